@@ -1,0 +1,250 @@
+//! The YAML shape of the lexicon, and how it becomes a [`Lexicon`].
+
+use serde::Deserialize;
+
+use super::{
+    Act, Commitment, Cue, CueClass, CueId, Frame, Frames, Lexicon, Loaded, Part, Phrase, Polarity,
+    Sense, Stance, StateId, lower_case,
+};
+use crate::token::{Class, Classes};
+use crate::tokenise::words_of;
+
+/// A phrase with alternatives may stand for this many plain phrases at most.
+const MOST_SPELLINGS: usize = 256;
+
+/// A file under `rules/lexicon/words/`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct WordFile {
+    /// The class that the words get.
+    pub class: Class,
+    /// Words and phrases; lower case matches any case, names match as written.
+    pub words: Vec<String>,
+}
+
+/// A file under `rules/lexicon/cues/`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CueFile {
+    class: CueClass,
+    #[serde(default)]
+    act: Act,
+    #[serde(default)]
+    stance: Stance,
+    #[serde(default)]
+    commitment: Commitment,
+    #[serde(default)]
+    polarity: Polarity,
+    cues: Vec<CueSchema>,
+}
+
+/// One cue of a [`CueFile`].
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CueSchema {
+    lemma: Box<str>,
+    forms: Vec<String>,
+    frames: Vec<Frame>,
+    #[serde(default)]
+    part: Part,
+    act: Option<Act>,
+    stance: Option<Stance>,
+    commitment: Option<Commitment>,
+    polarity: Option<Polarity>,
+    #[serde(default)]
+    subject: Subject,
+    #[serde(default)]
+    recipient: bool,
+    #[serde(default)]
+    not_before: Vec<Box<str>>,
+    #[serde(default)]
+    not_after: Vec<Box<str>>,
+    loaded: Option<Loaded>,
+}
+
+/// What a cue's subject can be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Subject {
+    #[default]
+    Any,
+    Animate,
+}
+
+/// The file `rules/lexicon/states.yaml`.
+#[derive(Debug, Deserialize)]
+#[serde(transparent)]
+pub struct StatesFile(Vec<StateSchema>);
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StateSchema {
+    name: String,
+    #[serde(default)]
+    also: Vec<String>,
+    #[serde(default)]
+    adjectives: Vec<String>,
+    #[serde(default)]
+    people: Vec<String>,
+    #[serde(default)]
+    capital: Vec<String>,
+    #[serde(default)]
+    seats: Vec<String>,
+    #[serde(default)]
+    bodies: Vec<String>,
+    #[serde(default)]
+    legislature: Vec<String>,
+    #[serde(default)]
+    courts: Vec<String>,
+}
+
+/// Collects files into a [`Lexicon`].
+#[derive(Default)]
+pub(crate) struct Builder {
+    lexicon: Lexicon,
+}
+
+impl Builder {
+    /// Adds a word list.
+    pub(crate) fn words(&mut self, file: &WordFile) {
+        for word in &file.words {
+            let phrase = self.phrase(word, None);
+            phrase.classes.add(Classes::of(&[file.class]));
+        }
+    }
+
+    /// Adds a file of cues.
+    pub(crate) fn cues(&mut self, file: &CueFile) {
+        for cue in &file.cues {
+            let id = CueId(u16::try_from(self.lexicon.cues.len()).expect("fewer than 65,536 cues"));
+            self.lexicon.cues.push(Cue { lemma: cue.lemma.clone(), loaded: cue.loaded });
+            for spelling in cue.forms.iter().flat_map(|form| spellings(form)) {
+                let words = words_of(&spelling).len();
+                let sense = Sense {
+                    cue: id,
+                    class: file.class,
+                    act: cue.act.unwrap_or(file.act),
+                    part: cue.part,
+                    frames: Frames::of(&cue.frames),
+                    words: u8::try_from(words).unwrap_or(u8::MAX),
+                    recipient: cue.recipient,
+                    animate: cue.subject == Subject::Animate,
+                    stance: cue.stance.unwrap_or(file.stance),
+                    commitment: cue.commitment.unwrap_or(file.commitment),
+                    polarity: cue.polarity.unwrap_or(file.polarity),
+                };
+                self.phrase(&spelling.to_lowercase(), None).add_sense(sense, cue);
+            }
+        }
+    }
+
+    /// Adds the table of states.
+    pub(crate) fn states(&mut self, file: &StatesFile) {
+        for state in &file.0 {
+            let id = StateId(
+                u16::try_from(self.lexicon.states.len()).expect("fewer than 65,536 states"),
+            );
+            self.lexicon.states.push(state.name.as_str().into());
+            let lists: [(&[String], Class); 9] = [
+                (std::slice::from_ref(&state.name), Class::State),
+                (&state.also, Class::State),
+                (&state.adjectives, Class::Demonym),
+                (&state.people, Class::People),
+                (&state.capital, Class::Capital),
+                (&state.seats, Class::Seat),
+                (&state.bodies, Class::StateBody),
+                (&state.legislature, Class::Legislature),
+                (&state.courts, Class::TopCourt),
+            ];
+            for (names, class) in lists {
+                for name in names {
+                    let phrase = self.phrase(name, Some(id));
+                    phrase.classes.add(Classes::of(&[class]));
+                }
+            }
+        }
+    }
+
+    /// The lexicon, phrases sorted longest first.
+    pub(crate) fn finish(mut self) -> Lexicon {
+        for phrases in self.lexicon.phrases.values_mut() {
+            phrases.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
+        }
+        self.lexicon
+    }
+
+    /// The phrase spelled so, made if it is new. The first of two states keeps a shared name.
+    fn phrase(&mut self, text: &str, state: Option<StateId>) -> &mut Phrase {
+        let words = words_of(text);
+        let mut lowered = words.iter().map(|word| {
+            let mut lower = String::with_capacity(word.len());
+            lower_case(word, &mut lower);
+            lower.into_boxed_str()
+        });
+        let first = lowered.next().unwrap_or_default();
+        let rest: Box<[Box<str>]> = lowered.collect();
+        let is_name = text.chars().any(char::is_uppercase);
+        let exact: Option<Box<[Box<str>]>> =
+            is_name.then(|| words.iter().map(|word| Box::from(*word)).collect());
+        let phrases = self.lexicon.phrases.entry(first).or_default();
+        let known = phrases.iter().position(|p| {
+            p.rest == rest && p.exact == exact && p.state.is_some() == state.is_some()
+        });
+        let at = known.unwrap_or_else(|| {
+            phrases.push(Phrase { rest, exact, state, ..Phrase::default() });
+            phrases.len() - 1
+        });
+        &mut phrases[at]
+    }
+}
+
+impl Phrase {
+    fn add_sense(&mut self, sense: Sense, cue: &CueSchema) {
+        if cue.not_before.is_empty() && cue.not_after.is_empty() {
+            self.senses.insert(self.restricted, sense);
+            self.restricted += 1;
+        } else {
+            self.senses.push(sense);
+            self.not_before.extend(cue.not_before.iter().cloned());
+            self.not_after.extend(cue.not_after.iter().cloned());
+        }
+    }
+}
+
+/// All plain spellings of a form: `a|b` is either word, a word with `?` may be missing.
+fn spellings(form: &str) -> Vec<String> {
+    let mut all = vec![String::new()];
+    for word in form.split_whitespace() {
+        let (word, optional) = word.strip_suffix('?').map_or((word, false), |bare| (bare, true));
+        let mut grown = Vec::with_capacity(all.len() * 2);
+        for start in &all {
+            if optional {
+                grown.push(start.clone());
+            }
+            let gap = if start.is_empty() { "" } else { " " };
+            grown.extend(word.split('|').map(|either| format!("{start}{gap}{either}")));
+        }
+        all = grown;
+        all.truncate(MOST_SPELLINGS);
+    }
+    all.retain(|spelling| !spelling.is_empty());
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_may_hold_choices_and_optional_words() {
+        assert_eq!(
+            spellings("did not immediately? respond|reply"),
+            [
+                "did not respond",
+                "did not reply",
+                "did not immediately respond",
+                "did not immediately reply"
+            ]
+        );
+    }
+}

@@ -1,0 +1,50 @@
+//! Reads a news draft and says who says what, who stands with whom, and what rests on one voice.
+//!
+//! # Eight stages, one way
+//!
+//! ```text
+//! read      path, stdin   → Draft      text, blocks, lines
+//! tokenise  &Draft        → Text       tokens, sentences, quotations
+//! tag       &mut Text     → Text       word classes, part of speech, likely role
+//! parse     &Text         → Parsed     attributions, mentions           — the nom grammar
+//! resolve   &Parsed       → Story      speakers and camps; attributions bound to them
+//! weigh     &Story        → Ledger     claims and the standing of each
+//! judge     Reading, &Rulebook → findings                               — the YAML checks
+//! report    &Draft, &Verdict   → a report
+//! ```
+//!
+//! A stage knows the data of the stages before it and nothing of the stages after it.
+//! [`check`] is those calls and nothing else.
+
+pub mod judge;
+pub mod lexicon;
+pub mod parse;
+pub mod read;
+pub mod report;
+pub mod resolve;
+pub mod rulebook;
+pub mod span;
+pub mod tag;
+pub mod token;
+pub mod tokenise;
+pub mod verdict;
+pub mod weigh;
+
+pub use read::Draft;
+pub use rulebook::Rulebook;
+pub use verdict::Verdict;
+
+/// Reads a draft and gives all that is known of it.
+#[must_use]
+pub fn check(draft: &Draft, rulebook: &Rulebook) -> Verdict {
+    let lexicon = &rulebook.lexicon;
+    let mut text = tokenise::tokenise(draft, lexicon);
+    tag::tag(&mut text, lexicon);
+    let parsed = parse::parse(&text, lexicon);
+    let story = resolve::resolve(draft, &text, &parsed, lexicon);
+    let ledger = weigh::weigh(draft, &text, &parsed, &story, lexicon);
+    let reading =
+        judge::Reading { draft, text: &text, parsed: &parsed, story: &story, ledger: &ledger };
+    let findings = judge::judge(reading, rulebook);
+    Verdict { parsed, story, ledger, findings }
+}

@@ -1,0 +1,161 @@
+//! An attribution: who says what, in which words.
+
+use serde::{Deserialize, Serialize};
+
+use super::MentionId;
+use crate::lexicon::{Act, CueClass, Loaded, Polarity, Stance};
+use crate::span::Span;
+
+/// One act of saying.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attribution {
+    /// Who says it; absent in "it was reported that".
+    pub source: Option<Source>,
+    /// The words that say that it is said; absent for a quotation that goes on without them.
+    pub cue: Option<Cue>,
+    /// What is said, in pieces: “We will go,” he said, “and stay.” has two. Empty for a no-comment.
+    pub content: Vec<Span>,
+    /// Whose words the content gives.
+    pub form: Form,
+    /// The kind of act.
+    pub act: Act,
+    /// Whether the speaker asserts, denies, declines or asks.
+    pub polarity: Polarity,
+    /// The pattern of the grammar that found it.
+    pub pattern: Pattern,
+    /// How sure the grammar is.
+    pub confidence: Confidence,
+    /// Through what it was said.
+    pub channel: Option<Channel>,
+    /// Who is accused, blamed, told off: the object of "accuses X of Y".
+    pub target: Option<Span>,
+    /// Time and place of the saying, if given: "on Tuesday", "in Geneva".
+    pub when: Option<Span>,
+    /// The attribution it stands inside: hearsay.
+    pub nested: Option<usize>,
+    /// Index into [`crate::tokenise::Text::sentences`].
+    pub sentence: usize,
+    /// Index into [`crate::read::Draft::blocks`].
+    pub block: usize,
+}
+
+impl Attribution {
+    /// The smallest span that covers source, cue and content.
+    #[must_use]
+    pub fn span(&self) -> Span {
+        let source = self.source.as_ref().map(|s| s.span);
+        let cue = self.cue.as_ref().map(|c| c.span);
+        let all = self.content.iter().copied().chain(source).chain(cue);
+        all.reduce(Span::to).unwrap_or(Span::new(0, 0))
+    }
+}
+
+/// Who an attribution credits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Its words, roles and appositions included.
+    pub span: Span,
+    /// The mention that is its head: for "a count by the NGO Foro Penal" the NGO. `None` when the
+    /// words name nobody the grammar can read.
+    pub mention: Option<MentionId>,
+}
+
+/// The words that report.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cue {
+    /// Its words, auxiliaries and adverbs included: "has denounced".
+    pub span: Span,
+    /// The form in the lexicon, or the word itself.
+    pub lemma: String,
+    /// What it does.
+    pub class: CueClass,
+    /// What the writer does with the truth of the content.
+    pub stance: Stance,
+    /// How the word is loaded.
+    pub loaded: Option<Loaded>,
+    /// True for "did not say", "never claimed".
+    pub negated: bool,
+}
+
+/// Whose words a content gives.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Form {
+    /// The speaker's, in quotation marks.
+    Direct,
+    /// The writer's.
+    Indirect,
+    /// Both.
+    Mixed,
+}
+
+/// How sure the program is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)]
+pub enum Confidence {
+    Low,
+    Medium,
+    High,
+}
+
+/// Through what something was said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Channel {
+    /// The words: "on X", "in a statement", "told reporters".
+    pub span: Span,
+    /// What kind.
+    pub kind: ChannelKind,
+}
+
+/// The kind of a [`Channel`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChannelKind {
+    /// "on X"
+    Post,
+    /// "in a statement", "in an email"
+    Statement,
+    /// "in an interview", "told AFP"
+    Interview,
+    /// "at a news conference", "told reporters"
+    Press,
+    /// "told the court", "in evidence"
+    Hearing,
+    /// "told a rally", "in a speech"
+    Speech,
+}
+
+/// A pattern of the grammar. Its name is printed with each attribution it finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Pattern {
+    /// "Hale said that the road is shut."
+    SourceCueContent,
+    /// "The road is shut, Hale said."
+    ContentSourceCue,
+    /// "“The road is shut,” said Hale."
+    ContentCueSource,
+    /// "“The road,” said Hale, “is shut.”"
+    SplitContent,
+    /// "According to Hale, the road is shut."
+    AccordingTo,
+    /// "a count by the NGO said", "the claim that"
+    NounCue,
+    /// "Hale: the road is shut"
+    Colon,
+    /// "It was reported that", "he is said to"
+    Sourceless,
+    /// "accused the firm of fraud"
+    Accusation,
+    /// "declined to comment"
+    NoComment,
+    /// "Hale, who said that …", "saying that …"
+    Relative,
+    /// A quotation that goes on without a new cue.
+    Continued,
+    /// A label of a transcript.
+    Transcript,
+    /// Found by the tagger alone.
+    Learned,
+}

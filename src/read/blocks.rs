@@ -1,0 +1,267 @@
+//! Headline, caption, dateline, byline, paragraph, sub-headline: what each part of a draft is.
+
+use serde::Serialize;
+
+use crate::span::Span;
+
+/// A part of the draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands, without the space around it.
+    pub span: Span,
+}
+
+/// What a part of the draft is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum BlockKind {
+    /// The first line, when it is not a sentence of the story.
+    Headline,
+    /// "By Ann Hale"
+    Byline,
+    /// "CARACAS, July 3 (AFP) -"
+    Dateline,
+    /// Words below a picture; ends with its credit.
+    Caption,
+    /// A line between paragraphs.
+    SubHeadline,
+    /// The text.
+    Paragraph,
+    /// "(Reporting by …; editing by …)", "-30-", an editor's note.
+    Note,
+}
+
+impl BlockKind {
+    /// True for what readers read as the story: headline, sub-headlines and paragraphs.
+    #[must_use]
+    pub const fn is_story(self) -> bool {
+        matches!(self, Self::Headline | Self::SubHeadline | Self::Paragraph)
+    }
+}
+
+/// A headline has this many words at most.
+const HEADLINE_WORDS: usize = 25;
+/// A sub-headline has this many words at most.
+const SUB_HEADLINE_WORDS: usize = 9;
+/// A text whose longest line is no longer than this may be wrapped by hand.
+const WRAPPED_WIDTH: usize = 100;
+/// A dateline stands within this many bytes of its paragraph's start.
+const DATELINE_BYTES: usize = 60;
+
+/// Splits a text into blocks.
+pub(super) fn split(text: &str) -> Vec<Block> {
+    let lines = lines(text);
+    let wrapped = is_wrapped(text, &lines);
+    let mut blocks: Vec<Block> = Vec::new();
+    for group in lines.split(|line| line.is_empty()) {
+        let pieces: Vec<Span> = match group {
+            [] => continue,
+            [first, .., last] if wrapped => vec![first.to(*last)],
+            lines => lines.to_vec(),
+        };
+        for span in pieces {
+            add(text, span, &mut blocks);
+        }
+    }
+    // A lone line is a story, not a headline without one.
+    if let [only] = blocks.as_mut_slice()
+        && only.kind == BlockKind::Headline
+        && span_of_words(only.span.of(text)) > SUB_HEADLINE_WORDS
+    {
+        only.kind = BlockKind::Paragraph;
+    }
+    blocks
+}
+
+/// Every line of a text without the space around it; an empty span for a blank line.
+fn lines(text: &str) -> Vec<Span> {
+    let mut start = 0;
+    text.split_inclusive(['\n', '\r'])
+        .filter_map(|line| {
+            let from = start;
+            start += line.len();
+            // The line feed of "\r\n" is no line of its own.
+            let pair = line == "\n" && text[..from].ends_with('\r');
+            let bare = line.trim_start_matches(is_blank);
+            let left = from + line.len() - bare.len();
+            (!pair).then(|| Span::new(left, left + bare.trim_end_matches(is_blank).len()))
+        })
+        .collect()
+}
+
+fn is_blank(char: char) -> bool {
+    char.is_whitespace() || char == '\u{feff}'
+}
+
+/// True when lines were broken by hand inside paragraphs.
+fn is_wrapped(text: &str, lines: &[Span]) -> bool {
+    let longest = lines.iter().map(|l| l.of(text).chars().count()).max().unwrap_or(0);
+    let breaks_inside = lines.windows(2).any(|pair| {
+        !pair[0].is_empty()
+            && pair[1].of(text).starts_with(char::is_lowercase)
+            && !pair[0].of(text).ends_with(['.', '!', '?', ':', '"', '”'])
+    });
+    longest <= WRAPPED_WIDTH && breaks_inside
+}
+
+/// Adds the block or blocks at `span`.
+fn add(text: &str, span: Span, blocks: &mut Vec<Block>) {
+    let words = span.of(text);
+    let first = !blocks.iter().any(|b| b.kind.is_story());
+    let kind = kind_of(words, first, blocks.last().map(|b| b.kind));
+    if kind == BlockKind::Paragraph
+        && let Some(len) = dateline_len(words)
+    {
+        let cut = span.start + len;
+        blocks.push(Block { kind: BlockKind::Dateline, span: Span::new(span.start, cut) });
+        let rest = &text[cut..span.end];
+        let start = span.end - rest.trim_start().len();
+        if start < span.end {
+            blocks.push(Block { kind, span: Span::new(start, span.end) });
+        }
+        return;
+    }
+    blocks.push(Block { kind, span });
+}
+
+fn kind_of(words: &str, first: bool, before: Option<BlockKind>) -> BlockKind {
+    let count = span_of_words(words);
+    let bare = words.trim_end_matches(['"', '”', '\'', '’', ')']);
+    let has_stop = bare.ends_with(['.', ',', ':', ';', '…']) || words.ends_with("--");
+    let starts = |with: &str| words.get(..with.len()).is_some_and(|w| w.eq_ignore_ascii_case(with));
+    if count <= 12
+        && starts("by ")
+        && !has_stop
+        && words.chars().nth(3).is_some_and(char::is_uppercase)
+    {
+        return BlockKind::Byline;
+    }
+    if [
+        "(reporting by",
+        "(editing by",
+        "(additional reporting",
+        "editor's note",
+        "editor’s note",
+        "-30-",
+        "—30—",
+        "(writing by",
+        "(this story",
+    ]
+    .iter()
+    .any(|with| starts(with))
+        || matches!(words, "ENDS" | "###" | "-ENDS-")
+    {
+        return BlockKind::Note;
+    }
+    if is_caption(words) {
+        return BlockKind::Caption;
+    }
+    if first && count <= HEADLINE_WORDS && (!has_stop || starts("# ")) {
+        return BlockKind::Headline;
+    }
+    let boxed = words.starts_with("- ") && words.ends_with(" -") || words.starts_with('#');
+    let plain = count <= SUB_HEADLINE_WORDS
+        && !has_stop
+        && !words.ends_with(['"', '”', '’', '!', '?', ')'])
+        && !words.contains(": ")
+        && words.starts_with(|c: char| c.is_uppercase() || matches!(c, '\'' | '‘'))
+        && before.is_some_and(|kind| kind != BlockKind::Headline);
+    if boxed || plain { BlockKind::SubHeadline } else { BlockKind::Paragraph }
+}
+
+/// "Maduro is seeking reelection (Wendys OLIVO)": words with a credit in brackets at the end.
+fn is_caption(words: &str) -> bool {
+    let labelled = [
+        "Photo:",
+        "PHOTO:",
+        "Caption:",
+        "CAPTION:",
+        "Picture:",
+        "File photo",
+        "FILE PHOTO",
+        "FILE -",
+    ];
+    if labelled.iter().any(|label| words.starts_with(label)) {
+        return true;
+    }
+    let Some((before, credit)) = words.strip_suffix(')').and_then(|w| w.rsplit_once('(')) else {
+        return false;
+    };
+    let count = span_of_words(credit);
+    let names = credit
+        .split([' ', '/'])
+        .filter(|w| !w.is_empty())
+        .all(|w| !w.starts_with(char::is_lowercase));
+    let shouts = credit
+        .split([' ', '/'])
+        .any(|w| w.chars().count() > 2 && w.chars().all(|c| c.is_uppercase() || c == '-'));
+    let agency = credit.contains('/') || credit.to_lowercase().contains("photo");
+    !before.is_empty() && (1..=6).contains(&count) && names && (shouts || agency)
+}
+
+/// The length of "CARACAS, July 3 (AFP) -" at the start of a paragraph, dash included.
+fn dateline_len(words: &str) -> Option<usize> {
+    let place: String =
+        words.chars().take_while(|c| !matches!(c, ',' | '(' | '-' | '—' | '–')).collect();
+    let letters = place.chars().filter(|c| c.is_alphabetic()).count();
+    let shouted = letters >= 3 && place.chars().all(|c| !c.is_lowercase());
+    let head_end =
+        words.char_indices().map(|(at, _)| at).take_while(|&at| at <= DATELINE_BYTES).last()?;
+    let head = &words[..head_end];
+    let dash = [" - ", " -- ", " — ", " – ", "—", " ― "]
+        .iter()
+        .filter_map(|dash| head.find(dash).map(|at| at + dash.trim_end().len()))
+        .min()?;
+    let has_agency = head[..dash].contains('(') && head[..dash].contains(')');
+    let capital = place.starts_with(char::is_uppercase) && span_of_words(&place) <= 3;
+    (shouted || has_agency && capital).then_some(dash)
+}
+
+fn span_of_words(text: &str) -> usize {
+    text.split_whitespace().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(text: &str) -> Vec<(BlockKind, &str)> {
+        split(text).iter().map(|b| (b.kind, b.span.of(text))).collect()
+    }
+
+    #[test]
+    fn a_wire_story_has_its_parts() {
+        let text = "Town hall burns\n\nA man looks on (Ann HALE)\nA man looks on (Ann HALE)\n\nLEEDS, May 3 (XYZ) - The hall burnt.\n\n- 'No water' -\n\nIt was empty.\n";
+        assert_eq!(
+            kinds(text),
+            [
+                (BlockKind::Headline, "Town hall burns"),
+                (BlockKind::Caption, "A man looks on (Ann HALE)"),
+                (BlockKind::Caption, "A man looks on (Ann HALE)"),
+                (BlockKind::Dateline, "LEEDS, May 3 (XYZ) -"),
+                (BlockKind::Paragraph, "The hall burnt."),
+                (BlockKind::SubHeadline, "- 'No water' -"),
+                (BlockKind::Paragraph, "It was empty."),
+            ]
+        );
+    }
+
+    #[test]
+    fn lines_wrapped_by_hand_are_one_paragraph() {
+        let text = "Hall burns\n\nThe hall burnt\ndown on Monday.\n\nNo one was in.\n";
+        assert_eq!(kinds(text)[1], (BlockKind::Paragraph, "The hall burnt\ndown on Monday."));
+    }
+
+    #[test]
+    fn carriage_returns_are_line_ends() {
+        let text = "Hall burns\r\n\r\nThe hall burnt.\r\nNo one was in.\r\n";
+        assert_eq!(kinds(text).len(), 3);
+    }
+
+    #[test]
+    fn nothing_is_no_block() {
+        assert!(split(" \n\n\t").is_empty());
+    }
+}

@@ -1,0 +1,135 @@
+//! Takes [`Parsed`] and its [`Text`]. Gives a [`Story`]: the speakers, the camps, and for every
+//! mention and attribution the speaker it means. Never guesses: where two speakers fit, both are
+//! named and neither is chosen.
+
+use serde::{Deserialize, Serialize};
+
+use crate::lexicon::{Lexicon, StateId};
+use crate::parse::{MentionId, Parsed};
+use crate::read::Draft;
+use crate::span::Span;
+use crate::tokenise::Text;
+
+/// Index into [`Story::speakers`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct SpeakerId(pub usize);
+
+/// Index into [`Story::camps`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+pub struct CampId(pub usize);
+
+/// Who is in the draft.
+#[derive(Clone, Debug, Default)]
+pub struct Story {
+    /// Everybody who is mentioned, in order of first mention.
+    pub speakers: Vec<Speaker>,
+    /// Who stands with whom. Every speaker is in exactly one camp.
+    pub camps: Vec<Camp>,
+    /// For each of [`Parsed::mentions`], whom it means.
+    pub mentions: Vec<Meaning>,
+    /// For each of [`Parsed::attributions`], who speaks.
+    pub bindings: Vec<Meaning>,
+}
+
+/// Whom a mention or an attribution means.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Meaning {
+    /// This speaker.
+    Speaker(SpeakerId),
+    /// One of these, and the text does not show which.
+    Ambiguous(Vec<SpeakerId>),
+    /// Nobody the draft shows.
+    #[default]
+    Unknown,
+}
+
+impl Meaning {
+    /// The speaker, when there is exactly one.
+    #[must_use]
+    pub const fn speaker(&self) -> Option<SpeakerId> {
+        match self {
+            Self::Speaker(id) => Some(*id),
+            _ => None,
+        }
+    }
+}
+
+/// Somebody or something that can be a source.
+#[derive(Clone, Debug)]
+pub struct Speaker {
+    /// The fullest name, or the description where there is no name.
+    pub name: String,
+    /// What kind of source it is.
+    pub kind: SpeakerKind,
+    /// The roles given in the text, each once.
+    pub roles: Vec<Span>,
+    /// Every mention.
+    pub mentions: Vec<MentionId>,
+    /// The camp.
+    pub camp: CampId,
+    /// The state whose government, people or agency this is, if any.
+    pub state: Option<StateId>,
+}
+
+/// What kind of source a speaker is: the first column of the design's source taxonomy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum SpeakerKind {
+    /// A person with a name.
+    Person,
+    /// "the mayor": an office without its holder's name.
+    TitleOnly,
+    /// "a spokesman for the ministry".
+    Spokesperson,
+    /// A body: company, ministry, charity.
+    Organisation,
+    /// "Caracas", "the Kremlin", "the government".
+    Government,
+    /// A report, a count, a filing.
+    Document,
+    /// A court, a judge, prosecutors.
+    Court,
+    /// A newspaper, a wire, a broadcaster.
+    Outlet,
+    /// "a source familiar with the matter".
+    Anonymous,
+    /// "critics", "experts": a group that cannot be called.
+    Collective,
+    /// "two residents", "the protesters": a group that was there.
+    Group,
+    /// Anything else.
+    Other,
+}
+
+/// Speakers who stand or fall together.
+#[derive(Clone, Debug)]
+pub struct Camp {
+    /// "the Venezuelan government", or the name of its only member.
+    pub name: String,
+    /// Who is in it.
+    pub members: Vec<SpeakerId>,
+    /// What shows it; empty for a camp of one.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Why a speaker is in a camp.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Evidence {
+    /// The speaker.
+    pub speaker: SpeakerId,
+    /// The words that show it; absent when it is common knowledge from the table of states.
+    pub span: Option<Span>,
+    /// In words: "Maduro's top negotiator", "capital of Venezuela".
+    pub reason: String,
+}
+
+/// Binds every mention and attribution of a draft to a speaker, and speakers to camps.
+#[must_use]
+pub fn resolve(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Lexicon) -> Story {
+    let _ = (draft, text, lexicon);
+    Story {
+        mentions: vec![Meaning::Unknown; parsed.mentions.len()],
+        bindings: vec![Meaning::Unknown; parsed.attributions.len()],
+        ..Story::default()
+    }
+}

@@ -1,0 +1,69 @@
+//! What can be wrong with a rule file.
+
+use std::{fmt, io};
+
+/// A rule file that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{path}{kind}")]
+pub struct RuleError {
+    /// The file.
+    pub path: String,
+    /// What is wrong, and where in the file.
+    pub kind: RuleErrorKind,
+}
+
+/// What is wrong with a rule file.
+#[derive(Debug)]
+pub enum RuleErrorKind {
+    /// It cannot be read.
+    Io(io::Error),
+    /// It is larger than a rule file may be.
+    TooLarge {
+        /// Its size in bytes.
+        size: u64,
+    },
+    /// It is not YAML, or not of the shape of a rule file.
+    Shape {
+        /// Line and column, from 1; absent where the YAML reader does not know.
+        at: Option<(usize, usize)>,
+        /// What was found and what is allowed.
+        message: String,
+        /// The allowed word nearest to the one found.
+        nearest: Option<String>,
+    },
+}
+
+impl RuleErrorKind {
+    /// Reads a message of the YAML reader: the place apart, the nearest allowed word added.
+    pub(super) fn of_yaml(message: &str, at: Option<(usize, usize)>) -> Self {
+        let place = message.rfind(" at line ").filter(|_| at.is_some());
+        let message = &message[..place.unwrap_or(message.len())];
+        let mut quoted = message.split('`').skip(1).step_by(2);
+        let nearest = quoted.next().and_then(|found| {
+            let close =
+                |word: &&str| strsim::damerau_levenshtein(found, word) <= 1 + found.len() / 3;
+            let best =
+                quoted.filter(close).min_by_key(|word| strsim::damerau_levenshtein(found, word));
+            best.map(str::to_owned)
+        });
+        Self::Shape { at, message: message.to_owned(), nearest }
+    }
+}
+
+impl fmt::Display for RuleErrorKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Io(error) => write!(f, ": {error}"),
+            Self::TooLarge { size } => {
+                write!(f, ": {size} bytes; a rule file has at most 1 MiB")
+            }
+            Self::Shape { at, message, nearest } => {
+                if let Some((line, column)) = at {
+                    write!(f, ":{line}:{column}")?;
+                }
+                write!(f, ": {message}")?;
+                nearest.as_ref().map_or(Ok(()), |word| write!(f, "; did you mean `{word}`?"))
+            }
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Where something stands in a draft.
+//!
+//! A [`Span`] is a range of bytes; every stage speaks in spans. Lines and columns are worked out
+//! at the edge, by [`LineIndex`], and never stored.
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+/// A range of bytes of the draft, end exclusive.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Span {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+}
+
+impl Span {
+    /// A span from `start` to `end`.
+    ///
+    /// # Panics
+    /// If `end` lies before `start`.
+    #[must_use]
+    pub fn new(start: usize, end: usize) -> Self {
+        assert!(start <= end, "a span ends before it starts: {start}..{end}");
+        Self { start, end }
+    }
+
+    /// The words at this span. An empty string when the span does not fit `text`.
+    #[must_use]
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start..self.end).unwrap_or_default()
+    }
+
+    /// Length in bytes.
+    #[must_use]
+    pub fn len(self) -> usize {
+        self.end - self.start
+    }
+
+    /// True when the span covers no byte.
+    #[must_use]
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// True when both spans share at least one byte.
+    #[must_use]
+    pub fn overlaps(self, other: Self) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// True when `other` lies inside this span.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// The smallest span that covers both.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self::new(self.start.min(other.start), self.end.max(other.end))
+    }
+}
+
+impl From<Range<usize>> for Span {
+    fn from(range: Range<usize>) -> Self {
+        Self::new(range.start, range.end)
+    }
+}
+
+/// A line and a column, both counted from 1. Columns count Unicode code points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in code points, from 1.
+    pub column: usize,
+}
+
+/// Knows where every line of a text starts.
+#[derive(Clone, Debug)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+}
+
+impl LineIndex {
+    /// Reads the line starts of `text`. `\n`, `\r\n` and a lone `\r` end a line.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        let bytes = text.as_bytes();
+        let ends_line = |at: usize| match bytes[at] {
+            b'\n' => true,
+            b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+            _ => false,
+        };
+        let behind = (0..bytes.len()).filter(|&at| ends_line(at)).map(|at| at + 1);
+        Self { starts: std::iter::once(0).chain(behind).collect() }
+    }
+
+    /// The line (from 1) in which a byte offset falls.
+    #[must_use]
+    pub fn line_of(&self, offset: usize) -> usize {
+        self.starts.partition_point(|&start| start <= offset)
+    }
+
+    /// Line and column of a byte offset. A byte order mark at the start takes no column.
+    #[must_use]
+    pub fn position_of(&self, text: &str, offset: usize) -> Position {
+        let line = self.line_of(offset);
+        let start = self.starts[line - 1];
+        let before = text.get(start..offset).unwrap_or_default();
+        let column = before.chars().filter(|&c| c != '\u{feff}').count() + 1;
+        Position { line, column }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_code_points() {
+        let text = "one\ncafé said";
+        let at = text.find("said").unwrap();
+        let position = LineIndex::new(text).position_of(text, at);
+        assert_eq!(position, Position { line: 2, column: 6 });
+    }
+
+    #[test]
+    fn every_line_ending_counts_once() {
+        let lines = LineIndex::new("a\r\nb\rc\nd");
+        assert_eq!([0, 3, 5, 7].map(|at| lines.line_of(at)), [1, 2, 3, 4]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        let text = "\u{feff}Hale said";
+        assert_eq!(LineIndex::new(text).position_of(text, 3).column, 1);
+    }
+}

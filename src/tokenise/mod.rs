@@ -1,0 +1,51 @@
+//! Takes a [`Draft`]. Gives [`Text`]: tokens, quotations, sentences.
+//! Never fails, and loses nothing: the tokens and the gaps between them are the draft, byte for
+//! byte.
+
+mod quote;
+mod sentence;
+mod word;
+
+use std::ops::Range;
+
+pub use quote::{Closed, Mark, Quotation};
+pub use sentence::Sentence;
+
+use crate::lexicon::Lexicon;
+use crate::read::Draft;
+use crate::token::Token;
+
+/// A draft in tokens.
+#[derive(Debug, Default)]
+pub struct Text<'d> {
+    /// Every word and mark, in order.
+    pub tokens: Vec<Token<'d>>,
+    /// For each block of the draft, its tokens.
+    pub blocks: Vec<Range<usize>>,
+    /// Sentences of the writer, in order; a quotation never spans two of them.
+    pub sentences: Vec<Sentence>,
+    /// Quotations in the order of their opening marks, inner ones behind the outer.
+    pub quotations: Vec<Quotation>,
+}
+
+/// Splits a draft into tokens, pairs its quotation marks and finds its sentences.
+#[must_use]
+pub fn tokenise<'d>(draft: &'d Draft, lexicon: &Lexicon) -> Text<'d> {
+    let mut text = Text::default();
+    // A mark that a paragraph leaves open can be taken up by the next one.
+    let mut open = None;
+    for (block, part) in draft.blocks.iter().enumerate() {
+        let first = text.tokens.len();
+        word::split(&draft.text, part.span, lexicon, &mut text.tokens);
+        open = quote::pair(&mut text, first, block, open);
+        text.blocks.push(first..text.tokens.len());
+        sentence::split(&mut text, first, block, lexicon);
+    }
+    text
+}
+
+/// The words of a phrase in a rule file, split as a draft's words are.
+#[must_use]
+pub(crate) fn words_of(phrase: &str) -> Vec<&str> {
+    word::split_plain(phrase)
+}

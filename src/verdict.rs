@@ -1,0 +1,69 @@
+//! What the program has to say about a draft.
+
+use serde::{Deserialize, Serialize};
+
+use crate::parse::{Confidence, Parsed};
+use crate::resolve::Story;
+use crate::span::Span;
+use crate::weigh::Ledger;
+
+/// All that is known of a draft.
+#[derive(Clone, Debug, Default)]
+pub struct Verdict {
+    /// Attributions and mentions.
+    pub parsed: Parsed,
+    /// Speakers and camps.
+    pub story: Story,
+    /// Claims and their standing.
+    pub ledger: Ledger,
+    /// What the checks say, by place, then code.
+    pub findings: Vec<Finding>,
+}
+
+/// How bad it is if the finding is right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Something to think about.
+    Info,
+    /// An editor should look before publishing.
+    Warning,
+    /// Do not publish so.
+    Error,
+}
+
+/// What one check says about one place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// "CO002"
+    pub code: String,
+    /// "same-camp-sources"
+    pub name: String,
+    /// How bad it is if it is right.
+    pub severity: Severity,
+    /// How sure the program is.
+    pub confidence: Confidence,
+    /// The words it is about.
+    pub span: Span,
+    /// What is missing, in words an editor would use.
+    pub message: String,
+    /// The question to put to the reporter.
+    pub question: Option<String>,
+    /// What to do.
+    pub help: String,
+    /// Index into [`Ledger::claims`].
+    pub claim: Option<usize>,
+    /// Other places that matter, each with a label.
+    pub related: Vec<Related>,
+    /// Codes of further checks that the same fault would set off.
+    pub also: Vec<String>,
+}
+
+/// Another place a finding points to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// The words.
+    pub span: Span,
+    /// What they have to do with it: "declined here".
+    pub label: String,
+}
