@@ -40,7 +40,7 @@ pub fn check(draft: &Draft, rulebook: &Rulebook) -> Verdict {
     let lexicon = &rulebook.lexicon;
     let mut text = tokenise::tokenise(draft, lexicon);
     tag::tag(&mut text, lexicon);
-    let parsed = parse::parse(&text, lexicon);
+    let parsed = parse::parse(draft, &text, lexicon);
     let story = resolve::resolve(draft, &text, &parsed, lexicon);
     let ledger = weigh::weigh(draft, &text, &parsed, &story, lexicon);
     let reading =

@@ -1,15 +1,23 @@
 //! Takes [`Text`], tagged. Gives [`Parsed`]: attributions, mentions, quotations nobody is credited
 //! with. Never fails: text it cannot read is simply not an attribution.
 
+mod assemble;
 mod attribution;
+mod content;
+mod cue;
 mod input;
+mod line;
 mod mention;
+mod object;
+mod pattern;
+mod source;
 mod word;
 
 pub use attribution::{Attribution, Channel, ChannelKind, Confidence, Cue, Form, Pattern, Source};
 pub use mention::{Mention, MentionId, Number, Shape};
 
 use crate::lexicon::Lexicon;
+use crate::read::Draft;
 use crate::span::Span;
 use crate::tokenise::Text;
 
@@ -35,7 +43,6 @@ pub struct LooseQuote {
 
 /// Finds the attributions of a text.
 #[must_use]
-pub fn parse(text: &Text<'_>, lexicon: &Lexicon) -> Parsed {
-    let _ = (text, lexicon);
-    Parsed::default()
+pub fn parse(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Parsed {
+    assemble::assemble(draft, text, lexicon)
 }

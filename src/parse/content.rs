@@ -1,0 +1,209 @@
+//! Where what was said ends and the writer's own voice begins.
+
+use std::ops::Range;
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{opt, recognize, value};
+
+use super::cue::{Voice, verb_group, verb_sense};
+use super::input::Tokens;
+use super::word::{Match, kind, one_of, such, word};
+use crate::lexicon::Frame;
+use crate::token::{Kind, Pos, Role, Token};
+
+/// How sure the tagger must be to overrule the grammar.
+const SURE: u8 = 24;
+/// How many words behind a boundary the tagger is asked about.
+const ASKED: usize = 6;
+
+/// What kind of words end a content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tail {
+    /// The writer goes on for certain: another speaker's cue.
+    Certain,
+    /// The writer most likely goes on.
+    Likely,
+    /// The content most likely goes on, unless the tagger knows better.
+    Unlikely,
+}
+
+/// The end of the content that begins where `i` begins, in tokens of the line.
+pub(super) fn end(i: Tokens<'_, '_>, phrase: bool) -> usize {
+    let mut at = i.at() + 1;
+    let stop = last_word(i);
+    while at < stop {
+        let here = i.from(at);
+        if let Ok((_, tail)) = tail(here) {
+            let goes_on = reads_as_content(here);
+            let ends = match tail {
+                Tail::Certain => true,
+                Tail::Likely => goes_on != Some(true),
+                Tail::Unlikely => goes_on == Some(false) || phrase && goes_on.is_none(),
+            };
+            if ends {
+                return at;
+            }
+        }
+        at += 1;
+    }
+    stop
+}
+
+/// One past the last token of the sentence that is not its full stop.
+pub(super) fn last_word(i: Tokens<'_, '_>) -> usize {
+    let trailing = i.as_slice().iter().rev().take_while(|t| t.kind == Kind::Stop).count();
+    i.range().end - trailing
+}
+
+/// What the tagger makes of the words that begin here; `None` when it has no view.
+pub(super) fn reads_as_content(i: Tokens<'_, '_>) -> Option<bool> {
+    let words =
+        i.as_slice().iter().filter(|t| t.is_wordlike() || t.kind == Kind::Quotation).take(ASKED);
+    let (mut for_, mut against) = (0_u32, 0_u32);
+    for t in words.filter(|t| t.hint.sureness > 0) {
+        if t.hint.role == Role::Content {
+            for_ += u32::from(t.hint.sureness);
+        } else {
+            against += u32::from(t.hint.sureness);
+        }
+    }
+    (for_.max(against) >= u32::from(SURE)).then_some(for_ >= against)
+}
+
+fn tail<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tail> {
+    alt((
+        value(Tail::Certain, next_cue),
+        value(Tail::Likely, alt((dash, which, though, citing, semicolon))),
+        value(Tail::Unlikely, alt((coordinated, participle, while_))),
+    ))
+    .parse(i)
+}
+
+/// > that talks would resume **-- a longtime foe …**
+fn dash<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    recognize((kind(Kind::Dash), such(|t| t.kind != Kind::Stop))).parse(i)
+}
+
+/// > in the country**, which has the largest reserves**
+fn which<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let relative = one_of(&["which", "who", "whose", "whom", "where"]);
+    recognize((
+        kind(Kind::Comma),
+        opt(one_of(&["of", "in", "for", "at", "to", "with", "some", "most", "many"])),
+        relative,
+    ))
+    .parse(i)
+}
+
+/// > the road was shut**, though nobody saw it**
+fn though<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let conjunction = one_of(&["though", "although", "whereas", "despite"]);
+    let with = recognize((
+        word("with"),
+        such(|t| t.pos != Pos::In && t.kind != Kind::Quotation),
+        such(|t| t.is_wordlike()),
+    ));
+    recognize((kind(Kind::Comma), alt((recognize(conjunction), with)))).parse(i)
+}
+
+/// > the road was shut**, while others stayed**
+fn while_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    recognize((
+        kind(Kind::Comma),
+        one_of(&[
+            "while", "as", "when", "after", "before", "but", "and", "so", "or", "because", "since",
+        ]),
+    ))
+    .parse(i)
+}
+
+/// > the road was shut**, citing the police**, **, according to Hale**
+fn citing<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let reporting = such(|t| t.pos == Pos::Vbg && verb_sense(t).is_some());
+    let referring = one_of(&["citing", "referring", "quoting", "according", "speaking"]);
+    recognize((kind(Kind::Comma), alt((reporting, referring)))).parse(i)
+}
+
+/// > the road was shut**; nobody saw it**
+fn semicolon<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    recognize(kind(Kind::Semicolon)).parse(i)
+}
+
+/// > the road was shut**, leaving many stranded**
+fn participle<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    recognize((kind(Kind::Comma), such(|t| matches!(t.pos, Pos::Vbg | Pos::Vbn)))).parse(i)
+}
+
+/// > the road was shut **and the town was calm**
+fn coordinated<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    recognize((one_of(&["and", "but"]), such(|t| t.pos.is_finite()))).parse(i)
+}
+
+/// The next cue of the same or another speaker.
+///
+/// > the road was shut **and added that** …, the road was shut**, he said,**
+fn next_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    alt((recognize(second_cue), recognize(said_clause))).parse(i)
+}
+
+/// "and added that": a second cue of the same speaker, sure of itself by what follows.
+pub(super) fn second_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Range<usize>> {
+    let mut link =
+        (opt(kind(Kind::Comma)), one_of(&["and", "but"]), opt(one_of(&["then", "also", "later"])));
+    let (rest, _) = link.parse(i)?;
+    let (rest, cue) = verb_group(rest)?;
+    let speaks = cue.voice == Voice::Active && !cue.modal && cue.allows(Frame::Quote);
+    let marked = rest.first().is_some_and(|t| {
+        t.reads("that")
+            || t.kind == Kind::Quotation
+            || t.reads("whether")
+            || matches!(t.kind, Kind::Colon)
+    });
+    let past = i.as_slice().len() > 1;
+    if speaks && marked && past { Ok((rest, cue.range)) } else { Err(nom::Err::Error(())) }
+}
+
+/// ", he said" in the middle or at the end of what he said.
+fn said_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, ()> {
+    let (rest, _) = kind(Kind::Comma).parse(i)?;
+    let (rest, _) = opt(word("as")).parse(rest)?;
+    let ends = |rest: Tokens<'_, '_>| {
+        let rest = super::cue::setting(rest).map_or(rest, |(rest, _)| rest);
+        rest.first().is_none_or(|t| {
+            matches!(t.kind, Kind::Stop | Kind::Comma | Kind::Quotation | Kind::Colon)
+        })
+    };
+    let straight = super::source::source(rest).and_then(|(rest, _)| verb_group(rest));
+    let inverted = || {
+        verb_group(rest)
+            .and_then(|(rest, cue)| super::source::source(rest).map(|(rest, _)| (rest, cue)))
+    };
+    for clause in [straight, inverted()] {
+        if let Ok((rest, cue)) = clause
+            && cue.voice == Voice::Active
+            && cue.allows(Frame::Quote)
+            && ends(rest)
+        {
+            return Ok((rest, ()));
+        }
+    }
+    Err(nom::Err::Error(()))
+}
+
+/// Where the content before `, Hale said` begins: at the start of the window, unless a speech in
+/// quotation marks stands right before the clause.
+pub(super) fn left_start(tokens: &[Token<'_>], window: Range<usize>) -> usize {
+    let last = window.clone().rev().find(|&at| tokens[at].kind != Kind::Comma);
+    match last {
+        Some(at) if super::line::is_speech(&tokens[at]) => {
+            // Earlier speeches of the same turn, one right behind the other, belong to it.
+            let mut start = at;
+            while start > window.start && super::line::is_speech(&tokens[start - 1]) {
+                start -= 1;
+            }
+            start
+        }
+        _ => window.start,
+    }
+}

@@ -1,0 +1,281 @@
+//! The words that report: verbs with their helpers, nouns, "according to".
+
+use std::ops::Range;
+
+use nom::branch::alt;
+use nom::combinator::{opt, recognize};
+use nom::multi::many_m_n;
+use nom::{Input, Parser};
+
+use super::input::Tokens;
+use super::word::{Match, class, kind, one_of, such, word};
+use crate::lexicon::{Frame, Part, Sense};
+use crate::token::{Class, Kind, Pos, Role, Token};
+
+/// A verb that reports, with its auxiliaries and adverbs.
+#[derive(Clone, Debug)]
+pub(super) struct CueGroup {
+    /// All its tokens.
+    pub(super) range: Range<usize>,
+    /// The token that carries the sense.
+    pub(super) head: usize,
+    /// What the word can mean; `None` for a word only the tagger takes for a cue.
+    pub(super) sense: Option<Sense>,
+    /// How the verb is built.
+    pub(super) voice: Voice,
+    /// "did not say", "never claimed".
+    pub(super) negated: bool,
+    /// "would say", "could have said": nothing has been said yet.
+    pub(super) modal: bool,
+}
+
+impl CueGroup {
+    /// True when the word carries an attribution in this frame.
+    pub(super) fn allows(&self, frame: Frame) -> bool {
+        self.sense.is_some_and(|sense| sense.frames.has(frame))
+    }
+}
+
+/// How a cue's verb is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// "said", "has said", "is saying"
+    Active,
+    /// "was quoted", "is said"
+    Passive,
+    /// "saying", "asked" behind a comma: no helper, no subject of its own
+    Participle,
+    /// "to say"
+    Infinitive,
+}
+
+const BE: &[&str] =
+    &["is", "are", "was", "were", "be", "been", "being", "'s", "’s", "am", "'re", "’re"];
+const HAVE: &[&str] = &["has", "have", "had", "having", "'ve", "’ve", "'d", "’d"];
+const DO: &[&str] = &["do", "does", "did"];
+const NOT: &[&str] = &["not", "n't", "n’t", "never"];
+
+/// A verb group whose verb is in the lexicon.
+///
+/// > Hale **has repeatedly denied** it
+pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup> {
+    let helper = alt((such(is_helper), one_of(NOT), such(is_adverb)));
+    let (rest, helpers) = recognize(many_m_n(0, 6, helper)).parse(i)?;
+    let (rest, verb) = such(|t| verb_sense(t).is_some()).parse(rest)?;
+    let sense = verb_sense(verb).ok_or(nom::Err::Error(()))?;
+    let rest = rest.take_from(usize::from(sense.words.saturating_sub(1)).min(rest.input_len()));
+    let head = helpers.range().end;
+    let helpers = helpers.as_slice();
+    let any = |words: &[&str]| helpers.iter().any(|t| words.iter().any(|word| t.reads(word)));
+    let passive = any(BE) && matches!(verb.pos, Pos::Vbn | Pos::Vbd);
+    let voice = match verb.pos {
+        _ if passive => Voice::Passive,
+        Pos::Vbg if !any(BE) => Voice::Participle,
+        Pos::Vbn if !any(HAVE) => Voice::Participle,
+        Pos::Vb if helpers.iter().any(|t| t.pos == Pos::To || t.reads("to")) => Voice::Infinitive,
+        _ => Voice::Active,
+    };
+    let modal = helpers.iter().any(|t| t.pos == Pos::Md);
+    let group = CueGroup {
+        range: i.at()..rest.at(),
+        head,
+        sense: Some(sense),
+        voice,
+        negated: any(NOT),
+        modal,
+    };
+    Ok((rest, group))
+}
+
+/// The verb sense of a token, if its part of speech allows one.
+pub(super) fn verb_sense(t: &Token<'_>) -> Option<Sense> {
+    let noun = t.pos.is_noun() || t.pos.is_adjective() || matches!(t.pos, Pos::Dt | Pos::In);
+    let phrase = |sense: &&Sense| sense.part == Part::Phrase;
+    let verb = |sense: &&Sense| sense.part == Part::Verb && !noun;
+    t.senses.iter().find(phrase).or_else(|| t.senses.iter().find(verb)).copied()
+}
+
+/// The sense of a token that is a noun cue.
+pub(super) fn noun_sense(t: &Token<'_>) -> Option<Sense> {
+    let noun = t.pos.is_noun();
+    t.senses.iter().find(|sense| sense.part == Part::Noun && noun).copied()
+}
+
+fn is_helper(t: &Token<'_>) -> bool {
+    t.pos == Pos::Md
+        || t.pos == Pos::To
+        || [BE, HAVE, DO].iter().any(|words| words.iter().any(|word| t.reads(word)))
+            && t.pos != Pos::Pos
+}
+
+/// "also", "repeatedly", "on Monday" is not one.
+fn is_adverb(t: &Token<'_>) -> bool {
+    t.pos.is_adverb() && t.senses.is_empty() && t.kind == Kind::Word
+}
+
+/// Words that only say that what follows is somebody's: "according to", "in the words of".
+///
+/// > **According to** Hale, the road is shut.
+pub(super) fn preposition<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup> {
+    let sense = i
+        .first()
+        .and_then(|t| t.senses.iter().find(|sense| sense.part == Part::Preposition))
+        .copied()
+        .ok_or(nom::Err::Error(()))?;
+    let words = usize::from(sense.words);
+    if words > i.input_len() {
+        return Err(nom::Err::Error(()));
+    }
+    let rest = i.take_from(words);
+    let group = CueGroup {
+        range: i.at()..rest.at(),
+        head: i.at(),
+        sense: Some(sense),
+        voice: Voice::Active,
+        negated: false,
+        modal: false,
+    };
+    Ok((rest, group))
+}
+
+/// Time, place, hearer and channel of a saying.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Setting<'t, 'd> {
+    /// All of it.
+    pub(super) words: Option<Tokens<'t, 'd>>,
+    /// The part that names a channel: "in a statement", "on X".
+    pub(super) channel: Option<Tokens<'t, 'd>>,
+}
+
+/// What may stand between a cue and its content.
+///
+/// > announced **on X on Monday** that
+pub(super) fn setting<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Setting<'t, 'd>> {
+    let mut rest = i;
+    let mut channel = None;
+    for _ in 0..5 {
+        let Ok((next, part)) = alt((time, place)).parse(rest) else { break };
+        if channel.is_none() && is_channel(part) {
+            channel = Some(part);
+        }
+        rest = next;
+    }
+    let words = i.range().start..rest.range().start;
+    let words = (!words.is_empty()).then(|| i.take(words.len()));
+    Ok((rest, Setting { words, channel }))
+}
+
+/// A time.
+///
+/// > said **late on Tuesday**, said **last week**
+fn time<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let day = alt((class(Class::Weekday), class(Class::TimeWord)));
+    let part = one_of(&[
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "week",
+        "month",
+        "year",
+        "day",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "hours",
+        "weekend",
+    ]);
+    let date = recognize((
+        class(Class::Month),
+        opt(such(|t| t.kind == Kind::Number)),
+        opt((kind(Kind::Comma), such(is_year))),
+    ));
+    let relative = recognize((
+        one_of(&["last", "this", "that", "earlier", "later", "the", "next"]),
+        opt(one_of(&["same", "previous", "following", "past"])),
+        alt((part, class(Class::Weekday), class(Class::Month))),
+    ));
+    let ago = recognize((
+        such(|t| t.pos == Pos::Cd || t.reads("a")),
+        part,
+        one_of(&["ago", "later", "earlier", "before"]),
+    ));
+    let head =
+        alt((relative, ago, date, recognize((day, opt(part))), recognize(such(|t| is_year(t)))));
+    let adverb = one_of(&[
+        "late",
+        "early",
+        "earlier",
+        "later",
+        "again",
+        "immediately",
+        "then",
+        "also",
+        "recently",
+    ]);
+    let preposition = one_of(&["on", "in", "at", "since", "during", "after", "before", "by"]);
+    alt((
+        recognize((opt(adverb), opt(preposition), opt(adverb), head)),
+        recognize(one_of(&[
+            "earlier",
+            "later",
+            "recently",
+            "afterwards",
+            "again",
+            "yesterday",
+            "today",
+        ])),
+    ))
+    .parse(i)
+}
+
+fn is_year(t: &Token<'_>) -> bool {
+    t.text.len() == 4
+        && (t.text.starts_with("19") || t.text.starts_with("20"))
+        && t.text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A place, an occasion or a channel.
+///
+/// > warned **in Geneva**, said **in a statement**, wrote **on X**
+fn place<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let preposition = one_of(&[
+        "in", "on", "at", "to", "via", "through", "during", "from", "after", "with", "by", "before",
+    ]);
+    let inner = such(|t| {
+        t.is_wordlike()
+            && (matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Cd | Pos::Pos | Pos::Vbg)
+                || t.pos.is_adjective()
+                || t.pos.is_noun())
+    });
+    let phrase = recognize(many_m_n(1, 7, inner));
+    let further = recognize((
+        one_of(&["of", "with", "to", "for", "in", "on", "at"]),
+        recognize(many_m_n(1, 7, inner)),
+    ));
+    recognize((preposition, phrase, many_m_n(0, 2, further))).parse(i)
+}
+
+/// True when a setting names the channel of a saying.
+fn is_channel(part: Tokens<'_, '_>) -> bool {
+    part.as_slice()
+        .iter()
+        .any(|t| t.is(Class::Venue) || t.is(Class::Platform) || t.is(Class::Outlet))
+}
+
+/// Who is told.
+///
+/// > told **reporters** that, told **the BBC** that
+pub(super) fn hearer<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let object = alt((
+        recognize(one_of(&["him", "her", "them", "me", "us", "you", "it"])),
+        super::source::source,
+    ));
+    recognize((opt(word("to")), object)).parse(i)
+}
+
+/// True when the tagger takes the token for a cue and is sure of it.
+pub(super) fn hinted(t: &Token<'_>) -> bool {
+    t.hint.role == Role::Cue && t.hint.sureness > 0
+}

@@ -1,0 +1,274 @@
+//! What stands behind a cue: one small parser for each frame of the lexicon.
+
+use nom::branch::alt;
+use nom::combinator::{opt, peek, recognize};
+use nom::multi::many_m_n;
+use nom::{Input, Parser};
+
+use super::cue::{CueGroup, hearer};
+use super::input::Tokens;
+use super::line::is_speech;
+use super::source::source;
+use super::word::{Match, kind, one_of, such, word};
+use crate::lexicon::Frame;
+use crate::token::{Kind, Pos, Token};
+
+/// Where a content begins, and what stands before it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Object<'t, 'd> {
+    /// The frame that was read.
+    pub(super) frame: Frame,
+    /// The window that begins with the content and runs to the end of the sentence.
+    pub(super) content: Tokens<'t, 'd>,
+    /// Who is accused, told, urged.
+    pub(super) target: Option<Tokens<'t, 'd>>,
+    /// True when the content is one noun phrase, not a clause.
+    pub(super) phrase: bool,
+}
+
+type Reader<'t, 'd> = fn(Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>>;
+
+/// All frames, the most specific first.
+const fn frames<'t, 'd: 't>() -> [(Frame, Reader<'t, 'd>); 21] {
+    [
+        (Frame::That, that_clause),
+        (Frame::Wh, wh_clause),
+        (Frame::Quote, quotation),
+        (Frame::Colon, colon),
+        (Frame::NpThat, hearer_that),
+        (Frame::NpOf, np_of),
+        (Frame::NpTo, np_to),
+        (Frame::NpFor, np_for),
+        (Frame::NpWith, np_with),
+        (Frame::NpAs, np_as),
+        (Frame::NpAdj, np_adj),
+        (Frame::To, infinitive),
+        (Frame::Zero, bare_clause),
+        (Frame::Of, of),
+        (Frame::For, for_),
+        (Frame::About, about),
+        (Frame::On, on),
+        (Frame::Against, against),
+        (Frame::As, as_),
+        (Frame::Ing, gerund),
+        (Frame::Np, np),
+    ]
+}
+
+/// The object of a cue, in the first frame that the cue allows and the words fit.
+pub(super) fn object<'t, 'd: 't>(cue: &CueGroup, i: Tokens<'t, 'd>) -> Option<Object<'t, 'd>> {
+    let allowed = frames().into_iter().filter(|(frame, _)| cue.allows(*frame));
+    allowed.map(|(_, read)| read(i)).find_map(|read| read.ok().map(|(_, object)| object))
+}
+
+fn found<'t, 'd: 't>(frame: Frame, content: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    Ok((content, Object { frame, content, target: None, phrase: false }))
+}
+
+const fn no_match<'t, 'd, T>() -> Match<'t, 'd, T> {
+    Err(nom::Err::Error(()))
+}
+
+/// > said **that the road is shut**
+fn that_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    let (_, _) = (
+        word("that"),
+        such(|t| t.kind != Kind::Stop && t.kind != Kind::Comma || t.kind == Kind::Comma),
+    )
+        .parse(i)?;
+    found(Frame::That, i)
+}
+
+/// > asked **whether the road is shut**
+fn wh_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    let (_, _) = one_of(&["whether", "if", "how", "why", "what", "when", "where", "who", "which"])
+        .parse(i)?;
+    found(Frame::Wh, i)
+}
+
+/// > said: **“The road is shut.”**
+fn quotation<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    let lead = such(|t| matches!(t.kind, Kind::Comma | Kind::Colon | Kind::Dash));
+    let (content, mark) = opt(lead).parse(i)?;
+    let Some(first) = content.first() else { return no_match() };
+    if first.kind == Kind::Quotation && (mark.is_some() || is_speech(first)) {
+        return found(Frame::Quote, content);
+    }
+    no_match()
+}
+
+/// > said: **the road is shut**
+fn colon<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    let (content, _) = kind(Kind::Colon).parse(i)?;
+    if content.is_empty() { no_match() } else { found(Frame::Colon, content) }
+}
+
+/// > told reporters **that the road is shut**, told the BBC **the road is shut**
+fn hearer_that<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    let (rest, target) = hearer(i)?;
+    let (rest, _) = super::cue::setting(rest)?;
+    let (_, mut object) =
+        alt((that_clause, quotation, wh_clause, colon, bare_clause)).parse(rest)?;
+    object.frame = Frame::NpThat;
+    object.target = Some(target);
+    Ok((rest, object))
+}
+
+/// A noun phrase and a preposition: the content is both, the phrase is the target.
+fn np_and<'t, 'd: 't>(
+    i: Tokens<'t, 'd>,
+    frame: Frame,
+    preposition: &'static [&'static str],
+) -> Match<'t, 'd, Object<'t, 'd>> {
+    let (rest, target) = target(i)?;
+    let (rest, _) = one_of(preposition).parse(rest)?;
+    if rest.is_empty() {
+        return no_match();
+    }
+    Ok((rest, Object { frame, content: i, target: Some(target), phrase: false }))
+}
+
+/// Who is accused or urged: a noun phrase that does not swallow the preposition behind it.
+fn target<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    alt((recognize(one_of(&["him", "her", "them", "me", "us", "you", "it"])), super::source::plain))
+        .parse(i)
+}
+
+/// > accused **the firm of fraud**
+fn np_of<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    np_and(i, Frame::NpOf, &["of"])
+}
+
+/// > blamed **the firm for the leak**
+fn np_for<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    np_and(i, Frame::NpFor, &["for", "on", "over"])
+}
+
+/// > charged **the firm with fraud**
+fn np_with<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    np_and(i, Frame::NpWith, &["with"])
+}
+
+/// > described **the bill as dead**
+fn np_as<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    np_and(i, Frame::NpAs, &["as"])
+}
+
+/// > urged **voters to stay**, declared **the vote to be void**
+fn np_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    let (rest, target) = alt((source, target)).parse(i)?;
+    let (rest, _) =
+        (opt(word("not")), word("to"), peek(such(|t| t.pos == Pos::Vb || t.pos.is_adverb())))
+            .parse(rest)?;
+    Ok((rest, Object { frame: Frame::NpTo, content: i, target: Some(target), phrase: false }))
+}
+
+/// > called **the claim baseless**
+fn np_adj<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    let (rest, target) = target(i)?;
+    let mut predicate = such(|t| {
+        t.pos.is_adjective() || t.kind == Kind::Quotation || matches!(t.pos, Pos::Dt | Pos::Vbn)
+    });
+    let (rest, _) = predicate.parse(rest)?;
+    Ok((rest, Object { frame: Frame::NpAdj, content: i, target: Some(target), phrase: false }))
+}
+
+/// > pledged **to stay**
+fn infinitive<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    let adverb = such(|t: &Token<'_>| t.pos.is_adverb());
+    let (_, _) = (opt(word("not")), word("to"), many_m_n(0, 2, adverb), such(|t| t.pos == Pos::Vb))
+        .parse(i)?;
+    found(Frame::To, i)
+}
+
+/// > said **the road is shut**
+fn bare_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    let Some(first) = i.first() else { return no_match() };
+    let starts = first.pos.is_noun()
+        || first.pos.is_adjective()
+        || matches!(
+            first.pos,
+            Pos::Dt
+                | Pos::Prp
+                | Pos::PrpS
+                | Pos::Cd
+                | Pos::Ex
+                | Pos::Rb
+                | Pos::In
+                | Pos::Wrb
+                | Pos::Vbg
+                | Pos::Pdt
+        )
+        || first.kind == Kind::Quotation;
+    let verb_ahead =
+        i.as_slice().iter().skip(1).take_while(|t| t.kind != Kind::Stop).any(|t| t.pos.is_finite());
+    if starts && verb_ahead { found(Frame::Zero, i) } else { no_match() }
+}
+
+fn preposition<'t, 'd: 't>(
+    i: Tokens<'t, 'd>,
+    frame: Frame,
+    text: &'static str,
+) -> Match<'t, 'd, Object<'t, 'd>> {
+    let (content, _) = word(text).parse(i)?;
+    let nominal = |t: &Token<'_>| {
+        t.pos.is_noun()
+            || t.pos.is_adjective()
+            || t.kind == Kind::Quotation
+            || t.is_wordlike() && !t.pos.is_finite()
+    };
+    if !content.first().is_some_and(nominal) {
+        return no_match();
+    }
+    Ok((content, Object { frame, content, target: None, phrase: true }))
+}
+
+/// > warned of **floods**
+fn of<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    preposition(i, Frame::Of, "of")
+}
+
+/// > called for **talks**
+fn for_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    preposition(i, Frame::For, "for")
+}
+
+/// > complained about **noise**
+fn about<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    preposition(i, Frame::About, "about")
+}
+
+/// > insisted on **a vote**
+fn on<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    preposition(i, Frame::On, "on")
+}
+
+/// > warned against **travel**
+fn against<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    preposition(i, Frame::Against, "against")
+}
+
+/// > dismissed as **nonsense**
+fn as_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    preposition(i, Frame::As, "as")
+}
+
+/// > denied **taking the money**
+fn gerund<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    let (_, _) = such(|t| t.pos == Pos::Vbg).parse(i)?;
+    found(Frame::Ing, i)
+}
+
+/// > denounced **the arrests**
+fn np<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    let object = alt((source, recognize(kind(Kind::Quotation))));
+    let (rest, _) =
+        recognize((many_m_n(0, 2, such(|t| t.is_wordlike() && t.pos.is_adverb())), object))
+            .parse(i)?;
+    Ok((rest, Object { frame: Frame::Np, content: i, target: None, phrase: true }))
+}
+
+/// Skips what may stand between a cue and its object; a comma only before “…” or behind an aside.
+pub(super) fn skip<'t, 'd: 't>(i: Tokens<'t, 'd>, count: usize) -> Tokens<'t, 'd> {
+    i.take_from(count.min(i.input_len()))
+}

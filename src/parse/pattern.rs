@@ -1,0 +1,656 @@
+//! The patterns of attribution, one function each, and the table of all of them.
+
+use std::ops::Range;
+
+use nom::branch::alt;
+use nom::combinator::{opt, recognize};
+use nom::multi::many_m_n;
+use nom::{Input, Parser};
+
+use super::attribution::Pattern;
+use super::content;
+use super::cue::{self, CueGroup, Voice, noun_sense, preposition, setting, verb_group};
+use super::input::Tokens;
+use super::line::{ends_clause, is_speech};
+use super::object::{Object, object};
+use super::source::{self, aside};
+use super::word::{Match, kind, one_of, such, word};
+use crate::lexicon::{Act, Frame, Part};
+use crate::token::{Class, Classes, Kind, Pos, Token};
+
+/// An attribution in tokens of its line.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    pub(super) pattern: Pattern,
+    pub(super) source: Option<Range<usize>>,
+    pub(super) cue: CueGroup,
+    /// Pieces of content, in order.
+    pub(super) content: Vec<Range<usize>>,
+    pub(super) target: Option<Range<usize>>,
+    pub(super) channel: Option<Range<usize>>,
+    pub(super) when: Option<Range<usize>>,
+    /// Where the scan goes on.
+    pub(super) end: usize,
+}
+
+/// What a pattern sees: the sentence from a place on, and how far left a content may begin.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'t, 'd> {
+    /// All tokens of the sentence.
+    pub(super) line: &'t [Token<'d>],
+    /// The window from the place to the end of the sentence.
+    pub(super) here: Tokens<'t, 'd>,
+    /// One past the end of the attribution before; a content on the left begins here at most.
+    pub(super) left: usize,
+}
+
+type Reader = for<'t, 'd> fn(Place<'t, 'd>) -> Option<Found>;
+
+/// Every pattern, the most specific first.
+pub(super) const PATTERNS: [(Pattern, Reader); 10] = [
+    (Pattern::AccordingTo, according_to),
+    (Pattern::NoComment, no_comment),
+    (Pattern::Sourceless, sourceless),
+    (Pattern::ContentSourceCue, content_source_cue),
+    (Pattern::SourceCueContent, source_cue_content),
+    (Pattern::ContentCueSource, content_cue_source),
+    (Pattern::Relative, participle),
+    (Pattern::Relative, second_cue),
+    (Pattern::NounCue, noun_cue),
+    (Pattern::Colon, colon),
+];
+
+/// A source, what stands between, and its cue.
+struct Clause<'t, 'd> {
+    source: Tokens<'t, 'd>,
+    cue: CueGroup,
+    rest: Tokens<'t, 'd>,
+}
+
+/// > **Tom Hale, a farmer, said**
+fn clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Clause<'t, 'd>> {
+    let (rest, noun) = source::source(i)?;
+    let mut source = noun;
+    let mut after = rest;
+    let mut mark = such(|t: &Token<'_>| matches!(t.kind, Kind::Comma | Kind::Dash));
+    for _ in 0..3 {
+        if mark.parse(after).is_ok_and(|(behind, _)| verb_group(behind).is_ok()) {
+            break;
+        }
+        let Ok((behind, aside)) = aside(after) else { break };
+        if aside.describes && source.range().end == after.range().start {
+            source = i.take(behind.at() - i.at());
+        }
+        after = behind;
+    }
+    // "a farmer who lost his herd, said": a clause on the source, which is not part of it.
+    if let Ok((behind, _)) = relative(after) {
+        after = behind;
+    }
+    // The comma that closes an aside, or an apposition that was read as one of a list.
+    let listed = source.as_slice().iter().any(|t| t.kind == Kind::Comma);
+    let closed = match mark.parse(after) {
+        Ok((closed, _)) if listed || after.at() > rest.at() => closed,
+        _ if after.at() > rest.at() => return Err(nom::Err::Error(())),
+        _ => after,
+    };
+    let (closed, _) = opt(adverbs).parse(closed)?;
+    let (rest, cue) = verb_group(closed)?;
+    Ok((rest, Clause { source, cue, rest }))
+}
+
+/// > a farmer **who lost his herd**, said
+fn relative<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let inner = such(|t: &Token<'_>| {
+        !matches!(
+            t.kind,
+            Kind::Comma | Kind::Dash | Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Quotation
+        )
+    });
+    recognize((one_of(&["who", "which", "whose"]), many_m_n(1, 30, inner))).parse(i)
+}
+
+/// "on Monday", "for its part," between a source and its cue.
+fn adverbs<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let (rest, found) = setting(i)?;
+    match found.words {
+        Some(words) => Ok((rest, words)),
+        None => Err(nom::Err::Error(())),
+    }
+}
+
+/// True where a noun phrase can begin: the token before is no part of one.
+fn starts_phrase(place: Place<'_, '_>) -> bool {
+    place.here.behind().is_none_or(|t| {
+        !(t.pos.is_noun() && t.kind != Kind::Quotation)
+            && !t.pos.is_adjective()
+            && !matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Pos | Pos::Cd | Pos::Pdt | Pos::Prp)
+    })
+}
+
+/// > **Hale said that the road is shut**.
+fn source_cue_content(place: Place<'_, '_>) -> Option<Found> {
+    if !starts_phrase(place) {
+        return None;
+    }
+    let (_, clause) = clause(place.here).ok()?;
+    let finite = matches!(clause.cue.voice, Voice::Active);
+    if !finite || clause.cue.modal || is_refused(&clause) {
+        return None;
+    }
+    let (rest, setting) = setting(clause.rest).ok()?;
+    let read = object(&clause.cue, clause.rest)
+        .or_else(|| setting.words.and_then(|_| object(&clause.cue, rest)))?;
+    let accuses =
+        read.target.is_some() && matches!(read.frame, Frame::NpOf | Frame::NpFor | Frame::NpWith);
+    let pattern = if accuses { Pattern::Accusation } else { Pattern::SourceCueContent };
+    Some(found_right(place, pattern, Some(clause.source.range()), clause.cue, &read, setting))
+}
+
+/// True when the subject cannot say: a document cannot believe.
+fn is_refused(clause: &Clause<'_, '_>) -> bool {
+    let animate = clause.cue.sense.is_some_and(|sense| sense.animate);
+    animate && clause.source.as_slice().iter().any(|t| t.is(Class::Document))
+}
+
+/// Puts together an attribution whose content stands on the right.
+fn found_right(
+    place: Place<'_, '_>,
+    pattern: Pattern,
+    source: Option<Range<usize>>,
+    cue: CueGroup,
+    read: &Object<'_, '_>,
+    setting: cue::Setting<'_, '_>,
+) -> Found {
+    let content = right_content(place, read);
+    let end = content.last().map_or(cue.range.end, |last| last.end);
+    let behind = |words: Tokens<'_, '_>| words.range().end <= read.content.at();
+    Found {
+        pattern,
+        source,
+        content,
+        target: read.target.map(Tokens::range),
+        channel: setting.channel.filter(|c| behind(*c)).map(Tokens::range),
+        when: setting.words.filter(|w| behind(*w)).map(Tokens::range),
+        end: end.max(cue.range.end),
+        cue,
+    }
+}
+
+/// The content that begins with an object: a speech in quotation marks ends with its mark.
+fn right_content(place: Place<'_, '_>, read: &Object<'_, '_>) -> Vec<Range<usize>> {
+    let start = read.content.at();
+    let mut end = content::end(read.content, read.phrase);
+    let first = &place.line[start];
+    if is_speech(first) && ends_clause(first) {
+        end = start + 1;
+        while end < place.line.len() && is_speech(&place.line[end]) {
+            end += 1;
+        }
+    }
+    // A comma in front of the writer's voice is the writer's.
+    while end > start + 1 && matches!(place.line[end - 1].kind, Kind::Comma | Kind::Dash) {
+        end -= 1;
+    }
+    vec![start..end]
+}
+
+/// > **The road is shut, Hale said** on Monday.
+fn content_source_cue(place: Place<'_, '_>) -> Option<Found> {
+    let comma = place.here.behind().is_some_and(closes_left);
+    if !comma || place.here.at() <= place.left {
+        return None;
+    }
+    let (start, _) = opt(word("as")).parse(place.here).ok()?;
+    let (_, clause) = clause(start).ok()?;
+    if clause.cue.voice != Voice::Active || clause.cue.modal || !reports_left(&clause.cue) {
+        return None;
+    }
+    if !left_is_content(place) || reads_on(place, &clause) {
+        return None;
+    }
+    let (rest, setting) = after_left(clause.rest)?;
+    left_found(place, Pattern::ContentSourceCue, clause.source.range(), clause.cue, setting, rest)
+}
+
+/// True when what stands on the left can be said by itself: a quotation or a clause.
+fn left_is_content(place: Place<'_, '_>) -> bool {
+    let left = &place.line[place.left..place.here.at()];
+    left.iter().any(|t| t.kind == Kind::Quotation || t.pos.is_finite())
+}
+
+/// True when the clause has a content of its own on the right: "In Leeds, Hale said the road …".
+fn reads_on(place: Place<'_, '_>, clause: &Clause<'_, '_>) -> bool {
+    let quoted = place.here.behind().is_some_and(|t| t.kind == Kind::Quotation);
+    let rest = setting(clause.rest).map_or(clause.rest, |(rest, _)| rest);
+    let read = object(&clause.cue, clause.rest).or_else(|| object(&clause.cue, rest));
+    read.is_some_and(|read| match read.frame {
+        Frame::That | Frame::Wh | Frame::Zero | Frame::NpThat => !quoted,
+        Frame::Colon => true,
+        Frame::Quote => !quoted && rest.first().is_some_and(|t| t.kind != Kind::Quotation),
+        _ => false,
+    })
+}
+
+/// > **“The road is shut,” said Hale**.
+fn content_cue_source(place: Place<'_, '_>) -> Option<Found> {
+    if !place.here.behind().is_some_and(closes_left) || place.here.at() <= place.left {
+        return None;
+    }
+    let (rest, cue) = verb_group(place.here).ok()?;
+    let tensed = matches!(place.line[cue.head].pos, Pos::Vbd | Pos::Vbz | Pos::Vbp | Pos::Vbn);
+    if !tensed
+        || cue.range.len() > 1 && cue.range.start != cue.head
+        || !reports_left(&cue)
+        || cue.sense.is_some_and(|sense| sense.recipient)
+        || !left_is_content(place)
+    {
+        return None;
+    }
+    let (rest, source) = source::source(rest).ok()?;
+    let mut words = source.range();
+    let mut rest = rest;
+    if let Ok((behind, aside)) = aside(rest)
+        && aside.describes
+        && behind.first().is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Dash))
+    {
+        words.end = behind.at();
+        rest = behind;
+    }
+    let (rest, setting) = after_left(rest)?;
+    left_found(place, Pattern::ContentCueSource, words, cue, setting, rest)
+}
+
+/// What may follow a clause whose content stands on its left: time, place, hearer, then a mark.
+fn after_left<'t, 'd>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, cue::Setting<'t, 'd>)> {
+    let (rest, found) = setting(i).ok()?;
+    let ends = |rest: Tokens<'_, '_>| {
+        rest.first().is_none_or(|t| {
+            matches!(
+                t.kind,
+                Kind::Comma
+                    | Kind::Stop
+                    | Kind::Dash
+                    | Kind::Semicolon
+                    | Kind::Quotation
+                    | Kind::Colon
+                    | Kind::CloseBracket
+            ) || matches!(t.pos, Pos::In | Pos::Vbg | Pos::Wrb | Pos::Cc | Pos::To | Pos::Rb)
+        })
+    };
+    if ends(rest) {
+        return Some((rest, found));
+    }
+    // "told the BBC", "said of the ruling"
+    let (told, _) = (opt(one_of(&["of", "about", "to"])), cue::hearer).parse(i).ok()?;
+    let (rest, found) = setting(told).ok()?;
+    ends(rest).then_some((rest, found))
+}
+
+/// A comma, a dash or a quotation: what stands between a content on the left and its clause.
+fn closes_left(t: &Token<'_>) -> bool {
+    matches!(t.kind, Kind::Comma | Kind::Dash) || t.kind == Kind::Quotation && ends_clause(t)
+}
+
+/// True when a cue can stand behind its content.
+fn reports_left(cue: &CueGroup) -> bool {
+    cue.allows(Frame::Quote) || cue.allows(Frame::Paren)
+}
+
+/// Puts together an attribution whose content stands on the left, and perhaps goes on behind.
+fn left_found(
+    place: Place<'_, '_>,
+    pattern: Pattern,
+    source: Range<usize>,
+    cue: CueGroup,
+    setting: cue::Setting<'_, '_>,
+    rest: Tokens<'_, '_>,
+) -> Option<Found> {
+    let clause_start = place.here.at();
+    let mut left = content::left_start(place.line, place.left..clause_start)..clause_start;
+    while left.end > left.start && matches!(place.line[left.end - 1].kind, Kind::Comma | Kind::Dash)
+    {
+        left.end -= 1;
+    }
+    if left.is_empty() {
+        return None;
+    }
+    let quoted = is_speech(&place.line[left.end - 1]);
+    let mut content = vec![left.clone()];
+    let mut end = rest.at();
+    let mut pattern = pattern;
+    if let Some(piece) = second_piece(place, &left, quoted, rest) {
+        end = piece.end;
+        content.push(piece);
+        pattern = Pattern::SplitContent;
+    }
+    Some(Found {
+        pattern,
+        source: Some(source),
+        cue,
+        content,
+        target: None,
+        channel: setting.channel.map(Tokens::range),
+        when: setting.words.map(Tokens::range),
+        end,
+    })
+}
+
+/// The rest of a content that its clause has split.
+///
+/// > “We will go,” he said, **“and stay.”** | The road, he said, **is shut**.
+fn second_piece(
+    place: Place<'_, '_>,
+    left: &Range<usize>,
+    quoted: bool,
+    rest: Tokens<'_, '_>,
+) -> Option<Range<usize>> {
+    let (behind, _) =
+        opt(such(|t| matches!(t.kind, Kind::Comma | Kind::Colon | Kind::Dash))).parse(rest).ok()?;
+    let first = behind.first()?;
+    let stop = content::last_word(behind);
+    if behind.at() >= stop {
+        return None;
+    }
+    if first.kind == Kind::Quotation {
+        let mut end = behind.at() + 1;
+        while end < stop && place.line[end].kind == Kind::Quotation {
+            end += 1;
+        }
+        return Some(behind.at()..end);
+    }
+    let comma = behind.at() > rest.at();
+    let verbless = !place.line[left.clone()].iter().any(|t| t.pos.is_finite());
+    let goes_on = content::reads_as_content(behind);
+    let follows =
+        comma && !quoted && (verbless && first.pos.is_verb() || verbless && goes_on != Some(false));
+    let says_tagger = comma && goes_on == Some(true) && !quoted;
+    (follows || says_tagger).then(|| behind.at()..content::end(behind, false).min(stop))
+}
+
+/// > **According to Hale, the road is shut.** | The road is shut, **according to Hale**.
+fn according_to(place: Place<'_, '_>) -> Option<Found> {
+    let (rest, cue) = preposition(place.here).ok()?;
+    let (rest, named) = source::source(rest).ok()?;
+    let mut words = named.range();
+    let mut rest = rest;
+    if let Ok((behind, aside)) = aside(rest)
+        && aside.describes
+        && behind.first().is_some_and(|t| t.kind == Kind::Comma)
+        && place.here.at() == place.left
+    {
+        words.end = behind.at();
+        rest = behind;
+    }
+    let comma = rest.first().is_some_and(|t| t.kind == Kind::Comma);
+    let front = place.here.at() <= place.left + 1 && comma;
+    let found = |content: Vec<Range<usize>>, end: usize| Found {
+        pattern: Pattern::AccordingTo,
+        source: Some(words.clone()),
+        cue: cue.clone(),
+        content,
+        target: None,
+        channel: None,
+        when: None,
+        end,
+    };
+    if front {
+        let body = rest.take_from(1);
+        let start = body.at();
+        let end = content::end(body, false).max(start + 1);
+        return (!body.is_empty()).then(|| found(vec![start..end], end));
+    }
+    let mut left = content::left_start(place.line, place.left..place.here.at())..place.here.at();
+    while left.end > left.start && matches!(place.line[left.end - 1].kind, Kind::Comma | Kind::Dash)
+    {
+        left.end -= 1;
+    }
+    if left.is_empty() {
+        return None;
+    }
+    let piece = second_piece(place, &left, false, rest).filter(|_| comma);
+    let end = piece.as_ref().map_or(rest.at(), |piece| piece.end);
+    Some(found(std::iter::once(left).chain(piece).collect(), end))
+}
+
+/// > **The ministry declined to comment**.
+fn no_comment(place: Place<'_, '_>) -> Option<Found> {
+    if !starts_phrase(place) {
+        return None;
+    }
+    let (_, clause) = clause(place.here).ok()?;
+    let sense = clause.cue.sense.filter(|sense| sense.act == Act::NoComment)?;
+    let (_, setting) = setting(clause.rest).ok()?;
+    debug_assert!(sense.part == Part::Phrase || sense.part == Part::Verb);
+    Some(Found {
+        pattern: Pattern::NoComment,
+        source: Some(clause.source.range()),
+        end: clause.cue.range.end,
+        cue: clause.cue,
+        content: Vec::new(),
+        target: None,
+        channel: setting.channel.map(Tokens::range),
+        when: setting.words.map(Tokens::range),
+    })
+}
+
+/// > **It was reported that the road is shut**. | The general **is said to have fled**.
+fn sourceless(place: Place<'_, '_>) -> Option<Found> {
+    if !starts_phrase(place) {
+        return None;
+    }
+    let (_, clause) = clause(place.here).ok()?;
+    if clause.cue.voice != Voice::Passive || clause.cue.modal || !clause.cue.allows(Frame::Passive)
+    {
+        return None;
+    }
+    let (rest, setting) = setting(clause.rest).ok()?;
+    let sourceless = |content: Vec<Range<usize>>, end: usize| Found {
+        pattern: Pattern::Sourceless,
+        source: None,
+        cue: clause.cue.clone(),
+        content,
+        target: None,
+        channel: setting.channel.map(Tokens::range),
+        when: setting.words.map(Tokens::range),
+        end,
+    };
+    let as_saying = (word("as"), one_of(&["saying", "telling", "having"])).parse(rest);
+    if let Ok((rest, _)) = as_saying {
+        // "was quoted as saying": the subject is the source.
+        let end = content::end(rest, false);
+        let mut found = sourceless(vec![rest.at()..end], end);
+        found.cue.range.end = rest.at();
+        found.source = Some(clause.source.range());
+        found.pattern = Pattern::SourceCueContent;
+        return (!rest.is_empty()).then_some(found);
+    }
+    if rest.first().is_some_and(|t| t.reads("that")) {
+        let end = content::end(rest, false);
+        return Some(sourceless(vec![rest.at()..end], end));
+    }
+    let infinitive = (word("to"), such(|t| t.pos == Pos::Vb)).parse(rest).is_ok();
+    if infinitive && !clause.source.first().is_some_and(|t| t.reads("it")) {
+        let end = content::end(rest, false);
+        return Some(sourceless(vec![clause.source.range(), rest.at()..end], end));
+    }
+    None
+}
+
+/// The subject of the sentence, for a cue that has none of its own: the first noun phrase with a
+/// verb behind it that no attribution has taken yet.
+fn subject(place: Place<'_, '_>) -> Option<Range<usize>> {
+    if place.left > 0 {
+        return None;
+    }
+    let before = Tokens::new(place.line, 0..place.here.at());
+    (0..before.as_slice().len()).find_map(|at| {
+        let (rest, source) = source::source(before.from(at)).ok()?;
+        let rest = aside(rest).map_or(rest, |(rest, _)| rest);
+        let time = source.as_slice().iter().any(|t| t.is(Class::Weekday) || t.is(Class::Month));
+        let verb = rest
+            .first()
+            .is_some_and(|t| t.pos.is_finite() || t.pos.is_adverb() || t.kind == Kind::Comma);
+        (verb && !time).then(|| source.range())
+    })
+}
+
+/// > Hale left, **saying that the road is shut**.
+fn participle(place: Place<'_, '_>) -> Option<Found> {
+    let behind = place.here.behind()?;
+    if !matches!(behind.kind, Kind::Comma | Kind::Dash)
+        && !behind.reads("by")
+        && !behind.reads("and")
+        && !behind.reads("as")
+    {
+        return None;
+    }
+    let (rest, cue) = verb_group(place.here).ok()?;
+    if cue.voice != Voice::Participle || place.line[cue.head].pos != Pos::Vbg {
+        return None;
+    }
+    let (later, found) = setting(rest).ok()?;
+    let read = object(&cue, rest).or_else(|| found.words.and_then(|_| object(&cue, later)))?;
+    Some(found_right(place, Pattern::Relative, subject(place), cue, &read, found))
+}
+
+/// > Hale said the road is shut **and added that it will stay so**.
+fn second_cue(place: Place<'_, '_>) -> Option<Found> {
+    let behind = place.here.behind()?;
+    let link =
+        behind.reads("and") || behind.reads("but") || behind.reads("then") || behind.reads("also");
+    if !link {
+        return None;
+    }
+    let (rest, cue) = verb_group(place.here).ok()?;
+    if cue.voice != Voice::Active || cue.modal {
+        return None;
+    }
+    let (later, found) = setting(rest).ok()?;
+    let read = object(&cue, rest).or_else(|| found.words.and_then(|_| object(&cue, later)))?;
+    Some(found_right(place, Pattern::Relative, subject(place), cue, &read, found))
+}
+
+/// > **the ministry's claim that the road is shut**, **warnings from Hale that …**
+fn noun_cue(place: Place<'_, '_>) -> Option<Found> {
+    let noun = place.here.first()?;
+    let sense = noun_sense(noun)?;
+    let words = usize::from(sense.words);
+    let head = place.here.at();
+    let rest = place.here.take_from(words.min(place.here.input_len()));
+    let cue = CueGroup {
+        range: head..rest.at(),
+        head,
+        sense: Some(sense),
+        voice: Voice::Active,
+        negated: false,
+        modal: false,
+    };
+    let maker = (one_of(&["by", "from", "of"]), source::plain).parse(rest).ok();
+    let (rest, made) =
+        maker.map_or((rest, None), |(rest, (_, source))| (rest, Some(source.range())));
+    let that = rest.first().is_some_and(|t| t.reads("that")) && cue.allows(Frame::That);
+    if !that {
+        return None;
+    }
+    let owner = possessor(place);
+    let end = content::end(rest, false);
+    Some(Found {
+        pattern: Pattern::NounCue,
+        source: made.or(owner),
+        cue,
+        content: vec![rest.at()..end],
+        target: None,
+        channel: None,
+        when: None,
+        end,
+    })
+}
+
+/// > **the ministry's** claim, **his** belief
+fn possessor(place: Place<'_, '_>) -> Option<Range<usize>> {
+    let head = place.here.at();
+    let before = &place.line[place.left.min(head)..head];
+    let mut at = before.len();
+    while at > 0 && before[at - 1].pos.is_adjective() {
+        at -= 1;
+    }
+    let last = before.get(at.checked_sub(1)?)?;
+    let base = place.left.min(head);
+    if last.pos == Pos::PrpS {
+        return Some(base + at - 1..base + at);
+    }
+    if last.pos != Pos::Pos {
+        return None;
+    }
+    let mut start = at - 1;
+    while start > 0
+        && (before[start - 1].pos.is_noun()
+            || before[start - 1].pos.is_adjective()
+            || before[start - 1].pos == Pos::Dt)
+    {
+        start -= 1;
+    }
+    (start < at - 1).then_some(base + start..base + at - 1)
+}
+
+/// > **Hale: the road is shut**
+fn colon(place: Place<'_, '_>) -> Option<Found> {
+    if place.here.at() != 0 {
+        return None;
+    }
+    let (rest, source) =
+        alt((source::source, recognize(such(|t| t.is_capitalised())))).parse(place.here).ok()?;
+    let (rest, mark) = recognize(kind(Kind::Colon)).parse(rest).ok()?;
+    let speaks = source.as_slice().len() <= 8 && source.as_slice().iter().any(can_speak);
+    if !speaks || rest.is_empty() {
+        return None;
+    }
+    let end = content::last_word(rest);
+    let cue = CueGroup {
+        range: mark.range(),
+        head: mark.at(),
+        sense: None,
+        voice: Voice::Active,
+        negated: false,
+        modal: false,
+    };
+    Some(Found {
+        pattern: Pattern::Colon,
+        source: Some(source.range()),
+        cue,
+        content: vec![rest.at()..end.max(rest.at() + 1)],
+        target: None,
+        channel: None,
+        when: None,
+        end: place.line.len(),
+    })
+}
+
+/// True for words that name somebody or something that speaks.
+fn can_speak(t: &Token<'_>) -> bool {
+    const SPEAKERS: Classes = Classes::of(&[
+        Class::Role,
+        Class::Office,
+        Class::Spokesperson,
+        Class::GivenMale,
+        Class::GivenFemale,
+        Class::Honorific,
+        Class::HonorificMale,
+        Class::HonorificFemale,
+        Class::Police,
+        Class::Court,
+        Class::Government,
+        Class::Opposition,
+        Class::Document,
+        Class::Expert,
+        Class::Collective,
+        Class::Capital,
+        Class::Seat,
+        Class::StateBody,
+        Class::Intergovernmental,
+        Class::Party,
+        Class::Organisation,
+    ]);
+    t.classes.any(SPEAKERS) || t.pos.is_name()
+}

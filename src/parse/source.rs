@@ -1,0 +1,182 @@
+//! Who says it: the noun phrase of a source.
+
+use nom::branch::alt;
+use nom::combinator::{not, opt, recognize};
+use nom::multi::many_m_n;
+use nom::sequence::preceded;
+use nom::{Input, Parser};
+
+use super::input::Tokens;
+use super::word::{Match, class, kind, one_of, such};
+use crate::token::{Class, Kind, Pos, Token};
+
+/// A source of any kind, the longest that fits.
+pub(super) fn source<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    recognize((opt(one_of(&["both", "even", "only"])), conjoined)).parse(i)
+}
+
+/// One or several noun phrases; a list ends with "and" or "or".
+///
+/// > **The army, two witnesses and a nurse** said
+fn conjoined<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let no_relative =
+        |i| preceded(not(such(|t| matches!(t.pos, Pos::Wp | Pos::Wdt))), described).parse(i);
+    let listed = preceded(kind(Kind::Comma), no_relative);
+    let last = (opt(kind(Kind::Comma)), one_of(&["and", "or"]), no_relative);
+    let list = recognize((described, many_m_n(0, 4, listed), last));
+    alt((list, described)).parse(i)
+}
+
+/// A noun phrase with what hangs on it.
+///
+/// > **the head of the union in Leeds** said
+fn described<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    recognize((phrase, many_m_n(0, 5, hanger))).parse(i)
+}
+
+/// A noun phrase with nothing behind it but "of …".
+///
+/// > accused **the head of the union** of fraud
+pub(super) fn plain<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    phrase(i)
+}
+
+/// What hangs on a noun phrase: "of the union", "who was there" is not one.
+fn hanger<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let prepositions = one_of(&[
+        "of", "for", "from", "at", "in", "with", "on", "by", "to", "against", "behind", "near",
+        "under", "within", "inside", "close", "about", "between", "among", "over", "than",
+    ]);
+    let familiar = recognize((one_of(&["familiar", "close"]), one_of(&["with", "to"]), phrase));
+    alt((familiar, recognize((prepositions, opt(class(Class::Hedge)), phrase)), bracket)).parse(i)
+}
+
+/// A short remark in brackets.
+///
+/// > the International Energy Agency **(IEA)**
+fn bracket<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let inside = such(|t| !matches!(t.kind, Kind::CloseBracket | Kind::Stop));
+    recognize((kind(Kind::OpenBracket), many_m_n(1, 12, inside), kind(Kind::CloseBracket))).parse(i)
+}
+
+/// A pronoun, or a noun with all that stands before it.
+fn phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    alt((noun_phrase, recognize(pronoun))).parse(i)
+}
+
+/// A word that stands for somebody.
+///
+/// > **he**, **they**, **who**, **another**
+fn pronoun<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, &'t Token<'d>> {
+    such(|t| {
+        matches!(t.pos, Pos::Prp | Pos::Wp)
+            || [
+                "he",
+                "she",
+                "they",
+                "it",
+                "who",
+                "i",
+                "we",
+                "you",
+                "one",
+                "some",
+                "many",
+                "others",
+                "most",
+                "another",
+                "several",
+                "both",
+                "those",
+                "everyone",
+                "everybody",
+                "someone",
+                "somebody",
+                "nobody",
+                "this",
+                "that",
+                "which",
+                "all",
+                "few",
+            ]
+            .iter()
+            .any(|word| t.reads(word))
+    })
+    .parse(i)
+}
+
+/// A noun and what stands before it; possessives chain.
+///
+/// > **President Nicolas Maduro's top negotiator Jorge Rodriguez**
+fn noun_phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let (rest, start) = recognize(many_m_n(0, 3, such(is_starter))).parse(i)?;
+    let (_, inner) = recognize(many_m_n(0, 24, such(is_inner))).parse(rest)?;
+    // The last word must be able to be a head; a number alone can be one ("two said").
+    let head = inner.as_slice().iter().rposition(is_head).map(|at| at + 1);
+    let lone_number = start.as_slice().last().filter(|t| t.pos == Pos::Cd).map(|_| 0);
+    match head.or(lone_number) {
+        Some(keep) => Ok(i.take_split(start.input_len() + keep)),
+        None => Err(nom::Err::Error(())),
+    }
+}
+
+/// "the", "his", "two", "all": what a noun phrase can begin with.
+fn is_starter(t: &Token<'_>) -> bool {
+    matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Pdt | Pos::WpS | Pos::Cd) && t.is_wordlike()
+}
+
+/// A word inside a noun phrase.
+fn is_inner(t: &Token<'_>) -> bool {
+    t.kind == Kind::Quotation && !super::line::is_speech(t)
+        || t.is_wordlike()
+            && (t.pos.is_noun()
+                || t.pos.is_adjective()
+                || matches!(t.pos, Pos::Cd | Pos::Pos | Pos::Vbn | Pos::Vbg | Pos::Fw | Pos::PrpS)
+                || t.is(Class::NameParticle))
+        || t.text == "$"
+        || t.text == "&"
+}
+
+/// A word that a noun phrase can end with.
+fn is_head(t: &Token<'_>) -> bool {
+    t.pos.is_noun() && t.is_wordlike()
+        || t.pos == Pos::Cd
+        || t.pos == Pos::Jj && (t.is(Class::Role) || t.is(Class::Collective) || t.is_capitalised())
+        || t.pos == Pos::Fw
+}
+
+/// What can stand between a source and its cue, commas and all: an apposition, which belongs to
+/// the source, or an aside, which does not.
+///
+/// > Tom Hale **, a farmer who lost his herd,** said
+pub(super) struct Aside<'t, 'd> {
+    /// The words between the commas.
+    pub(super) words: Tokens<'t, 'd>,
+    /// True when they describe the source.
+    pub(super) describes: bool,
+}
+
+/// Reads an aside between commas, dashes or brackets.
+pub(super) fn aside<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Aside<'t, 'd>> {
+    let mark = such(|t| matches!(t.kind, Kind::Comma | Kind::Dash));
+    let inner = such(|t| {
+        !matches!(t.kind, Kind::Comma | Kind::Dash | Kind::Stop | Kind::Semicolon | Kind::Colon)
+    });
+    let (rest, (_, first)) = (mark, recognize(many_m_n(1, 30, inner))).parse(i)?;
+    let describes = first.first().is_some_and(|t| {
+        !matches!(
+            t.pos,
+            Pos::Wp
+                | Pos::Wdt
+                | Pos::WpS
+                | Pos::In
+                | Pos::Vbg
+                | Pos::Rb
+                | Pos::To
+                | Pos::Cc
+                | Pos::Wrb
+                | Pos::Vbn
+        ) && t.kind != Kind::Quotation
+    });
+    Ok((rest, Aside { words: first, describes }))
+}
