@@ -42,8 +42,8 @@ pub(super) fn assemble(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Par
 }
 
 /// Walks a sentence: on a match it goes on behind it, otherwise it steps one token on.
-fn scan(line: &[Token<'_>]) -> Vec<Found> {
-    let mut all: Vec<Found> = Vec::new();
+fn scan<'d>(line: &[Token<'d>]) -> Vec<Found<'d>> {
+    let mut all: Vec<Found<'d>> = Vec::new();
     let (mut at, mut left) = (0, 0);
     while at < line.len() {
         let place = Place { line, here: Tokens::new(line, at..line.len()), left };
@@ -52,7 +52,7 @@ fn scan(line: &[Token<'_>]) -> Vec<Found> {
             Some(mut found) if found.end > at => {
                 // "said … and added …": the second cue has the source of the first.
                 if found.pattern == Pattern::Relative && found.source.is_none() {
-                    found.source = all.last().and_then(|before: &Found| before.source.clone());
+                    found.source = all.last().and_then(|before: &Found<'_>| before.source.clone());
                 }
                 at = found.end;
                 left = found.end;
@@ -65,7 +65,7 @@ fn scan(line: &[Token<'_>]) -> Vec<Found> {
 }
 
 /// Turns tokens of a line into spans of the draft.
-fn attribution(line: &Line<'_>, found: &Found, lexicon: &Lexicon) -> Attribution {
+fn attribution(line: &Line<'_>, found: &Found<'_>, lexicon: &Lexicon) -> Attribution {
     let span = |range: &Range<usize>| line.span(range);
     let sense = found.cue.sense;
     let head = &line.tokens[found.cue.head];
@@ -110,7 +110,7 @@ fn form(line: &Line<'_>, content: &[Range<usize>]) -> Form {
 }
 
 /// How well grammar and tagger agree.
-fn confidence(line: &Line<'_>, found: &Found) -> Confidence {
+fn confidence(line: &Line<'_>, found: &Found<'_>) -> Confidence {
     let role = |range: &Range<usize>, role: Role| {
         let tokens = &line.tokens[range.clone()];
         tokens.iter().filter(|t| t.hint.role == role).count() * 2 >= tokens.len()

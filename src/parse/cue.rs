@@ -14,12 +14,16 @@ use crate::token::{Class, Kind, Pos, Role, Token};
 
 /// A verb that reports, with its auxiliaries and adverbs.
 #[derive(Clone, Debug)]
-pub(super) struct CueGroup {
+pub(super) struct CueGroup<'d> {
     /// All its tokens.
     pub(super) range: Range<usize>,
     /// The token that carries the sense.
     pub(super) head: usize,
-    /// What the word can mean; `None` for a word only the tagger takes for a cue.
+    /// What the word can mean.
+    pub(super) senses: &'d [Sense],
+    /// The kind of word it is here.
+    pub(super) part: Part,
+    /// What it means here, once that is known.
     pub(super) sense: Option<Sense>,
     /// How the verb is built.
     pub(super) voice: Voice,
@@ -29,10 +33,21 @@ pub(super) struct CueGroup {
     pub(super) modal: bool,
 }
 
-impl CueGroup {
+impl<'d> CueGroup<'d> {
+    /// The sense in which the word carries an attribution in this frame.
+    pub(super) fn sense_for(&self, frame: Frame) -> Option<Sense> {
+        self.usable().find(|sense| sense.frames.has(frame)).copied()
+    }
+
     /// True when the word carries an attribution in this frame.
     pub(super) fn allows(&self, frame: Frame) -> bool {
-        self.sense.is_some_and(|sense| sense.frames.has(frame))
+        self.sense_for(frame).is_some()
+    }
+
+    /// The senses that fit the kind of word it is here.
+    pub(super) fn usable(&self) -> impl Iterator<Item = &'d Sense> + use<'d> {
+        let part = self.part;
+        self.senses.iter().filter(move |sense| sense.part == part || sense.part == Part::Phrase)
     }
 }
 
@@ -58,7 +73,7 @@ const NOT: &[&str] = &["not", "n't", "n’t", "never"];
 /// A verb group whose verb is in the lexicon.
 ///
 /// > Hale **has repeatedly denied** it
-pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup> {
+pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
     let helper = alt((such(is_helper), one_of(NOT), such(is_adverb)));
     let (rest, helpers) = recognize(many_m_n(0, 6, helper)).parse(i)?;
     let (rest, verb) = such(|t| verb_sense(t).is_some()).parse(rest)?;
@@ -79,7 +94,9 @@ pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGrou
     let group = CueGroup {
         range: i.at()..rest.at(),
         head,
-        sense: Some(sense),
+        senses: verb.senses,
+        part: Part::Verb,
+        sense: None,
         voice,
         negated: any(NOT),
         modal,
@@ -116,7 +133,7 @@ fn is_adverb(t: &Token<'_>) -> bool {
 /// Words that only say that what follows is somebody's: "according to", "in the words of".
 ///
 /// > **According to** Hale, the road is shut.
-pub(super) fn preposition<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup> {
+pub(super) fn preposition<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
     let sense = i
         .first()
         .and_then(|t| t.senses.iter().find(|sense| sense.part == Part::Preposition))
@@ -130,6 +147,8 @@ pub(super) fn preposition<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGro
     let group = CueGroup {
         range: i.at()..rest.at(),
         head: i.at(),
+        senses: i.first().map_or(&[], |t| t.senses),
+        part: Part::Preposition,
         sense: Some(sense),
         voice: Voice::Active,
         negated: false,

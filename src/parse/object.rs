@@ -56,7 +56,7 @@ const fn frames<'t, 'd: 't>() -> [(Frame, Reader<'t, 'd>); 21] {
 }
 
 /// The object of a cue, in the first frame that the cue allows and the words fit.
-pub(super) fn object<'t, 'd: 't>(cue: &CueGroup, i: Tokens<'t, 'd>) -> Option<Object<'t, 'd>> {
+pub(super) fn object<'t, 'd: 't>(cue: &CueGroup<'d>, i: Tokens<'t, 'd>) -> Option<Object<'t, 'd>> {
     let allowed = frames().into_iter().filter(|(frame, _)| cue.allows(*frame));
     allowed.map(|(_, read)| read(i)).find_map(|read| read.ok().map(|(_, object)| object))
 }
@@ -266,9 +266,4 @@ fn np<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
         recognize((many_m_n(0, 2, such(|t| t.is_wordlike() && t.pos.is_adverb())), object))
             .parse(i)?;
     Ok((rest, Object { frame: Frame::Np, content: i, target: None, phrase: true }))
-}
-
-/// Skips what may stand between a cue and its object; a comma only before “…” or behind an aside.
-pub(super) fn skip<'t, 'd: 't>(i: Tokens<'t, 'd>, count: usize) -> Tokens<'t, 'd> {
-    i.take_from(count.min(i.input_len()))
 }

@@ -20,10 +20,10 @@ use crate::token::{Class, Classes, Kind, Pos, Token};
 
 /// An attribution in tokens of its line.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct Found<'d> {
     pub(super) pattern: Pattern,
     pub(super) source: Option<Range<usize>>,
-    pub(super) cue: CueGroup,
+    pub(super) cue: CueGroup<'d>,
     /// Pieces of content, in order.
     pub(super) content: Vec<Range<usize>>,
     pub(super) target: Option<Range<usize>>,
@@ -44,7 +44,7 @@ pub(super) struct Place<'t, 'd> {
     pub(super) left: usize,
 }
 
-type Reader = for<'t, 'd> fn(Place<'t, 'd>) -> Option<Found>;
+type Reader = for<'t, 'd> fn(Place<'t, 'd>) -> Option<Found<'d>>;
 
 /// Every pattern, the most specific first.
 pub(super) const PATTERNS: [(Pattern, Reader); 10] = [
@@ -63,7 +63,7 @@ pub(super) const PATTERNS: [(Pattern, Reader); 10] = [
 /// A source, what stands between, and its cue.
 struct Clause<'t, 'd> {
     source: Tokens<'t, 'd>,
-    cue: CueGroup,
+    cue: CueGroup<'d>,
     rest: Tokens<'t, 'd>,
 }
 
@@ -129,7 +129,7 @@ fn starts_phrase(place: Place<'_, '_>) -> bool {
 }
 
 /// > **Hale said that the road is shut**.
-fn source_cue_content(place: Place<'_, '_>) -> Option<Found> {
+fn source_cue_content<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !starts_phrase(place) {
         return None;
     }
@@ -149,19 +149,20 @@ fn source_cue_content(place: Place<'_, '_>) -> Option<Found> {
 
 /// True when the subject cannot say: a document cannot believe.
 fn is_refused(clause: &Clause<'_, '_>) -> bool {
-    let animate = clause.cue.sense.is_some_and(|sense| sense.animate);
+    let animate = clause.cue.usable().all(|sense| sense.animate);
     animate && clause.source.as_slice().iter().any(|t| t.is(Class::Document))
 }
 
 /// Puts together an attribution whose content stands on the right.
-fn found_right(
-    place: Place<'_, '_>,
+fn found_right<'d>(
+    place: Place<'_, 'd>,
     pattern: Pattern,
     source: Option<Range<usize>>,
-    cue: CueGroup,
+    mut cue: CueGroup<'d>,
     read: &Object<'_, '_>,
     setting: cue::Setting<'_, '_>,
-) -> Found {
+) -> Found<'d> {
+    cue.sense = cue.sense_for(read.frame);
     let content = right_content(place, read);
     let end = content.last().map_or(cue.range.end, |last| last.end);
     let behind = |words: Tokens<'_, '_>| words.range().end <= read.content.at();
@@ -196,7 +197,7 @@ fn right_content(place: Place<'_, '_>, read: &Object<'_, '_>) -> Vec<Range<usize
 }
 
 /// > **The road is shut, Hale said** on Monday.
-fn content_source_cue(place: Place<'_, '_>) -> Option<Found> {
+fn content_source_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let comma = place.here.behind().is_some_and(closes_left);
     if !comma || place.here.at() <= place.left {
         return None;
@@ -233,7 +234,7 @@ fn reads_on(place: Place<'_, '_>, clause: &Clause<'_, '_>) -> bool {
 }
 
 /// > **“The road is shut,” said Hale**.
-fn content_cue_source(place: Place<'_, '_>) -> Option<Found> {
+fn content_cue_source<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !place.here.behind().is_some_and(closes_left) || place.here.at() <= place.left {
         return None;
     }
@@ -242,7 +243,7 @@ fn content_cue_source(place: Place<'_, '_>) -> Option<Found> {
     if !tensed
         || cue.range.len() > 1 && cue.range.start != cue.head
         || !reports_left(&cue)
-        || cue.sense.is_some_and(|sense| sense.recipient)
+        || cue.usable().all(|sense| sense.recipient)
         || !left_is_content(place)
     {
         return None;
@@ -293,19 +294,20 @@ fn closes_left(t: &Token<'_>) -> bool {
 }
 
 /// True when a cue can stand behind its content.
-fn reports_left(cue: &CueGroup) -> bool {
+fn reports_left(cue: &CueGroup<'_>) -> bool {
     cue.allows(Frame::Quote) || cue.allows(Frame::Paren)
 }
 
 /// Puts together an attribution whose content stands on the left, and perhaps goes on behind.
-fn left_found(
-    place: Place<'_, '_>,
+fn left_found<'d>(
+    place: Place<'_, 'd>,
     pattern: Pattern,
     source: Range<usize>,
-    cue: CueGroup,
+    mut cue: CueGroup<'d>,
     setting: cue::Setting<'_, '_>,
     rest: Tokens<'_, '_>,
-) -> Option<Found> {
+) -> Option<Found<'d>> {
+    cue.sense = cue.sense_for(Frame::Quote).or_else(|| cue.sense_for(Frame::Paren));
     let clause_start = place.here.at();
     let mut left = content::left_start(place.line, place.left..clause_start)..clause_start;
     while left.end > left.start && matches!(place.line[left.end - 1].kind, Kind::Comma | Kind::Dash)
@@ -369,7 +371,7 @@ fn second_piece(
 }
 
 /// > **According to Hale, the road is shut.** | The road is shut, **according to Hale**.
-fn according_to(place: Place<'_, '_>) -> Option<Found> {
+fn according_to<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let (rest, cue) = preposition(place.here).ok()?;
     let (rest, named) = source::source(rest).ok()?;
     let mut words = named.range();
@@ -414,14 +416,14 @@ fn according_to(place: Place<'_, '_>) -> Option<Found> {
 }
 
 /// > **The ministry declined to comment**.
-fn no_comment(place: Place<'_, '_>) -> Option<Found> {
+fn no_comment<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !starts_phrase(place) {
         return None;
     }
-    let (_, clause) = clause(place.here).ok()?;
-    let sense = clause.cue.sense.filter(|sense| sense.act == Act::NoComment)?;
+    let (_, mut clause) = clause(place.here).ok()?;
+    clause.cue.sense = clause.cue.usable().find(|sense| sense.act == Act::NoComment).copied();
+    clause.cue.sense?;
     let (_, setting) = setting(clause.rest).ok()?;
-    debug_assert!(sense.part == Part::Phrase || sense.part == Part::Verb);
     Some(Found {
         pattern: Pattern::NoComment,
         source: Some(clause.source.range()),
@@ -435,11 +437,12 @@ fn no_comment(place: Place<'_, '_>) -> Option<Found> {
 }
 
 /// > **It was reported that the road is shut**. | The general **is said to have fled**.
-fn sourceless(place: Place<'_, '_>) -> Option<Found> {
+fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !starts_phrase(place) {
         return None;
     }
-    let (_, clause) = clause(place.here).ok()?;
+    let (_, mut clause) = clause(place.here).ok()?;
+    clause.cue.sense = clause.cue.sense_for(Frame::Passive);
     if clause.cue.voice != Voice::Passive || clause.cue.modal || !clause.cue.allows(Frame::Passive)
     {
         return None;
@@ -496,7 +499,7 @@ fn subject(place: Place<'_, '_>) -> Option<Range<usize>> {
 }
 
 /// > Hale left, **saying that the road is shut**.
-fn participle(place: Place<'_, '_>) -> Option<Found> {
+fn participle<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let behind = place.here.behind()?;
     if !matches!(behind.kind, Kind::Comma | Kind::Dash)
         && !behind.reads("by")
@@ -515,7 +518,7 @@ fn participle(place: Place<'_, '_>) -> Option<Found> {
 }
 
 /// > Hale said the road is shut **and added that it will stay so**.
-fn second_cue(place: Place<'_, '_>) -> Option<Found> {
+fn second_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let behind = place.here.behind()?;
     let link =
         behind.reads("and") || behind.reads("but") || behind.reads("then") || behind.reads("also");
@@ -532,7 +535,7 @@ fn second_cue(place: Place<'_, '_>) -> Option<Found> {
 }
 
 /// > **the ministry's claim that the road is shut**, **warnings from Hale that …**
-fn noun_cue(place: Place<'_, '_>) -> Option<Found> {
+fn noun_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let noun = place.here.first()?;
     let sense = noun_sense(noun)?;
     let words = usize::from(sense.words);
@@ -541,6 +544,8 @@ fn noun_cue(place: Place<'_, '_>) -> Option<Found> {
     let cue = CueGroup {
         range: head..rest.at(),
         head,
+        senses: noun.senses,
+        part: Part::Noun,
         sense: Some(sense),
         voice: Voice::Active,
         negated: false,
@@ -595,7 +600,7 @@ fn possessor(place: Place<'_, '_>) -> Option<Range<usize>> {
 }
 
 /// > **Hale: the road is shut**
-fn colon(place: Place<'_, '_>) -> Option<Found> {
+fn colon<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if place.here.at() != 0 {
         return None;
     }
@@ -610,6 +615,8 @@ fn colon(place: Place<'_, '_>) -> Option<Found> {
     let cue = CueGroup {
         range: mark.range(),
         head: mark.at(),
+        senses: &[],
+        part: Part::Phrase,
         sense: None,
         voice: Voice::Active,
         negated: false,
