@@ -27,6 +27,8 @@ pub mod span;
 pub mod tag;
 pub mod token;
 pub mod tokenise;
+#[cfg(feature = "train")]
+pub mod train;
 pub mod verdict;
 pub mod weigh;
 
@@ -39,7 +41,7 @@ pub use verdict::Verdict;
 pub fn check(draft: &Draft, rulebook: &Rulebook) -> Verdict {
     let lexicon = &rulebook.lexicon;
     let mut text = tokenise::tokenise(draft, lexicon);
-    tag::tag(&mut text, lexicon);
+    tag::tag(draft, &mut text, lexicon);
     let parsed = parse::parse(draft, &text, lexicon);
     let story = resolve::resolve(draft, &text, &parsed, lexicon);
     let ledger = weigh::weigh(draft, &text, &parsed, &story, lexicon);

@@ -144,7 +144,8 @@ impl Builder {
             let id = StateId(
                 u16::try_from(self.lexicon.states.len()).expect("fewer than 65,536 states"),
             );
-            self.lexicon.states.push(state.name.as_str().into());
+            let adjective = state.adjectives.first().unwrap_or(&state.name);
+            self.lexicon.states.push((state.name.as_str().into(), adjective.as_str().into()));
             let lists: [(&[String], Class); 9] = [
                 (std::slice::from_ref(&state.name), Class::State),
                 (&state.also, Class::State),

@@ -26,7 +26,8 @@ pub struct StateId(pub u16);
 pub struct Lexicon {
     /// By first word, lower case; phrases longest first.
     phrases: HashMap<Box<str>, Vec<Phrase>>,
-    states: Vec<Box<str>>,
+    /// Name and adjective of each state.
+    states: Vec<(Box<str>, Box<str>)>,
     cues: Vec<Cue>,
 }
 
@@ -130,7 +131,13 @@ impl Lexicon {
     /// A state's name.
     #[must_use]
     pub fn state_name(&self, state: StateId) -> &str {
-        &self.states[usize::from(state.0)]
+        &self.states[usize::from(state.0)].0
+    }
+
+    /// What a state's things are called: "Venezuelan"; its name where it has no adjective.
+    #[must_use]
+    pub fn state_adjective(&self, state: StateId) -> &str {
+        &self.states[usize::from(state.0)].1
     }
 
     /// The lexicon's entry for a cue.

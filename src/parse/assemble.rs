@@ -8,7 +8,7 @@ use super::attribution::{
 use super::input::Tokens;
 use super::line::Line;
 use super::pattern::{Found, PATTERNS, Place};
-use super::{LooseQuote, Parsed};
+use super::{LooseQuote, MentionId, Parsed};
 use crate::lexicon::{Act, CueClass, Lexicon, Polarity, Stance};
 use crate::read::Draft;
 use crate::span::Span;
@@ -182,5 +182,19 @@ fn go_on(text: &Text<'_>, line: &Line<'_>, found: bool, parsed: &mut Parsed) {
             }
             _ => parsed.loose.push(LooseQuote { quotation, span: token.span }),
         }
+    }
+}
+
+/// Gives each source its mention: the one whose words fill it best, from its first word on.
+pub(super) fn bind(parsed: &mut Parsed) {
+    for attribution in &mut parsed.attributions {
+        let Some(source) = &mut attribution.source else { continue };
+        let from = parsed.mentions.partition_point(|m| m.span.start + 400 < source.span.start);
+        let near = parsed.mentions.iter().enumerate().skip(from);
+        let inside = near
+            .take_while(|(_, m)| m.span.start < source.span.end + 400)
+            .filter(|(_, m)| m.span.overlaps(source.span) && m.span.start >= source.span.start);
+        let head = inside.min_by_key(|(_, m)| (m.span.start, std::cmp::Reverse(m.span.end)));
+        source.mention = head.map(|(index, _)| MentionId(index));
     }
 }

@@ -8,6 +8,7 @@ mod cue;
 mod input;
 mod line;
 mod mention;
+mod noun;
 mod object;
 mod pattern;
 mod source;
@@ -44,5 +45,8 @@ pub struct LooseQuote {
 /// Finds the attributions of a text.
 #[must_use]
 pub fn parse(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Parsed {
-    assemble::assemble(draft, text, lexicon)
+    let mut parsed = assemble::assemble(draft, text, lexicon);
+    parsed.mentions = noun::mentions(text);
+    assemble::bind(&mut parsed);
+    parsed
 }

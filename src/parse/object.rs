@@ -1,9 +1,9 @@
 //! What stands behind a cue: one small parser for each frame of the lexicon.
 
+use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{opt, peek, recognize};
 use nom::multi::many_m_n;
-use nom::{Input, Parser};
 
 use super::cue::{CueGroup, hearer};
 use super::input::Tokens;

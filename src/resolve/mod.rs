@@ -2,6 +2,10 @@
 //! mention and attribution the speaker it means. Never guesses: where two speakers fit, both are
 //! named and neither is chosen.
 
+mod bind;
+mod camps;
+mod pronouns;
+
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{Lexicon, StateId};
@@ -69,6 +73,20 @@ pub struct Speaker {
     pub camp: CampId,
     /// The state whose government, people or agency this is, if any.
     pub state: Option<StateId>,
+    /// He or she, if the words show it.
+    pub gender: Gender,
+}
+
+/// He, she, or not known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Gender {
+    /// The words do not show it.
+    #[default]
+    Unknown,
+    /// He.
+    Male,
+    /// She.
+    Female,
 }
 
 /// What kind of source a speaker is: the first column of the design's source taxonomy.
@@ -126,10 +144,7 @@ pub struct Evidence {
 /// Binds every mention and attribution of a draft to a speaker, and speakers to camps.
 #[must_use]
 pub fn resolve(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Lexicon) -> Story {
-    let _ = (draft, text, lexicon);
-    Story {
-        mentions: vec![Meaning::Unknown; parsed.mentions.len()],
-        bindings: vec![Meaning::Unknown; parsed.attributions.len()],
-        ..Story::default()
-    }
+    let mut story = bind::bind(draft, text, parsed, lexicon);
+    camps::camps(draft, text, parsed, lexicon, &mut story);
+    story
 }

@@ -1,0 +1,149 @@
+//! Parts of speech: a greedy tagger from left to right.
+//!
+//! After Honnibal's averaged perceptron tagger: words, endings and the two tags before.
+
+use super::model::{Model, feature, pair, word};
+use crate::token::{Kind, Pos, Token};
+
+/// The tags, by label.
+pub(crate) const TAGS: [Pos; 36] = [
+    Pos::Punct,
+    Pos::Cc,
+    Pos::Cd,
+    Pos::Dt,
+    Pos::Ex,
+    Pos::Fw,
+    Pos::In,
+    Pos::Jj,
+    Pos::Jjr,
+    Pos::Jjs,
+    Pos::Md,
+    Pos::Nn,
+    Pos::Nns,
+    Pos::Nnp,
+    Pos::Nnps,
+    Pos::Pdt,
+    Pos::Pos,
+    Pos::Prp,
+    Pos::PrpS,
+    Pos::Rb,
+    Pos::Rbr,
+    Pos::Rbs,
+    Pos::Rp,
+    Pos::Sym,
+    Pos::To,
+    Pos::Uh,
+    Pos::Vb,
+    Pos::Vbd,
+    Pos::Vbg,
+    Pos::Vbn,
+    Pos::Vbp,
+    Pos::Vbz,
+    Pos::Wdt,
+    Pos::Wp,
+    Pos::WpS,
+    Pos::Wrb,
+];
+
+/// How many features a token has.
+pub(crate) const FEATURES: usize = 20;
+
+/// What the tagger needs to know of a word, worked out once.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Word {
+    pub(crate) hash: u64,
+    ending: u64,
+    ending2: u64,
+    start: u64,
+    shape: u64,
+}
+
+impl Word {
+    /// Reads a token.
+    pub(crate) fn of(token: &Token<'_>) -> Self {
+        let text = token.text;
+        let tail = |count: usize| {
+            let cut = text.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
+            word(&text[cut..])
+        };
+        let first = text.chars().next().unwrap_or(' ');
+        let upper = text.chars().filter(|c| c.is_uppercase()).count();
+        let all = upper > 1 && !text.chars().any(char::is_lowercase);
+        let shape = u64::from(first.is_uppercase())
+            | u64::from(all) << 1
+            | u64::from(text.contains('-')) << 2
+            | u64::from(text.bytes().any(|b| b.is_ascii_digit())) << 3
+            | u64::from(token.kind == Kind::Number) << 4
+            | u64::from(text.ends_with('.')) << 5;
+        Self {
+            hash: word(text),
+            ending: tail(3),
+            ending2: tail(2),
+            start: word(&text[..first.len_utf8().min(text.len())]),
+            shape,
+        }
+    }
+}
+
+/// The features of token `at`, given the two tags before it.
+#[inline]
+pub(crate) fn features(words: &[Word], at: usize, first: bool, before: [u8; 2]) -> [u64; FEATURES] {
+    let get = |offset: isize| {
+        at.checked_add_signed(offset).and_then(|at| words.get(at)).copied().unwrap_or_default()
+    };
+    let (w, p1, p2, n1, n2) = (get(0), get(-1), get(-2), get(1), get(2));
+    let [t1, t2] = before.map(u64::from);
+    [
+        feature(1, w.hash),
+        feature(2, w.ending),
+        feature(3, w.ending2),
+        feature(4, w.start),
+        feature(5, t1),
+        feature(6, t2),
+        feature(7, pair(t1, t2)),
+        feature(8, pair(t1, w.hash)),
+        feature(9, p1.hash),
+        feature(10, p1.ending),
+        feature(11, p2.hash),
+        feature(12, n1.hash),
+        feature(13, n1.ending),
+        feature(14, n2.hash),
+        feature(15, pair(w.shape, u64::from(first))),
+        feature(16, pair(w.shape, w.ending)),
+        feature(17, pair(n1.shape, w.shape)),
+        feature(18, pair(t1, w.ending)),
+        feature(19, pair(w.hash, n1.hash)),
+        feature(20, pair(n1.ending2, w.ending2)),
+    ]
+}
+
+/// True when a token is a mark, which has no other part of speech.
+pub(crate) fn is_mark(token: &Token<'_>) -> bool {
+    !token.is_wordlike() && !matches!(token.text, "%" | "$" | "&")
+}
+
+/// Tags all tokens; `starts` says which begin a sentence.
+pub(super) fn tag(model: &Model<'_>, tokens: &mut [Token<'_>], words: &[Word], starts: &[bool]) {
+    let mut before = [0_u8; 2];
+    for at in 0..tokens.len() {
+        let label =
+            if is_mark(&tokens[at]) { 0 } else { best(model, words, at, starts[at], before) };
+        tokens[at].pos = TAGS[usize::from(label)];
+        before = [label, before[0]];
+    }
+}
+
+/// The best label of a token; the first of equals.
+fn best(model: &Model<'_>, words: &[Word], at: usize, first: bool, before: [u8; 2]) -> u8 {
+    let mut scores = [0_i32; TAGS.len()];
+    for feature in features(words, at, first, before) {
+        model.add(feature, &mut scores);
+    }
+    let mut best = 1;
+    for label in 1..scores.len() {
+        if scores[label] > scores[best] {
+            best = label;
+        }
+    }
+    u8::try_from(best).unwrap_or(0)
+}

@@ -1,0 +1,409 @@
+//! Likely roles: a greedy tagger from left to right over the tokens of a paragraph.
+//!
+//! The labels say what a token is and on which side its cue stands, so that neighbouring
+//! attributions stay apart: in “We go,” he said, “and stay.” the first piece has its cue behind it,
+//! the second before it.
+
+use super::model::{Model, feature, pair};
+use super::pos::Word;
+use crate::lexicon::{Act, Frame, Part};
+use crate::read::BlockKind;
+use crate::token::{Class, Classes, Hint, Kind, Role, Side, Token};
+use crate::tokenise::Text;
+
+/// The labels: role, side of the cue, beginning.
+pub(crate) const LABELS: [(Role, Side, bool); 11] = [
+    (Role::None, Side::Before, false),
+    (Role::Cue, Side::Before, true),
+    (Role::Cue, Side::Before, false),
+    (Role::Source, Side::After, true),
+    (Role::Source, Side::After, false),
+    (Role::Source, Side::Before, true),
+    (Role::Source, Side::Before, false),
+    (Role::Content, Side::After, true),
+    (Role::Content, Side::After, false),
+    (Role::Content, Side::Before, true),
+    (Role::Content, Side::Before, false),
+];
+
+/// How many labels there are.
+pub(crate) const COUNT: usize = LABELS.len();
+
+/// The classes that tell the tagger something about a word.
+const TELLING: [Class; 22] = [
+    Class::Role,
+    Class::Organisation,
+    Class::Spokesperson,
+    Class::Document,
+    Class::Venue,
+    Class::Weekday,
+    Class::Hearer,
+    Class::GivenMale,
+    Class::GivenFemale,
+    Class::Honorific,
+    Class::HonorificMale,
+    Class::HonorificFemale,
+    Class::Collective,
+    Class::Government,
+    Class::State,
+    Class::Demonym,
+    Class::Outlet,
+    Class::Platform,
+    Class::Party,
+    Class::Expert,
+    Class::TimeWord,
+    Class::Capital,
+];
+
+/// What surrounds a token, worked out once for each sentence.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Around {
+    /// A number for the word; names share theirs.
+    word: u64,
+    /// The kinds of cue it can be.
+    sense: u64,
+    /// Its telling classes.
+    classes: u64,
+    pos: u64,
+    /// In a quotation: 0 outside, 1 in a speech, 2 in a fragment; and where in it.
+    quote: u64,
+    /// The nearest cue before and behind: its kind, how far, what lies between.
+    left: u64,
+    right: u64,
+    left_kind: u64,
+    right_kind: u64,
+    left_word: u64,
+    right_word: u64,
+    /// The sentence: does it end in a cue, begin with a quotation, hold a cue at all.
+    sentence: u64,
+    place: u64,
+    before: u64,
+    verb_left: u64,
+    verb_right: u64,
+}
+
+/// Works out the surroundings of every token.
+pub(crate) fn surroundings(text: &Text<'_>, words: &[Word], kinds: &[BlockKind]) -> Vec<Around> {
+    let tokens = &text.tokens;
+    let mut all = vec![Around::default(); tokens.len()];
+    for (token, (around, word)) in tokens.iter().zip(all.iter_mut().zip(words)) {
+        let name = token.pos.is_name() && token.classes.is_empty();
+        around.word = if name { 7 } else { word.hash };
+        around.pos = token.pos as u64;
+        around.classes = telling(token.classes);
+        around.sense = sense(token);
+    }
+    quotes(text, &mut all);
+    let mut previous = 0;
+    for (number, sentence) in text.sentences.iter().enumerate() {
+        let fresh = number == 0 || text.sentences[number - 1].block != sentence.block;
+        if fresh {
+            previous = 0;
+        }
+        let before = previous | u64::from(fresh) << 3 | (kinds[sentence.block] as u64) << 4;
+        let tokens = &tokens[sentence.tokens.clone()];
+        let around = &mut all[sentence.tokens.clone()];
+        cues(tokens, around);
+        let state = sentence_state(tokens, around);
+        let length = around.len();
+        for (at, a) in around.iter_mut().enumerate() {
+            a.sentence = state;
+            a.before = before;
+            a.place = at.min(3) as u64 | ((length - 1 - at).min(3) as u64) << 2;
+        }
+        let closes = tokens.iter().rev().take(2).any(|t| t.kind == Kind::CloseQuote);
+        let opens = tokens.first().is_some_and(|t| t.kind == Kind::OpenQuote);
+        previous =
+            1 | u64::from(closes || opens && state & 4 == 0) << 1 | u64::from(state & 3 != 0) << 2;
+    }
+    all
+}
+
+/// The telling classes of a word in the low bits of a number.
+fn telling(classes: Classes) -> u64 {
+    TELLING
+        .iter()
+        .enumerate()
+        .fold(0, |bits, (at, class)| bits | u64::from(classes.has(*class)) << at)
+}
+
+/// The kinds of cue a token can be, given its part of speech.
+fn sense(token: &Token<'_>) -> u64 {
+    let mut bits = 0;
+    for sense in token.senses {
+        let fits = match sense.part {
+            Part::Verb => token.pos.is_verb() || token.pos == crate::token::Pos::Punct,
+            Part::Noun => token.pos.is_noun(),
+            _ => true,
+        };
+        if !fits {
+            continue;
+        }
+        let speaks = sense.frames.has(Frame::Quote) || sense.frames.has(Frame::Zero);
+        bits |= 1
+            | u64::from(speaks) << 1
+            | u64::from(sense.act == Act::Saying) << 2
+            | u64::from(sense.act == Act::Belief) << 3
+            | u64::from(sense.part == Part::Noun) << 4
+            | u64::from(sense.part == Part::Preposition) << 5
+            | u64::from(sense.frames.has(Frame::That)) << 6
+            | u64::from(sense.frames.has(Frame::Np)) << 7
+            | u64::from(sense.part == Part::Phrase) << 8
+            | u64::from(sense.frames.has(Frame::To)) << 9;
+    }
+    bits
+}
+
+/// Fills in where each token stands in its quotation.
+fn quotes(text: &Text<'_>, all: &mut [Around]) {
+    for quotation in text.quotations.iter().filter(|q| q.depth == 0) {
+        let range = quotation.tokens.clone();
+        let inside = &text.tokens[range.clone()];
+        let first = inside.get(1).is_some_and(|t| t.is_capitalised());
+        let ends = inside
+            .iter()
+            .rev()
+            .nth(1)
+            .is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Dash));
+        let long = inside.len() > 6;
+        let kind = 1 + (u64::from(first) | u64::from(ends) << 1 | u64::from(long) << 2);
+        for (at, around) in all[range.clone()].iter_mut().enumerate() {
+            let place = if at == 0 {
+                1
+            } else if at + 1 == inside.len() {
+                2
+            } else {
+                3
+            };
+            around.quote = kind | place << 4;
+        }
+        // The words right behind a quotation.
+        for (at, around) in all[range.end..].iter_mut().take(3).enumerate() {
+            if around.quote == 0 {
+                around.quote = kind << 8 | (at as u64 + 1) << 12;
+            }
+        }
+    }
+}
+
+/// Fills in the nearest cue and the nearest verb on either side.
+fn cues(tokens: &[Token<'_>], around: &mut [Around]) {
+    let mut nearest = Nearest::default();
+    for (token, a) in tokens.iter().zip(around.iter_mut()) {
+        a.left = nearest.seen();
+        a.left_kind = nearest.kind;
+        a.left_word = nearest.word;
+        a.verb_left = nearest.verbs();
+        nearest.pass(token, a);
+    }
+    let mut nearest = Nearest::default();
+    for (token, a) in tokens.iter().zip(around.iter_mut()).rev() {
+        a.right = nearest.seen();
+        a.right_kind = nearest.kind;
+        a.right_word = nearest.word;
+        a.verb_right = nearest.verbs();
+        nearest.pass(token, a);
+    }
+}
+
+/// The nearest cue met on a walk through a sentence.
+#[derive(Default)]
+struct Nearest {
+    kind: u64,
+    word: u64,
+    distance: u64,
+    comma: bool,
+    that: bool,
+    quote: bool,
+    verb: u64,
+    verb_distance: u64,
+}
+
+impl Nearest {
+    fn pass(&mut self, token: &Token<'_>, around: &Around) {
+        let outside = around.quote & 0xff == 0;
+        if outside && around.sense != 0 {
+            *self = Self {
+                kind: around.sense,
+                word: around.word,
+                verb: self.verb,
+                verb_distance: self.verb_distance,
+                ..Self::default()
+            };
+        }
+        if outside && token.pos.is_finite() {
+            self.verb = around.pos + 1;
+            self.verb_distance = 0;
+        }
+        self.distance += 1;
+        self.verb_distance += 1;
+        self.comma |= token.kind == Kind::Comma;
+        self.that |= token.reads("that");
+        self.quote |= matches!(token.kind, Kind::OpenQuote | Kind::CloseQuote);
+    }
+
+    fn seen(&self) -> u64 {
+        if self.kind == 0 {
+            return 0;
+        }
+        1 + (bucket(self.distance)
+            | u64::from(self.comma) << 4
+            | u64::from(self.that) << 5
+            | u64::from(self.quote) << 6)
+    }
+
+    fn verbs(&self) -> u64 {
+        pair(self.verb, bucket(self.verb_distance))
+    }
+}
+
+/// 1, 2, 3, 4–6, 7–12, more.
+const fn bucket(distance: u64) -> u64 {
+    match distance {
+        0..=3 => distance,
+        4..=6 => 4,
+        7..=12 => 5,
+        _ => 6,
+    }
+}
+
+/// What a sentence as a whole looks like: it holds a saying cue (1), another cue (2), it begins
+/// with a quotation (4), ends behind one (8), has a cue near its end behind a comma or quotation
+/// (16), is all quotation (32).
+fn sentence_state(tokens: &[Token<'_>], around: &[Around]) -> u64 {
+    let outside = |a: &&Around| a.quote & 0xff == 0;
+    let saying = around.iter().filter(outside).any(|a| a.sense & 6 == 6);
+    let other = around.iter().filter(outside).any(|a| a.sense != 0);
+    let opens = tokens.first().is_some_and(|t| t.kind == Kind::OpenQuote);
+    let closes = tokens.iter().rev().take(2).any(|t| t.kind == Kind::CloseQuote);
+    let tail = tokens.len().saturating_sub(14);
+    let mut late = false;
+    for at in tail..tokens.len() {
+        let cue = around[at].quote & 0xff == 0 && around[at].sense & 2 != 0;
+        late |= cue
+            && tokens[tail..at].iter().any(|t| matches!(t.kind, Kind::Comma | Kind::CloseQuote));
+    }
+    let all = around.iter().all(|a| a.quote & 0xff != 0);
+    u64::from(saying)
+        | u64::from(other) << 1
+        | u64::from(opens) << 2
+        | u64::from(closes) << 3
+        | u64::from(late) << 4
+        | u64::from(all) << 5
+}
+
+/// How many features a token has.
+pub(crate) const FEATURES: usize = 46;
+
+/// The features of a token.
+#[inline]
+pub(crate) fn features(all: &[Around], at: usize) -> [u64; FEATURES] {
+    let none = Around::default();
+    let get =
+        |offset: isize| at.checked_add_signed(offset).and_then(|at| all.get(at)).unwrap_or(&none);
+    let (a, p1, p2, n1, n2) = (get(0), get(-1), get(-2), get(1), get(2));
+    let (p3, n3) = (get(-3), get(3));
+    let quote = a.quote & 0xff;
+    let sides = pair(a.left, a.right);
+    [
+        feature(101, 0),
+        feature(102, a.word),
+        feature(103, p1.word),
+        feature(104, n1.word),
+        feature(105, p2.word),
+        feature(106, n2.word),
+        feature(107, pair(p1.word, a.word)),
+        feature(108, pair(a.word, n1.word)),
+        feature(109, a.pos),
+        feature(110, pair(p1.pos, a.pos)),
+        feature(111, pair(a.pos, n1.pos)),
+        feature(112, pair(pair(p1.pos, a.pos), n1.pos)),
+        feature(113, pair(pair(p2.pos, p1.pos), a.pos)),
+        feature(114, pair(pair(a.pos, n1.pos), n2.pos)),
+        feature(115, pair(a.sense, a.pos)),
+        feature(116, pair(p1.sense, a.pos)),
+        feature(117, pair(n1.sense, a.pos)),
+        feature(118, pair(p2.sense, a.pos)),
+        feature(119, pair(n2.sense, a.pos)),
+        feature(120, pair(a.classes, a.pos)),
+        feature(121, pair(a.quote, a.pos)),
+        feature(122, pair(quote, sides)),
+        feature(123, pair(a.left, a.left_kind)),
+        feature(124, pair(a.right, a.right_kind)),
+        feature(125, pair(pair(a.left_kind, a.right_kind), pair(a.quote, a.sentence))),
+        feature(126, pair(a.left, pair(a.left_kind, a.pos))),
+        feature(127, pair(a.right, pair(a.right_kind, a.pos))),
+        feature(128, pair(a.sentence, a.quote)),
+        feature(129, pair(a.sentence, pair(a.before, quote))),
+        feature(130, pair(a.place, pair(a.before, a.pos))),
+        feature(131, pair(a.left_word, a.left)),
+        feature(132, pair(a.right_word, a.right)),
+        feature(133, pair(a.word, pair(a.left_kind, u64::from(a.left & 32 != 0)))),
+        feature(134, pair(a.verb_left, a.verb_right)),
+        feature(135, pair(pair(a.verb_left, a.left), a.pos)),
+        feature(136, pair(pair(a.verb_right, a.right), a.pos)),
+        feature(137, pair(a.sense, pair(n1.pos, n2.pos))),
+        feature(138, pair(a.sense, pair(p1.pos, p2.pos))),
+        feature(139, pair(a.word, pair(p1.pos, n1.pos))),
+        feature(140, pair(a.left_word, pair(a.pos, sides))),
+        feature(141, pair(a.right_word, pair(a.pos, sides))),
+        feature(142, pair(pair(p1.classes, a.classes), n1.classes)),
+        feature(143, pair(p3.pos, n3.pos)),
+        feature(144, pair(a.sentence, sides)),
+        feature(145, pair(a.before, pair(a.sentence, a.left_kind))),
+        feature(146, pair(pair(n1.quote, p1.quote), a.quote)),
+    ]
+}
+
+/// How many features the labels before a token add.
+pub(crate) const HISTORY: usize = 14;
+
+/// The features that the two labels before a token give.
+#[inline]
+pub(crate) fn history(all: &[Around], at: usize, before: [u8; 2]) -> [u64; HISTORY] {
+    let none = Around::default();
+    let get =
+        |offset: isize| at.checked_add_signed(offset).and_then(|at| all.get(at)).unwrap_or(&none);
+    let (a, p1, n1) = (get(0), get(-1), get(1));
+    let [l1, l2] = before.map(u64::from);
+    [
+        feature(160, l1),
+        feature(161, pair(l1, l2)),
+        feature(162, pair(l1, a.word)),
+        feature(163, pair(l1, a.pos)),
+        feature(164, pair(l1, pair(p1.pos, a.pos))),
+        feature(165, pair(l1, pair(a.pos, n1.pos))),
+        feature(166, pair(l1, pair(a.sense, a.pos))),
+        feature(167, pair(l1, pair(a.quote, a.place & 3))),
+        feature(168, pair(l1, pair(a.right, a.right_kind))),
+        feature(169, pair(l1, pair(a.left, a.left_kind))),
+        feature(170, pair(l1, pair(a.sentence, a.before))),
+        feature(171, pair(l1, p1.word)),
+        feature(172, pair(l1, pair(a.word, n1.word))),
+        feature(173, pair(pair(l1, l2), pair(p1.pos, a.pos))),
+    ]
+}
+
+/// Fills in the hint of every token, from left to right.
+pub(super) fn tag(model: &Model<'_>, text: &mut Text<'_>, words: &[Word], kinds: &[BlockKind]) {
+    let all = surroundings(text, words, kinds);
+    for block in text.blocks.clone() {
+        let mut before = [0_u8; 2];
+        for at in block {
+            let mut scores = [0; COUNT];
+            for feature in features(&all, at) {
+                model.add(feature, &mut scores);
+            }
+            for feature in history(&all, at, before) {
+                model.add(feature, &mut scores);
+            }
+            let label = (0..COUNT).rev().max_by_key(|&l| scores[l]).unwrap_or(0);
+            let (role, side, begins) = LABELS[label];
+            let rivals = (0..COUNT).filter(|&l| LABELS[l].0 != role).map(|l| scores[l]);
+            let margin = scores[label] - rivals.max().unwrap_or(0);
+            let sureness = u8::try_from(margin.clamp(1, 255)).unwrap_or(1);
+            text.tokens[at].hint = Hint { role, side, begins, sureness };
+            before = [u8::try_from(label).unwrap_or(0), before[0]];
+        }
+    }
+}
