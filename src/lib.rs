@@ -16,6 +16,7 @@
 //! A stage knows the data of the stages before it and nothing of the stages after it.
 //! [`check`] is those calls and nothing else.
 
+pub mod examples;
 pub mod judge;
 pub mod lexicon;
 pub mod parse;

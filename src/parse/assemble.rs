@@ -7,7 +7,7 @@ use super::attribution::{
 };
 use super::input::Tokens;
 use super::line::Line;
-use super::pattern::{Found, PATTERNS, Place};
+use super::pattern::{Found, PATTERNS, Place, outer};
 use super::{LooseQuote, MentionId, Parsed};
 use crate::lexicon::{Act, CueClass, Lexicon, Polarity, Stance};
 use crate::read::Draft;
@@ -50,6 +50,9 @@ fn scan<'d>(line: &[Token<'d>]) -> Vec<Found<'d>> {
         let found = PATTERNS.iter().find_map(|(_, read)| read(place));
         match found {
             Some(mut found) if found.end > at => {
+                if let Some(outer) = outer(line, &found, left) {
+                    found = outer;
+                }
                 // "said … and added …": the second cue has the source of the first.
                 if found.pattern == Pattern::Relative && found.source.is_none() {
                     found.source = all.last().and_then(|before: &Found<'_>| before.source.clone());

@@ -74,6 +74,9 @@ const NOT: &[&str] = &["not", "n't", "n’t", "never"];
 ///
 /// > Hale **has repeatedly denied** it
 pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
+    if let Ok(found) = phrase(i) {
+        return Ok(found);
+    }
     let helper = alt((such(is_helper), one_of(NOT), such(is_adverb)));
     let (rest, helpers) = recognize(many_m_n(0, 6, helper)).parse(i)?;
     let (rest, verb) = such(|t| verb_sense(t).is_some()).parse(rest)?;
@@ -100,6 +103,28 @@ pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGrou
         voice,
         negated: any(NOT),
         modal,
+    };
+    Ok((rest, group))
+}
+
+/// A phrase that reports as a whole.
+///
+/// > The ministry **did not immediately respond**
+fn phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
+    let verbal = |t: &Token<'_>| !t.pos.is_noun() && !t.pos.is_adjective();
+    let (_, first) = such(|t| t.senses.iter().any(|s| s.part == Part::Phrase)).parse(i)?;
+    let sense = first.senses.iter().find(|s| s.part == Part::Phrase).filter(|_| verbal(first));
+    let sense = sense.copied().ok_or(nom::Err::Error(()))?;
+    let rest = i.take_from(usize::from(sense.words).min(i.input_len()));
+    let group = CueGroup {
+        range: i.at()..rest.at(),
+        head: i.at(),
+        senses: first.senses,
+        part: Part::Phrase,
+        sense: Some(sense),
+        voice: Voice::Active,
+        negated: false,
+        modal: false,
     };
     Ok((rest, group))
 }

@@ -51,6 +51,11 @@ impl<'t, 'd> Tokens<'t, 'd> {
         self.start == self.end
     }
 
+    /// From an earlier token of the list to the start of this window.
+    pub(crate) fn from_start(self, at: usize) -> Self {
+        Self { all: self.all, start: at.min(self.start), end: self.start }
+    }
+
     /// The same window from a later token of the list on.
     pub(crate) fn from(self, at: usize) -> Self {
         Self { start: at.clamp(self.start, self.end), ..self }

@@ -11,7 +11,7 @@ use super::line::is_speech;
 use super::source::source;
 use super::word::{Match, kind, one_of, such, word};
 use crate::lexicon::Frame;
-use crate::token::{Kind, Pos, Token};
+use crate::token::{Kind, Pos, Role, Token};
 
 /// Where a content begins, and what stands before it.
 #[derive(Clone, Copy, Debug)]

@@ -153,6 +153,19 @@ fn is_refused(clause: &Clause<'_, '_>) -> bool {
     animate && clause.source.as_slice().iter().any(|t| t.is(Class::Document))
 }
 
+/// The attribution that has all of `inner` for its content: "Hale offered to go, police said".
+pub(super) fn outer<'d>(line: &[Token<'d>], inner: &Found<'d>, left: usize) -> Option<Found<'d>> {
+    let comma = line.get(inner.end).filter(|t| t.kind == Kind::Comma)?;
+    debug_assert!(comma.kind == Kind::Comma);
+    let here = Tokens::new(line, inner.end + 1..line.len());
+    let place = Place { line, here, left };
+    let read = [content_source_cue, content_cue_source, according_to];
+    let found = read.iter().find_map(|read| read(place))?;
+    let whole = found.content.first().is_some_and(|c| c.start == left);
+    let starts = inner.source.as_ref().is_some_and(|s| s.start == left);
+    (whole && starts).then_some(found)
+}
+
 /// Puts together an attribution whose content stands on the right.
 fn found_right<'d>(
     place: Place<'_, 'd>,
@@ -218,6 +231,9 @@ fn content_source_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
 fn left_is_content(place: Place<'_, '_>) -> bool {
     let left = &place.line[place.left..place.here.at()];
     left.iter().any(|t| t.kind == Kind::Quotation || t.pos.is_finite())
+        || content::reads_as_content(place.here.from_start(place.left)) == Some(true)
+        || left.len() >= 4
+            && left.first().is_some_and(|t| !matches!(t.pos, Pos::In | Pos::Vbg | Pos::Rb))
 }
 
 /// True when the clause has a content of its own on the right: "In Leeds, Hale said the road …".

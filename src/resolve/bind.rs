@@ -303,6 +303,8 @@ impl Binder<'_, '_> {
                             .any(|r| self.words(*r).to_lowercase().contains(&head));
                     speaker.kind == SpeakerKind::Organisation
                         && speaker.state.is_none()
+                        && speaker.name.starts_with(char::is_uppercase)
+                        && !speaker.name.starts_with("The ")
                         && (named_so || matches!(head.as_str(), "company" | "firm"))
                 })
                 .collect();

@@ -210,7 +210,9 @@ fn collect(lexicon: &Lexicon, story: &mut Story, union: &mut Union, evidence: Ve
         let state = members
             .iter()
             .find(|s| s.state.is_some() && s.kind == SpeakerKind::Government)
-            .or_else(|| members.iter().find(|s| s.state.is_some() && members.len() > 1))
+            .or_else(|| {
+                members.iter().find(|s| s.state.is_some() && !story.camps[at].evidence.is_empty())
+            })
             .and_then(|s| s.state);
         let body = members.iter().find(|s| s.kind == SpeakerKind::Organisation);
         story.camps[at].name = match (state, body) {

@@ -22,6 +22,13 @@ pub enum RuleErrorKind {
         /// Its size in bytes.
         size: u64,
     },
+    /// Another file has the same code or name.
+    Duplicate {
+        /// The code or name.
+        what: String,
+        /// The other file.
+        other: String,
+    },
     /// It is not YAML, or not of the shape of a rule file.
     Shape {
         /// Line and column, from 1; absent where the YAML reader does not know.
@@ -57,6 +64,7 @@ impl fmt::Display for RuleErrorKind {
             Self::TooLarge { size } => {
                 write!(f, ": {size} bytes; a rule file has at most 1 MiB")
             }
+            Self::Duplicate { what, other } => write!(f, ": `{what}` is already in {other}"),
             Self::Shape { at, message, nearest } => {
                 if let Some((line, column)) = at {
                     write!(f, ":{line}:{column}")?;

@@ -1,9 +1,11 @@
 //! The lexicon and the checks, read from `rules/`: built in, then the user's over them.
 
+mod check;
 mod error;
 mod files;
 mod yaml;
 
+pub use check::{Check, Condition, Examples, Scope, Topic};
 pub use error::{RuleError, RuleErrorKind};
 pub use files::Files;
 
@@ -14,6 +16,8 @@ use crate::lexicon::{Builder, CueFile, Lexicon, StatesFile, WordFile};
 pub struct Rulebook {
     /// The words.
     pub lexicon: Lexicon,
+    /// The checks, by code.
+    pub checks: Vec<Check>,
 }
 
 impl Rulebook {
@@ -32,8 +36,70 @@ impl Rulebook {
     pub fn from_files(files: &Files) -> Result<Self, Vec<RuleError>> {
         let mut errors = Vec::new();
         let lexicon = lexicon(files, &mut errors);
-        if errors.is_empty() { Ok(Self { lexicon }) } else { Err(errors) }
+        let checks = checks(files, &mut errors);
+        if errors.is_empty() { Ok(Self { lexicon, checks }) } else { Err(errors) }
     }
+
+    /// The check with this code or name.
+    #[must_use]
+    pub fn check(&self, name: &str) -> Option<&Check> {
+        self.checks.iter().find(|c| c.code.eq_ignore_ascii_case(name) || c.name == name)
+    }
+
+    /// The code or name nearest to a word, for "did you mean".
+    #[must_use]
+    pub fn nearest(&self, name: &str) -> Option<&str> {
+        let names = self.checks.iter().flat_map(|c| [c.code.as_str(), c.name.as_str()]);
+        let near = names.map(|n| (strsim::damerau_levenshtein(name, n), n));
+        near.filter(|(far, n)| *far <= 1 + n.len() / 3).min().map(|(_, n)| n)
+    }
+
+    /// Keeps the checks that `keep` wants.
+    pub fn keep(&mut self, keep: impl Fn(&Check) -> bool) {
+        self.checks.retain(keep);
+    }
+}
+
+/// Reads everything under `checks/`.
+fn checks(files: &Files, errors: &mut Vec<RuleError>) -> Vec<Check> {
+    let mut all: Vec<(Check, String)> = Vec::new();
+    for file in files.under("checks/") {
+        let check = match yaml::read::<Check>(file) {
+            Ok(check) => check,
+            Err(error) => {
+                errors.push(error);
+                continue;
+            }
+        };
+        let failed = |kind| RuleError { path: file.path.clone(), kind };
+        if let Some((_, other)) = all.iter().find(|(c, _)| c.code == check.code) {
+            errors.push(failed(RuleErrorKind::Duplicate {
+                what: check.code.clone(),
+                other: other.clone(),
+            }));
+        } else if let Some((_, other)) = all.iter().find(|(c, _)| c.name == check.name) {
+            errors.push(failed(RuleErrorKind::Duplicate {
+                what: check.name.clone(),
+                other: other.clone(),
+            }));
+        }
+        for text in [Some(&check.message), check.question.as_ref()].into_iter().flatten() {
+            errors.extend(placeholders(text, check.on).map(failed));
+        }
+        all.push((check, file.path.clone()));
+    }
+    all.sort_by(|a, b| a.0.code.cmp(&b.0.code));
+    all.into_iter().map(|(check, _)| check).collect()
+}
+
+/// The first word in braces that a message of this scope cannot hold.
+fn placeholders(text: &str, scope: Scope) -> Option<RuleErrorKind> {
+    let allowed = scope.placeholders();
+    let mut words = text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default());
+    let found = words.find(|word| !allowed.contains(word))?;
+    let expected = allowed.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    let message = format!("unknown placeholder `{found}`, expected one of {expected}");
+    Some(RuleErrorKind::of_yaml(&message, None))
 }
 
 /// Reads everything under `lexicon/`.

@@ -1,0 +1,74 @@
+//! Which drafts to read: files, folders, standard input.
+
+use std::io::{self, IsTerminal, Read};
+use std::path::{Path, PathBuf};
+
+use whosaid::Draft;
+
+/// Files of these kinds are read when a folder is walked.
+const KINDS: [&str; 3] = ["txt", "text", "md"];
+
+/// Reads all drafts. Gives those that could be read, and a message for each that could not.
+pub(crate) fn drafts(paths: &[PathBuf], stdin_name: Option<&str>) -> (Vec<Draft>, Vec<String>) {
+    let mut drafts = Vec::new();
+    let mut errors = Vec::new();
+    let mut take = |draft: Result<Draft, String>| match draft {
+        Ok(draft) => drafts.push(draft),
+        Err(error) => errors.push(error),
+    };
+    if paths.is_empty() {
+        if io::stdin().is_terminal() {
+            take(Err("no draft given; name a file, a folder, or - for standard input".to_owned()));
+        } else {
+            take(standard_input(stdin_name));
+        }
+    }
+    for path in paths {
+        if path.as_os_str() == "-" {
+            take(standard_input(stdin_name));
+        } else if path.is_dir() {
+            let (files, problems) = walk(path);
+            if files.is_empty() && problems.is_empty() {
+                take(Err(format!(
+                    "{}: no drafts in this folder (.txt, .text, .md)",
+                    path.display()
+                )));
+            }
+            problems.into_iter().for_each(|problem| take(Err(problem)));
+            files.iter().for_each(|file| take(read(file)));
+        } else {
+            take(read(path));
+        }
+    }
+    (drafts, errors)
+}
+
+fn read(path: &Path) -> Result<Draft, String> {
+    Draft::from_file(path).map_err(|error| error.to_string())
+}
+
+fn standard_input(name: Option<&str>) -> Result<Draft, String> {
+    let name = name.unwrap_or("standard input");
+    let mut bytes = Vec::new();
+    io::stdin().lock().read_to_end(&mut bytes).map_err(|error| format!("{name}: {error}"))?;
+    Draft::from_bytes(name, bytes).map_err(|error| error.to_string())
+}
+
+/// The drafts in a folder, in order of path; what git ignores is left out.
+fn walk(folder: &Path) -> (Vec<PathBuf>, Vec<String>) {
+    let mut files = Vec::new();
+    let mut problems = Vec::new();
+    for entry in ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
+        match entry {
+            Ok(entry) => {
+                let kind = entry.path().extension().and_then(|end| end.to_str());
+                let draft = kind.is_some_and(|kind| KINDS.contains(&kind));
+                if draft && entry.file_type().is_some_and(|t| t.is_file()) {
+                    files.push(entry.into_path());
+                }
+            }
+            Err(error) => problems.push(error.to_string()),
+        }
+    }
+    (files, problems)
+}

@@ -1,0 +1,209 @@
+//! The report for a person at a terminal: findings first, then one line a claim.
+
+use std::fmt::Write as _;
+use std::io::{self, Write};
+
+use colored::{Color, ColoredString, Colorize};
+
+use super::{Checked, Colour, Style, count, excerpt, one_line, standing};
+use crate::rulebook::Rulebook;
+use crate::verdict::{Finding, Severity};
+
+/// The colours of the camps, in turn; each has a letter too.
+const CAMPS: [Color; 6] =
+    [Color::Cyan, Color::Magenta, Color::Green, Color::Blue, Color::BrightYellow, Color::BrightRed];
+
+/// Paints, or leaves as it is.
+struct Paint(Colour);
+
+impl Paint {
+    fn with(&self, text: &str, paint: impl Fn(&str) -> ColoredString) -> String {
+        match self.0 {
+            Colour::On => paint(text).to_string(),
+            Colour::Off => text.to_owned(),
+        }
+    }
+}
+
+/// Writes the report.
+pub(super) fn write(
+    out: &mut dyn Write,
+    drafts: &[Checked],
+    rulebook: &Rulebook,
+    style: Style,
+) -> io::Result<()> {
+    let mut shown = Tally::default();
+    let mut hidden = Tally::default();
+    for checked in drafts {
+        writeln!(out, "{}", head(checked, style))?;
+        for finding in &checked.verdict.findings {
+            if finding.severity >= style.show {
+                shown.add(finding.severity);
+                write!(out, "\n{}", one(checked, finding, rulebook, style))?;
+            } else {
+                hidden.add(finding.severity);
+            }
+        }
+        write!(out, "{}", claims(checked, style))?;
+        writeln!(out)?;
+    }
+    writeln!(out, "{}", summary(drafts, shown, hidden))?;
+    writeln!(out, "Flags are questions about sourcing, not verdicts on truth.")
+}
+
+/// How many findings of each severity.
+#[derive(Clone, Copy, Default)]
+struct Tally {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+}
+
+impl Tally {
+    fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Error => self.errors += 1,
+            Severity::Warning => self.warnings += 1,
+            Severity::Info => self.notes += 1,
+        }
+    }
+
+    /// "1 error, 2 warnings"; nothing when there are none.
+    fn words(self) -> String {
+        let parts = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
+        let some = parts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(*n, noun));
+        some.collect::<Vec<_>>().join(", ")
+    }
+}
+
+fn summary(drafts: &[Checked], shown: Tally, hidden: Tally) -> String {
+    let found = shown.words();
+    let found = if found.is_empty() { "Nothing to flag".to_owned() } else { found };
+    let hidden = hidden.words();
+    let rest =
+        if hidden.is_empty() { String::new() } else { format!(" ({hidden} hidden: --show info)") };
+    format!("{found} in {}{rest}.", count(drafts.len(), "draft"))
+}
+
+/// The name of a draft and what was read in it.
+fn head(checked: &Checked, style: Style) -> String {
+    let paint = Paint(style.colour);
+    let verdict = &checked.verdict;
+    let speaking: std::collections::BTreeSet<_> =
+        verdict.story.bindings.iter().filter_map(crate::resolve::Meaning::speaker).collect();
+    let counts = format!(
+        "{} · {} · {}",
+        count(verdict.parsed.attributions.len(), "attribution"),
+        count(speaking.len(), "speaker"),
+        count(verdict.ledger.claims.len(), "claim")
+    );
+    format!("{}  {counts}", paint.with(&one_line(&checked.draft.path), |t| t.bold()))
+}
+
+/// One finding with its excerpt, related places, and what to do.
+fn one(checked: &Checked, finding: &Finding, rulebook: &Rulebook, style: Style) -> String {
+    let paint = Paint(style.colour);
+    let draft = &checked.draft;
+    let at = draft.position_of(finding.span.start);
+    let (word, colour) = match finding.severity {
+        Severity::Error => ("error", Color::Red),
+        Severity::Warning => ("warning", Color::Yellow),
+        Severity::Info => ("note", Color::Blue),
+    };
+    let severity = paint.with(word, |t| t.color(colour).bold());
+    let also = if finding.also.is_empty() {
+        String::new()
+    } else {
+        format!(" (also {})", finding.also.join(", "))
+    };
+    let mut out = String::new();
+    let place = format!("{}:{}", at.line, at.column);
+    let _ = writeln!(out, "{place:>7}  {severity} {} {}{also}", finding.code, finding.name);
+    let mut part = |text: &str, first: &str| {
+        for line in excerpt::indented(&one_line(text), first, "         ", style.width) {
+            let _ = writeln!(out, "{line}");
+        }
+    };
+    part(&finding.message, "         ");
+    for (text, marks) in excerpt::lines(draft, finding.span, style.width.saturating_sub(11)) {
+        let _ = writeln!(out, "         {} {text}", paint.with("|", |t| t.dimmed()));
+        if let Some(marks) = marks {
+            let _ = writeln!(
+                out,
+                "         {} {}",
+                paint.with("|", |t| t.dimmed()),
+                paint.with(&marks, |t| t.color(colour))
+            );
+        }
+    }
+    for related in &finding.related {
+        let line = draft.line_of(related.span.start);
+        let words = cut(
+            &one_line(draft.words(related.span)),
+            style.width.saturating_sub(24 + related.label.chars().count()),
+        );
+        let _ = writeln!(
+            out,
+            "         - line {line}, {}: {}",
+            related.label,
+            paint.with(&words, |t| t.italic())
+        );
+    }
+    let mut part = |text: &str, first: &str| {
+        for line in excerpt::indented(&one_line(text), first, "         ", style.width) {
+            let _ = writeln!(out, "{line}");
+        }
+    };
+    if let Some(check) = rulebook.check(&finding.code) {
+        part(&format!("Why: {}", check.why), "         ");
+    }
+    part(&format!("Do: {}", finding.help), "         ");
+    out
+}
+
+/// One line a claim: how it stands, who says so, where.
+fn claims(checked: &Checked, style: Style) -> String {
+    let paint = Paint(style.colour);
+    let verdict = &checked.verdict;
+    let mut out = String::new();
+    if verdict.ledger.claims.is_empty() {
+        return out;
+    }
+    let _ = writeln!(out, "\n{}", paint.with("Claims", |t| t.bold()));
+    for claim in &verdict.ledger.claims {
+        let line = checked.draft.line_of(claim.span.start);
+        let text = one_line(&claim.text);
+        let words =
+            cut(text.trim_matches(|c: char| !c.is_alphanumeric()), style.width.saturating_sub(12));
+        let _ = writeln!(out, "{line:>7}  {words}");
+        let letter = claim.camps.first().map_or(' ', |camp| letter(camp.0));
+        let colour = claim.camps.first().map_or(Color::White, |camp| CAMPS[camp.0 % CAMPS.len()]);
+        let own = if claim.own { ", about itself" } else { "" };
+        let stands = format!("{letter} {}{own}:", standing(claim.standing));
+        let whole = format!("{stands} {}", one_line(&claim.grounds));
+        for (n, line) in
+            excerpt::indented(&whole, "         ", "           ", style.width).iter().enumerate()
+        {
+            let line = if n == 0 {
+                line.replacen(&stands, &paint.with(&stands, |t| t.color(colour)), 1)
+            } else {
+                line.clone()
+            };
+            let _ = writeln!(out, "{line}");
+        }
+    }
+    out
+}
+
+/// The letter of a camp: A to Z, then again.
+fn letter(camp: usize) -> char {
+    char::from(b'A' + u8::try_from(camp % 26).unwrap_or(0))
+}
+
+/// A text cut to some columns.
+fn cut(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    text.chars().take(width.saturating_sub(1)).chain(['…']).collect()
+}

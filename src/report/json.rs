@@ -1,0 +1,351 @@
+//! JSON for other programs. Its shape is a promise: additions only.
+
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::Checked;
+use crate::lexicon::{Act, CueClass, Polarity};
+use crate::parse::{ChannelKind, Confidence, Form, Pattern};
+use crate::read::Draft;
+use crate::resolve::{Meaning, SpeakerKind};
+use crate::span::Span;
+use crate::verdict::Severity;
+use crate::weigh::Standing;
+
+const VERSION: &str = "1.0";
+
+#[derive(Serialize)]
+struct Document<'a> {
+    schema_version: &'static str,
+    tool: Tool,
+    units: Units,
+    drafts: Vec<DraftOut<'a>>,
+    errors: &'a [String],
+    summary: Summary,
+}
+
+#[derive(Serialize)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+}
+
+/// What the numbers count.
+#[derive(Serialize)]
+struct Units {
+    start: &'static str,
+    end: &'static str,
+    line: &'static str,
+    column: &'static str,
+}
+
+#[derive(Default, Serialize)]
+struct Summary {
+    drafts: usize,
+    attributions: usize,
+    claims: usize,
+    errors: usize,
+    warnings: usize,
+    infos: usize,
+}
+
+#[derive(Serialize)]
+struct DraftOut<'a> {
+    path: &'a str,
+    attributions: Vec<AttributionOut<'a>>,
+    speakers: Vec<SpeakerOut<'a>>,
+    camps: Vec<CampOut<'a>>,
+    claims: Vec<ClaimOut<'a>>,
+    findings: Vec<FindingOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place {
+    start: usize,
+    end: usize,
+    line: usize,
+    column: usize,
+}
+
+#[derive(Serialize)]
+struct Part {
+    text: String,
+    spans: Vec<Place>,
+}
+
+#[derive(Serialize)]
+struct CueOut {
+    text: String,
+    spans: Vec<Place>,
+    class: CueClass,
+    lemma: String,
+}
+
+#[derive(Serialize)]
+struct ChannelOut {
+    text: String,
+    spans: Vec<Place>,
+    kind: ChannelKind,
+}
+
+#[derive(Serialize)]
+struct AttributionOut<'a> {
+    id: String,
+    form: Form,
+    class: Act,
+    pattern: Pattern,
+    confidence: Confidence,
+    source: Option<Part>,
+    cue: Option<CueOut>,
+    content: Option<Part>,
+    speaker: Option<String>,
+    speaker_may_be: Vec<String>,
+    claim: Option<&'a str>,
+    channel: Option<ChannelOut>,
+    polarity: Polarity,
+    nested: Option<String>,
+}
+
+#[derive(Serialize)]
+struct SpeakerOut<'a> {
+    id: String,
+    name: &'a str,
+    kind: SpeakerKind,
+    roles: Vec<String>,
+    camp: String,
+    mentions: Vec<Place>,
+}
+
+#[derive(Serialize)]
+struct CampOut<'a> {
+    id: String,
+    name: &'a str,
+    members: Vec<String>,
+    evidence: Vec<EvidenceOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct EvidenceOut<'a> {
+    speaker: String,
+    reason: &'a str,
+    span: Option<Place>,
+}
+
+#[derive(Serialize)]
+struct ClaimOut<'a> {
+    id: &'a str,
+    text: &'a str,
+    attributions: Vec<String>,
+    camps: Vec<String>,
+    asked: Vec<String>,
+    own: bool,
+    standing: Standing,
+    grounds: &'a str,
+}
+
+#[derive(Serialize)]
+struct FindingOut<'a> {
+    code: &'a str,
+    name: &'a str,
+    severity: Severity,
+    confidence: Confidence,
+    message: &'a str,
+    question: Option<&'a str>,
+    help: &'a str,
+    claim: Option<&'a str>,
+    span: Place,
+    related: Vec<RelatedOut<'a>>,
+    also: &'a [String],
+    suppressed: Option<String>,
+}
+
+#[derive(Serialize)]
+struct RelatedOut<'a> {
+    span: Place,
+    label: &'a str,
+}
+
+/// Writes one document on all drafts.
+pub(super) fn document(
+    out: &mut dyn Write,
+    drafts: &[Checked],
+    errors: &[String],
+) -> io::Result<()> {
+    let mut summary = Summary { drafts: drafts.len(), ..Summary::default() };
+    for checked in drafts {
+        summary.attributions += checked.verdict.parsed.attributions.len();
+        summary.claims += checked.verdict.ledger.claims.len();
+        for finding in &checked.verdict.findings {
+            match finding.severity {
+                Severity::Error => summary.errors += 1,
+                Severity::Warning => summary.warnings += 1,
+                Severity::Info => summary.infos += 1,
+            }
+        }
+    }
+    let document = Document {
+        schema_version: VERSION,
+        tool: Tool { name: "whosaid", version: env!("CARGO_PKG_VERSION") },
+        units: Units {
+            start: "bytes of the file as read, from 0",
+            end: "bytes, exclusive",
+            line: "from 1",
+            column: "Unicode code points, from 1",
+        },
+        drafts: drafts.iter().map(draft).collect(),
+        errors,
+        summary,
+    };
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    writeln!(out)
+}
+
+/// Writes one line a draft.
+pub(super) fn lines(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
+    for checked in drafts {
+        serde_json::to_writer(&mut *out, &draft(checked))?;
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+fn draft(checked: &Checked) -> DraftOut<'_> {
+    let verdict = &checked.verdict;
+    DraftOut {
+        path: &checked.draft.path,
+        attributions: (0..verdict.parsed.attributions.len())
+            .map(|n| attribution(checked, n))
+            .collect(),
+        speakers: speakers(checked),
+        camps: camps(checked),
+        claims: claims(checked),
+        findings: findings(checked),
+    }
+}
+
+fn place(draft: &Draft, span: Span) -> Place {
+    let at = draft.position_of(span.start);
+    Place { start: span.start, end: span.end, line: at.line, column: at.column }
+}
+
+fn part(draft: &Draft, spans: &[Span]) -> Option<Part> {
+    let text = spans.iter().map(|s| draft.words(*s)).collect::<Vec<_>>().join(" … ");
+    let spans: Vec<Place> = spans.iter().map(|s| place(draft, *s)).collect();
+    (!spans.is_empty()).then_some(Part { text, spans })
+}
+
+fn attribution(checked: &Checked, n: usize) -> AttributionOut<'_> {
+    let (draft, verdict) = (&checked.draft, &checked.verdict);
+    let a = &verdict.parsed.attributions[n];
+    let meaning = &verdict.story.bindings[n];
+    AttributionOut {
+        id: format!("a{}", n + 1),
+        form: a.form,
+        class: a.act,
+        pattern: a.pattern,
+        confidence: a.confidence,
+        source: a.source.as_ref().and_then(|s| part(draft, &[s.span])),
+        cue: a.cue.as_ref().map(|cue| CueOut {
+            text: draft.words(cue.span).to_owned(),
+            spans: vec![place(draft, cue.span)],
+            class: cue.class,
+            lemma: cue.lemma.clone(),
+        }),
+        content: part(draft, &a.content),
+        speaker: meaning.speaker().map(|id| format!("s{}", id.0 + 1)),
+        speaker_may_be: match meaning {
+            Meaning::Ambiguous(ids) => ids.iter().map(|id| format!("s{}", id.0 + 1)).collect(),
+            _ => Vec::new(),
+        },
+        claim: verdict.ledger.claim_of[n].map(|c| verdict.ledger.claims[c].id.as_str()),
+        channel: a.channel.map(|c| ChannelOut {
+            text: draft.words(c.span).to_owned(),
+            spans: vec![place(draft, c.span)],
+            kind: c.kind,
+        }),
+        polarity: a.polarity,
+        nested: a.nested.map(|n| format!("a{}", n + 1)),
+    }
+}
+
+fn speakers(checked: &Checked) -> Vec<SpeakerOut<'_>> {
+    let (draft, verdict) = (&checked.draft, &checked.verdict);
+    let each = verdict.story.speakers.iter().enumerate();
+    each.map(|(n, speaker)| SpeakerOut {
+        id: format!("s{}", n + 1),
+        name: &speaker.name,
+        kind: speaker.kind,
+        roles: speaker.roles.iter().map(|r| draft.words(*r).to_owned()).collect(),
+        camp: format!("k{}", speaker.camp.0 + 1),
+        mentions: speaker
+            .mentions
+            .iter()
+            .map(|m| place(draft, verdict.parsed.mentions[m.0].span))
+            .collect(),
+    })
+    .collect()
+}
+
+fn camps(checked: &Checked) -> Vec<CampOut<'_>> {
+    let each = checked.verdict.story.camps.iter().enumerate();
+    each.map(|(n, camp)| CampOut {
+        id: format!("k{}", n + 1),
+        name: &camp.name,
+        members: camp.members.iter().map(|m| format!("s{}", m.0 + 1)).collect(),
+        evidence: camp
+            .evidence
+            .iter()
+            .map(|e| EvidenceOut {
+                speaker: format!("s{}", e.speaker.0 + 1),
+                reason: &e.reason,
+                span: e.span.map(|s| place(&checked.draft, s)),
+            })
+            .collect(),
+    })
+    .collect()
+}
+
+fn claims(checked: &Checked) -> Vec<ClaimOut<'_>> {
+    let each = checked.verdict.ledger.claims.iter();
+    each.map(|claim| ClaimOut {
+        id: &claim.id,
+        text: &claim.text,
+        attributions: claim.attributions.iter().map(|a| format!("a{}", a + 1)).collect(),
+        camps: claim.camps.iter().map(|k| format!("k{}", k.0 + 1)).collect(),
+        asked: claim
+            .answers
+            .iter()
+            .filter_map(|a| a.camp)
+            .map(|k| format!("k{}", k.0 + 1))
+            .collect(),
+        own: claim.own,
+        standing: claim.standing,
+        grounds: &claim.grounds,
+    })
+    .collect()
+}
+
+fn findings(checked: &Checked) -> Vec<FindingOut<'_>> {
+    let (draft, verdict) = (&checked.draft, &checked.verdict);
+    let each = verdict.findings.iter();
+    each.map(|f| FindingOut {
+        code: &f.code,
+        name: &f.name,
+        severity: f.severity,
+        confidence: f.confidence,
+        message: &f.message,
+        question: f.question.as_deref(),
+        help: &f.help,
+        claim: f.claim.map(|c| verdict.ledger.claims[c].id.as_str()),
+        span: place(draft, f.span),
+        related: f
+            .related
+            .iter()
+            .map(|r| RelatedOut { span: place(draft, r.span), label: &r.label })
+            .collect(),
+        also: &f.also,
+        suppressed: None,
+    })
+    .collect()
+}

@@ -1,0 +1,29 @@
+//! One line a finding, for editors and grep.
+
+use std::io::{self, Write};
+
+use super::{Checked, Style, one_line};
+use crate::verdict::Severity;
+
+/// Writes `file:line:column: severity CODE message` for every finding.
+pub(super) fn write(out: &mut dyn Write, drafts: &[Checked], style: Style) -> io::Result<()> {
+    for checked in drafts {
+        for finding in checked.verdict.findings.iter().filter(|f| f.severity >= style.show) {
+            let at = checked.draft.position_of(finding.span.start);
+            let severity = match finding.severity {
+                Severity::Error => "error",
+                Severity::Warning => "warning",
+                Severity::Info => "info",
+            };
+            let path = one_line(&checked.draft.path);
+            let (line, column) = (at.line, at.column);
+            writeln!(
+                out,
+                "{path}:{line}:{column}: {severity} {} {}",
+                finding.code,
+                one_line(&finding.message)
+            )?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,76 @@
+//! The claim sheet, the source ledger, and the questions for the reporter.
+
+use std::io::{self, Write};
+
+use super::{Checked, one_line, standing};
+use crate::resolve::SpeakerId;
+
+/// Writes every claim: where, how it stands, why.
+pub fn claims(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
+    for checked in drafts {
+        writeln!(out, "{}", one_line(&checked.draft.path))?;
+        for claim in &checked.verdict.ledger.claims {
+            let line = checked.draft.line_of(claim.span.start);
+            writeln!(out, "\n{} line {line}: {}", claim.id, one_line(&claim.text))?;
+            writeln!(out, "    {}", standing(claim.standing))?;
+            writeln!(out, "    {}", one_line(&claim.grounds))?;
+            writeln!(out, "    checked by:        how:        when:")?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Writes every speaker who is heard: name, kind, camp, roles, verbs.
+pub fn speakers(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
+    for checked in drafts {
+        let (draft, verdict) = (&checked.draft, &checked.verdict);
+        writeln!(out, "{}", one_line(&draft.path))?;
+        for (n, speaker) in verdict.story.speakers.iter().enumerate() {
+            let heard: Vec<_> = (0..verdict.story.bindings.len())
+                .filter(|a| verdict.story.bindings[*a].speaker() == Some(SpeakerId(n)))
+                .map(|a| &verdict.parsed.attributions[a])
+                .collect();
+            if heard.is_empty() {
+                continue;
+            }
+            let kind = serde_json::to_value(speaker.kind)?;
+            let camp = &verdict.story.camps[speaker.camp.0].name;
+            writeln!(out, "\n{} ({})", one_line(&speaker.name), kind.as_str().unwrap_or_default())?;
+            writeln!(out, "    camp: {camp}")?;
+            for role in &speaker.roles {
+                let line = draft.line_of(role.start);
+                writeln!(out, "    introduced, line {line}: {}", one_line(draft.words(*role)))?;
+            }
+            let verbs: Vec<String> = heard
+                .iter()
+                .filter_map(|a| a.cue.as_ref())
+                .map(|cue| {
+                    format!(
+                        "{} (line {})",
+                        one_line(draft.words(cue.span)),
+                        draft.line_of(cue.span.start)
+                    )
+                })
+                .collect();
+            writeln!(out, "    heard: {}", verbs.join(", "))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Writes the questions that the findings raise.
+pub fn questions(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
+    for checked in drafts {
+        writeln!(out, "{}", one_line(&checked.draft.path))?;
+        for finding in &checked.verdict.findings {
+            if let Some(question) = &finding.question {
+                let line = checked.draft.line_of(finding.span.start);
+                writeln!(out, "  line {line}: {}", one_line(question))?;
+            }
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}

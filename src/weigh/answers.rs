@@ -1,0 +1,230 @@
+//! Denials, confirmations, no-comments: which claims they answer, and who replies to whom.
+
+use super::same::{Gist, gist};
+use super::{Accusation, Answer, AnswerKind, Claim};
+use crate::lexicon::{Act, CueClass, Polarity};
+use crate::parse::{Attribution, Parsed, Pattern};
+use crate::read::Draft;
+use crate::resolve::{CampId, Meaning, SpeakerKind, Story};
+use crate::span::Span;
+use crate::token::Class;
+use crate::tokenise::Text;
+
+/// A no-comment looks this many blocks back for the claim it answers.
+const REACH: usize = 8;
+
+/// What an attribution answers with, if it is an answer.
+pub(super) fn kind_of(draft: &Draft, attribution: &Attribution) -> Option<AnswerKind> {
+    let cue = attribution.cue.as_ref()?;
+    let words = draft.words(cue.span).to_lowercase();
+    if attribution.act == Act::NoComment {
+        let verified = words.contains("verif")
+            || words.contains("confirmation")
+            || words.contains("immediately confirm");
+        let unsaid = ["specify", "disclose", "say", "said"].iter().any(|end| words.ends_with(end));
+        let silent = ["reached", "respon", "repl", "return", "available", "contacted"]
+            .iter()
+            .any(|w| words.contains(w));
+        return match () {
+            () if verified => Some(AnswerKind::Unverified),
+            () if unsaid => None,
+            () if silent => Some(AnswerKind::Silent),
+            () => Some(AnswerKind::Declines),
+        };
+    }
+    match attribution.polarity {
+        Polarity::Denies if cue.class == CueClass::Deny => Some(AnswerKind::Denies),
+        _ if cue.lemma == "confirm" && !cue.negated => Some(AnswerKind::Confirms),
+        _ => None,
+    }
+}
+
+/// Binds every answer to the claims it answers.
+pub(super) fn bind(
+    draft: &Draft,
+    text: &Text<'_>,
+    parsed: &Parsed,
+    story: &Story,
+    gists: &[Gist],
+    claims: &mut [Claim],
+) {
+    for (n, attribution) in parsed.attributions.iter().enumerate() {
+        let Some(kind) = kind_of(draft, attribution) else { continue };
+        let camp = camp_of(story, n);
+        let answer = Answer { attribution: n, camp, kind };
+        for claim in claims.iter_mut() {
+            let last = claim.attributions.iter().map(|a| parsed.attributions[*a].block);
+            let near =
+                last.clone().any(|b| b <= attribution.block && attribution.block <= b + REACH);
+            let own = camp.is_some_and(|camp| claim.camps.contains(&camp));
+            if !near || own || claim.attributions.contains(&n) {
+                continue;
+            }
+            let spans: Vec<Span> = claim
+                .attributions
+                .iter()
+                .flat_map(|a| parsed.attributions[*a].content.iter().copied())
+                .collect();
+            let fits = match kind {
+                AnswerKind::Unverified => last.clone().any(|b| attribution.block <= b + 1),
+                AnswerKind::Denies | AnswerKind::Confirms => {
+                    let subject = gist(text, &spans);
+                    let shared = subject.stems.intersection(&gists[n].stems).count();
+                    let pointed = points_back(text, attribution)
+                        && last.clone().any(|b| attribution.block <= b + 1);
+                    shared >= 2 || pointed && concerns(draft, text, story, camp, &spans)
+                }
+                AnswerKind::Declines | AnswerKind::Silent => {
+                    concerns(draft, text, story, camp, &spans)
+                }
+            };
+            if fits && !claim.answers.iter().any(|a| a.kind == kind && a.camp == camp) {
+                claim.answers.push(answer);
+            }
+        }
+    }
+}
+
+/// The camp of an attribution's speaker.
+pub(super) fn camp_of(story: &Story, attribution: usize) -> Option<CampId> {
+    story.bindings[attribution].speaker().map(|id| story.speakers[id.0].camp)
+}
+
+/// True when the words name a camp: its state, or one of its members.
+fn concerns(
+    draft: &Draft,
+    text: &Text<'_>,
+    story: &Story,
+    camp: Option<CampId>,
+    spans: &[Span],
+) -> bool {
+    let Some(camp) = camp else { return false };
+    let members = &story.camps[camp.0].members;
+    let states: Vec<_> = members.iter().filter_map(|m| story.speakers[m.0].state).collect();
+    let names: Vec<String> = members
+        .iter()
+        .map(|m| &story.speakers[m.0])
+        .filter(|s| !matches!(s.kind, SpeakerKind::TitleOnly))
+        .filter_map(|s| s.name.split_whitespace().next_back().map(str::to_lowercase))
+        .collect();
+    spans.iter().any(|span| {
+        let first = text.tokens.partition_point(|t| t.span.end <= span.start);
+        let mut tokens = text.tokens[first..].iter().take_while(|t| t.span.start < span.end);
+        let _ = draft;
+        tokens.any(|t| {
+            t.state.is_some_and(|state| states.contains(&state))
+                || t.is_capitalised() && names.iter().any(|name| t.reads(name))
+        })
+    })
+}
+
+/// "denied this", "rejected the claim": the object points at what was said before.
+fn points_back(text: &Text<'_>, attribution: &Attribution) -> bool {
+    let Some(piece) = attribution.content.first() else { return true };
+    let first = text.tokens.partition_point(|t| t.span.end <= piece.start);
+    let mut tokens = text.tokens[first..].iter().take_while(|t| t.span.start < piece.end).take(6);
+    tokens.any(|t| {
+        [
+            "this",
+            "that",
+            "it",
+            "claim",
+            "claims",
+            "accusation",
+            "accusations",
+            "allegation",
+            "allegations",
+            "charge",
+            "charges",
+            "report",
+            "reports",
+            "wrongdoing",
+            "suggestion",
+        ]
+        .iter()
+        .any(|word| t.reads(word))
+    })
+}
+
+/// Who accuses whom of what, and whether the accused replies to it.
+pub(super) fn accusations(
+    draft: &Draft,
+    text: &Text<'_>,
+    parsed: &Parsed,
+    story: &Story,
+    gists: &[Gist],
+) -> Vec<Accusation> {
+    let mut all: Vec<Accusation> = Vec::new();
+    for (n, attribution) in parsed.attributions.iter().enumerate() {
+        let accuses = attribution.pattern == Pattern::Accusation
+            && attribution.cue.as_ref().is_some_and(|c| c.class == CueClass::Accuse && !c.negated);
+        let Some(target) = attribution.target.filter(|_| accuses) else { continue };
+        let camp = accused_camp(parsed, story, target);
+        if camp.is_some() && camp == camp_of(story, n) {
+            continue;
+        }
+        let act = attribution.content.last().filter(|c| c.end > target.end);
+        let act = act.map(|c| Span::new(target.end, c.end));
+        all.push(Accusation { attribution: n, accused: target, camp, act, reply: None });
+    }
+    for accusation in &mut all {
+        let at = &parsed.attributions[accusation.attribution];
+        accusation.reply = parsed.attributions.iter().enumerate().find_map(|(n, reply)| {
+            let kind = kind_of(draft, reply)?;
+            let near = reply.block.abs_diff(at.block) <= REACH;
+            let same = accusation.camp.is_some() && camp_of(story, n) == accusation.camp
+                || named_alike(draft, reply, accusation.accused);
+            let shared = gists[n].stems.intersection(&gists[accusation.attribution].stems).count();
+            let about = match kind {
+                AnswerKind::Denies | AnswerKind::Confirms => {
+                    shared >= 1 || points_back(text, reply)
+                }
+                _ => true,
+            };
+            let other = n != accusation.attribution && kind != AnswerKind::Unverified;
+            (near && same && about && other).then_some(Answer {
+                attribution: n,
+                camp: accusation.camp,
+                kind,
+            })
+        });
+    }
+    all
+}
+
+/// The camp of whoever is accused.
+fn accused_camp(parsed: &Parsed, story: &Story, target: Span) -> Option<CampId> {
+    let from = parsed.mentions.partition_point(|m| m.span.start < target.start);
+    let mention = parsed.mentions[from..]
+        .iter()
+        .position(|m| m.span.end <= target.end && m.span.start >= target.start);
+    match story.mentions.get(from + mention?)? {
+        Meaning::Speaker(id) => Some(story.speakers[id.0].camp),
+        _ => None,
+    }
+}
+
+/// True when the source of a reply is named as the accused is: "the club" and "the club".
+fn named_alike(draft: &Draft, reply: &Attribution, accused: Span) -> bool {
+    let Some(source) = &reply.source else { return false };
+    let (a, b) = (draft.words(source.span).to_lowercase(), draft.words(accused).to_lowercase());
+    let last = |text: &str| text.split_whitespace().next_back().map(str::to_owned);
+    a == b || a.len() > 3 && last(&a) == last(&b)
+}
+
+/// The words that show that a source gains if it is believed: praise of its own side.
+pub(super) fn interest(text: &Text<'_>, attribution: &Attribution) -> Option<Span> {
+    attribution.content.iter().find_map(|piece| {
+        let first = text.tokens.partition_point(|t| t.span.end <= piece.start);
+        let tokens = &text.tokens[first..];
+        let mut praise: Option<Span> = None;
+        for token in tokens.iter().take_while(|t| t.span.start < piece.end) {
+            if token.is(Class::SelfPraise) {
+                praise = Some(praise.map_or(token.span, |span| span.to(token.span)));
+            } else if praise.is_some() {
+                break;
+            }
+        }
+        praise
+    })
+}
