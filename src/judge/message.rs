@@ -25,7 +25,7 @@ fn value(name: &str, reading: Reading<'_>, subject: Subject) -> String {
     let words = |span: Span| short(reading.draft.words(span));
     let source = |n: usize| {
         let attribution = &reading.parsed.attributions[n];
-        attribution.source.as_ref().map_or("an unnamed source".to_owned(), |s| words(s.span))
+        attribution.source.as_ref().map_or("an unnamed source".to_owned(), |s| inside(&words(s.span)))
     };
     match (name, subject) {
         ("source", Subject::Attribution(n)) => source(n),
@@ -115,6 +115,18 @@ pub(super) fn voices(reading: Reading<'_>, claim: &Claim) -> Vec<String> {
 pub(super) fn quotation(reading: Reading<'_>, n: usize) -> Span {
     let tokens = &reading.text.tokens[reading.text.quotations[n].tokens.clone()];
     tokens[0].span.to(tokens[tokens.len() - 1].span)
+}
+
+/// A source in the middle of a sentence: "the president", not "The president".
+fn inside(source: &str) -> String {
+    let small = ["The ", "A ", "An ", "He", "She", "They", "It"].iter().any(|w| {
+        source.strip_prefix(w).is_some_and(|rest| w.ends_with(' ') || rest.is_empty())
+    });
+    let mut chars = source.chars();
+    match chars.next() {
+        Some(first) if small => first.to_lowercase().chain(chars).collect(),
+        _ => source.to_owned(),
+    }
 }
 
 /// A text on one line, cut to a readable length.

@@ -73,8 +73,8 @@ pub(super) fn reads_as_content(i: Tokens<'_, '_>) -> Option<bool> {
 
 fn tail<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tail> {
     alt((
-        value(Tail::Certain, next_cue),
-        value(Tail::Likely, alt((dash, which, though, citing, semicolon))),
+        value(Tail::Certain, alt((next_cue, which, dash))),
+        value(Tail::Likely, alt((though, citing, semicolon))),
         value(Tail::Unlikely, alt((coordinated, participle, while_))),
     ))
     .parse(i)

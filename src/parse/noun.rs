@@ -304,7 +304,9 @@ fn name_in(tokens: &[Token<'_>]) -> Option<Range<usize>> {
             || t.is(Class::StateBody)
             || t.is(Class::GivenMale)
             || t.is(Class::GivenFemale);
-        if !(joins && inside) || t.pos == Pos::Dt {
+        // "the NGO Foro Penal": a common word for a body stands before its name.
+        let common = t.is(Class::Organisation) && !t.is(Class::OrganisationSuffix);
+        if !(joins && inside) || t.pos == Pos::Dt || common {
             break;
         }
         start -= 1;

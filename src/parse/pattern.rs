@@ -139,12 +139,24 @@ fn source_cue_content<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         return None;
     }
     let (rest, setting) = setting(clause.rest).ok()?;
-    let read = object(&clause.cue, clause.rest)
-        .or_else(|| setting.words.and_then(|_| object(&clause.cue, rest)))?;
+    let read = right_object(&clause.cue, clause.rest, rest)?;
     let accuses =
         read.target.is_some() && matches!(read.frame, Frame::NpOf | Frame::NpFor | Frame::NpWith);
     let pattern = if accuses { Pattern::Accusation } else { Pattern::SourceCueContent };
     Some(found_right(place, pattern, Some(clause.source.range()), clause.cue, &read, setting))
+}
+
+/// The object of a cue, with or without time and place before it: "announced on Monday that".
+fn right_object<'t, 'd>(
+    cue: &CueGroup<'d>,
+    direct: Tokens<'t, 'd>,
+    behind: Tokens<'t, 'd>,
+) -> Option<Object<'t, 'd>> {
+    let marked = |read: &Object<'_, '_>| {
+        matches!(read.frame, Frame::That | Frame::Wh | Frame::Quote | Frame::Colon)
+    };
+    let later = || object(cue, behind).filter(|_| behind.at() > direct.at());
+    later().filter(marked).or_else(|| object(cue, direct)).or_else(later)
 }
 
 /// True when the subject cannot say: a document cannot believe.
@@ -176,6 +188,10 @@ fn found_right<'d>(
     setting: cue::Setting<'_, '_>,
 ) -> Found<'d> {
     cue.sense = cue.sense_for(read.frame);
+    // "warned of": the preposition belongs to the cue.
+    if read.phrase && read.content.at() == cue.range.end + 1 {
+        cue.range.end += 1;
+    }
     let content = right_content(place, read);
     let end = content.last().map_or(cue.range.end, |last| last.end);
     let behind = |words: Tokens<'_, '_>| words.range().end <= read.content.at();
@@ -240,7 +256,7 @@ fn left_is_content(place: Place<'_, '_>) -> bool {
 fn reads_on(place: Place<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     let quoted = place.here.behind().is_some_and(|t| t.kind == Kind::Quotation);
     let rest = setting(clause.rest).map_or(clause.rest, |(rest, _)| rest);
-    let read = object(&clause.cue, clause.rest).or_else(|| object(&clause.cue, rest));
+    let read = right_object(&clause.cue, clause.rest, rest);
     read.is_some_and(|read| match read.frame {
         Frame::That | Frame::Wh | Frame::Zero | Frame::NpThat => !quoted,
         Frame::Colon => true,
@@ -529,7 +545,7 @@ fn participle<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         return None;
     }
     let (later, found) = setting(rest).ok()?;
-    let read = object(&cue, rest).or_else(|| found.words.and_then(|_| object(&cue, later)))?;
+    let read = right_object(&cue, rest, later)?;
     Some(found_right(place, Pattern::Relative, subject(place), cue, &read, found))
 }
 
@@ -546,7 +562,7 @@ fn second_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         return None;
     }
     let (later, found) = setting(rest).ok()?;
-    let read = object(&cue, rest).or_else(|| found.words.and_then(|_| object(&cue, later)))?;
+    let read = right_object(&cue, rest, later)?;
     Some(found_right(place, Pattern::Relative, subject(place), cue, &read, found))
 }
 

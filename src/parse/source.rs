@@ -48,7 +48,8 @@ fn hanger<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
         "under", "within", "inside", "close", "about", "between", "among", "over", "than",
     ]);
     let familiar = recognize((one_of(&["familiar", "close"]), one_of(&["with", "to"]), phrase));
-    alt((familiar, recognize((prepositions, opt(class(Class::Hedge)), phrase)), bracket)).parse(i)
+    let before = alt((class(Class::Hedge), one_of(&["then", "former"])));
+    alt((familiar, recognize((prepositions, opt(before), phrase)), bracket)).parse(i)
 }
 
 /// A short remark in brackets.

@@ -11,7 +11,7 @@ use std::collections::{HashMap, HashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{Act, CueClass, Lexicon, Polarity};
-use crate::parse::{Attribution, Form, Parsed};
+use crate::parse::{Attribution, Form, Parsed, Shape};
 use crate::read::Draft;
 use crate::resolve::{CampId, SpeakerKind, Story};
 use crate::span::Span;
@@ -217,6 +217,11 @@ fn own(text: &Text<'_>, parsed: &Parsed, story: &Story, n: usize) -> bool {
             Some(CueClass::Promise | CueClass::Predict | CueClass::Deny | CueClass::Accuse)
         )
     {
+        return true;
+    }
+    let mention = attribution.source.as_ref().and_then(|s| s.mention);
+    if mention.is_some_and(|m| parsed.mentions[m.0].shape == Shape::Document) {
+        // A body's own count.
         return true;
     }
     let kind = story.bindings[n].speaker().map(|id| story.speakers[id.0].kind);

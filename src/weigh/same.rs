@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::lexicon::CueClass;
 use crate::parse::Parsed;
 use crate::resolve::Story;
 use crate::span::Span;
@@ -90,21 +91,26 @@ pub(super) fn group(
         if !claimed[n] {
             continue;
         }
-        let mut shared: HashMap<usize, usize> = HashMap::new();
+        // How many stems two contents share, and how many of them are no names of states.
+        let mut shared: HashMap<usize, (usize, usize)> = HashMap::new();
         for stem in &gists[n].stems {
+            let own = usize::from(!stem.starts_with('#'));
             let others = index.entry(stem.as_str()).or_default();
             if others.len() <= COMMON {
                 for other in others.iter() {
-                    *shared.entry(*other).or_default() += 1;
+                    let counts = shared.entry(*other).or_default();
+                    counts.0 += 1;
+                    counts.1 += own;
                 }
             }
             others.push(n);
         }
         let mut best: Option<(usize, usize)> = None;
-        for (other, count) in shared {
-            let near = parsed.attributions[n].sentence <= parsed.attributions[other].sentence + 2;
+        for (other, (count, own)) in shared {
+            let near = parsed.attributions[n].sentence <= parsed.attributions[other].sentence + 4;
             let same_camp = camp(n).is_some() && camp(n) == camp(other);
-            if alike(&gists[n], &gists[other], count, same_camp, near)
+            if same_stance(parsed, n, other)
+                && alike(&gists[n], &gists[other], count, own, same_camp && near)
                 && best.is_none_or(|(c, o)| (count, other) > (c, o))
             {
                 best = Some((count, other));
@@ -126,18 +132,26 @@ fn root(parent: &[usize], mut at: usize) -> usize {
     at
 }
 
-/// True when two contents say the same.
-fn alike(a: &Gist, b: &Gist, shared: usize, same_camp: bool, near: bool) -> bool {
-    let differ =
-        !a.numbers.is_empty() && !b.numbers.is_empty() && a.numbers.is_disjoint(&b.numbers);
+/// What the writer keeps a distance from is weighed by itself.
+fn same_stance(parsed: &Parsed, a: usize, b: usize) -> bool {
+    let doubts = |n: usize| {
+        parsed.attributions[n].cue.as_ref().is_some_and(|cue| cue.class == CueClass::Doubt)
+    };
+    doubts(a) == doubts(b)
+}
+
+/// True when two contents say the same. `shared` stems are common to both, `own` of them are no
+/// names of states; `announced` says that the same camp speaks within a few sentences.
+fn alike(a: &Gist, b: &Gist, shared: usize, own: usize, announced: bool) -> bool {
+    let differ = !a.numbers.is_empty() && !b.numbers.is_empty() && a.numbers.is_disjoint(&b.numbers);
     if differ {
         return false;
     }
     let small = a.stems.len().min(b.stems.len()).max(1);
     let large = a.stems.len().max(b.stems.len());
-    let enough = shared * 2 >= small && shared >= 3;
-    let restated = shared >= 2 && shared * 10 >= small * 7 && large <= small * 3;
-    let announced = same_camp && near && shared >= 2 && shared * 4 >= small;
+    let enough = shared * 2 >= small && shared >= 3 && own >= 2;
+    let restated = shared >= 2 && own >= 1 && shared * 10 >= small * 7 && large <= small * 3;
+    let announced = announced && own >= 1 && shared >= 2 && shared * 2 >= small;
     enough || restated || announced
 }
 
@@ -149,5 +163,6 @@ fn goes_on(parsed: &Parsed, story: &Story, n: usize, claimed: &[bool]) -> Option
     let next = this.sentence <= last.sentence + 1;
     let mention = this.source.as_ref().and_then(|s| s.mention).map(|m| &parsed.mentions[m.0]);
     let pronoun = mention.is_some_and(|m| m.shape == crate::parse::Shape::Pronoun);
-    (same && next && pronoun && this.block <= last.block + 1).then_some(before)
+    let near = this.block <= last.block + 1 && same_stance(parsed, n, before);
+    (same && next && pronoun && near).then_some(before)
 }

@@ -63,7 +63,7 @@ pub(super) fn grounds(claim: &Claim, draft: &Draft, parsed: &Parsed, story: &Sto
     let camps: Vec<&str> = claim.camps.iter().map(|c| story.camps[c.0].name.as_str()).collect();
     let who = match (camps.as_slice(), voices.as_slice()) {
         ([], _) => "the source is not clear".to_owned(),
-        ([camp], [voice]) if camp == voice => (*voice).to_owned(),
+        ([camp], [voice]) if camp == voice || the(camp) == *voice => (*voice).clone(),
         ([camp], _) => format!("{} ({list})", the(camp)),
         _ => list,
     };
@@ -115,5 +115,6 @@ fn the(camp: &str) -> String {
 /// The first words of a long source.
 fn shorten(source: &str) -> String {
     let words: Vec<&str> = source.split_whitespace().collect();
+    let words: Vec<&str> = words.iter().enumerate().map(|(n, w)| if n == 0 && *w == "The" { "the" } else { *w }).collect();
     if words.len() <= 8 { words.join(" ") } else { format!("{} …", words[..8].join(" ")) }
 }
