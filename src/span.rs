@@ -82,8 +82,14 @@ pub struct Position {
 /// Knows where every line of a text starts.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
+    /// The first byte of every line.
     starts: Vec<usize>,
+    /// How many code points stand before every 1024th byte.
+    before: Vec<usize>,
 }
+
+/// Bytes between two counts of code points, so that a column on a long line is found at once.
+const STEP: usize = 1024;
 
 impl LineIndex {
     /// Reads the line starts of `text`. `\n`, `\r\n` and a lone `\r` end a line.
@@ -96,7 +102,14 @@ impl LineIndex {
             _ => false,
         };
         let behind = (0..bytes.len()).filter(|&at| ends_line(at)).map(|at| at + 1);
-        Self { starts: std::iter::once(0).chain(behind).collect() }
+        let mut before = Vec::with_capacity(bytes.len() / STEP + 1);
+        let mut count = 0;
+        for chunk in bytes.chunks(STEP) {
+            before.push(count);
+            count += points(chunk);
+        }
+        before.push(count);
+        Self { starts: std::iter::once(0).chain(behind).collect(), before }
     }
 
     /// The line (from 1) in which a byte offset falls.
@@ -110,10 +123,22 @@ impl LineIndex {
     pub fn position_of(&self, text: &str, offset: usize) -> Position {
         let line = self.line_of(offset);
         let start = self.starts[line - 1];
-        let before = text.get(start..offset).unwrap_or_default();
-        let column = before.chars().filter(|&c| c != '\u{feff}').count() + 1;
+        let mark = usize::from(start == 0 && text.starts_with('\u{feff}') && offset > 0);
+        let column = self.count(text, offset) - self.count(text, start) - mark + 1;
         Position { line, column }
     }
+
+    /// Code points before a byte offset.
+    fn count(&self, text: &str, offset: usize) -> usize {
+        let offset = offset.min(text.len());
+        let step = offset / STEP;
+        self.before[step] + points(&text.as_bytes()[step * STEP..offset])
+    }
+}
+
+/// Code points that begin in some bytes.
+fn points(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte & 0xC0 != 0x80).count()
 }
 
 #[cfg(test)]

@@ -34,8 +34,12 @@ pub(crate) fn drafts(paths: &[PathBuf], stdin_name: Option<&str>) -> (Vec<Draft>
                     path.display()
                 )));
             }
-            problems.into_iter().for_each(|problem| take(Err(problem)));
-            files.iter().for_each(|file| take(read(file)));
+            for problem in problems {
+                take(Err(problem));
+            }
+            for file in &files {
+                take(read(file));
+            }
         } else {
             take(read(path));
         }

@@ -61,7 +61,7 @@ pub(super) fn holds(condition: &Condition, reading: Reading<'_>, subject: Subjec
     }
 }
 
-fn claim<'a>(reading: Reading<'a>, subject: Subject) -> Option<&'a Claim> {
+fn claim(reading: Reading<'_>, subject: Subject) -> Option<&Claim> {
     match subject {
         Subject::Claim(n) => Some(&reading.ledger.claims[n]),
         Subject::Attribution(n) => reading.ledger.claim_of[n].map(|n| &reading.ledger.claims[n]),
@@ -69,7 +69,7 @@ fn claim<'a>(reading: Reading<'a>, subject: Subject) -> Option<&'a Claim> {
     }
 }
 
-fn accusation<'a>(reading: Reading<'a>, subject: Subject) -> Option<&'a Accusation> {
+fn accusation(reading: Reading<'_>, subject: Subject) -> Option<&Accusation> {
     match subject {
         Subject::Accusation(n) => Some(&reading.ledger.accusations[n]),
         _ => None,
@@ -77,7 +77,7 @@ fn accusation<'a>(reading: Reading<'a>, subject: Subject) -> Option<&'a Accusati
 }
 
 /// The attribution itself, that of an accusation, or the first of a claim.
-fn attribution<'a>(reading: Reading<'a>, subject: Subject) -> Option<&'a Attribution> {
+fn attribution(reading: Reading<'_>, subject: Subject) -> Option<&Attribution> {
     let n = match subject {
         Subject::Attribution(n) => n,
         Subject::Accusation(n) => reading.ledger.accusations[n].attribution,
@@ -122,6 +122,7 @@ fn mentions(reading: Reading<'_>, span: Span, topic: Topic) -> bool {
         Topic::Negotiation => t.is(Class::Negotiation),
         Topic::Crime => t.is(Class::Crime),
         Topic::Harm => t.is(Class::HarmVerb),
+        Topic::Document => t.is(Class::Document),
     })
 }
 

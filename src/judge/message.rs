@@ -25,7 +25,10 @@ fn value(name: &str, reading: Reading<'_>, subject: Subject) -> String {
     let words = |span: Span| short(reading.draft.words(span));
     let source = |n: usize| {
         let attribution = &reading.parsed.attributions[n];
-        attribution.source.as_ref().map_or("an unnamed source".to_owned(), |s| inside(&words(s.span)))
+        attribution
+            .source
+            .as_ref()
+            .map_or("an unnamed source".to_owned(), |s| inside(&words(s.span)))
     };
     match (name, subject) {
         ("source", Subject::Attribution(n)) => source(n),
@@ -61,11 +64,11 @@ fn value(name: &str, reading: Reading<'_>, subject: Subject) -> String {
         }
         ("answer", Subject::Claim(n)) => answer(reading, &reading.ledger.claims[n]),
         ("interest", Subject::Claim(n)) => {
-            reading.ledger.claims[n].interest.map_or(String::new(), |span| words(span))
+            reading.ledger.claims[n].interest.map_or(String::new(), words)
         }
         ("accused", Subject::Accusation(n)) => words(reading.ledger.accusations[n].accused),
         ("act", Subject::Accusation(n)) => {
-            let act = reading.ledger.accusations[n].act.map_or(String::new(), |span| words(span));
+            let act = reading.ledger.accusations[n].act.map_or(String::new(), words);
             let act = act.trim();
             ["of ", "for ", "with ", "over "]
                 .iter()
@@ -73,10 +76,7 @@ fn value(name: &str, reading: Reading<'_>, subject: Subject) -> String {
                 .unwrap_or(act)
                 .to_owned()
         }
-        ("line", Subject::Repetition(n, _)) => {
-            reading.draft.line_of(reading.draft.blocks[n].span.start).to_string()
-        }
-        ("earlier", Subject::Repetition(_, n)) => {
+        ("line", Subject::Repetition(n, _)) | ("earlier", Subject::Repetition(_, n)) => {
             reading.draft.line_of(reading.draft.blocks[n].span.start).to_string()
         }
         ("quote", Subject::Quotation(n)) => {
@@ -119,9 +119,9 @@ pub(super) fn quotation(reading: Reading<'_>, n: usize) -> Span {
 
 /// A source in the middle of a sentence: "the president", not "The president".
 fn inside(source: &str) -> String {
-    let small = ["The ", "A ", "An ", "He", "She", "They", "It"].iter().any(|w| {
-        source.strip_prefix(w).is_some_and(|rest| w.ends_with(' ') || rest.is_empty())
-    });
+    let small = ["The ", "A ", "An ", "He", "She", "They", "It"]
+        .iter()
+        .any(|w| source.strip_prefix(w).is_some_and(|rest| w.ends_with(' ') || rest.is_empty()));
     let mut chars = source.chars();
     match chars.next() {
         Some(first) if small => first.to_lowercase().chain(chars).collect(),

@@ -4,12 +4,14 @@
 mod condition;
 mod message;
 
+use std::collections::HashMap;
+
 use crate::parse::Parsed;
 use crate::read::Draft;
 use crate::resolve::Story;
 use crate::rulebook::{Check, Rulebook, Scope};
 use crate::span::Span;
-use crate::tokenise::Text;
+use crate::tokenise::{Closed, Text};
 use crate::verdict::{Finding, Related};
 use crate::weigh::{AnswerKind, Ledger};
 
@@ -68,13 +70,30 @@ fn subjects(reading: Reading<'_>, scope: Scope) -> Vec<Subject> {
             (0..reading.ledger.accusations.len()).map(Subject::Accusation).collect()
         }
         Scope::Repetition => repetitions(reading.draft),
-        Scope::Quotation => (0..reading.text.quotations.len()).map(Subject::Quotation).collect(),
+        Scope::Quotation => quotations(reading.text),
     }
+}
+
+/// Every quotation, but of those of one block that are never closed only the first: a mark that is
+/// missing leaves all that follow it open.
+fn quotations(text: &Text<'_>) -> Vec<Subject> {
+    let mut open = None;
+    let mut all = Vec::new();
+    for (n, quotation) in text.quotations.iter().enumerate() {
+        if quotation.closed == Closed::No {
+            if open == Some(quotation.block) {
+                continue;
+            }
+            open = Some(quotation.block);
+        }
+        all.push(Subject::Quotation(n));
+    }
+    all
 }
 
 /// Blocks that say the same as an earlier one, space and letter case apart.
 fn repetitions(draft: &Draft) -> Vec<Subject> {
-    let mut seen: std::collections::HashMap<String, usize> = std::collections::HashMap::new();
+    let mut seen: HashMap<String, usize> = HashMap::new();
     let mut found = Vec::new();
     for (n, block) in draft.blocks.iter().enumerate() {
         let words: Vec<&str> = draft.words(block.span).split_whitespace().collect();
@@ -199,12 +218,14 @@ fn related(reading: Reading<'_>, subject: Subject) -> Vec<Related> {
 /// The same words of the same check several times are one finding with several places.
 fn one_a_word(findings: Vec<Finding>) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::new();
+    let mut first: HashMap<String, usize> = HashMap::new();
     for finding in findings {
-        match kept.iter_mut().find(|k| k.message == finding.message) {
-            Some(first) => {
-                first.related.push(Related { span: finding.span, label: "here too".to_owned() });
-            }
-            None => kept.push(finding),
+        if let Some(at) = first.get(&finding.message) {
+            let again = Related { span: finding.span, label: "here too".to_owned() };
+            kept[*at].related.push(again);
+        } else {
+            first.insert(finding.message.clone(), kept.len());
+            kept.push(finding);
         }
     }
     kept
@@ -221,8 +242,11 @@ fn one_a_claim(findings: Vec<Finding>) -> Vec<Finding> {
         if rank(&finding.code).is_some() { ranked.push(finding) } else { kept.push(finding) }
     }
     ranked.sort_by_key(|f| (f.claim, rank(&f.code)));
+    let from = kept.len();
     for finding in ranked {
-        match kept.iter_mut().find(|k| k.claim == finding.claim && rank(&k.code).is_some()) {
+        // Sorted by claim: only the last one can be about the same.
+        let last = kept[from..].last_mut().filter(|last| last.claim == finding.claim);
+        match last {
             Some(first) => {
                 first.also.push(finding.code);
                 for related in finding.related {

@@ -9,7 +9,7 @@ use nom::combinator::{opt, recognize, value};
 use super::cue::{Voice, verb_group, verb_sense};
 use super::input::Tokens;
 use super::word::{Match, kind, one_of, such, word};
-use crate::lexicon::Frame;
+use crate::lexicon::{CueClass, Frame};
 use crate::token::{Kind, Pos, Role, Token};
 
 /// How sure the tagger must be to overrule the grammar.
@@ -160,8 +160,12 @@ pub(super) fn second_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Range<u
             || t.reads("whether")
             || matches!(t.kind, Kind::Colon)
     });
-    let past = i.as_slice().len() > 1;
-    if speaks && marked && past { Ok((rest, cue.range)) } else { Err(nom::Err::Error(())) }
+    let object =
+        rest.first().is_some_and(|t| t.pos.is_noun() || matches!(t.pos, Pos::Dt | Pos::Prp));
+    let accuses = cue.voice == Voice::Active
+        && cue.usable().any(|sense| sense.class == CueClass::Accuse)
+        && object;
+    if speaks && marked || accuses { Ok((rest, cue.range)) } else { Err(nom::Err::Error(())) }
 }
 
 /// ", he said" in the middle or at the end of what he said.

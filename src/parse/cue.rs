@@ -10,7 +10,7 @@ use nom::{Input, Parser};
 use super::input::Tokens;
 use super::word::{Match, class, kind, one_of, such, word};
 use crate::lexicon::{Frame, Part, Sense};
-use crate::token::{Class, Kind, Pos, Role, Token};
+use crate::token::{Class, Kind, Pos, Token};
 
 /// A verb that reports, with its auxiliaries and adverbs.
 #[derive(Clone, Debug)]
@@ -245,8 +245,7 @@ fn time<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
         part,
         one_of(&["ago", "later", "earlier", "before"]),
     ));
-    let head =
-        alt((relative, ago, date, recognize((day, opt(part))), recognize(such(|t| is_year(t)))));
+    let head = alt((relative, ago, date, recognize((day, opt(part))), recognize(such(is_year))));
     let adverb = one_of(&[
         "late",
         "early",
@@ -317,9 +316,4 @@ pub(super) fn hearer<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 
         super::source::source,
     ));
     recognize((opt(word("to")), object)).parse(i)
-}
-
-/// True when the tagger takes the token for a cue and is sure of it.
-pub(super) fn hinted(t: &Token<'_>) -> bool {
-    t.hint.role == Role::Cue && t.hint.sureness > 0
 }

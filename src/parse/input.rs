@@ -52,7 +52,7 @@ impl<'t, 'd> Tokens<'t, 'd> {
     }
 
     /// From an earlier token of the list to the start of this window.
-    pub(crate) fn from_start(self, at: usize) -> Self {
+    pub(crate) fn back_to(self, at: usize) -> Self {
         Self { all: self.all, start: at.min(self.start), end: self.start }
     }
 

@@ -200,8 +200,13 @@ fn bare_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
                 | Pos::Pdt
         )
         || first.kind == Kind::Quotation;
-    let verb_ahead =
-        i.as_slice().iter().skip(1).take_while(|t| t.kind != Kind::Stop).any(|t| t.pos.is_finite());
+    let hinted = first.hint.role == Role::Content;
+    let verb_ahead = hinted
+        || i.as_slice()
+            .iter()
+            .skip(1)
+            .take_while(|t| t.kind != Kind::Stop)
+            .any(|t| t.pos.is_finite());
     if starts && verb_ahead { found(Frame::Zero, i) } else { no_match() }
 }
 

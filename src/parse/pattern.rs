@@ -121,8 +121,18 @@ fn adverbs<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 
 /// True where a noun phrase can begin: the token before is no part of one.
 fn starts_phrase(place: Place<'_, '_>) -> bool {
+    // A noun behind a preposition is no subject: "Town go to Merton, and the club says".
+    let joins = |t: &Token<'_>| {
+        [
+            "that", "because", "if", "while", "as", "after", "before", "since", "although",
+            "though", "when", "whether", "until", "unless", "so", "once",
+        ]
+        .iter()
+        .any(|word| t.reads(word))
+    };
     place.here.behind().is_none_or(|t| {
-        !(t.pos.is_noun() && t.kind != Kind::Quotation)
+        !(matches!(t.pos, Pos::In | Pos::To) && !joins(t))
+            && !(t.pos.is_noun() && t.kind != Kind::Quotation)
             && !t.pos.is_adjective()
             && !matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Pos | Pos::Cd | Pos::Pdt | Pos::Prp)
     })
@@ -143,7 +153,7 @@ fn source_cue_content<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let accuses =
         read.target.is_some() && matches!(read.frame, Frame::NpOf | Frame::NpFor | Frame::NpWith);
     let pattern = if accuses { Pattern::Accusation } else { Pattern::SourceCueContent };
-    Some(found_right(place, pattern, Some(clause.source.range()), clause.cue, &read, setting))
+    Some(found_right(place, pattern, Some(clause.source.range()), clause.cue, &read, &setting))
 }
 
 /// The object of a cue, with or without time and place before it: "announced on Monday that".
@@ -185,7 +195,7 @@ fn found_right<'d>(
     source: Option<Range<usize>>,
     mut cue: CueGroup<'d>,
     read: &Object<'_, '_>,
-    setting: cue::Setting<'_, '_>,
+    setting: &cue::Setting<'_, '_>,
 ) -> Found<'d> {
     cue.sense = cue.sense_for(read.frame);
     // "warned of": the preposition belongs to the cue.
@@ -240,14 +250,14 @@ fn content_source_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         return None;
     }
     let (rest, setting) = after_left(clause.rest)?;
-    left_found(place, Pattern::ContentSourceCue, clause.source.range(), clause.cue, setting, rest)
+    left_found(place, Pattern::ContentSourceCue, clause.source.range(), clause.cue, &setting, rest)
 }
 
 /// True when what stands on the left can be said by itself: a quotation or a clause.
 fn left_is_content(place: Place<'_, '_>) -> bool {
     let left = &place.line[place.left..place.here.at()];
     left.iter().any(|t| t.kind == Kind::Quotation || t.pos.is_finite())
-        || content::reads_as_content(place.here.from_start(place.left)) == Some(true)
+        || content::reads_as_content(place.here.back_to(place.left)) == Some(true)
         || left.len() >= 4
             && left.first().is_some_and(|t| !matches!(t.pos, Pos::In | Pos::Vbg | Pos::Rb))
 }
@@ -291,7 +301,7 @@ fn content_cue_source<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         rest = behind;
     }
     let (rest, setting) = after_left(rest)?;
-    left_found(place, Pattern::ContentCueSource, words, cue, setting, rest)
+    left_found(place, Pattern::ContentCueSource, words, cue, &setting, rest)
 }
 
 /// What may follow a clause whose content stands on its left: time, place, hearer, then a mark.
@@ -336,7 +346,7 @@ fn left_found<'d>(
     pattern: Pattern,
     source: Range<usize>,
     mut cue: CueGroup<'d>,
-    setting: cue::Setting<'_, '_>,
+    setting: &cue::Setting<'_, '_>,
     rest: Tokens<'_, '_>,
 ) -> Option<Found<'d>> {
     cue.sense = cue.sense_for(Frame::Quote).or_else(|| cue.sense_for(Frame::Paren));
@@ -546,7 +556,7 @@ fn participle<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     }
     let (later, found) = setting(rest).ok()?;
     let read = right_object(&cue, rest, later)?;
-    Some(found_right(place, Pattern::Relative, subject(place), cue, &read, found))
+    Some(found_right(place, Pattern::Relative, subject(place), cue, &read, &found))
 }
 
 /// > Hale said the road is shut **and added that it will stay so**.
@@ -563,7 +573,7 @@ fn second_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     }
     let (later, found) = setting(rest).ok()?;
     let read = right_object(&cue, rest, later)?;
-    Some(found_right(place, Pattern::Relative, subject(place), cue, &read, found))
+    Some(found_right(place, Pattern::Relative, subject(place), cue, &read, &found))
 }
 
 /// > **the ministry's claim that the road is shut**, **warnings from Hale that …**

@@ -21,9 +21,9 @@ pub(super) fn source<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 
 fn conjoined<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let no_relative =
         |i| preceded(not(such(|t| matches!(t.pos, Pos::Wp | Pos::Wdt))), described).parse(i);
-    let listed = preceded(kind(Kind::Comma), no_relative);
+    let further = preceded(kind(Kind::Comma), no_relative);
     let last = (opt(kind(Kind::Comma)), one_of(&["and", "or"]), no_relative);
-    let list = recognize((described, many_m_n(0, 4, listed), last));
+    let list = recognize((described, many_m_n(0, 4, further), last));
     alt((list, described)).parse(i)
 }
 
@@ -150,15 +150,13 @@ fn is_head(t: &Token<'_>) -> bool {
 /// the source, or an aside, which does not.
 ///
 /// > Tom Hale **, a farmer who lost his herd,** said
-pub(super) struct Aside<'t, 'd> {
-    /// The words between the commas.
-    pub(super) words: Tokens<'t, 'd>,
+pub(super) struct Aside {
     /// True when they describe the source.
     pub(super) describes: bool,
 }
 
 /// Reads an aside between commas, dashes or brackets.
-pub(super) fn aside<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Aside<'t, 'd>> {
+pub(super) fn aside<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Aside> {
     let mark = such(|t| matches!(t.kind, Kind::Comma | Kind::Dash));
     let inner = such(|t| {
         !matches!(t.kind, Kind::Comma | Kind::Dash | Kind::Stop | Kind::Semicolon | Kind::Colon)
@@ -179,5 +177,5 @@ pub(super) fn aside<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Aside<'t, 'd
                 | Pos::Vbn
         ) && t.kind != Kind::Quotation
     });
-    Ok((rest, Aside { words: first, describes }))
+    Ok((rest, Aside { describes }))
 }

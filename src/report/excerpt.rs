@@ -49,14 +49,12 @@ fn window(draft: &Draft, span: Span) -> Span {
     let (start, end) = (block_start(draft, span), block_end(draft, span));
     let mut from = start;
     let before = &draft.text[start..span.start];
-    if before.chars().count() > AROUND {
-        let cut = before.char_indices().rev().nth(AROUND).map_or(0, |(at, _)| at);
+    if let Some((cut, _)) = before.char_indices().rev().nth(AROUND) {
         from = start + cut + before[cut..].find(' ').map_or(0, |gap| gap + 1);
     }
     let mut to = end;
     let behind = &draft.text[span.end.min(end)..end];
-    if behind.chars().count() > AROUND {
-        let cut = behind.char_indices().nth(AROUND).map_or(behind.len(), |(at, _)| at);
+    if let Some((cut, _)) = behind.char_indices().nth(AROUND) {
         let cut = behind[..cut].rfind(' ').unwrap_or(cut);
         to = span.end + cut;
     }
@@ -64,12 +62,14 @@ fn window(draft: &Draft, span: Span) -> Span {
 }
 
 fn block_start(draft: &Draft, span: Span) -> usize {
-    let block = draft.blocks.iter().find(|b| b.span.start <= span.start && span.start < b.span.end);
+    let behind = draft.blocks.partition_point(|b| b.span.start <= span.start);
+    let block = draft.blocks[..behind].last().filter(|b| span.start < b.span.end);
     block.map_or(span.start, |b| b.span.start)
 }
 
 fn block_end(draft: &Draft, span: Span) -> usize {
-    let block = draft.blocks.iter().find(|b| b.span.start < span.end && span.end <= b.span.end);
+    let behind = draft.blocks.partition_point(|b| b.span.start < span.end);
+    let block = draft.blocks[..behind].last().filter(|b| span.end <= b.span.end);
     block.map_or(span.end, |b| b.span.end)
 }
 

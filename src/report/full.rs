@@ -13,6 +13,9 @@ use crate::verdict::{Finding, Severity};
 const CAMPS: [Color; 6] =
     [Color::Cyan, Color::Magenta, Color::Green, Color::Blue, Color::BrightYellow, Color::BrightRed];
 
+/// How many related places of one finding are shown.
+const PLACES: usize = 8;
+
 /// Paints, or leaves as it is.
 struct Paint(Colour);
 
@@ -136,7 +139,7 @@ fn one(checked: &Checked, finding: &Finding, rulebook: &Rulebook, style: Style) 
             );
         }
     }
-    for related in &finding.related {
+    for related in finding.related.iter().take(PLACES) {
         let line = draft.line_of(related.span.start);
         let words = cut(
             &one_line(draft.words(related.span)),
@@ -148,6 +151,10 @@ fn one(checked: &Checked, finding: &Finding, rulebook: &Rulebook, style: Style) 
             related.label,
             paint.with(&words, |t| t.italic())
         );
+    }
+    let more = finding.related.len().saturating_sub(PLACES);
+    if more > 0 {
+        let _ = writeln!(out, "         - and {}", count(more, "more place"));
     }
     let mut part = |text: &str, first: &str| {
         for line in excerpt::indented(&one_line(text), first, "         ", style.width) {

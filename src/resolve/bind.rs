@@ -27,7 +27,9 @@ pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Le
         story: Story::default(),
         by_name: HashMap::new(),
         by_text: HashMap::new(),
-        states: Vec::new(),
+        by_role: HashMap::new(),
+        bodies: Vec::new(),
+        states: HashMap::new(),
         antecedents: Antecedents::default(),
     };
     for (index, mention) in parsed.mentions.iter().enumerate() {
@@ -48,6 +50,9 @@ pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Le
     story
 }
 
+/// Of speakers with one surname or one role, only so many of the latest can be meant.
+const RIVALS: usize = 32;
+
 struct Binder<'r, 'd> {
     draft: &'r Draft,
     text: &'r Text<'d>,
@@ -58,8 +63,12 @@ struct Binder<'r, 'd> {
     by_name: HashMap<String, Vec<SpeakerId>>,
     /// Speakers without a name, by their description.
     by_text: HashMap<String, SpeakerId>,
-    /// The states whose governments have been named, latest last.
-    states: Vec<StateId>,
+    /// Persons by each word of their roles, latest last.
+    by_role: HashMap<String, Vec<SpeakerId>>,
+    /// Organisations with a name, latest last.
+    bodies: Vec<SpeakerId>,
+    /// How often the government of each state has been named.
+    states: HashMap<StateId, usize>,
     antecedents: Antecedents,
 }
 
@@ -97,8 +106,16 @@ impl Binder<'_, '_> {
         let full = mention.name.map(|name| self.words(name).to_owned());
         let speaker = &mut self.story.speakers[id.0];
         speaker.mentions.push(mention_id);
-        if let Some(role) = mention.role.filter(|role| !speaker.roles.contains(role)) {
+        if let Some(role) = mention.role.filter(|role| speaker.roles.last() != Some(role)) {
             speaker.roles.push(role);
+            if speaker.kind == SpeakerKind::Person {
+                for word in self.draft.words(role).to_lowercase().split_whitespace() {
+                    let ids = self.by_role.entry(word.to_owned()).or_default();
+                    if !ids.iter().rev().take(RIVALS).any(|known| *known == id) {
+                        ids.push(id);
+                    }
+                }
+            }
         }
         if speaker.gender == Gender::Unknown {
             speaker.gender = gender;
@@ -116,7 +133,7 @@ impl Binder<'_, '_> {
         if self.story.speakers[id.0].kind == SpeakerKind::Government
             && let Some(state) = self.story.speakers[id.0].state
         {
-            self.states.push(state);
+            *self.states.entry(state).or_default() += 1;
         }
         let possessor = self.parsed.mentions.get(mention_id.0 + 1);
         let owns = possessor
@@ -158,9 +175,12 @@ impl Binder<'_, '_> {
         let full = key(&written);
         let last = full.rsplit(' ').next().unwrap_or_default().to_owned();
         let gender = self.gender(mention);
-        let known: Vec<SpeakerId> = self.by_name.get(&last).cloned().unwrap_or_default();
-        let fits: Vec<SpeakerId> = known
-            .into_iter()
+        let known: &[SpeakerId] = self.by_name.get(&last).map_or(&[], Vec::as_slice);
+        let mut fits: Vec<SpeakerId> = known
+            .iter()
+            .rev()
+            .take(RIVALS)
+            .copied()
             .filter(|id| {
                 let speaker = &self.story.speakers[id.0];
                 agree(&key(&speaker.name), &full)
@@ -170,6 +190,7 @@ impl Binder<'_, '_> {
                         || gender == speaker.gender)
             })
             .collect();
+        fits.reverse();
         match fits.as_slice() {
             [one] => Meaning::Speaker(*one),
             [] => {
@@ -200,6 +221,9 @@ impl Binder<'_, '_> {
             let state = self.state_of(mention);
             let id = self.add(&written, kind, state);
             self.by_name.entry(whole.clone()).or_default().push(id);
+            if kind == SpeakerKind::Organisation {
+                self.bodies.push(id);
+            }
             // "the International Energy Agency" is also "the IEA".
             let initials: String = written
                 .split_whitespace()
@@ -227,17 +251,15 @@ impl Binder<'_, '_> {
         }
         let head = self.head(mention);
         let state = self.state_of(mention);
+        let holders: &[SpeakerId] = self.by_role.get(&head).map_or(&[], Vec::as_slice);
         let mut fits: Vec<SpeakerId> = Vec::new();
-        for (n, speaker) in self.story.speakers.iter().enumerate() {
-            let has_role = speaker.roles.iter().any(|role| {
-                let text = self.words(*role).to_lowercase();
-                text.split_whitespace().any(|word| word == head)
-            });
-            let same_state = state.is_none() || speaker.state.is_none() || state == speaker.state;
-            if has_role && same_state && speaker.kind == SpeakerKind::Person {
-                fits.push(SpeakerId(n));
+        for id in holders.iter().rev().take(RIVALS) {
+            let own = self.story.speakers[id.0].state;
+            if state.is_none() || own.is_none() || state == own {
+                fits.push(*id);
             }
         }
+        fits.sort_unstable();
         match fits.as_slice() {
             [one] => Meaning::Speaker(*one),
             [] => self.described(mention, kind),
@@ -292,8 +314,12 @@ impl Binder<'_, '_> {
         let definite = self.tokens(mention.span).first().is_some_and(|t| t.reads("the"));
         let bare = self.tokens(mention.span).len() == 2;
         if definite && bare && generic.contains(&head.as_str()) {
-            let bodies: Vec<SpeakerId> = (0..self.story.speakers.len())
-                .map(SpeakerId)
+            let bodies: Vec<SpeakerId> = self
+                .bodies
+                .iter()
+                .rev()
+                .take(RIVALS)
+                .copied()
                 .filter(|id| {
                     let speaker = &self.story.speakers[id.0];
                     let named_so = key(&speaker.name).contains(&head)
@@ -301,8 +327,7 @@ impl Binder<'_, '_> {
                             .roles
                             .iter()
                             .any(|r| self.words(*r).to_lowercase().contains(&head));
-                    speaker.kind == SpeakerKind::Organisation
-                        && speaker.state.is_none()
+                    speaker.state.is_none()
                         && speaker.name.starts_with(char::is_uppercase)
                         && !speaker.name.starts_with("The ")
                         && (named_so || matches!(head.as_str(), "company" | "firm"))
@@ -406,14 +431,10 @@ impl Binder<'_, '_> {
 
     /// The state whose government the story is about: the one named most often so far.
     fn main_state(&self) -> Option<StateId> {
-        let mut counts: HashMap<StateId, usize> = HashMap::new();
-        for state in &self.states {
-            *counts.entry(*state).or_default() += 1;
-        }
-        counts
-            .into_iter()
-            .max_by_key(|(state, count)| (*count, std::cmp::Reverse(*state)))
-            .map(|(state, _)| state)
+        self.states
+            .iter()
+            .max_by_key(|(state, count)| (**count, std::cmp::Reverse(**state)))
+            .map(|(state, _)| *state)
     }
 
     /// He or she, by honorific, given name or noun.

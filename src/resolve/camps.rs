@@ -1,6 +1,6 @@
 //! Who stands with whom, and what shows it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{Camp, CampId, Evidence, Meaning, SpeakerId, SpeakerKind, Story};
 use crate::lexicon::{Lexicon, StateId};
@@ -197,11 +197,11 @@ fn collect(lexicon: &Lexicon, story: &mut Story, union: &mut Union, evidence: Ve
         story.camps[camp.0].members.push(SpeakerId(n));
         story.speakers[n].camp = camp;
     }
+    let mut shown = HashSet::new();
     for item in evidence {
         let camp = story.speakers[item.speaker.0].camp;
-        let known = &mut story.camps[camp.0].evidence;
-        if !known.iter().any(|e| e.speaker == item.speaker) {
-            known.push(item);
+        if shown.insert(item.speaker) {
+            story.camps[camp.0].evidence.push(item);
         }
     }
     for at in 0..story.camps.len() {

@@ -8,6 +8,9 @@ use crate::parse::Mention;
 /// How many sentences back a pronoun looks.
 const REACH: usize = 2;
 
+/// How many mentions back, at most.
+const MOST: usize = 60;
+
 /// A mention that a pronoun could mean.
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
@@ -92,7 +95,8 @@ impl Antecedents {
                 || speaker.gender == gender;
             kind && same
         };
-        let near = || self.seen.iter().rev().take_while(|c| c.sentence + REACH >= sentence);
+        let near =
+            || self.seen.iter().rev().take(MOST).take_while(|c| c.sentence + REACH >= sentence);
         // Whoever spoke last goes on speaking.
         if let Some(source) = near().filter(|c| c.is_source).find(fits) {
             let rival = near()

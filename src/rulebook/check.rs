@@ -134,4 +134,6 @@ pub enum Topic {
     Crime,
     /// What is done to people: killed, jailed, barred.
     Harm,
+    /// Words on paper: records, reports, figures.
+    Document,
 }

@@ -82,6 +82,13 @@ pub(crate) struct Around {
     verb_right: u64,
 }
 
+impl Around {
+    /// True inside a quotation; the low byte says where in it.
+    const fn is_quoted(&self) -> bool {
+        self.quote.trailing_zeros() < 8
+    }
+}
+
 /// Works out the surroundings of every token.
 pub(crate) fn surroundings(text: &Text<'_>, words: &[Word], kinds: &[BlockKind]) -> Vec<Around> {
     let tokens = &text.tokens;
@@ -221,7 +228,7 @@ struct Nearest {
 
 impl Nearest {
     fn pass(&mut self, token: &Token<'_>, around: &Around) {
-        let outside = around.quote & 0xff == 0;
+        let outside = !around.is_quoted();
         if outside && around.sense != 0 {
             *self = Self {
                 kind: around.sense,
@@ -271,7 +278,7 @@ const fn bucket(distance: u64) -> u64 {
 /// with a quotation (4), ends behind one (8), has a cue near its end behind a comma or quotation
 /// (16), is all quotation (32).
 fn sentence_state(tokens: &[Token<'_>], around: &[Around]) -> u64 {
-    let outside = |a: &&Around| a.quote & 0xff == 0;
+    let outside = |a: &&Around| !a.is_quoted();
     let saying = around.iter().filter(outside).any(|a| a.sense & 6 == 6);
     let other = around.iter().filter(outside).any(|a| a.sense != 0);
     let opens = tokens.first().is_some_and(|t| t.kind == Kind::OpenQuote);
@@ -279,7 +286,7 @@ fn sentence_state(tokens: &[Token<'_>], around: &[Around]) -> u64 {
     let tail = tokens.len().saturating_sub(14);
     let mut late = false;
     for at in tail..tokens.len() {
-        let cue = around[at].quote & 0xff == 0 && around[at].sense & 2 != 0;
+        let cue = !around[at].is_quoted() && around[at].sense & 2 != 0;
         late |= cue
             && tokens[tail..at].iter().any(|t| matches!(t.kind, Kind::Comma | Kind::CloseQuote));
     }

@@ -167,7 +167,7 @@ impl Text<'_> {
         let inner = open - level - 1;
         let len = self.quotations.len();
         if inner > 0 {
-            for quotation in self.quotations[len - inner..].iter_mut() {
+            for quotation in &mut self.quotations[len - inner..] {
                 quotation.closed = Closed::No;
             }
         }
@@ -198,8 +198,7 @@ fn candidate(tokens: &[Token<'_>], first: usize, at: usize) -> Option<Candidate>
     let straight_close = glued_before && !before.is_some_and(|t| t.kind == Kind::OpenBracket);
     let inches = before.is_some_and(|t| t.kind == Kind::Number) && glued_before;
     let (mark, can_open, can_close) = match token.text {
-        "\"" => (Mark::Double, straight_open, straight_close || !glued_behind),
-        "''" => (Mark::Double, straight_open, straight_close || !glued_behind),
+        "\"" | "''" => (Mark::Double, straight_open, straight_close || !glued_behind),
         "“" => (Mark::Double, free_before || glued_behind, glued_before && !glued_behind),
         "„" | "``" => (Mark::Double, true, false),
         "”" => (Mark::Double, false, true),

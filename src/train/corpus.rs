@@ -153,13 +153,14 @@ impl Article {
                     let first = text.tokens.partition_point(|t| t.span.end <= span.start);
                     let inside =
                         text.tokens[first..].iter().take_while(|t| t.span.start < span.end);
-                    for at in first..first + inside.count() {
+                    let count = inside.count();
+                    for found in &mut labels[first..first + count] {
                         let begins = !std::mem::replace(&mut begun[side as usize], true);
                         let wanted = (role, side, begins);
                         let label = roles::LABELS.iter().position(|l| *l == wanted).unwrap_or(0);
                         // A token that two attributions share keeps its first role, but a cue wins.
-                        if labels[at] == 0 || role == Role::Cue {
-                            labels[at] = u8::try_from(label).unwrap_or(0);
+                        if *found == 0 || role == Role::Cue {
+                            *found = u8::try_from(label).unwrap_or(0);
                         }
                     }
                 }

@@ -139,12 +139,12 @@ impl Perceptron {
         let rows = self.index.iter().map(|(feature, row)| {
             (*feature, self.averaged[*row].iter().map(|w| *w as f64).collect())
         });
-        write(rows.collect(), self.labels, slots, out);
+        write(&rows.collect::<Vec<_>>(), self.labels, slots, out);
     }
 }
 
 /// Writes weights as small integers: all but one in two thousand fit, the rest are cut.
-pub(super) fn write(rows: Vec<(u64, Vec<f64>)>, labels: usize, slots: usize, out: &mut Vec<u8>) {
+pub(super) fn write(rows: &[(u64, Vec<f64>)], labels: usize, slots: usize, out: &mut Vec<u8>) {
     let mut sizes: Vec<f64> =
         rows.iter().flat_map(|(_, row)| row).map(|w| w.abs()).filter(|w| *w > 0.0).collect();
     sizes.sort_unstable_by(f64::total_cmp);

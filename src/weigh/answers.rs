@@ -13,6 +13,9 @@ use crate::tokenise::Text;
 /// A no-comment looks this many blocks back for the claim it answers.
 const REACH: usize = 8;
 
+/// No answer looks past this many attributions, however long a block is.
+const WINDOW: usize = 60;
+
 /// What an attribution answers with, if it is an answer.
 pub(super) fn kind_of(draft: &Draft, attribution: &Attribution) -> Option<AnswerKind> {
     let cue = attribution.cue.as_ref()?;
@@ -41,27 +44,26 @@ pub(super) fn kind_of(draft: &Draft, attribution: &Attribution) -> Option<Answer
 
 /// Binds every answer to the claims it answers.
 pub(super) fn bind(
-    draft: &Draft,
     text: &Text<'_>,
     parsed: &Parsed,
     story: &Story,
     gists: &[Gist],
+    claim_of: &[Option<usize>],
     claims: &mut [Claim],
+    draft: &Draft,
 ) {
     for (n, attribution) in parsed.attributions.iter().enumerate() {
         let Some(kind) = kind_of(draft, attribution) else { continue };
         let camp = camp_of(story, n);
         let answer = Answer { attribution: n, camp, kind };
-        for claim in claims.iter_mut() {
-            let last = claim.attributions.iter().map(|a| parsed.attributions[*a].block);
-            let near =
-                last.clone().any(|b| b <= attribution.block && attribution.block <= b + REACH);
+        for (number, stated) in near(parsed, claim_of, n) {
+            let claim = &mut claims[number];
             let own = camp.is_some_and(|camp| claim.camps.contains(&camp));
-            if !near || own || claim.attributions.contains(&n) {
+            if own || claim_of[n] == Some(number) {
                 continue;
             }
-            let spans: Vec<Span> = claim
-                .attributions
+            let last = stated.iter().map(|a| parsed.attributions[*a].block);
+            let spans: Vec<Span> = stated
                 .iter()
                 .flat_map(|a| parsed.attributions[*a].content.iter().copied())
                 .collect();
@@ -83,6 +85,26 @@ pub(super) fn bind(
             }
         }
     }
+}
+
+/// The claims stated near an attribution, in the order of the text, each with the attributions
+/// that state it there.
+fn near(parsed: &Parsed, claim_of: &[Option<usize>], n: usize) -> Vec<(usize, Vec<usize>)> {
+    let block = parsed.attributions[n].block;
+    let mut found: Vec<(usize, Vec<usize>)> = Vec::new();
+    let last = (n + WINDOW / 4).min(claim_of.len());
+    for (at, claim) in claim_of.iter().enumerate().take(last).skip(n.saturating_sub(WINDOW)) {
+        let stated = parsed.attributions[at].block;
+        let Some(claim) = *claim else { continue };
+        if stated > block || stated + REACH < block {
+            continue;
+        }
+        match found.iter_mut().find(|(known, _)| *known == claim) {
+            Some((_, all)) => all.push(at),
+            None => found.push((claim, vec![at])),
+        }
+    }
+    found
 }
 
 /// The camp of an attribution's speaker.
@@ -169,7 +191,10 @@ pub(super) fn accusations(
     }
     for accusation in &mut all {
         let at = &parsed.attributions[accusation.attribution];
-        accusation.reply = parsed.attributions.iter().enumerate().find_map(|(n, reply)| {
+        let at_number = accusation.attribution;
+        let window = at_number.saturating_sub(WINDOW)..at_number + WINDOW;
+        let around = parsed.attributions.iter().enumerate().take(window.end).skip(window.start);
+        accusation.reply = around.into_iter().find_map(|(n, reply)| {
             let kind = kind_of(draft, reply)?;
             let near = reply.block.abs_diff(at.block) <= REACH;
             let same = accusation.camp.is_some() && camp_of(story, n) == accusation.camp
@@ -182,7 +207,12 @@ pub(super) fn accusations(
                 _ => true,
             };
             let other = n != accusation.attribution && kind != AnswerKind::Unverified;
-            (near && same && about && other).then_some(Answer {
+            // "She denied this" right behind an accusation answers it, whoever she speaks for.
+            let right_behind = kind == AnswerKind::Denies
+                && points_back(text, reply)
+                && (at.block..=at.block + 1).contains(&reply.block)
+                && reply.sentence > at.sentence;
+            ((near && same && about || right_behind) && other).then_some(Answer {
                 attribution: n,
                 camp: accusation.camp,
                 kind,

@@ -2,12 +2,21 @@
 //!
 //! An id is "c-" and the first six hexadecimal digits of the BLAKE3 hash of the claim's words in
 //! lower case without marks, a zero byte, the cue's lemma, a zero byte, and the speaker's name. Of
-//! two claims with one id the later gets more digits.
+//! two claims with one id the later gets more digits; of two claims with one hash, a number.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
+
+/// Ids given so far, and how often each hash has come.
+#[derive(Debug, Default)]
+pub(super) struct Taken {
+    /// The hash behind each id of six digits.
+    short: HashMap<String, String>,
+    /// How many claims have had a hash.
+    copies: HashMap<String, usize>,
+}
 
 /// The id of a claim; `taken` are those given already.
-pub(super) fn id(words: &str, cue: &str, speaker: &str, taken: &mut HashSet<String>) -> String {
+pub(super) fn id(words: &str, cue: &str, speaker: &str, taken: &mut Taken) -> String {
     let words: Vec<String> = words
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
@@ -15,19 +24,18 @@ pub(super) fn id(words: &str, cue: &str, speaker: &str, taken: &mut HashSet<Stri
         .collect();
     let text = [words.join(" ").as_str(), cue, speaker].join("\0");
     let hash = blake3::hash(text.as_bytes()).to_hex();
-    let mut copy = 0;
-    loop {
-        for digits in 6..=hash.len() {
-            let suffix = if copy == 0 { String::new() } else { format!("-{copy}") };
-            let id = format!("c-{}{suffix}", &hash[..digits]);
-            if taken.insert(id.clone()) {
-                return id;
-            }
-            if copy > 0 || taken.contains(&format!("c-{hash}")) {
-                break;
-            }
-        }
-        copy += 1;
+    let hash = hash.as_str();
+    // Two hashes that begin alike: the later one shows more of itself.
+    let free = (6..hash.len()).find(|digits| {
+        taken.short.get(&hash[..*digits]).is_none_or(|other| other.as_str() == hash)
+    });
+    let shown = &hash[..free.unwrap_or(hash.len())];
+    taken.short.entry(shown.to_owned()).or_insert_with(|| hash.to_owned());
+    let copies = taken.copies.entry(hash.to_owned()).or_default();
+    *copies += 1;
+    match *copies {
+        1 => format!("c-{shown}"),
+        copy => format!("c-{shown}-{copy}"),
     }
 }
 
@@ -37,8 +45,8 @@ mod tests {
 
     #[test]
     fn marks_and_case_do_not_change_an_id() {
-        let mut one = HashSet::new();
-        let mut other = HashSet::new();
+        let mut one = Taken::default();
+        let mut other = Taken::default();
         let a = id("The road is shut.", "say", "Hale", &mut one);
         assert_eq!(a, id("“the road is shut”", "say", "Hale", &mut other));
         assert_ne!(a, id("The road is open.", "say", "Hale", &mut other));
@@ -46,6 +54,13 @@ mod tests {
 
     #[test]
     fn the_hash_is_fixed_for_ever() {
-        assert_eq!(id("a", "say", "b", &mut HashSet::new()).len(), 8);
+        assert_eq!(id("a", "say", "b", &mut Taken::default()), "c-c1c2ed");
+    }
+
+    #[test]
+    fn the_same_words_again_get_a_number() {
+        let mut taken = Taken::default();
+        let first = id("a", "say", "b", &mut taken);
+        assert_eq!(id("a", "say", "b", &mut taken), format!("{first}-2"));
     }
 }

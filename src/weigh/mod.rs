@@ -6,7 +6,7 @@ mod id;
 mod same;
 mod standing;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -134,7 +134,7 @@ pub fn weigh(
     let mut number: HashMap<usize, usize> = HashMap::new();
     let mut claims: Vec<Claim> = Vec::new();
     let mut claim_of = vec![None; parsed.attributions.len()];
-    let mut taken = HashSet::new();
+    let mut taken = id::Taken::default();
     for (n, group) in groups.iter().enumerate() {
         let Some(group) = group else { continue };
         let index = *number.entry(*group).or_insert_with(|| {
@@ -153,7 +153,7 @@ pub fn weigh(
             claim.camps.push(camp);
         }
     }
-    answers::bind(draft, text, parsed, story, &gists, &mut claims);
+    answers::bind(text, parsed, story, &gists, &claim_of, &mut claims, draft);
     for claim in &mut claims {
         claim.standing = standing::standing(claim, parsed, story);
         claim.grounds = standing::grounds(claim, draft, parsed, story);
@@ -184,7 +184,7 @@ fn start(
     parsed: &Parsed,
     story: &Story,
     n: usize,
-    taken: &mut HashSet<String>,
+    taken: &mut id::Taken,
 ) -> Claim {
     let attribution = &parsed.attributions[n];
     let span = attribution.content.iter().copied().reduce(Span::to).unwrap_or(attribution.span());

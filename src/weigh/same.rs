@@ -143,7 +143,8 @@ fn same_stance(parsed: &Parsed, a: usize, b: usize) -> bool {
 /// True when two contents say the same. `shared` stems are common to both, `own` of them are no
 /// names of states; `announced` says that the same camp speaks within a few sentences.
 fn alike(a: &Gist, b: &Gist, shared: usize, own: usize, announced: bool) -> bool {
-    let differ = !a.numbers.is_empty() && !b.numbers.is_empty() && a.numbers.is_disjoint(&b.numbers);
+    let differ =
+        !a.numbers.is_empty() && !b.numbers.is_empty() && a.numbers.is_disjoint(&b.numbers);
     if differ {
         return false;
     }

@@ -115,6 +115,10 @@ fn the(camp: &str) -> String {
 /// The first words of a long source.
 fn shorten(source: &str) -> String {
     let words: Vec<&str> = source.split_whitespace().collect();
-    let words: Vec<&str> = words.iter().enumerate().map(|(n, w)| if n == 0 && *w == "The" { "the" } else { *w }).collect();
+    let words: Vec<&str> = words
+        .iter()
+        .enumerate()
+        .map(|(n, w)| if n == 0 && *w == "The" { "the" } else { *w })
+        .collect();
     if words.len() <= 8 { words.join(" ") } else { format!("{} …", words[..8].join(" ")) }
 }
