@@ -1,1 +1,33 @@
 //! Integration tests: one binary, one file a subject.
+
+mod cli;
+mod layers;
+mod pipeline;
+mod rules;
+mod seed;
+
+use std::path::{Path, PathBuf};
+
+/// Sends this test's snapshots to `snapshots/<stage>`; keep the guard alive.
+fn snapshots(stage: &str) -> insta::internals::SettingsBindDropGuard {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_snapshot_path(Path::new(env!("CARGO_MANIFEST_DIR")).join("snapshots").join(stage));
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.bind_to_scope()
+}
+
+/// A file of the project.
+fn project(path: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// A file that lies beside the project, for tests that can do without; says so when it is missing.
+fn beside(path: &str) -> Option<PathBuf> {
+    let path = project("..").join("shared").join(path);
+    if path.exists() {
+        return Some(path);
+    }
+    eprintln!("skipped: {} is not here", path.display());
+    None
+}
