@@ -15,7 +15,7 @@ pub use sense::{
     Act, Commitment, CueClass, CueId, Frame, Frames, Loaded, Part, Polarity, Sense, Stance,
 };
 
-use crate::token::{Class, Classes, Token};
+use crate::token::{Class, Classes, Kind, Token};
 
 /// A state in the table of states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -102,7 +102,7 @@ impl Lexicon {
             }
             if entry.senses.is_empty() && !phrase.senses.is_empty() {
                 entry.senses = phrase
-                    .senses_between(at.checked_sub(1).map(|b| &tokens[b]), tokens.get(at + words));
+                    .senses_between(at.checked_sub(1).map(|b| &tokens[b]), &tokens[at + words..]);
             }
         }
         entry
@@ -168,16 +168,27 @@ impl Phrase {
         }
     }
 
-    fn senses_between(&self, before: Option<&Token<'_>>, behind: Option<&Token<'_>>) -> &[Sense] {
+    /// The senses that hold between these words: "claimed lives", and "claimed the 12 lives" too,
+    /// says nothing.
+    fn senses_between(&self, before: Option<&Token<'_>>, behind: &[Token<'_>]) -> &[Sense] {
         let among = |words: &[Box<str>], token: Option<&Token<'_>>| {
             token.is_some_and(|t| words.iter().any(|w| same_letters(w, t.text)))
         };
-        if among(&self.not_before, behind) || among(&self.not_after, before) {
+        let object = behind.iter().find(|t| t.kind != Kind::Number && !is_determiner(t.text));
+        if among(&self.not_before, behind.first())
+            || among(&self.not_before, object)
+            || among(&self.not_after, before)
+        {
             &self.senses[..self.restricted]
         } else {
             &self.senses
         }
     }
+}
+
+/// What can stand between a verb and the noun that gives it another sense.
+fn is_determiner(word: &str) -> bool {
+    ["a", "an", "the", "his", "her", "its", "their"].iter().any(|d| d.eq_ignore_ascii_case(word))
 }
 
 /// True when `text` is `lower`, letter case apart; `lower` is in lower case already.

@@ -130,9 +130,9 @@ impl Binder<'_, '_> {
             speaker.name.clone_from(&full);
             self.index_name(&full, id);
         }
-        if self.story.speakers[id.0].kind == SpeakerKind::Government
-            && let Some(state) = self.story.speakers[id.0].state
-        {
+        let governs = self.story.speakers[id.0].kind == SpeakerKind::Government
+            || self.is(mention, Class::StateOffice);
+        if governs && let Some(state) = self.story.speakers[id.0].state {
             *self.states.entry(state).or_default() += 1;
         }
         let possessor = self.parsed.mentions.get(mention_id.0 + 1);
