@@ -1,8 +1,10 @@
 //! Integration tests: one binary, one file a subject.
 
 mod cli;
+mod grammar;
 mod layers;
 mod pipeline;
+mod readme;
 mod rules;
 mod seed;
 
