@@ -1,6 +1,7 @@
 //! Hand-written cases for the grammar: `tests/cases/grammar/`, one file a genre.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use serde::Deserialize;
 use whosaid::{Draft, Rulebook};
@@ -43,8 +44,10 @@ fn summary(count: usize, failing: &BTreeMap<String, Vec<String>>) -> String {
     let wrong: usize = failing.values().map(Vec::len).sum();
     let mut out = format!("{} of {count} right\n", count - wrong);
     for (file, names) in failing {
-        out.push_str(&format!("\n{file}\n"));
-        names.iter().for_each(|name| out.push_str(&format!("  not yet: {name}\n")));
+        let _ = writeln!(out, "\n{file}");
+        for name in names {
+            let _ = writeln!(out, "  not yet: {name}");
+        }
     }
     out
 }
