@@ -145,7 +145,38 @@ impl Finder<'_, '_> {
                 }
             }
         }
-        self.apposition(id, at, end).unwrap_or(at)
+        self.apposition(id, at, end).or_else(|| self.name_behind(id, at, end)).unwrap_or(at)
+    }
+
+    /// The name behind a role: "the captain, **Joe Hartnell**, said".
+    fn name_behind(&mut self, id: MentionId, at: usize, end: usize) -> Option<usize> {
+        let tokens = &self.text.tokens;
+        if self.found[id.0].shape != Shape::Role || tokens.get(at)?.kind != Kind::Comma {
+            return None;
+        }
+        let chunk = self.chunk(at + 1, end);
+        let closed = tokens.get(chunk.end).is_none_or(|t| {
+            matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Dash | Kind::CloseQuote)
+        });
+        if chunk.is_empty() || chunk.end > end || !closed {
+            return None;
+        }
+        let before = self.found.len();
+        self.make(&chunk, None)?;
+        let named = self.found.pop()?;
+        debug_assert_eq!(self.found.len(), before);
+        let name = named.name.filter(|_| named.shape == Shape::Person)?;
+        let words = tokens[chunk.clone()].iter().filter(|t| t.span.start >= name.start).count();
+        if words < 2 && named.honorific.is_none() && named.role.is_none() {
+            return None;
+        }
+        let mention = &mut self.found[id.0];
+        mention.span = mention.span.to(named.span);
+        mention.shape = Shape::Person;
+        mention.name = Some(name);
+        mention.honorific = named.honorific;
+        mention.indefinite = false;
+        Some(chunk.end)
     }
 
     /// ", a farmer," behind a name; "Hale" behind "a farmer,".
