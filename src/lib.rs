@@ -42,8 +42,8 @@ pub use verdict::Verdict;
 pub fn check(draft: &Draft, rulebook: &Rulebook) -> Verdict {
     let lexicon = &rulebook.lexicon;
     let mut text = tokenise::tokenise(draft, lexicon);
-    tag::tag(draft, &mut text, lexicon);
-    let parsed = parse::parse(draft, &text, lexicon);
+    let hints = tag::tag(draft, &mut text, lexicon);
+    let parsed = parse::parse(draft, &text, &hints, lexicon);
     let story = resolve::resolve(draft, &text, &parsed, lexicon);
     let ledger = weigh::weigh(draft, &text, &parsed, &story, lexicon);
     let reading =

@@ -131,6 +131,10 @@ classes! {
     Legislature,
     /// A top court with a name of its own.
     TopCourt,
+    /// "Exclusive:", "Obituary:": a label, not a speaker.
+    Label,
+    /// A word that can report, in another sense: "claimed 12 lives".
+    OtherSense,
 }
 
 /// A set of [`Class`]es.

@@ -73,6 +73,8 @@ pub struct Entry<'l> {
     pub state_classes: Classes,
     /// The senses of the longest phrase that has any.
     pub senses: &'l [Sense],
+    /// True for a cue's word that has another sense here: "claimed 12 lives".
+    pub other_sense: bool,
 }
 
 impl Lexicon {
@@ -103,6 +105,7 @@ impl Lexicon {
             if entry.senses.is_empty() && !phrase.senses.is_empty() {
                 entry.senses = phrase
                     .senses_between(at.checked_sub(1).map(|b| &tokens[b]), &tokens[at + words..]);
+                entry.other_sense = entry.senses.is_empty();
             }
         }
         entry
@@ -188,7 +191,9 @@ impl Phrase {
 
 /// What can stand between a verb and the noun that gives it another sense.
 fn is_determiner(word: &str) -> bool {
-    ["a", "an", "the", "his", "her", "its", "their"].iter().any(|d| d.eq_ignore_ascii_case(word))
+    ["a", "an", "the", "his", "her", "its", "their", "two", "three", "more", "another"]
+        .iter()
+        .any(|d| d.eq_ignore_ascii_case(word))
 }
 
 /// True when `text` is `lower`, letter case apart; `lower` is in lower case already.

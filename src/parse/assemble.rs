@@ -8,20 +8,23 @@ use super::attribution::{
 use super::input::Tokens;
 use super::line::Line;
 use super::pattern::{Found, PATTERNS, Place, outer};
+use super::proposal::Proposal;
+use super::transcript;
 use super::{LooseQuote, MentionId, Parsed};
-use crate::lexicon::{Act, CueClass, Lexicon, Polarity, Stance};
-use crate::read::Draft;
-use crate::span::Span;
-use crate::token::{Class, Kind, Role, Token};
-use crate::tokenise::Text;
+use crate::lexicon::{Act, CueClass, Lexicon, Part, Polarity, Stance};
+use crate::read::{BlockKind, Draft};
+use crate::token::{Class, Kind, Pos, Role, Token};
+use crate::tokenise::{Sentence, Text};
 
-/// Finds the attributions of a draft, sentence by sentence, then what goes on over sentences.
-pub(super) fn assemble(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Parsed {
-    let mut parsed = Parsed::default();
+/// Reads the sentences of a draft with the grammar alone, in order.
+pub(super) fn propose(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Vec<Proposal> {
+    let mut proposals = Vec::new();
     let mut quotations =
         text.quotations.iter().enumerate().filter(|(_, q)| q.depth == 0).peekable();
+    let mut inside = Vec::new();
+    let turns = transcript::turns(draft, text);
     for (number, sentence) in text.sentences.iter().enumerate() {
-        let mut inside = Vec::new();
+        inside.clear();
         while let Some((index, _)) =
             quotations.next_if(|(_, q)| q.tokens.start < sentence.tokens.end)
         {
@@ -30,21 +33,50 @@ pub(super) fn assemble(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Par
         if !draft.blocks[sentence.block].kind.is_story() {
             continue;
         }
-        let line = Line::fold(text, &draft.text, number, sentence, &inside);
-        let first = parsed.attributions.len();
-        for found in scan(&line.tokens) {
-            parsed.attributions.push(attribution(&line, &found, lexicon));
+        if let Some(turn) = &turns[sentence.block] {
+            let first = sentence.tokens.start == text.blocks[sentence.block].start;
+            proposals.extend(first.then(|| transcript::proposal(text, number, turn)).flatten());
+            continue;
         }
-        let found = parsed.attributions.len() > first;
-        go_on(text, &line, found, &mut parsed);
+        let mut line = Line::fold(text, &draft.text, number, sentence, &inside);
+        if draft.blocks[sentence.block].kind != BlockKind::Paragraph {
+            headline_verbs(&mut line.tokens);
+        }
+        let found = scan(&line.tokens);
+        proposals.extend(found.iter().map(|found| proposal(&line, found, lexicon)));
     }
-    parsed
+    proposals
+}
+
+/// Headlines leave articles out, so that a verb looks like the plural of a noun: "Bank boss warns of".
+fn headline_verbs(line: &mut [Token<'_>]) {
+    for at in 1..line.len() {
+        let (before, here) = line.split_at(at);
+        let subject = before[at - 1].is_wordlike()
+            && !matches!(before[at - 1].pos, Pos::Dt | Pos::PrpS | Pos::In | Pos::To | Pos::Cd);
+        let quoted = matches!(before[at - 1].kind, Kind::Quotation | Kind::Comma);
+        let plural = matches!(here[0].pos, Pos::Nns | Pos::Nnps) && here[0].text.ends_with('s');
+        if plural && (subject || quoted) && here[0].senses.iter().any(|s| s.part == Part::Verb) {
+            line[at].pos = Pos::Vbz;
+        }
+    }
+}
+
+/// Turns tokens of a line into tokens of the text and spans of the draft.
+fn proposal(line: &Line<'_>, found: &Found<'_>, lexicon: &Lexicon) -> Proposal {
+    Proposal {
+        attribution: attribution(line, found, lexicon),
+        cue: line.original(&found.cue.range),
+        source: found.source.as_ref().map(|range| line.original(range)),
+        content: found.content.iter().map(|range| line.original(range)).collect(),
+    }
 }
 
 /// Walks a sentence: on a match it goes on behind it, otherwise it steps one token on.
 fn scan<'d>(line: &[Token<'d>]) -> Vec<Found<'d>> {
     let mut all: Vec<Found<'d>> = Vec::new();
-    let (mut at, mut left) = (0, 0);
+    let start = clock(line);
+    let (mut at, mut left) = (start, start);
     while at < line.len() {
         let place = Place { line, here: Tokens::new(line, at..line.len()), left };
         let found = PATTERNS.iter().find_map(|(_, read)| read(place));
@@ -65,6 +97,25 @@ fn scan<'d>(line: &[Token<'d>]) -> Vec<Found<'d>> {
         }
     }
     all
+}
+
+/// How many tokens of a line are the time of a live blog's entry: "14:32", "09.15 GMT".
+fn clock(line: &[Token<'_>]) -> usize {
+    let Some(first) = line.first().filter(|t| is_clock(t)) else { return 0 };
+    debug_assert!(first.kind == Kind::Number);
+    let zone = |t: &Token<'_>| {
+        ["gmt", "bst", "utc", "cet", "et", "am", "pm", "a.m.", "p.m."].iter().any(|z| t.reads(z))
+    };
+    1 + usize::from(line.get(1).is_some_and(zone))
+}
+
+/// True for a time of day in figures.
+pub(super) fn is_clock(t: &Token<'_>) -> bool {
+    let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+    t.kind == Kind::Number
+        && t.text
+            .split_once([':', '.'])
+            .is_some_and(|(hour, minute)| digits(hour) && digits(minute))
 }
 
 /// Turns tokens of a line into spans of the draft.
@@ -149,22 +200,23 @@ fn channel(line: &Line<'_>, range: &Range<usize>) -> Channel {
 }
 
 /// Quoted sentences without a cue of their own: they go on with the speech before them in the
-/// same paragraph, or take up one that the paragraph before left open.
-fn go_on(text: &Text<'_>, line: &Line<'_>, found: bool, parsed: &mut Parsed) {
-    let covered = |parsed: &Parsed, span: Span| {
-        parsed
-            .attributions
-            .iter()
-            .rev()
-            .take(8)
-            .any(|a| a.content.iter().any(|piece| piece.overlaps(span)))
-    };
-    for (at, token) in line.tokens.iter().enumerate() {
-        let Some(quotation) = line.quotations[at] else { continue };
-        if covered(parsed, token.span) {
+/// same paragraph, or take up one that the paragraph before left open. `first` is the first
+/// attribution of this sentence.
+pub(super) fn go_on(text: &Text<'_>, number: usize, first: usize, parsed: &mut Parsed) {
+    let sentence = &text.sentences[number];
+    let from = text.quotations.partition_point(|q| q.tokens.start < sentence.tokens.start);
+    let here = text.quotations[from..].iter().enumerate();
+    for (at, quotation) in here.take_while(|(_, q)| q.tokens.start < sentence.tokens.end) {
+        let tokens = &text.tokens[quotation.tokens.clone()];
+        let span = tokens[0].span.to(tokens[tokens.len() - 1].span);
+        let covered = || {
+            let near = parsed.attributions.iter().rev().take(8);
+            near.flat_map(|a| &a.content).any(|piece| piece.overlaps(span))
+        };
+        if quotation.depth > 0 || covered() {
             continue;
         }
-        let takes_up = text.quotations[quotation].takes_up.map(|q| {
+        let takes_up = quotation.takes_up.map(|q| {
             let tokens = &text.quotations[q].tokens;
             text.tokens[tokens.start].span
         });
@@ -172,20 +224,48 @@ fn go_on(text: &Text<'_>, line: &Line<'_>, found: bool, parsed: &mut Parsed) {
             .attributions
             .iter()
             .rposition(|a| a.form != Form::Indirect && !a.content.is_empty());
+        let alone = || parsed.attributions.len() == first && is_quoted(text, sentence);
         let same = |a: &Attribution| {
             let again =
                 takes_up.is_some_and(|before| a.content.iter().any(|piece| piece.overlaps(before)));
-            let own = line.tokens.iter().filter(|t| t.is_wordlike()).count();
-            let alone = !found && a.block == line.block && own <= 2;
-            again || alone
+            again || follows(text, a, sentence) && alone()
         };
         match previous {
             Some(index) if same(&parsed.attributions[index]) => {
-                parsed.attributions[index].content.push(token.span);
+                parsed.attributions[index].content.push(span);
             }
-            _ => parsed.loose.push(LooseQuote { quotation, span: token.span }),
+            _ => parsed.loose.push(LooseQuote { quotation: from + at, span }),
         }
     }
+}
+
+/// True when a sentence stands in the paragraph of an attribution, or in the next one, of which it is
+/// all: a quoted paragraph without a cue goes on with the speech before it.
+fn follows(text: &Text<'_>, a: &Attribution, sentence: &Sentence) -> bool {
+    let next = || {
+        let block = &text.blocks[sentence.block];
+        let before = text.sentences[..].partition_point(|s| s.tokens.end <= block.start);
+        let last = before.checked_sub(1).map(|at| &text.sentences[at]);
+        let whole = text.tokens[block.clone()].first().is_some_and(|t| t.kind == Kind::OpenQuote)
+            && sentence.tokens.start == block.start
+            && is_quoted(text, &Sentence { tokens: block.clone(), ..sentence.clone() });
+        whole && last.is_some_and(|last| last.block == a.block)
+    };
+    a.block == sentence.block || next()
+}
+
+/// True when hardly a word of a sentence stands outside quotation marks.
+fn is_quoted(text: &Text<'_>, sentence: &Sentence) -> bool {
+    let mut own = 0;
+    let mut depth = 0_usize;
+    for token in &text.tokens[sentence.tokens.clone()] {
+        match token.kind {
+            Kind::OpenQuote => depth += 1,
+            Kind::CloseQuote => depth = depth.saturating_sub(1),
+            _ => own += usize::from(depth == 0 && token.is_wordlike()),
+        }
+    }
+    own <= 2
 }
 
 /// Gives each source its mention: the one whose words fill it best, from its first word on.

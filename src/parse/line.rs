@@ -65,6 +65,15 @@ impl<'d> Line<'d> {
         self.quotations.push(quotation);
     }
 
+    /// The tokens of the text that a range of the line's tokens stands for.
+    pub(crate) fn original(&self, range: &Range<usize>) -> Range<usize> {
+        if range.is_empty() {
+            let at = self.originals.get(range.start).map_or(0, |token| token.start);
+            return at..at;
+        }
+        self.originals[range.start].start..self.originals[range.end - 1].end
+    }
+
     /// Where a range of the line's tokens stands in the draft.
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
         self.tokens[range.start].span.to(self.tokens[range.end - 1].span)

@@ -6,12 +6,16 @@ mod attribution;
 mod content;
 mod cue;
 mod input;
+mod learned;
 mod line;
+pub(crate) mod link;
 mod mention;
 mod noun;
 mod object;
 mod pattern;
+pub(crate) mod proposal;
 mod source;
+mod transcript;
 mod word;
 
 pub use attribution::{Attribution, Channel, ChannelKind, Confidence, Cue, Form, Pattern, Source};
@@ -20,7 +24,9 @@ pub use mention::{Mention, MentionId, Number, Shape};
 use crate::lexicon::Lexicon;
 use crate::read::Draft;
 use crate::span::Span;
+use crate::tag::Hints;
 use crate::tokenise::Text;
+use proposal::Proposal;
 
 /// What the grammar finds in a draft.
 #[derive(Clone, Debug, Default)]
@@ -44,9 +50,19 @@ pub struct LooseQuote {
 
 /// Finds the attributions of a text.
 #[must_use]
-pub fn parse(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Parsed {
-    let mut parsed = assemble::assemble(draft, text, lexicon);
+pub fn parse(draft: &Draft, text: &Text<'_>, hints: &Hints, lexicon: &Lexicon) -> Parsed {
+    let proposals = propose(draft, text, lexicon);
+    let links = match hints.models {
+        Some(models) => link::links(models, text, &hints.around, &proposals),
+        None => Vec::new(),
+    };
+    let mut parsed = learned::settle(text, lexicon, &proposals, &links);
     parsed.mentions = noun::mentions(text);
     assemble::bind(&mut parsed);
     parsed
+}
+
+/// What the grammar alone reads, before the hints are asked.
+pub(crate) fn propose(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Vec<Proposal> {
+    assemble::propose(draft, text, lexicon)
 }

@@ -11,7 +11,7 @@ use super::line::is_speech;
 use super::source::source;
 use super::word::{Match, kind, one_of, such, word};
 use crate::lexicon::Frame;
-use crate::token::{Kind, Pos, Role, Token};
+use crate::token::{Kind, Pos, Token};
 
 /// Where a content begins, and what stands before it.
 #[derive(Clone, Copy, Debug)]
@@ -200,13 +200,13 @@ fn bare_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
                 | Pos::Pdt
         )
         || first.kind == Kind::Quotation;
-    let hinted = first.hint.role == Role::Content;
-    let verb_ahead = hinted
-        || i.as_slice()
-            .iter()
-            .skip(1)
-            .take_while(|t| t.kind != Kind::Stop)
-            .any(|t| t.pos.is_finite());
+    let verb_ahead = i
+        .as_slice()
+        .iter()
+        .skip(1)
+        // "conceded a goal and missed a penalty": the verb behind "and" is the speaker's.
+        .take_while(|t| t.kind != Kind::Stop && t.pos != Pos::Cc)
+        .any(|t| t.pos.is_finite());
     if starts && verb_ahead { found(Frame::Zero, i) } else { no_match() }
 }
 

@@ -7,6 +7,7 @@ use nom::combinator::{opt, recognize};
 use nom::multi::many_m_n;
 use nom::{Input, Parser};
 
+use super::assemble::is_clock;
 use super::attribution::Pattern;
 use super::content;
 use super::cue::{self, CueGroup, Voice, noun_sense, preposition, setting, verb_group};
@@ -131,10 +132,11 @@ fn starts_phrase(place: Place<'_, '_>) -> bool {
         .any(|word| t.reads(word))
     };
     place.here.behind().is_none_or(|t| {
-        !(matches!(t.pos, Pos::In | Pos::To) && !joins(t))
-            && !(t.pos.is_noun() && t.kind != Kind::Quotation)
-            && !t.pos.is_adjective()
-            && !matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Pos | Pos::Cd | Pos::Pdt | Pos::Prp)
+        is_clock(t)
+            || !(matches!(t.pos, Pos::In | Pos::To) && !joins(t))
+                && !(t.pos.is_noun() && t.kind != Kind::Quotation)
+                && !t.pos.is_adjective()
+                && !matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Pos | Pos::Cd | Pos::Pdt | Pos::Prp)
     })
 }
 
@@ -202,6 +204,7 @@ fn found_right<'d>(
     if read.phrase && read.content.at() == cue.range.end + 1 {
         cue.range.end += 1;
     }
+    with_channel(&mut cue, setting);
     let content = right_content(place, read);
     let end = content.last().map_or(cue.range.end, |last| last.end);
     let behind = |words: Tokens<'_, '_>| words.range().end <= read.content.at();
@@ -214,6 +217,15 @@ fn found_right<'d>(
         when: setting.words.filter(|w| behind(*w)).map(Tokens::range),
         end: end.max(cue.range.end),
         cue,
+    }
+}
+
+/// A channel right behind a cue belongs to it.
+///
+/// > the ministry **said in a statement** that
+fn with_channel(cue: &mut CueGroup<'_>, setting: &cue::Setting<'_, '_>) {
+    if let Some(channel) = setting.channel.filter(|c| c.at() == cue.range.end) {
+        cue.range.end = channel.range().end;
     }
 }
 
@@ -290,7 +302,13 @@ fn content_cue_source<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     {
         return None;
     }
-    let (rest, source) = source::source(rest).ok()?;
+    let quoted = place.here.behind().is_some_and(|t| t.kind == Kind::Quotation);
+    let plain = source::source(rest).ok().filter(|(behind, _)| after_left(*behind).is_some());
+    let (rest, source) = match plain {
+        Some(found) => found,
+        None if quoted => source::titled(rest).ok()?,
+        None => return None,
+    };
     let mut words = source.range();
     let mut rest = rest;
     if let Ok((behind, aside)) = aside(rest)
@@ -350,6 +368,7 @@ fn left_found<'d>(
     rest: Tokens<'_, '_>,
 ) -> Option<Found<'d>> {
     cue.sense = cue.sense_for(Frame::Quote).or_else(|| cue.sense_for(Frame::Paren));
+    with_channel(&mut cue, setting);
     let clause_start = place.here.at();
     let mut left = content::left_start(place.line, place.left..clause_start)..clause_start;
     while left.end > left.start && matches!(place.line[left.end - 1].kind, Kind::Comma | Kind::Dash)
@@ -488,6 +507,10 @@ fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if clause.cue.voice != Voice::Passive || clause.cue.modal || !clause.cue.allows(Frame::Passive)
     {
         return None;
+    }
+    // "It was reported": "it" stands for nobody.
+    if clause.source.first().is_some_and(|t| t.reads("it")) {
+        clause.cue.range.start = clause.source.at();
     }
     let (rest, setting) = setting(clause.rest).ok()?;
     let sourceless = |content: Vec<Range<usize>>, end: usize| Found {
@@ -649,8 +672,14 @@ fn colon<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let (rest, source) =
         alt((source::source, recognize(such(|t| t.is_capitalised())))).parse(place.here).ok()?;
     let (rest, mark) = recognize(kind(Kind::Colon)).parse(rest).ok()?;
-    let speaks = source.as_slice().len() <= 8 && source.as_slice().iter().any(can_speak);
-    if !speaks || rest.is_empty() {
+    let speaks = source.as_slice().len() <= 8
+        && source.as_slice().iter().any(can_speak)
+        && !source.as_slice().iter().any(|t| t.is(Class::Label));
+    let says = rest
+        .as_slice()
+        .iter()
+        .any(|t| t.kind == Kind::Quotation || t.pos.is_finite() || t.pos == Pos::Md);
+    if !speaks || !says {
         return None;
     }
     let end = content::last_word(rest);

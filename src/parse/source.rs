@@ -41,6 +41,26 @@ pub(super) fn plain<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, '
     phrase(i)
 }
 
+/// A name behind a calling that is no known word, up to the next mark.
+///
+/// > “The tide came over the wall,” said **harbourmaster Euan Petrie**.
+pub(super) fn titled<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let inner = such(|t| {
+        t.is_wordlike()
+            && t.kind == Kind::Word
+            && !matches!(t.pos, Pos::In | Pos::To | Pos::Md | Pos::Cc | Pos::Wdt | Pos::Wp)
+    });
+    let (rest, words) = recognize(many_m_n(1, 6, inner)).parse(i)?;
+    let named = words.as_slice().last().is_some_and(|t| t.is_capitalised());
+    let ends = rest.first().is_none_or(|t| {
+        matches!(
+            t.kind,
+            Kind::Comma | Kind::Stop | Kind::Dash | Kind::Quotation | Kind::OpenBracket
+        )
+    });
+    if named && ends { Ok((rest, words)) } else { Err(nom::Err::Error(())) }
+}
+
 /// What hangs on a noun phrase: "of the union", "who was there" is not one.
 fn hanger<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let prepositions = one_of(&[

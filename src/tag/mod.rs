@@ -1,5 +1,5 @@
 //! Takes [`Text`]. Gives it back with word classes, senses, part of speech and likely role of
-//! every token. Never decides who said what: a hint is a hint.
+//! every token, and [`Hints`] on its surroundings. Never decides who said what: a hint is a hint.
 
 pub(crate) mod model;
 pub(crate) mod pos;
@@ -9,49 +9,75 @@ use std::sync::OnceLock;
 
 use crate::lexicon::Lexicon;
 use crate::read::{BlockKind, Draft};
+use crate::token::{Class, Classes};
 use crate::tokenise::Text;
 use model::Model;
+use roles::Around;
 
-/// The learned weights: parts of speech, then roles. `MODEL.md` says what they were learned from.
+/// The learned weights. `MODEL.md` says what they were learned from.
 static WEIGHTS: &[u8] = include_bytes!("weights.bin");
 
-/// Both models, laid over their bytes.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Models<'b> {
-    pub(crate) pos: Model<'b>,
-    pub(crate) roles: Model<'b>,
+/// The models, in the order in which they build on each other.
+#[derive(Clone, Debug)]
+pub(crate) struct Models {
+    /// Words that have one part of speech only.
+    pub(crate) sure: Model<1>,
+    /// Part of speech of each word.
+    pub(crate) pos: Model<{ pos::ROOM }>,
+    /// Likely role of each word.
+    pub(crate) roles: Model<{ roles::ROOM }>,
+    /// What belongs to a cue; rows as `parse` lays them out.
+    pub(crate) links: Model<4>,
+    /// How likely a cue with what belongs to it is right.
+    pub(crate) likely: Model<1>,
 }
 
-impl<'b> Models<'b> {
-    /// Reads both models. `None` when the bytes are no models.
-    pub(crate) fn read(bytes: &'b [u8]) -> Option<Self> {
-        let (pos, rest) = Model::read(bytes)?;
-        let (roles, _) = Model::read(rest)?;
-        Some(Self { pos, roles })
+impl Models {
+    /// Reads the models. `None` when the bytes are no models.
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+        let (sure, rest) = Model::read(bytes)?;
+        let (pos, rest) = Model::read(rest)?;
+        let (roles, rest) = Model::read(rest)?;
+        let (links, rest) = Model::read(rest)?;
+        let (likely, _) = Model::read(rest)?;
+        Some(Self { sure, pos, roles, links, likely })
     }
 }
 
+/// What the tagger has seen around every token, for the stages behind it.
+#[derive(Debug, Default)]
+pub struct Hints {
+    /// One a token; empty when there are no weights.
+    pub(crate) around: Vec<Around>,
+    /// The models, for what is decided later.
+    pub(crate) models: Option<&'static Models>,
+}
+
 /// The models inside the program.
-fn built_in() -> Option<&'static Models<'static>> {
-    static MODELS: OnceLock<Option<Models<'static>>> = OnceLock::new();
+fn built_in() -> Option<&'static Models> {
+    static MODELS: OnceLock<Option<Models>> = OnceLock::new();
     MODELS.get_or_init(|| Models::read(WEIGHTS)).as_ref()
 }
 
 /// Fills in what the lexicon and the learned weights know of every token.
-pub fn tag<'d>(draft: &Draft, text: &mut Text<'d>, lexicon: &'d Lexicon) {
+pub fn tag<'d>(draft: &Draft, text: &mut Text<'d>, lexicon: &'d Lexicon) -> Hints {
     words(text, lexicon);
-    if let Some(models) = built_in() {
-        learned(draft, text, models);
-    }
+    built_in().map_or_else(Hints::default, |models| learned(draft, text, models))
 }
 
 /// Fills in part of speech and role with the given models.
-pub(crate) fn learned(draft: &Draft, text: &mut Text<'_>, models: &Models<'_>) {
+pub(crate) fn learned(draft: &Draft, text: &mut Text<'_>, models: &'static Models) -> Hints {
     let words: Vec<pos::Word> = text.tokens.iter().map(pos::Word::of).collect();
     let starts = starts(text);
-    pos::tag(&models.pos, &mut text.tokens, &words, &starts);
-    let kinds: Vec<BlockKind> = draft.blocks.iter().map(|block| block.kind).collect();
-    roles::tag(&models.roles, text, &words, &kinds);
+    pos::tag(&models.pos, &models.sure, &mut text.tokens, &words, &starts);
+    let mut around = roles::surroundings(text, &words, &kinds(draft));
+    roles::tag(&models.roles, text, &mut around);
+    Hints { around, models: Some(models) }
+}
+
+/// The kind of each block.
+pub(crate) fn kinds(draft: &Draft) -> Vec<BlockKind> {
+    draft.blocks.iter().map(|block| block.kind).collect()
 }
 
 /// Which tokens begin a sentence.
@@ -82,5 +108,8 @@ pub(crate) fn words<'d>(text: &mut Text<'d>, lexicon: &'d Lexicon) {
             }
         }
         text.tokens[at].senses = entry.senses;
+        if entry.other_sense {
+            text.tokens[at].classes.add(Classes::of(&[Class::OtherSense]));
+        }
     }
 }

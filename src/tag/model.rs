@@ -1,62 +1,127 @@
 //! A linear model: rows of small integer weights, found by the hash of a feature.
 //!
-//! The rows lie in the binary as the trainer wrote them and are used in place. A row is found by
-//! a 16-bit fingerprint in one of four neighbouring slots, so that a feature the trainer has never
-//! seen adds nothing, but for one chance in some thousands. All arithmetic is on integers: every
+//! The rows come from the bytes that the trainer wrote. A row is found by a 16-bit fingerprint in a
+//! bucket of four, compared all at once, so that a feature the trainer has never seen costs one look
+//! and adds nothing, but for one chance in some thousands. All arithmetic is on integers: every
 //! machine gives the same answer.
 
-/// How many slots a feature may stand in.
-const PROBES: usize = 4;
+/// What a unit of log-odds is in a model that says how likely something is.
+#[cfg(feature = "train")]
+pub(crate) const UNIT: i32 = 32;
 
-/// A model, laid over the bytes the trainer wrote.
+/// How many rows share a bucket.
+const BUCKET: usize = 4;
+/// One in each of the four fingerprints of a bucket.
+const ONES: u64 = 0x0001_0001_0001_0001;
+
+/// A model whose rows have room for `N` labels.
 ///
-/// Layout: labels `u32`, slots `u32` (a power of two), then one fingerprint `u16` a slot (0 means
-/// empty), then one row of `i8` a slot, one weight a label. Little-endian.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Model<'b> {
-    labels: usize,
-    mask: usize,
-    prints: &'b [u8],
-    rows: &'b [u8],
+/// Its bytes: labels `u32`, slots `u32` (a multiple of four), then one fingerprint `u16` a slot (0
+/// means empty), then one row of `i8` a slot, one weight a label. Little-endian.
+#[derive(Clone, Debug)]
+pub(crate) struct Model<const N: usize> {
+    prints: Vec<u64>,
+    rows: Vec<[i8; N]>,
 }
 
-impl<'b> Model<'b> {
+/// The scores of the labels of a model. A few hundred weights of a byte each cannot run over.
+pub(crate) type Scores<const N: usize> = [i16; N];
+
+/// Most features that are looked up at once.
+const AT_ONCE: usize = 64;
+
+impl<const N: usize> Model<N> {
     /// Reads a model from the front of `bytes`; gives the rest back.
-    pub(crate) fn read(bytes: &'b [u8]) -> Option<(Self, &'b [u8])> {
+    pub(crate) fn read(bytes: &[u8]) -> Option<(Self, &[u8])> {
         let labels = number(bytes, 0)?;
         let slots = number(bytes, 4)?;
+        if slots == 0 || slots % BUCKET != 0 || labels == 0 || labels > N {
+            return None;
+        }
         let prints = bytes.get(8..8 + slots * 2)?;
         let end = 8 + slots * 2 + slots * labels;
         let rows = bytes.get(8 + slots * 2..end)?;
-        slots
-            .is_power_of_two()
-            .then_some((Self { labels, mask: slots - 1, prints, rows }, &bytes[end..]))
+        let row = |weights: &[u8]| {
+            let mut row = [0; N];
+            for (to, from) in row.iter_mut().zip(weights) {
+                *to = from.cast_signed();
+            }
+            row
+        };
+        let bucket = |prints: &[u8]| prints.try_into().map_or(0, u64::from_le_bytes);
+        let model = Self {
+            prints: prints.chunks_exact(2 * BUCKET).map(bucket).collect(),
+            rows: rows.chunks_exact(labels).map(row).collect(),
+        };
+        Some((model, &bytes[end..]))
     }
 
-    /// Adds the weights of a feature to `scores`, one a label.
+    /// The slot of a feature, and whether its row is there.
     #[inline]
-    pub(crate) fn add(&self, feature: u64, scores: &mut [i32]) {
+    #[allow(clippy::cast_possible_truncation)] // a model has fewer than 2^32 slots
+    fn slot(&self, feature: u64) -> (u32, bool) {
         let (home, print) = address(feature);
-        for probe in 0..PROBES {
-            let slot = (home + probe) & self.mask;
-            let found = u16::from_le_bytes([self.prints[slot * 2], self.prints[slot * 2 + 1]]);
-            if found == print {
-                let row = &self.rows[slot * self.labels..(slot + 1) * self.labels];
-                for (score, weight) in scores.iter_mut().zip(row) {
-                    *score += i32::from(weight.cast_signed());
+        let bucket = bucket_of(home, self.prints.len());
+        let differ = self.prints[bucket] ^ (u64::from(print) * ONES);
+        let same = differ.wrapping_sub(ONES) & !differ & (ONES << 15);
+        ((bucket * BUCKET) as u32 + (same | 1 << 63).trailing_zeros() / 16, same != 0)
+    }
+
+    /// The row of a feature.
+    pub(crate) fn row(&self, feature: u64) -> Option<&[i8; N]> {
+        let (slot, there) = self.slot(feature);
+        there.then(|| &self.rows[slot as usize])
+    }
+
+    /// Adds the weights of features to the scores of the labels. All are looked up before any is
+    /// added: the look-ups do not wait for each other, and whether a row is there, which cannot be
+    /// foretold, decides over no jump.
+    #[inline]
+    pub(crate) fn add_all(&self, features: &[u64], scores: &mut Scores<N>) {
+        let mut found = [0_u32; AT_ONCE];
+        let mut sums = *scores;
+        for features in features.chunks(AT_ONCE) {
+            let mut count = 0;
+            for feature in features {
+                let (slot, there) = self.slot(*feature);
+                found[count % AT_ONCE] = slot;
+                count += usize::from(there);
+            }
+            for slot in &found[..count] {
+                let Some(row) = self.rows.get(*slot as usize) else { continue };
+                for (sum, weight) in sums.iter_mut().zip(row) {
+                    *sum += i16::from(*weight);
                 }
-                return;
             }
         }
+        *scores = sums;
     }
 }
 
-/// Where a feature's slots begin, and its fingerprint, which is never 0.
-fn address(feature: u64) -> (usize, u16) {
+/// The best of the first `count` labels from `first` on; the first of equals.
+#[inline]
+pub(crate) fn best<const N: usize>(scores: &Scores<N>, first: usize, count: usize) -> usize {
+    let mut best = first;
+    for label in first..count {
+        if scores[label] > scores[best] {
+            best = label;
+        }
+    }
+    best
+}
+
+/// A feature's place in a model of any size, and its fingerprint, never 0.
+#[inline]
+const fn address(feature: u64) -> (u64, u16) {
     let mixed = mix(feature);
-    let home = usize::try_from(mixed & 0xffff_ffff).unwrap_or(0);
-    let print = u16::try_from(mixed >> 48).unwrap_or(0);
-    (home, print.max(1))
+    let print = (mixed >> 48) as u16;
+    (mixed & 0xffff_ffff, if print == 0 { 1 } else { print })
+}
+
+/// The bucket at a place, in a model of so many buckets.
+#[inline]
+const fn bucket_of(home: u64, buckets: usize) -> usize {
+    ((home * buckets as u64) >> 32) as usize
 }
 
 fn number(bytes: &[u8], at: usize) -> Option<usize> {
@@ -64,20 +129,19 @@ fn number(bytes: &[u8], at: usize) -> Option<usize> {
     usize::try_from(u32::from_le_bytes(four.try_into().ok()?)).ok()
 }
 
-/// Writes a model: the features with the greatest weights that fit into `slots`.
+/// Writes a model: the features that fit into `slots`, the first ones first.
 #[cfg(feature = "train")]
-pub(crate) fn write(rows: &mut [(u64, Vec<i8>)], labels: usize, slots: usize, out: &mut Vec<u8>) {
-    let size = |row: &[i8]| row.iter().map(|w| i32::from(*w).abs()).sum::<i32>();
-    rows.sort_by_key(|(feature, row)| (std::cmp::Reverse(size(row)), *feature));
+pub(crate) fn write(rows: &[(u64, Vec<i8>)], labels: usize, slots: usize, out: &mut Vec<u8>) {
     let mut prints = vec![0_u16; slots];
     let mut table = vec![0_i8; slots * labels];
-    for (feature, row) in rows.iter().filter(|(_, row)| size(row) > 0) {
+    for (feature, row) in rows.iter().filter(|(_, row)| row.iter().any(|w| *w != 0)) {
         let (home, print) = address(*feature);
-        let window = || (0..PROBES).map(|probe| (home + probe) & (slots - 1));
-        if window().any(|slot| prints[slot] == print) {
+        let bucket = bucket_of(home, slots / BUCKET) * BUCKET;
+        let mut window = bucket..bucket + BUCKET;
+        if window.clone().any(|slot| prints[slot] == print) {
             continue;
         }
-        if let Some(slot) = window().find(|&slot| prints[slot] == 0) {
+        if let Some(slot) = window.find(|&slot| prints[slot] == 0) {
             prints[slot] = print;
             table[slot * labels..(slot + 1) * labels].copy_from_slice(row);
         }
@@ -99,13 +163,13 @@ pub(crate) const fn mix(number: u64) -> u64 {
 /// The name of a feature: which template, and what stands in it.
 #[inline]
 pub(crate) const fn feature(template: u8, value: u64) -> u64 {
-    mix(value ^ (template as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    value.wrapping_add((template as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15))
 }
 
 /// Two values as one.
 #[inline]
 pub(crate) const fn pair(a: u64, b: u64) -> u64 {
-    a.wrapping_mul(0x0100_0000_01b3).rotate_left(23) ^ b
+    a.wrapping_mul(0x9ddf_ea08_eb38_2d69).rotate_left(23) ^ b
 }
 
 /// A word as a number, letter case apart: FNV-1a.
@@ -129,6 +193,6 @@ mod tests {
 
     #[test]
     fn a_short_file_is_no_model() {
-        assert!(Model::read(&[1, 0, 0, 0, 4, 0, 0, 0, 9]).is_none());
+        assert!(Model::<8>::read(&[1, 0, 0, 0, 4, 0, 0, 0, 9]).is_none());
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! After Honnibal's averaged perceptron tagger: words, endings and the two tags before.
 
-use super::model::{Model, feature, pair, word};
+use super::model::{self, Model, Scores, feature, pair, word};
 use crate::token::{Kind, Pos, Token};
 
 /// The tags, by label.
@@ -45,6 +45,9 @@ pub(crate) const TAGS: [Pos; 36] = [
     Pos::Wrb,
 ];
 
+/// Room for the labels in a row of the model.
+pub(crate) const ROOM: usize = 40;
+
 /// How many features a token has.
 pub(crate) const FEATURES: usize = 20;
 
@@ -52,6 +55,8 @@ pub(crate) const FEATURES: usize = 20;
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Word {
     pub(crate) hash: u64,
+    /// The word without its commonest endings: "vows" and "vowed" share theirs.
+    pub(crate) stem: u64,
     ending: u64,
     ending2: u64,
     start: u64,
@@ -77,11 +82,30 @@ impl Word {
             | u64::from(text.ends_with('.')) << 5;
         Self {
             hash: word(text),
+            stem: word(stem(text)),
             ending: tail(3),
             ending2: tail(2),
             start: word(&text[..first.len_utf8().min(text.len())]),
             shape,
         }
+    }
+}
+
+/// A word without its commonest endings; rough, for words that were never learned from.
+fn stem(text: &str) -> &str {
+    let cut = [("ing", 6), ("ed", 5), ("es", 5), ("s", 4)]
+        .iter()
+        .find(|(ending, least)| text.len() >= *least && text.ends_with(ending))
+        .map_or(text, |(ending, _)| &text[..text.len() - ending.len()]);
+    let cut = cut.strip_suffix('e').unwrap_or(cut);
+    let bytes = cut.as_bytes();
+    match bytes {
+        [.., a, b]
+            if a == b && b.is_ascii_lowercase() && cut.len() > 3 && cut.len() < text.len() =>
+        {
+            &cut[..cut.len() - 1]
+        }
+        _ => cut,
     }
 }
 
@@ -122,28 +146,37 @@ pub(crate) fn is_mark(token: &Token<'_>) -> bool {
     !token.is_wordlike() && !matches!(token.text, "%" | "$" | "&")
 }
 
-/// Tags all tokens; `starts` says which begin a sentence.
-pub(super) fn tag(model: &Model<'_>, tokens: &mut [Token<'_>], words: &[Word], starts: &[bool]) {
+/// What a word is looked up by to see whether it has one part of speech only.
+pub(crate) fn alone(word: &Word) -> u64 {
+    pair(word.hash, word.shape & 1)
+}
+
+/// Tags all tokens; `starts` says which begin a sentence. Words that have one part of speech only
+/// need no model.
+pub(crate) fn tag(
+    model: &Model<ROOM>,
+    sure: &Model<1>,
+    tokens: &mut [Token<'_>],
+    words: &[Word],
+    starts: &[bool],
+) {
     let mut before = [0_u8; 2];
     for at in 0..tokens.len() {
-        let label =
-            if is_mark(&tokens[at]) { 0 } else { best(model, words, at, starts[at], before) };
-        tokens[at].pos = TAGS[usize::from(label)];
+        let label = if is_mark(&tokens[at]) {
+            0
+        } else if let Some([label]) = sure.row(alone(&words[at])) {
+            label.cast_unsigned()
+        } else {
+            best(model, words, at, starts[at], before)
+        };
+        tokens[at].pos = TAGS[usize::from(label).min(TAGS.len() - 1)];
         before = [label, before[0]];
     }
 }
 
 /// The best label of a token; the first of equals.
-fn best(model: &Model<'_>, words: &[Word], at: usize, first: bool, before: [u8; 2]) -> u8 {
-    let mut scores = [0_i32; TAGS.len()];
-    for feature in features(words, at, first, before) {
-        model.add(feature, &mut scores);
-    }
-    let mut best = 1;
-    for label in 1..scores.len() {
-        if scores[label] > scores[best] {
-            best = label;
-        }
-    }
-    u8::try_from(best).unwrap_or(0)
+fn best(model: &Model<ROOM>, words: &[Word], at: usize, first: bool, before: [u8; 2]) -> u8 {
+    let mut scores: Scores<ROOM> = [0; ROOM];
+    model.add_all(&features(words, at, first, before), &mut scores);
+    u8::try_from(model::best(&scores, 1, TAGS.len())).unwrap_or(0)
 }

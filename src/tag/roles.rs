@@ -4,7 +4,7 @@
 //! attributions stay apart: in “We go,” he said, “and stay.” the first piece has its cue behind it,
 //! the second before it.
 
-use super::model::{Model, feature, pair};
+use super::model::{self, Model, Scores, feature, pair};
 use super::pos::Word;
 use crate::lexicon::{Act, Frame, Part};
 use crate::read::BlockKind;
@@ -28,6 +28,9 @@ pub(crate) const LABELS: [(Role, Side, bool); 11] = [
 
 /// How many labels there are.
 pub(crate) const COUNT: usize = LABELS.len();
+
+/// Room for the labels in a row of the model.
+pub(crate) const ROOM: usize = 16;
 
 /// The classes that tell the tagger something about a word.
 const TELLING: [Class; 22] = [
@@ -59,32 +62,38 @@ const TELLING: [Class; 22] = [
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Around {
     /// A number for the word; names share theirs.
-    word: u64,
+    pub(crate) word: u64,
+    /// A number for its stem.
+    pub(crate) stem: u64,
     /// The kinds of cue it can be.
-    sense: u64,
+    pub(crate) sense: u64,
     /// Its telling classes.
-    classes: u64,
-    pos: u64,
+    pub(crate) classes: u64,
+    pub(crate) pos: u64,
     /// In a quotation: 0 outside, 1 in a speech, 2 in a fragment; and where in it.
-    quote: u64,
+    pub(crate) quote: u64,
     /// The nearest cue before and behind: its kind, how far, what lies between.
-    left: u64,
-    right: u64,
-    left_kind: u64,
-    right_kind: u64,
-    left_word: u64,
-    right_word: u64,
+    pub(crate) left: u64,
+    pub(crate) right: u64,
+    pub(crate) left_kind: u64,
+    pub(crate) right_kind: u64,
+    pub(crate) left_word: u64,
+    pub(crate) right_word: u64,
     /// The sentence: does it end in a cue, begin with a quotation, hold a cue at all.
-    sentence: u64,
-    place: u64,
-    before: u64,
-    verb_left: u64,
-    verb_right: u64,
+    pub(crate) sentence: u64,
+    pub(crate) place: u64,
+    pub(crate) before: u64,
+    pub(crate) verb_left: u64,
+    pub(crate) verb_right: u64,
+    /// The label that the role tagger gave it.
+    pub(crate) hint: u64,
+    /// How much more the role tagger preferred that label to a cue's; 0 for a cue.
+    pub(crate) cue: i32,
 }
 
 impl Around {
     /// True inside a quotation; the low byte says where in it.
-    const fn is_quoted(&self) -> bool {
+    pub(crate) const fn is_quoted(&self) -> bool {
         self.quote.trailing_zeros() < 8
     }
 }
@@ -96,6 +105,7 @@ pub(crate) fn surroundings(text: &Text<'_>, words: &[Word], kinds: &[BlockKind])
     for (token, (around, word)) in tokens.iter().zip(all.iter_mut().zip(words)) {
         let name = token.pos.is_name() && token.classes.is_empty();
         around.word = if name { 7 } else { word.hash };
+        around.stem = if name { 7 } else { word.stem };
         around.pos = token.pos as u64;
         around.classes = telling(token.classes);
         around.sense = sense(token);
@@ -300,7 +310,7 @@ fn sentence_state(tokens: &[Token<'_>], around: &[Around]) -> u64 {
 }
 
 /// How many features a token has.
-pub(crate) const FEATURES: usize = 46;
+pub(crate) const FEATURES: usize = 48;
 
 /// The features of a token.
 #[inline]
@@ -359,11 +369,13 @@ pub(crate) fn features(all: &[Around], at: usize) -> [u64; FEATURES] {
         feature(144, pair(a.sentence, sides)),
         feature(145, pair(a.before, pair(a.sentence, a.left_kind))),
         feature(146, pair(pair(n1.quote, p1.quote), a.quote)),
+        feature(147, pair(a.stem, a.pos)),
+        feature(152, pair(a.stem, a.sentence)),
     ]
 }
 
 /// How many features the labels before a token add.
-pub(crate) const HISTORY: usize = 14;
+pub(crate) const HISTORY: usize = 13;
 
 /// The features that the two labels before a token give.
 #[inline]
@@ -386,31 +398,54 @@ pub(crate) fn history(all: &[Around], at: usize, before: [u8; 2]) -> [u64; HISTO
         feature(169, pair(l1, pair(a.left, a.left_kind))),
         feature(170, pair(l1, pair(a.sentence, a.before))),
         feature(171, pair(l1, p1.word)),
-        feature(172, pair(l1, pair(a.word, n1.word))),
         feature(173, pair(pair(l1, l2), pair(p1.pos, a.pos))),
     ]
 }
 
+/// The label of a token inside a quotation, behind its opening mark: that of the token before,
+/// going on. What stands between quotation marks belongs together.
+pub(crate) fn inside(all: &[Around], at: usize, before: u8) -> Option<u8> {
+    let place = all[at].quote >> 4 & 3;
+    let goes_on = all[at].is_quoted() && place > 1;
+    goes_on.then_some(match before {
+        1 | 3 | 5 | 7 | 9 => before + 1,
+        _ => before,
+    })
+}
+
+/// How sure a label inside a quotation is.
+const QUOTED: u8 = 32;
+/// How far a word inside a quotation is from being a cue.
+const NEVER: i32 = -10_000;
+
 /// Fills in the hint of every token, from left to right.
-pub(super) fn tag(model: &Model<'_>, text: &mut Text<'_>, words: &[Word], kinds: &[BlockKind]) {
-    let all = surroundings(text, words, kinds);
+pub(crate) fn tag(model: &Model<ROOM>, text: &mut Text<'_>, all: &mut [Around]) {
     for block in text.blocks.clone() {
         let mut before = [0_u8; 2];
         for at in block {
-            let mut scores = [0; COUNT];
-            for feature in features(&all, at) {
-                model.add(feature, &mut scores);
-            }
-            for feature in history(&all, at, before) {
-                model.add(feature, &mut scores);
-            }
-            let label = (0..COUNT).rev().max_by_key(|&l| scores[l]).unwrap_or(0);
-            let (role, side, begins) = LABELS[label];
-            let rivals = (0..COUNT).filter(|&l| LABELS[l].0 != role).map(|l| scores[l]);
-            let margin = scores[label] - rivals.max().unwrap_or(0);
-            let sureness = u8::try_from(margin.clamp(1, 255)).unwrap_or(1);
+            let (label, sureness, cue) = match inside(all, at, before[0]) {
+                Some(label) => (label, QUOTED, NEVER),
+                None => scored(model, all, at, before),
+            };
+            let (role, side, begins) = LABELS[usize::from(label)];
             text.tokens[at].hint = Hint { role, side, begins, sureness };
-            before = [u8::try_from(label).unwrap_or(0), before[0]];
+            all[at].hint = u64::from(label);
+            all[at].cue = cue;
+            before = [label, before[0]];
         }
     }
+}
+
+/// The best label of a token, how sure it is, and how far the token is from being a cue.
+fn scored(model: &Model<ROOM>, all: &[Around], at: usize, before: [u8; 2]) -> (u8, u8, i32) {
+    let mut scores: Scores<ROOM> = [0; ROOM];
+    model.add_all(&features(all, at), &mut scores);
+    model.add_all(&history(all, at, before), &mut scores);
+    let label = model::best(&scores, 0, COUNT);
+    let role = LABELS[label].0;
+    let rivals = (0..COUNT).filter(|&l| LABELS[l].0 != role).map(|l| scores[l]);
+    let margin = scores[label].saturating_sub(rivals.max().unwrap_or(0));
+    let sureness = u8::try_from((margin / 4).clamp(1, 255)).unwrap_or(1);
+    let cue = i32::from(scores[1].max(scores[2])) - i32::from(scores[label]);
+    (u8::try_from(label).unwrap_or(0), sureness, cue)
 }

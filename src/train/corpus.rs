@@ -1,6 +1,7 @@
 //! Annotated articles: texts, attributions in brat format, parts of speech in a table.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 use std::path::Path;
 use std::{fs, io};
 
@@ -167,6 +168,29 @@ impl Article {
             }
         }
         labels
+    }
+}
+
+impl Article {
+    /// For each attribution with a cue: the cue's tokens, and the labels of the tokens tied to it.
+    pub(super) fn links(&self, text: &Text<'_>) -> Vec<(Range<usize>, HashMap<usize, u8>)> {
+        let tokens = |span: &Span| {
+            let first = text.tokens.partition_point(|t| t.span.end <= span.start);
+            let inside = text.tokens[first..].iter().take_while(|t| t.span.start < span.end);
+            first..first + inside.count()
+        };
+        let mut all = Vec::new();
+        for gold in &self.attributions {
+            let Some(cue) = gold.cue.iter().map(tokens).find(|cue| !cue.is_empty()) else {
+                continue;
+            };
+            let mut labels = HashMap::new();
+            for (spans, label) in [(&gold.source, 1), (&gold.content, 2)] {
+                labels.extend(spans.iter().flat_map(tokens).map(|at| (at, label)));
+            }
+            all.push((cue, labels));
+        }
+        all
     }
 }
 

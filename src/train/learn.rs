@@ -25,7 +25,7 @@ impl Hasher for Plain {
     fn write(&mut self, _: &[u8]) {}
 
     fn write_u64(&mut self, number: u64) {
-        self.0 = number;
+        self.0 = model::mix(number);
     }
 }
 
@@ -90,15 +90,15 @@ impl Perceptron {
         top(&self.scores(features), first)
     }
 
-    /// The best label from `first` on, by the averages.
-    pub(super) fn best(&self, features: &[u64], first: usize) -> u8 {
-        let mut scores = vec![0_i64; self.labels];
-        for row in features.iter().filter_map(|f| self.index.get(f)) {
-            for (score, weight) in scores.iter_mut().zip(&self.averaged[*row]) {
-                *score += weight;
-            }
+    /// Guesses, and learns when the guess is wrong; gives the guess.
+    pub(super) fn learn(&mut self, features: &[u64], right: u8) -> u8 {
+        let guess = self.best_training(features, 0);
+        self.step();
+        if guess != right {
+            self.update(features, right, 1);
+            self.update(features, guess, -1);
         }
-        top(&scores, first)
+        guess
     }
 
     /// Moves the weights of the features towards a label, or away from it.
@@ -120,7 +120,7 @@ impl Perceptron {
     }
 
     /// Works out the averages; learning is over.
-    pub(super) fn average(&mut self) {
+    fn average(&mut self) {
         let clock = self.clock;
         self.averaged = self
             .rows
@@ -133,18 +133,27 @@ impl Perceptron {
             .collect();
     }
 
-    /// Writes the averages as small integers.
-    pub(super) fn write(&self, slots: usize, out: &mut Vec<u8>) {
+    /// The averages as small integers, in the form the program reads; the greatest first.
+    pub(super) fn written(mut self, slots: usize) -> Vec<u8> {
+        self.average();
         #[allow(clippy::cast_precision_loss)] // a weight is far below 2^52
-        let rows = self.index.iter().map(|(feature, row)| {
-            (*feature, self.averaged[*row].iter().map(|w| *w as f64).collect())
-        });
-        write(&rows.collect::<Vec<_>>(), self.labels, slots, out);
+        let mut rows: Vec<(u64, Vec<f64>)> = self
+            .index
+            .iter()
+            .map(|(feature, row)| {
+                (*feature, self.averaged[*row].iter().map(|w| *w as f64).collect())
+            })
+            .collect();
+        let size = |row: &[f64]| row.iter().map(|w| w.abs()).sum::<f64>();
+        rows.sort_by(|a, b| size(&b.1).total_cmp(&size(&a.1)).then(a.0.cmp(&b.0)));
+        let mut out = Vec::new();
+        write(&rows, self.labels, slots, &mut out);
+        out
     }
 }
 
 /// Writes weights as small integers: all but one in two thousand fit, the rest are cut.
-pub(super) fn write(rows: &[(u64, Vec<f64>)], labels: usize, slots: usize, out: &mut Vec<u8>) {
+fn write(rows: &[(u64, Vec<f64>)], labels: usize, slots: usize, out: &mut Vec<u8>) {
     let mut sizes: Vec<f64> =
         rows.iter().flat_map(|(_, row)| row).map(|w| w.abs()).filter(|w| *w > 0.0).collect();
     sizes.sort_unstable_by(f64::total_cmp);
@@ -152,9 +161,9 @@ pub(super) fn write(rows: &[(u64, Vec<f64>)], labels: usize, slots: usize, out: 
         sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied().unwrap_or(1.0);
     #[allow(clippy::cast_possible_truncation)] // clamped
     let small = |weight: &f64| (weight * 127.0 / full).round().clamp(-127.0, 127.0) as i8;
-    let mut rows: Vec<(u64, Vec<i8>)> =
+    let rows: Vec<(u64, Vec<i8>)> =
         rows.iter().map(|(feature, row)| (*feature, row.iter().map(small).collect())).collect();
-    model::write(&mut rows, labels, slots, out);
+    model::write(&rows, labels, slots, out);
 }
 
 /// The best label from `first` on; the first of equals.
@@ -166,6 +175,191 @@ fn top<N: PartialOrd>(scores: &[N], first: usize) -> u8 {
         }
     }
     u8::try_from(best).unwrap_or(0)
+}
+
+/// A feature must occur this often for a yes or no to be learned from it.
+const RARE_SIGN: usize = 3;
+/// How fast a logistic model learns, and how strongly its weights are drawn to zero.
+const RATE: f64 = 0.15;
+const DRAW: f64 = 2e-6;
+
+/// Learns to say how likely something is, by logistic regression (AdaGrad); weights are written in
+/// units of [`model::UNIT`] to one unit of log-odds.
+pub(super) fn logistic<const N: usize>(
+    lessons: &[([u64; N], bool)],
+    passes: usize,
+    slots: usize,
+) -> Vec<u8> {
+    let mut count: HashMap<u64, usize, BuildHasherDefault<Plain>> = HashMap::default();
+    for (features, _) in lessons {
+        for feature in features {
+            *count.entry(*feature).or_default() += 1;
+        }
+    }
+    let mut known: Vec<u64> =
+        count.iter().filter(|(_, n)| **n >= RARE_SIGN).map(|(feature, _)| *feature).collect();
+    known.sort_unstable();
+    let index: HashMap<u64, usize, BuildHasherDefault<Plain>> =
+        known.iter().enumerate().map(|(at, feature)| (*feature, at)).collect();
+    let ids: Vec<Vec<usize>> = lessons
+        .iter()
+        .map(|(features, _)| features.iter().filter_map(|f| index.get(f).copied()).collect())
+        .collect();
+    let mut weights = vec![0.0_f64; known.len()];
+    let mut seen = vec![1e-6_f64; known.len()];
+    for pass in 0..passes {
+        for n in order(lessons.len(), pass) {
+            let score: f64 = ids[n].iter().map(|at| weights[*at]).sum();
+            let right = if lessons[n].1 { 1.0 } else { 0.0 };
+            let error = right - 1.0 / (1.0 + (-score).exp());
+            for at in &ids[n] {
+                let slope = error - DRAW * 1e3 * weights[*at];
+                seen[*at] += slope * slope;
+                weights[*at] += RATE * slope / seen[*at].sqrt();
+            }
+        }
+    }
+    #[allow(clippy::cast_possible_truncation)] // clamped
+    let small = |weight: f64| (weight * f64::from(model::UNIT)).round().clamp(-127.0, 127.0) as i8;
+    let mut rows: Vec<(u64, Vec<i8>)> =
+        known.iter().zip(&weights).map(|(feature, w)| (*feature, vec![small(*w)])).collect();
+    rows.sort_by_key(|(feature, row)| (std::cmp::Reverse(row[0].unsigned_abs()), *feature));
+    let mut out = Vec::new();
+    model::write(&rows, 1, slots, &mut out);
+    out
+}
+
+/// How much it counts for a feature's worth how often it is met.
+const WORTH: f32 = 0.4;
+
+/// The features that occur in enough groups.
+pub(super) fn frequent<const N: usize>(groups: impl Iterator<Item = Vec<[u64; N]>>) -> Vec<u64> {
+    let mut last: HashMap<u64, (u32, u32), BuildHasherDefault<Plain>> = HashMap::default();
+    for (n, group) in groups.enumerate() {
+        let n = u32::try_from(n + 1).unwrap_or(u32::MAX);
+        for feature in group.iter().flatten() {
+            let entry = last.entry(*feature).or_default();
+            if entry.0 != n {
+                *entry = (n, entry.1 + 1);
+            }
+        }
+    }
+    last.iter().filter(|(_, (_, n))| *n >= RARE).map(|(feature, _)| *feature).collect()
+}
+
+/// A linear model that learns how likely each label is: logistic regression over the labels, a step
+/// at a time (AdaGrad).
+pub(super) struct MaxEnt {
+    labels: usize,
+    index: HashMap<u64, u32, BuildHasherDefault<Plain>>,
+    /// For each feature, the weights of the labels.
+    weights: Vec<f32>,
+    /// For each weight, the squares of its steps so far.
+    steps: Vec<f32>,
+    /// For each feature, how often it has been seen.
+    seen: Vec<u32>,
+}
+
+impl MaxEnt {
+    /// A model of the features that occur in enough groups.
+    pub(super) fn new<const N: usize>(
+        labels: usize,
+        groups: impl Iterator<Item = Vec<[u64; N]>>,
+        free: &[u64],
+    ) -> Self {
+        let mut known = frequent(groups);
+        known.extend(free);
+        known.sort_unstable();
+        known.dedup();
+        let index = known.iter().copied().zip(0..).collect();
+        let size = known.len() * labels;
+        let (weights, steps) = (vec![0.0; size], vec![1e-6; size]);
+        Self { labels, index, weights, steps, seen: vec![0; known.len()] }
+    }
+
+    /// The rows of the features that the model knows.
+    pub(super) fn rows(&self, features: &[u64], out: &mut Vec<u32>) {
+        let labels = u32::try_from(self.labels).unwrap_or(0);
+        out.extend(features.iter().filter_map(|f| self.index.get(f)).map(|row| row * labels));
+    }
+
+    /// Guesses a label, and moves towards the right one; gives the guess.
+    pub(super) fn learn(&mut self, rows: &[u32], right: u8, rate: f32) -> u8 {
+        let mut scores = [0.0_f32; 40];
+        let scores = &mut scores[..self.labels];
+        for row in rows {
+            self.seen[*row as usize / self.labels] += 1;
+            let row = *row as usize;
+            for (score, weight) in scores.iter_mut().zip(&self.weights[row..row + self.labels]) {
+                *score += weight;
+            }
+        }
+        let guess = top(scores, 0);
+        let most = scores[usize::from(guess)];
+        let mut sum = 0.0;
+        for score in scores.iter_mut() {
+            *score = (*score - most).exp();
+            sum += *score;
+        }
+        for (label, score) in scores.iter_mut().enumerate() {
+            *score = f32::from(u8::from(label == usize::from(right))) - *score / sum;
+        }
+        if scores[usize::from(right)] > 0.002 {
+            for row in rows {
+                for (label, slope) in scores.iter().enumerate() {
+                    let at = *row as usize + label;
+                    self.steps[at] += slope * slope;
+                    self.weights[at] += rate * slope / self.steps[at].sqrt();
+                }
+            }
+        }
+        guess
+    }
+
+    /// How much a feature has done: the size of its weights and how often they were used.
+    #[allow(clippy::cast_precision_loss)] // a few labels, a rough count
+    fn worth(&self, row: u32) -> f32 {
+        let row = row as usize;
+        let weights = &self.weights[row * self.labels..(row + 1) * self.labels];
+        let mean = weights.iter().sum::<f32>() / self.labels as f32;
+        let size: f32 = weights.iter().map(|w| (w - mean).abs()).sum();
+        size * (self.seen[row] as f32).powf(WORTH)
+    }
+
+    /// The features in the order of their worth.
+    fn ranked(&self) -> Vec<(u64, u32)> {
+        let mut all: Vec<(f32, u64, u32)> =
+            self.index.iter().map(|(feature, row)| (self.worth(*row), *feature, *row)).collect();
+        all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        all.into_iter().map(|(_, feature, row)| (feature, row)).collect()
+    }
+
+    /// Forgets all but the features that are worth most, so that the rest can learn to do without.
+    pub(super) fn prune(&mut self, keep: usize) {
+        for (_, row) in self.ranked().into_iter().skip(keep) {
+            let row = row as usize;
+            self.weights[row * self.labels..(row + 1) * self.labels].fill(0.0);
+            self.steps[row * self.labels..(row + 1) * self.labels].fill(f32::INFINITY);
+        }
+    }
+
+    /// The weights as small integers, in the form the program reads; those worth most first.
+    #[allow(clippy::cast_precision_loss)] // a few labels
+    pub(super) fn written(self, slots: usize) -> Vec<u8> {
+        let rows: Vec<(u64, Vec<f64>)> = self
+            .ranked()
+            .into_iter()
+            .map(|(feature, row)| {
+                let row = row as usize;
+                let weights = &self.weights[row * self.labels..(row + 1) * self.labels];
+                let mean = weights.iter().sum::<f32>() / self.labels as f32;
+                (feature, weights.iter().map(|w| f64::from(w - mean)).collect())
+            })
+            .collect();
+        let mut out = Vec::new();
+        write(&rows, self.labels, slots, &mut out);
+        out
+    }
 }
 
 /// The order of articles in a pass: the same on every run, another in every pass.

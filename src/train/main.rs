@@ -1,22 +1,33 @@
-//! `whosaid-train DATA OUT [PART…]`: learns from DATA, writes OUT, keeps aside the articles whose
-//! name contains a PART and measures on them.
+//! Learns the tagger's weights, and shows how they do.
+//!
+//! `whosaid-train learn DATA WEIGHTS [PART…]` learns from DATA, writes WEIGHTS, and keeps aside the
+//! articles whose name contains a PART; `whosaid-train predict DATA WEIGHTS PART…` prints what the
+//! program finds in those, as the scorer reads it.
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use whosaid::train::{Hold, run};
+use whosaid::train::{Hold, predict, run};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
-    let (Some(data), Some(out)) = (arguments.next(), arguments.next()) else {
-        eprintln!("usage: whosaid-train DATA OUT [PART…]");
+    let (Some(command), Some(data), Some(weights)) =
+        (arguments.next(), arguments.next(), arguments.next())
+    else {
+        eprintln!("usage: whosaid-train learn|predict DATA WEIGHTS [PART…]");
         return ExitCode::from(2);
     };
     let hold = Hold { parts: arguments.collect() };
-    match run(Path::new(&data), &hold, Path::new(&out), &mut std::io::stderr()) {
+    let (data, weights) = (Path::new(&data), Path::new(&weights));
+    let outcome = match command.as_str() {
+        "learn" => run(data, &hold, weights, &mut std::io::stderr()),
+        "predict" => predict(data, &hold, weights, &mut std::io::stdout().lock()),
+        other => Err(std::io::Error::other(format!("learn or predict, not {other}"))),
+    };
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{error}");
+            eprintln!("whosaid-train: {error}");
             ExitCode::from(2)
         }
     }

@@ -1,10 +1,12 @@
 //! Learns the weights of the tagger from annotated news.
 //!
 //! Reads a folder with `train/text`, `train/attributions` (brat format) and `train-pos.tsv`.
-//! The same input gives the same bytes: no clock, no threads, a fixed order of articles.
+//! The same input gives the same bytes: no clock, a fixed order of articles, and threads that share
+//! nothing but what they read.
 
 mod corpus;
 mod learn;
+mod links;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,22 +15,30 @@ use std::path::Path;
 
 pub use corpus::Hold;
 
+use crate::parse;
+use crate::parse::link::scene::Scene;
+use crate::parse::link::{Candidate, Link, candidates, link};
+use crate::parse::proposal::{Owners, Proposal};
 use crate::rulebook::Rulebook;
-use crate::tag::{self, pos, roles};
+use crate::tag::model::Model;
+use crate::tag::{self, Models, pos, roles};
 use corpus::Article;
 use learn::Perceptron;
 
 /// How often the trainer goes over the articles.
 const POS_PASSES: usize = 6;
 const ROLE_PASSES: usize = 12;
-/// How many parts the articles are cut into, so that roles are learned on parts of speech that a
-/// tagger gave to articles it had not seen.
+/// How many parts the articles are cut into, so that each model is learned on what the one before it
+/// says of articles it had not seen.
 const FOLDS: usize = 4;
 /// Rows of each model; powers of two.
-const POS_SLOTS: usize = 1 << 15;
-const ROLE_SLOTS: usize = 1 << 16;
+const POS_SLOTS: usize = 20_000;
+const ROLE_SLOTS: usize = 56_000;
 
 /// Learns from the articles under `data` that `hold` does not keep aside, and writes the weights.
+///
+/// The models build on each other. Each is learned on what the ones before it say of articles that
+/// they had not seen, as they will be used.
 pub fn run(data: &Path, hold: &Hold, out: &Path, log: &mut dyn Write) -> io::Result<()> {
     let rulebook = Rulebook::built_in();
     let articles = corpus::read(data)?;
@@ -37,41 +47,66 @@ pub fn run(data: &Path, hold: &Hold, out: &Path, log: &mut dyn Write) -> io::Res
 
     let mut readings: Vec<Reading<'_>> =
         used.iter().map(|article| Reading::of(article, &rulebook)).collect();
-    let tagger = learn_pos(&readings.iter().collect::<Vec<_>>());
-    // Every article gets its parts of speech from a tagger that has not seen it.
-    for fold in 0..FOLDS {
-        let others: Vec<_> = each(&readings, |n| n % FOLDS != fold);
-        let tagger = learn_pos(&others);
-        for (n, reading) in readings.iter_mut().enumerate() {
-            if n % FOLDS == fold {
-                reading.predict_pos(&tagger);
-            }
-        }
-    }
-    let role_model = learn_roles(&readings, log)?;
-
-    let mut bytes = Vec::new();
-    tagger.write(POS_SLOTS, &mut bytes);
-    role_model.write(ROLE_SLOTS, &mut bytes);
+    let mut bytes = sure_words(&readings);
+    let (sure, _) = Model::read(&bytes).ok_or_else(|| io::Error::other("no articles"))?;
+    bytes.append(&mut stage(&mut readings, learn_pos, |r, model| r.predict_pos(model, &sure)));
+    writeln!(log, "parts of speech: {} bytes", bytes.len())?;
+    bytes.append(&mut stage(&mut readings, learn_roles, Reading::predict_roles));
+    writeln!(log, "with roles: {} bytes", bytes.len())?;
+    bytes.append(&mut stage(&mut readings, links::learn, Reading::predict_links));
+    writeln!(log, "with links: {} bytes", bytes.len())?;
+    bytes.append(&mut links::learn_likely(&readings.iter().collect::<Vec<_>>()));
     fs::write(out, &bytes)?;
     writeln!(log, "{} bytes written", bytes.len())?;
     measure(&kept, &rulebook, &bytes, log)
+}
+
+/// Learns a model from all readings, and lets each reading be read by a model that has not seen it.
+fn stage<'d, const N: usize>(
+    readings: &mut [Reading<'d>],
+    learn: impl Fn(&[&Reading<'d>]) -> Vec<u8> + Sync,
+    predict: impl Fn(&mut Reading<'d>, &Model<N>),
+) -> Vec<u8> {
+    let (whole, parts) = std::thread::scope(|scope| {
+        let (readings, learn) = (&*readings, &learn);
+        let jobs: Vec<_> = (0..FOLDS)
+            .map(|fold| scope.spawn(move || learn(&each(readings, |n| n % FOLDS != fold))))
+            .collect();
+        let whole = learn(&each(readings, |_| true));
+        let parts: Vec<_> = jobs.into_iter().map(|job| job.join().unwrap_or_default()).collect();
+        (whole, parts)
+    });
+    for (fold, part) in parts.iter().enumerate() {
+        let Some((model, _)) = Model::<N>::read(part) else { continue };
+        for (_, reading) in readings.iter_mut().enumerate().filter(|(n, _)| n % FOLDS == fold) {
+            predict(reading, &model);
+        }
+    }
+    whole
 }
 
 fn each<'r, 'd>(readings: &'r [Reading<'d>], keep: impl Fn(usize) -> bool) -> Vec<&'r Reading<'d>> {
     readings.iter().enumerate().filter(|(n, _)| keep(*n)).map(|(_, r)| r).collect()
 }
 
-/// An article with its tokens and the right answers.
+/// An article with its tokens, the right answers, and what the taggers have said so far.
 struct Reading<'d> {
     article: &'d Article,
+    rulebook: &'d Rulebook,
     text: crate::tokenise::Text<'d>,
     words: Vec<pos::Word>,
     starts: Vec<bool>,
+    around: Vec<roles::Around>,
     /// The right tag of each token; absent where the annotation has none.
     tags: Vec<Option<u8>>,
     /// The right label of each token.
     labels: Vec<u8>,
+    /// What the grammar reads.
+    proposals: Vec<Proposal>,
+    owners: Owners,
+    candidates: Vec<Candidate>,
+    /// What a tagger that has not seen the article ties to each candidate.
+    tied: Vec<(Scene, Link)>,
 }
 
 impl<'d> Reading<'d> {
@@ -82,24 +117,76 @@ impl<'d> Reading<'d> {
         let starts = tag::starts(&text);
         let tags = article.tags(&text);
         let labels = article.labels(&text);
-        Self { article, text, words, starts, tags, labels }
+        let owners = Owners::new(0, &[]);
+        Self {
+            article,
+            rulebook,
+            text,
+            words,
+            starts,
+            around: Vec::new(),
+            tags,
+            labels,
+            proposals: Vec::new(),
+            owners,
+            candidates: Vec::new(),
+            tied: Vec::new(),
+        }
     }
 
-    fn predict_pos(&mut self, tagger: &Perceptron) {
-        let mut before = [0_u8; 2];
-        for at in 0..self.text.tokens.len() {
-            let label = if pos::is_mark(&self.text.tokens[at]) {
-                0
-            } else {
-                tagger.best(&pos::features(&self.words, at, self.starts[at], before), 1)
-            };
-            self.text.tokens[at].pos = pos::TAGS[usize::from(label)];
-            before = [label, before[0]];
-        }
+    fn predict_pos(&mut self, model: &Model<{ pos::ROOM }>, sure: &Model<1>) {
+        pos::tag(model, sure, &mut self.text.tokens, &self.words, &self.starts);
+        let kinds = tag::kinds(&self.article.draft);
+        self.around = roles::surroundings(&self.text, &self.words, &kinds);
+    }
+
+    fn predict_roles(&mut self, model: &Model<{ roles::ROOM }>) {
+        roles::tag(model, &mut self.text, &mut self.around);
+        self.proposals = parse::propose(&self.article.draft, &self.text, &self.rulebook.lexicon);
+        self.owners = Owners::new(self.text.tokens.len(), &self.proposals);
+        self.candidates = candidates(&self.text, &self.around, &self.proposals, &self.owners);
+    }
+
+    fn predict_links(&mut self, model: &Model<4>) {
+        self.tied = self
+            .candidates
+            .iter()
+            .map(|c| link(model, &self.text, &self.around, c, &self.proposals, &self.owners))
+            .collect();
     }
 }
 
-fn learn_pos(readings: &[&Reading<'_>]) -> Perceptron {
+/// A word must occur so often, and so seldom with another tag, to need no model.
+const SURE_COUNT: usize = 10;
+const SURE_OTHER: usize = 250;
+const SURE_SLOTS: usize = 8000;
+
+/// The words that have one part of speech only, with its label.
+fn sure_words(readings: &[Reading<'_>]) -> Vec<u8> {
+    let mut seen: BTreeMap<u64, BTreeMap<u8, usize>> = BTreeMap::new();
+    for reading in readings {
+        for (word, tag) in reading.words.iter().zip(&reading.tags) {
+            if let Some(tag) = tag {
+                *seen.entry(pos::alone(word)).or_default().entry(*tag).or_default() += 1;
+            }
+        }
+    }
+    let mut rows: Vec<(usize, u64, i8)> = Vec::new();
+    for (word, tags) in seen {
+        let all: usize = tags.values().sum();
+        let Some((tag, most)) = tags.iter().max_by_key(|(_, n)| **n) else { continue };
+        if all >= SURE_COUNT && (all - most) * SURE_OTHER <= all {
+            rows.push((all, word, tag.cast_signed()));
+        }
+    }
+    rows.sort_by_key(|(count, word, _)| (std::cmp::Reverse(*count), *word));
+    let rows: Vec<_> = rows.into_iter().map(|(_, word, tag)| (word, vec![tag])).collect();
+    let mut out = Vec::new();
+    crate::tag::model::write(&rows, 1, SURE_SLOTS, &mut out);
+    out
+}
+
+fn learn_pos(readings: &[&Reading<'_>]) -> Vec<u8> {
     let mut perceptron = Perceptron::new(pos::TAGS.len());
     for pass in 0..POS_PASSES {
         for n in learn::order(readings.len(), pass) {
@@ -122,66 +209,52 @@ fn learn_pos(readings: &[&Reading<'_>]) -> Perceptron {
             }
         }
     }
-    perceptron.average();
-    perceptron
+    perceptron.written(POS_SLOTS)
 }
 
-fn learn_roles(readings: &[Reading<'_>], log: &mut dyn Write) -> io::Result<Perceptron> {
-    let surroundings: Vec<Vec<roles::Around>> = readings
-        .iter()
-        .map(|r| {
-            let kinds: Vec<_> = r.article.draft.blocks.iter().map(|b| b.kind).collect();
-            roles::surroundings(&r.text, &r.words, &kinds)
-        })
-        .collect();
+fn learn_roles(readings: &[&Reading<'_>]) -> Vec<u8> {
     let mut perceptron = Perceptron::new(roles::COUNT);
-    perceptron.frequent(readings.iter().zip(&surroundings).flat_map(|(reading, around)| {
-        let blocks = reading.text.blocks.iter();
-        blocks.map(|block| block.clone().map(|at| roles::features(around, at)).collect::<Vec<_>>())
+    perceptron.frequent(readings.iter().flat_map(|reading| {
+        let features = |at| roles::features(&reading.around, at);
+        reading.text.blocks.iter().map(move |b| b.clone().map(features).collect::<Vec<_>>())
     }));
     for pass in 0..ROLE_PASSES {
-        let (mut wrong, mut all) = (0_usize, 0_usize);
         for n in learn::order(readings.len(), pass) {
-            let (reading, around) = (&readings[n], &surroundings[n]);
+            let reading = readings[n];
             for block in reading.text.blocks.clone() {
                 let mut before = [0_u8; 2];
                 for at in block {
-                    let fixed = roles::features(around, at);
-                    let history = roles::history(around, at, before);
-                    let features: Vec<u64> = fixed.into_iter().chain(history).collect();
-                    let guess = perceptron.best_training(&features, 0);
-                    let right = reading.labels[at];
-                    perceptron.step();
-                    all += 1;
-                    if right != guess {
-                        wrong += 1;
-                        perceptron.update(&features, right, 1);
-                        perceptron.update(&features, guess, -1);
+                    if let Some(label) = roles::inside(&reading.around, at, before[0]) {
+                        before = [label, before[0]];
+                        continue;
                     }
+                    let fixed = roles::features(&reading.around, at);
+                    let history = roles::history(&reading.around, at, before);
+                    let features: Vec<u64> = fixed.into_iter().chain(history).collect();
+                    let guess = perceptron.learn(&features, reading.labels[at]);
                     before = [guess, before[0]];
                 }
             }
         }
-        writeln!(log, "roles, pass {}: {wrong} of {all} labels wrong", pass + 1)?;
     }
-    perceptron.average();
-    Ok(perceptron)
+    perceptron.written(ROLE_SLOTS)
 }
 
-/// Prints how the weights do on the articles kept aside.
+/// Prints how the taggers do on the articles kept aside.
 fn measure(
     kept: &[&Article],
     rulebook: &Rulebook,
     bytes: &[u8],
     log: &mut dyn Write,
 ) -> io::Result<()> {
-    let Some(models) = tag::Models::read(bytes) else { return Ok(()) };
+    let Some(models) = forever(bytes) else { return Ok(()) };
     let (mut right, mut all) = (0_usize, 0_usize);
     let mut roles_seen: BTreeMap<crate::token::Role, [usize; 3]> = BTreeMap::new();
+    let [mut cues, mut met, mut looked_at] = [0_usize; 3];
     for article in kept {
         let reading = Reading::of(article, rulebook);
         let mut text = reading.text;
-        tag::learned(&article.draft, &mut text, &models);
+        let hints = tag::learned(&article.draft, &mut text, models);
         for (at, token) in text.tokens.iter().enumerate() {
             if let Some(gold) = reading.tags[at].filter(|_| !pos::is_mark(token)) {
                 all += 1;
@@ -195,6 +268,16 @@ fn measure(
                     roles_seen.entry(gold).or_default()[2] += 1;
                 }
             }
+        }
+        let proposals = parse::propose(&article.draft, &text, &rulebook.lexicon);
+        let owners = Owners::new(text.tokens.len(), &proposals);
+        let candidates = candidates(&text, &hints.around, &proposals, &owners);
+        looked_at += candidates.len();
+        for (cue, _) in article.links(&text) {
+            cues += 1;
+            met += usize::from(
+                candidates.iter().any(|c| c.cue.start < cue.end && cue.start < c.cue.end),
+            );
         }
     }
     if all == 0 {
@@ -210,7 +293,59 @@ fn measure(
             share(2 * both, gold + found)
         )?;
     }
+    writeln!(log, "candidates: {looked_at}, for {met} of {cues} annotated cues")
+}
+
+/// Models for the rest of the program's run.
+fn forever(bytes: &[u8]) -> Option<&'static Models> {
+    Models::read(bytes).map(|models| &*Box::leak(Box::new(models)))
+}
+
+/// Prints, one article a line, what the program finds in the articles kept aside with the weights
+/// in a file: what the scorer reads.
+pub fn predict(data: &Path, hold: &Hold, weights: &Path, out: &mut dyn Write) -> io::Result<()> {
+    let rulebook = Rulebook::built_in();
+    let bytes = fs::read(weights)?;
+    let models = forever(&bytes)
+        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "these are no weights"))?;
+    for article in corpus::read(data)?.iter().filter(|a| hold.keeps(&a.name)) {
+        let draft = &article.draft;
+        let mut text = crate::tokenise::tokenise(draft, &rulebook.lexicon);
+        tag::words(&mut text, &rulebook.lexicon);
+        let hints = tag::learned(draft, &mut text, models);
+        let parsed = parse::parse(draft, &text, &hints, &rulebook.lexicon);
+        let points = code_points(&draft.text);
+        let spans = |spans: &mut dyn Iterator<Item = crate::span::Span>| -> Vec<[usize; 2]> {
+            spans.map(|span| [points[span.start], points[span.end]]).collect()
+        };
+        let attributions: Vec<_> = parsed
+            .attributions
+            .iter()
+            .map(|a| {
+                serde_json::json!({
+                    "source": spans(&mut a.source.iter().map(|s| s.span)),
+                    "cue": spans(&mut a.cue.iter().map(|c| c.span)),
+                    "content": spans(&mut a.content.iter().copied()),
+                })
+            })
+            .collect();
+        let line = serde_json::json!({"doc": article.name, "attributions": attributions});
+        writeln!(out, "{line}")?;
+    }
     Ok(())
+}
+
+/// For each byte of a text, how many code points begin before it.
+fn code_points(text: &str) -> Vec<usize> {
+    let mut count = 0;
+    let mut points = Vec::with_capacity(text.len() + 1);
+    for byte in text.bytes() {
+        points.push(count);
+        count += usize::from(byte & 0xc0 != 0x80);
+    }
+    points.push(count);
+    // A byte inside a character is never the edge of a span.
+    points
 }
 
 /// A share with three places.

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{Act, CueClass, Lexicon, Polarity};
-use crate::parse::{Attribution, Form, Parsed, Shape};
+use crate::parse::{Attribution, Confidence, Form, Parsed, Pattern, Shape};
 use crate::read::Draft;
 use crate::resolve::{CampId, SpeakerKind, Story};
 use crate::span::Span;
@@ -164,15 +164,19 @@ pub fn weigh(
 }
 
 /// True when an attribution states something that could be so or not: no question, no wish, no
-/// demand, no refusal to speak.
+/// demand, no refusal to speak. What the tagger alone has seen, and is not sure of, is listed but
+/// makes no claim.
 fn states(attribution: &Attribution) -> bool {
     let class = attribution.cue.as_ref().map(|cue| cue.class);
     let wish = matches!(
         class,
         Some(CueClass::Demand | CueClass::Ask | CueClass::Mental | CueClass::Agree)
     );
+    let guess =
+        attribution.pattern == Pattern::Learned && attribution.confidence == Confidence::Low;
     !attribution.content.is_empty()
         && !wish
+        && !guess
         && !matches!(attribution.act, Act::NoComment | Act::Belief)
         && !matches!(attribution.polarity, Polarity::Asks | Polarity::Declines)
 }

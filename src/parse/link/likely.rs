@@ -1,0 +1,140 @@
+//! How likely a cue is right, given what seems to belong to it.
+
+use std::ops::Range;
+
+use super::Link;
+use super::scene::{Scene, bucket};
+use crate::parse::proposal::Proposal;
+use crate::tag::model::{feature, pair};
+use crate::tag::roles::Around;
+use crate::token::Role;
+use crate::tokenise::Text;
+
+/// Room for the one weight of a row of the model.
+pub(crate) const ROOM: usize = 1;
+
+/// How many features speak for or against a cue.
+pub(crate) const FEATURES: usize = 56;
+
+/// The features of a cue with what seems to belong to it.
+pub(crate) fn features(
+    text: &Text<'_>,
+    around: &[Around],
+    scene: &Scene,
+    link: &Link,
+    proposal: Option<&Proposal>,
+) -> [u64; FEATURES] {
+    let (cue, tokens) = (&scene.cue, &text.tokens);
+    let head = scene.head;
+    let hint = tokens[head].hint;
+    let hinted = if hint.role == Role::Cue {
+        1 + u64::from(hint.sureness) / 16
+    } else {
+        100 + u64::from(hint.sureness) / 16 + ((hint.role as u64) << 8)
+    };
+    let side = |range: &Range<usize>| u64::from(range.start > cue.start);
+    let source = link.source.as_ref().map_or(0, |s| {
+        let last = &tokens[s.end - 1];
+        1 + (side(s) | (last.pos as u64) << 1 | (s.start.abs_diff(cue.end).min(3) as u64) << 8)
+    });
+    let first = link.content.first().map_or(0..0, Clone::clone);
+    let length: usize = link.content.iter().map(Range::len).sum();
+    let opening = &around[first.start];
+    let begins = pair(pair(opening.pos, opening.quote), side(&first));
+    let near = if side(&first) == 1 { first.start - cue.end.min(first.start) } else { 0 };
+    let shape = pair(
+        pair(link.content.len().min(3) as u64, bucket(length)),
+        pair(side(&first), near.min(4) as u64),
+    );
+    let verb_inside =
+        u64::from(link.content.iter().any(|c| tokens[c.clone()].iter().any(|t| t.pos.is_finite())));
+    let word = around[head].word;
+    let get = |at: Option<usize>| at.and_then(|at| around.get(at)).copied().unwrap_or_default();
+    let (p1, n1) = (get(cue.start.checked_sub(1)), get(Some(cue.end)));
+    let (p2, n2) = (get(cue.start.checked_sub(2)), get(Some(cue.end + 1)));
+    let start = &around[cue.start];
+    let kind = scene.kind;
+    let agree = proposal.map_or(0, |p| agreement(link, p));
+    let [m0, m1, m2] = link.margins.map(|m| u64::from((m.max(0).unsigned_abs() / 12 + 1).ilog2()));
+    let near_miss = u64::from((-around[head].cue).max(0).unsigned_abs() / 24);
+    [
+        feature(1, 0),
+        feature(2, hinted),
+        feature(3, pair(hinted, kind)),
+        feature(4, word),
+        feature(5, kind),
+        feature(6, pair(word, pair(opening.word, near.min(1) as u64))),
+        feature(7, pair(word, begins)),
+        feature(8, pair(kind, begins)),
+        feature(9, pair(kind, source)),
+        feature(10, pair(word, source)),
+        feature(11, pair(source, shape)),
+        feature(12, pair(kind, shape)),
+        feature(13, pair(hinted, source)),
+        feature(14, pair(hinted, shape)),
+        feature(15, scene.frame),
+        feature(16, pair(word, n1.pos)),
+        feature(17, pair(word, n1.word)),
+        feature(18, pair(word, p1.pos)),
+        feature(19, pair(word, p1.word)),
+        feature(20, pair(start.word, pair(word, cue.len().min(5) as u64))),
+        feature(21, pair(start.pos, pair(kind, cue.len().min(5) as u64))),
+        feature(22, pair(pair(p2.pos, p1.pos), pair(kind, start.pos))),
+        feature(23, pair(pair(n1.pos, n2.pos), kind)),
+        feature(24, pair(opening.word, pair(kind, near.min(3) as u64))),
+        feature(25, pair(verb_inside, pair(kind, begins))),
+        feature(26, pair(verb_inside, pair(word, side(&first)))),
+        feature(27, pair(around[head].place, kind)),
+        feature(28, pair(around[head].before, pair(kind, around[head].sentence))),
+        feature(29, pair(around[head].quote, kind)),
+        feature(30, pair(pair(p1.hint, n1.hint), hinted)),
+        feature(31, pair(pair(around[head].left, around[head].right), kind)),
+        feature(32, pair(get(link.source.as_ref().map(|s| s.end - 1)).word, word)),
+        feature(33, pair(get(link.source.as_ref().map(|s| s.end - 1)).classes, kind)),
+        feature(34, pair(opening.hint, pair(hinted, source))),
+        feature(35, scene.pattern),
+        feature(36, pair(scene.pattern, hinted)),
+        feature(37, pair(scene.pattern, kind)),
+        feature(38, pair(scene.pattern, word)),
+        feature(39, pair(agree, scene.pattern)),
+        feature(40, pair(agree, hinted)),
+        feature(41, pair(agree, kind)),
+        feature(42, pair(scene.pattern, pair(source, shape))),
+        feature(43, pair(near_miss, kind)),
+        feature(44, pair(near_miss, word)),
+        feature(45, m0),
+        feature(46, m1),
+        feature(47, m2),
+        feature(48, pair(m0, m1)),
+        feature(49, pair(m1, m2)),
+        feature(50, pair(m1, scene.pattern)),
+        feature(51, pair(m0, pair(source, scene.pattern))),
+        feature(52, pair(around[head].stem, begins)),
+        feature(53, pair(around[head].stem, source)),
+        feature(54, pair(around[head].stem, n1.pos)),
+        feature(55, pair(around[head].stem, p1.pos)),
+        feature(56, around[head].stem),
+    ]
+}
+
+/// How far a link is what the grammar proposes: the source, and shares of the content.
+fn agreement(link: &Link, proposal: &Proposal) -> u64 {
+    let source = match (&link.source, &proposal.source) {
+        (None, None) => 1,
+        (Some(a), Some(b)) if a == b => 2,
+        (Some(a), Some(b)) if a.start < b.end && b.start < a.end => 3,
+        (Some(_), Some(_)) => 4,
+        (Some(_), None) => 5,
+        (None, Some(_)) => 6,
+    };
+    let length = |pieces: &[Range<usize>]| pieces.iter().map(Range::len).sum::<usize>();
+    let shared: usize = link
+        .content
+        .iter()
+        .flat_map(|a| proposal.content.iter().map(move |b| (a, b)))
+        .map(|(a, b)| a.end.min(b.end).saturating_sub(a.start.max(b.start)))
+        .sum();
+    let all = length(&link.content) + length(&proposal.content) - shared;
+    let content = 4 * shared / all.max(1);
+    source << 4 | content as u64
+}

@@ -1,0 +1,79 @@
+//! Where the writer goes on in a voice of their own behind what somebody says.
+
+use std::ops::Range;
+
+use crate::token::{Kind, Pos, Token};
+
+/// Cuts the pieces of a content that stand behind its cue where the writer goes on: ", which …",
+/// ", though …", an aside behind a dash that nothing closes.
+///
+/// > Maduro said talks would resume **-- a longtime foe has …**
+pub(super) fn cut(content: &mut Vec<Range<usize>>, cue: &Range<usize>, tokens: &[Token<'_>]) {
+    for at in 0..content.len() {
+        if content[at].start < cue.end {
+            continue;
+        }
+        let Some(end) = writer(&content[at], tokens) else { continue };
+        let old = content[at].end;
+        content[at].end = end;
+        // What follows in the same sentence is the writer's too, unless it is quoted.
+        let mut last = old;
+        content.retain(|piece| {
+            let behind = piece.start >= old;
+            let apart =
+                tokens[last.min(piece.start)..piece.start].iter().any(|t| t.kind == Kind::Stop);
+            let keep = !behind || apart || tokens[piece.start].kind == Kind::OpenQuote;
+            last = last.max(piece.end);
+            keep
+        });
+        return;
+    }
+}
+
+/// Where in a piece the writer's voice begins, if it does: outside quotation marks, not at once.
+fn writer(piece: &Range<usize>, tokens: &[Token<'_>]) -> Option<usize> {
+    let mut depth = 0_usize;
+    for at in piece.clone() {
+        match tokens[at].kind {
+            Kind::OpenQuote => depth += 1,
+            Kind::CloseQuote => depth = depth.saturating_sub(1),
+            Kind::Comma | Kind::Dash if depth == 0 && at > piece.start + 1 => {
+                let behind = &tokens[at + 1..piece.end];
+                let ends =
+                    if tokens[at].kind == Kind::Comma { tail(behind) } else { aside(behind) };
+                if ends {
+                    return Some(at);
+                }
+            }
+            Kind::Stop if depth == 0 => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// > in the country, **which has the largest reserves** | the road was shut, **though nobody knew**
+fn tail(behind: &[Token<'_>]) -> bool {
+    let reads = |at: usize, words: &[&str]| {
+        behind.get(at).is_some_and(|t: &Token<'_>| words.iter().any(|word| t.reads(word)))
+    };
+    let relative = ["which", "who", "whose", "whom"];
+    let joined = behind.first().is_some_and(|t| t.pos == Pos::In) && reads(1, &["which", "whom"]);
+    if reads(0, &["though", "although", "whereas"]) {
+        return true;
+    }
+    (reads(0, &relative) || joined) && !resumes(behind)
+}
+
+/// True when the clause is closed by a comma and the sentence goes on behind it: "Hale, who lives
+/// there, **was hurt**".
+fn resumes(behind: &[Token<'_>]) -> bool {
+    let comma = behind.iter().position(|t| t.kind == Kind::Comma);
+    comma.and_then(|at| behind.get(at + 1)).is_some_and(|t| t.pos.is_finite() || t.pos == Pos::Md)
+}
+
+/// > talks would resume -- **a longtime foe**; not "the idea -- even so -- is sound".
+fn aside(behind: &[Token<'_>]) -> bool {
+    behind.first().is_some_and(Token::is_wordlike)
+        && !behind.iter().take_while(|t| t.kind != Kind::Stop).any(|t| t.kind == Kind::Dash)
+}

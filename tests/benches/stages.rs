@@ -1,0 +1,70 @@
+//! What each stage costs: megabytes of text a second, and each stage's share of the whole.
+//!
+//! `cargo bench` reads all samples, repeated until there are two megabytes of drafts; a folder after
+//! `--` is read instead: `cargo bench -- drafts`. Timings are for comparing stages of one run.
+
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use whosaid::{Draft, Rulebook, judge, parse, resolve, tag, tokenise, weigh};
+
+const ENOUGH: usize = 2_000_000;
+
+fn main() {
+    let folder = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
+    let folder = folder
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples"), PathBuf::from);
+    let mut texts: Vec<String> = std::fs::read_dir(&folder)
+        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
+        .filter_map(|entry| std::fs::read_to_string(entry.ok()?.path()).ok())
+        .collect();
+    texts.sort();
+    let once: usize = texts.iter().map(String::len).sum();
+    let times = ENOUGH.div_ceil(once.max(1));
+    let rulebook = Rulebook::built_in();
+    let mut spent = [Duration::ZERO; 7];
+    for _ in 0..times {
+        for text in &texts {
+            stages(text, &rulebook, &mut spent);
+        }
+    }
+    let all: Duration = spent.iter().sum();
+    #[allow(clippy::cast_precision_loss)] // a few megabytes
+    let megabytes = (once * times) as f64 / 1e6;
+    println!("{megabytes:.1} MB in {} drafts", texts.len() * times);
+    for (name, time) in STAGES.iter().zip(spent) {
+        let share = 100.0 * time.as_secs_f64() / all.as_secs_f64();
+        println!("{name:<9} {share:5.1} %  {:7.1} MB/s", megabytes / time.as_secs_f64());
+    }
+    println!("{:<9} 100.0 %  {:7.1} MB/s", "all", megabytes / all.as_secs_f64());
+}
+
+const STAGES: [&str; 7] = ["read", "tokenise", "tag", "parse", "resolve", "weigh", "judge"];
+
+/// Runs all stages over a text and adds what each took.
+fn stages(text: &str, rulebook: &Rulebook, spent: &mut [Duration; 7]) {
+    let mut last = Instant::now();
+    let mut lap = |stage: usize| {
+        let now = Instant::now();
+        spent[stage] += now - last;
+        last = now;
+    };
+    let lexicon = &rulebook.lexicon;
+    let draft = Draft::new("bench", text);
+    lap(0);
+    let mut text = tokenise::tokenise(&draft, lexicon);
+    lap(1);
+    let hints = tag::tag(&draft, &mut text, lexicon);
+    lap(2);
+    let parsed = parse::parse(&draft, &text, &hints, lexicon);
+    lap(3);
+    let story = resolve::resolve(&draft, &text, &parsed, lexicon);
+    lap(4);
+    let ledger = weigh::weigh(&draft, &text, &parsed, &story, lexicon);
+    lap(5);
+    let (draft, text) = (&draft, &text);
+    let reading = judge::Reading { draft, text, parsed: &parsed, story: &story, ledger: &ledger };
+    let findings = judge::judge(reading, rulebook);
+    lap(6);
+    std::hint::black_box(findings);
+}
