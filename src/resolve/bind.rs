@@ -50,6 +50,19 @@ pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Le
     story
 }
 
+/// Whom the words of a source mean.
+#[must_use]
+pub fn meaning_of(draft: &Draft, parsed: &Parsed, story: &Story, source: Span) -> Meaning {
+    let _ = draft;
+    let from = parsed.mentions.partition_point(|m| m.span.start + 400 < source.start);
+    let near = parsed.mentions.iter().enumerate().skip(from);
+    let head = near
+        .take_while(|(_, m)| m.span.start < source.end)
+        .filter(|(_, m)| m.span.overlaps(source) && m.span.start >= source.start)
+        .min_by_key(|(_, m)| (m.span.start, std::cmp::Reverse(m.span.end)));
+    head.map_or(Meaning::Unknown, |(index, _)| story.mentions[index].clone())
+}
+
 /// Of speakers with one surname or one role, only so many of the latest can be meant.
 const RIVALS: usize = 32;
 

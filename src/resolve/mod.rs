@@ -6,6 +6,8 @@ mod bind;
 mod camps;
 mod pronouns;
 
+pub use bind::meaning_of;
+
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{Lexicon, StateId};
@@ -42,18 +44,31 @@ pub enum Meaning {
     Speaker(SpeakerId),
     /// One of these, and the text does not show which.
     Ambiguous(Vec<SpeakerId>),
+    /// All of these: "Hale and Price", "the two lawmakers".
+    Together(Vec<SpeakerId>),
     /// Nobody the draft shows.
     #[default]
     Unknown,
 }
 
 impl Meaning {
-    /// The speaker, when there is exactly one.
+    /// The speaker; of several who speak together, the one named first.
     #[must_use]
-    pub const fn speaker(&self) -> Option<SpeakerId> {
+    pub fn speaker(&self) -> Option<SpeakerId> {
         match self {
             Self::Speaker(id) => Some(*id),
-            _ => None,
+            Self::Together(ids) => ids.first().copied(),
+            Self::Ambiguous(_) | Self::Unknown => None,
+        }
+    }
+
+    /// Everybody who is known to speak.
+    #[must_use]
+    pub fn speakers(&self) -> &[SpeakerId] {
+        match self {
+            Self::Speaker(id) => std::slice::from_ref(id),
+            Self::Together(ids) => ids,
+            Self::Ambiguous(_) | Self::Unknown => &[],
         }
     }
 }
