@@ -131,6 +131,16 @@ classes! {
     Legislature,
     /// A top court with a name of its own.
     TopCourt,
+    Anonymity,
+    Perception,
+    Publication,
+    PartyMember,
+    Candidate,
+    Lawmaker,
+    Journalist,
+    Tycoon,
+    Physician,
+    Soldier,
 }
 
 /// A set of [`Class`]es.

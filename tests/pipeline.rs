@@ -223,9 +223,7 @@ fn meant(story: &resolve::Story, meaning: &resolve::Meaning) -> String {
         resolve::Meaning::Ambiguous(ids) => {
             format!("{}?", ids.iter().map(name).collect::<Vec<_>>().join(" or "))
         }
-        resolve::Meaning::Together(ids) => {
-            ids.iter().map(name).collect::<Vec<_>>().join(" and ")
-        }
+        resolve::Meaning::Together(ids) => ids.iter().map(name).collect::<Vec<_>>().join(" and "),
         resolve::Meaning::Unknown => "not known".to_owned(),
     }
 }

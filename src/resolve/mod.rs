@@ -4,7 +4,12 @@
 
 mod bind;
 mod camps;
+mod factors;
+mod hearsay;
 mod pronouns;
+
+pub use factors::{Answer, Description, Factors, SourceClass};
+pub use hearsay::Hearsay;
 
 pub use bind::meaning_of;
 
@@ -35,6 +40,22 @@ pub struct Story {
     pub mentions: Vec<Meaning>,
     /// For each of [`Parsed::attributions`], who speaks.
     pub bindings: Vec<Meaning>,
+    /// For each of [`Parsed::attributions`], what is known of its source.
+    pub factors: Vec<Factors>,
+    /// For each of [`Parsed::attributions`], on whose word it rests and how far away.
+    pub hearsay: Vec<Hearsay>,
+    /// Camps that stand against each other, with the words that show it. They are never merged.
+    pub opposed: Vec<Opposition>,
+    /// Names that are spelt nearly alike and may be one person's; not merged.
+    pub misspelt: Vec<Misspelling>,
+}
+
+impl Story {
+    /// True when two camps are opposite sides.
+    #[must_use]
+    pub fn are_opposed(&self, a: CampId, b: CampId) -> bool {
+        self.opposed.iter().any(|o| o.camps == (a, b) || o.camps == (b, a))
+    }
 }
 
 /// Whom a mention or an attribution means.
@@ -134,6 +155,28 @@ pub enum SpeakerKind {
     Other,
 }
 
+/// Two camps that stand against each other: government and opposition, plaintiff and defendant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opposition {
+    /// The camps, the one with the lower number first.
+    pub camps: (CampId, CampId),
+    /// The words that show it.
+    pub span: Span,
+    /// In words: "government and opposition", "police and suspect".
+    pub reason: &'static str,
+}
+
+/// Two names that are spelt nearly alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misspelling {
+    /// Where the rarer spelling stands.
+    pub span: Span,
+    /// Whose name it may be.
+    pub speaker: SpeakerId,
+    /// The speaker the rarer spelling makes.
+    pub other: SpeakerId,
+}
+
 /// Speakers who stand or fall together.
 #[derive(Clone, Debug)]
 pub struct Camp {
@@ -161,5 +204,7 @@ pub struct Evidence {
 pub fn resolve(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Lexicon) -> Story {
     let mut story = bind::bind(draft, text, parsed, lexicon);
     camps::camps(draft, text, parsed, lexicon, &mut story);
+    story.hearsay = hearsay::hearsay(parsed, &story);
+    story.factors = factors::factors(text, parsed, &story);
     story
 }
