@@ -139,6 +139,12 @@ classes! {
     Lawmaker,
     Journalist,
     Tycoon,
+    Governor,
+    School,
+    Business,
+    SportsClub,
+    Charity,
+    Lender,
     Physician,
     Soldier,
 }

@@ -98,7 +98,7 @@ fn measure(file: &str, snapshot: &str) {
         let bytes = byte_offsets(&draft.text);
         for source in &article.sources {
             let span = Span::new(bytes[source.from], bytes[source.to]);
-            let meaning = meaning_of(&draft, &parsed, &story, span);
+            let meaning = meaning_of(&text, &parsed, &story, span);
             let outcome = judge(source, &story, &meaning, draft.words(span));
             counts.entry(source.kind).or_default().add(outcome);
             total.add(outcome);

@@ -5,9 +5,11 @@ mod assemble;
 mod attribution;
 mod content;
 mod cue;
+mod function;
 mod input;
 mod line;
 mod mention;
+mod name;
 mod noun;
 mod object;
 mod pattern;
@@ -15,7 +17,7 @@ mod source;
 mod word;
 
 pub use attribution::{Attribution, Channel, ChannelKind, Confidence, Cue, Form, Pattern, Source};
-pub use mention::{Mention, MentionId, Number, Shape};
+pub use mention::{Function, Mention, MentionId, Number, Shape};
 
 use crate::lexicon::Lexicon;
 use crate::read::Draft;

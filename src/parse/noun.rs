@@ -2,63 +2,85 @@
 
 use std::ops::Range;
 
-use super::mention::{Mention, MentionId, Number, Shape};
+use super::mention::{Function, Mention, MentionId, Number, Shape};
+use super::name::{At, HONORIFICS, Names, described, is_aged, is_noun_like, name_in, shape};
 use crate::span::Span;
 use crate::token::{Class, Classes, Kind, Pos, Token};
 use crate::tokenise::Text;
 
-/// Words with these classes cannot be part of a person's name.
-const NOT_IN_NAME: Classes = Classes::of(&[
-    Class::Role,
-    Class::Demonym,
-    Class::Honorific,
-    Class::HonorificMale,
-    Class::HonorificFemale,
-    Class::Weekday,
-    Class::Month,
-]);
-
-const HONORIFICS: Classes =
-    Classes::of(&[Class::Honorific, Class::HonorificMale, Class::HonorificFemale]);
-
-/// Names with these classes are bodies.
-const BODIES: Classes = Classes::of(&[
-    Class::Intergovernmental,
-    Class::Outlet,
-    Class::StateMedia,
-    Class::Party,
-    Class::StateBody,
-    Class::Legislature,
-    Class::TopCourt,
-]);
-
 /// Longest noun phrase, in tokens.
 const LONGEST: usize = 16;
 
+/// Possessives and "of …" are read this deep.
+const DEEPEST: u8 = 4;
+
+/// Who can be described behind a name: "Tom Hale, a farmer".
+const DESCRIBED: Classes = Classes::of(&[
+    Class::Role,
+    Class::PartyMember,
+    Class::Representative,
+    Class::OrdinaryPerson,
+    Class::Witness,
+    Class::Expert,
+    Class::Relation,
+]);
+
 /// Finds every mention of a text, in order.
 pub(super) fn mentions(text: &Text<'_>) -> Vec<Mention> {
-    let mut finder = Finder { text, found: Vec::new(), sentence: 0 };
+    let names = Names::of(text);
+    let quoted = quoted(text);
+    let mut finder = Finder { text, names, quoted, found: Vec::new(), sentence: 0, start: 0 };
     for (number, sentence) in text.sentences.iter().enumerate() {
         finder.sentence = number;
+        finder.start = sentence.tokens.start;
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             at = finder.read(at, sentence.tokens.end).max(at + 1);
         }
     }
-    finder.found
+    let mut found = finder.found;
+    super::function::functions(text, &mut found);
+    found
+}
+
+/// For each token, the outermost quotation it stands in.
+fn quoted(text: &Text<'_>) -> Vec<Option<usize>> {
+    let mut quoted = vec![None; text.tokens.len()];
+    for (n, quotation) in text.quotations.iter().enumerate().filter(|(_, q)| q.depth == 0) {
+        quoted[quotation.tokens.clone()].fill(Some(n));
+    }
+    quoted
 }
 
 struct Finder<'t, 'd> {
     text: &'t Text<'d>,
+    names: Names<'d>,
+    quoted: Vec<Option<usize>>,
     found: Vec<Mention>,
     sentence: usize,
+    /// The first token of the sentence.
+    start: usize,
 }
 
 impl Finder<'_, '_> {
     /// Reads the mention that starts at `at`, if one does; gives where to go on.
     fn read(&mut self, at: usize, end: usize) -> usize {
         let token = &self.text.tokens[at];
-        if is_pronoun(token) {
+        if matches!(token.pos, Pos::PrpS | Pos::WpS) {
+            return self.owned(at, end);
+        }
+        if is_quantifier(token) && at + 1 < end {
+            let next = &self.text.tokens[at + 1];
+            if next.reads("of") {
+                return self.part(at, end);
+            }
+            let stands_alone = !(next.is_wordlike()
+                && (next.pos.is_noun() || next.pos.is_adjective() || next.pos == Pos::Cd));
+            if stands_alone {
+                self.pronoun(at);
+                return at + 1;
+            }
+        } else if is_pronoun(token) {
             self.pronoun(at);
             return at + 1;
         }
@@ -69,19 +91,73 @@ impl Finder<'_, '_> {
         self.phrase(chunk, end, None, 0)
     }
 
+    /// Some of a group.
+    ///
+    /// > **some of the candidates** said
+    fn part(&mut self, at: usize, end: usize) -> usize {
+        let owned = self.text.tokens.get(at + 2).is_some_and(|t| t.pos == Pos::PrpS);
+        let chunk = self.chunk(at + 2 + usize::from(owned), end);
+        self.pronoun(at);
+        if chunk.is_empty() || chunk.start >= end {
+            return at + 2;
+        }
+        let part = self.found.len() - 1;
+        let behind = self.phrase(chunk, end, None, 1);
+        if let Some(whole) = self.found.get(part + 1) {
+            let (head, span) = (whole.head, whole.span);
+            let mention = &mut self.found[part];
+            mention.shape = Shape::Group;
+            mention.head = head;
+            mention.span = mention.span.to(span);
+            mention.number = Number::Many;
+        }
+        behind
+    }
+
+    /// A phrase with its owner in a word.
+    ///
+    /// > **her lawyer** said
+    fn owned(&mut self, at: usize, end: usize) -> usize {
+        self.pronoun(at);
+        let owner = MentionId(self.found.len() - 1);
+        self.found[owner.0].function = Function::Possessor;
+        let chunk = self.chunk(at + 1, end);
+        if chunk.is_empty() {
+            return at + 1;
+        }
+        let before = self.found.len();
+        let behind = self.phrase(chunk, end, Some(owner), 1);
+        self.widen(before, at);
+        behind
+    }
+
+    /// A phrase with a possessor before it starts where the possessor starts.
+    fn widen(&mut self, mention: usize, start: usize) {
+        if let Some(outer) = self.found.get_mut(mention) {
+            outer.span = Span::new(self.text.tokens[start].span.start, outer.span.end);
+            outer.token = start;
+        }
+    }
+
     /// The run of noun-phrase words from `at` on, up to a possessive mark.
     fn chunk(&self, at: usize, end: usize) -> Range<usize> {
         let tokens = &self.text.tokens;
         let mut stop = at;
         while stop < end && stop - at < LONGEST {
             let t = &tokens[stop];
-            let starter = stop == at && matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Cd | Pos::Pdt);
-            let again = stop == at + 1 && matches!(t.pos, Pos::Cd | Pos::Jj);
+            let starter = stop == at && matches!(t.pos, Pos::Dt | Pos::Cd | Pos::Pdt);
+            let again = stop == at + 1 && matches!(t.pos, Pos::Cd | Pos::Jj | Pos::Dt);
+            // "the barred candidate" holds a participle, "Hale conflated" does not.
+            let participle = t.pos == Pos::Vbn
+                && stop > at
+                && !tokens[stop - 1].pos.is_name()
+                && !(tokens[stop - 1].pos.is_noun() && tokens[stop - 1].is_capitalised());
             let inner = t.pos.is_noun()
                 || t.pos.is_adjective()
                 || matches!(t.pos, Pos::Cd | Pos::Fw)
-                || t.pos == Pos::Vbn && stop > at
-                || t.is(Class::NameParticle) && stop > at && t.pos != Pos::Dt;
+                || participle
+                || t.is(Class::NameParticle) && stop > at && t.pos != Pos::Dt
+                || is_aged(t);
             if !(t.is_wordlike() && (starter || again || inner)) {
                 break;
             }
@@ -103,49 +179,129 @@ impl Finder<'_, '_> {
     ) -> usize {
         let tokens = &self.text.tokens;
         let mut at = chunk.end;
-        let possessive = tokens
-            .get(at)
-            .is_some_and(|t| t.pos == Pos::Pos || matches!(t.text, "'s" | "’s" | "'" | "’"));
-        if possessive && at < end && depth < 4 {
+        if depth < DEEPEST && at < end && is_possessive(&tokens[at]) {
             let mine = self.make(&chunk, owner);
             let next = self.chunk(at + 1, end);
-            if !next.is_empty() {
-                let start = chunk.start;
-                let before = self.found.len();
-                let behind = self.phrase(next, end, mine, depth + 1);
-                // The whole phrase belongs to the mention at its end.
-                if let Some(outer) = self.found.get_mut(before) {
-                    outer.span = Span::new(tokens[start].span.start, outer.span.end);
-                    outer.token = start;
-                }
-                return behind;
+            if next.is_empty() {
+                return at + 1;
             }
-            return at + 1;
+            let before = self.found.len();
+            let behind = self.phrase(next, end, mine, depth + 1);
+            self.widen(before, chunk.start);
+            return behind;
         }
         let Some(id) = self.make(&chunk, owner) else { return chunk.end };
-        // "a spokesman for the ministry", "a count by the NGO"
-        let linked = tokens
-            .get(at)
-            .is_some_and(|t| ["of", "for", "by", "at", "from"].iter().any(|w| t.reads(w)));
-        let takes = matches!(
-            self.found[id.0].shape,
-            Shape::Role | Shape::Document | Shape::Group | Shape::Anonymous
-        ) || self.found[id.0].role.is_some();
-        if linked && takes && depth < 4 {
-            let next = self.chunk(at + 1, end);
-            if !next.is_empty() {
-                let before = self.found.len();
-                at = self.phrase(next, end, None, depth + 1);
-                if self.found.len() > before {
-                    let inner = self.found[before].span;
-                    let mention = &mut self.found[id.0];
-                    mention.possessor = mention.possessor.or(Some(MentionId(before)));
-                    mention.span = mention.span.to(inner);
-                    mention.role = mention.role.map(|role| role.to(inner));
-                }
-            }
+        at = self.long_name(id, at, end);
+        at = self.alias(id, at, end);
+        if depth < DEEPEST && at < end {
+            at = self.linked(id, at, end, depth);
         }
         self.apposition(id, at, end).or_else(|| self.name_behind(id, at, end)).unwrap_or(at)
+    }
+
+    /// The rest of the name of a body.
+    ///
+    /// > the Brennan Center **for Justice**
+    fn long_name(&mut self, id: MentionId, at: usize, end: usize) -> usize {
+        let tokens = &self.text.tokens;
+        let mention = &self.found[id.0];
+        let Some(name) = mention.name.filter(|_| mention.shape == Shape::Organisation) else {
+            return at;
+        };
+        let links = |t: &Token<'_>| t.reads("of") || t.reads("for");
+        let generic = Classes::of(&[
+            Class::Organisation,
+            Class::OrganisationSuffix,
+            Class::Legislature,
+            Class::Intergovernmental,
+        ]);
+        let last = tokens[..at].last();
+        if at + 1 >= end
+            || !links(&tokens[at])
+            || !last.is_some_and(|t| t.classes.any(generic) && t.is_capitalised())
+        {
+            return at;
+        }
+        let first = at + 1 + usize::from(tokens[at + 1].reads("the"));
+        let mut stop = first;
+        while stop < end
+            && stop - first < 6
+            && (tokens[stop].is_capitalised() && tokens[stop].is_wordlike()
+                || stop > first
+                    && tokens[stop].reads("and")
+                    && tokens.get(stop + 1).is_some_and(|t| t.is_capitalised() && t.pos.is_name()))
+        {
+            stop += 1;
+        }
+        if stop == first {
+            return at;
+        }
+        let behind = tokens[stop - 1].span;
+        let mention = &mut self.found[id.0];
+        mention.name = Some(name.to(behind));
+        mention.span = mention.span.to(behind);
+        stop
+    }
+
+    /// The short form in brackets behind a name; other remarks in brackets are stepped over.
+    ///
+    /// > the International Energy Agency **(IEA)**
+    fn alias(&mut self, id: MentionId, at: usize, end: usize) -> usize {
+        let tokens = &self.text.tokens;
+        if self.found[id.0].name.is_none()
+            || at >= end
+            || tokens[at].kind != Kind::OpenBracket
+        {
+            return at;
+        }
+        let inside = &tokens[at + 1..end.min(at + 8)];
+        let Some(close) = inside.iter().position(|t| t.kind == Kind::CloseBracket) else {
+            return at;
+        };
+        let short = &inside[0];
+        let capitals = short.text.chars().filter(|c| c.is_uppercase()).count();
+        if close == 1 && capitals >= 2 && capitals * 2 > short.text.len() {
+            self.found[id.0].alias = Some(short.span);
+        }
+        at + close + 2
+    }
+
+    /// Whom a description belongs to.
+    ///
+    /// > a spokesman **for the ministry**, a count **by the NGO**
+    fn linked(&mut self, id: MentionId, at: usize, end: usize, depth: u8) -> usize {
+        let tokens = &self.text.tokens;
+        let link = ["of", "for", "by", "at", "from", "with"].iter().any(|w| tokens[at].reads(w));
+        let mention = &self.found[id.0];
+        let takes = matches!(
+            mention.shape,
+            Shape::Role | Shape::Document | Shape::Group | Shape::Anonymous
+        ) || mention.role.is_some();
+        if !(link && takes) {
+            return at;
+        }
+        let owned = tokens.get(at + 1).is_some_and(|t| t.pos == Pos::PrpS);
+        let next = self.chunk(at + 1, end);
+        if next.is_empty() && !owned {
+            return at;
+        }
+        let before = self.found.len();
+        let behind = if owned {
+            self.owned(at + 1, end)
+        } else {
+            self.phrase(next, end, None, depth + 1)
+        };
+        if self.found.len() == before {
+            return at;
+        }
+        // With "her party" the party, not "her", stands behind "of".
+        let inner = before + usize::from(owned && self.found.len() > before + 1);
+        let span = self.found[inner].span;
+        let mention = &mut self.found[id.0];
+        mention.possessor = mention.possessor.or(Some(MentionId(inner)));
+        mention.span = mention.span.to(span);
+        mention.role = mention.role.map(|role| role.to(span));
+        behind
     }
 
     /// The name behind a role: "the captain, **Joe Hartnell**, said".
@@ -179,50 +335,69 @@ impl Finder<'_, '_> {
         Some(chunk.end)
     }
 
-    /// ", a farmer," behind a name; "Hale" behind "a farmer,".
+    /// ", a farmer," behind a name.
+    ///
+    /// > Tom Hale, **43, a farmer**, said
     fn apposition(&mut self, id: MentionId, at: usize, end: usize) -> Option<usize> {
         let tokens = &self.text.tokens;
         let mention = &self.found[id.0];
-        if mention.name.is_none() || mention.shape != Shape::Person {
+        if mention.name.is_none()
+            || !matches!(mention.shape, Shape::Person | Shape::Organisation)
+        {
             return None;
         }
         let comma = tokens.get(at).filter(|t| t.kind == Kind::Comma && at < end)?;
         let mut start = at + 1;
-        // An age first: "Tom Hale, 43, a farmer"
-        if tokens.get(start).is_some_and(|t| t.kind == Kind::Number)
-            && tokens.get(start + 1).is_some_and(|t| t.kind == Kind::Comma)
-        {
-            start += 2;
+        let age = tokens.get(start).filter(|t| t.kind == Kind::Number && t.text.len() <= 3);
+        let closed = tokens.get(start + 1).is_none_or(|t| !t.is_wordlike());
+        if let Some(age) = age.filter(|_| closed) {
+            self.found[id.0].age = Some(age.span);
+            start += 1;
+            if tokens.get(start).is_some_and(|t| t.kind == Kind::Comma) {
+                start += 1;
+            } else {
+                return Some(start);
+            }
         }
-        let chunk = self.chunk(start, end);
-        let described = tokens[chunk.clone()].iter().any(|t| {
-            t.classes.any(Classes::of(&[
-                Class::Role,
-                Class::Representative,
-                Class::OrdinaryPerson,
-                Class::Witness,
-                Class::Expert,
-            ]))
-        }) && !tokens[chunk.clone()]
-            .iter()
-            .any(|t| t.is(Class::GivenMale) || t.is(Class::GivenFemale));
-        if chunk.is_empty() || !described || comma.span.end > tokens[chunk.start].span.start {
+        let owned = start < end && matches!(tokens[start].pos, Pos::PrpS);
+        let chunk = self.chunk(start + usize::from(owned), end);
+        let body = self.found[id.0].shape == Shape::Organisation;
+        let words = &tokens[chunk.clone()];
+        let says = words.iter().any(|t| {
+            t.classes.any(DESCRIBED) && !body || body && t.is(Class::Organisation)
+        });
+        let named = words.iter().any(|t| t.is(Class::GivenMale) || t.is(Class::GivenFemale));
+        let article = words.first().is_some_and(|t| t.pos == Pos::Dt);
+        if chunk.is_empty()
+            || !says
+            || named
+            || body && !article
+            || comma.span.end > tokens[chunk.start].span.start
+        {
             return None;
         }
         let before = self.found.len();
-        let behind = self.phrase(chunk, end, None, 3);
-        if self.found.len() == before {
-            return None;
+        let behind = if owned {
+            self.owned(start, end)
+        } else {
+            self.phrase(chunk, end, None, DEEPEST - 1)
+        };
+        let at = before + usize::from(owned);
+        if self.found.len() <= at || self.found[at].shape == Shape::Person {
+            return Some(behind);
         }
-        // The description is no mention of its own: it is what the name's bearer is.
-        let described = self.found.remove(before);
-        for later in &mut self.found[before..] {
-            if later.possessor == Some(MentionId(before)) {
-                later.possessor = Some(id);
-            } else {
-                later.possessor =
-                    later.possessor.map(|p| MentionId(p.0 - usize::from(p.0 > before)));
-            }
+        self.merge(id, at);
+        Some(behind)
+    }
+
+    /// The description at `at` is no mention of its own: it is what the name's bearer is.
+    fn merge(&mut self, id: MentionId, at: usize) {
+        let described = self.found.remove(at);
+        for later in &mut self.found[at..] {
+            later.possessor = later.possessor.map(|p| match p.0 {
+                n if n == at => id,
+                n => MentionId(n - usize::from(n > at)),
+            });
         }
         let mention = &mut self.found[id.0];
         mention.span = mention.span.to(described.span);
@@ -230,17 +405,21 @@ impl Finder<'_, '_> {
         mention.head = mention.head.or(described.head);
         mention.possessor = mention
             .possessor
-            .or(described.possessor.map(|p| MentionId(p.0 - usize::from(p.0 > before))));
-        Some(behind)
+            .or(described.possessor.map(|p| MentionId(p.0 - usize::from(p.0 > at))));
     }
 
     /// Makes a mention of the words of a chunk, if they name or describe somebody.
     fn make(&mut self, chunk: &Range<usize>, owner: Option<MentionId>) -> Option<MentionId> {
         let tokens = &self.text.tokens[chunk.clone()];
         let first = tokens.first()?;
-        let name = name_in(tokens);
+        let block = self.text.sentences[self.sentence].block;
+        let at = At { first: chunk.start == self.start || self.opens(chunk.start), block };
+        let name = name_in(tokens, &self.names, at);
         let rest = &tokens[..name.as_ref().map_or(tokens.len(), |n| n.start)];
         let role = described(rest);
+        if name.is_some() && self.is_title(chunk) {
+            return None;
+        }
         let shape = shape(tokens, name.as_ref(), rest)?;
         let span = |range: &Range<usize>| tokens[range.start].span.to(tokens[range.end - 1].span);
         let head = rest
@@ -250,8 +429,7 @@ impl Finder<'_, '_> {
         let plural =
             tokens.last().is_some_and(|t| matches!(t.pos, Pos::Nns | Pos::Nnps)) && name.is_none();
         let honorific = tokens.iter().find(|t| t.classes.any(HONORIFICS) && t.is_capitalised());
-        let before = chunk.start.checked_sub(1).map(|at| &self.text.tokens[at]);
-        let mention = Mention {
+        self.found.push(Mention {
             span: span(&(0..tokens.len())),
             shape,
             name: name.as_ref().map(span),
@@ -266,18 +444,50 @@ impl Finder<'_, '_> {
                 || first.reads("one")
                 || first.reads("another"),
             number: if plural { Number::Many } else { Number::One },
-            subject: !before.is_some_and(|t| matches!(t.pos, Pos::In | Pos::To)),
+            function: Function::Unknown,
+            age: None,
+            alias: None,
             sentence: self.sentence,
+            block,
+            quotation: self.quoted[chunk.start],
             token: chunk.start,
-        };
-        self.found.push(mention);
+        });
         Some(MentionId(self.found.len() - 1))
     }
 
+    /// True inside the title of a book, a film, a show: a few words in quotation marks, all of them
+    /// with a capital letter.
+    ///
+    /// > on “**The Rachel Maddow Show**” on Thursday
+    fn is_title(&self, chunk: &Range<usize>) -> bool {
+        let Some(quotation) = self.quoted[chunk.start] else { return false };
+        let tokens = &self.text.tokens[self.text.quotations[quotation].tokens.clone()];
+        let words = || tokens.iter().filter(|t| t.is_wordlike());
+        let closes = tokens.iter().all(|t| t.kind != Kind::Stop && t.kind != Kind::Colon);
+        tokens.len() <= 10
+            && closes
+            && words().count() >= 3
+            && words().all(|t| t.is_capitalised() || t.text.len() <= 3)
+    }
+
+    /// True when a quotation or a remark begins here, so that a capital letter is due.
+    fn opens(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            matches!(
+                self.text.tokens[before].kind,
+                Kind::OpenQuote | Kind::Stop | Kind::Colon | Kind::Symbol
+            )
+        })
+    }
+
     fn pronoun(&mut self, at: usize) {
+        const MANY: [&str; 12] = [
+            "they", "them", "their", "we", "both", "others", "many", "some", "several", "most",
+            "those", "few",
+        ];
         let token = &self.text.tokens[at];
-        let many = ["they", "we", "both", "others", "many", "some", "several", "most", "those"];
-        let number = if many.iter().any(|w| token.reads(w)) { Number::Many } else { Number::One };
+        let number =
+            if MANY.iter().any(|w| token.reads(w)) { Number::Many } else { Number::One };
         self.found.push(Mention {
             span: token.span,
             shape: Shape::Pronoun,
@@ -288,149 +498,32 @@ impl Finder<'_, '_> {
             possessor: None,
             indefinite: false,
             number,
-            subject: true,
+            function: Function::Unknown,
+            age: None,
+            alias: None,
             sentence: self.sentence,
+            block: self.text.sentences[self.sentence].block,
+            quotation: self.quoted[at],
             token: at,
         });
     }
 }
 
+/// "'s", and the bare mark behind an s.
+pub(super) fn is_possessive(t: &Token<'_>) -> bool {
+    t.pos == Pos::Pos || matches!(t.text, "'s" | "’s" | "'" | "’")
+}
+
 fn is_pronoun(t: &Token<'_>) -> bool {
-    t.is(Class::PronounSource)
-        && matches!(t.pos, Pos::Prp | Pos::Wp | Pos::Wdt | Pos::Dt | Pos::Nns | Pos::Nn | Pos::Jj)
-        && !(matches!(t.pos, Pos::Dt | Pos::Jj)
-            && !["another", "both", "others"].iter().any(|w| t.reads(w)))
-}
-
-/// Adjectives and the like that stand for people: "the accused", "the French".
-fn is_noun_like(t: &Token<'_>) -> bool {
-    t.is(Class::Defence)
-        || t.is(Class::People)
-        || t.is(Class::Role)
-        || t.is(Class::State)
-        || t.is(Class::Capital)
-}
-
-/// The proper name at the end of a noun phrase.
-fn name_in(tokens: &[Token<'_>]) -> Option<Range<usize>> {
-    let named = |t: &Token<'_>| {
-        t.is_capitalised()
-            && (t.pos.is_name()
-                || t.state.is_some()
-                || t.pos == Pos::Jj
-                || t.pos == Pos::Cd
-                || !t.classes.is_empty())
-    };
-    let particle = |t: &Token<'_>| t.is(Class::NameParticle) && !t.is_capitalised();
-    let last = tokens.len() - 1;
-    if !named(&tokens[last]) || tokens[last].pos == Pos::Cd {
-        return None;
+    match t.pos {
+        Pos::Prp | Pos::Wp => t.is(Class::PronounSource),
+        Pos::Wdt => t.reads("which") || t.reads("that"),
+        _ => t.reads("others"),
     }
-    let mut start = last;
-    while start > 0 {
-        let t = &tokens[start - 1];
-        let joins = named(t) || particle(t) && start >= 2 && named(&tokens[start - 2]);
-        // "Venezuelan President" stands before the name, "State Department" inside one.
-        let inside = !t.classes.any(NOT_IN_NAME)
-            || t.is(Class::StateBody)
-            || t.is(Class::GivenMale)
-            || t.is(Class::GivenFemale);
-        // "the NGO Foro Penal": a common word for a body stands before its name.
-        let common = t.is(Class::Organisation) && !t.is(Class::OrganisationSuffix);
-        if !(joins && inside) || t.pos == Pos::Dt || common {
-            break;
-        }
-        start -= 1;
-    }
-    let alone = &tokens[start];
-    let only_title = start == last
-        && alone.classes.any(NOT_IN_NAME)
-        && alone.state.is_none()
-        && !alone.is(Class::GivenMale)
-        && !alone.is(Class::GivenFemale);
-    // "Monday" and "President" by themselves are no names.
-    (!only_title).then_some(start..last + 1)
 }
 
-/// The describing words before a name, or the whole phrase where there is none.
-fn described(rest: &[Token<'_>]) -> Option<Range<usize>> {
-    let first = rest
-        .iter()
-        .position(|t| !(t.pos == Pos::Dt && rest.len() > 1) && !t.classes.any(HONORIFICS))?;
-    let says = rest[first..].iter().any(|t| t.pos.is_noun() || is_noun_like(t));
-    says.then_some(first..rest.len())
-}
-
-fn shape(tokens: &[Token<'_>], name: Option<&Range<usize>>, rest: &[Token<'_>]) -> Option<Shape> {
-    let any = |tokens: &[Token<'_>], class: Class| tokens.iter().any(|t| t.is(class));
-    if let Some(range) = name {
-        let name = &tokens[range.clone()];
-        let last = &name[name.len() - 1];
-        if name.iter().any(|t| t.classes.any(BODIES)) {
-            return Some(Shape::Organisation);
-        }
-        let given = any(name, Class::GivenMale) || any(name, Class::GivenFemale);
-        let titled = tokens.iter().any(|t| t.classes.any(HONORIFICS));
-        let place = name.iter().all(|t| {
-            t.classes.any(Classes::of(&[
-                Class::State,
-                Class::Capital,
-                Class::Seat,
-                Class::People,
-                Class::Demonym,
-            ]))
-        });
-        if place && !given && !titled {
-            return Some(Shape::Place);
-        }
-        let body = last.is(Class::OrganisationSuffix)
-            || any(name, Class::Organisation)
-            || rest.last().is_some_and(|t| t.is(Class::Organisation) || t.is(Class::OutletNoun));
-        let acronym = name.len() == 1
-            && last.text.chars().count() >= 2
-            && last.text.chars().all(|c| c.is_uppercase() || c == '.');
-        let the = tokens[0].reads("the") && !any(rest, Class::Role) && !titled;
-        if !titled && !any(rest, Class::Role) && (body || acronym || the) && !(given && !body) {
-            return Some(Shape::Organisation);
-        }
-        return Some(Shape::Person);
-    }
-    let head = tokens.iter().rev().find(|t| t.pos.is_noun() || is_noun_like(t))?;
-    let plural = matches!(head.pos, Pos::Nns | Pos::Nnps);
-    let definite = tokens[0].reads("the");
-    Some(match () {
-        () if head.is(Class::Anonymous) && !definite && !head.is(Class::Spokesperson) => {
-            Shape::Anonymous
-        }
-        () if head.is(Class::Document) => Shape::Document,
-        () if head.is(Class::Government)
-            || head.is(Class::Organisation) && !plural
-            || head.is(Class::Police) && !head.is(Class::Role)
-            || head.is(Class::Court) && !head.is(Class::Role) =>
-        {
-            Shape::Body
-        }
-        () if head.is(Class::Opposition) || head.is(Class::People) => Shape::Group,
-        () if head.classes.any(Classes::of(&[
-            Class::Role,
-            Class::Representative,
-            Class::OrdinaryPerson,
-            Class::Witness,
-            Class::Defence,
-            Class::Prosecution,
-            Class::Expert,
-            Class::Relation,
-            Class::MaleNoun,
-            Class::FemaleNoun,
-        ])) =>
-        {
-            if plural {
-                Shape::Group
-            } else {
-                Shape::Role
-            }
-        }
-        () if head.is(Class::Collective) || head.is(Class::Organisation) => Shape::Group,
-        () => return None,
-    })
+/// Words that count, and can stand alone for those they count.
+fn is_quantifier(t: &Token<'_>) -> bool {
+    ["another", "both", "several", "many", "some", "most", "few", "one"].iter().any(|w| t.reads(w))
+        && !t.pos.is_adverb()
 }

@@ -6,12 +6,15 @@ mod bind;
 mod camps;
 mod factors;
 mod hearsay;
+mod names;
 mod pronouns;
+mod roles;
+mod together;
 
 pub use factors::{Answer, Description, Factors, SourceClass};
 pub use hearsay::Hearsay;
 
-pub use bind::meaning_of;
+pub use together::meaning_of;
 
 use serde::{Deserialize, Serialize};
 
