@@ -182,10 +182,10 @@ fn same(name: &str, wanted: &str) -> bool {
         || surname && (inside(&name, &wanted) || initials(&name, &wanted))
 }
 
-/// True when first names agree, or one is the other's initial.
+/// True when first names agree, or one is short for the other: "J", "Ken".
 fn initials(a: &[String], b: &[String]) -> bool {
-    let (a, b) = (&a[0], &b[0]);
-    a == b || (a.len() == 1 || b.len() == 1) && a.chars().next() == b.chars().next()
+    let (long, short) = if a[0].len() >= b[0].len() { (&a[0], &b[0]) } else { (&b[0], &a[0]) };
+    (short.len() == 1 || short.len() > 2) && long.starts_with(short.as_str())
 }
 
 /// The words of a name that count, in lower case.
@@ -206,4 +206,69 @@ fn names(story: &Story, meaning: &Meaning) -> Vec<String> {
         Meaning::Unknown => Vec::new(),
     };
     ids.iter().map(|id| story.speakers[id.0].name.clone()).collect()
+}
+
+/// A short draft and whom its words mean.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Trap {
+    name: String,
+    text: String,
+    sources: Vec<Said>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Said {
+    words: String,
+    #[serde(default = "first")]
+    nth: usize,
+    means: Option<String>,
+    #[serde(default)]
+    all: Vec<String>,
+    #[serde(default)]
+    either: Vec<String>,
+}
+
+const fn first() -> usize {
+    1
+}
+
+#[test]
+fn traps() {
+    let cases = std::fs::read_to_string(project("tests/cases/speakers/traps.yaml")).unwrap();
+    let traps: Vec<Trap> = serde_yaml::from_str(&cases).unwrap();
+    let rulebook = Rulebook::built_in();
+    let mut wrong = Vec::new();
+    for trap in &traps {
+        let draft = Draft::new(trap.name.as_str(), trap.text.as_str());
+        let mut text = tokenise::tokenise(&draft, &rulebook.lexicon);
+        tag::tag(&draft, &mut text, &rulebook.lexicon);
+        let parsed = parse::parse(&draft, &text, &rulebook.lexicon);
+        let story = resolve::resolve(&draft, &text, &parsed, &rulebook.lexicon);
+        for said in &trap.sources {
+            let place = draft.text.match_indices(said.words.as_str()).nth(said.nth - 1);
+            let (start, _) = place.unwrap_or_else(|| panic!("{}: {}", trap.name, said.words));
+            let words = said.words.trim_end_matches(" said").trim_end_matches(" says");
+            let span = Span::new(start, start + words.len());
+            let meaning = meaning_of(&text, &parsed, &story, span);
+            let kind = match meaning {
+                Meaning::Speaker(_) => "",
+                Meaning::Ambiguous(_) => "one of ",
+                Meaning::Together(_) => "together ",
+                Meaning::Unknown => "not known",
+            };
+            let got = format!("{kind}{}", names(&story, &meaning).join(", "));
+            let wanted = match (&said.means, said.all.as_slice(), said.either.as_slice()) {
+                (Some(one), ..) => one.clone(),
+                (None, [], []) => "not known".to_owned(),
+                (None, all, []) => format!("together {}", all.join(", ")),
+                (None, _, either) => format!("one of {}", either.join(", ")),
+            };
+            if got.trim_start_matches("the ") != wanted.trim_start_matches("the ") {
+                wrong.push(format!("{}: “{}” is {got}, not {wanted}", trap.name, said.words));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
 }

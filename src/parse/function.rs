@@ -61,10 +61,18 @@ fn function(text: &Text<'_>, mention: &Mention) -> Function {
         let finite = before.is_some_and(|t| t.pos.is_finite());
         return if inverted && finite { Function::Subject } else { Function::Object };
     }
-    if verb_follows(&tokens[end..]) {
-        return Function::Subject;
+    if !verb_follows(&tokens[end..]) {
+        return Function::Unknown;
     }
-    Function::Unknown
+    let linked = before.is_some_and(|t| is_link(t) || matches!(t.pos, Pos::Wrb | Pos::Wdt));
+    if linked || in_first_clause(tokens, at) { Function::Subordinate } else { Function::Subject }
+}
+
+/// True in a clause that opens a sentence and waits for the main one: "**When Hale asked**, Price
+/// left".
+fn in_first_clause(tokens: &[Token<'_>], at: usize) -> bool {
+    tokens.first().is_some_and(|t| is_link(t) && !t.reads("that") || t.pos == Pos::Wrb)
+        && !tokens[..at].iter().any(|t| t.kind == Kind::Comma)
 }
 
 /// Words tagged as prepositions that begin a clause: "because **he** said so".
@@ -80,6 +88,21 @@ fn is_link(t: &Token<'_>) -> bool {
 /// True when a finite verb follows, an aside between commas or an adverb stepped over.
 fn verb_follows(tokens: &[Token<'_>]) -> bool {
     let mut rest = tokens;
+    while rest.first().is_some_and(|t| t.kind == Kind::OpenBracket) {
+        let inside = &rest[..rest.len().min(ASIDE)];
+        let Some(close) = inside.iter().position(|t| t.kind == Kind::CloseBracket) else {
+            return false;
+        };
+        rest = &rest[close + 1..];
+    }
+    let finite = |t: &Token<'_>| t.pos.is_finite();
+    // An apposition ends with a comma: "Hale, a farmer, said".
+    if let [comma, verb, ..] = rest
+        && comma.kind == Kind::Comma
+        && finite(verb)
+    {
+        return true;
+    }
     if rest.first().is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash)) {
         let aside = &rest[1..rest.len().min(ASIDE + 1)];
         let Some(close) = aside.iter().position(|t| matches!(t.kind, Kind::Comma | Kind::Dash))
@@ -88,6 +111,7 @@ fn verb_follows(tokens: &[Token<'_>]) -> bool {
         };
         rest = &rest[close + 2..];
     }
-    let verb = rest.iter().take(4).find(|t| !t.pos.is_adverb() && t.kind != Kind::OpenBracket);
+    // "Hale himself also said"
+    let verb = rest.iter().take(4).find(|t| !t.pos.is_adverb() && !t.text.ends_with("self"));
     verb.is_some_and(|t| t.pos.is_finite() || t.text == "'s" && t.pos.is_verb())
 }

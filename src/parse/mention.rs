@@ -55,6 +55,8 @@ pub struct Mention {
 pub enum Function {
     /// "**Hale** said", "said **Hale**"
     Subject,
+    /// "when **Hale** asked", "that **Hale** left"
+    Subordinate,
     /// "told **Hale**"
     Object,
     /// "with **Hale**"

@@ -48,7 +48,7 @@ pub struct LooseQuote {
 #[must_use]
 pub fn parse(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Parsed {
     let mut parsed = assemble::assemble(draft, text, lexicon);
-    parsed.mentions = noun::mentions(text);
+    parsed.mentions = noun::mentions(draft, text);
     assemble::bind(&mut parsed);
     parsed
 }

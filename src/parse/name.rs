@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::mention::Shape;
-use crate::token::{Class, Classes, Pos, Role, Token};
+use crate::token::{Class, Classes, Kind, Pos, Role, Token};
 use crate::tokenise::Text;
 
 /// Words with these classes cannot be part of a person's name.
@@ -34,14 +34,18 @@ const BODIES: Classes = Classes::of(&[
     Class::TopCourt,
 ]);
 
-/// Places that can speak for a government.
-const PLACES: Classes = Classes::of(&[
-    Class::State,
-    Class::Capital,
-    Class::Seat,
-    Class::People,
-    Class::Demonym,
+/// Common words for bodies of some kind.
+const KINDS_OF_BODIES: Classes = Classes::of(&[
+    Class::School,
+    Class::Business,
+    Class::SportsClub,
+    Class::Charity,
+    Class::Lender,
 ]);
+
+/// Places that can speak for a government.
+const PLACES: Classes =
+    Classes::of(&[Class::State, Class::Capital, Class::Seat, Class::People, Class::Demonym]);
 
 /// The words that are names in this draft: those with a capital letter where none is due.
 #[derive(Debug, Default)]
@@ -65,7 +69,9 @@ impl<'d> Names<'d> {
             let tokens = &text.tokens[sentence.tokens.clone()];
             for pair in tokens.windows(2) {
                 let due = !pair[0].is_wordlike() && pair[0].text != "," || pair[0].text == ".";
-                if !due && pair[1].is_capitalised() && pair[1].pos.is_noun() {
+                let follows = pair[0].is_capitalised() && pair[0].pos.is_name();
+                let name = pair[1].pos.is_name() || follows && pair[1].kind == Kind::Word;
+                if !due && pair[1].is_capitalised() && name {
                     names.seen.insert(pair[1].text);
                 }
             }
@@ -73,10 +79,25 @@ impl<'d> Names<'d> {
         names
     }
 
+    /// True when a word goes on with the name before it, whatever the tagger takes it for:
+    /// "Anna **Reed** on the quay".
+    pub(super) fn goes_on(&self, before: &Token<'_>, token: &Token<'_>, block: usize) -> bool {
+        !self.title_case[block]
+            && is_capital(token)
+            && before.is_capitalised()
+            && before.pos.is_name()
+            && !matches!(token.pos, Pos::Dt | Pos::In | Pos::Prp | Pos::PrpS | Pos::Cc)
+    }
+
+    /// True when the draft has this word as a name elsewhere.
+    pub(super) fn has(&self, token: &Token<'_>) -> bool {
+        token.is_capitalised() && self.seen.contains(token.text)
+    }
+
     /// True when a capital letter makes the word a name: it is not only the first of a sentence,
     /// or one of a headline that has them all.
     fn counts(&self, token: &Token<'_>, first: bool, block: usize) -> bool {
-        if !token.is_capitalised() {
+        if !is_capital(token) {
             return false;
         }
         let known = self.seen.contains(token.text)
@@ -94,6 +115,14 @@ impl<'d> Names<'d> {
             || matches!(token.pos, Pos::Jj | Pos::Cd) && !first
             || !token.classes.is_empty() && !first
     }
+}
+
+/// True for a capital letter, also behind an article: "al-Assad".
+pub(super) fn is_capital(token: &Token<'_>) -> bool {
+    let behind = |(article, name): (&str, &str)| {
+        article.len() <= 3 && article.is_ascii() && name.starts_with(char::is_uppercase)
+    };
+    token.is_capitalised() || token.text.split_once('-').is_some_and(behind)
 }
 
 /// True when nearly every longer word has a capital letter.
@@ -120,7 +149,10 @@ pub(super) struct At {
 ///
 /// > President **Nicolas Maduro**
 pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option<Range<usize>> {
-    let named = |n: usize| names.counts(&tokens[n], n == 0 && at.first, at.block);
+    let named = |n: usize| {
+        names.counts(&tokens[n], n == 0 && at.first, at.block)
+            || n > 0 && names.goes_on(&tokens[n - 1], &tokens[n], at.block)
+    };
     let particle = |t: &Token<'_>| t.is(Class::NameParticle) && !t.is_capitalised();
     let last = tokens.len() - 1;
     if !named(last) || tokens[last].pos == Pos::Cd {
@@ -129,7 +161,10 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
     let mut start = last;
     while start > 0 {
         let t = &tokens[start - 1];
-        let joins = named(start - 1) || particle(t) && start >= 2 && named(start - 2);
+        // "Anna van der Meer": small words join if a name stands before them.
+        let joins = named(start - 1)
+            || particle(t)
+                && tokens[..start - 1].iter().rposition(|t| !particle(t)).is_some_and(&named);
         // "Venezuelan President" stands before the name, "State Department" inside one.
         let inside = !t.classes.any(NOT_IN_NAME)
             || t.is(Class::StateBody)
@@ -226,6 +261,7 @@ fn shape_of_name(tokens: &[Token<'_>], range: &Range<usize>, rest: &[Token<'_>])
     }
     let body = last.is(Class::OrganisationSuffix)
         || last.is(Class::OutletNoun)
+        || last.classes.any(KINDS_OF_BODIES) && name.len() > 1
         || any(name, Class::Organisation)
         || rest.last().is_some_and(|t| t.is(Class::Organisation) || t.is(Class::OutletNoun));
     let acronym = name.len() == 1
@@ -249,6 +285,7 @@ fn shape_of_noun(tokens: &[Token<'_>]) -> Option<Shape> {
         () if head.is(Class::Document) => Shape::Document,
         () if head.is(Class::Government)
             || head.is(Class::Organisation) && !plural
+            || head.classes.any(KINDS_OF_BODIES) && !plural && !head.is(Class::Role)
             || head.is(Class::OutletNoun) && !plural
             || head.is(Class::Police) && !head.is(Class::Role)
             || head.is(Class::Court) && !head.is(Class::Role) =>
@@ -286,6 +323,7 @@ fn shape_of_noun(tokens: &[Token<'_>]) -> Option<Shape> {
             Shape::Group
         }
         // Nothing is known of the word, but the tagger takes it for a source.
+        () if !head.senses.is_empty() => return None,
         () if head.hint.role == Role::Source && plural => Shape::Group,
         () if head.hint.role == Role::Source => Shape::Other,
         () => return None,

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::mention::{Function, Mention, MentionId, Number, Shape};
 use super::name::{At, HONORIFICS, Names, described, is_aged, is_noun_like, name_in, shape};
+use crate::read::{BlockKind, Draft};
 use crate::span::Span;
 use crate::token::{Class, Classes, Kind, Pos, Token};
 use crate::tokenise::Text;
@@ -26,11 +27,16 @@ const DESCRIBED: Classes = Classes::of(&[
 ]);
 
 /// Finds every mention of a text, in order.
-pub(super) fn mentions(text: &Text<'_>) -> Vec<Mention> {
+pub(super) fn mentions(draft: &Draft, text: &Text<'_>) -> Vec<Mention> {
     let names = Names::of(text);
     let quoted = quoted(text);
     let mut finder = Finder { text, names, quoted, found: Vec::new(), sentence: 0, start: 0 };
     for (number, sentence) in text.sentences.iter().enumerate() {
+        // Who wrote a text, and where, is nobody in it.
+        let kind = draft.blocks[sentence.block].kind;
+        if matches!(kind, BlockKind::Byline | BlockKind::Dateline | BlockKind::Note) {
+            continue;
+        }
         finder.sentence = number;
         finder.start = sentence.tokens.start;
         let mut at = sentence.tokens.start;
@@ -69,7 +75,8 @@ impl Finder<'_, '_> {
         if matches!(token.pos, Pos::PrpS | Pos::WpS) {
             return self.owned(at, end);
         }
-        if is_quantifier(token) && at + 1 < end {
+        let all = token.reads("all") && self.text.tokens.get(at + 1).is_some_and(|t| t.reads("of"));
+        if (is_quantifier(token) || all) && at + 1 < end {
             let next = &self.text.tokens[at + 1];
             if next.reads("of") {
                 return self.part(at, end);
@@ -84,11 +91,37 @@ impl Finder<'_, '_> {
             self.pronoun(at);
             return at + 1;
         }
+        if self.counts(at, end) {
+            self.pronoun(at);
+            let last = self.text.tokens[at + 1].span;
+            if let Some(mention) = self.found.last_mut() {
+                mention.shape = Shape::Group;
+                mention.span = mention.span.to(last);
+                mention.head = Some(last);
+                mention.number = Number::Many;
+            }
+            return at + 2;
+        }
         let chunk = self.chunk(at, end);
         if chunk.is_empty() {
             return at + 1;
         }
         self.phrase(chunk, end, None, 0)
+    }
+
+    /// True for a number that stands for those it counts.
+    ///
+    /// > **the two** said
+    fn counts(&self, at: usize, end: usize) -> bool {
+        let tokens = &self.text.tokens;
+        at + 1 < end
+            && tokens[at].reads("the")
+            && ["two", "three", "four", "pair", "duo", "trio"]
+                .iter()
+                .any(|w| tokens[at + 1].reads(w))
+            && tokens.get(at + 2).is_none_or(|t| {
+                !(t.is_wordlike() && (t.pos.is_noun() || t.pos.is_adjective() || t.pos == Pos::Cd))
+            })
     }
 
     /// Some of a group.
@@ -97,6 +130,13 @@ impl Finder<'_, '_> {
     fn part(&mut self, at: usize, end: usize) -> usize {
         let owned = self.text.tokens.get(at + 2).is_some_and(|t| t.pos == Pos::PrpS);
         let chunk = self.chunk(at + 2 + usize::from(owned), end);
+        let relative = self.text.tokens.get(at + 2).filter(|t| is_relative(t) && at + 2 < end);
+        if relative.is_some() {
+            self.pronoun(at + 2);
+            let whom = self.found.len() - 1;
+            self.widen(whom, at);
+            return at + 3;
+        }
         self.pronoun(at);
         if chunk.is_empty() || chunk.start >= end {
             return at + 2;
@@ -142,17 +182,17 @@ impl Finder<'_, '_> {
     /// The run of noun-phrase words from `at` on, up to a possessive mark.
     fn chunk(&self, at: usize, end: usize) -> Range<usize> {
         let tokens = &self.text.tokens;
+        let block = self.text.sentences[self.sentence].block;
         let mut stop = at;
         while stop < end && stop - at < LONGEST {
             let t = &tokens[stop];
             let starter = stop == at && matches!(t.pos, Pos::Dt | Pos::Cd | Pos::Pdt);
             let again = stop == at + 1 && matches!(t.pos, Pos::Cd | Pos::Jj | Pos::Dt);
             // "the barred candidate" holds a participle, "Hale conflated" does not.
-            let participle = t.pos == Pos::Vbn
-                && stop > at
-                && !tokens[stop - 1].pos.is_name()
-                && !(tokens[stop - 1].pos.is_noun() && tokens[stop - 1].is_capitalised());
+            let participle = t.pos == Pos::Vbn && stop > at && !tokens[stop - 1].pos.is_noun();
             let inner = t.pos.is_noun()
+                || self.names.has(t)
+                || stop > at && self.names.goes_on(&tokens[stop - 1], t, block)
                 || t.pos.is_adjective()
                 || matches!(t.pos, Pos::Cd | Pos::Fw)
                 || participle
@@ -163,7 +203,14 @@ impl Finder<'_, '_> {
             }
             stop += 1;
         }
-        while stop > at && !(tokens[stop - 1].pos.is_noun() || is_noun_like(&tokens[stop - 1])) {
+        let head = |n: usize| {
+            let t = &tokens[n];
+            t.pos.is_noun()
+                || is_noun_like(t)
+                || self.names.has(t)
+                || n > at && self.names.goes_on(&tokens[n - 1], t, block)
+        };
+        while stop > at && !head(stop - 1) {
             stop -= 1;
         }
         at..stop
@@ -248,10 +295,7 @@ impl Finder<'_, '_> {
     /// > the International Energy Agency **(IEA)**
     fn alias(&mut self, id: MentionId, at: usize, end: usize) -> usize {
         let tokens = &self.text.tokens;
-        if self.found[id.0].name.is_none()
-            || at >= end
-            || tokens[at].kind != Kind::OpenBracket
-        {
+        if self.found[id.0].name.is_none() || at >= end || tokens[at].kind != Kind::OpenBracket {
             return at;
         }
         let inside = &tokens[at + 1..end.min(at + 8)];
@@ -286,11 +330,8 @@ impl Finder<'_, '_> {
             return at;
         }
         let before = self.found.len();
-        let behind = if owned {
-            self.owned(at + 1, end)
-        } else {
-            self.phrase(next, end, None, depth + 1)
-        };
+        let behind =
+            if owned { self.owned(at + 1, end) } else { self.phrase(next, end, None, depth + 1) };
         if self.found.len() == before {
             return at;
         }
@@ -304,10 +345,16 @@ impl Finder<'_, '_> {
         behind
     }
 
-    /// The name behind a role: "the captain, **Joe Hartnell**, said".
+    /// The name behind a role: "the captain, **Joe Hartnell**, said"; "the owners, **Castle
+    /// Homes**, said".
     fn name_behind(&mut self, id: MentionId, at: usize, end: usize) -> Option<usize> {
         let tokens = &self.text.tokens;
-        if self.found[id.0].shape != Shape::Role || tokens.get(at)?.kind != Kind::Comma {
+        let wanted = match self.found[id.0].shape {
+            Shape::Role => Shape::Person,
+            Shape::Body | Shape::Group => Shape::Organisation,
+            _ => return None,
+        };
+        if at >= end || tokens.get(at)?.kind != Kind::Comma {
             return None;
         }
         let chunk = self.chunk(at + 1, end);
@@ -321,14 +368,15 @@ impl Finder<'_, '_> {
         self.make(&chunk, None)?;
         let named = self.found.pop()?;
         debug_assert_eq!(self.found.len(), before);
-        let name = named.name.filter(|_| named.shape == Shape::Person)?;
+        let name = named.name.filter(|_| named.shape == wanted)?;
         let words = tokens[chunk.clone()].iter().filter(|t| t.span.start >= name.start).count();
         if words < 2 && named.honorific.is_none() && named.role.is_none() {
             return None;
         }
         let mention = &mut self.found[id.0];
         mention.span = mention.span.to(named.span);
-        mention.shape = Shape::Person;
+        mention.shape = wanted;
+        mention.number = Number::One;
         mention.name = Some(name);
         mention.honorific = named.honorific;
         mention.indefinite = false;
@@ -341,9 +389,7 @@ impl Finder<'_, '_> {
     fn apposition(&mut self, id: MentionId, at: usize, end: usize) -> Option<usize> {
         let tokens = &self.text.tokens;
         let mention = &self.found[id.0];
-        if mention.name.is_none()
-            || !matches!(mention.shape, Shape::Person | Shape::Organisation)
-        {
+        if mention.name.is_none() || !matches!(mention.shape, Shape::Person | Shape::Organisation) {
             return None;
         }
         let comma = tokens.get(at).filter(|t| t.kind == Kind::Comma && at < end)?;
@@ -362,12 +408,15 @@ impl Finder<'_, '_> {
         let owned = start < end && matches!(tokens[start].pos, Pos::PrpS);
         let chunk = self.chunk(start + usize::from(owned), end);
         let body = self.found[id.0].shape == Shape::Organisation;
-        let words = &tokens[chunk.clone()];
-        let says = words.iter().any(|t| {
-            t.classes.any(DESCRIBED) && !body || body && t.is(Class::Organisation)
-        });
+        // "Amina Farouk, the trust's medical director"
+        let through = chunk.end < end && is_possessive(&tokens[chunk.end]);
+        let inner = if through { self.chunk(chunk.end + 1, end) } else { chunk.clone() };
+        let words = &tokens[inner.clone()];
+        let says = words
+            .iter()
+            .any(|t| t.classes.any(DESCRIBED) && !body || body && t.is(Class::Organisation));
         let named = words.iter().any(|t| t.is(Class::GivenMale) || t.is(Class::GivenFemale));
-        let article = words.first().is_some_and(|t| t.pos == Pos::Dt);
+        let article = tokens.get(chunk.start).is_some_and(|t| t.pos == Pos::Dt);
         if chunk.is_empty()
             || !says
             || named
@@ -377,12 +426,9 @@ impl Finder<'_, '_> {
             return None;
         }
         let before = self.found.len();
-        let behind = if owned {
-            self.owned(start, end)
-        } else {
-            self.phrase(chunk, end, None, DEEPEST - 1)
-        };
-        let at = before + usize::from(owned);
+        let behind =
+            if owned { self.owned(start, end) } else { self.phrase(chunk, end, None, DEEPEST - 1) };
+        let at = before + usize::from(owned) + usize::from(through);
         if self.found.len() <= at || self.found[at].shape == Shape::Person {
             return Some(behind);
         }
@@ -417,7 +463,11 @@ impl Finder<'_, '_> {
         let name = name_in(tokens, &self.names, at);
         let rest = &tokens[..name.as_ref().map_or(tokens.len(), |n| n.start)];
         let role = described(rest);
-        if name.is_some() && self.is_title(chunk) {
+        // "on X": a place to say something, nobody who says it.
+        let platform = name
+            .as_ref()
+            .is_some_and(|n| tokens[n.clone()].iter().all(|t| t.is(Class::Platform)));
+        if platform || name.is_some() && self.is_title(chunk) {
             return None;
         }
         let shape = shape(tokens, name.as_ref(), rest)?;
@@ -486,8 +536,7 @@ impl Finder<'_, '_> {
             "those", "few",
         ];
         let token = &self.text.tokens[at];
-        let number =
-            if MANY.iter().any(|w| token.reads(w)) { Number::Many } else { Number::One };
+        let number = if MANY.iter().any(|w| token.reads(w)) { Number::Many } else { Number::One };
         self.found.push(Mention {
             span: token.span,
             shape: Shape::Pronoun,
@@ -520,6 +569,11 @@ fn is_pronoun(t: &Token<'_>) -> bool {
         Pos::Wdt => t.reads("which") || t.reads("that"),
         _ => t.reads("others"),
     }
+}
+
+/// "both of **whom**", "some of **them**"
+fn is_relative(t: &Token<'_>) -> bool {
+    ["whom", "which", "them"].iter().any(|w| t.reads(w))
 }
 
 /// Words that count, and can stand alone for those they count.

@@ -1,6 +1,6 @@
 //! Reads the mentions in order and binds each to a speaker.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::names::{self, FullNames, tidy};
 use super::pronouns::Antecedents;
@@ -35,10 +35,12 @@ pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Le
         by_surname: HashMap::new(),
         by_first: HashMap::new(),
         by_name: HashMap::new(),
+        named: HashSet::new(),
         by_text: HashMap::new(),
         by_role: HashMap::new(),
         by_family: HashMap::new(),
         by_owner: HashMap::new(),
+        owner_of: HashMap::new(),
         by_age: HashMap::new(),
         states: HashMap::new(),
         antecedents: Antecedents::default(),
@@ -124,6 +126,8 @@ pub(super) struct Binder<'r, 'd> {
     pub(super) by_first: HashMap<String, Vec<SpeakerId>>,
     /// Bodies and places by name and short form.
     pub(super) by_name: HashMap<String, SpeakerId>,
+    /// Bodies and places that have a name.
+    pub(super) named: HashSet<SpeakerId>,
     /// Speakers without a name, by their description.
     pub(super) by_text: HashMap<String, SpeakerId>,
     /// Speakers by each word of their roles, latest last.
@@ -132,6 +136,8 @@ pub(super) struct Binder<'r, 'd> {
     pub(super) by_family: HashMap<Class, Vec<SpeakerId>>,
     /// "her lawyer", by owner and head word.
     pub(super) by_owner: HashMap<(SpeakerId, String), SpeakerId>,
+    /// To whom a speaker belongs: Mook to the campaign.
+    pub(super) owner_of: HashMap<SpeakerId, SpeakerId>,
     /// Persons by the age given.
     pub(super) by_age: HashMap<String, Vec<SpeakerId>>,
     /// How often the government of each state has been named.
@@ -198,6 +204,13 @@ impl<'d> Binder<'_, 'd> {
             self.learn(id, mention);
         }
         self.note_alias(id, mention);
+        // "who" says nothing new of how near somebody is.
+        let relative = mention.shape == Shape::Pronoun
+            && ["who", "which", "that", "whose"]
+                .contains(&self.words(mention.span).to_lowercase().as_str());
+        if relative {
+            return;
+        }
         let is_source = self.is_source(mention_id.0);
         self.antecedents.see(id, mention, is_source);
         self.lists.see(self.text, mention, id);
@@ -224,6 +237,7 @@ impl<'d> Binder<'_, 'd> {
             speaker.state = state;
         }
         if let Some(full) = full
+            && full.rsplit(' ').next() == speaker.name.rsplit(' ').next()
             && full.split(' ').count() > speaker.name.split(' ').count()
             && speaker.kind == SpeakerKind::Person
             && names::agree(
@@ -246,7 +260,12 @@ impl<'d> Binder<'_, 'd> {
         }
     }
 
-    pub(super) fn add(&mut self, name: &str, kind: SpeakerKind, state: Option<StateId>) -> SpeakerId {
+    pub(super) fn add(
+        &mut self,
+        name: &str,
+        kind: SpeakerKind,
+        state: Option<StateId>,
+    ) -> SpeakerId {
         let id = SpeakerId(self.story.speakers.len());
         self.story.speakers.push(Speaker {
             name: tidy(name),

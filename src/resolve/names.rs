@@ -147,6 +147,11 @@ impl Binder<'_, '_> {
         }
         fits.sort_unstable();
         fits.dedup();
+        // Somebody of whom only the surname is known gives way to one with a full name.
+        let full = |id: &SpeakerId| self.story.speakers[id.0].name.contains(' ');
+        if fits.iter().any(full) {
+            fits.retain(full);
+        }
         if key.contains(' ') {
             // The exact name beats one that only could be meant.
             let exact = |id: &SpeakerId| bare(&self.story.speakers[id.0].name, self.lexicon) == key;
@@ -215,7 +220,10 @@ impl Binder<'_, '_> {
         if key.contains(' ') {
             return written;
         }
-        let full = self.full.with_surname(key);
+        // A word from the middle of a name is too little to go by.
+        let ends = |name: &&FullName| name.key.rsplit(' ').next() == Some(key);
+        let mut full = self.full.with_surname(key);
+        full.retain(ends);
         let full = if full.is_empty() { self.full.with_first(key) } else { full };
         match full.as_slice() {
             [one] => one.written.clone(),
@@ -261,7 +269,7 @@ impl Binder<'_, '_> {
         }
         let tokens = self.tokens(name);
         let outlet = tokens.iter().any(|t| t.is(Class::Outlet) || t.is(Class::StateMedia))
-            || tokens.last().is_some_and(|t| t.is(Class::OutletNoun));
+            || tokens.last().is_some_and(|t| t.is(Class::OutletNoun) && !t.is_capitalised());
         let court = tokens.iter().any(|t| t.is(Class::TopCourt))
             || tokens.last().is_some_and(|t| t.is(Class::Court));
         let kind = match kind {
@@ -271,6 +279,7 @@ impl Binder<'_, '_> {
         };
         let state = self.state_of(mention);
         let id = self.add(&written, kind, state);
+        self.named.insert(id);
         self.by_name.insert(whole.clone(), id);
         for short in short_forms(&written, &whole) {
             self.by_name.entry(short).or_insert(id);
@@ -331,13 +340,7 @@ pub(super) fn misspelt(parsed: &Parsed, story: &Story) -> Vec<Misspelling> {
 }
 
 /// The rarer of two spellings.
-fn misspelling(
-
-    parsed: &Parsed,
-    story: &Story,
-    a: usize,
-    b: usize,
-) -> Option<Misspelling> {
+fn misspelling(parsed: &Parsed, story: &Story, a: usize, b: usize) -> Option<Misspelling> {
     let count = |n: usize| story.speakers[n].mentions.len();
     let (often, rare) = if count(a) >= count(b) { (a, b) } else { (b, a) };
     let mention = story.speakers[rare].mentions.first()?;
@@ -349,7 +352,9 @@ fn misspelling(
 fn alike(a: &str, b: &str) -> bool {
     let length = a.chars().count().min(b.chars().count());
     let distance = strsim::osa_distance(a, b);
-    length >= 4 && a.chars().next() == b.chars().next() && distance >= 1
+    length >= 4
+        && a.chars().next() == b.chars().next()
+        && distance >= 1
         && distance <= if length >= 8 { 2 } else { 1 }
 }
 
@@ -388,7 +393,7 @@ pub(super) fn agree(a: &str, b: &str) -> bool {
         return if long.len() == 1 { long[0] == *one } else { long[1..].contains(one) };
     }
     // "Pena Nieto" of "Enrique Pena Nieto", "van der Berg" of "Anna van der Berg".
-    if long.len() > short.len() && long.windows(short.len()).any(|part| part == short) {
+    if long.len() > short.len() && long.ends_with(&short) {
         return true;
     }
     let surname = |name: &[&str]| name.last().map(|w| (*w).to_owned());
@@ -415,7 +420,10 @@ pub(super) fn bare(name: &str, lexicon: &Lexicon) -> String {
     // "al-Assad" is found as "Assad" too.
     key.split(' ')
         .map(|word| {
-            ["al-", "el-", "ul-"].iter().find_map(|article| word.strip_prefix(article)).unwrap_or(word)
+            ["al-", "el-", "ul-"]
+                .iter()
+                .find_map(|article| word.strip_prefix(article))
+                .unwrap_or(word)
         })
         .collect::<Vec<_>>()
         .join(" ")

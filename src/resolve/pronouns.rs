@@ -111,12 +111,8 @@ impl Antecedents {
     ) -> Meaning {
         let mut weights: Vec<(SpeakerId, i32, i32)> = Vec::new();
         let mut chain = is_source;
-        for candidate in self
-            .seen
-            .iter()
-            .rev()
-            .take(MOST)
-            .take_while(|c| c.sentence + REACH >= pronoun.sentence)
+        for candidate in
+            self.seen.iter().rev().take(MOST).take_while(|c| c.sentence + REACH >= pronoun.sentence)
         {
             let id = candidate.speaker;
             let outside = candidate.quotation.is_none();
@@ -143,6 +139,20 @@ impl Antecedents {
             .map(|(id, weight, times)| (id, weight + 4 * times.min(AGAIN)))
             .collect();
         weights.sort_by_key(|(id, weight)| (-*weight, *id));
+        if std::env::var_os("WHY").is_some() {
+            eprintln!(
+                "WHY s{} {:?}: {:?}",
+                pronoun.sentence,
+                pronoun.function,
+                weights
+                    .iter()
+                    .map(|(i, w)| (&story.speakers[i.0].name, story.speakers[i.0].gender, w))
+                    .collect::<Vec<_>>()
+            );
+            for c in self.seen.iter().rev().take(12) {
+                eprintln!("    {} {:?}", story.speakers[c.speaker.0].name, c);
+            }
+        }
         match weights.as_slice() {
             [] => Meaning::Unknown,
             [(one, _)] => Meaning::Speaker(*one),
@@ -156,6 +166,7 @@ impl Antecedents {
 fn weigh(story: &Story, candidate: &Candidate, pronoun: &Mention, wanted: Wanted) -> i32 {
     let mut weight = match candidate.function {
         Function::Subject => 50,
+        Function::Subordinate => 38,
         Function::Object => 34,
         Function::Unknown => 28,
         Function::Oblique => 20,
@@ -171,6 +182,14 @@ fn weigh(story: &Story, candidate: &Candidate, pronoun: &Mention, wanted: Wanted
     if candidate.quotation.is_some() && candidate.quotation != pronoun.quotation {
         weight -= 45;
     }
+    // "The union blamed the firm": the firm is not the union.
+    if pronoun.function == Function::Object
+        && candidate.function == Function::Subject
+        && candidate.sentence == pronoun.sentence
+        && candidate.quotation == pronoun.quotation
+    {
+        weight -= 60;
+    }
     let back = i32::try_from(pronoun.sentence.saturating_sub(candidate.sentence)).unwrap_or(9);
     weight -= 16 * back;
     if candidate.block != pronoun.block {
@@ -180,11 +199,16 @@ fn weigh(story: &Story, candidate: &Candidate, pronoun: &Mention, wanted: Wanted
     if let Wanted::Person(gender) = wanted
         && gender != Gender::Unknown
     {
-        weight += if speaker.gender == gender { 10 } else { 0 };
+        weight += match (speaker.gender == gender, speaker.kind) {
+            (true, _) => 10,
+            (false, SpeakerKind::Person) => 0,
+            (false, _) => -8,
+        };
     }
     // "as a low-profile leader" introduces nobody; "a reporter asked" does.
     if candidate.indefinite {
-        weight -= if candidate.function == Function::Subject { 16 } else { 40 };
+        let subject = matches!(candidate.function, Function::Subject | Function::Subordinate);
+        weight -= if subject { 16 } else { 40 };
     }
     // "They" can be a firm, but is a group of people first.
     if wanted == Wanted::Many && speaker.kind == SpeakerKind::Organisation {

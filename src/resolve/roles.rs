@@ -67,6 +67,7 @@ impl Binder<'_, '_> {
         }
         if let Some(owner) = mention.possessor.and_then(|p| self.owner(p)) {
             let head = self.head(mention);
+            self.owner_of.entry(id).or_insert(owner);
             if !head.is_empty() {
                 self.by_owner.entry((owner, head)).or_insert(id);
             }
@@ -84,7 +85,9 @@ impl Binder<'_, '_> {
     /// True when one of a speaker's roles shares a word with these.
     pub(super) fn has_role(&self, id: SpeakerId, words: &str) -> bool {
         words.split_whitespace().any(|word| {
-            self.by_role.get(word).is_some_and(|ids| ids.iter().rev().take(RIVALS).any(|k| *k == id))
+            self.by_role
+                .get(word)
+                .is_some_and(|ids| ids.iter().rev().take(RIVALS).any(|k| *k == id))
         })
     }
 
@@ -120,12 +123,10 @@ impl Binder<'_, '_> {
         let owner = match self.owner(possessor) {
             Some(owner) => owner,
             // "the mayor of Leeds": the place stands behind.
-            None if possessor.0 >= self.story.mentions.len() => {
-                match self.ahead(possessor.0) {
-                    Meaning::Speaker(id) => id,
-                    _ => return None,
-                }
-            }
+            None if possessor.0 >= self.story.mentions.len() => match self.ahead(possessor.0) {
+                Meaning::Speaker(id) => id,
+                _ => return None,
+            },
             // "his lawyer", and it is open who he is.
             None => return Some(Meaning::Unknown),
         };
@@ -135,21 +136,27 @@ impl Binder<'_, '_> {
         if let Some(id) = self.by_owner.get(&(owner, head.to_owned())) {
             return Some(Meaning::Speaker(*id));
         }
-        // "the president of Venezuela" can be the Venezuelan president.
+        // "the president of Venezuela" can be the Venezuelan president, "the anchor for Univision"
+        // the only journalist so far, if he is of no other station.
         let state = self.story.speakers[owner.0].state;
-        if state.is_some() && self.story.speakers[owner.0].kind == SpeakerKind::Government {
-            let fits: Vec<_> = self
-                .holders(mention, head)
-                .into_iter()
-                .filter(|id| self.story.speakers[id.0].state == state)
-                .collect();
-            if let [one] = fits.as_slice() {
-                return Some(Meaning::Speaker(*one));
-            }
+        let place = self.story.speakers[owner.0].kind == SpeakerKind::Government;
+        let person = self.story.speakers[owner.0].kind == SpeakerKind::Person;
+        let definite = self.tokens(mention.span).first().is_some_and(|t| t.reads("the"));
+        let fits: Vec<_> = self
+            .holders(mention, head)
+            .into_iter()
+            .filter(|id| match state {
+                Some(_) if place => self.story.speakers[id.0].state == state,
+                _ => self.owner_of.get(id).is_none_or(|known| *known == owner),
+            })
+            .collect();
+        if let ([one], true) = (fits.as_slice(), definite && !person) {
+            return Some(Meaning::Speaker(*one));
         }
         let name = self.words(mention.span).to_owned();
         let id = self.add(&name, kind, state);
         self.by_owner.insert((owner, head.to_owned()), id);
+        self.owner_of.insert(id, owner);
         Some(Meaning::Speaker(id))
     }
 
@@ -280,6 +287,8 @@ impl Binder<'_, '_> {
         let head = self.head(mention);
         let families = self.head_classes(mention);
         let business = families.has(Class::Business);
+        // A bank is a company, but no carmaker.
+        let any = ["company", "firm", "business", "group"].contains(&head.as_str());
         let own = self.by_role.get(&head).map_or(&[][..], Vec::as_slice);
         let of_family = |id: &SpeakerId| {
             FAMILIES.iter().any(|family| {
@@ -293,7 +302,7 @@ impl Binder<'_, '_> {
         };
         let fits = |id: SpeakerId| {
             let speaker = &self.story.speakers[id.0];
-            let named = speaker.name.starts_with(char::is_uppercase);
+            let named = self.named.contains(&id);
             let other = self.classes_of_name(&speaker.name).any(Classes::of(&[
                 Class::School,
                 Class::SportsClub,
@@ -303,7 +312,8 @@ impl Binder<'_, '_> {
                 Class::Legislature,
                 Class::StateBody,
             ]));
-            let plain = business && !other && speaker.state.is_none();
+            let lends = self.classes_of_name(&speaker.name).has(Class::Lender);
+            let plain = business && !other && (any || !lends) && speaker.state.is_none();
             let called = own.iter().rev().take(RIVALS).any(|known| *known == id);
             named
                 && speaker.kind == SpeakerKind::Organisation
@@ -330,9 +340,8 @@ impl Binder<'_, '_> {
         let owners = owner.and_then(|id| self.story.speakers[id.0].state);
         let named = self.state_of(mention).or(owners);
         let text = key(self.words(mention.role.unwrap_or(mention.span)));
-        let general = text == "government"
-            || text.ends_with(" government")
-            || text.ends_with("authorities");
+        let general =
+            text == "government" || text.ends_with(" government") || text.ends_with("authorities");
         let state = match named {
             Some(state) => Some(state),
             None => self.main_state(),
@@ -371,7 +380,7 @@ impl Binder<'_, '_> {
     /// chairmen.
     fn pair(&self, mention: &Mention) -> Option<Meaning> {
         let words = self.tokens(mention.span);
-        if !words.first()?.reads("the") || mention.possessor.is_some() {
+        if !words.first()?.reads("the") || words.len() < 2 || mention.possessor.is_some() {
             return None;
         }
         let two = words.iter().take(3).any(|t| t.reads("two"));
@@ -379,6 +388,8 @@ impl Binder<'_, '_> {
         if words.iter().skip(1).any(|t| t.kind == Kind::Number) {
             return None;
         }
+        let two = two || ["pair", "duo"].iter().any(|w| words[1].reads(w));
+        let three = three || words[1].reads("trio");
         let count = match (two, three) {
             (true, _) => Some(2),
             (_, true) => Some(3),
@@ -393,9 +404,20 @@ impl Binder<'_, '_> {
                 || men.is_some_and(|role| self.has_role(*id, &role))
                 || self.shares_family(*id, mention)
         });
-        let anybody = ["men", "women", "pair", "duo", "leaders", "people", "politicians"];
-        (called || count.is_some() && anybody.contains(&head.as_str()))
-            .then(|| Meaning::Together(ids.to_vec()))
+        let anybody = [
+            "men",
+            "women",
+            "pair",
+            "duo",
+            "trio",
+            "leaders",
+            "people",
+            "politicians",
+            "two",
+            "three",
+            "four",
+        ];
+        (called || anybody.contains(&head.as_str())).then(|| Meaning::Together(ids.to_vec()))
     }
 
     fn shares_family(&self, id: SpeakerId, mention: &Mention) -> bool {
@@ -452,10 +474,13 @@ impl Binder<'_, '_> {
     /// "he", "she", "they", "it", "who", "both", "another".
     pub(super) fn pronoun(&mut self, index: usize, mention: &Mention) -> Meaning {
         let word = self.words(mention.span).to_lowercase();
+        let word = word.rsplit(' ').next().unwrap_or_default().to_owned();
         let gender = match word.as_str() {
             "he" | "him" | "his" => Gender::Male,
             "she" | "her" => Gender::Female,
-            "who" | "which" | "that" | "whose" => return self.relative(index, mention, &word),
+            "who" | "whom" | "which" | "that" | "whose" => {
+                return self.relative(index, mention, &word);
+            }
             "both" => {
                 let ids = self.lists.latest(mention.sentence, Some(2));
                 return ids.map_or(Meaning::Unknown, |ids| Meaning::Together(ids.to_vec()));
@@ -470,7 +495,20 @@ impl Binder<'_, '_> {
             _ => Wanted::Person(gender),
         };
         let is_source = self.is_source(index);
-        self.antecedents.find(&self.story, mention, is_source, wanted, |_| true)
+        // "Her lawyer" is nobody's lawyer by the same words.
+        let owned = self
+            .parsed
+            .mentions
+            .get(index + 1)
+            .filter(|next| next.possessor == Some(MentionId(index)))
+            .map(|next| self.head(next));
+        let other = |id: SpeakerId| {
+            owned.as_ref().is_none_or(|head| {
+                !(self.owner_of.contains_key(&id)
+                    && self.story.speakers[id.0].name.to_lowercase().ends_with(head.as_str()))
+            })
+        };
+        self.antecedents.find(&self.story, mention, is_source, wanted, other)
     }
 
     /// "who", "which": the mention that ends right before it.
@@ -518,14 +556,29 @@ impl Binder<'_, '_> {
                     );
                     match word {
                         "which" => body,
-                        "who" => !body || self.parsed.mentions[*n].number == Number::Many
-                            || self.is_party(*id),
+                        "who" | "whom" => {
+                            !body
+                                || self.parsed.mentions[*n].number == Number::Many
+                                || self.is_party(*id)
+                        }
                         _ => true,
                     }
                 };
                 self.story.mentions[*n].speakers().iter().any(fits_word)
             });
-        ends_here.map_or(Meaning::Unknown, |n| self.story.mentions[n].clone())
+        let Some(found) = ends_here else { return Meaning::Unknown };
+        let meaning = self.story.mentions[found].clone();
+        // "Hale, Price and Reed, all of whom": the list, not its end.
+        let all = ["all of", "both of"]
+            .iter()
+            .any(|w| self.words(mention.span).to_lowercase().starts_with(w));
+        let list = self.lists.latest(mention.sentence, None);
+        match (meaning.speaker(), list) {
+            (Some(last), Some(ids)) if all && ids.last() == Some(&last) => {
+                Meaning::Together(ids.to_vec())
+            }
+            _ => meaning,
+        }
     }
 
     /// "Democrats, who": members and party in one word.
@@ -541,7 +594,8 @@ impl Binder<'_, '_> {
             before.indefinite && before.head.is_some() && before.sentence + 3 >= mention.sentence
         });
         let Some(one) = one else { return Meaning::Unknown };
-        let Some(kind) = self.story.mentions[one].speaker().map(|id| self.story.speakers[id.0].kind)
+        let Some(kind) =
+            self.story.mentions[one].speaker().map(|id| self.story.speakers[id.0].kind)
         else {
             return Meaning::Unknown;
         };

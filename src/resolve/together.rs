@@ -33,7 +33,13 @@ pub fn meaning_of(text: &Text<'_>, parsed: &Parsed, story: &Story, source: Span)
         all.push(MentionId(n));
         end = mention.span.end;
     }
-    if all.len() == 1 {
+    // "Hale, a farmer" is one, "Hale, Price and Reed" are three: a list has an "and".
+    let ends = all.len() > 1 && {
+        let (a, b) = (all[all.len() - 2], all[all.len() - 1]);
+        let (a, b) = (parsed.mentions[a.0].span.end, parsed.mentions[b.0].span.start);
+        between(text, a, b).iter().any(|t| t.reads("and"))
+    };
+    if !ends {
         return story.mentions[first.0].clone();
     }
     let mut ids: Vec<SpeakerId> = Vec::new();
@@ -67,9 +73,8 @@ fn head(parsed: &Parsed, source: Span) -> Option<MentionId> {
     let inside = near()
         .filter(|(_, m)| m.span.start >= source.start)
         .min_by_key(|(_, m)| (m.span.start, std::cmp::Reverse(m.span.end)));
-    let named = || {
-        near().find(|(_, m)| m.name.or(m.head).is_some_and(|name| name.overlaps(source)))
-    };
+    let named =
+        || near().find(|(_, m)| m.name.or(m.head).is_some_and(|name| name.overlaps(source)));
     inside.or_else(named).map(|(n, _)| MentionId(n))
 }
 
@@ -120,7 +125,9 @@ impl Lists {
             && is_list(text, end, mention.span.start)
         {
             match self.seen.last_mut() {
-                Some((sentence, ids)) if *sentence == mention.sentence && ids.last() == Some(&before) => {
+                Some((sentence, ids))
+                    if *sentence == mention.sentence && ids.last() == Some(&before) =>
+                {
                     ids.push(id);
                 }
                 _ => self.seen.push((mention.sentence, vec![before, id])),
