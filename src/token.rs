@@ -139,6 +139,7 @@ classes! {
     Lawmaker,
     Journalist,
     Tycoon,
+    Epithet,
     Governor,
     School,
     Business,

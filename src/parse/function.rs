@@ -96,6 +96,14 @@ fn verb_follows(tokens: &[Token<'_>]) -> bool {
         rest = &rest[close + 1..];
     }
     let finite = |t: &Token<'_>| t.pos.is_finite();
+    // "Hale, the owner and general manager, said"
+    if rest.first().is_some_and(|t| t.reads("and")) {
+        let inside = &rest[..rest.len().min(ASIDE)];
+        match inside.iter().position(|t| t.kind == Kind::Comma) {
+            Some(close) if !inside[..close].iter().any(finite) => rest = &rest[close..],
+            _ => {}
+        }
+    }
     // An apposition ends with a comma: "Hale, a farmer, said".
     if let [comma, verb, ..] = rest
         && comma.kind == Kind::Comma

@@ -268,6 +268,7 @@ fn shape_of_name(tokens: &[Token<'_>], range: &Range<usize>, rest: &[Token<'_>])
         && last.text.chars().count() >= 2
         && last.text.chars().all(|c| c.is_uppercase() || c == '.');
     let the = tokens[0].reads("the");
+    let acronym = acronym || name.iter().any(|t| t.text.bytes().any(|b| b.is_ascii_digit()));
     if !person && (body || acronym || the) && !(given && !body) {
         return Shape::Organisation;
     }

@@ -263,10 +263,14 @@ impl Finder<'_, '_> {
             Class::Intergovernmental,
         ]);
         let last = tokens[..at].last();
-        if at + 1 >= end
-            || !links(&tokens[at])
-            || !last.is_some_and(|t| t.classes.any(generic) && t.is_capitalised())
-        {
+        if at + 1 >= end || !links(&tokens[at]) {
+            return at;
+        }
+        // "the Harlow Partnership for Clean Water": whatever it is, it has a long name.
+        let first = tokens.partition_point(|t| t.span.start < name.start);
+        let the = first > 0 && tokens[first - 1].reads("the") && at - first >= 2;
+        let known = last.is_some_and(|t| t.classes.any(generic) && t.is_capitalised());
+        if !known && !(the && tokens[at].reads("for")) {
             return at;
         }
         let first = at + 1 + usize::from(tokens[at + 1].reads("the"));
@@ -315,8 +319,11 @@ impl Finder<'_, '_> {
     /// > a spokesman **for the ministry**, a count **by the NGO**
     fn linked(&mut self, id: MentionId, at: usize, end: usize, depth: u8) -> usize {
         let tokens = &self.text.tokens;
-        let link = ["of", "for", "by", "at", "from", "with"].iter().any(|w| tokens[at].reads(w));
         let mention = &self.found[id.0];
+        // "an adviser to the mayor"
+        let to = tokens[at].reads("to") && mention.shape == Shape::Role;
+        let link =
+            to || ["of", "for", "by", "at", "from", "with"].iter().any(|w| tokens[at].reads(w));
         let takes = matches!(
             mention.shape,
             Shape::Role | Shape::Document | Shape::Group | Shape::Anonymous
@@ -464,9 +471,8 @@ impl Finder<'_, '_> {
         let rest = &tokens[..name.as_ref().map_or(tokens.len(), |n| n.start)];
         let role = described(rest);
         // "on X": a place to say something, nobody who says it.
-        let platform = name
-            .as_ref()
-            .is_some_and(|n| tokens[n.clone()].iter().all(|t| t.is(Class::Platform)));
+        let platform =
+            name.as_ref().is_some_and(|n| tokens[n.clone()].iter().all(|t| t.is(Class::Platform)));
         if platform || name.is_some() && self.is_title(chunk) {
             return None;
         }

@@ -43,7 +43,7 @@ pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Le
         owner_of: HashMap::new(),
         by_age: HashMap::new(),
         states: HashMap::new(),
-        antecedents: Antecedents::default(),
+        antecedents: Antecedents::of(text),
         lists: Lists::default(),
         early: HashMap::new(),
     };
@@ -52,8 +52,15 @@ pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Le
             Some(meaning) => meaning,
             None => binder.meaning(index, mention),
         };
-        if let Meaning::Speaker(id) = meaning {
-            binder.note(id, MentionId(index), mention);
+        match &meaning {
+            Meaning::Speaker(id) => binder.note(*id, MentionId(index), mention),
+            // Each of two namesakes can be meant by what follows.
+            Meaning::Ambiguous(ids) if mention.shape == Shape::Person => {
+                for id in ids.iter().take(4) {
+                    binder.antecedents.see(*id, mention, false);
+                }
+            }
+            _ => {}
         }
         binder.story.mentions.push(meaning);
     }

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use super::{Gender, Meaning, SpeakerId, SpeakerKind, Story};
 use crate::parse::{Function, Mention};
+use crate::tokenise::Text;
 
 /// How many sentences back a pronoun looks.
 const REACH: usize = 4;
@@ -52,11 +53,39 @@ pub(super) enum Wanted {
 pub(super) struct Antecedents {
     seen: Vec<Candidate>,
     spoken: HashSet<SpeakerId>,
+    /// For each sentence, how many with words of the writer stand up to it: a row of quotations
+    /// takes nobody further away.
+    clock: Vec<usize>,
     /// The sentence whose first subject has been seen.
     led: Option<usize>,
 }
 
 impl Antecedents {
+    /// Reads how the sentences of a text follow one another.
+    pub(super) fn of(text: &Text<'_>) -> Self {
+        let mut quoted = vec![false; text.tokens.len()];
+        for quotation in text.quotations.iter().filter(|q| q.depth == 0) {
+            quoted[quotation.tokens.clone()].fill(true);
+        }
+        let mut now = 0;
+        let clock = text.sentences.iter().map(|sentence| {
+            let own = sentence
+                .tokens
+                .clone()
+                .filter(|n| !quoted[*n] && text.tokens[*n].is_wordlike())
+                .take(3)
+                .count();
+            now += usize::from(own >= 3);
+            now
+        });
+        Self { clock: clock.collect(), ..Self::default() }
+    }
+
+    /// How many of the writer's sentences lie between two.
+    fn distance(&self, before: usize, behind: usize) -> usize {
+        self.clock[behind].saturating_sub(self.clock[before])
+    }
+
     /// Notes a mention of a speaker.
     pub(super) fn see(&mut self, speaker: SpeakerId, mention: &Mention, is_source: bool) {
         if is_source {
@@ -92,7 +121,7 @@ impl Antecedents {
                 .iter()
                 .rev()
                 .take(MOST)
-                .take_while(|c| c.sentence + REACH >= mention.sentence)
+                .take_while(|c| self.distance(c.sentence, mention.sentence) <= REACH)
                 .filter(|c| fits.contains(&c.speaker))
         };
         let last = near().next()?;
@@ -110,20 +139,32 @@ impl Antecedents {
         fits: impl Fn(SpeakerId) -> bool,
     ) -> Meaning {
         let mut weights: Vec<(SpeakerId, i32, i32)> = Vec::new();
+        let mut fresh = true;
         let mut chain = is_source;
-        for candidate in
-            self.seen.iter().rev().take(MOST).take_while(|c| c.sentence + REACH >= pronoun.sentence)
+        for candidate in self
+            .seen
+            .iter()
+            .rev()
+            .take(MOST)
+            .take_while(|c| self.distance(c.sentence, pronoun.sentence) <= REACH)
         {
             let id = candidate.speaker;
             let outside = candidate.quotation.is_none();
-            let mut weight = weigh(story, candidate, pronoun, wanted);
-            // Whoever spoke last goes on speaking.
+            let back = self.distance(candidate.sentence, pronoun.sentence);
+            let mut weight = weigh(story, candidate, pronoun, wanted, back);
+            // Whoever spoke last goes on speaking, until somebody new comes in.
+            if fresh && candidate.is_source {
+                weight += 14;
+            }
             if chain && candidate.is_source && outside {
                 weight += 18;
                 chain = false;
             }
             if !matches(story, id, wanted) || !fits(id) {
                 continue;
+            }
+            if candidate.leads && !candidate.is_source {
+                (fresh, chain) = (false, false);
             }
             match weights.iter_mut().find(|(known, ..)| *known == id) {
                 Some((_, best, times)) => {
@@ -163,7 +204,13 @@ impl Antecedents {
 }
 
 /// How likely a mention is meant.
-fn weigh(story: &Story, candidate: &Candidate, pronoun: &Mention, wanted: Wanted) -> i32 {
+fn weigh(
+    story: &Story,
+    candidate: &Candidate,
+    pronoun: &Mention,
+    wanted: Wanted,
+    back: usize,
+) -> i32 {
     let mut weight = match candidate.function {
         Function::Subject => 50,
         Function::Subordinate => 38,
@@ -172,9 +219,6 @@ fn weigh(story: &Story, candidate: &Candidate, pronoun: &Mention, wanted: Wanted
         Function::Oblique => 20,
         Function::Possessor => 14,
     };
-    if candidate.is_source {
-        weight += 18;
-    }
     if candidate.leads {
         weight += 14;
     }
@@ -190,8 +234,8 @@ fn weigh(story: &Story, candidate: &Candidate, pronoun: &Mention, wanted: Wanted
     {
         weight -= 60;
     }
-    let back = i32::try_from(pronoun.sentence.saturating_sub(candidate.sentence)).unwrap_or(9);
-    weight -= 16 * back;
+    let back = i32::try_from(back).unwrap_or(9);
+    weight -= 18 * back;
     if candidate.block != pronoun.block {
         weight -= 6;
     }
@@ -214,8 +258,10 @@ fn weigh(story: &Story, candidate: &Candidate, pronoun: &Mention, wanted: Wanted
     if wanted == Wanted::Many && speaker.kind == SpeakerKind::Organisation {
         weight -= 20;
     }
+    // A name that nothing shows to be a person's may be a place or a firm.
     if speaker.kind == SpeakerKind::Person {
-        weight += 6;
+        let shown = speaker.gender != Gender::Unknown || !speaker.roles.is_empty();
+        weight += if shown || candidate.is_source { 6 } else { -12 };
     }
     weight
 }
@@ -233,14 +279,17 @@ fn matches(story: &Story, id: SpeakerId, wanted: Wanted) -> bool {
                     | SpeakerKind::Anonymous
             ) && super::names::fits_gender(gender, speaker.gender)
         }
-        Wanted::Thing => matches!(
-            speaker.kind,
-            SpeakerKind::Organisation
-                | SpeakerKind::Government
-                | SpeakerKind::Document
-                | SpeakerKind::Court
-                | SpeakerKind::Outlet
-        ),
+        Wanted::Thing => {
+            let shown = speaker.gender != Gender::Unknown || !speaker.roles.is_empty();
+            matches!(
+                speaker.kind,
+                SpeakerKind::Organisation
+                    | SpeakerKind::Government
+                    | SpeakerKind::Document
+                    | SpeakerKind::Court
+                    | SpeakerKind::Outlet
+            ) || speaker.kind == SpeakerKind::Person && !shown
+        }
         Wanted::Many => matches!(
             speaker.kind,
             SpeakerKind::Group

@@ -5,7 +5,7 @@ use super::names::{fits_gender, key};
 use super::pronouns::Wanted;
 use super::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::lexicon::StateId;
-use crate::parse::{Mention, MentionId, Number, Shape};
+use crate::parse::{Function, Mention, MentionId, Number, Shape};
 use crate::token::{Class, Classes, Kind};
 
 /// Roles and bodies that have more than one word for them: "the lawmaker" can be the senator.
@@ -112,7 +112,10 @@ impl Binder<'_, '_> {
         let fits = self.holders(mention, &head);
         match fits.as_slice() {
             [one] => Meaning::Speaker(*one),
-            [] => self.described(mention, kind),
+            [] => match self.epithet(index, mention, &head) {
+                Some(id) => Meaning::Speaker(id),
+                None => self.described(mention, kind),
+            },
             _ => self.among(index, mention, fits),
         }
     }
@@ -172,6 +175,30 @@ impl Binder<'_, '_> {
         self.antecedents.find(&self.story, mention, self.is_source(index), wanted, |_| true)
     }
 
+    /// "the businessman", "the former minister": whoever the passage is about, if that is clear and
+    /// he was not introduced by the very office that he is said to have left.
+    fn epithet(&self, index: usize, mention: &Mention, head: &str) -> Option<SpeakerId> {
+        let words = self.tokens(mention.span);
+        let former = words.iter().any(|t| t.reads("former"));
+        let varies = self.head_classes(mention).has(Class::Epithet);
+        let definite = words.first().is_some_and(|t| t.reads("the"));
+        if !(definite && (former || varies)) || mention.possessor.is_some() {
+            return None;
+        }
+        let fits = |id: SpeakerId| {
+            let speaker = &self.story.speakers[id.0];
+            let named = speaker.kind == SpeakerKind::Person && speaker.name.contains(' ');
+            let left = former && (self.has_role(id, head) || self.shares_family(id, mention));
+            named && !left
+        };
+        let wanted = Wanted::Person(self.gender(mention));
+        let is_source = self.is_source(index);
+        match self.antecedents.find(&self.story, mention, is_source, wanted, fits) {
+            Meaning::Speaker(id) => Some(id),
+            _ => None,
+        }
+    }
+
     /// Named speakers who were introduced by this role, or one of its family, and whose state,
     /// gender and further words do not speak against it.
     fn holders(&self, mention: &Mention, head: &str) -> Vec<SpeakerId> {
@@ -225,11 +252,28 @@ impl Binder<'_, '_> {
         for token in before {
             let past = PAST.iter().any(|word| token.reads(word));
             let proper = token.is_capitalised() && token.state.is_none() && !token.reads("the");
-            if (past || proper) && !self.has_role(id, &token.text.to_lowercase()) {
+            let known = self.has_role(id, &token.text.to_lowercase());
+            if !known && (past || proper && self.has_region(id)) {
                 return false;
             }
         }
         true
+    }
+
+    /// True when a speaker's roles name a place or a body: "**Ohio** senator".
+    fn has_region(&self, id: SpeakerId) -> bool {
+        self.story.speakers[id.0].roles.iter().take(8).any(|role| {
+            self.tokens(*role).iter().any(|t| {
+                t.is_capitalised()
+                    && t.pos.is_name()
+                    && !t.classes.any(Classes::of(&[
+                        Class::Role,
+                        Class::Honorific,
+                        Class::PartyMember,
+                        Class::Party,
+                    ]))
+            })
+        })
     }
 
     /// Of several who hold a role the one who has the floor; else it is open.
@@ -262,7 +306,8 @@ impl Binder<'_, '_> {
         }
         let words = self.tokens(mention.span);
         let bare = words.first().is_some_and(|t| t.reads("the"))
-            && words.len() <= 3
+            && words.len() <= 5
+            && mention.possessor.is_none()
             && !words.iter().skip(1).any(|t| t.is_capitalised());
         if bare && let Some(meaning) = self.body_like(index, mention) {
             return meaning;
@@ -290,6 +335,7 @@ impl Binder<'_, '_> {
         // A bank is a company, but no carmaker.
         let any = ["company", "firm", "business", "group"].contains(&head.as_str());
         let own = self.by_role.get(&head).map_or(&[][..], Vec::as_slice);
+        let outlet = families.has(Class::OutletNoun) || head == "network" || head == "paper";
         let of_family = |id: &SpeakerId| {
             FAMILIES.iter().any(|family| {
                 families.has(*family)
@@ -302,6 +348,14 @@ impl Binder<'_, '_> {
         };
         let fits = |id: SpeakerId| {
             let speaker = &self.story.speakers[id.0];
+            // "Amazon": a name that nothing shows to be a person's can be a firm's.
+            let maybe = business
+                && speaker.kind == SpeakerKind::Person
+                && speaker.gender == Gender::Unknown
+                && speaker.roles.is_empty();
+            if maybe {
+                return true;
+            }
             let named = self.named.contains(&id);
             let other = self.classes_of_name(&speaker.name).any(Classes::of(&[
                 Class::School,
@@ -315,6 +369,9 @@ impl Binder<'_, '_> {
             let lends = self.classes_of_name(&speaker.name).has(Class::Lender);
             let plain = business && !other && (any || !lends) && speaker.state.is_none();
             let called = own.iter().rev().take(RIVALS).any(|known| *known == id);
+            if outlet && speaker.kind == SpeakerKind::Outlet {
+                return true;
+            }
             named
                 && speaker.kind == SpeakerKind::Organisation
                 && (called || of_family(&id) || plain)
@@ -502,7 +559,18 @@ impl Binder<'_, '_> {
             .get(index + 1)
             .filter(|next| next.possessor == Some(MentionId(index)))
             .map(|next| self.head(next));
+        // "He told Hale": he is not Hale.
+        let told = self.parsed.mentions.get(index + 1).filter(|next| {
+            next.sentence == mention.sentence
+                && next.function == Function::Object
+                && next.token <= mention.token + 6
+        });
+        let told = told.and_then(|next| next.name).map(|name| key(self.words(name)));
         let other = |id: SpeakerId| {
+            let name = key(&self.story.speakers[id.0].name);
+            if told.as_ref().is_some_and(|told| super::names::agree(&name, told)) {
+                return false;
+            }
             owned.as_ref().is_none_or(|head| {
                 !(self.owner_of.contains_key(&id)
                     && self.story.speakers[id.0].name.to_lowercase().ends_with(head.as_str()))
