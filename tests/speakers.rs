@@ -272,3 +272,56 @@ fn traps() {
     }
     assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
 }
+
+/// A short draft and who stands with whom in it.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Side {
+    name: String,
+    text: String,
+    #[serde(default)]
+    together: Vec<Vec<String>>,
+    #[serde(default)]
+    apart: Vec<[String; 2]>,
+    #[serde(default)]
+    opposed: Vec<[String; 2]>,
+}
+
+#[test]
+fn camps() {
+    let cases = std::fs::read_to_string(project("tests/cases/speakers/camps.yaml")).unwrap();
+    let cases: Vec<Side> = serde_yaml::from_str(&cases).unwrap();
+    let rulebook = Rulebook::built_in();
+    let mut wrong = Vec::new();
+    for case in &cases {
+        let draft = Draft::new(case.name.as_str(), case.text.as_str());
+        let story = whosaid::check(&draft, &rulebook).story;
+        let all: Vec<&str> = story.speakers.iter().map(|s| s.name.as_str()).collect();
+        let camp = |name: &String| {
+            let speaker = story.speakers.iter().find(|s| s.name.eq_ignore_ascii_case(name));
+            speaker.unwrap_or_else(|| panic!("{}: no {name} in {all:?}", case.name)).camp
+        };
+        for group in &case.together {
+            let camps: Vec<_> = group.iter().map(camp).collect();
+            if camps.iter().any(|c| *c != camps[0]) {
+                wrong.push(format!("{}: {group:?} should be one camp", case.name));
+            }
+            let evidence = &story.camps[camps[0].0].evidence;
+            if evidence.is_empty() || evidence.iter().any(|e| e.reason.is_empty()) {
+                wrong.push(format!("{}: nothing shows that {group:?} are one", case.name));
+            }
+        }
+        for [a, b] in &case.apart {
+            if camp(a) == camp(b) {
+                let evidence = &story.camps[camp(a).0].evidence;
+                wrong.push(format!("{}: {a} and {b} are one camp: {evidence:?}", case.name));
+            }
+        }
+        for [a, b] in &case.opposed {
+            if !story.are_opposed(camp(a), camp(b)) {
+                wrong.push(format!("{}: {a} and {b} should be opposed", case.name));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -89,9 +89,9 @@ impl<'d> Names<'d> {
             && !matches!(token.pos, Pos::Dt | Pos::In | Pos::Prp | Pos::PrpS | Pos::Cc)
     }
 
-    /// True when the draft has this word as a name elsewhere.
+    /// True when the draft has this word as a name elsewhere, or a list has it as a body's.
     pub(super) fn has(&self, token: &Token<'_>) -> bool {
-        token.is_capitalised() && self.seen.contains(token.text)
+        token.is_capitalised() && (self.seen.contains(token.text) || token.classes.any(BODIES))
     }
 
     /// True when a capital letter makes the word a name: it is not only the first of a sentence,
@@ -110,6 +110,7 @@ impl<'d> Names<'d> {
             return known || token.classes.any(HONORIFICS);
         }
         token.pos.is_name()
+            || matches!(token.pos, Pos::Vb | Pos::Vbp) && first
             || token.pos.is_noun() && (!first || known)
             || known
             || matches!(token.pos, Pos::Jj | Pos::Cd) && !first
@@ -169,7 +170,12 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
         let inside = !t.classes.any(NOT_IN_NAME)
             || t.is(Class::StateBody)
             || t.is(Class::GivenMale)
-            || t.is(Class::GivenFemale);
+            || t.is(Class::GivenFemale)
+            // "American Airlines"
+            || t.is(Class::Demonym)
+                && start == last
+                && tokens[last].is(Class::OrganisationSuffix)
+                && !tokens[last].is(Class::StateBody);
         // "the NGO Foro Penal": a common word for a body stands before its name.
         let common = t.is(Class::Organisation) && !t.is(Class::OrganisationSuffix);
         if !(joins && inside) || t.pos == Pos::Dt || common {

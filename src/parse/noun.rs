@@ -192,6 +192,7 @@ impl Finder<'_, '_> {
             let participle = t.pos == Pos::Vbn && stop > at && !tokens[stop - 1].pos.is_noun();
             let inner = t.pos.is_noun()
                 || self.names.has(t)
+                || stop == at && self.starts_name(at, end)
                 || stop > at && self.names.goes_on(&tokens[stop - 1], t, block)
                 || t.pos.is_adjective()
                 || matches!(t.pos, Pos::Cd | Pos::Fw)
@@ -214,6 +215,23 @@ impl Finder<'_, '_> {
             stop -= 1;
         }
         at..stop
+    }
+
+    /// True for a word that no list knows, at the start of a sentence and before a name: no order,
+    /// which news does not give, but the first part of the name.
+    ///
+    /// > **Harlow** Bank gained a little.
+    fn starts_name(&self, at: usize, end: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let t = &tokens[at];
+        at == self.start
+            && at + 1 < end
+            && t.is_capitalised()
+            && matches!(t.pos, Pos::Vb | Pos::Vbp)
+            && t.senses.is_empty()
+            && t.classes.is_empty()
+            && tokens[at + 1].is_capitalised()
+            && tokens[at + 1].pos.is_name()
     }
 
     /// Reads a noun phrase with its possessive, apposition and "of …"; gives where to go on.
@@ -419,9 +437,10 @@ impl Finder<'_, '_> {
         let through = chunk.end < end && is_possessive(&tokens[chunk.end]);
         let inner = if through { self.chunk(chunk.end + 1, end) } else { chunk.clone() };
         let words = &tokens[inner.clone()];
-        let says = words
-            .iter()
-            .any(|t| t.classes.any(DESCRIBED) && !body || body && t.is(Class::Organisation));
+        let says = words.iter().any(|t| {
+            t.classes.any(DESCRIBED) && !body
+                || body && (t.is(Class::Organisation) || t.is(Class::Subsidiary))
+        });
         let named = words.iter().any(|t| t.is(Class::GivenMale) || t.is(Class::GivenFemale));
         let article = tokens.get(chunk.start).is_some_and(|t| t.pos == Pos::Dt);
         if chunk.is_empty()

@@ -9,6 +9,7 @@ mod hearsay;
 mod names;
 mod pronouns;
 mod roles;
+mod sides;
 mod together;
 
 pub use factors::{Answer, Description, Factors, SourceClass};
