@@ -39,6 +39,7 @@ pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Le
         by_text: HashMap::new(),
         by_role: HashMap::new(),
         by_family: HashMap::new(),
+        by_head: HashMap::new(),
         by_owner: HashMap::new(),
         owner_of: HashMap::new(),
         by_age: HashMap::new(),
@@ -141,6 +142,8 @@ pub(super) struct Binder<'r, 'd> {
     pub(super) by_role: HashMap<String, Vec<SpeakerId>>,
     /// Speakers by the family of their roles: lawmakers, journalists, companies.
     pub(super) by_family: HashMap<Class, Vec<SpeakerId>>,
+    /// Speakers who came in without a name, by the head word: "a nurse on the ward".
+    pub(super) by_head: HashMap<String, Vec<SpeakerId>>,
     /// "her lawyer", by owner and head word.
     pub(super) by_owner: HashMap<(SpeakerId, String), SpeakerId>,
     /// To whom a speaker belongs: Mook to the campaign.

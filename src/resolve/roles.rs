@@ -100,7 +100,10 @@ impl Binder<'_, '_> {
         };
         let name = self.words(mention.span).to_owned();
         if mention.indefinite {
-            return Meaning::Speaker(self.add(&name, kind, None));
+            let state = self.state_of(mention);
+            let id = self.add(&name, kind, state);
+            self.introduce(id, mention);
+            return Meaning::Speaker(id);
         }
         let head = self.head(mention);
         if let Some(meaning) = self.owned(mention, &head, kind) {
@@ -498,12 +501,47 @@ impl Binder<'_, '_> {
         }
     }
 
+    /// Lets "the nurse" find "a nurse on the ward".
+    fn introduce(&mut self, id: SpeakerId, mention: &Mention) {
+        let head = self.head(mention);
+        if !head.is_empty() {
+            self.by_head.entry(head).or_default().push(id);
+        }
+    }
+
+    /// "the nurse": the one nurse who came in without a name, if no word speaks against it.
+    fn introduced(&self, mention: &Mention) -> Option<Meaning> {
+        let words = self.tokens(mention.span);
+        let definite = words.first()?.reads("the");
+        let plain = words.len() <= 3 && mention.possessor.is_none();
+        let one = matches!(mention.shape, Shape::Role | Shape::Anonymous | Shape::Body)
+            && mention.number != Number::Many;
+        if !(definite && plain && one) {
+            return None;
+        }
+        let state = self.state_of(mention);
+        let mut fits = self.by_head.get(&self.head(mention))?.iter().rev().take(4).filter(|id| {
+            let other = self.story.speakers[id.0].state;
+            state.is_none() || other.is_none() || state == other
+        });
+        let first = *fits.next()?;
+        Some(match fits.next() {
+            None => Meaning::Speaker(first),
+            Some(second) => Meaning::Ambiguous(vec![*second, first]),
+        })
+    }
+
     /// Somebody without a name: the same words mean the same speaker.
     pub(super) fn described(&mut self, mention: &Mention, kind: SpeakerKind) -> Meaning {
         let text = self.words(mention.span).to_owned();
         let state = self.state_of(mention);
         if mention.indefinite && mention.shape != Shape::Document {
-            return Meaning::Speaker(self.add(&text, kind, state));
+            let id = self.add(&text, kind, state);
+            self.introduce(id, mention);
+            return Meaning::Speaker(id);
+        }
+        if let Some(meaning) = self.introduced(mention) {
+            return meaning;
         }
         if kind == SpeakerKind::Anonymous && mention.number == Number::One {
             return Meaning::Speaker(self.add(&text, kind, state));
