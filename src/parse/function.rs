@@ -8,6 +8,9 @@ use crate::tokenise::Text;
 /// Longest aside that is stepped over to find the verb.
 const ASIDE: usize = 14;
 
+/// A clause that opens a sentence is no longer than this.
+const CLAUSE: usize = 40;
+
 /// Works out the function of every mention.
 pub(super) fn functions(text: &Text<'_>, mentions: &mut [Mention]) {
     for n in 0..mentions.len() {
@@ -72,6 +75,7 @@ fn function(text: &Text<'_>, mention: &Mention) -> Function {
 /// left".
 fn in_first_clause(tokens: &[Token<'_>], at: usize) -> bool {
     tokens.first().is_some_and(|t| is_link(t) && !t.reads("that") || t.pos == Pos::Wrb)
+        && at <= CLAUSE
         && !tokens[..at].iter().any(|t| t.kind == Kind::Comma)
 }
 

@@ -111,6 +111,7 @@ impl<'d> Names<'d> {
         }
         token.pos.is_name()
             || matches!(token.pos, Pos::Vb | Pos::Vbp) && first
+            || first && token.pos == Pos::Nns && token.is(Class::SportsClub)
             || token.pos.is_noun() && (!first || known)
             || known
             || matches!(token.pos, Pos::Jj | Pos::Cd) && !first
@@ -134,7 +135,7 @@ fn is_title_case(tokens: &[Token<'_>]) -> bool {
         all += 1;
         upper += usize::from(token.is_capitalised());
     }
-    all >= 3 && upper * 4 >= all * 3
+    all >= 3 && upper + 1 >= all
 }
 
 /// Where a noun phrase stands: its first token's place in the sentence, and the block.

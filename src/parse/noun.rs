@@ -437,6 +437,17 @@ impl Finder<'_, '_> {
         let through = chunk.end < end && is_possessive(&tokens[chunk.end]);
         let inner = if through { self.chunk(chunk.end + 1, end) } else { chunk.clone() };
         let words = &tokens[inner.clone()];
+        // "Alphanova, the parent company of": a name that only this shows to be a firm's.
+        let last = words.last().map_or(Classes::NONE, |t| t.classes);
+        let firm = last.any(Classes::of(&[Class::Subsidiary, Class::Business]))
+            && self.found[id.0].honorific.is_none()
+            && self.found[id.0].role.is_none()
+            && tokens.get(chunk.start).is_some_and(|t| t.pos == Pos::Dt)
+            && !last.any(DESCRIBED);
+        if firm && !body {
+            self.found[id.0].shape = Shape::Organisation;
+        }
+        let body = body || firm;
         let says = words.iter().any(|t| {
             t.classes.any(DESCRIBED) && !body
                 || body && (t.is(Class::Organisation) || t.is(Class::Subsidiary))
@@ -536,13 +547,14 @@ impl Finder<'_, '_> {
     /// > on “**The Rachel Maddow Show**” on Thursday
     fn is_title(&self, chunk: &Range<usize>) -> bool {
         let Some(quotation) = self.quoted[chunk.start] else { return false };
-        let tokens = &self.text.tokens[self.text.quotations[quotation].tokens.clone()];
+        let range = self.text.quotations[quotation].tokens.clone();
+        if range.len() > 10 {
+            return false;
+        }
+        let tokens = &self.text.tokens[range];
         let words = || tokens.iter().filter(|t| t.is_wordlike());
         let closes = tokens.iter().all(|t| t.kind != Kind::Stop && t.kind != Kind::Colon);
-        tokens.len() <= 10
-            && closes
-            && words().count() >= 3
-            && words().all(|t| t.is_capitalised() || t.text.len() <= 3)
+        closes && words().count() >= 3 && words().all(|t| t.is_capitalised() || t.text.len() <= 3)
     }
 
     /// True when a quotation or a remark begins here, so that a capital letter is due.

@@ -332,7 +332,12 @@ impl<'d> Binder<'_, 'd> {
             }
         }
         let name = mention.name.filter(|_| mention.shape == Shape::Person);
-        let Some(first) = name.and_then(|n| self.tokens(n).first()) else { return Gender::Unknown };
+        let words = name.map_or(&[][..], |n| self.tokens(n));
+        let Some(first) = words.first() else { return Gender::Unknown };
+        // A lone "Christie" can be a surname.
+        if words.len() == 1 && self.full.is_surname(first.text) {
+            return Gender::Unknown;
+        }
         match (first.is(Class::GivenMale), first.is(Class::GivenFemale)) {
             (true, false) => Gender::Male,
             (false, true) => Gender::Female,

@@ -106,7 +106,8 @@ impl<'r, 'd> Finder<'r, 'd> {
     fn join(&mut self, a: SpeakerId, b: SpeakerId, span: Span) {
         if a != b && self.union.join(a, b) {
             // A long span says no more than its first words.
-            let end = self.tokens(span).iter().take(14).next_back().map_or(span.end, |t| t.span.end);
+            let end =
+                self.tokens(span).iter().take(14).next_back().map_or(span.end, |t| t.span.end);
             let span = Span::new(span.start, end.min(span.end));
             let reason = format!("“{}”", self.draft.words(span));
             self.evidence.push(Evidence { speaker: b, span: Some(span), reason });

@@ -63,6 +63,11 @@ impl FullNames {
         distinct(self.by_surname.get(surname).map_or(&[], Vec::as_slice), &self.names)
     }
 
+    /// True when somebody in the draft has this surname.
+    pub(super) fn is_surname(&self, word: &str) -> bool {
+        self.by_surname.contains_key(&key(word))
+    }
+
     /// The different persons with this first word: "Kim" of "Kim Jong Un", "Melania".
     fn with_first(&self, first: &str) -> Vec<&FullName> {
         distinct(self.by_first.get(first).map_or(&[], Vec::as_slice), &self.names)
@@ -110,6 +115,7 @@ impl Binder<'_, '_> {
         }
         let written = self.full_form(&key, written);
         let id = self.add(&written, SpeakerKind::Person, None);
+        self.story.speakers[id.0].gender = self.gender_of(&written);
         self.index_person(&written, id);
         Meaning::Speaker(id)
     }
@@ -228,6 +234,17 @@ impl Binder<'_, '_> {
         match full.as_slice() {
             [one] => one.written.clone(),
             _ => written,
+        }
+    }
+
+    /// He or she, by the first name.
+    fn gender_of(&self, name: &str) -> Gender {
+        let Some((first, _)) = name.split_once(' ') else { return Gender::Unknown };
+        let classes = self.lexicon.classes_of(first);
+        match (classes.has(Class::GivenMale), classes.has(Class::GivenFemale)) {
+            (true, false) => Gender::Male,
+            (false, true) => Gender::Female,
+            _ => Gender::Unknown,
         }
     }
 

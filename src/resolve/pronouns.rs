@@ -91,7 +91,12 @@ impl Antecedents {
         if is_source {
             self.spoken.insert(speaker);
         }
-        let leads = mention.function == Function::Subject
+        // Whoever is credited is the subject of the cue, whatever stands between.
+        let function = match mention.function {
+            Function::Unknown if is_source => Function::Subject,
+            function => function,
+        };
+        let leads = function == Function::Subject
             && mention.quotation.is_none()
             && self.led != Some(mention.sentence);
         if leads {
@@ -101,7 +106,7 @@ impl Antecedents {
             speaker,
             sentence: mention.sentence,
             block: mention.block,
-            function: mention.function,
+            function,
             quotation: mention.quotation,
             indefinite: mention.indefinite,
             is_source,

@@ -115,7 +115,7 @@ impl Binder<'_, '_> {
         let fits = self.holders(mention, &head);
         match fits.as_slice() {
             [one] => Meaning::Speaker(*one),
-            [] => match self.epithet(index, mention, &head) {
+            [] => match self.epithet(index, mention) {
                 Some(id) => Meaning::Speaker(id),
                 None => self.described(mention, kind),
             },
@@ -178,21 +178,16 @@ impl Binder<'_, '_> {
         self.antecedents.find(&self.story, mention, self.is_source(index), wanted, |_| true)
     }
 
-    /// "the businessman", "the former minister": whoever the passage is about, if that is clear and
-    /// he was not introduced by the very office that he is said to have left.
-    fn epithet(&self, index: usize, mention: &Mention, head: &str) -> Option<SpeakerId> {
-        let words = self.tokens(mention.span);
-        let former = words.iter().any(|t| t.reads("former"));
+    /// "the businessman", "the striker": whoever the passage is about, if that is clear.
+    fn epithet(&self, index: usize, mention: &Mention) -> Option<SpeakerId> {
+        let definite = self.tokens(mention.span).first().is_some_and(|t| t.reads("the"));
         let varies = self.head_classes(mention).has(Class::Epithet);
-        let definite = words.first().is_some_and(|t| t.reads("the"));
-        if !(definite && (former || varies)) || mention.possessor.is_some() {
+        if !(definite && varies) || mention.possessor.is_some() {
             return None;
         }
         let fits = |id: SpeakerId| {
             let speaker = &self.story.speakers[id.0];
-            let named = speaker.kind == SpeakerKind::Person && speaker.name.contains(' ');
-            let left = former && (self.has_role(id, head) || self.shares_family(id, mention));
-            named && !left
+            speaker.kind == SpeakerKind::Person && speaker.name.contains(' ')
         };
         let wanted = Wanted::Person(self.gender(mention));
         let is_source = self.is_source(index);

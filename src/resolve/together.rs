@@ -141,6 +141,7 @@ impl Lists {
         self.seen
             .iter()
             .rev()
+            .take(32)
             .take_while(|(at, _)| at + REACH >= sentence)
             .find(|(_, ids)| count.is_none_or(|n| ids.len() == n))
             .map(|(_, ids)| ids.as_slice())
