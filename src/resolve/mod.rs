@@ -208,7 +208,7 @@ pub struct Evidence {
 pub fn resolve(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Lexicon) -> Story {
     let mut story = bind::bind(draft, text, parsed, lexicon);
     camps::camps(draft, text, parsed, lexicon, &mut story);
-    story.hearsay = hearsay::hearsay(parsed, &story);
+    story.hearsay = hearsay::hearsay(text, parsed, &story);
     story.factors = factors::factors(text, parsed, &story);
     story
 }
