@@ -438,3 +438,24 @@ fn a_misspelt_name_is_reported_and_not_merged() {
     assert_eq!(story.speakers[one.speaker.0].name, "Jorge Rodriguez");
     assert_ne!(one.speaker, one.other);
 }
+
+#[test]
+fn a_newsroom_can_add_a_camp() {
+    let rulebook = Rulebook::built_in();
+    let draft = Draft::new(
+        "draft",
+        "Zalmando Holdings said it would pay. Karl Vogt said so too. Harlow Bank said no.",
+    );
+    let mut text = tokenise::tokenise(&draft, &rulebook.lexicon);
+    tag::tag(&draft, &mut text, &rulebook.lexicon);
+    let parsed = parse::parse(&draft, &text, &rulebook.lexicon);
+    let alliance = resolve::Alliance {
+        name: "the Vogt family".to_owned(),
+        members: vec!["Zalmando Holdings".to_owned(), "Vogt".to_owned()],
+    };
+    let story = resolve::resolve_with(&draft, &text, &parsed, &rulebook.lexicon, &[alliance]);
+    let camp = |name: &str| story.speakers.iter().find(|s| s.name == name).unwrap().camp;
+    assert_eq!(camp("Zalmando Holdings"), camp("Karl Vogt"));
+    assert_eq!(story.camps[camp("Karl Vogt").0].name, "the Vogt family");
+    assert_ne!(camp("Harlow Bank"), camp("Karl Vogt"));
+}

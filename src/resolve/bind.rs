@@ -2,7 +2,8 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::names::{self, FullNames, tidy};
+use super::compare::{agree, bare, misspelt, tidy};
+use super::full_names::FullNames;
 use super::pronouns::Antecedents;
 use super::together::{Lists, meaning_of};
 use super::{CampId, Gender, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
@@ -68,7 +69,7 @@ pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Le
     let mut story = binder.story;
     bindings(text, parsed, &mut story);
     first_persons(draft, text, parsed, &mut story);
-    story.misspelt = names::misspelt(parsed, &story);
+    story.misspelt = misspelt(parsed, &story);
     story
 }
 
@@ -250,10 +251,7 @@ impl<'d> Binder<'_, 'd> {
             && full.rsplit(' ').next() == speaker.name.rsplit(' ').next()
             && full.split(' ').count() > speaker.name.split(' ').count()
             && speaker.kind == SpeakerKind::Person
-            && names::agree(
-                &names::bare(&full, self.lexicon),
-                &names::bare(&speaker.name, self.lexicon),
-            )
+            && agree(&bare(&full, self.lexicon), &bare(&speaker.name, self.lexicon))
         {
             speaker.name.clone_from(&full);
             self.index_person(&full, id);

@@ -3,17 +3,23 @@
 //! named and neither is chosen.
 
 mod bind;
+mod bodies;
 mod camps;
+mod compare;
 mod factors;
+mod full_names;
 mod hearsay;
 mod names;
 mod pronouns;
+mod relatives;
 mod roles;
 mod sides;
+mod taxonomy;
 mod together;
 
-pub use factors::{Answer, Description, Factors, SourceClass};
+pub use factors::{Answer, Factors};
 pub use hearsay::Hearsay;
+pub use taxonomy::{Description, SourceClass};
 
 pub use together::meaning_of;
 
@@ -203,11 +209,33 @@ pub struct Evidence {
     pub reason: String,
 }
 
+/// A camp that a newsroom knows of: a company and its owners, a coalition and its parties.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Alliance {
+    /// What the camp is called in reports.
+    pub name: String,
+    /// Names of its members, full or short, as drafts give them.
+    pub members: Vec<String>,
+}
+
 /// Binds every mention and attribution of a draft to a speaker, and speakers to camps.
 #[must_use]
 pub fn resolve(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Lexicon) -> Story {
+    resolve_with(draft, text, parsed, lexicon, &[])
+}
+
+/// Like [`resolve`], with camps that the newsroom adds.
+#[must_use]
+pub fn resolve_with(
+    draft: &Draft,
+    text: &Text<'_>,
+    parsed: &Parsed,
+    lexicon: &Lexicon,
+    alliances: &[Alliance],
+) -> Story {
     let mut story = bind::bind(draft, text, parsed, lexicon);
-    camps::camps(draft, text, parsed, lexicon, &mut story);
+    camps::camps(draft, text, parsed, lexicon, alliances, &mut story);
     story.hearsay = hearsay::hearsay(text, parsed, &story);
     story.factors = factors::factors(text, parsed, &story);
     story

@@ -1,15 +1,16 @@
 //! Whom descriptions mean: "the president", "her lawyer", "the company", "the report".
 
 use super::bind::{Binder, RIVALS};
-use super::names::{fits_gender, key};
+use super::compare::key;
+use super::names::fits_gender;
 use super::pronouns::Wanted;
 use super::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::lexicon::StateId;
-use crate::parse::{Function, Mention, MentionId, Number, Shape};
+use crate::parse::{Mention, MentionId, Number, Shape};
 use crate::token::{Class, Classes, Kind};
 
 /// Roles and bodies that have more than one word for them: "the lawmaker" can be the senator.
-const FAMILIES: [Class; 13] = [
+pub(super) const FAMILIES: [Class; 13] = [
     Class::Lawmaker,
     Class::Governor,
     Class::Journalist,
@@ -24,15 +25,6 @@ const FAMILIES: [Class; 13] = [
     Class::Charity,
     Class::Lender,
 ];
-
-/// Families of bodies.
-const BODIES: Classes = Classes::of(&[
-    Class::School,
-    Class::Business,
-    Class::SportsClub,
-    Class::Charity,
-    Class::Lender,
-]);
 
 impl Binder<'_, '_> {
     /// Lets a speaker be found by the words of a role, by title, and by family.
@@ -75,7 +67,7 @@ impl Binder<'_, '_> {
     }
 
     /// The speaker that a possessor means, if it is bound already.
-    fn owner(&self, possessor: MentionId) -> Option<SpeakerId> {
+    pub(super) fn owner(&self, possessor: MentionId) -> Option<SpeakerId> {
         match self.story.mentions.get(possessor.0)? {
             Meaning::Speaker(id) => Some(*id),
             _ => None,
@@ -232,7 +224,7 @@ impl Binder<'_, '_> {
     }
 
     /// The classes of the head word.
-    fn head_classes(&self, mention: &Mention) -> Classes {
+    pub(super) fn head_classes(&self, mention: &Mention) -> Classes {
         let head = mention.head.or(mention.role);
         head.and_then(|head| self.tokens(head).last()).map_or(Classes::NONE, |t| t.classes)
     }
@@ -292,130 +284,6 @@ impl Binder<'_, '_> {
             [one] => Meaning::Speaker(*one),
             _ => Meaning::Ambiguous(fits),
         }
-    }
-
-    /// "the government", "the company", "the court".
-    pub(super) fn body(&mut self, index: usize, mention: &Mention) -> Meaning {
-        if self.is(mention, Class::Government) {
-            return self.government(mention);
-        }
-        if self.is(mention, Class::Court) {
-            return self.described(mention, SpeakerKind::Court);
-        }
-        let words = self.tokens(mention.span);
-        let bare = words.first().is_some_and(|t| t.reads("the"))
-            && words.len() <= 5
-            && mention.possessor.is_none()
-            && !words.iter().skip(1).any(|t| t.is_capitalised());
-        if bare && let Some(meaning) = self.body_like(index, mention) {
-            return meaning;
-        }
-        if let Some(MentionId(owner)) = mention.possessor
-            && let Meaning::Speaker(owner) = self.ahead(owner)
-        {
-            let head = self.head(mention);
-            if let Some(id) = self.by_owner.get(&(owner, head.clone())) {
-                return Meaning::Speaker(*id);
-            }
-            let name = self.words(mention.span).to_owned();
-            let id = self.by_key(&key(&name), &name, SpeakerKind::Organisation, None);
-            self.by_owner.insert((owner, head), id);
-            return Meaning::Speaker(id);
-        }
-        self.described(mention, SpeakerKind::Organisation)
-    }
-
-    /// "the company": the only company so far, or the one that has the floor.
-    fn body_like(&self, index: usize, mention: &Mention) -> Option<Meaning> {
-        let head = self.head(mention);
-        let families = self.head_classes(mention);
-        let business = families.has(Class::Business);
-        // A bank is a company, but no carmaker.
-        let any = ["company", "firm", "business", "group"].contains(&head.as_str());
-        let own = self.by_role.get(&head).map_or(&[][..], Vec::as_slice);
-        let outlet = families.has(Class::OutletNoun) || head == "network" || head == "paper";
-        let of_family = |id: &SpeakerId| {
-            FAMILIES.iter().any(|family| {
-                families.has(*family)
-                    && BODIES.has(*family)
-                    && self
-                        .by_family
-                        .get(family)
-                        .is_some_and(|ids| ids.iter().rev().take(RIVALS).any(|k| k == id))
-            })
-        };
-        let fits = |id: SpeakerId| {
-            let speaker = &self.story.speakers[id.0];
-            // "Amazon": a name that nothing shows to be a person's can be a firm's.
-            let maybe = business
-                && speaker.kind == SpeakerKind::Person
-                && speaker.gender == Gender::Unknown
-                && speaker.roles.is_empty();
-            if maybe {
-                return true;
-            }
-            let named = self.named.contains(&id);
-            let other = self.classes_of_name(&speaker.name).any(Classes::of(&[
-                Class::School,
-                Class::SportsClub,
-                Class::Charity,
-                Class::Party,
-                Class::Intergovernmental,
-                Class::Legislature,
-                Class::StateBody,
-            ]));
-            let lends = self.classes_of_name(&speaker.name).has(Class::Lender);
-            let plain = business && !other && (any || !lends) && speaker.state.is_none();
-            let called = own.iter().rev().take(RIVALS).any(|known| *known == id);
-            if outlet && speaker.kind == SpeakerKind::Outlet {
-                return true;
-            }
-            named
-                && speaker.kind == SpeakerKind::Organisation
-                && (called || of_family(&id) || plain)
-        };
-        let is_source = self.is_source(index);
-        match self.antecedents.find(&self.story, mention, is_source, Wanted::Thing, fits) {
-            Meaning::Unknown => None,
-            found => Some(found),
-        }
-    }
-
-    fn classes_of_name(&self, name: &str) -> Classes {
-        name.split(' ').take(12).fold(Classes::NONE, |mut all, word| {
-            all.add(self.lexicon.classes_of(word));
-            all
-        })
-    }
-
-    /// "the government", "Mexican authorities", "the ministry": that of the state named, else of
-    /// the state that the draft is about.
-    fn government(&mut self, mention: &Mention) -> Meaning {
-        let owner = mention.possessor.and_then(|p| self.owner(p));
-        let owners = owner.and_then(|id| self.story.speakers[id.0].state);
-        let named = self.state_of(mention).or(owners);
-        let text = key(self.words(mention.role.unwrap_or(mention.span)));
-        let general =
-            text == "government" || text.ends_with(" government") || text.ends_with("authorities");
-        let state = match named {
-            Some(state) => Some(state),
-            None => self.main_state(),
-        };
-        let label = match state {
-            Some(state) if general => {
-                format!("the {} government", self.lexicon.state_adjective(state))
-            }
-            _ => self.words(mention.span).to_owned(),
-        };
-        Meaning::Speaker(self.by_key(&key(&label), &label, SpeakerKind::Government, state))
-    }
-
-    /// The state whose government the story is about: the one named most often so far.
-    fn main_state(&self) -> Option<StateId> {
-        self.states
-            .iter()
-            .max_by_key(|(state, count)| (**count, std::cmp::Reverse(**state)))
-            .map(|(state, _)| *state)
     }
 
     /// "officials", "the two lawmakers", "critics".
@@ -484,18 +352,6 @@ impl Binder<'_, '_> {
         })
     }
 
-    /// A paper speaks for its maker, if the text names one.
-    ///
-    /// > **a count by the NGO Foro Penal** said
-    pub(super) fn document(&mut self, index: usize, mention: &Mention) -> Meaning {
-        let maker = mention.possessor.filter(|p| p.0 != index);
-        let Some(maker) = maker else { return self.described(mention, SpeakerKind::Document) };
-        match self.ahead(maker.0) {
-            Meaning::Unknown => self.described(mention, SpeakerKind::Document),
-            meaning => meaning,
-        }
-    }
-
     /// Lets "the nurse" find "a nurse on the ward".
     fn introduce(&mut self, id: SpeakerId, mention: &Mention) {
         let head = self.head(mention);
@@ -559,148 +415,5 @@ impl Binder<'_, '_> {
         let id = self.add(name, kind, state);
         self.by_text.insert(key.to_owned(), id);
         id
-    }
-
-    /// "he", "she", "they", "it", "who", "both", "another".
-    pub(super) fn pronoun(&mut self, index: usize, mention: &Mention) -> Meaning {
-        let word = self.words(mention.span).to_lowercase();
-        let word = word.rsplit(' ').next().unwrap_or_default().to_owned();
-        let gender = match word.as_str() {
-            "he" | "him" | "his" => Gender::Male,
-            "she" | "her" => Gender::Female,
-            "who" | "whom" | "which" | "that" | "whose" => {
-                return self.relative(index, mention, &word);
-            }
-            "both" => {
-                let ids = self.lists.latest(mention.sentence, Some(2));
-                return ids.map_or(Meaning::Unknown, |ids| Meaning::Together(ids.to_vec()));
-            }
-            "another" => return self.another(index, mention),
-            "they" | "them" | "their" | "it" | "its" => Gender::Unknown,
-            _ => return Meaning::Unknown,
-        };
-        let wanted = match word.as_str() {
-            "it" | "its" => Wanted::Thing,
-            "they" | "them" | "their" => Wanted::Many,
-            _ => Wanted::Person(gender),
-        };
-        let is_source = self.is_source(index);
-        // "Her lawyer" is nobody's lawyer by the same words.
-        let owned = self
-            .parsed
-            .mentions
-            .get(index + 1)
-            .filter(|next| next.possessor == Some(MentionId(index)))
-            .map(|next| self.head(next));
-        // "He told Hale": he is not Hale.
-        let told = self.parsed.mentions.get(index + 1).filter(|next| {
-            next.sentence == mention.sentence
-                && next.function == Function::Object
-                && next.token <= mention.token + 6
-        });
-        let told = told.and_then(|next| next.name).map(|name| key(self.words(name)));
-        let other = |id: SpeakerId| {
-            let name = key(&self.story.speakers[id.0].name);
-            if told.as_ref().is_some_and(|told| super::names::agree(&name, told)) {
-                return false;
-            }
-            owned.as_ref().is_none_or(|head| {
-                !(self.owner_of.contains_key(&id)
-                    && self.story.speakers[id.0].name.to_lowercase().ends_with(head.as_str()))
-            })
-        };
-        self.antecedents.find(&self.story, mention, is_source, wanted, other)
-    }
-
-    /// "who", "which": the mention that ends right before it.
-    ///
-    /// > **Hale, who** led the inquiry, said
-    fn relative(&self, index: usize, mention: &Mention, word: &str) -> Meaning {
-        let tokens = &self.text.tokens;
-        let mut at = mention.token;
-        // "both of whom", "some of which"; a comma, a closing bracket.
-        let mut bracket = false;
-        while let Some(before) = at.checked_sub(1).map(|n| &tokens[n]) {
-            match before.kind {
-                Kind::CloseBracket => bracket = true,
-                Kind::OpenBracket => bracket = false,
-                _ if bracket => {}
-                Kind::Comma | Kind::Dash => {}
-                _ => break,
-            }
-            at -= 1;
-            if mention.token - at > 12 {
-                return Meaning::Unknown;
-            }
-        }
-        let Some(end) = at.checked_sub(1).map(|n| tokens[n].span.end) else {
-            return Meaning::Unknown;
-        };
-        let first = index.saturating_sub(12);
-        let ends_here = (first..index)
-            .filter(|n| {
-                let before = &self.parsed.mentions[*n];
-                before.sentence == mention.sentence
-                    && before.span.end == end
-                    && before.shape != Shape::Pronoun
-            })
-            .find(|n| {
-                let fits_word = |id: &SpeakerId| {
-                    let kind = self.story.speakers[id.0].kind;
-                    let body = matches!(
-                        kind,
-                        SpeakerKind::Organisation
-                            | SpeakerKind::Document
-                            | SpeakerKind::Outlet
-                            | SpeakerKind::Court
-                            | SpeakerKind::Government
-                    );
-                    match word {
-                        "which" => body,
-                        "who" | "whom" => {
-                            !body
-                                || self.parsed.mentions[*n].number == Number::Many
-                                || self.is_party(*id)
-                        }
-                        _ => true,
-                    }
-                };
-                self.story.mentions[*n].speakers().iter().any(fits_word)
-            });
-        let Some(found) = ends_here else { return Meaning::Unknown };
-        let meaning = self.story.mentions[found].clone();
-        // "Hale, Price and Reed, all of whom": the list, not its end.
-        let all = ["all of", "both of"]
-            .iter()
-            .any(|w| self.words(mention.span).to_lowercase().starts_with(w));
-        let list = self.lists.latest(mention.sentence, None);
-        match (meaning.speaker(), list) {
-            (Some(last), Some(ids)) if all && ids.last() == Some(&last) => {
-                Meaning::Together(ids.to_vec())
-            }
-            _ => meaning,
-        }
-    }
-
-    /// "Democrats, who": members and party in one word.
-    fn is_party(&self, id: SpeakerId) -> bool {
-        self.classes_of_name(&self.story.speakers[id.0].name).has(Class::Party)
-    }
-
-    /// "One resident said … **Another** said": somebody new of the same kind.
-    fn another(&mut self, index: usize, mention: &Mention) -> Meaning {
-        let first = index.saturating_sub(12);
-        let one = (first..index).rev().find(|n| {
-            let before = &self.parsed.mentions[*n];
-            before.indefinite && before.head.is_some() && before.sentence + 3 >= mention.sentence
-        });
-        let Some(one) = one else { return Meaning::Unknown };
-        let Some(kind) =
-            self.story.mentions[one].speaker().map(|id| self.story.speakers[id.0].kind)
-        else {
-            return Meaning::Unknown;
-        };
-        let name = format!("another {}", self.head(&self.parsed.mentions[one]));
-        Meaning::Speaker(self.add(&name, kind, None))
     }
 }
