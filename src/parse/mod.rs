@@ -3,6 +3,7 @@
 
 mod assemble;
 mod attribution;
+mod behind;
 mod content;
 mod cue;
 mod function;

@@ -173,10 +173,10 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
             || t.is(Class::GivenMale)
             || t.is(Class::GivenFemale)
             // "American Airlines"
-            || t.is(Class::Demonym)
-                && start == last
+            || (t.is(Class::Demonym) || t.is(Class::PartyMember))
                 && tokens[last].is(Class::OrganisationSuffix)
-                && !tokens[last].is(Class::StateBody);
+                && !tokens[last].is(Class::StateBody)
+                && (start == last || t.is(Class::PartyMember));
         // "the NGO Foro Penal": a common word for a body stands before its name.
         let common = t.is(Class::Organisation) && !t.is(Class::OrganisationSuffix);
         if !(joins && inside) || t.pos == Pos::Dt || common {
@@ -261,6 +261,10 @@ fn shape_of_name(tokens: &[Token<'_>], range: &Range<usize>, rest: &[Token<'_>])
     let person = titled || any(rest, Class::Role) || any(rest, Class::PartyMember);
     if name.iter().any(|t| t.classes.any(BODIES)) && !(given && person) {
         return Shape::Organisation;
+    }
+    // "Mexicans" are people, not their government.
+    if name.iter().all(|t| t.is(Class::People)) && !given && !titled {
+        return Shape::Group;
     }
     let place = name.iter().all(|t| t.classes.any(PLACES));
     if place && !given && !titled {

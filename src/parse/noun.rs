@@ -6,25 +6,14 @@ use super::mention::{Function, Mention, MentionId, Number, Shape};
 use super::name::{At, HONORIFICS, Names, described, is_aged, is_noun_like, name_in, shape};
 use crate::read::{BlockKind, Draft};
 use crate::span::Span;
-use crate::token::{Class, Classes, Kind, Pos, Token};
+use crate::token::{Class, Kind, Pos, Token};
 use crate::tokenise::Text;
 
 /// Longest noun phrase, in tokens.
 const LONGEST: usize = 16;
 
 /// Possessives and "of …" are read this deep.
-const DEEPEST: u8 = 4;
-
-/// Who can be described behind a name: "Tom Hale, a farmer".
-const DESCRIBED: Classes = Classes::of(&[
-    Class::Role,
-    Class::PartyMember,
-    Class::Representative,
-    Class::OrdinaryPerson,
-    Class::Witness,
-    Class::Expert,
-    Class::Relation,
-]);
+pub(super) const DEEPEST: u8 = 4;
 
 /// Finds every mention of a text, in order.
 pub(super) fn mentions(draft: &Draft, text: &Text<'_>) -> Vec<Mention> {
@@ -58,11 +47,11 @@ fn quoted(text: &Text<'_>) -> Vec<Option<usize>> {
     quoted
 }
 
-struct Finder<'t, 'd> {
-    text: &'t Text<'d>,
+pub(super) struct Finder<'t, 'd> {
+    pub(super) text: &'t Text<'d>,
     names: Names<'d>,
     quoted: Vec<Option<usize>>,
-    found: Vec<Mention>,
+    pub(super) found: Vec<Mention>,
     sentence: usize,
     /// The first token of the sentence.
     start: usize,
@@ -157,7 +146,7 @@ impl Finder<'_, '_> {
     /// A phrase with its owner in a word.
     ///
     /// > **her lawyer** said
-    fn owned(&mut self, at: usize, end: usize) -> usize {
+    pub(super) fn owned(&mut self, at: usize, end: usize) -> usize {
         self.pronoun(at);
         let owner = MentionId(self.found.len() - 1);
         self.found[owner.0].function = Function::Possessor;
@@ -180,7 +169,7 @@ impl Finder<'_, '_> {
     }
 
     /// The run of noun-phrase words from `at` on, up to a possessive mark.
-    fn chunk(&self, at: usize, end: usize) -> Range<usize> {
+    pub(super) fn chunk(&self, at: usize, end: usize) -> Range<usize> {
         let tokens = &self.text.tokens;
         let block = self.text.sentences[self.sentence].block;
         let mut stop = at;
@@ -197,6 +186,8 @@ impl Finder<'_, '_> {
                 || t.pos.is_adjective()
                 || matches!(t.pos, Pos::Cd | Pos::Fw)
                 || participle
+                // "secretary of state" is one post.
+                || stop > at && t.reads("of") && t.is(Class::Role)
                 || t.is(Class::NameParticle) && stop > at && t.pos != Pos::Dt
                 || is_aged(t);
             if !(t.is_wordlike() && (starter || again || inner)) {
@@ -235,7 +226,7 @@ impl Finder<'_, '_> {
     }
 
     /// Reads a noun phrase with its possessive, apposition and "of …"; gives where to go on.
-    fn phrase(
+    pub(super) fn phrase(
         &mut self,
         chunk: Range<usize>,
         end: usize,
@@ -262,74 +253,6 @@ impl Finder<'_, '_> {
             at = self.linked(id, at, end, depth);
         }
         self.apposition(id, at, end).or_else(|| self.name_behind(id, at, end)).unwrap_or(at)
-    }
-
-    /// The rest of the name of a body.
-    ///
-    /// > the Brennan Center **for Justice**
-    fn long_name(&mut self, id: MentionId, at: usize, end: usize) -> usize {
-        let tokens = &self.text.tokens;
-        let mention = &self.found[id.0];
-        let Some(name) = mention.name.filter(|_| mention.shape == Shape::Organisation) else {
-            return at;
-        };
-        let links = |t: &Token<'_>| t.reads("of") || t.reads("for");
-        let generic = Classes::of(&[
-            Class::Organisation,
-            Class::OrganisationSuffix,
-            Class::Legislature,
-            Class::Intergovernmental,
-        ]);
-        let last = tokens[..at].last();
-        if at + 1 >= end || !links(&tokens[at]) {
-            return at;
-        }
-        // "the Harlow Partnership for Clean Water": whatever it is, it has a long name.
-        let first = tokens.partition_point(|t| t.span.start < name.start);
-        let the = first > 0 && tokens[first - 1].reads("the") && at - first >= 2;
-        let known = last.is_some_and(|t| t.classes.any(generic) && t.is_capitalised());
-        if !known && !(the && tokens[at].reads("for")) {
-            return at;
-        }
-        let first = at + 1 + usize::from(tokens[at + 1].reads("the"));
-        let mut stop = first;
-        while stop < end
-            && stop - first < 6
-            && (tokens[stop].is_capitalised() && tokens[stop].is_wordlike()
-                || stop > first
-                    && tokens[stop].reads("and")
-                    && tokens.get(stop + 1).is_some_and(|t| t.is_capitalised() && t.pos.is_name()))
-        {
-            stop += 1;
-        }
-        if stop == first {
-            return at;
-        }
-        let behind = tokens[stop - 1].span;
-        let mention = &mut self.found[id.0];
-        mention.name = Some(name.to(behind));
-        mention.span = mention.span.to(behind);
-        stop
-    }
-
-    /// The short form in brackets behind a name; other remarks in brackets are stepped over.
-    ///
-    /// > the International Energy Agency **(IEA)**
-    fn alias(&mut self, id: MentionId, at: usize, end: usize) -> usize {
-        let tokens = &self.text.tokens;
-        if self.found[id.0].name.is_none() || at >= end || tokens[at].kind != Kind::OpenBracket {
-            return at;
-        }
-        let inside = &tokens[at + 1..end.min(at + 8)];
-        let Some(close) = inside.iter().position(|t| t.kind == Kind::CloseBracket) else {
-            return at;
-        };
-        let short = &inside[0];
-        let capitals = short.text.chars().filter(|c| c.is_uppercase()).count();
-        if close == 1 && capitals >= 2 && capitals * 2 > short.text.len() {
-            self.found[id.0].alias = Some(short.span);
-        }
-        at + close + 2
     }
 
     /// Whom a description belongs to.
@@ -370,129 +293,12 @@ impl Finder<'_, '_> {
         behind
     }
 
-    /// The name behind a role: "the captain, **Joe Hartnell**, said"; "the owners, **Castle
-    /// Homes**, said".
-    fn name_behind(&mut self, id: MentionId, at: usize, end: usize) -> Option<usize> {
-        let tokens = &self.text.tokens;
-        let wanted = match self.found[id.0].shape {
-            Shape::Role => Shape::Person,
-            Shape::Body | Shape::Group => Shape::Organisation,
-            _ => return None,
-        };
-        if at >= end || tokens.get(at)?.kind != Kind::Comma {
-            return None;
-        }
-        let chunk = self.chunk(at + 1, end);
-        let closed = tokens.get(chunk.end).is_none_or(|t| {
-            matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Dash | Kind::CloseQuote)
-        });
-        if chunk.is_empty() || chunk.end > end || !closed {
-            return None;
-        }
-        let before = self.found.len();
-        self.make(&chunk, None)?;
-        let named = self.found.pop()?;
-        debug_assert_eq!(self.found.len(), before);
-        let name = named.name.filter(|_| named.shape == wanted)?;
-        let words = tokens[chunk.clone()].iter().filter(|t| t.span.start >= name.start).count();
-        if words < 2 && named.honorific.is_none() && named.role.is_none() {
-            return None;
-        }
-        let mention = &mut self.found[id.0];
-        mention.span = mention.span.to(named.span);
-        mention.shape = wanted;
-        mention.number = Number::One;
-        mention.name = Some(name);
-        mention.honorific = named.honorific;
-        mention.indefinite = false;
-        Some(chunk.end)
-    }
-
-    /// ", a farmer," behind a name.
-    ///
-    /// > Tom Hale, **43, a farmer**, said
-    fn apposition(&mut self, id: MentionId, at: usize, end: usize) -> Option<usize> {
-        let tokens = &self.text.tokens;
-        let mention = &self.found[id.0];
-        if mention.name.is_none() || !matches!(mention.shape, Shape::Person | Shape::Organisation) {
-            return None;
-        }
-        let comma = tokens.get(at).filter(|t| t.kind == Kind::Comma && at < end)?;
-        let mut start = at + 1;
-        let age = tokens.get(start).filter(|t| t.kind == Kind::Number && t.text.len() <= 3);
-        let closed = tokens.get(start + 1).is_none_or(|t| !t.is_wordlike());
-        if let Some(age) = age.filter(|_| closed) {
-            self.found[id.0].age = Some(age.span);
-            start += 1;
-            if tokens.get(start).is_some_and(|t| t.kind == Kind::Comma) {
-                start += 1;
-            } else {
-                return Some(start);
-            }
-        }
-        let owned = start < end && matches!(tokens[start].pos, Pos::PrpS);
-        let chunk = self.chunk(start + usize::from(owned), end);
-        let body = self.found[id.0].shape == Shape::Organisation;
-        // "Amina Farouk, the trust's medical director"
-        let through = chunk.end < end && is_possessive(&tokens[chunk.end]);
-        let inner = if through { self.chunk(chunk.end + 1, end) } else { chunk.clone() };
-        let words = &tokens[inner.clone()];
-        // "Alphanova, the parent company of": a name that only this shows to be a firm's.
-        let last = words.last().map_or(Classes::NONE, |t| t.classes);
-        let firm = last.any(Classes::of(&[Class::Subsidiary, Class::Business]))
-            && self.found[id.0].honorific.is_none()
-            && self.found[id.0].role.is_none()
-            && tokens.get(chunk.start).is_some_and(|t| t.pos == Pos::Dt)
-            && !last.any(DESCRIBED);
-        if firm && !body {
-            self.found[id.0].shape = Shape::Organisation;
-        }
-        let body = body || firm;
-        let says = words.iter().any(|t| {
-            t.classes.any(DESCRIBED) && !body
-                || body && (t.is(Class::Organisation) || t.is(Class::Subsidiary))
-        });
-        let named = words.iter().any(|t| t.is(Class::GivenMale) || t.is(Class::GivenFemale));
-        let article = tokens.get(chunk.start).is_some_and(|t| t.pos == Pos::Dt);
-        if chunk.is_empty()
-            || !says
-            || named
-            || body && !article
-            || comma.span.end > tokens[chunk.start].span.start
-        {
-            return None;
-        }
-        let before = self.found.len();
-        let behind =
-            if owned { self.owned(start, end) } else { self.phrase(chunk, end, None, DEEPEST - 1) };
-        let at = before + usize::from(owned) + usize::from(through);
-        if self.found.len() <= at || self.found[at].shape == Shape::Person {
-            return Some(behind);
-        }
-        self.merge(id, at);
-        Some(behind)
-    }
-
-    /// The description at `at` is no mention of its own: it is what the name's bearer is.
-    fn merge(&mut self, id: MentionId, at: usize) {
-        let described = self.found.remove(at);
-        for later in &mut self.found[at..] {
-            later.possessor = later.possessor.map(|p| match p.0 {
-                n if n == at => id,
-                n => MentionId(n - usize::from(n > at)),
-            });
-        }
-        let mention = &mut self.found[id.0];
-        mention.span = mention.span.to(described.span);
-        mention.role = mention.role.or(Some(described.span));
-        mention.head = mention.head.or(described.head);
-        mention.possessor = mention
-            .possessor
-            .or(described.possessor.map(|p| MentionId(p.0 - usize::from(p.0 > at))));
-    }
-
     /// Makes a mention of the words of a chunk, if they name or describe somebody.
-    fn make(&mut self, chunk: &Range<usize>, owner: Option<MentionId>) -> Option<MentionId> {
+    pub(super) fn make(
+        &mut self,
+        chunk: &Range<usize>,
+        owner: Option<MentionId>,
+    ) -> Option<MentionId> {
         let tokens = &self.text.tokens[chunk.clone()];
         let first = tokens.first()?;
         let block = self.text.sentences[self.sentence].block;

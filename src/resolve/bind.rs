@@ -39,6 +39,7 @@ pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Le
         named: HashSet::new(),
         by_text: HashMap::new(),
         by_role: HashMap::new(),
+        by_post: HashMap::new(),
         by_family: HashMap::new(),
         by_head: HashMap::new(),
         by_owner: HashMap::new(),
@@ -141,6 +142,8 @@ pub(super) struct Binder<'r, 'd> {
     pub(super) by_text: HashMap<String, SpeakerId>,
     /// Speakers by each word of their roles, latest last.
     pub(super) by_role: HashMap<String, Vec<SpeakerId>>,
+    /// Persons by each word of the post itself: not "governor" for the governor's spokesman.
+    pub(super) by_post: HashMap<String, Vec<SpeakerId>>,
     /// Speakers by the family of their roles: lawmakers, journalists, companies.
     pub(super) by_family: HashMap<Class, Vec<SpeakerId>>,
     /// Speakers who came in without a name, by the head word: "a nurse on the ward".

@@ -122,8 +122,16 @@ impl Binder<'_, '_> {
         let text = key(self.words(mention.role.unwrap_or(mention.span)));
         let general =
             text == "government" || text.ends_with(" government") || text.ends_with("authorities");
+        // "the Obama administration", "a Republican government": not simply that of the story.
+        let of_others = mention.indefinite
+            || self
+                .tokens(mention.span)
+                .iter()
+                .skip(1)
+                .any(|t| t.is_capitalised() && t.state.is_none() && !t.is(Class::Government));
         let state = match named {
             Some(state) => Some(state),
+            None if of_others => None,
             None => self.main_state(),
         };
         let label = match state {

@@ -10,7 +10,7 @@ use super::factors::tokens;
 use super::sides::{self, Sides};
 use super::{Alliance, Camp, CampId, Evidence, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::lexicon::{Lexicon, StateId};
-use crate::parse::{Mention, MentionId, Parsed, Shape};
+use crate::parse::{Mention, MentionId, Number, Parsed, Shape};
 use crate::read::Draft;
 use crate::span::Span;
 use crate::token::{Class, Classes, Token};
@@ -125,11 +125,17 @@ impl<'r, 'd> Finder<'r, 'd> {
     fn governments(&mut self) {
         let story = self.story;
         let only = self.only_state();
+        let holders = self.holders();
         let mut first: HashMap<StateId, SpeakerId> = HashMap::new();
         for (n, speaker) in story.speakers.iter().enumerate() {
             let id = SpeakerId(n);
             let Some(state) = speaker.state.or(only) else { continue };
             let Some((span, reason)) = self.governs(speaker, state) else { continue };
+            // Two presidents of one state do not both govern it, and who does is not said.
+            let rivals = span.and_then(|s| self.post(s)).and_then(|post| holders.get(&post));
+            if speaker.kind == SpeakerKind::Person && rivals.is_some_and(|count| *count > 1) {
+                continue;
+            }
             match first.get(&state) {
                 Some(other) if !self.union.join(*other, id) => continue,
                 Some(_) => {}
@@ -139,6 +145,25 @@ impl<'r, 'd> Finder<'r, 'd> {
             }
             self.evidence.push(Evidence { speaker: id, span, reason });
         }
+    }
+
+    /// The word for an office that one person holds: "president".
+    fn post(&self, office: Span) -> Option<String> {
+        let word = self.tokens(office).iter().find(|t| t.is(Class::StateOffice))?;
+        let one = ["president", "premier", "chancellor", "prime"].iter().any(|w| word.reads(w));
+        one.then(|| word.text.to_lowercase())
+    }
+
+    /// How many named persons the draft gives each such office, states that it names apart.
+    fn holders(&self) -> HashMap<String, usize> {
+        let mut count = HashMap::new();
+        let unnamed = |s: &&Speaker| s.kind == SpeakerKind::Person && s.state.is_none();
+        for speaker in self.story.speakers.iter().filter(unnamed) {
+            if let Some(post) = self.office(speaker).and_then(|span| self.post(span)) {
+                *count.entry(post).or_default() += 1;
+            }
+        }
+        count
     }
 
     /// The only state whose government the draft names: "the president" without more is its own.
@@ -153,14 +178,17 @@ impl<'r, 'd> Finder<'r, 'd> {
         let name = self.lexicon.state_name(state);
         match speaker.kind {
             SpeakerKind::Government if speaker.state.is_some() => {
-                let classes = self.lexicon.classes_of(&speaker.name);
                 let mentions = speaker.mentions.iter().take(4);
-                let seat = mentions
-                    .flat_map(|m| self.tokens(self.parsed.mentions[m.0].span))
-                    .any(|t| t.is(Class::Seat));
+                let classes = mentions
+                    .filter_map(|m| self.parsed.mentions[m.0].name)
+                    .flat_map(|name| self.tokens(name))
+                    .fold(Classes::NONE, |mut all, token| {
+                        all.add(token.classes);
+                        all
+                    });
                 let reason = if classes.has(Class::Capital) {
                     format!("capital of {name}")
-                } else if classes.has(Class::Seat) || seat {
+                } else if classes.has(Class::Seat) {
                     format!("seat of the government of {name}")
                 } else if classes.has(Class::State) {
                     format!("the state of {name}")
@@ -208,10 +236,16 @@ impl<'r, 'd> Finder<'r, 'd> {
         const PAST: [&str; 7] =
             ["former", "ex", "then", "opposition", "ousted", "deposed", "shadow"];
         let own = speaker.mentions.iter().take(64).map(|m| &self.parsed.mentions[m.0]);
-        for mention in own {
+        for mention in own.filter(|m| !m.indefinite) {
             let spans = mention.role.into_iter().chain(mention.honorific);
             for span in spans {
+                // "a candidate for president" is none.
                 let words = self.tokens(span);
+                let end = words.iter().position(|t| {
+                    ["of", "for", "to", "at"].iter().any(|w| t.reads(w))
+                        && !t.is(Class::StateOffice)
+                });
+                let words = &words[..end.unwrap_or(words.len())];
                 // "the Brazilian president of the club"
                 let of_body = mention.possessor.is_some_and(|p| self.is_body(p));
                 let past = words.iter().any(|t| PAST.iter().any(|w| t.reads(w)));
@@ -223,7 +257,10 @@ impl<'r, 'd> Finder<'r, 'd> {
                         && !t.is(Class::Honorific)
                         && !t.is(Class::Role)
                 });
-                let ours = office.is_some() && !other;
+                let would_be = words.iter().any(|t| {
+                    t.is(Class::Candidate) || ["next", "would-be"].iter().any(|w| t.reads(w))
+                });
+                let ours = office.is_some() && !other && !would_be;
                 if ours && !past && !of_body && !words.iter().any(|t| t.classes.any(APART)) {
                     return Some(span);
                 }
@@ -266,11 +303,12 @@ impl<'r, 'd> Finder<'r, 'd> {
 
     /// True when a role makes its bearer one side with the principal.
     fn acts_for(&self, mention: &Mention, role: Span, principal: &Speaker) -> bool {
-        let own: Vec<_> = self
-            .tokens(role)
-            .iter()
-            .take_while(|t| !["of", "for", "to", "at"].iter().any(|w| t.reads(w)))
-            .collect();
+        let words = self.tokens(role);
+        let link =
+            words.iter().position(|t| ["of", "for", "to", "at", "from"].iter().any(|w| t.reads(w)));
+        let own: Vec<_> = words[..link.unwrap_or(words.len())].iter().collect();
+        // "an aide from Harlow" comes from there.
+        let from = link.is_some_and(|n| words[n].reads("from"));
         let has = |class: Class| own.iter().any(|t| t.is(class));
         let former = own.iter().any(|t| t.reads("former") || t.reads("ex"));
         let body = matches!(
@@ -281,10 +319,22 @@ impl<'r, 'd> Finder<'r, 'd> {
             return body && has(Class::Subsidiary);
         }
         let acts = has(Class::Representative) || has(Class::Spokesperson) || has(Class::Lawyer);
+        // Workers and students do not speak for the body where they are, nor scholars for theirs.
+        let scholar = has(Class::Expert)
+            && principal.name.split(' ').any(|w| self.lexicon.classes_of(w).has(Class::School));
         let leads = body
-            && (has(Class::Office) || has(Class::Role))
+            && (has(Class::Office) || has(Class::Executive) || has(Class::Role))
+            && (mention.number != Number::Many || has(Class::Executive))
             && !has(Class::OrdinaryPerson)
+            && !scholar
             && !has(Class::Witness);
+        // Its members do not speak for a parliament.
+        let parliament = principal.mentions.iter().take(4).any(|m| {
+            self.tokens(self.parsed.mentions[m.0].span).iter().any(|t| t.is(Class::Legislature))
+        });
+        if from || parliament && !has(Class::Spokesperson) {
+            return false;
+        }
         let apart = has(Class::Relation) && !acts || has(Class::Opposition);
         // "the government of Venezuela", "the opposition": a body of a place is not its member.
         let person =
@@ -314,7 +364,9 @@ impl<'r, 'd> Finder<'r, 'd> {
         let mut served: HashMap<String, SpeakerId> = HashMap::new();
         for (n, mention) in parsed.mentions.iter().enumerate() {
             let Meaning::Speaker(id) = story.mentions[n] else { continue };
-            if !matches!(mention.shape, Shape::Person | Shape::Role) {
+            let runs = mention.shape == Shape::Body
+                && story.speakers[id.0].kind == SpeakerKind::Government;
+            if !(runs || matches!(mention.shape, Shape::Person | Shape::Role)) {
                 continue;
             }
             let Some(role) = mention.role else { continue };
@@ -331,6 +383,12 @@ impl<'r, 'd> Finder<'r, 'd> {
             let rest = words[count].span.to(words[words.len() - 1].span);
             let name = key(self.draft.words(whose));
             match bodies.get(&name) {
+                Some(body) if runs => {
+                    // "the Obama administration" is Obama's.
+                    if story.speakers[body.0].kind == SpeakerKind::Person {
+                        self.join(*body, id, role);
+                    }
+                }
                 Some(body) if *body != id => {
                     if self.acts_for(mention, rest, &story.speakers[body.0]) {
                         self.join(*body, id, role);
@@ -495,7 +553,10 @@ fn name_of(lexicon: &Lexicon, story: &Story, at: usize) -> String {
     let state = members
         .iter()
         .find(|s| s.state.is_some() && s.kind == SpeakerKind::Government)
-        .or_else(|| members.iter().find(|s| s.state.is_some() && !camp.evidence.is_empty()))
+        .or_else(|| {
+            let governs = camp.evidence.iter().any(|e| e.reason.contains("government of"));
+            members.iter().find(|s| s.state.is_some() && governs)
+        })
         .and_then(|s| s.state);
     let body = members.iter().find(|s| s.kind == SpeakerKind::Organisation);
     match (state, body) {

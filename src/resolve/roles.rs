@@ -35,14 +35,27 @@ impl Binder<'_, '_> {
             return;
         }
         let mut words: Vec<String> = Vec::new();
+        let mut posts: Vec<String> = Vec::new();
         let mut families = Classes::NONE;
         let own = mention.name.filter(|_| kind == SpeakerKind::Organisation);
         for span in mention.role.into_iter().chain(mention.honorific).chain(own) {
-            for token in self.tokens(span).iter().take(24) {
-                if token.is_wordlike() {
-                    words.push(token.text.to_lowercase());
+            // "a spokesman for the governor" is no governor.
+            let mut own = true;
+            for token in self.tokens(span).iter().take(24).filter(|t| t.is_wordlike()) {
+                own &= !["of", "for", "to", "at", "from"].iter().any(|w| token.reads(w))
+                    || token.is(Class::Role);
+                let word = token.text.to_lowercase();
+                if own {
                     families.add(token.classes);
+                    posts.push(word.clone());
                 }
+                words.push(word);
+            }
+        }
+        for post in posts {
+            let ids = self.by_post.entry(post).or_default();
+            if !ids.iter().rev().take(RIVALS).any(|known| *known == id) {
+                ids.push(id);
             }
         }
         for word in words {
@@ -195,7 +208,7 @@ impl Binder<'_, '_> {
         let state = self.state_of(mention);
         let gender = self.gender(mention);
         let classes = self.head_classes(mention);
-        let own = self.by_role.get(head).map_or(&[][..], Vec::as_slice);
+        let own = self.by_post.get(head).map_or(&[][..], Vec::as_slice);
         let family = FAMILIES
             .iter()
             .filter(|family| classes.has(**family))
