@@ -131,6 +131,39 @@ classes! {
     Legislature,
     /// A top court with a name of its own.
     TopCourt,
+    /// "highlighted": a verb with which the writer says what something means.
+    EffectVerb,
+    /// "the claim", "this": words that point at what was said before.
+    PointsBack,
+    /// "provided that": a condition.
+    Condition,
+    /// "at least": a number that may be larger.
+    AtLeast,
+    /// "up to": a number that may be smaller.
+    AtMost,
+    /// A word that says too little to show what a sentence is about.
+    LightWord,
+    /// "respond", "available": the end of a cue that says that nobody answered.
+    NoReply,
+    /// "not", "never", "no".
+    Negation,
+    /// "the arrests": a noun for what somebody must have done.
+    Wrong,
+    MeansDeath,
+    MeansInjury,
+    MeansClosing,
+    MeansOpening,
+    MeansRising,
+    MeansFalling,
+    MeansLeaving,
+    MeansDismissal,
+    MeansBuying,
+    MeansTalking,
+    MeansAgreeing,
+    MeansHitting,
+    MeansPaying,
+    MeansStarting,
+    MeansEnding,
 }
 
 /// A set of [`Class`]es.

@@ -1,7 +1,7 @@
 //! Denials, confirmations, no-comments: which claims they answer, and who replies to whom.
 
 use super::same::{Gist, gist};
-use super::{Accusation, Answer, AnswerKind, Claim};
+use super::{Accusation, Answer, AnswerKind, Claim, Ground, Manner};
 use crate::lexicon::{Act, CueClass, Polarity};
 use crate::parse::{Attribution, Parsed, Pattern};
 use crate::read::Draft;
@@ -55,7 +55,7 @@ pub(super) fn bind(
     for (n, attribution) in parsed.attributions.iter().enumerate() {
         let Some(kind) = kind_of(draft, attribution) else { continue };
         let camp = camp_of(story, n);
-        let answer = Answer { attribution: n, camp, kind };
+        let answer = Answer { attribution: n, camp, kind, ground: Ground::SameSubject };
         for (number, stated) in near(parsed, claim_of, n) {
             let claim = &mut claims[number];
             let own = camp.is_some_and(|camp| claim.camps.contains(&camp));
@@ -69,7 +69,7 @@ pub(super) fn bind(
                 .collect();
             let fits = match kind {
                 AnswerKind::Unverified => last.clone().any(|b| attribution.block <= b + 1),
-                AnswerKind::Denies | AnswerKind::Confirms => {
+                AnswerKind::Denies | AnswerKind::Confirms | AnswerKind::Conditional => {
                     let subject = gist(text, &spans);
                     let shared = subject.stems.intersection(&gists[n].stems).count();
                     let pointed = points_back(text, attribution)
@@ -187,7 +187,17 @@ pub(super) fn accusations(
         }
         let act = attribution.content.last().filter(|c| c.end > target.end);
         let act = act.map(|c| Span::new(target.end, c.end));
-        all.push(Accusation { attribution: n, accused: target, camp, act, reply: None });
+        all.push(Accusation {
+            attribution: n,
+            accuser: story.bindings[n].speaker(),
+            accused: target,
+            accused_speaker: None,
+            camp,
+            act,
+            manner: Manner::Explicit,
+            reply: None,
+            aside: None,
+        });
     }
     for accusation in &mut all {
         let at = &parsed.attributions[accusation.attribution];
@@ -216,6 +226,7 @@ pub(super) fn accusations(
                 attribution: n,
                 camp: accusation.camp,
                 kind,
+                ground: Ground::SameSubject,
             })
         });
     }
