@@ -7,6 +7,7 @@ mod pipeline;
 mod readme;
 mod rules;
 mod seed;
+mod standing;
 
 use std::path::{Path, PathBuf};
 
