@@ -147,6 +147,10 @@ classes! {
     NoReply,
     /// "not", "never", "no".
     Negation,
+    /// "also": what follows belongs to what was said before.
+    Additive,
+    /// "quoting the spokesman": who the words really come from.
+    Citing,
     /// "the arrests": a noun for what somebody must have done.
     Wrong,
     MeansDeath,

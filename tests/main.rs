@@ -3,6 +3,7 @@
 mod cli;
 mod grammar;
 mod layers;
+mod ledger;
 mod pipeline;
 mod readme;
 mod rules;
