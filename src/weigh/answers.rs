@@ -1,15 +1,15 @@
 //! Denials, confirmations, no-comments: which claims they answer, by party and by subject.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::gist::{Gist, Stems, shared, tokens};
 use super::same::{Groups, Likeness, speaks_of};
-use super::voice::{Voice, names_camp};
+use super::voice::{CampNames, Voice};
 use super::{Answer, AnswerKind, Ground};
 use crate::lexicon::{Act, CueClass, Lexicon, Polarity};
 use crate::parse::{Attribution, Parsed};
 use crate::read::Draft;
-use crate::resolve::Story;
+use crate::resolve::{CampId, Story};
 use crate::span::Span;
 use crate::token::{Class, Kind};
 use crate::tokenise::Text;
@@ -30,6 +30,14 @@ pub(super) struct Matter<'a> {
     pub(super) story: &'a Story,
     pub(super) gists: &'a [Gist],
     pub(super) voices: &'a [Voice],
+    pub(super) camps: &'a CampNames,
+}
+
+impl Matter<'_> {
+    /// True when the words name a camp.
+    pub(super) fn names(self, camp: CampId, span: Span) -> bool {
+        self.camps.occur(self.text, self.parsed, self.story, camp, span)
+    }
 }
 
 /// What the answers of a draft amount to. Claims are known by their first attribution.
@@ -43,13 +51,14 @@ pub(super) struct Bound {
     pub(super) reversed: HashMap<usize, usize>,
     /// Answers that answer nothing here.
     pub(super) unbound: Vec<Answer>,
+    /// One answer of a kind from each camp is enough for a claim.
+    known: HashSet<(usize, AnswerKind, Option<CampId>)>,
 }
 
 impl Bound {
     fn add(&mut self, claim: usize, answer: Answer) {
-        let answers = self.answers.entry(claim).or_default();
-        if !answers.iter().any(|a| a.kind == answer.kind && a.camp == answer.camp) {
-            answers.push(answer);
+        if self.known.insert((claim, answer.kind, answer.camp)) {
+            self.answers.entry(claim).or_default().push(answer);
         }
     }
 }
@@ -235,9 +244,7 @@ fn pointed_at(
         .collect();
     let party = |a: usize| {
         let spans = &matter.parsed.attributions[a].content;
-        matter.voices[n].camp.is_some_and(|camp| {
-            spans.iter().any(|s| names_camp(matter.text, matter.parsed, matter.story, camp, *s))
-        })
+        matter.voices[n].camp.is_some_and(|camp| spans.iter().any(|s| matter.names(camp, *s)))
     };
     let accuses = |a: usize| {
         let cue = at(&a).cue.as_ref();
@@ -282,11 +289,7 @@ fn asked(
         let named = stated.iter().any(|a| {
             let spans = &matter.parsed.attributions[*a].content;
             shared(&party.stems, &matter.gists[*a].all) >= 1
-                || camp.is_some_and(|camp| {
-                    spans
-                        .iter()
-                        .any(|s| names_camp(matter.text, matter.parsed, matter.story, camp, *s))
-                })
+                || camp.is_some_and(|camp| spans.iter().any(|s| matter.names(camp, *s)))
         });
         concerned |= named;
         let ground = match &topic {

@@ -13,6 +13,9 @@ use crate::token::{Class, Classes};
 /// Classes of words that keep their capital letter: "Kenyan officials".
 const STATES: Classes = Classes::of(&[Class::State, Class::Demonym, Class::People, Class::Capital]);
 
+/// So many names are written out.
+const NAMES: usize = 6;
+
 /// A source is cut after so many words.
 const WORDS: usize = 8;
 
@@ -130,7 +133,8 @@ fn said(claim: &Claim, matter: Matter<'_>) -> String {
 /// "the Kenyan government (Nairobi), Grace Atim"
 fn camps(claim: &Claim, matter: Matter<'_>) -> String {
     let voices = voices(claim, matter);
-    let each = claim.camps.iter().map(|camp| {
+    let shown = claim.camps.iter().take(NAMES);
+    let each = shown.map(|camp| {
         let own: Vec<SpeakerId> =
             voices.iter().copied().filter(|id| matter.story.speakers[id.0].camp == *camp).collect();
         match own.as_slice() {
@@ -139,7 +143,11 @@ fn camps(claim: &Claim, matter: Matter<'_>) -> String {
             _ => format!("{} ({})", the(&matter.story.camps[camp.0].name), list(&own, matter)),
         }
     });
-    each.collect::<Vec<_>>().join(", ")
+    let names = each.collect::<Vec<_>>().join(", ");
+    match claim.camps.len().saturating_sub(NAMES) {
+        0 => names,
+        more => format!("{names} and {more} more"),
+    }
 }
 
 /// True when a voice needs no camp beside it: it is the camp, or all there is of it.
@@ -197,8 +205,14 @@ fn line(matter: Matter<'_>, attribution: usize) -> usize {
     matter.draft.line_of(matter.parsed.attributions[attribution].span().start)
 }
 
+/// "Caracas, Rodriguez, Maduro"; of many the first, and how many more.
 fn list(voices: &[SpeakerId], matter: Matter<'_>) -> String {
-    voices.iter().map(|id| short(*id, voices, matter)).collect::<Vec<_>>().join(", ")
+    let shown = &voices[..voices.len().min(NAMES)];
+    let names = shown.iter().map(|id| short(*id, shown, matter)).collect::<Vec<_>>().join(", ");
+    match voices.len() - shown.len() {
+        0 => names,
+        more => format!("{names} and {more} more"),
+    }
 }
 
 /// A surname is enough where no two of a list share it.

@@ -24,7 +24,7 @@ pub use ledger::{
 use crate::lexicon::{Act, CueClass, Lexicon, Polarity};
 use crate::parse::{Attribution, Parsed};
 use crate::read::Draft;
-use crate::resolve::Story;
+use crate::resolve::{CampId, Story};
 use crate::span::Span;
 use crate::token::{Class, Kind};
 use crate::tokenise::Text;
@@ -47,7 +47,17 @@ pub fn weigh(
     let claimed: Vec<bool> =
         parsed.attributions.iter().map(|a| states(text, a) && !denies(a)).collect();
     let groups = same::group(text, parsed, story, &gists, &claimed);
-    let matter = Matter { draft, text, lexicon, parsed, story, gists: &gists, voices: &voices };
+    let camps = voice::CampNames::of(story);
+    let matter = Matter {
+        draft,
+        text,
+        lexicon,
+        parsed,
+        story,
+        gists: &gists,
+        voices: &voices,
+        camps: &camps,
+    };
     let bound = answers::bind(matter, &groups, &mut stems);
     let (mut claims, claim_of, number) = claims(matter, groups, &bound);
     for (first, index) in &number {
@@ -55,7 +65,7 @@ pub fn weigh(
         claims[*index].reversed = bound.reversed.get(first).copied();
     }
     for claim in &mut claims {
-        let camps = &claim.camps;
+        let camps: HashSet<CampId> = claim.camps.iter().copied().collect();
         claim.answers.retain(|a| {
             a.kind == AnswerKind::Confirms || a.camp.is_none_or(|camp| !camps.contains(&camp))
         });
@@ -184,6 +194,7 @@ fn camps(claim: &mut Claim, matter: Matter<'_>) {
 
 /// Notes which claims of different camps give different figures for one thing.
 fn rivals(groups: &Groups, matter: Matter<'_>, claim_of: &[Option<usize>], claims: &mut [Claim]) {
+    let mut known = HashSet::new();
     for (later, earlier, like) in &groups.pairs {
         let apart = matter.voices[*later].camp != matter.voices[*earlier].camp;
         let (Some(a), Some(b)) = (claim_of[*later], claim_of[*earlier]) else { continue };
@@ -191,7 +202,7 @@ fn rivals(groups: &Groups, matter: Matter<'_>, claim_of: &[Option<usize>], claim
             continue;
         }
         for (one, two) in [(a, b), (b, a)] {
-            if !claims[one].rivals.contains(&two) {
+            if known.insert((one, two)) {
                 claims[one].rivals.push(two);
             }
         }

@@ -1,10 +1,14 @@
 //! How a claim stands: the first of the standings that holds.
 
+use std::collections::HashSet;
+
 use super::answers::Matter;
-use super::voice::names_camp;
 use super::{AnswerKind, Claim, Standing};
 use crate::lexicon::{Act, CueClass};
 use crate::resolve::{CampId, SpeakerId, SpeakerKind};
+
+/// Of all that state a claim, so many are enough to see what they are to it.
+const LOOKED_AT: usize = 12;
 
 /// The first standing that holds.
 pub(super) fn standing(claim: &Claim, matter: Matter<'_>) -> Standing {
@@ -16,7 +20,12 @@ pub(super) fn standing(claim: &Claim, matter: Matter<'_>) -> Standing {
     if claim.attributions.iter().any(|a| documented(matter, *a)) {
         return Standing::Documented;
     }
-    let sides = claim.camps.iter().map(|camp| side(claim, matter, *camp)).collect::<Vec<_>>();
+    let sides = claim
+        .camps
+        .iter()
+        .take(LOOKED_AT)
+        .map(|camp| side(claim, matter, *camp))
+        .collect::<Vec<_>>();
     let heard = sides.iter().filter(|side| **side != Side::Faceless).count();
     if claim.camps.len() >= 2 && heard >= 2 && sides.contains(&Side::Outside) {
         return Standing::IndependentlySupported;
@@ -43,7 +52,9 @@ enum Side {
 }
 
 fn side(claim: &Claim, matter: Matter<'_>, camp: CampId) -> Side {
-    let stated = || claim.attributions.iter().filter(|a| matter.voices[**a].camp == Some(camp));
+    let stated = || {
+        claim.attributions.iter().filter(|a| matter.voices[**a].camp == Some(camp)).take(LOOKED_AT)
+    };
     let faceless = stated().all(|a| {
         let voice = matter.voices[*a];
         voice.speaker.is_none_or(|id| {
@@ -56,11 +67,8 @@ fn side(claim: &Claim, matter: Matter<'_>, camp: CampId) -> Side {
     if faceless {
         return Side::Faceless;
     }
-    let party = claim.attributions.iter().any(|a| {
-        matter.parsed.attributions[*a]
-            .content
-            .iter()
-            .any(|span| names_camp(matter.text, matter.parsed, matter.story, camp, *span))
+    let party = claim.attributions.iter().take(LOOKED_AT).any(|a| {
+        matter.parsed.attributions[*a].content.iter().any(|span| matter.names(camp, *span))
     });
     let praises = stated()
         .any(|a| super::own::interest(matter.text, &matter.parsed.attributions[*a]).is_some());
@@ -79,13 +87,11 @@ pub(super) fn documented(matter: Matter<'_>, attribution: usize) -> bool {
 
 /// Those who state a claim, each once, in the order of the text.
 pub(super) fn voices(claim: &Claim, matter: Matter<'_>) -> Vec<SpeakerId> {
-    let mut all: Vec<SpeakerId> = Vec::new();
-    for attribution in &claim.attributions {
-        let voice = matter.voices[*attribution];
-        let counted = voice.camp.is_none_or(|camp| claim.camps.contains(&camp));
-        if let Some(id) = voice.speaker.filter(|id| counted && !all.contains(id)) {
-            all.push(id);
-        }
-    }
-    all
+    let counted: HashSet<CampId> = claim.camps.iter().copied().collect();
+    let mut seen = HashSet::new();
+    let voices = claim.attributions.iter().map(|a| matter.voices[*a]);
+    voices
+        .filter(|voice| voice.camp.is_none_or(|camp| counted.contains(&camp)))
+        .filter_map(|voice| voice.speaker.filter(|id| seen.insert(*id)))
+        .collect()
 }

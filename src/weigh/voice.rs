@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use super::gist::tokens;
+use crate::lexicon::StateId;
 use crate::parse::{Attribution, Parsed};
 use crate::read::{BlockKind, Draft};
 use crate::resolve::{CampId, Meaning, SpeakerId, SpeakerKind, Story};
@@ -94,31 +95,49 @@ pub(super) fn speakers_in<'s>(
     })
 }
 
-/// True when the words name a camp: its state, or one of its members.
-pub(super) fn names_camp(
-    text: &Text<'_>,
-    parsed: &Parsed,
-    story: &Story,
-    camp: CampId,
-    span: Span,
-) -> bool {
-    if speakers_in(parsed, story, span).any(|id| story.speakers[id.0].camp == camp) {
-        return true;
+/// By what a draft can name each camp, besides its members' mentions.
+#[derive(Debug, Default)]
+pub(super) struct CampNames {
+    /// The states of its members.
+    states: Vec<HashSet<StateId>>,
+    /// The last words of its members' names, in lower case.
+    names: Vec<HashSet<String>>,
+}
+
+impl CampNames {
+    pub(super) fn of(story: &Story) -> Self {
+        let mut all = Self::default();
+        for camp in &story.camps {
+            let members = || camp.members.iter().map(|m| &story.speakers[m.0]);
+            all.states.push(members().filter_map(|speaker| speaker.state).collect());
+            let names = members()
+                .filter(|s| matches!(s.kind, SpeakerKind::Person | SpeakerKind::Organisation))
+                .filter_map(|s| s.name.split_whitespace().next_back())
+                .filter(|name| name.chars().next().is_some_and(char::is_uppercase))
+                .map(str::to_lowercase);
+            all.names.push(names.collect());
+        }
+        all
     }
-    let members = &story.camps[camp.0].members;
-    let states: HashSet<_> = members.iter().filter_map(|m| story.speakers[m.0].state).collect();
-    let names: HashSet<String> = members
-        .iter()
-        .map(|m| &story.speakers[m.0])
-        .filter(|s| matches!(s.kind, SpeakerKind::Person | SpeakerKind::Organisation))
-        .filter_map(|s| s.name.split_whitespace().next_back())
-        .filter(|name| name.chars().next().is_some_and(char::is_uppercase))
-        .map(str::to_lowercase)
-        .collect();
-    tokens(text, span).iter().any(|t| {
-        t.state.is_some_and(|state| states.contains(&state))
-            || t.is_capitalised() && names.contains(&t.text.to_lowercase())
-    })
+
+    /// True when the words name a camp: its state, or one of its members.
+    pub(super) fn occur(
+        &self,
+        text: &Text<'_>,
+        parsed: &Parsed,
+        story: &Story,
+        camp: CampId,
+        span: Span,
+    ) -> bool {
+        let (states, names) = (&self.states[camp.0], &self.names[camp.0]);
+        speakers_in(parsed, story, span).any(|id| story.speakers[id.0].camp == camp)
+            || tokens(text, span).iter().any(|t| {
+                t.state.is_some_and(|state| states.contains(&state))
+                    || t.is_capitalised()
+                        && !names.is_empty()
+                        && names.contains(&t.text.to_lowercase())
+            })
+    }
 }
 
 /// True for a headline's "engineer says": the body names the engineer.
