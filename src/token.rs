@@ -151,6 +151,10 @@ classes! {
     Additive,
     /// "quoting the spokesman": who the words really come from.
     Citing,
+    /// "a wave of arrests": a noun that says how much there is of something.
+    Amount,
+    /// "nine miles", "20 goals": what is measured or scored.
+    Measure,
     /// "the arrests": a noun for what somebody must have done.
     Wrong,
     MeansDeath,

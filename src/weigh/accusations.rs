@@ -8,7 +8,7 @@ use crate::lexicon::{CueClass, Polarity};
 use crate::parse::{Attribution, Pattern};
 use crate::resolve::{CampId, SpeakerId};
 use crate::span::Span;
-use crate::token::Class;
+use crate::token::{Class, Pos, Token};
 
 /// A reply stands within this many blocks of the accusation.
 const REACH: usize = 8;
@@ -42,6 +42,11 @@ fn outright(matter: Matter<'_>, n: usize) -> Option<Accusation> {
     }
     let act = attribution.content.last().filter(|c| c.end > target.end);
     let act = act.map(|c| Span::new(target.end, c.end));
+    // "attacked her on Twitter" says where, and not of what.
+    let place = act.and_then(|act| tokens(matter.text, act).first().copied());
+    if place.is_some_and(|t| t.pos == Pos::In && !["of", "for"].iter().any(|w| t.reads(w))) {
+        return None;
+    }
     Some(made(matter, n, target, accused, act, Manner::Explicit))
 }
 
@@ -54,22 +59,34 @@ fn implied(matter: Matter<'_>, n: usize) -> Option<Accusation> {
     }
     let act = *attribution.content.first()?;
     let words = tokens(matter.text, act);
-    let wrong = words
-        .iter()
-        .take(14)
-        .any(|t| t.pos.is_noun() && (t.is(Class::Wrong) || t.is(Class::BlameNoun)));
-    if !wrong {
-        return None;
-    }
-    // "the arrests by the police": the doer is named after all.
+    let at = wrong(words)?;
+    let speaker = |span: Span| speakers_in(matter.parsed, matter.story, span).next();
+    // "the arrests by the police", "the council's failures": the doer is named after all.
     let by = words.iter().position(|t| t.reads("by"));
-    let doer = by.and_then(|at| {
-        let span = words.get(at + 1)?.span.to(words.last()?.span);
-        let id = speakers_in(matter.parsed, matter.story, span).next()?;
-        Some((span, id))
-    });
+    let behind = by.and_then(|by| Some(words.get(by + 1)?.span.to(words.last()?.span)));
+    let owned = words[..at].iter().any(|t| t.pos == Pos::Pos);
+    let before = owned.then(|| words[0].span.to(words[at - 1].span));
+    let doer = behind.or(before).and_then(|span| Some((span, speaker(span)?)));
     let (span, who) = doer.map_or((act, None), |(span, id)| (span, Some(id)));
     Some(made(matter, n, span, who, Some(act), Manner::Implied))
+}
+
+/// Where the head of a phrase says that a wrong was done: "the arrests of nine students", "a wave
+/// of arrests", but not "the law on arrests".
+fn wrong(words: &[Token<'_>]) -> Option<usize> {
+    let mut amount = false;
+    for (at, token) in words.iter().enumerate().take(10) {
+        let noun = token.pos.is_noun();
+        if noun && (token.is(Class::Wrong) || token.is(Class::BlameNoun)) {
+            return Some(at);
+        }
+        let ends = token.pos.is_finite() || matches!(token.pos, Pos::To | Pos::Wdt | Pos::Wp);
+        if ends || token.pos == Pos::In && !amount {
+            return None;
+        }
+        amount |= noun && token.is(Class::Amount);
+    }
+    None
 }
 
 fn made(

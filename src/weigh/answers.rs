@@ -2,16 +2,16 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::gist::{Gist, Stems, shared, tokens};
+use super::gist::{Gist, Shape, Stems, shared, tokens};
 use super::same::{Groups, Likeness, speaks_of};
 use super::voice::{CampNames, Voice};
 use super::{Answer, AnswerKind, Ground};
 use crate::lexicon::{Act, CueClass, Lexicon, Polarity};
-use crate::parse::{Attribution, Parsed};
+use crate::parse::{Attribution, Form, Parsed};
 use crate::read::Draft;
 use crate::resolve::{CampId, Story};
 use crate::span::Span;
-use crate::token::{Class, Kind};
+use crate::token::{Class, Kind, Pos};
 use crate::tokenise::Text;
 
 /// An answer looks this many blocks back for the claim it answers.
@@ -97,6 +97,10 @@ pub(super) fn bind(matter: Matter<'_>, groups: &Groups, stems: &mut Stems) -> Bo
         let Some(kind) = kind_of(matter.text, attribution) else { continue };
         let near = near(matter, groups, n);
         match kind {
+            // "dismissed the bill", "apologised for the delay": no answer to a claim.
+            AnswerKind::Denies | AnswerKind::Confirms
+                if !points_back(matter.text, attribution)
+                    && !speaks_for_itself(matter, n, kind) => {}
             AnswerKind::Unverified => {
                 let answer = answer(matter, n, kind, Ground::RightBehind);
                 for (claim, stated) in near {
@@ -137,13 +141,28 @@ fn from_pairs(matter: Matter<'_>, groups: &Groups, bound: &mut Bound) {
                 bound.add(one, answer(matter, *earlier, kind, Ground::SameSubject));
             }
             Likeness::Conditional if known && a.camp != b.camp => {
-                let (claim, n) =
-                    if matter.gists[*later].conditional { (two, *later) } else { (one, *earlier) };
+                let (claim, n, other) = if matter.gists[*later].conditional {
+                    (two, *later, *earlier)
+                } else {
+                    (one, *earlier, *later)
+                };
+                if !accepts(matter, n, other) {
+                    continue;
+                }
                 bound.add(claim, answer(matter, n, AnswerKind::Conditional, Ground::SameSubject));
             }
             _ => {}
         }
     }
+}
+
+/// True for "would accept it if": a statement on one's own future act, about an agreement.
+fn accepts(matter: Matter<'_>, conditional: usize, claim: usize) -> bool {
+    let words = |n: usize| {
+        matter.parsed.attributions[n].content.iter().flat_map(|piece| tokens(matter.text, *piece))
+    };
+    let agrees = words(conditional).chain(words(claim)).any(|t| t.is(Class::MeansAgreeing));
+    agrees && words(conditional).take(8).any(|t| t.pos == Pos::Md)
 }
 
 /// The claims stated near an attribution, in the order of the text, each with the attributions
@@ -187,7 +206,12 @@ fn spoken(
     let mut claims: Vec<usize> = Vec::new();
     if !points {
         let common = |stated: &[usize]| {
-            let spoken_of = stated.iter().filter(|a| speaks_of(gist, &matter.gists[**a]));
+            // "conceded that he had touched her" confirms no "never touched her".
+            let fits = |other: &Gist| kind != AnswerKind::Confirms || gist.negated == other.negated;
+            let spoken_of = stated.iter().filter(|a| {
+                let other = &matter.gists[**a];
+                speaks_of(gist, other) && fits(other)
+            });
             spoken_of.map(|a| shared(&gist.stems, &matter.gists[*a].stems)).max()
         };
         let best = near.iter().filter_map(|(_, stated)| common(stated)).max();
@@ -213,12 +237,26 @@ fn spoken(
     match kind {
         _ if claims.is_empty() => {
             let own_group = groups.of[n].is_some_and(|first| first != n);
-            if !own_group {
+            let cue = matter.parsed.attributions[n].cue.as_ref();
+            let plain = cue.is_some_and(|cue| cue.class != CueClass::Admit);
+            if plain && !own_group {
                 bound.unbound.push(answer(matter, n, kind, Ground::OtherSubject));
             }
         }
         AnswerKind::Denies => {}
         _ => bound.joined.extend(claims.iter().map(|claim| (n, *claim))),
+    }
+}
+
+/// True when the content of an answer says what is denied or confirmed. "dismissed the bill" judges
+/// a bill; only "deny" takes a bare noun: "denied the fraud".
+fn speaks_for_itself(matter: Matter<'_>, n: usize, kind: AnswerKind) -> bool {
+    let gist = &matter.gists[n];
+    let cue = matter.parsed.attributions[n].cue.as_ref();
+    let verb = cue.is_some_and(|cue| cue.lemma == "deny");
+    match kind {
+        AnswerKind::Denies => gist.shape == Shape::Statement || verb,
+        _ => gist.shape == Shape::Statement || gist.stems.len() >= 2,
     }
 }
 
@@ -255,9 +293,19 @@ fn pointed_at(
     if kind == AnswerKind::Denies && !accused.is_empty() {
         return accused;
     }
+    // "any wrongdoing" needs somebody who says that there was some.
+    let words = this.content.iter().flat_map(|piece| tokens(matter.text, *piece));
+    let bare = words.take(4).any(|t| {
+        matches!(t.pos, Pos::Dt | Pos::Prp | Pos::In | Pos::Wdt) && t.is(Class::PointsBack)
+            || t.reads("the")
+    });
     let named: Vec<(usize, usize)> =
         candidates.iter().copied().filter(|(_, a)| party(*a)).collect();
-    let pool = if named.is_empty() { candidates } else { named };
+    let pool = match (named.is_empty(), bare) {
+        (false, _) => named,
+        (true, true) => candidates,
+        (true, false) => Vec::new(),
+    };
     let last = pool.iter().map(|(_, a)| at(a).sentence).max();
     pool.iter().filter(|(_, a)| Some(at(a).sentence) == last).map(|(claim, _)| *claim).collect()
 }
@@ -286,9 +334,11 @@ fn asked(
         if own || last.is_none_or(|block| block > attribution.block) {
             continue;
         }
+        // A party with a name must be named: "the Cruz campaign" is no other campaign.
+        let names = if party.names.is_empty() { &party.stems } else { &party.names };
         let named = stated.iter().any(|a| {
             let spans = &matter.parsed.attributions[*a].content;
-            shared(&party.stems, &matter.gists[*a].all) >= 1
+            shared(names, &matter.gists[*a].all) >= 1
                 || camp.is_some_and(|camp| spans.iter().any(|s| matter.names(camp, *s)))
         });
         concerned |= named;
@@ -341,6 +391,10 @@ pub(super) fn topic(text: &Text<'_>, attribution: &Attribution) -> Option<Span> 
 
 /// "denied this", "rejected the claim": the object points at what was said before.
 pub(super) fn points_back(text: &Text<'_>, attribution: &Attribution) -> bool {
+    // “This week,” she admitted: her own words.
+    if attribution.form == Form::Direct {
+        return false;
+    }
     let words = attribution.content.iter().flat_map(|piece| tokens(text, *piece));
     let mut content = 0;
     let mut pointing = attribution.content.is_empty();

@@ -1,8 +1,10 @@
 //! What a content says, boiled down to what can be compared: stems, names, subject, figures.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::figure::{self, Figure};
+use super::irregular;
 use crate::parse::Parsed;
 use crate::span::Span;
 use crate::token::{Class, Classes, Kind, Pos, Token};
@@ -44,6 +46,16 @@ pub(super) struct Stems {
     buffer: String,
 }
 
+/// Whether a content states something or only names it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// "the arrests"
+    #[default]
+    Phrase,
+    /// "nine students were arrested"
+    Statement,
+}
+
 /// What a content says.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Gist {
@@ -59,17 +71,16 @@ pub(super) struct Gist {
     pub(super) figures: Vec<Figure>,
     /// The classes of its words.
     classes: Classes,
+    /// The stem of its verb; of what follows where the verb says nothing: "is **shut**".
+    pub(super) verb: Option<u32>,
+    /// Whether it has a verb at all.
+    pub(super) shape: Shape,
     /// True when it is put in the negative.
     pub(super) negated: bool,
     /// True when it holds only on a condition.
     pub(super) conditional: bool,
     /// True when its first verb is a passive.
     pub(super) passive: bool,
-}
-
-/// True for the name of a state.
-pub(super) const fn is_state(stem: u32) -> bool {
-    stem >= STATES
 }
 
 /// How many numbers two sorted lists share.
@@ -110,81 +121,93 @@ impl Stems {
     /// The gist of some pieces of a text.
     pub(super) fn gist(&mut self, text: &Text<'_>, pieces: &[Span]) -> Gist {
         let mut gist = Gist::default();
-        let mut negations = 0;
-        let mut verb_seen = false;
         let mut ended = false;
         for (number, piece) in pieces.iter().enumerate() {
             // “The road is shut,” he said. “Go home.”: a new piece, a new sentence.
-            ended |= number > 0
-                && gist.stems.len() >= 2
-                && tokens(text, *piece)
-                    .iter()
-                    .find(|t| t.is_wordlike())
-                    .is_some_and(|t| t.is_capitalised())
-                && starts_anew(text, *piece);
+            ended |= number > 0 && gist.stems.len() >= 2 && starts_anew(text, *piece);
             let tokens = tokens(text, *piece);
+            let verb = if number == 0 { verb(tokens) } else { None };
+            if let Some(verb) = &verb {
+                self.predicate(&mut gist, tokens, verb);
+            }
             let mut skip = 0;
             for (at, token) in tokens.iter().enumerate() {
-                if number == 0 && at > 3 && token.is(Class::Condition) {
-                    // What follows is the condition, not what is said.
-                    gist.conditional = true;
-                    break;
-                }
-                // A quotation of several sentences is compared by its first full one.
+                // A quotation of several sentences is compared by its first full one, and what
+                // follows "if" is the condition, not what is said.
                 ended |= token.kind == Kind::Stop && gist.stems.len() >= 2;
-                if ended {
-                    if tells(token) {
-                        gist.all.push(self.stem(token));
-                    }
-                    continue;
-                }
-                gist.classes.add(token.classes);
-                if token.is(Class::Negation)
-                    && !tokens
-                        .get(at + 1)
-                        .is_some_and(|t| t.pos.is_adverb() && t.is(Class::LightWord))
-                {
-                    negations += 1;
+                // "…, quoting the spokesman" says where it comes from.
+                let aside = at.checked_sub(1).is_none_or(|b| tokens[b].kind == Kind::Comma);
+                ended |= token.is(Class::Citing) && aside;
+                if !ended && number == 0 && at > 3 && token.is(Class::Condition) {
+                    gist.conditional = true;
+                    ended = true;
                 }
                 if skip > 0 {
                     skip -= 1;
-                    continue;
-                }
-                if let Some((least, most, used)) = figure::read(tokens, at) {
-                    let (least, most) = figure::bounded(tokens, at, least, most);
-                    let unit = figure::unit(tokens, at + used).map(|n| self.stem(&tokens[n]));
-                    gist.figures.push(Figure { least, most, unit });
+                } else if ended {
+                    if tells(token) {
+                        gist.all.push(self.stem(token));
+                    }
+                } else if let Some(used) = self.figure(&mut gist, tokens, at) {
                     skip = used - 1;
-                    continue;
-                }
-                if number == 0 && !verb_seen && (token.pos.is_finite() || token.pos == Pos::Vbn) {
-                    verb_seen = true;
-                    gist.passive = tokens[at..].iter().take(4).any(|t| t.pos == Pos::Vbn)
-                        && tokens.iter().any(|t| t.reads("by"));
-                }
-                if !tells(token) {
-                    continue;
-                }
-                let stem = self.stem(token);
-                gist.stems.push(stem);
-                if token.pos.is_name() || token.state.is_some() {
-                    gist.names.push(stem);
-                }
-                if number == 0 && !verb_seen && (token.pos.is_noun() || token.pos.is_adjective()) {
-                    gist.subject.push(stem);
+                } else {
+                    gist.classes.add(token.classes);
+                    let before = verb.as_ref().is_some_and(|verb| at < verb.start);
+                    self.word(&mut gist, token, before);
                 }
             }
         }
-        if !verb_seen {
-            gist.subject.clear();
-        }
-        gist.negated = negations % 2 == 1;
         gist.all.extend_from_slice(&gist.stems);
         for list in [&mut gist.all, &mut gist.stems, &mut gist.names, &mut gist.subject] {
             list.sort_unstable();
             list.dedup();
         }
         gist
+    }
+
+    /// Notes the verb of a content, and whether it is denied.
+    fn predicate(&mut self, gist: &mut Gist, tokens: &[Token<'_>], verb: &Range<usize>) {
+        let group = &tokens[verb.clone()];
+        let main = group.iter().rfind(|t| t.pos.is_verb() && tells(t));
+        let main = main.or_else(|| tokens[verb.end..].iter().find(|t| tells(t)));
+        gist.verb = main.map(|token| self.stem(token));
+        gist.shape = Shape::Statement;
+        gist.passive = group.iter().any(|t| t.pos == Pos::Vbn)
+            && tokens[verb.end..].iter().any(|t| t.reads("by"));
+        let end = tokens.len().min(verb.end + 1);
+        let mut negations = 0;
+        for (at, token) in tokens[..end].iter().enumerate() {
+            // "not only", "no matter what", "No, I meant it" deny nothing.
+            let idle = tokens.get(at + 1).is_some_and(|t| {
+                t.kind == Kind::Comma || ["only", "matter", "doubt"].iter().any(|w| t.reads(w))
+            });
+            negations += usize::from(token.is(Class::Negation) && !idle);
+        }
+        gist.negated = negations % 2 == 1;
+    }
+
+    /// Reads a number, and gives how many tokens it has.
+    fn figure(&mut self, gist: &mut Gist, tokens: &[Token<'_>], at: usize) -> Option<usize> {
+        let (least, most, used) = figure::read(tokens, at)?;
+        let (least, most) = figure::bounded(tokens, at, least, most);
+        let unit = figure::unit(tokens, at + used).map(|n| self.stem(&tokens[n]));
+        gist.figures.push(Figure { least, most, unit });
+        Some(used)
+    }
+
+    /// Adds a word; `subject` for those before the verb.
+    fn word(&mut self, gist: &mut Gist, token: &Token<'_>, subject: bool) {
+        if !tells(token) {
+            return;
+        }
+        let stem = self.stem(token);
+        gist.stems.push(stem);
+        if token.pos.is_name() || token.state.is_some() {
+            gist.names.push(stem);
+        }
+        if subject && (token.pos.is_noun() || token.pos.is_adjective()) {
+            gist.subject.push(stem);
+        }
     }
 
     /// A word without its ending; words that mean one thing are one stem, as are the names of a
@@ -200,7 +223,7 @@ impl Stems {
         }
         self.buffer.clear();
         self.buffer.extend(token.text.chars().flat_map(char::to_lowercase));
-        let bare = bare(&self.buffer);
+        let bare = irregular::stem(&self.buffer).unwrap_or_else(|| bare(&self.buffer));
         if let Some(known) = self.known.get(bare) {
             return *known;
         }
@@ -225,7 +248,23 @@ fn bare(word: &str) -> &str {
 /// True when a piece is a sentence of its own, and no rest of the one that its cue has split.
 fn starts_anew(text: &Text<'_>, piece: Span) -> bool {
     let first = text.tokens.partition_point(|t| t.span.end <= piece.start);
-    first.checked_sub(1).is_some_and(|before| text.tokens[before].kind == Kind::Stop)
+    let capital = text.tokens[first..].iter().take(3).find(|t| t.is_wordlike());
+    capital.is_some_and(|t| t.is_capitalised())
+        && first.checked_sub(1).is_some_and(|before| text.tokens[before].kind == Kind::Stop)
+}
+
+/// The verb of the main clause with its helpers: "has never **been told**".
+fn verb(tokens: &[Token<'_>]) -> Option<Range<usize>> {
+    // A headline leaves the helper out: "Dam closed for weeks".
+    let start = tokens
+        .iter()
+        .position(|t| t.pos.is_finite())
+        .or_else(|| tokens.iter().position(|t| t.pos == Pos::Vbn))?;
+    let helps = |t: &Token<'_>| {
+        t.pos.is_verb() || t.pos == Pos::Md || t.pos.is_adverb() || t.is(Class::Negation)
+    };
+    let count = tokens[start..].iter().take(7).take_while(|t| helps(t)).count();
+    Some(start..start + count.max(1))
 }
 
 /// True for words that carry meaning.

@@ -7,6 +7,7 @@ mod figure;
 mod gist;
 mod grounds;
 mod id;
+mod irregular;
 mod ledger;
 mod own;
 mod same;
@@ -46,7 +47,7 @@ pub fn weigh(
     let denies = |a: &Attribution| answers::kind_of(text, a) == Some(AnswerKind::Denies);
     let claimed: Vec<bool> =
         parsed.attributions.iter().map(|a| states(text, a) && !denies(a)).collect();
-    let groups = same::group(text, parsed, story, &gists, &claimed);
+    let groups = same::group(draft, text, parsed, story, &gists, &claimed);
     let camps = voice::CampNames::of(story);
     let matter = Matter {
         draft,

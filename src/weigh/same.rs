@@ -4,10 +4,11 @@
 //! another name, another subject, another number, a negation, a condition, swapped parts.
 
 use super::figure::{Agreement, agreement};
-use super::gist::{Gist, exceeds, is_state, opposed, shared};
+use super::gist::{self, Gist, exceeds, opposed, shared};
 use crate::lexicon::CueClass;
 use crate::parse::{Parsed, Shape};
-use crate::resolve::Story;
+use crate::read::{BlockKind, Draft};
+use crate::resolve::{SpeakerKind, Story};
 use crate::token::Class;
 use crate::tokenise::Text;
 
@@ -35,9 +36,9 @@ pub(super) enum Likeness {
 /// What the draft shows besides the words of two contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Setting {
-    /// One camp speaks twice within a few sentences.
-    OneBreath,
-    /// Anything else.
+    /// One camp speaks twice within a few sentences, or a headline stands over its text.
+    Restated,
+    /// Anything else: the words themselves must show it.
     Elsewhere,
 }
 
@@ -52,31 +53,82 @@ pub(super) struct Groups {
 
 /// How two contents stand to each other.
 pub(super) fn likeness(a: &Gist, b: &Gist, setting: Setting) -> Likeness {
-    let common = shared(&a.stems, &b.stems);
-    let states = a.stems.iter().filter(|s| is_state(**s) && b.stems.contains(s)).count();
-    let small = a.stems.len().min(b.stems.len()).max(1);
-    let large = a.stems.len().max(b.stems.len());
-    if common < states + 2 || named_apart(a, b) || swapped(a, b) {
+    if named_apart(a, b) || swapped(a, b) {
         return Likeness::Apart;
     }
-    let enough = match setting {
-        Setting::OneBreath => common * 2 >= small,
-        Setting::Elsewhere => common * 5 >= small * 3 && (common >= 3 || large <= 5),
+    let strict = says_the_same_words(a, b);
+    let like = match setting {
+        // "agreed to end the strike", "would end the strike if": another verb says as much.
+        Setting::Elsewhere => strict || a.conditional != b.conditional && takes_up(a, b),
+        Setting::Restated => strict || takes_up(a, b),
     };
-    // Each has a name that the other has not: more must be shared.
-    let other_names = exceeds(&a.names, &b.stems) && exceeds(&b.names, &a.stems);
-    if !enough || other_names && common * 4 < small * 3 {
-        return Likeness::Apart;
-    }
-    if setting == Setting::Elsewhere && other_subject(a, b) {
-        return Likeness::Apart;
-    }
+    let turned = (a.negated != b.negated) != opposed(a, b);
     match () {
-        () if agreement(&a.figures, &b.figures) == Agreement::Differ => Likeness::OtherFigure,
+        () if !like => Likeness::Apart,
+        () if agreement(&a.figures, &b.figures) == Agreement::Differ => {
+            if strict {
+                Likeness::OtherFigure
+            } else {
+                Likeness::Apart
+            }
+        }
         () if a.conditional != b.conditional => Likeness::Conditional,
-        () if (a.negated != b.negated) != opposed(a, b) => Likeness::Opposite,
+        () if turned && strict && one_statement(a, b) => Likeness::Opposite,
+        () if turned => Likeness::Apart,
         () => Likeness::Same,
     }
+}
+
+/// How many stems two contents share, and how many of them are no names.
+fn in_common(a: &Gist, b: &Gist) -> (usize, usize) {
+    let all = shared(&a.stems, &b.stems);
+    // In a headline every word looks like a name: what is no name in one of them is a word.
+    (all, all - shared(&a.names, &b.names))
+}
+
+/// True when two contents say one thing in nearly the same words: the same verb, most of the
+/// words of the shorter, many of the longer, no name that the other lacks.
+///
+/// > At least 40 patients were infected by the scopes. | around 40 patients had been infected …
+fn says_the_same_words(a: &Gist, b: &Gist) -> bool {
+    let (common, words) = in_common(a, b);
+    let small = a.stems.len().min(b.stems.len());
+    let large = a.stems.len().max(b.stems.len());
+    let has = |verb: Option<u32>, other: &Gist| {
+        verb.is_some_and(|verb| other.stems.binary_search(&verb).is_ok())
+    };
+    let predicate = has(a.verb, b) && has(b.verb, a) || opposed(a, b);
+    let enough = if a.shape == gist::Shape::Statement && b.shape == gist::Shape::Statement {
+        predicate && common * 3 >= small * 2 && common * 5 >= large * 2
+    } else {
+        common * 5 >= large * 4
+    };
+    let other_names = exceeds(&a.names, &b.stems) && exceeds(&b.names, &a.stems);
+    // "she had never opened the safe" and "Kowal had never opened the safe"
+    let long_enough = common >= 3 || common == small && large <= common + 1 || opposed(a, b);
+    words >= 2 && enough && long_enough && !other_names && !other_subject(a, b)
+}
+
+/// True when nothing but a "not" can stand between two statements: the same verb, and little that
+/// the other does not say.
+fn one_statement(a: &Gist, b: &Gist) -> bool {
+    let (common, _) = in_common(a, b);
+    let small = a.stems.len().min(b.stems.len());
+    let large = a.stems.len().max(b.stems.len());
+    let verb = a.verb.is_some() && a.verb == b.verb || opposed(a, b);
+    let both = a.shape == gist::Shape::Statement && b.shape == gist::Shape::Statement;
+    both && verb && common * 4 >= small * 3 && common * 2 >= large
+}
+
+/// True when one content takes up what the other says: enough for two statements of one camp.
+///
+/// > talks with Lima would resume | “We have agreed to resume the talks,”
+fn takes_up(a: &Gist, b: &Gist) -> bool {
+    let (common, words) = in_common(a, b);
+    let small = a.stems.len().min(b.stems.len());
+    let other_names = exceeds(&a.names, &b.stems) && exceeds(&b.names, &a.stems);
+    (words >= 2 && common * 5 >= small * 3 || words >= 1 && common >= 2 && common * 4 >= small * 3)
+        && !(other_names && common * 4 < small * 3)
 }
 
 /// True when an answer speaks of a claim: "denied the bribes" of "he took bribes".
@@ -122,6 +174,7 @@ fn swapped(a: &Gist, b: &Gist) -> bool {
 /// An index from stems to the last contents that have them gives a few candidates for each
 /// content, so that the work grows with the length of the draft and no faster.
 pub(super) fn group(
+    draft: &Draft,
     text: &Text<'_>,
     parsed: &Parsed,
     story: &Story,
@@ -156,12 +209,12 @@ pub(super) fn group(
             if !same_stance(parsed, n, other) {
                 continue;
             }
-            let like = likeness(gist, &gists[other], setting(parsed, story, n, other));
+            let like = likeness(gist, &gists[other], setting(draft, parsed, story, n, other));
             match like {
                 Likeness::Apart => {}
                 Likeness::Same => {
                     let first = groups.of[other].unwrap_or(other);
-                    let fits = likeness(gist, &gists[first], Setting::OneBreath);
+                    let fits = likeness(gist, &gists[first], Setting::Restated);
                     if joined.is_none() && matches!(fits, Likeness::Same | Likeness::Apart) {
                         joined = Some(first);
                     }
@@ -181,12 +234,20 @@ pub(super) fn group(
     groups
 }
 
-/// Whether one camp speaks twice within a few sentences.
-fn setting(parsed: &Parsed, story: &Story, n: usize, other: usize) -> Setting {
+/// Whether one camp speaks twice within a few sentences, or a headline stands over its text.
+fn setting(draft: &Draft, parsed: &Parsed, story: &Story, n: usize, other: usize) -> Setting {
     let camp = |n: usize| story.bindings[n].speaker().map(|id| story.speakers[id.0].camp);
-    let near = parsed.attributions[n].sentence <= parsed.attributions[other].sentence + 4;
-    if near && camp(n).is_some() && camp(n) == camp(other) {
-        Setting::OneBreath
+    let at = |n: usize| &parsed.attributions[n];
+    let headline = |n: usize| draft.blocks[at(n).block].kind == BlockKind::Headline;
+    let near = at(n).sentence <= at(other).sentence + 4;
+    let nameless = |n: usize| {
+        story.bindings[n].speaker().is_none_or(|id| {
+            !matches!(story.speakers[id.0].kind, SpeakerKind::Person | SpeakerKind::Organisation)
+        })
+    };
+    let one_camp = camp(n).is_some() && camp(n) == camp(other);
+    if one_camp && (near || headline(other)) || headline(other) && nameless(other) {
+        Setting::Restated
     } else {
         Setting::Elsewhere
     }
@@ -223,7 +284,7 @@ fn goes_on(
         .any(|t| t.is(Class::Additive));
     let class = last.cue.as_ref().map(|cue| cue.class);
     let announced = matches!(class, Some(CueClass::Announce | CueClass::Promise))
-        || shared(&gists[n].stems, &gists[before].stems) >= 1;
+        || shared(&gists[n].subject, &gists[before].stems) >= 1;
     (same && next && pronoun && also && announced && same_stance(parsed, n, before))
         .then_some(before)
 }

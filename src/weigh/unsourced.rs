@@ -24,9 +24,13 @@ pub(super) fn unsourced(draft: &Draft, text: &Text<'_>, parsed: &Parsed) -> Vec<
         let attributed = sentence.tokens.clone().any(|t| covered[t]);
         if draft.blocks[sentence.block].kind == BlockKind::Paragraph {
             let carries_on = !attributed && after == Some(sentence.block);
+            // "In a poll, 48 percent chose Clinton": the poll is the source.
+            let whole = &text.tokens[sentence.tokens.clone()];
+            let record = whole.iter().any(|t| t.is(Class::Document) && t.pos.is_noun());
             for run in runs(text, sentence, &covered) {
                 let words = &text.tokens[run];
-                let signals = signals(words, carries_on);
+                let mut signals = signals(words, carries_on);
+                signals.retain(|signal| !record || signal.kind != SignalKind::Figure);
                 if let Some(rank) = rank(words, &signals) {
                     let span = words[0].span.to(words[words.len() - 1].span);
                     all.push(Unsourced { span, sentence: n, signals, rank });
@@ -153,7 +157,8 @@ fn is_superlative(words: &[Token<'_>], at: usize) -> bool {
     // "at best", "at the latest", "best known"
     let idle = at.checked_sub(1).is_some_and(|b| words[b].reads("at"))
         || at >= 2 && words[at - 2].reads("at")
-        || token.reads("last");
+        || token.reads("last")
+        || token.reads("latest");
     (degree || listed || most) && !idle
 }
 
@@ -165,7 +170,8 @@ fn figure_at(words: &[Token<'_>], at: usize) -> Option<usize> {
     let age = before.is_some_and(|t| t.kind == Kind::Comma)
         && behind.is_none_or(|t| t.kind == Kind::Comma);
     let percent = behind.is_some_and(|t| t.reads("percent") || t.reads("per") || t.text == "%");
-    let counted = figure::unit(words, at + used).is_some() || percent;
+    let unit = figure::unit(words, at + used).map(|n| &words[n]);
+    let counted = unit.is_some_and(|t| !t.is(Class::Measure)) || percent;
     let large = least >= 100.0 || percent || is_rough(words, at);
     (large && counted && !age).then_some(used)
 }
@@ -180,18 +186,24 @@ fn is_rough(words: &[Token<'_>], at: usize) -> bool {
 /// > He **had left** a gaping hole.
 fn pluperfect(words: &[Token<'_>]) -> Option<Span> {
     let at = words.iter().take(8).position(|t| t.reads("had"))?;
-    let verb = words[at + 1..].iter().take(3).find(|t| t.pos == Pos::Vbn)?;
+    let helps = |t: &&Token<'_>| t.pos.is_adverb() || t.is(Class::Negation);
+    let rest = &words[at + 1..];
+    let verb = rest.get(rest.iter().take_while(helps).count()).filter(|t| t.pos == Pos::Vbn)?;
     Some(words[at].span.to(verb.span))
 }
 
-/// How much a statement asks for a source: strong signals count twice.
+/// How much a statement asks for a source. Several signals of one kind are one: two figures are
+/// no more doubtful than one.
 fn rank(words: &[Token<'_>], signals: &[Signal]) -> Option<Rank> {
-    let strong = signals.iter().filter(|signal| is_strong(words, signals, signal)).count();
-    match (strong, signals.len()) {
+    let strong = signals.iter().any(|signal| is_strong(words, signals, signal));
+    let mut kinds: Vec<SignalKind> = signals.iter().map(|signal| signal.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    match (strong, kinds.len()) {
         (_, 0) => None,
-        (0, 1) => Some(Rank::Low),
-        (1, 1) | (0, _) => Some(Rank::Medium),
-        _ => Some(Rank::High),
+        (false, 1) => Some(Rank::Low),
+        (true, 1) | (false, _) => Some(Rank::Medium),
+        (true, _) => Some(Rank::High),
     }
 }
 
