@@ -9,6 +9,7 @@ mod readme;
 mod rules;
 mod seed;
 mod standing;
+mod weigh;
 
 use std::path::{Path, PathBuf};
 

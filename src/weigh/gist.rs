@@ -70,7 +70,7 @@ pub(super) struct Gist {
     /// Its numbers.
     pub(super) figures: Vec<Figure>,
     /// The classes of its words.
-    classes: Classes,
+    pub(super) classes: Classes,
     /// The stem of its verb; of what follows where the verb says nothing: "is **shut**".
     pub(super) verb: Option<u32>,
     /// Whether it has a verb at all.

@@ -104,6 +104,7 @@ fn states(text: &Text<'_>, attribution: &Attribution) -> bool {
     !attribution.content.is_empty()
         && !wish
         && !opinion
+        && !unsourced::is_the_writers(text, attribution)
         && !matches!(attribution.act, Act::NoComment | Act::Belief)
         && !matches!(attribution.polarity, Polarity::Asks | Polarity::Declines)
 }

@@ -288,3 +288,67 @@ fn goes_on(
     (same && next && pronoun && also && announced && same_stance(parsed, n, before))
         .then_some(before)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::weigh::figure::Figure;
+
+    /// A statement of some stems; the last is its verb, the first its subject.
+    fn statement(stems: &[u32]) -> Gist {
+        Gist {
+            stems: stems.to_vec(),
+            all: stems.to_vec(),
+            subject: stems[..1].to_vec(),
+            verb: stems.last().copied(),
+            shape: gist::Shape::Statement,
+            ..Gist::default()
+        }
+    }
+
+    #[test]
+    fn the_same_words_are_the_same_claim() {
+        // "patients, scopes, infected"
+        let a = statement(&[1, 2, 3]);
+        assert_eq!(likeness(&a, &a, Setting::Elsewhere), Likeness::Same);
+    }
+
+    #[test]
+    fn another_verb_is_another_claim() {
+        // "the bridge on the lake was built", "the bridge on the lake was sold"
+        let (a, b) = (statement(&[1, 2, 3, 7]), statement(&[1, 2, 3, 8]));
+        assert_eq!(likeness(&a, &b, Setting::Elsewhere), Likeness::Apart);
+        assert_eq!(likeness(&a, &b, Setting::Restated), Likeness::Same);
+    }
+
+    #[test]
+    fn a_negation_turns_a_statement() {
+        let a = statement(&[1, 2, 3]);
+        let b = Gist { negated: true, ..statement(&[1, 2, 3]) };
+        assert_eq!(likeness(&a, &b, Setting::Elsewhere), Likeness::Opposite);
+    }
+
+    #[test]
+    fn two_places_are_two_claims() {
+        // "the flood destroyed the school in Marest", "… in Pontel"
+        let a = Gist { names: vec![8], ..statement(&[1, 2, 3, 8]) };
+        let b = Gist { names: vec![9], ..statement(&[1, 2, 3, 9]) };
+        assert_eq!(likeness(&a, &b, Setting::Elsewhere), Likeness::Apart);
+    }
+
+    #[test]
+    fn another_number_is_another_figure_for_one_thing() {
+        let with = |value: f64| Gist {
+            figures: vec![Figure { least: value, most: value, unit: Some(1) }],
+            ..statement(&[1, 2, 3])
+        };
+        assert_eq!(likeness(&with(40.0), &with(90.0), Setting::Elsewhere), Likeness::OtherFigure);
+    }
+
+    #[test]
+    fn swapped_parts_are_not_the_same() {
+        // "City fans attacked Wanderers fans"
+        let fans = |subject: u32| Gist { subject: vec![subject, 5], ..statement(&[1, 2, 5, 7]) };
+        assert_eq!(likeness(&fans(1), &fans(2), Setting::Elsewhere), Likeness::Apart);
+    }
+}

@@ -3,7 +3,7 @@
 use super::figure;
 use super::gist::tokens;
 use super::{Rank, Signal, SignalKind, Unsourced};
-use crate::parse::Parsed;
+use crate::parse::{Attribution, Parsed};
 use crate::read::{BlockKind, Draft};
 use crate::span::Span;
 use crate::token::{Class, Kind, Pos, Token};
@@ -50,7 +50,8 @@ fn covered(text: &Text<'_>, parsed: &Parsed) -> Vec<bool> {
         let count = tokens(text, span).len();
         covered[first..first + count].fill(true);
     };
-    for attribution in &parsed.attributions {
+    let spoken = parsed.attributions.iter().filter(|a| !is_the_writers(text, a));
+    for attribution in spoken {
         attribution.content.iter().copied().for_each(&mut cover);
         attribution.source.iter().map(|s| s.span).for_each(&mut cover);
         attribution.cue.iter().map(|c| c.span).for_each(&mut cover);
@@ -59,6 +60,13 @@ fn covered(text: &Text<'_>, parsed: &Parsed) -> Vec<bool> {
         cover(loose.span);
     }
     covered
+}
+
+/// True for "The visit highlighted the close ties": a visit says nothing, the writer does.
+pub(super) fn is_the_writers(text: &Text<'_>, attribution: &Attribution) -> bool {
+    let Some(cue) = &attribution.cue else { return false };
+    let mention = attribution.source.as_ref().and_then(|source| source.mention);
+    mention.is_none() && tokens(text, cue.span).iter().any(|t| t.is(Class::EffectVerb))
 }
 
 /// The parts of a sentence that no attribution covers and that can be statements: enough words,
