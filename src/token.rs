@@ -141,6 +141,8 @@ classes! {
     AtLeast,
     /// "up to": a number that may be smaller.
     AtMost,
+    /// "baseless": what was said is called untrue.
+    Untrue,
     /// A word that says too little to show what a sentence is about.
     LightWord,
     /// "respond", "available": the end of a cue that says that nobody answered.

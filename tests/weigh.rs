@@ -113,6 +113,19 @@ fn the_bill_that_is_dismissed_is_no_claim_that_is_denied() {
 }
 
 #[test]
+fn to_call_a_report_baseless_is_to_deny_it() {
+    for reply in [
+        "The ministry said that the claim was false.",
+        "The ministry said the report was baseless.",
+        "“That is a lie,” the minister Tom Hale said.",
+    ] {
+        let (_, verdict) = read(&format!("Borel poisoned the river, Ann Webb said.\n\n{reply}"));
+        let claim = claim(&verdict, "poisoned");
+        assert_eq!(claim.standing, Standing::Disputed, "{reply}: {}", claim.grounds);
+    }
+}
+
+#[test]
 fn a_later_contradiction_by_the_same_voice_is_a_reversal() {
     let (_, verdict) = read(
         "The mine will be sold, the minister Ann Webb said in May.\n\nOn Friday, Webb said that \

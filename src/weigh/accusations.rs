@@ -1,6 +1,7 @@
 //! Who accuses whom of what, outright or by implication, and whether the accused replies to it.
 
-use super::answers::{Matter, kind_of, points_back, topic};
+use super::answers::{Matter, kind_of, points_back};
+use super::asked::topic;
 use super::gist::{Stems, shared, tokens};
 use super::voice::speakers_in;
 use super::{Accusation, Answer, AnswerKind, Ground, Manner};

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::asked;
 use super::gist::{Gist, Shape, Stems, shared, tokens};
 use super::same::{Groups, Likeness, speaks_of};
 use super::voice::{CampNames, Voice};
@@ -11,11 +12,14 @@ use crate::parse::{Attribution, Form, Parsed};
 use crate::read::Draft;
 use crate::resolve::{CampId, Story};
 use crate::span::Span;
-use crate::token::{Class, Kind, Pos};
+use crate::token::{Class, Pos};
 use crate::tokenise::Text;
 
 /// An answer looks this many blocks back for the claim it answers.
 const REACH: usize = 8;
+
+/// "said that the report was baseless": what is called untrue is named in so many words.
+const LONGEST_DENIAL: usize = 12;
 
 /// No answer looks past this many attributions, however long a block is.
 const WINDOW: usize = 60;
@@ -56,7 +60,7 @@ pub(super) struct Bound {
 }
 
 impl Bound {
-    fn add(&mut self, claim: usize, answer: Answer) {
+    pub(super) fn add(&mut self, claim: usize, answer: Answer) {
         if self.known.insert((claim, answer.kind, answer.camp)) {
             self.answers.entry(claim).or_default().push(answer);
         }
@@ -82,6 +86,7 @@ pub(super) fn kind_of(text: &Text<'_>, attribution: &Attribution) -> Option<Answ
         };
     }
     match attribution.polarity {
+        _ if calls_untrue(text, attribution) => Some(AnswerKind::Denies),
         _ if cue.negated => None,
         Polarity::Denies if cue.class == CueClass::Deny => Some(AnswerKind::Denies),
         _ if cue.lemma == "confirm" || cue.class == CueClass::Admit => Some(AnswerKind::Confirms),
@@ -113,7 +118,7 @@ pub(super) fn bind(matter: Matter<'_>, groups: &Groups, stems: &mut Stems) -> Bo
                 }
             }
             AnswerKind::Declines | AnswerKind::Silent => {
-                asked(matter, n, kind, &near, stems, &mut bound);
+                asked::asked(matter, n, kind, &near, stems, &mut bound);
             }
             _ => spoken(matter, groups, n, kind, &near, &mut bound),
         }
@@ -121,7 +126,7 @@ pub(super) fn bind(matter: Matter<'_>, groups: &Groups, stems: &mut Stems) -> Bo
     bound
 }
 
-fn answer(matter: Matter<'_>, n: usize, kind: AnswerKind, ground: Ground) -> Answer {
+pub(super) fn answer(matter: Matter<'_>, n: usize, kind: AnswerKind, ground: Ground) -> Answer {
     Answer { attribution: n, camp: matter.voices[n].camp, kind, ground }
 }
 
@@ -310,87 +315,11 @@ fn pointed_at(
     pool.iter().filter(|(_, a)| Some(at(a).sentence) == last).map(|(claim, _)| *claim).collect()
 }
 
-/// Somebody was asked and did not say: binds to claims that concern the party, and the subject
-/// if the draft gives one.
-fn asked(
-    matter: Matter<'_>,
-    n: usize,
-    kind: AnswerKind,
-    near: &[(usize, Vec<usize>)],
-    stems: &mut Stems,
-    bound: &mut Bound,
-) {
-    let attribution = &matter.parsed.attributions[n];
-    let camp = matter.voices[n].camp;
-    let source: Vec<Span> = attribution.source.iter().map(|s| s.span).collect();
-    let party = stems.gist(matter.text, &source);
-    let topic = topic(matter.text, attribution).map(|span| stems.gist(matter.text, &[span]));
-    let topic = topic.filter(|gist| !gist.stems.is_empty());
-    let mut any = false;
-    let mut concerned = false;
-    for (claim, stated) in near {
-        let last = stated.iter().map(|a| matter.parsed.attributions[*a].block).min();
-        let own = stated.iter().any(|a| camp.is_some() && matter.voices[*a].camp == camp);
-        if own || last.is_none_or(|block| block > attribution.block) {
-            continue;
-        }
-        // A party with a name must be named: "the Cruz campaign" is no other campaign.
-        let names = if party.names.is_empty() { &party.stems } else { &party.names };
-        let named = stated.iter().any(|a| {
-            let spans = &matter.parsed.attributions[*a].content;
-            shared(names, &matter.gists[*a].all) >= 1
-                || camp.is_some_and(|camp| spans.iter().any(|s| matter.names(camp, *s)))
-        });
-        concerned |= named;
-        let ground = match &topic {
-            Some(topic) => {
-                let common = stated
-                    .iter()
-                    .map(|a| shared(&topic.stems, &matter.gists[*a].all))
-                    .max()
-                    .unwrap_or(0);
-                let about = common * 2 >= topic.stems.len() && (named || common >= 2)
-                    || common >= 1 && common == topic.stems.len();
-                about.then_some(Ground::SameSubject)
-            }
-            None => named.then_some(Ground::NamesParty),
-        };
-        if let Some(ground) = ground {
-            any = true;
-            bound.add(*claim, answer(matter, n, kind, ground));
-        }
-    }
-    if !any {
-        let ground =
-            if concerned || topic.is_some() { Ground::OtherSubject } else { Ground::OtherParty };
-        bound.unbound.push(answer(matter, n, kind, ground));
-    }
-}
-
-/// What somebody was asked about, if the draft says so.
-///
-/// > declined to comment **on the wolf count**
-pub(super) fn topic(text: &Text<'_>, attribution: &Attribution) -> Option<Span> {
-    let cue = attribution.cue.as_ref()?.span;
-    let first = text.tokens.partition_point(|t| t.span.start < cue.end);
-    let end = text.sentences[attribution.sentence].tokens.end;
-    let rest = text.tokens.get(first..end)?;
-    let clause =
-        rest.iter().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Semicolon)).count();
-    let rest = &rest[..clause];
-    let at = rest.iter().take(12).position(|t| {
-        ["on", "about", "whether", "regarding", "over", "how", "why"].iter().any(|w| t.reads(w))
-    })?;
-    let behind = &rest[at + 1..];
-    // "on Monday" is no subject.
-    if behind.first()?.is(Class::Weekday) || behind.first()?.is(Class::TimeWord) {
-        return None;
-    }
-    Some(behind.first()?.span.to(behind.last()?.span))
-}
-
 /// "denied this", "rejected the claim": the object points at what was said before.
 pub(super) fn points_back(text: &Text<'_>, attribution: &Attribution) -> bool {
+    if calls_untrue(text, attribution) {
+        return true;
+    }
     // “This week,” she admitted: her own words.
     if attribution.form == Form::Direct {
         return false;
@@ -405,4 +334,18 @@ pub(super) fn points_back(text: &Text<'_>, attribution: &Attribution) -> bool {
         content += usize::from(open && !points && !token.is(Class::LightWord));
     }
     pointing && content == 0
+}
+
+/// > The ministry **called the report baseless**. | “**That is a lie**,” she said.
+fn calls_untrue(text: &Text<'_>, attribution: &Attribution) -> bool {
+    let Some(piece) = attribution.content.first() else { return false };
+    let words = tokens(text, *piece);
+    let pointed = words.iter().filter(|t| t.is_wordlike()).take(4).any(|t| t.is(Class::PointsBack));
+    let asks = matches!(attribution.polarity, Polarity::Asks | Polarity::Declines);
+    !asks
+        && pointed
+        && words.len() <= LONGEST_DENIAL
+        && words.iter().any(|t| t.is(Class::Untrue))
+        // "It is not a lie that …" says the opposite.
+        && !words.iter().any(|t| t.is(Class::Negation) && !t.is(Class::Untrue))
 }

@@ -3,6 +3,7 @@
 
 mod accusations;
 mod answers;
+mod asked;
 mod figure;
 mod gist;
 mod grounds;
