@@ -1,6 +1,6 @@
 //! Who accuses whom of what, outright or by implication, and whether the accused replies to it.
 
-use super::answers::{Matter, kind_of, points_back};
+use super::answers::{Matter, points_back};
 use super::asked::topic;
 use super::gist::{Stems, shared, tokens};
 use super::voice::speakers_in;
@@ -130,7 +130,7 @@ fn reply(matter: Matter<'_>, accusation: &mut Accusation, stems: &mut Stems) {
         let party = accusation.camp.is_some() && matter.voices[other].camp == accusation.camp
             || accusation.manner == Manner::Explicit
                 && named_alike(matter, reply, accusation.accused);
-        let ground = kind_of(matter.text, reply)
+        let ground = matter.kinds[other]
             .filter(|kind| *kind != AnswerKind::Unverified)
             .and_then(|kind| Some((kind, about(matter, accusation, other, kind, party, stems)?)));
         if let Some((kind, ground)) = ground {

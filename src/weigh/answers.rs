@@ -35,6 +35,8 @@ pub(super) struct Matter<'a> {
     pub(super) gists: &'a [Gist],
     pub(super) voices: &'a [Voice],
     pub(super) camps: &'a CampNames,
+    /// For each attribution, what it answers with, if it is an answer.
+    pub(super) kinds: &'a [Option<AnswerKind>],
 }
 
 impl Matter<'_> {
@@ -99,7 +101,7 @@ pub(super) fn bind(matter: Matter<'_>, groups: &Groups, stems: &mut Stems) -> Bo
     let mut bound = Bound::default();
     from_pairs(matter, groups, &mut bound);
     for (n, attribution) in matter.parsed.attributions.iter().enumerate() {
-        let Some(kind) = kind_of(matter.text, attribution) else { continue };
+        let Some(kind) = matter.kinds[n] else { continue };
         let near = near(matter, groups, n);
         match kind {
             // "dismissed the bill", "apologised for the delay": no answer to a claim.
@@ -343,6 +345,7 @@ fn calls_untrue(text: &Text<'_>, attribution: &Attribution) -> bool {
     let pointed = words.iter().filter(|t| t.is_wordlike()).take(4).any(|t| t.is(Class::PointsBack));
     let asks = matches!(attribution.polarity, Polarity::Asks | Polarity::Declines);
     !asks
+        && attribution.source.is_some()
         && pointed
         && words.len() <= LONGEST_DENIAL
         && words.iter().any(|t| t.is(Class::Untrue))

@@ -3,7 +3,7 @@
 //! > Only the Venezuelan government says so (Caracas, Rodriguez, Maduro); the US State Department
 //! > was asked and declined, line 16.
 
-use super::answers::{Matter, kind_of};
+use super::answers::Matter;
 use super::standing::{documented, voices};
 use super::{Answer, AnswerKind, Claim, Standing};
 use crate::parse::Number;
@@ -93,10 +93,7 @@ fn notes(claim: &Claim, rivals: &[&Claim], matter: Matter<'_>) -> Vec<String> {
 /// "Only the Venezuelan government says so (Caracas, Rodriguez)"
 fn only(claim: &Claim, matter: Matter<'_>) -> String {
     let voices = voices(claim, matter);
-    let denial = |a: &usize| {
-        let attribution = &matter.parsed.attributions[*a];
-        kind_of(matter.text, attribution) == Some(AnswerKind::Denies)
-    };
+    let denial = |a: &usize| matter.kinds[*a] == Some(AnswerKind::Denies);
     if claim.attributions.iter().all(denial) {
         let (who, verb) = match voices.as_slice() {
             [] => ("somebody".to_owned(), "denies"),

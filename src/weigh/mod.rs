@@ -45,9 +45,11 @@ pub fn weigh(
     let mut stems = gist::Stems::default();
     let gists = stems.gists(text, parsed);
     let voices = voice::voices(text, parsed, story);
-    let denies = |a: &Attribution| answers::kind_of(text, a) == Some(AnswerKind::Denies);
+    let kinds: Vec<Option<AnswerKind>> =
+        parsed.attributions.iter().map(|a| answers::kind_of(text, a)).collect();
+    let asserted = parsed.attributions.iter().zip(&kinds);
     let claimed: Vec<bool> =
-        parsed.attributions.iter().map(|a| states(text, a) && !denies(a)).collect();
+        asserted.map(|(a, kind)| states(text, a) && *kind != Some(AnswerKind::Denies)).collect();
     let groups = same::group(draft, text, parsed, story, &gists, &claimed);
     let camps = voice::CampNames::of(story);
     let matter = Matter {
@@ -59,6 +61,7 @@ pub fn weigh(
         gists: &gists,
         voices: &voices,
         camps: &camps,
+        kinds: &kinds,
     };
     let bound = answers::bind(matter, &groups, &mut stems);
     let (mut claims, claim_of, number) = claims(matter, groups, &bound);
