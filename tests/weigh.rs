@@ -171,6 +171,17 @@ fn a_counter_accusation_is_kept_as_an_aside() {
 }
 
 #[test]
+fn who_strikes_back_at_an_accuser_has_not_replied() {
+    let (_, verdict) = read(
+        "The opposition denounced the arrests of nine students.\n\nThe government, for its part, \
+         accuses the opposition of plotting against the president.",
+    );
+    let first = &verdict.ledger.accusations[0];
+    assert_eq!((first.manner, first.reply), (Manner::Implied, None));
+    assert_eq!(first.aside, Some(verdict.ledger.accusations[1].attribution));
+}
+
+#[test]
 fn an_attack_without_an_act_is_no_accusation() {
     let (_, verdict) = read("Lowe attacked the referee on Twitter.");
     assert!(verdict.ledger.accusations.is_empty());

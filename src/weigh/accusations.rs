@@ -26,7 +26,28 @@ pub(super) fn accusations(matter: Matter<'_>, stems: &mut Stems) -> Vec<Accusati
     for accusation in &mut all {
         reply(matter, accusation, stems);
     }
+    struck_back(matter, &mut all);
     all
+}
+
+/// Where an accusation names nobody, whoever accuses the accuser in turn may be meant; that is no
+/// reply.
+///
+/// > The opposition denounced the arrests. The government, for its part, **accuses the opposition
+/// > of plotting**.
+fn struck_back(matter: Matter<'_>, all: &mut [Accusation]) {
+    let block = |a: &Accusation| matter.parsed.attributions[a.attribution].block;
+    for n in 0..all.len() {
+        let (this, later) = (&all[n], &all[n + 1..]);
+        let accuser = matter.voices[this.attribution].camp;
+        let open = this.manner == Manner::Implied && this.camp.is_none() && accuser.is_some();
+        if !open || this.reply.is_some() || this.aside.is_some() {
+            continue;
+        }
+        let near = later.iter().take(WINDOW).take_while(|a| block(a) <= block(this) + REACH);
+        let back = near.into_iter().find(|a| a.camp == accuser).map(|a| a.attribution);
+        all[n].aside = back;
+    }
 }
 
 /// > The union **accused the firm of fraud**.
