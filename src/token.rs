@@ -141,6 +141,10 @@ classes! {
     AtLeast,
     /// "up to": a number that may be smaller.
     AtMost,
+    /// "ruling": a paper in which a court itself speaks.
+    CourtRecord,
+    /// "inspectorate": its papers are public records.
+    PublicBody,
     /// "baseless": what was said is called untrue.
     Untrue,
     /// A word that says too little to show what a sentence is about.

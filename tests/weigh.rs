@@ -138,6 +138,32 @@ fn a_later_contradiction_by_the_same_voice_is_a_reversal() {
 }
 
 #[test]
+fn a_dated_paper_of_a_public_body_is_a_record() {
+    let standing = |text: &str| {
+        let (_, verdict) = read(text);
+        verdict.ledger.claims[0].standing
+    };
+    assert_eq!(
+        standing("A council report of March 2018 said that the block needed new pipes."),
+        Standing::Documented
+    );
+    assert_eq!(standing("Court records show that the firm was sold twice."), Standing::Documented);
+    // A party's words; no date; no public body.
+    assert_eq!(
+        standing("Court filings by the buyer say that the firm was sold twice."),
+        Standing::OneVoice
+    );
+    assert_eq!(
+        standing("A recent council report said that the block needed new pipes."),
+        Standing::OneVoice
+    );
+    assert_eq!(
+        standing("A report by a bank said in 2018 that the block needed new pipes."),
+        Standing::OneVoice
+    );
+}
+
+#[test]
 fn figures_of_two_camps_that_differ_are_rivals() {
     let (_, verdict) = read(
         "The storm destroyed 40 houses, the fire chief Ann Webb said.\n\nThe engineer Tom Hale \

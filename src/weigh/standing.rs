@@ -3,12 +3,28 @@
 use std::collections::HashSet;
 
 use super::answers::Matter;
+use super::gist::tokens;
 use super::{AnswerKind, Claim, Standing};
 use crate::lexicon::{Act, CueClass};
+use crate::parse::Attribution;
 use crate::resolve::{CampId, SpeakerId, SpeakerKind};
+use crate::token::{Class, Kind};
 
 /// Of all that state a claim, so many are enough to see what they are to it.
 const LOOKED_AT: usize = 12;
+
+/// The date of a paper stands within so many words of its name.
+const LONGEST_SOURCE: usize = 30;
+
+/// Bodies whose papers are public records.
+const PUBLIC: [Class; 6] = [
+    Class::Government,
+    Class::StateBody,
+    Class::Legislature,
+    Class::Police,
+    Class::Intergovernmental,
+    Class::PublicBody,
+];
 
 /// The first standing that holds.
 pub(super) fn standing(claim: &Claim, matter: Matter<'_>) -> Standing {
@@ -83,6 +99,28 @@ pub(super) fn documented(matter: Matter<'_>, attribution: usize) -> bool {
         .is_some_and(|id| matter.story.speakers[id.0].kind == SpeakerKind::Court);
     court
         && (a.act == Act::Decision || a.cue.as_ref().is_some_and(|c| c.class == CueClass::Announce))
+        || on_paper(matter, a)
+}
+
+/// > **Court records show** that the firm was sold. | **A council report found in 2018** that …
+///
+/// A paper of a court, or one of a public body with its date.
+fn on_paper(matter: Matter<'_>, attribution: &Attribution) -> bool {
+    let (Some(source), Some(cue)) = (&attribution.source, &attribution.cue) else { return false };
+    let words = tokens(matter.text, source.span);
+    let paper = |class: Class| words.iter().any(|t| t.is(class) && t.pos.is_noun());
+    let doubted = matches!(cue.class, CueClass::Doubt | CueClass::Accuse | CueClass::Predict);
+    let said = |class: Class| words.iter().any(|t| t.is(class));
+    // What the paper's cue stands beside: "found in 2018", "published in January, found".
+    let beside = source.span.to(cue.span);
+    let when = attribution.when.map_or(beside, |when| beside.to(when));
+    let dated = tokens(matter.text, when).iter().take(LONGEST_SOURCE).any(|t| {
+        t.is(Class::Month)
+            || t.kind == Kind::Number && t.text.len() == 4 && t.text.starts_with(['1', '2'])
+    });
+    let court = said(Class::Court) && paper(Class::CourtRecord);
+    let public = paper(Class::Document) && PUBLIC.iter().any(|class| said(*class));
+    !doubted && (court || dated && public)
 }
 
 /// Those who state a claim, each once, in the order of the text.
