@@ -138,6 +138,14 @@ fn a_later_contradiction_by_the_same_voice_is_a_reversal() {
 }
 
 #[test]
+fn what_a_judge_rules_is_on_record() {
+    let (_, verdict) = read("The mill must close by June, a judge in Leeds ruled on Friday.");
+    let claim = claim(&verdict, "must close");
+    assert_eq!(claim.standing, Standing::Documented);
+    assert!(claim.grounds.starts_with("On record: "), "{}", claim.grounds);
+}
+
+#[test]
 fn a_dated_paper_of_a_public_body_is_a_record() {
     let standing = |text: &str| {
         let (_, verdict) = read(text);

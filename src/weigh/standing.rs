@@ -97,8 +97,15 @@ pub(super) fn documented(matter: Matter<'_>, attribution: usize) -> bool {
     let court = matter.story.bindings[attribution]
         .speaker()
         .is_some_and(|id| matter.story.speakers[id.0].kind == SpeakerKind::Court);
-    court
-        && (a.act == Act::Decision || a.cue.as_ref().is_some_and(|c| c.class == CueClass::Announce))
+    // "a judge in Turin ruled": a judge without a name decides for the court.
+    let bench = a.act == Act::Decision
+        && a.source.as_ref().is_some_and(|source| {
+            tokens(matter.text, source.span).iter().take(4).any(|t| t.is(Class::Court))
+        });
+    bench
+        || court
+            && (a.act == Act::Decision
+                || a.cue.as_ref().is_some_and(|c| c.class == CueClass::Announce))
         || on_paper(matter, a)
 }
 
