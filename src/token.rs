@@ -151,6 +151,53 @@ classes! {
     Lender,
     Physician,
     Soldier,
+    /// "highlighted": a verb with which the writer says what something means.
+    EffectVerb,
+    /// "the claim", "this": words that point at what was said before.
+    PointsBack,
+    /// "provided that": a condition.
+    Condition,
+    /// "at least": a number that may be larger.
+    AtLeast,
+    /// "up to": a number that may be smaller.
+    AtMost,
+    /// "ruling": a paper in which a court itself speaks.
+    CourtRecord,
+    /// "inspectorate": its papers are public records.
+    PublicBody,
+    /// "baseless": what was said is called untrue.
+    Untrue,
+    /// A word that says too little to show what a sentence is about.
+    LightWord,
+    /// "respond", "available": the end of a cue that says that nobody answered.
+    NoReply,
+    /// "not", "never", "no".
+    Negation,
+    /// "also": what follows belongs to what was said before.
+    Additive,
+    /// "quoting the spokesman": who the words really come from.
+    Citing,
+    /// "a wave of arrests": a noun that says how much there is of something.
+    Amount,
+    /// "nine miles", "20 goals": what is measured or scored.
+    Measure,
+    /// "the arrests": a noun for what somebody must have done.
+    Wrong,
+    MeansDeath,
+    MeansInjury,
+    MeansClosing,
+    MeansOpening,
+    MeansRising,
+    MeansFalling,
+    MeansLeaving,
+    MeansDismissal,
+    MeansBuying,
+    MeansTalking,
+    MeansAgreeing,
+    MeansHitting,
+    MeansPaying,
+    MeansStarting,
+    MeansEnding,
 }
 
 /// A set of [`Class`]es.

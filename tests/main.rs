@@ -3,11 +3,14 @@
 mod cli;
 mod grammar;
 mod layers;
+mod ledger;
 mod pipeline;
 mod readme;
 mod rules;
 mod seed;
 mod speakers;
+mod standing;
+mod weigh;
 
 use std::path::{Path, PathBuf};
 

@@ -13,7 +13,7 @@ use crate::rulebook::{Check, Rulebook, Scope};
 use crate::span::Span;
 use crate::tokenise::{Closed, Text};
 use crate::verdict::{Finding, Related};
-use crate::weigh::{AnswerKind, Ledger};
+use crate::weigh::{AnswerKind, Ledger, Manner};
 
 /// All that the stages before have found out about a draft.
 #[derive(Clone, Copy, Debug)]
@@ -67,7 +67,12 @@ fn subjects(reading: Reading<'_>, scope: Scope) -> Vec<Subject> {
         }
         Scope::Claim => (0..reading.ledger.claims.len()).map(Subject::Claim).collect(),
         Scope::Accusation => {
-            (0..reading.ledger.accusations.len()).map(Subject::Accusation).collect()
+            // What is only implied names nobody who could be asked.
+            let explicit = |n: &usize| reading.ledger.accusations[*n].manner == Manner::Explicit;
+            (0..reading.ledger.accusations.len())
+                .filter(explicit)
+                .map(Subject::Accusation)
+                .collect()
         }
         Scope::Repetition => repetitions(reading.draft),
         Scope::Quotation => quotations(reading.text),
@@ -184,6 +189,7 @@ fn related(reading: Reading<'_>, subject: Subject) -> Vec<Related> {
                 let label = match answer.kind {
                     AnswerKind::Denies => "denied here",
                     AnswerKind::Confirms => "confirmed here",
+                    AnswerKind::Conditional => "accepted on a condition here",
                     AnswerKind::Declines => "declined here",
                     AnswerKind::Silent => "no answer here",
                     AnswerKind::Unverified => "not verified, says the draft here",
