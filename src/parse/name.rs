@@ -274,7 +274,12 @@ fn shape_of_name(tokens: &[Token<'_>], range: &Range<usize>, rest: &[Token<'_>])
         || last.is(Class::OutletNoun)
         || last.classes.any(KINDS_OF_BODIES) && name.len() > 1
         || any(name, Class::Organisation)
-        || rest.last().is_some_and(|t| t.is(Class::Organisation) || t.is(Class::OutletNoun));
+        || rest.last().is_some_and(|t| {
+            // "the oil giant Norvane"
+            t.is(Class::Organisation)
+                || t.is(Class::OutletNoun)
+                || t.classes.any(KINDS_OF_BODIES) && !t.is(Class::Role)
+        });
     let acronym = name.len() == 1
         && last.text.chars().count() >= 2
         && last.text.chars().all(|c| c.is_uppercase() || c == '.');

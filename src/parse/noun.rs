@@ -309,7 +309,9 @@ impl Finder<'_, '_> {
         // "on X": a place to say something, nobody who says it.
         let platform =
             name.as_ref().is_some_and(|n| tokens[n.clone()].iter().all(|t| t.is(Class::Platform)));
-        if platform || name.is_some() && self.is_title(chunk) {
+        // "Q: …" is a letter, not a name.
+        let letter = name.as_ref().is_some_and(|n| n.len() == 1 && tokens[n.start].text.len() == 1);
+        if platform || letter || name.is_some() && self.is_title(chunk) {
             return None;
         }
         let shape = shape(tokens, name.as_ref(), rest)?;
