@@ -1,6 +1,6 @@
 //! Proper names inside noun phrases, and what kind of thing a phrase names or describes.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::mention::Shape;
@@ -76,7 +76,24 @@ impl<'d> Names<'d> {
                 }
             }
         }
+        names.forget_common(text);
         names
+    }
+
+    /// A word that the draft writes without a capital letter too, and more often, is no name.
+    fn forget_common(&mut self, text: &Text<'d>) {
+        let mut count: HashMap<String, i32> =
+            self.seen.iter().map(|word| (word.to_lowercase(), 0)).collect();
+        for token in text.tokens.iter().filter(|t| t.is_wordlike()) {
+            if let Some(count) = count.get_mut(token.text) {
+                *count += 1;
+            } else if self.seen.contains(token.text)
+                && let Some(count) = count.get_mut(&token.text.to_lowercase())
+            {
+                *count -= 1;
+            }
+        }
+        self.seen.retain(|word| count.get(&word.to_lowercase()).is_none_or(|count| *count <= 0));
     }
 
     /// True when a word goes on with the name before it, whatever the tagger takes it for:
@@ -86,7 +103,10 @@ impl<'d> Names<'d> {
             && is_capital(token)
             && before.is_capitalised()
             && before.pos.is_name()
-            && !matches!(token.pos, Pos::Dt | Pos::In | Pos::Prp | Pos::PrpS | Pos::Cc)
+            && !matches!(
+                token.pos,
+                Pos::Dt | Pos::In | Pos::Prp | Pos::PrpS | Pos::Cc | Pos::Vbz | Pos::Md
+            )
     }
 
     /// True when the draft has this word as a name elsewhere, or a list has it as a body's.
@@ -129,7 +149,13 @@ pub(super) fn is_capital(token: &Token<'_>) -> bool {
 
 /// True when nearly every longer word has a capital letter.
 fn is_title_case(tokens: &[Token<'_>]) -> bool {
-    let long = || tokens.iter().filter(|t| t.is_wordlike() && t.text.len() >= 4);
+    let long = || {
+        tokens.iter().filter(|t| {
+            let starts =
+                t.text.starts_with(char::is_alphabetic) && !t.reads("n't") && !t.reads("n’t");
+            t.is_wordlike() && starts && t.text.chars().count() >= 4
+        })
+    };
     let (mut all, mut upper) = (0, 0);
     for token in long().take(60) {
         all += 1;
@@ -274,7 +300,12 @@ fn shape_of_name(tokens: &[Token<'_>], range: &Range<usize>, rest: &[Token<'_>])
         || last.is(Class::OutletNoun)
         || last.classes.any(KINDS_OF_BODIES) && name.len() > 1
         || any(name, Class::Organisation)
-        || rest.last().is_some_and(|t| t.is(Class::Organisation) || t.is(Class::OutletNoun));
+        || rest.last().is_some_and(|t| {
+            // "the oil giant Norvane"
+            t.is(Class::Organisation)
+                || t.is(Class::OutletNoun)
+                || t.classes.any(KINDS_OF_BODIES) && !t.is(Class::Role)
+        });
     let acronym = name.len() == 1
         && last.text.chars().count() >= 2
         && last.text.chars().all(|c| c.is_uppercase() || c == '.');

@@ -307,9 +307,14 @@ impl Finder<'_, '_> {
         let rest = &tokens[..name.as_ref().map_or(tokens.len(), |n| n.start)];
         let role = described(rest);
         // "on X": a place to say something, nobody who says it.
-        let platform =
-            name.as_ref().is_some_and(|n| tokens[n.clone()].iter().all(|t| t.is(Class::Platform)));
-        if platform || name.is_some() && self.is_title(chunk) {
+        let before = chunk.start.checked_sub(1).map(|n| &self.text.tokens[n]);
+        let on = before.is_some_and(|t| ["on", "via", "to"].iter().any(|w| t.reads(w)));
+        let platform = name
+            .as_ref()
+            .is_some_and(|n| on && tokens[n.clone()].iter().all(|t| t.is(Class::Platform)));
+        // "Q: …" is a letter, not a name.
+        let letter = name.as_ref().is_some_and(|n| n.len() == 1 && tokens[n.start].text.len() == 1);
+        if platform || letter || name.is_some() && self.is_title(chunk) {
             return None;
         }
         let shape = shape(tokens, name.as_ref(), rest)?;

@@ -120,8 +120,10 @@ impl Binder<'_, '_> {
         let owners = owner.and_then(|id| self.story.speakers[id.0].state);
         let named = self.state_of(mention).or(owners);
         let text = key(self.words(mention.role.unwrap_or(mention.span)));
-        let general =
-            text == "government" || text.ends_with(" government") || text.ends_with("authorities");
+        // "local government" and "health authorities" are not simply the government.
+        let words = self.tokens(mention.role.or(mention.head).unwrap_or(mention.span));
+        let plain = words.iter().all(|t| t.state.is_some() || t.is(Class::Government));
+        let general = plain && (text.ends_with("government") || text.ends_with("authorities"));
         // "the Obama administration", "a Republican government": not simply that of the story.
         let of_others = mention.indefinite
             || self
@@ -129,6 +131,9 @@ impl Binder<'_, '_> {
                 .iter()
                 .skip(1)
                 .any(|t| t.is_capitalised() && t.state.is_none() && !t.is(Class::Government));
+        let local = ["local", "state", "city", "county", "regional", "provincial", "municipal"];
+        let of_others =
+            of_others || self.tokens(mention.span).iter().any(|t| local.iter().any(|w| t.reads(w)));
         let state = match named {
             Some(state) => Some(state),
             None if of_others => None,

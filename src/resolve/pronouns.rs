@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use super::{Gender, Meaning, SpeakerId, SpeakerKind, Story};
-use crate::parse::{Function, Mention};
+use crate::parse::{Function, Mention, Shape};
 use crate::tokenise::Text;
 
 /// How many sentences back a pronoun looks.
@@ -96,6 +96,9 @@ impl Antecedents {
             Function::Unknown if is_source => Function::Subject,
             function => function,
         };
+        // "Democrat John Walz": a bare word for a role introduces nobody.
+        let bare = mention.shape == Shape::Role
+            && mention.role.is_some_and(|role| role.start == mention.span.start);
         let leads = function == Function::Subject
             && mention.quotation.is_none()
             && self.led != Some(mention.sentence);
@@ -108,7 +111,7 @@ impl Antecedents {
             block: mention.block,
             function,
             quotation: mention.quotation,
-            indefinite: mention.indefinite,
+            indefinite: mention.indefinite || bare,
             is_source,
             leads,
         });
