@@ -41,15 +41,21 @@ pub(crate) enum Subject {
     Quotation(usize),
 }
 
-/// Applies every check of the rulebook.
+/// Applies every check of the rulebook. A hit that `keep` does not want is dropped before hits are
+/// grouped, so that it takes no other one with it.
 #[must_use]
-pub fn judge(reading: Reading<'_>, rulebook: &Rulebook) -> Vec<Finding> {
+pub fn judge(
+    reading: Reading<'_>,
+    rulebook: &Rulebook,
+    mut keep: impl FnMut(&Finding) -> bool,
+) -> Vec<Finding> {
     let mut findings = Vec::new();
     for check in &rulebook.checks {
         let subjects = subjects(reading, check.on);
         let hits =
             subjects.into_iter().filter(|subject| condition::holds(&check.when, reading, *subject));
-        let made: Vec<_> = hits.map(|subject| finding(check, reading, subject)).collect();
+        let made: Vec<_> =
+            hits.map(|subject| finding(check, reading, subject)).filter(&mut keep).collect();
         findings.extend(if check.on == Scope::Attribution { one_a_word(made) } else { made });
     }
     let mut findings = one_a_claim(findings);

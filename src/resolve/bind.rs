@@ -151,6 +151,8 @@ impl Binder<'_, '_> {
             camp: CampId(0),
             state,
             gender: Gender::Unknown,
+            known_role: None,
+            is_record: false,
         });
         id
     }

@@ -16,13 +16,24 @@ pub(super) fn camps(
     text: &Text<'_>,
     parsed: &Parsed,
     lexicon: &Lexicon,
+    known: &[(&str, Vec<(SpeakerId, String)>)],
     story: &mut Story,
 ) {
     let mut union = Union::new(story.speakers.len());
     let mut evidence: Vec<Evidence> = Vec::new();
     governments(draft, text, lexicon, story, &mut union, &mut evidence);
     principals(draft, text, parsed, story, &mut union, &mut evidence);
+    for (_, members) in known {
+        for (id, reason) in members {
+            union.join(members[0].0, *id);
+            evidence.push(Evidence { speaker: *id, span: None, reason: reason.clone() });
+        }
+    }
     collect(lexicon, story, &mut union, evidence);
+    for (name, members) in known {
+        let camp = story.speakers[members[0].0.0].camp;
+        (*name).clone_into(&mut story.camps[camp.0].name);
+    }
 }
 
 /// Sets of speakers that can be joined.

@@ -4,8 +4,12 @@
 
 mod bind;
 mod camps;
+mod newsroom;
 mod pronouns;
 
+pub use newsroom::{KnownCamp, Newsroom, Organisation, Person};
+
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{Lexicon, StateId};
@@ -75,6 +79,10 @@ pub struct Speaker {
     pub state: Option<StateId>,
     /// He or she, if the words show it.
     pub gender: Gender,
+    /// What the newsroom's settings say they are: "chief negotiator, Ministry of Trade".
+    pub known_role: Option<String>,
+    /// True when the newsroom takes their word for a record.
+    pub is_record: bool,
 }
 
 /// He, she, or not known.
@@ -90,7 +98,7 @@ pub enum Gender {
 }
 
 /// What kind of source a speaker is: the first column of the design's source taxonomy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SpeakerKind {
     /// A person with a name.
@@ -141,10 +149,19 @@ pub struct Evidence {
     pub reason: String,
 }
 
-/// Binds every mention and attribution of a draft to a speaker, and speakers to camps.
+/// Binds every mention and attribution of a draft to a speaker, and speakers to camps; what the
+/// newsroom knows of them goes before what the draft shows.
 #[must_use]
-pub fn resolve(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Lexicon) -> Story {
+pub fn resolve(
+    draft: &Draft,
+    text: &Text<'_>,
+    parsed: &Parsed,
+    lexicon: &Lexicon,
+    newsroom: &Newsroom,
+) -> Story {
     let mut story = bind::bind(draft, text, parsed, lexicon);
-    camps::camps(draft, text, parsed, lexicon, &mut story);
+    newsroom::speakers(newsroom, &mut story);
+    let known = newsroom::camps(newsroom, &story);
+    camps::camps(draft, text, parsed, lexicon, &known, &mut story);
     story
 }

@@ -9,7 +9,7 @@ use crate::verdict::Severity;
 use crate::weigh::{AnswerKind, Standing};
 
 /// A check, with all that is known of it.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Check {
     /// Two capital letters of the family and three digits: "CO002".
@@ -24,6 +24,7 @@ pub struct Check {
     pub on: Scope,
     /// When it speaks.
     #[serde(with = "serde_yaml::with::singleton_map_recursive")]
+    #[schemars(with = "Condition")]
     pub when: Condition,
     /// What it says. Words in braces are filled in.
     pub message: String,
@@ -39,7 +40,7 @@ pub struct Check {
 }
 
 /// Texts that test a check.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Examples {
     /// The check must speak.
@@ -49,7 +50,7 @@ pub struct Examples {
 }
 
 /// What a check looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Scope {
     /// Each act of saying.
@@ -79,7 +80,7 @@ impl Scope {
 }
 
 /// When a check speaks: a question about what the stages before have found out.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Condition {
     /// All of these hold.
@@ -123,7 +124,7 @@ pub enum Condition {
 }
 
 /// Kinds of words that make a claim weigh more.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Topic {
     /// Figures.

@@ -22,6 +22,11 @@ pub enum RuleErrorKind {
         /// Its size in bytes.
         size: u64,
     },
+    /// It lies where no rule file is looked for.
+    Misplaced {
+        /// How the places start where they are.
+        expected: &'static [&'static str],
+    },
     /// Another file has the same code or name.
     Duplicate {
         /// The code or name.
@@ -63,6 +68,9 @@ impl fmt::Display for RuleErrorKind {
             Self::Io(error) => write!(f, ": {error}"),
             Self::TooLarge { size } => {
                 write!(f, ": {size} bytes; a rule file has at most 1 MiB")
+            }
+            Self::Misplaced { expected } => {
+                write!(f, ": no rules are read from here, expected {}", expected.join(", "))
             }
             Self::Duplicate { what, other } => write!(f, ": `{what}` is already in {other}"),
             Self::Shape { at, message, nearest } => {

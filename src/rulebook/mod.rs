@@ -3,11 +3,14 @@
 mod check;
 mod error;
 mod files;
+mod house;
 mod yaml;
 
 pub use check::{Check, Condition, Examples, Scope, Topic};
 pub use error::{RuleError, RuleErrorKind};
-pub use files::Files;
+pub use files::{File, Files};
+pub use house::{Allowed, House, Reasons};
+pub(crate) use yaml::read as read_yaml;
 
 use crate::lexicon::{Builder, CueFile, Lexicon, StatesFile, WordFile};
 
@@ -18,6 +21,10 @@ pub struct Rulebook {
     pub lexicon: Lexicon,
     /// The checks, by code.
     pub checks: Vec<Check>,
+    /// What the newsroom has settled for itself.
+    pub house: House,
+    /// Code and name of the checks that do not run.
+    resting: Vec<(String, String)>,
 }
 
 impl Rulebook {
@@ -37,7 +44,11 @@ impl Rulebook {
         let mut errors = Vec::new();
         let lexicon = lexicon(files, &mut errors);
         let checks = checks(files, &mut errors);
-        if errors.is_empty() { Ok(Self { lexicon, checks }) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(Self { lexicon, checks, ..Self::default() })
+        } else {
+            Err(errors)
+        }
     }
 
     /// The check with this code or name.
@@ -49,14 +60,28 @@ impl Rulebook {
     /// The code or name nearest to a word, for "did you mean".
     #[must_use]
     pub fn nearest(&self, name: &str) -> Option<&str> {
+        let resting = self.resting.iter().flat_map(|(code, name)| [code.as_str(), name.as_str()]);
         let names = self.checks.iter().flat_map(|c| [c.code.as_str(), c.name.as_str()]);
+        let names = names.chain(resting);
         let near = names.map(|n| (strsim::damerau_levenshtein(name, n), n));
         near.filter(|(far, n)| *far <= 1 + n.len() / 3).min().map(|(_, n)| n)
     }
 
-    /// Keeps the checks that `keep` wants.
+    /// The code of the check with this code or name, whether it runs or not.
+    #[must_use]
+    pub fn code_of(&self, name: &str) -> Option<&str> {
+        let resting = || {
+            let mut all = self.resting.iter();
+            all.find(|(c, n)| c.eq_ignore_ascii_case(name) || n == name).map(|(c, _)| c.as_str())
+        };
+        self.check(name).map(|check| check.code.as_str()).or_else(resting)
+    }
+
+    /// Keeps the checks that `keep` wants; of the others only code and name are still known.
     pub fn keep(&mut self, keep: impl Fn(&Check) -> bool) {
-        self.checks.retain(keep);
+        let (kept, rest) = std::mem::take(&mut self.checks).into_iter().partition(keep);
+        self.checks = kept;
+        self.resting.extend(rest.into_iter().map(|check: Check| (check.code, check.name)));
     }
 }
 
@@ -90,6 +115,11 @@ fn checks(files: &Files, errors: &mut Vec<RuleError>) -> Vec<Check> {
     }
     all.sort_by(|a, b| a.0.code.cmp(&b.0.code));
     all.into_iter().map(|(check, _)| check).collect()
+}
+
+/// The first word in braces that a message of this check cannot hold.
+pub(crate) fn unknown_placeholder(text: &str, check: &Check) -> Option<RuleErrorKind> {
+    placeholders(text, check.on)
 }
 
 /// The first word in braces that a message of this scope cannot hold.

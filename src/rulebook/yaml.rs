@@ -2,11 +2,10 @@
 
 use serde::de::DeserializeOwned;
 
-use super::files::File;
-use super::{RuleError, RuleErrorKind};
+use super::{File, RuleError, RuleErrorKind};
 
 /// Reads one file into its shape.
-pub(super) fn read<T: DeserializeOwned>(file: &File) -> Result<T, RuleError> {
+pub(crate) fn read<T: DeserializeOwned>(file: &File) -> Result<T, RuleError> {
     serde_yaml::from_str(&file.text).map_err(|error| {
         let at = error.location().map(|at| (at.line(), at.column()));
         let message = error.to_string();

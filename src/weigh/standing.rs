@@ -32,9 +32,13 @@ pub(super) fn standing(claim: &Claim, parsed: &Parsed, story: &Story) -> Standin
     if voices(claim, story).len() >= 2 { Standing::OneCamp } else { Standing::OneVoice }
 }
 
-/// True for what a court or a public record shows.
+/// True for what a court or a public record shows, and for sources that the newsroom takes for one.
 fn documented(parsed: &Parsed, story: &Story, attribution: usize) -> bool {
     let a = &parsed.attributions[attribution];
+    let speaker = story.bindings[attribution].speaker();
+    if speaker.is_some_and(|id| story.speakers[id.0].is_record) {
+        return true;
+    }
     let court = story.bindings[attribution]
         .speaker()
         .is_some_and(|id| story.speakers[id.0].kind == SpeakerKind::Court);
