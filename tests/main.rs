@@ -1,12 +1,15 @@
 //! Integration tests: one binary, one file a subject.
 
 mod cli;
+mod desk;
 mod grammar;
 mod layers;
 mod pipeline;
 mod readme;
 mod rules;
 mod seed;
+mod settings;
+mod suppress;
 
 use std::path::{Path, PathBuf};
 

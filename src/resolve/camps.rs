@@ -30,7 +30,8 @@ pub(super) fn camps(
         }
     }
     collect(lexicon, story, &mut union, evidence);
-    for (name, members) in known {
+    // A camp that has a name of its own comes before the one of a body, and keeps its name.
+    for (name, members) in known.iter().rev() {
         let camp = story.speakers[members[0].0.0].camp;
         (*name).clone_into(&mut story.camps[camp.0].name);
     }

@@ -50,6 +50,7 @@ impl RuleErrorKind {
     pub(super) fn of_yaml(message: &str, at: Option<(usize, usize)>) -> Self {
         let place = message.rfind(" at line ").filter(|_| at.is_some());
         let message = &message[..place.unwrap_or(message.len())];
+        let message = &message.replace("a YAML tag starting with '!'", "one word");
         let mut quoted = message.split('`').skip(1).step_by(2);
         let nearest = quoted.next().and_then(|found| {
             let close =

@@ -94,12 +94,14 @@ impl From<Level> for Adjustment {
 }
 
 impl Adjustment {
-    /// Changes a check, but for whether it is off.
-    pub(super) fn apply(&self, check: &mut Check) -> Result<(), RuleErrorKind> {
+    /// Changes a check, but for whether it is off. Of a field that cannot be so, its name and what
+    /// is wrong.
+    pub(super) fn apply(&self, check: &mut Check) -> Result<(), (&'static str, RuleErrorKind)> {
         let fields = &self.0;
-        for text in [&fields.message, &fields.question].into_iter().flatten() {
+        for (name, text) in [("message", &fields.message), ("question", &fields.question)] {
+            let text = text.as_deref().unwrap_or_default();
             if let Some(error) = rulebook::unknown_placeholder(text, check) {
-                return Err(error);
+                return Err((name, error));
             }
         }
         if let Some(severity) = fields.level.and_then(Level::severity) {

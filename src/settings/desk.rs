@@ -231,9 +231,10 @@ fn adjust(
             levels.insert(code.clone(), Sourced { value: level, origin });
         }
         if let Some(check) = rulebook.checks.iter_mut().find(|check| check.code == code)
-            && let Err(kind) = adjustment.apply(check)
+            && let Err((field, kind)) = adjustment.apply(check)
         {
             let text = kind.to_string();
+            let keys: Vec<&str> = keys.iter().copied().chain([field]).collect();
             errors.push(layer.error(&keys, text.trim_start_matches(": ").to_owned(), None));
         }
     }

@@ -24,7 +24,7 @@ pub(super) fn notes(ignores: &mut Ignores<'_>, rulebook: &Rulebook) {
     for directive in &ignores.draft.directives {
         match order::read(directive) {
             Ok(order) => note(ignores, rulebook, directive, &order, &mut open),
-            Err(message) => fault(ignores, Fault::Malformed, directive.span, format!("{message}.")),
+            Err(message) => fault(ignores, Fault::Malformed, directive.span, message),
         }
     }
     let end = ignores.draft.text.len() + 1;

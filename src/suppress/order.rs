@@ -47,19 +47,19 @@ pub(super) fn read(directive: &Directive) -> Result<Order, String> {
     let Some((_, verb)) = VERBS.iter().find(|(name, _)| *name == word) else {
         let names: Vec<&str> = VERBS.iter().map(|(name, _)| *name).collect();
         let near = nearest(word, names.iter().copied());
-        let near = near.map_or(String::new(), |near| format!("; did you mean “{near}”?"));
-        return Err(format!("“{word}” is no order; there are {}{near}", names.join(", ")));
+        let near = near.map_or(String::new(), |near| format!(" Did you mean “{near}”?"));
+        return Err(format!("“{word}” is no order; there are {}.{near}", names.join(", ")));
     };
     let open = lead + word.len();
     let Some(list) = words[open..].strip_prefix('[') else {
-        return Err(format!("“{word}” names no check; write {word}[CODE] and the reason"));
+        return Err(format!("“{word}” names no check; write {word}[CODE] and the reason."));
     };
     let Some(len) = list.find(']') else {
-        return Err(format!("the list behind “{word}[” is not closed"));
+        return Err(format!("the list behind “{word}[” is not closed."));
     };
     let names = names(&list[..len], directive.start + open + 1);
     if names.is_empty() {
-        return Err(format!("“{word}[]” names no check; write {word}[CODE] and the reason"));
+        return Err(format!("“{word}[]” names no check; write {word}[CODE] and the reason."));
     }
     let reason = list[len + 1..].trim_matches(|c: char| c.is_whitespace() || ":–—-".contains(c));
     let reason = reason.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -107,7 +107,7 @@ mod tests {
 
     #[test]
     fn what_is_no_order_says_what_is() {
-        assert!(order("ignor[CO001] x").unwrap_err().ends_with("did you mean “ignore”?"));
+        assert!(order("ignor[CO001] x").unwrap_err().ends_with("Did you mean “ignore”?"));
         assert!(order("ignore the lot").unwrap_err().contains("names no check"));
         assert!(order("ignore[] x").unwrap_err().contains("“ignore[]” names no check"));
         assert!(order("ignore[ , ] x").unwrap_err().contains("names no check"));

@@ -62,7 +62,8 @@ pub fn entries(
         return vec![SidecarEntry { claim: Some(claim.id.clone()), reason, ..Default::default() }];
     }
     let text = tokenise(draft, &rulebook.lexicon);
-    let here = verdict.findings.iter().filter(|finding| {
+    let aside = verdict.aside.iter().map(|aside| &aside.finding);
+    let here = verdict.findings.iter().chain(aside).filter(|finding| {
         let at = draft.position_of(finding.span.start);
         format!("{}:{}", at.line, at.column) == id && rulebook.check(&finding.code).is_some()
     });
