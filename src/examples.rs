@@ -1,7 +1,8 @@
 //! The examples of the checks, run as tests.
 
+use crate::judge::Which;
 use crate::rulebook::{Check, Rulebook};
-use crate::{Draft, check};
+use crate::{Draft, check_with};
 
 /// An example that did not do what its check says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +37,7 @@ fn run_check(rulebook: &Rulebook, of: &Check) -> Vec<ExampleFailure> {
     let pass = of.examples.pass.iter().map(|text| (Wanted::Silence, text));
     let mut failures = Vec::new();
     for (wanted, text) in flag.chain(pass) {
-        let verdict = check(&Draft::new("example", text.as_str()), rulebook);
+        let verdict = check_with(&Draft::new("example", text.as_str()), rulebook, Which::All);
         let codes: Vec<String> = verdict
             .findings
             .iter()

@@ -37,9 +37,15 @@ pub use read::Draft;
 pub use rulebook::Rulebook;
 pub use verdict::Verdict;
 
-/// Reads a draft and gives all that is known of it.
+/// Reads a draft and gives all that is known of it, judged by the checks that are on.
 #[must_use]
 pub fn check(draft: &Draft, rulebook: &Rulebook) -> Verdict {
+    check_with(draft, rulebook, judge::Which::Default)
+}
+
+/// Reads a draft and judges it by the checks that are on, or by all.
+#[must_use]
+pub fn check_with(draft: &Draft, rulebook: &Rulebook, which: judge::Which) -> Verdict {
     let lexicon = &rulebook.lexicon;
     let mut text = tokenise::tokenise(draft, lexicon);
     tag::tag(draft, &mut text, lexicon);
@@ -48,6 +54,6 @@ pub fn check(draft: &Draft, rulebook: &Rulebook) -> Verdict {
     let ledger = weigh::weigh(draft, &text, &parsed, &story, lexicon);
     let reading =
         judge::Reading { draft, text: &text, parsed: &parsed, story: &story, ledger: &ledger };
-    let findings = judge::judge(reading, rulebook);
+    let findings = judge::judge(reading, rulebook, which);
     Verdict { parsed, story, ledger, findings }
 }

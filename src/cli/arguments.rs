@@ -46,6 +46,14 @@ pub(crate) enum RulesCommand {
     List(RulesFolder),
     /// Run the examples of all checks
     Test(RulesFolder),
+    /// Write the pages on checks and conditions
+    Docs {
+        /// The folder to write into
+        #[arg(value_name = "FOLDER", default_value = "rules")]
+        into: PathBuf,
+        #[command(flatten)]
+        rules: RulesFolder,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -1,24 +1,27 @@
-//! Commands about the rules: list, test, explain.
+//! Commands about the rules: list, test, docs, explain.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
 use whosaid::examples::{self, Wanted};
+use whosaid::rulebook;
 use whosaid::verdict::Severity;
 
 use super::arguments::RulesCommand;
-use super::{CLEAN, FAILED, FOUND, rulebook};
+use super::{CLEAN, FAILED, FOUND};
 
-/// Runs `rules list` or `rules test`.
+/// Runs `rules list`, `rules test` or `rules docs`.
 pub(crate) fn run(command: &RulesCommand) -> io::Result<u8> {
     match command {
         RulesCommand::List(folder) => list(folder.rules.as_deref()),
         RulesCommand::Test(folder) => test(folder.rules.as_deref()),
+        RulesCommand::Docs { into, rules } => docs(rules.rules.as_deref(), into),
     }
 }
 
 fn list(folder: Option<&Path>) -> io::Result<u8> {
-    let Some(rulebook) = rulebook(folder) else { return Ok(FAILED) };
+    let Some(rulebook) = super::rulebook(folder) else { return Ok(FAILED) };
     let mut out = io::stdout().lock();
     for check in &rulebook.checks {
         writeln!(out, "{}  {:7}  {}", check.code, severity(check.severity), check.name)?;
@@ -27,7 +30,7 @@ fn list(folder: Option<&Path>) -> io::Result<u8> {
 }
 
 fn test(folder: Option<&Path>) -> io::Result<u8> {
-    let Some(rulebook) = rulebook(folder) else { return Ok(FAILED) };
+    let Some(rulebook) = super::rulebook(folder) else { return Ok(FAILED) };
     let failures = examples::run(&rulebook);
     let mut out = io::stdout().lock();
     for failure in &failures {
@@ -50,28 +53,28 @@ fn test(folder: Option<&Path>) -> io::Result<u8> {
 
 /// Says what a check means.
 pub(crate) fn explain(name: &str, folder: Option<&Path>) -> io::Result<u8> {
-    let Some(rulebook) = rulebook(folder) else { return Ok(FAILED) };
-    let Some(check) = rulebook.check(name) else {
-        let near = rulebook.nearest(name).map_or(String::new(), |n| format!("; did you mean {n}?"));
+    let Some(rules) = super::rulebook(folder) else { return Ok(FAILED) };
+    let Some(check) = rules.check(name) else {
+        let near = rules.nearest(name).map_or(String::new(), |n| format!("; did you mean {n}?"));
         eprintln!("whosaid: no check is called {name}{near}");
         return Ok(FAILED);
     };
-    let mut out = io::stdout().lock();
-    writeln!(out, "{} {} ({})", check.code, check.name, severity(check.severity))?;
-    writeln!(out, "\nSays: {}", check.message)?;
-    if let Some(question) = &check.question {
-        writeln!(out, "Asks: {question}")?;
-    }
-    writeln!(out, "\nWhy: {}", check.why.trim())?;
-    writeln!(out, "Do: {}", check.help.trim())?;
-    for (title, texts) in
-        [("Flagged:", &check.examples.flag), ("Not flagged:", &check.examples.pass)]
-    {
-        writeln!(out, "\n{title}")?;
-        for text in texts {
-            let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
-            writeln!(out, "  - {}", lines.join("\n    "))?;
-        }
+    write!(io::stdout().lock(), "{}", rulebook::explain(check, &rules))?;
+    Ok(CLEAN)
+}
+
+/// Writes the pages on checks and conditions into a folder.
+fn docs(folder: Option<&Path>, into: &Path) -> io::Result<u8> {
+    let Some(rules) = super::rulebook(folder) else { return Ok(FAILED) };
+    let pages = [
+        ("README.md", rulebook::checks_page(&rules)),
+        ("CONDITIONS.md", rulebook::conditions_page()),
+    ];
+    for (name, text) in pages {
+        let path = into.join(name);
+        fs::write(&path, text).map_err(|error| {
+            io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+        })?;
     }
     Ok(CLEAN)
 }
