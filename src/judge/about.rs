@@ -8,9 +8,12 @@ use super::subject::{Subject, place};
 use crate::lexicon::CueClass;
 use crate::parse::{Attribution, ChannelKind, Form, Shape};
 use crate::read::BlockKind;
-use crate::resolve::{CampId, Meaning, SpeakerKind};
+use crate::resolve::{CampId, Gender, Meaning, SpeakerKind};
 use crate::token::{Class, Kind, Pos};
-use crate::weigh::{Accusation, Claim};
+use crate::weigh::{Accusation, Answer, Claim};
+
+/// A quotation of more words than this is a document printed in full.
+const LONG_QUOTE: usize = 70;
 
 /// The first word of a subject.
 pub(super) fn token(view: &View<'_>, subject: Subject) -> Option<usize> {
@@ -35,11 +38,13 @@ pub(super) fn sentence(view: &View<'_>, subject: Subject) -> Option<usize> {
     .filter(|n| *n < view.text.sentences.len())
 }
 
-/// The sentence of a subject and those beside it.
+/// The sentence of a subject and those beside it in its paragraph.
 pub(super) fn sentences(view: &View<'_>, subject: Subject) -> Vec<Range<usize>> {
     let Some(n) = sentence(view, subject) else { return Vec::new() };
-    let last = (n + 1).min(view.text.sentences.len() - 1);
-    (n.saturating_sub(1)..=last).map(|n| view.text.sentences[n].tokens.clone()).collect()
+    let all = &view.text.sentences;
+    let last = (n + 1).min(all.len() - 1);
+    let near = (n.saturating_sub(1)..=last).filter(|other| all[*other].block == all[n].block);
+    near.map(|n| all[n].tokens.clone()).collect()
 }
 
 /// True when somebody is credited with the words of a subject.
@@ -96,12 +101,26 @@ pub(super) fn source_named(view: &View<'_>, attribution: &Attribution) -> bool {
     let naming = super::condition::list("naming-word");
     let named = super::words::find(view, &range, &naming).is_some();
     let tokens = &view.text.tokens[range];
+    // "those people", "the experts": a group that was spoken of before.
+    let points_back = tokens.first().is_some_and(|t| {
+        ["the", "those", "these", "they", "their", "his", "her"].iter().any(|word| t.reads(word))
+    });
     named
+        || points_back
         || tokens.iter().skip(1).any(|t| t.pos.is_name())
         || tokens.iter().any(|t| t.pos == Pos::Cd)
         || tokens
             .first()
             .is_some_and(|t| t.state.is_some() || t.pos.is_name() && !t.is(Class::Collective))
+}
+
+/// True when a name stands beside the description: "an official, Howard Ingram".
+pub(super) fn apposed(view: &View<'_>, attribution: &Attribution) -> bool {
+    let Some(source) = &attribution.source else { return false };
+    let range = view.tokens_of(source.span);
+    let more = (range.end + 2).min(view.text.tokens.len());
+    let tokens = &view.text.tokens[range.start..more];
+    tokens.windows(3).any(|w| w[0].kind == Kind::Comma && w[1].pos.is_name() && w[2].pos.is_name())
 }
 
 /// The place where an attribution reports what somebody else has said: "the king had said".
@@ -161,7 +180,7 @@ pub(super) fn second_hand(view: &View<'_>, n: usize) -> Option<Range<usize>> {
 
 /// Cues with which what somebody said is passed on.
 const fn passes_on(class: CueClass) -> bool {
-    matches!(class, CueClass::NeutralReport | CueClass::Promise | CueClass::Announce)
+    matches!(class, CueClass::NeutralReport | CueClass::Announce)
 }
 
 /// The channel of an attribution; for a verb of posting the platform behind it: "wrote on X".
@@ -230,26 +249,78 @@ pub(super) fn party(view: &View<'_>, claim: &Claim) -> bool {
     accuses || claim.camps.iter().any(|camp| view.parties.contains(camp))
 }
 
+/// True when the accused speaks in the sentence of the accusation or the next one: what they say
+/// may be no reply, but they are heard beside it.
+pub(super) fn speaks_beside(view: &View<'_>, accusation: &Accusation) -> bool {
+    let here = &view.parsed.attributions[accusation.attribution];
+    let from = accusation.attribution.saturating_sub(4);
+    let near = view.parsed.attributions.iter().enumerate().skip(from).take(10);
+    near.into_iter().any(|(n, other)| {
+        let own = view.story.bindings[n].speaker().map(|id| view.story.speakers[id.0].camp);
+        let beside = other.sentence == here.sentence || other.sentence == here.sentence + 1;
+        // "She accused him of lying, and he warned …": whoever else speaks in the sentence.
+        let unknown = accusation.camp.is_none() && other.sentence == here.sentence;
+        let same = accusation.camp.is_some() && own == accusation.camp || unknown;
+        n != accusation.attribution && same && beside && other.block == here.block
+    })
+}
+
+/// True when an answer is one to the newsroom: "did not reply to a request", not "did not reply to
+/// his charm".
+pub(super) fn asked(view: &View<'_>, answer: &Answer) -> bool {
+    let attribution = &view.parsed.attributions[answer.attribution];
+    let bare = attribution.cue.as_ref().is_none_or(|cue| cue.lemma != "not respond to");
+    let Some(sentence) = view.text.sentences.get(attribution.sentence) else { return bare };
+    let list = super::condition::list("asked-word");
+    bare || super::words::find(view, &sentence.tokens, &list).is_some()
+}
+
 /// True when the accused speaks somewhere in the draft.
 pub(super) fn heard(view: &View<'_>, accusation: &Accusation) -> bool {
     accusation.camp.is_some_and(|camp| view.spoken.contains_key(&camp))
 }
 
-/// True when the draft gives a speaker a full name or, for a name without one, a role.
+/// True when the draft gives a speaker a full name, a name and a role, or nothing that shows that
+/// the name is a person's: "Caltrans said".
 pub(super) fn introduced(view: &View<'_>, n: usize) -> bool {
     let speaker = &view.story.speakers[n];
+    let mentions = || speaker.mentions.iter().map(|m| &view.parsed.mentions[m.0]);
     match speaker.kind {
         SpeakerKind::Person => {
-            let titled = || {
-                let mut mentions = speaker.mentions.iter().map(|m| &view.parsed.mentions[m.0]);
-                mentions
-                    .any(|m| m.role.is_some() || m.honorific.is_some_and(|h| shows_post(view, h)))
+            let titled = mentions()
+                .any(|m| m.role.is_some() || m.honorific.is_some_and(|h| shows_post(view, h)));
+            let given = |m: &crate::parse::Mention| {
+                m.name.is_some_and(|name| {
+                    view.text.tokens[view.tokens_of(name)]
+                        .iter()
+                        .any(|t| t.is(Class::GivenMale) || t.is(Class::GivenFemale))
+                })
             };
-            speaker.name.split_whitespace().count() > 1 || !speaker.roles.is_empty() || titled()
+            let person = mentions().any(|m| m.honorific.is_some())
+                || speaker.gender != Gender::Unknown && !mentions().any(given);
+            let full = speaker.name.split_whitespace().count() > 1;
+            full || !speaker.roles.is_empty() || titled || !person
         }
-        SpeakerKind::TitleOnly => false,
+        SpeakerKind::TitleOnly => {
+            let name = speaker.name.to_lowercase();
+            let definite = name.starts_with("the ") && !name.starts_with("the former ");
+            !definite || held(view, &name)
+        }
         _ => true,
     }
+}
+
+/// True when somebody with a name holds the post: "the senator", and Sen. Chris Hale is in the draft.
+fn held(view: &View<'_>, title: &str) -> bool {
+    let post = title.split_whitespace().next_back().unwrap_or_default();
+    let stem: String = post.chars().take(3).collect();
+    let people = view.story.speakers.iter().filter(|s| s.kind == SpeakerKind::Person);
+    let mut mentions = people.flat_map(|s| s.mentions.iter()).map(|m| &view.parsed.mentions[m.0]);
+    mentions.any(|m| {
+        let words = |span: crate::span::Span| view.draft.words(span).to_lowercase();
+        m.role.is_some_and(|role| words(role).contains(post))
+            || m.honorific.is_some_and(|honorific| words(honorific).starts_with(&stem))
+    })
 }
 
 /// True for a title that says what somebody is: "President", not "Mr".
@@ -318,14 +389,41 @@ fn quoted_words(view: &View<'_>, n: usize) -> String {
     words
 }
 
-/// True when the paragraph of a quotation, or the one before or behind it, credits somebody.
+/// True when the paragraph of a quotation, or one beside it, credits somebody, or when words lead
+/// up to the quotation: "the findings were clear: “…”".
 pub(super) fn speaker_near(view: &View<'_>, n: usize) -> bool {
-    let block = view.text.quotations[n].block;
-    let tokens = &view.text.blocks;
-    let near = block.saturating_sub(1)..=(block + 1).min(tokens.len().saturating_sub(1));
-    near.into_iter().any(|block| {
+    let quotation = &view.text.quotations[n];
+    let blocks = &view.text.blocks;
+    let credited = |block: usize| {
         let story = view.draft.blocks[block].kind == BlockKind::Paragraph;
-        story && tokens[block].clone().any(|token| view.survey.owner(token).is_some())
+        story && blocks[block].clone().any(|token| view.survey.owner(token).is_some())
+    };
+    let near = quotation.block.saturating_sub(1)..=(quotation.block + 1).min(blocks.len() - 1);
+    let long = view.text.tokens[quotation.tokens.clone()].len() > LONG_QUOTE;
+    let led_up = quotation.tokens.start.checked_sub(1).is_some_and(|before| {
+        let token = &view.text.tokens[before];
+        blocks[quotation.block].contains(&before) && token.kind != Kind::Stop
+    });
+    let behind = quotation.tokens.end..(quotation.tokens.end + 8).min(view.text.tokens.len());
+    let said = view.text.tokens[behind].iter().any(|t| {
+        t.senses.iter().any(|s| matches!(s.class, CueClass::NeutralReport | CueClass::Channel))
+    });
+    // "The statement:", and the paragraph before has no more to say.
+    let colon = quotation.block.checked_sub(1).is_some_and(|block| {
+        let tokens = &view.text.tokens[blocks[block].clone()];
+        tokens.last().is_some_and(|t| t.kind == Kind::Colon)
+    });
+    let label = inner(view, n).get(1).is_some_and(|t| t.kind == Kind::Colon);
+    long || colon || label || near.into_iter().any(credited) || led_up || said
+}
+
+/// True when no word before a phrase belongs to it: "research shows", not "her research shows".
+pub(super) fn bare(view: &View<'_>, hit: usize) -> bool {
+    let start = view.survey.hits[hit].tokens.start;
+    let before = start.checked_sub(1).map(|n| &view.text.tokens[n]);
+    before.is_none_or(|t| {
+        let belongs = matches!(t.pos, Pos::Pos | Pos::PrpS | Pos::Dt | Pos::Cd);
+        !(belongs || t.pos.is_noun() || t.pos.is_adjective() || t.text.ends_with("'s"))
     })
 }
 

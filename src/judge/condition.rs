@@ -6,7 +6,7 @@ use crate::parse::Attribution;
 use crate::read::BlockKind;
 use crate::resolve::{Meaning, SpeakerKind};
 use crate::rulebook::{Condition, ListName, Part};
-use crate::tokenise::Closed;
+use crate::tokenise::{Closed, Mark};
 use crate::weigh::{Accusation, Claim};
 
 /// True when the condition holds. What a condition asks of another kind of subject never holds.
@@ -37,11 +37,23 @@ fn of_words(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
         Condition::SourceHas(lists) => {
             about::sources(view, subject).iter().any(|range| words::holds_any(view, range, lists))
         }
+        Condition::CueHas(lists) => match subject {
+            Subject::Attribution(_) => {
+                let cue = view.tokens_of(place(view, subject));
+                let more = (cue.end + 1).min(view.text.tokens.len());
+                words::holds_any(view, &(cue.start..more), lists)
+            }
+            _ => false,
+        },
         Condition::Near(lists) => {
             about::sentences(view, subject).iter().any(|range| words::holds_any(view, range, lists))
         }
         Condition::SentenceHas(lists) => about::sentence(view, subject)
             .is_some_and(|n| words::holds_any(view, &view.text.sentences[n].tokens, lists)),
+        Condition::Bare(wanted) => match subject {
+            Subject::Phrase(n) => about::bare(view, n) == *wanted,
+            _ => false,
+        },
         Condition::Phrase(lists) => match subject {
             Subject::Phrase(n) => lists.contains(&view.survey.hits[n].list),
             _ => false,
@@ -92,7 +104,9 @@ fn of_claim(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
         Condition::Voices(least) => super::message::voices(view, claim).len() >= *least,
         Condition::Own(wanted) => claim.own == *wanted,
         Condition::Interest(wanted) => claim.interest.is_some() == *wanted,
-        Condition::Answered(kinds) => claim.answers.iter().any(|a| kinds.contains(&a.kind)),
+        Condition::Answered(kinds) => {
+            claim.answers.iter().any(|a| kinds.contains(&a.kind) && about::asked(view, a))
+        }
         Condition::Party(wanted) => about::party(view, claim) == *wanted,
         Condition::Channels(kinds) => {
             let channels = claim.attributions.iter();
@@ -141,6 +155,7 @@ fn of_attribution(condition: &Condition, view: &View<'_>, subject: Subject) -> b
         Condition::Form(forms) => forms.contains(&attribution.form),
         Condition::Sourceless(wanted) => attribution.source.is_none() == *wanted,
         Condition::SourceNamed(wanted) => about::source_named(view, attribution) == *wanted,
+        Condition::Apposed(wanted) => about::apposed(view, attribution) == *wanted,
         Condition::Ambiguous(wanted) => match subject {
             Subject::Attribution(n) => {
                 matches!(&view.story.bindings[n], Meaning::Ambiguous(all) if all.len() > 1)
@@ -201,6 +216,7 @@ fn of_accusation(condition: &Condition, view: &View<'_>, subject: Subject) -> bo
     match condition {
         Condition::Replied(wanted) => accusation.reply.is_some() == *wanted,
         Condition::AccusedKnown(wanted) => accusation.camp.is_some() == *wanted,
+        Condition::SpeaksBeside(wanted) => about::speaks_beside(view, accusation) == *wanted,
         Condition::AccusedHeard(wanted) => about::heard(view, accusation) == *wanted,
         _ => false,
     }
@@ -210,7 +226,12 @@ fn of_accusation(condition: &Condition, view: &View<'_>, subject: Subject) -> bo
 fn of_quotation(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
     let Subject::Quotation(n) = subject else { return false };
     match condition {
-        Condition::Unclosed(wanted) => (view.text.quotations[n].closed == Closed::No) == *wanted,
+        Condition::Unclosed(wanted) => {
+            // A single mark inside double ones may be an apostrophe or part of a longer mark.
+            let quotation = &view.text.quotations[n];
+            let inner = quotation.depth > 0 && quotation.mark == Mark::Single;
+            (quotation.closed == Closed::No && !inner) == *wanted
+        }
         Condition::Speech(wanted) => about::speech(view, n) == *wanted,
         Condition::Capitalised(wanted) => about::capitalised(view, n) == *wanted,
         Condition::Altered(wanted) => about::altered(view, n) == *wanted,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::subject::{Subject, place};
 use super::words::first;
 use super::{View, about, condition, headline};
+use crate::parse::Shape;
 use crate::read::BlockKind;
 use crate::resolve::{Meaning, SpeakerKind};
 use crate::rulebook::ListName;
@@ -60,8 +61,14 @@ fn at(view: &View<'_>, tokens: Option<Range<usize>>) -> String {
     tokens.map_or(String::new(), |tokens| words(view, view.span_of(&tokens)))
 }
 
-/// The source of an attribution as it can stand in the middle of a sentence.
+/// The source of an attribution as it can stand in the middle of a sentence; for a pronoun the name
+/// of whom it means.
 fn source(view: &View<'_>, n: usize) -> String {
+    let mention = view.parsed.attributions[n].source.as_ref().and_then(|s| s.mention);
+    let pronoun = mention.is_some_and(|m| view.parsed.mentions[m.0].shape == Shape::Pronoun);
+    if let (true, Some(id)) = (pronoun, view.story.bindings[n].speaker()) {
+        return inside(&short(&view.story.speakers[id.0].name));
+    }
     let source = view.parsed.attributions[n].source.as_ref();
     source.map_or("an unnamed source".to_owned(), |s| inside(&words(view, s.span)))
 }
@@ -222,8 +229,16 @@ fn answer(view: &View<'_>, claim: &Claim) -> String {
     let attribution = &view.parsed.attributions[answer.attribution];
     let part = |span: Option<Span>| span.map_or(String::new(), |s| short(view.draft.words(s)));
     let source = part(attribution.source.as_ref().map(|s| s.span));
-    let cue = part(attribution.cue.as_ref().map(|c| c.span));
-    format!("{source} {cue}").trim().to_owned()
+    let cue = attribution.cue.as_ref().map(|c| c.span);
+    // "did not reply to" needs what is behind it: "a request for comment".
+    let open = cue.filter(|span| view.draft.words(*span).ends_with(" to"));
+    let object = open.map_or(String::new(), |span| {
+        let from = view.tokens_of(span).end;
+        let tokens = view.text.tokens.iter().skip(from).take(6);
+        let words: Vec<&str> = tokens.take_while(|t| t.is_wordlike()).map(|t| t.text).collect();
+        words.join(" ")
+    });
+    format!("{source} {} {object}", part(cue)).trim().to_owned()
 }
 
 /// The names of those who state a claim, each once.

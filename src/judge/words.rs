@@ -16,7 +16,8 @@ pub(super) fn looked_at(view: &View<'_>, subject: Subject) -> Vec<Range<usize>> 
     match subject {
         Subject::Attribution(n) => contents(&[n]),
         Subject::Accusation(n) => contents(&[view.ledger.accusations[n].attribution]),
-        Subject::Claim(n) => contents(&view.ledger.claims[n].attributions),
+        // A claim is looked at where it is shown; what is grouped with it may say more.
+        Subject::Claim(_) => vec![view.tokens_of(place(view, subject))],
         Subject::Sentence(n) => own_runs(view, n),
         Subject::Draft => (0..view.text.sentences.len())
             .filter(|n| view.block_of(*n) == Some(crate::read::BlockKind::Paragraph))
@@ -60,7 +61,10 @@ pub(super) fn find(view: &View<'_>, range: &Range<usize>, list: &ListName) -> Op
             range.clone().find(year).map(|n| n..n + 1)
         }
         ListName::Class(class) => {
-            let first = range.clone().find(|n| tokens[*n].is(*class))?;
+            // "to deal with", "she offers": a verb is no deal and no offer.
+            let noun = *class == Class::Negotiation;
+            let fits = |n: &usize| tokens[*n].is(*class) && !(noun && tokens[*n].pos.is_verb());
+            let first = range.clone().find(fits)?;
             let more = tokens[first..range.end].iter().take_while(|t| t.is(*class)).count();
             Some(first..first + more)
         }

@@ -75,12 +75,14 @@ conditions! {
     Mentions(Vec<ListName>) "mentions: [negotiation, number]",
     /// Words of one of these lists stand in the words that name the source.
     SourceHas(Vec<ListName>) "source-has: [office]",
-    /// Words of one of these lists stand in the same sentence or one beside it.
+    /// Words of one of these lists stand in the same sentence or one beside it in the paragraph.
     Near(Vec<ListName>) "near: [anonymity-reason]",
     /// Words of one of these lists stand in the same sentence.
     SentenceHas(Vec<ListName>) "sentence-has: [month]",
     /// The phrase belongs to one of these lists.
     Phrase(Vec<ListName>) "phrase: [undated-count]",
+    /// No word before the phrase belongs to it: “research shows”, not “her research shows”.
+    Bare(bool) "bare: true",
     /// The words stand in quotation marks.
     Quoted(bool) "quoted: false",
     /// Somebody is credited with the words.
@@ -111,6 +113,8 @@ conditions! {
     CueClass(Vec<CueClass>) "cue-class: [announce, neutral-report]",
     /// The cue is one of these words, in the form of the lexicon.
     Cue(Vec<String>) "cue: [claim]",
+    /// Words of one of these lists stand among the words of the cue or right behind it.
+    CueHas(Vec<ListName>) "cue-has: [boast-of]",
     /// The cue says that something is not said: "did not say".
     Negated(bool) "negated: false",
     /// The cue is loaded in one of these ways.
@@ -125,6 +129,8 @@ conditions! {
     Sourceless(bool) "sourceless: true",
     /// The words that name the source hold a proper name or say how many they are.
     SourceNamed(bool) "source-named: false",
+    /// A name stands beside the description of the source: “an official, Howard Ingram”.
+    Apposed(bool) "apposed: false",
     /// The source may be one of several, and the text does not show which.
     Ambiguous(bool) "ambiguous: true",
     /// What is said is what somebody else has said.
@@ -137,6 +143,8 @@ conditions! {
     Replied(bool) "replied: false",
     /// The accused is somebody that the draft names or describes.
     AccusedKnown(bool) "accused-known: true",
+    /// The accused speaks in the sentence of the accusation or the next one.
+    SpeaksBeside(bool) "speaks-beside: false",
     /// The accused speaks somewhere in the draft.
     AccusedHeard(bool) "accused-heard: true",
     /// The closing mark of the quotation is missing.

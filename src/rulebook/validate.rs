@@ -106,6 +106,7 @@ fn names<'c>(condition: &'c Condition, into: &mut Vec<&'c String>) {
         Condition::Not(not) => names(not, into),
         Condition::Mentions(lists)
         | Condition::SourceHas(lists)
+        | Condition::CueHas(lists)
         | Condition::Near(lists)
         | Condition::SentenceHas(lists)
         | Condition::Softened(lists)
