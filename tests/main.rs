@@ -4,6 +4,7 @@ mod cli;
 mod grammar;
 mod layers;
 mod pipeline;
+mod planted;
 mod readme;
 mod rules;
 mod seed;

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::View;
 use super::subject::{Subject, place};
-use crate::lexicon::CueClass;
+use crate::lexicon::{Act, CueClass};
 use crate::parse::{Attribution, ChannelKind, Form, Shape};
 use crate::read::BlockKind;
 use crate::resolve::{CampId, Gender, Meaning, SpeakerKind};
@@ -141,7 +141,7 @@ pub(super) fn second_hand(view: &View<'_>, n: usize) -> Option<Range<usize>> {
         let range = view.tokens_of(*piece);
         range.clone().skip(1).find_map(|at| {
             let token = &view.text.tokens[at];
-            let reports = token.senses.iter().any(|s| passes_on(s.class))
+            let reports = token.senses.iter().any(|s| passes_on(s.class) && s.act == Act::Saying)
                 && (token.pos == Pos::Vbd || token.pos == Pos::Vbn)
                 && view.survey.quotation(at).is_none();
             if !reports {
@@ -304,7 +304,9 @@ pub(super) fn introduced(view: &View<'_>, n: usize) -> bool {
         SpeakerKind::TitleOnly => {
             let name = speaker.name.to_lowercase();
             let definite = name.starts_with("the ") && !name.starts_with("the former ");
-            !definite || held(view, &name)
+            let apposed =
+                view.heard[n].iter().take(12).any(|a| apposed(view, &view.parsed.attributions[*a]));
+            !definite || apposed || held(view, &name)
         }
         _ => true,
     }
@@ -425,6 +427,12 @@ pub(super) fn bare(view: &View<'_>, hit: usize) -> bool {
         let belongs = matches!(t.pos, Pos::Pos | Pos::PrpS | Pos::Dt | Pos::Cd);
         !(belongs || t.pos.is_noun() || t.pos.is_adjective() || t.text.ends_with("'s"))
     })
+}
+
+/// True when "the" or "this" stands before a phrase: what it names was spoken of before.
+pub(super) fn definite(view: &View<'_>, hit: usize) -> bool {
+    let before = view.survey.hits[hit].tokens.start.checked_sub(1).map(|n| &view.text.tokens[n]);
+    before.is_some_and(|t| ["the", "this", "that", "those", "these"].iter().any(|w| t.reads(w)))
 }
 
 /// A passive that does not say who did it: "were barred", in the writer's own words.

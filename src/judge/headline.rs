@@ -96,7 +96,7 @@ fn stems(view: &View<'_>, range: &Range<usize>) -> HashSet<String> {
     let telling = tokens.filter(|t| {
         t.kind == Kind::Number
             || t.kind == Kind::Word
-                && t.text.chars().count() >= 4
+                && t.text.chars().count() >= 3
                 && (t.pos.is_noun() || t.pos.is_verb() || t.pos.is_adjective())
     });
     telling

@@ -1,7 +1,7 @@
 //! What the checks ask about every word, worked out once a draft: whose word it is, whether it
 //! stands in quotation marks, and which lists it is on.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Reading;
@@ -101,7 +101,10 @@ fn hits(tokens: &[Token<'_>], rulebook: &Rulebook) -> Vec<Hit> {
         list: ListName::Phrases(hit.list.to_owned()),
         tokens: hit.token..hit.token + hit.words,
     };
-    let mut all: Vec<Hit> = rulebook.lexicon.phrases_in(tokens).into_iter().map(phrase).collect();
+    // "May" is no "may": a single word that is a name here is not the word of the list.
+    let found = rulebook.lexicon.phrases_in(tokens).into_iter();
+    let found = found.filter(|hit| hit.words > 1 || !tokens[hit.token].pos.is_name());
+    let mut all: Vec<Hit> = found.map(phrase).collect();
     for class in [Class::Evaluative, Class::Collective, Class::Hedge] {
         let mut at = 0;
         while at < tokens.len() {
@@ -139,7 +142,7 @@ fn variants(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
 fn spellings(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
     let mut first: HashMap<String, usize> = HashMap::new();
     let mut all = Vec::new();
-    let mut told: Vec<String> = Vec::new();
+    let mut told: HashSet<String> = HashSet::new();
     for (n, token) in reading.text.tokens.iter().enumerate() {
         let plain = token.kind == Kind::Word
             && token.text.len() >= 7
@@ -148,22 +151,29 @@ fn spellings(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
         if !plain {
             continue;
         }
-        let word = token.text.to_lowercase();
-        let bare = word.replace('-', "").replace("isation", "ization");
-        let bare = bare.replace("ising", "izing").replace("ised", "ized");
-        let key = bare.strip_suffix("ise").map_or(bare.clone(), |stem| format!("{stem}ize"));
+        let spelled = stem(&token.text.to_lowercase());
+        let bare = spelled.replace('-', "");
+        let key = bare.strip_suffix("is").map_or(bare.clone(), |stem| format!("{stem}iz"));
+        let key = key.replace("isat", "izat");
         let Some(before) = first.get(&key).copied() else {
             first.insert(key, n);
             continue;
         };
         let earlier = &reading.text.tokens[before];
-        if earlier.text.to_lowercase() != word && !told.contains(&key) {
+        if stem(&earlier.text.to_lowercase()) != spelled && !told.contains(&key) {
             let kind = VariantKind::Spelling;
             all.push(Variant { kind, here: token.span, before: earlier.span });
-            told.push(key);
+            told.insert(key);
         }
     }
     all
+}
+
+/// A word without its ending, so that "cooperate" and "co-operation" are one.
+fn stem(word: &str) -> String {
+    let endings = ["ions", "ion", "ing", "ed", "es", "e", "s"];
+    let bare = endings.iter().find_map(|ending| word.strip_suffix(ending));
+    bare.filter(|bare| bare.len() >= 5).unwrap_or(word).to_owned()
 }
 
 /// "Ana Petersen" and "Ana Peterson": people with one given name and surnames a letter apart.

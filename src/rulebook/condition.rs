@@ -83,6 +83,8 @@ conditions! {
     Phrase(Vec<ListName>) "phrase: [undated-count]",
     /// No word before the phrase belongs to it: “research shows”, not “her research shows”.
     Bare(bool) "bare: true",
+    /// “the” or “this” stands before the phrase: what it names was spoken of before.
+    Definite(bool) "definite: false",
     /// The words stand in quotation marks.
     Quoted(bool) "quoted: false",
     /// Somebody is credited with the words.
