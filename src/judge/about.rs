@@ -183,15 +183,19 @@ const fn passes_on(class: CueClass) -> bool {
     matches!(class, CueClass::NeutralReport | CueClass::Announce)
 }
 
-/// The channel of an attribution; for a verb of posting the platform behind it: "wrote on X".
+/// The channel of an attribution, or the platform right behind its cue: "wrote on X", "announced
+/// on Telegram".
 pub(super) fn channel(view: &View<'_>, n: usize) -> Option<ChannelKind> {
     let attribution = &view.parsed.attributions[n];
     let posted = || {
-        let cue = attribution.cue.as_ref().filter(|cue| cue.class == CueClass::Channel)?;
+        let cue = attribution.cue.as_ref()?;
         let tokens = view.tokens_of(cue.span);
         let end = (tokens.end + 2).min(view.text.tokens.len());
-        let platform = view.text.tokens[tokens.start..end].iter().any(|t| t.is(Class::Platform));
-        platform.then_some(ChannelKind::Post)
+        let near = &view.text.tokens[tokens.start..end];
+        let on = near.windows(2).any(|w| {
+            ["on", "to", "via"].iter().any(|word| w[0].reads(word)) && w[1].is(Class::Platform)
+        });
+        on.then_some(ChannelKind::Post)
     };
     attribution.channel.map(|channel| channel.kind).or_else(posted)
 }
@@ -262,6 +266,14 @@ pub(super) fn speaks_beside(view: &View<'_>, accusation: &Accusation) -> bool {
         let unknown = accusation.camp.is_none() && other.sentence == here.sentence;
         let same = accusation.camp.is_some() && own == accusation.camp || unknown;
         n != accusation.attribution && same && beside && other.block == here.block
+    })
+}
+
+/// True when the draft says of what somebody is accused: "of fraud", "for the leak".
+pub(super) fn act_named(view: &View<'_>, accusation: &Accusation) -> bool {
+    accusation.act.is_some_and(|act| {
+        let first = view.text.tokens[view.tokens_of(act)].iter().find(|t| t.is_wordlike());
+        first.is_some_and(|t| ["of", "for", "with", "over", "that"].iter().any(|w| t.reads(w)))
     })
 }
 
@@ -416,7 +428,9 @@ pub(super) fn speaker_near(view: &View<'_>, n: usize) -> bool {
         tokens.last().is_some_and(|t| t.kind == Kind::Colon)
     });
     let label = inner(view, n).get(1).is_some_and(|t| t.kind == Kind::Colon);
-    long || colon || label || near.into_iter().any(credited) || led_up || said
+    // What stands first is explained by what follows.
+    let first = quotation.block == 0;
+    first || long || colon || label || near.into_iter().any(credited) || led_up || said
 }
 
 /// True when no word before a phrase belongs to it: "research shows", not "her research shows".

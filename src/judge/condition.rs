@@ -220,6 +220,7 @@ fn of_accusation(condition: &Condition, view: &View<'_>, subject: Subject) -> bo
     match condition {
         Condition::Replied(wanted) => accusation.reply.is_some() == *wanted,
         Condition::AccusedKnown(wanted) => accusation.camp.is_some() == *wanted,
+        Condition::ActNamed(wanted) => about::act_named(view, accusation) == *wanted,
         Condition::SpeaksBeside(wanted) => about::speaks_beside(view, accusation) == *wanted,
         Condition::AccusedHeard(wanted) => about::heard(view, accusation) == *wanted,
         _ => false,

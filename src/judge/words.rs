@@ -16,13 +16,12 @@ pub(super) fn looked_at(view: &View<'_>, subject: Subject) -> Vec<Range<usize>> 
     match subject {
         Subject::Attribution(n) => contents(&[n]),
         Subject::Accusation(n) => contents(&[view.ledger.accusations[n].attribution]),
-        // A claim is looked at where it is shown; what is grouped with it may say more.
-        Subject::Claim(_) => vec![view.tokens_of(place(view, subject))],
         Subject::Sentence(n) => own_runs(view, n),
         Subject::Draft => (0..view.text.sentences.len())
             .filter(|n| view.block_of(*n) == Some(crate::read::BlockKind::Paragraph))
             .flat_map(|n| unquoted_runs(view, n))
             .collect(),
+        // A claim is looked at where it is shown; what is grouped with it may say more.
         _ => vec![view.tokens_of(place(view, subject))],
     }
 }
@@ -82,7 +81,8 @@ fn is_figure(tokens: &[Token<'_>], n: usize) -> bool {
     let before = n.checked_sub(1).map(|b| &tokens[b]);
     let behind = tokens.get(n + 1);
     if token.is(Class::Magnitude) {
-        return true;
+        // "two million", not "thousands": that is a figure of speech.
+        return before.is_some_and(|t| t.is(Class::NumberWord) || t.kind == Kind::Number);
     }
     if token.kind != Kind::Number
         || is_year(token.text)

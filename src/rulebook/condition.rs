@@ -145,6 +145,8 @@ conditions! {
     Replied(bool) "replied: false",
     /// The accused is somebody that the draft names or describes.
     AccusedKnown(bool) "accused-known: true",
+    /// The draft says of what somebody is accused.
+    ActNamed(bool) "act-named: true",
     /// The accused speaks in the sentence of the accusation or the next one.
     SpeaksBeside(bool) "speaks-beside: false",
     /// The accused speaks somewhere in the draft.
