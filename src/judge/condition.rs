@@ -38,8 +38,12 @@ fn of_words(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
             about::sources(view, subject).iter().any(|range| words::holds_any(view, range, lists))
         }
         Condition::CueHas(lists) => match subject {
-            Subject::Attribution(_) => {
-                let cue = view.tokens_of(place(view, subject));
+            Subject::Attribution(n) | Subject::Accusation(n) => {
+                let at = match subject {
+                    Subject::Accusation(_) => view.ledger.accusations[n].attribution,
+                    _ => n,
+                };
+                let cue = view.tokens_of(place(view, Subject::Attribution(at)));
                 let more = (cue.end + 1).min(view.text.tokens.len());
                 words::holds_any(view, &(cue.start..more), lists)
             }

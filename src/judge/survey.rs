@@ -226,9 +226,20 @@ impl Reading<'_> {
         self.text.sentences.partition_point(|s| s.tokens.start <= token).saturating_sub(1)
     }
 
-    /// The kind of the block of a sentence.
+    /// The kind of the block of a sentence. A first line in which nearly every word has a capital
+    /// letter is a headline, whatever mark it ends with.
     pub(super) fn block_of(&self, sentence: usize) -> Option<BlockKind> {
-        let sentence = self.text.sentences.get(sentence)?;
-        self.draft.blocks.get(sentence.block).map(|block| block.kind)
+        let number = self.text.sentences.get(sentence)?.block;
+        let kind = self.draft.blocks.get(number)?.kind;
+        let title = number == 0 && kind == BlockKind::Paragraph && self.draft.blocks.len() > 2;
+        Some(if title && self.in_title_case(number) { BlockKind::Headline } else { kind })
+    }
+
+    /// True when nearly every longer word of a short block has a capital letter.
+    fn in_title_case(&self, block: usize) -> bool {
+        let tokens = &self.text.tokens[self.text.blocks[block].clone()];
+        let long = || tokens.iter().filter(|t| t.kind == Kind::Word && t.text.len() > 3);
+        let capitals = long().filter(|t| t.is_capitalised()).count();
+        (4..=20).contains(&tokens.len()) && capitals * 10 >= long().count() * 9
     }
 }
