@@ -1,10 +1,11 @@
 //! The examples of the checks, run as tests.
 
+use crate::judge::Which;
 use crate::parse::Attribution;
 use crate::rulebook::{Check, Rulebook};
 use crate::span::Span;
 use crate::verdict::Finding;
-use crate::{Draft, check};
+use crate::{Draft, check_with};
 
 /// An example that did not do what its check says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ fn run_check(rulebook: &Rulebook, of: &Check) -> Vec<ExampleFailure> {
     let mut failures = Vec::new();
     for (wanted, n, text) in flag.chain(pass) {
         let draft = Draft::new("example", text.as_str());
-        let verdict = check(&draft, rulebook);
+        let verdict = check_with(&draft, rulebook, Which::All);
         let codes: Vec<String> = verdict
             .findings
             .iter()

@@ -41,9 +41,15 @@ pub use read::Draft;
 pub use rulebook::Rulebook;
 pub use verdict::Verdict;
 
-/// Reads a draft and gives all that is known of it.
+/// Reads a draft and gives all that is known of it, judged by the checks that are on.
 #[must_use]
 pub fn check(draft: &Draft, rulebook: &Rulebook) -> Verdict {
+    check_with(draft, rulebook, judge::Which::Default)
+}
+
+/// Reads a draft and judges it by the checks that are on, or by all.
+#[must_use]
+pub fn check_with(draft: &Draft, rulebook: &Rulebook, which: judge::Which) -> Verdict {
     let lexicon = &rulebook.lexicon;
     let mut text = tokenise::tokenise(draft, lexicon);
     tag::tag(draft, &mut text, lexicon);
@@ -53,7 +59,8 @@ pub fn check(draft: &Draft, rulebook: &Rulebook) -> Verdict {
     let reading =
         judge::Reading { draft, text: &text, parsed: &parsed, story: &story, ledger: &ledger };
     let mut ignores = suppress::Ignores::of(draft, &text, &ledger, rulebook);
-    let mut findings = judge::judge(reading, rulebook, |finding| ignores.let_through(finding));
+    let mut findings =
+        judge::judge(reading, rulebook, which, |finding| ignores.let_through(finding));
     let (aside, notes) = ignores.finish();
     findings.extend(notes);
     findings.sort_by(|a, b| (a.span.start, &a.code).cmp(&(b.span.start, &b.code)));

@@ -5,6 +5,7 @@ mod desk;
 mod grammar;
 mod layers;
 mod pipeline;
+mod planted;
 mod readme;
 mod rules;
 mod seed;

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use whosaid::rulebook::Files;
 use whosaid::{Rulebook, examples};
 
+use crate::project;
+
 #[test]
 fn every_example_of_every_check() {
     let failures = examples::run(&Rulebook::built_in());
@@ -17,6 +19,42 @@ fn every_check_has_examples_of_both_kinds() {
     for check in Rulebook::built_in().checks {
         assert!(check.examples.flag.len() >= 5, "{} has few examples that fire", check.code);
         assert!(check.examples.pass.len() >= 5, "{} has few that must not", check.code);
+    }
+}
+
+#[test]
+fn the_pages_are_in_step() {
+    let rulebook = Rulebook::built_in();
+    let read = |name: &str| fs::read_to_string(project(name)).unwrap();
+    let hint = "run `whosaid rules docs`";
+    assert!(read("rules/README.md") == whosaid::rulebook::checks_page(&rulebook), "{hint}");
+    assert!(read("rules/CONDITIONS.md") == whosaid::rulebook::conditions_page(), "{hint}");
+}
+
+#[test]
+fn the_catalogue_is_whole() {
+    let rulebook = Rulebook::built_in();
+    let families =
+        [("AT", 5), ("SR", 7), ("CO", 6), ("QU", 5), ("FA", 4), ("WO", 5), ("NT", 4), ("CS", 4)];
+    for (family, count) in families {
+        for n in 1..=count {
+            let code = format!("{family}{n:03}");
+            assert!(rulebook.check(&code).is_some(), "{code} is missing");
+        }
+    }
+}
+
+#[test]
+fn messages_ask_and_do_not_accuse() {
+    for check in Rulebook::built_in().checks {
+        assert!(check.question.as_ref().is_some_and(|q| q.ends_with('?')), "{}", check.code);
+        let said = format!("{} {}", check.message, check.question.unwrap_or_default());
+        let said = said.to_lowercase();
+        for word in ["biased", "false", "unreliable", "untrue", "lie", "wrongly"] {
+            let words: Vec<&str> = said.split(|c: char| !c.is_alphabetic()).collect();
+            assert!(!words.contains(&word), "{} says “{word}”", check.code);
+        }
+        assert!(check.why.len() > 30 && check.help.len() > 15, "{}", check.code);
     }
 }
 
@@ -78,4 +116,39 @@ fn an_unknown_placeholder_is_named() {
     let said = complaint("placeholder", &SOUND.replace("{source}", "{sourc}"));
     assert!(said.contains("unknown placeholder `sourc`"), "{said}");
     assert!(said.ends_with("did you mean `source`?"), "{said}");
+}
+
+#[test]
+fn an_unknown_word_list_is_named_with_its_place() {
+    let said = complaint("list", &SOUND.replace("{ cue: [say] }", "{ near: [anonymity-raeson] }"));
+    assert!(said.starts_with("FOLDER/checks/test/check.yaml:6:16: "), "{said}");
+    assert!(said.contains("unknown word list `anonymity-raeson`, expected one of "), "{said}");
+    assert!(said.ends_with("did you mean `anonymity-reason`?"), "{said}");
+}
+
+#[test]
+fn an_unknown_standard_is_named_with_the_nearest_one() {
+    let said = complaint("standard", &SOUND.replace("why: w", "why: w\nstandards: [NPR-ONEE]"));
+    assert!(said.starts_with("FOLDER/checks/test/check.yaml:9:13: "), "{said}");
+    assert!(said.ends_with("did you mean `NPR-ONE`?"), "{said}");
+}
+
+#[test]
+fn a_host_that_is_no_check_is_named() {
+    let said = complaint("host", &SOUND.replace("why: w", "why: w\nwithin: [CO009]"));
+    assert!(said.contains("unknown check `CO009`"), "{said}");
+}
+
+#[test]
+fn every_broken_file_and_every_mistake_is_reported() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("several");
+    fs::create_dir_all(folder.join("checks/test")).unwrap();
+    let bad = SOUND.replace("{source} said", "{sourc} {cont}").replace("ZZ001", "Z1");
+    fs::write(folder.join("checks/test/one.yaml"), bad).unwrap();
+    fs::write(folder.join("checks/test/two.yaml"), SOUND.replace("name:", "nam:")).unwrap();
+    let mut files = Files::built_in();
+    files.lay_over(&folder).unwrap();
+    let errors = Rulebook::from_files(&files).unwrap_err();
+    let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert_eq!(said.len(), 4, "{said:#?}");
 }

@@ -103,6 +103,14 @@ pub(crate) enum RulesCommand {
         #[arg(long, value_name = "FOLDER", default_value = "desk-rules")]
         rules: PathBuf,
     },
+    /// Write the pages on checks and conditions
+    Docs {
+        /// The folder to write into
+        #[arg(value_name = "FOLDER", default_value = "rules")]
+        into: PathBuf,
+        #[command(flatten)]
+        rules: RulesFolder,
+    },
 }
 
 /// Which settings and rules count.

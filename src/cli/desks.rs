@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use whosaid::rulebook::Default;
 use whosaid::settings::{self, Asked, Desk, Paths};
 use whosaid::{Rulebook, suppress};
 
@@ -125,6 +126,9 @@ impl<'a> Desks<'a> {
                 only.iter().any(|o| code.eq_ignore_ascii_case(o) || name == o)
             };
             rulebook.keep(|check| named(&check.code, &check.name));
+            for check in &mut rulebook.checks {
+                check.default = Default::On;
+            }
         }
         Some(rulebook)
     }

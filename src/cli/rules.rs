@@ -1,29 +1,32 @@
-//! Commands about the rules: list, test, explain.
+//! Commands about the rules: list, test, docs, explain.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::Arc;
 
 use whosaid::examples::{self, Wanted};
 use whosaid::parse::Confidence;
+use whosaid::rulebook;
 use whosaid::settings::STARTER_CHECK;
 use whosaid::suppress::Fault;
 use whosaid::verdict::Severity;
 
 use super::arguments::{RulesCommand, RulesFolder};
-use super::{CLEAN, FAILED, FOUND, config, rulebook};
+use super::{CLEAN, FAILED, FOUND, config};
 
-/// Runs `rules list`, `rules test` or `rules new`.
+/// Runs a command about the rules.
 pub(crate) fn run(command: &RulesCommand) -> io::Result<u8> {
     match command {
         RulesCommand::List(folder) => list(folder),
         RulesCommand::Test(folder) => test(folder),
         RulesCommand::New { name, rules } => new(name, rules),
+        RulesCommand::Docs { into, rules } => docs(rules, into),
     }
 }
 
 fn list(folder: &RulesFolder) -> io::Result<u8> {
-    let Some(rulebook) = rulebook(folder) else { return Ok(FAILED) };
+    let Some(rulebook) = super::rulebook(folder) else { return Ok(FAILED) };
     let mut out = io::stdout().lock();
     for check in &rulebook.checks {
         writeln!(out, "{}  {:7}  {}", check.code, severity(check.severity), check.name)?;
@@ -32,7 +35,8 @@ fn list(folder: &RulesFolder) -> io::Result<u8> {
 }
 
 fn test(folder: &RulesFolder) -> io::Result<u8> {
-    let Some(mut rulebook) = rulebook(folder).and_then(Arc::into_inner) else { return Ok(FAILED) };
+    let rulebook = super::rulebook(folder).and_then(Arc::into_inner);
+    let Some(mut rulebook) = rulebook else { return Ok(FAILED) };
     // Checks are tested as they are, not as a profile or an allowed phrase lets them speak.
     rulebook.house.confidence = Confidence::Low;
     rulebook.house.allow.clear();
@@ -82,7 +86,7 @@ fn new(name: &str, folder: &Path) -> io::Result<u8> {
     }
     let flags =
         RulesFolder { rules: folder.is_dir().then(|| folder.to_owned()), ..RulesFolder::default() };
-    let Some(rulebook) = rulebook(&flags) else { return Ok(FAILED) };
+    let Some(rulebook) = super::rulebook(&flags) else { return Ok(FAILED) };
     if rulebook.code_of(name).is_some() {
         eprintln!("whosaid: a check is called {name} already");
         return Ok(FAILED);
@@ -113,28 +117,28 @@ pub(crate) fn explain_fault(fault: Fault) -> io::Result<u8> {
 
 /// Says what a check means.
 pub(crate) fn explain(name: &str, folder: &RulesFolder) -> io::Result<u8> {
-    let Some(rulebook) = rulebook(folder) else { return Ok(FAILED) };
-    let Some(check) = rulebook.check(name) else {
-        let near = rulebook.nearest(name).map_or(String::new(), |n| format!("; did you mean {n}?"));
+    let Some(rules) = super::rulebook(folder) else { return Ok(FAILED) };
+    let Some(check) = rules.check(name) else {
+        let near = rules.nearest(name).map_or(String::new(), |n| format!("; did you mean {n}?"));
         eprintln!("whosaid: no check is called {name}{near}");
         return Ok(FAILED);
     };
-    let mut out = io::stdout().lock();
-    writeln!(out, "{} {} ({})", check.code, check.name, severity(check.severity))?;
-    writeln!(out, "\nSays: {}", check.message)?;
-    if let Some(question) = &check.question {
-        writeln!(out, "Asks: {question}")?;
-    }
-    writeln!(out, "\nWhy: {}", check.why.trim())?;
-    writeln!(out, "Do: {}", check.help.trim())?;
-    for (title, texts) in
-        [("Flagged:", &check.examples.flag), ("Not flagged:", &check.examples.pass)]
-    {
-        writeln!(out, "\n{title}")?;
-        for text in texts {
-            let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
-            writeln!(out, "  - {}", lines.join("\n    "))?;
-        }
+    write!(io::stdout().lock(), "{}", rulebook::explain(check, &rules))?;
+    Ok(CLEAN)
+}
+
+/// Writes the pages on checks and conditions into a folder.
+fn docs(folder: &RulesFolder, into: &Path) -> io::Result<u8> {
+    let Some(rules) = super::rulebook(folder) else { return Ok(FAILED) };
+    let pages = [
+        ("README.md", rulebook::checks_page(&rules)),
+        ("CONDITIONS.md", rulebook::conditions_page()),
+    ];
+    for (name, text) in pages {
+        let path = into.join(name);
+        fs::write(&path, text).map_err(|error| {
+            io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+        })?;
     }
     Ok(CLEAN)
 }

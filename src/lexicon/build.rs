@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::{
-    Act, Commitment, Cue, CueClass, CueId, Frame, Frames, Lexicon, Loaded, Part, Phrase, Polarity,
-    Sense, Stance, StateId, lower_case,
+    Act, Commitment, Cue, CueClass, CueId, Frame, Frames, Lexicon, Loaded, Part, Phrase,
+    PhraseFile, Polarity, Sense, Stance, StateId, lower_case,
 };
 use crate::token::{Class, Classes};
 use crate::tokenise::words_of;
@@ -148,6 +148,11 @@ impl Builder {
         }
     }
 
+    /// Adds a list of phrases.
+    pub(crate) fn phrases(&mut self, file: &PhraseFile) {
+        self.lexicon.lists.add(file);
+    }
+
     /// Adds the table of states.
     pub(crate) fn states(&mut self, file: &StatesFile) {
         for state in &file.0 {
@@ -223,7 +228,7 @@ impl Phrase {
 }
 
 /// All plain spellings of a form: `a|b` is either word, a word with `?` may be missing.
-fn spellings(form: &str) -> Vec<String> {
+pub(super) fn spellings(form: &str) -> Vec<String> {
     let mut all = vec![String::new()];
     for word in form.split_whitespace() {
         let (word, optional) = word.strip_suffix('?').map_or((word, false), |bare| (bare, true));

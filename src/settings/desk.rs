@@ -9,7 +9,7 @@ use super::layers::absolute;
 use super::{Adjustment, Layer, Level, Limit, Loaded, Origin, Paths};
 use crate::parse::Confidence;
 use crate::resolve::Newsroom;
-use crate::rulebook::{Allowed, House, Reasons, RuleError, Rulebook};
+use crate::rulebook::{Allowed, Check, Default, House, Reasons, RuleError, Rulebook};
 use crate::suppress::Fault;
 use crate::token::Class;
 use crate::verdict::Severity;
@@ -145,7 +145,7 @@ impl Desk {
         let mut levels: Levels = rulebook
             .checks
             .iter()
-            .map(|check| (check.code.clone(), Sourced::built_in(level(check.severity))))
+            .map(|check| (check.code.clone(), Sourced::built_in(level(check))))
             .collect();
         for (n, layer) in self.loaded.layers.iter().enumerate() {
             let keys: &[&str] = &["rules"];
@@ -169,7 +169,11 @@ impl Desk {
             }
         }
         rulebook.house = self.house(&rulebook, &levels, &mut errors);
-        rulebook.keep(|check| levels.get(&check.code).is_none_or(|l| l.value != Level::Off));
+        // A check that is off by itself stays, so that its examples can be run.
+        rulebook.keep(|check| {
+            let level = levels.get(&check.code);
+            level.is_none_or(|l| l.value != Level::Off || l.origin == Origin::BuiltIn)
+        });
         if errors.is_empty() { Ok((rulebook, levels)) } else { Err(errors) }
     }
 
@@ -267,8 +271,10 @@ fn words(files: &mut crate::rulebook::Files, n: usize, layer: &Layer) {
     }
 }
 
-const fn level(severity: Severity) -> Level {
-    match severity {
+/// The level that a check has by itself.
+fn level(check: &Check) -> Level {
+    match check.severity {
+        _ if check.default == Default::Off => Level::Off,
         Severity::Error => Level::Error,
         Severity::Warning => Level::Warning,
         Severity::Info => Level::Info,

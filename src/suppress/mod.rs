@@ -11,7 +11,7 @@ mod sidecar;
 use std::collections::HashMap;
 
 use crate::read::Draft;
-use crate::rulebook::{House, Rulebook};
+use crate::rulebook::{Default, House, Rulebook};
 use crate::span::Span;
 use crate::tokenise::Text;
 use crate::verdict::{Finding, SetAside};
@@ -97,7 +97,12 @@ impl<'a> Ignores<'a> {
             text,
             ledger,
             house: &rulebook.house,
-            active: rulebook.checks.iter().map(|check| check.code.as_str()).collect(),
+            active: rulebook
+                .checks
+                .iter()
+                .filter(|check| check.default == Default::On)
+                .map(|check| check.code.as_str())
+                .collect(),
             all: Vec::new(),
             by_code: HashMap::new(),
             by_claim: HashMap::new(),
