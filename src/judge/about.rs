@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use super::View;
 use super::subject::{Subject, place};
-use crate::lexicon::{Act, CueClass};
+use crate::lexicon::{Act, CueClass, Frame};
 use crate::parse::{Attribution, ChannelKind, Form, Shape};
 use crate::read::BlockKind;
 use crate::resolve::{CampId, Gender, Meaning, SpeakerKind};
 use crate::token::{Class, Kind, Pos};
+use crate::tokenise::{Closed, Mark};
 use crate::weigh::{Accusation, Answer, Claim};
 
 /// A quotation of more words than this is a document printed in full.
@@ -141,8 +142,11 @@ pub(super) fn second_hand(view: &View<'_>, n: usize) -> Option<Range<usize>> {
         let range = view.tokens_of(*piece);
         range.clone().skip(1).find_map(|at| {
             let token = &view.text.tokens[at];
-            let reports = token.senses.iter().any(|s| passes_on(s.class) && s.act == Act::Saying)
-                && (token.pos == Pos::Vbd || token.pos == Pos::Vbn)
+            let reports = token.senses.iter().any(|s| {
+                passes_on(s.class)
+                    && s.act == Act::Saying
+                    && (s.frames.has(Frame::That) || s.frames.has(Frame::NpThat))
+            }) && (token.pos == Pos::Vbd || token.pos == Pos::Vbn)
                 && view.survey.quotation(at).is_none();
             if !reports {
                 return None;
@@ -287,6 +291,15 @@ pub(super) fn asked(view: &View<'_>, answer: &Answer) -> bool {
     bare || super::words::find(view, &sentence.tokens, &list).is_some()
 }
 
+/// True when a claim comes from a body, or from somebody who speaks for one.
+pub(super) fn body(view: &View<'_>, claim: &Claim) -> bool {
+    let organisation = |camp: &CampId| {
+        let members = view.story.camps[camp.0].members.iter().take(40);
+        members.into_iter().any(|m| view.story.speakers[m.0].kind == SpeakerKind::Organisation)
+    };
+    claim.camps.iter().any(organisation)
+}
+
 /// True when the accused speaks somewhere in the draft.
 pub(super) fn heard(view: &View<'_>, accusation: &Accusation) -> bool {
     accusation.camp.is_some_and(|camp| view.spoken.contains_key(&camp))
@@ -342,6 +355,22 @@ fn shows_post(view: &View<'_>, honorific: crate::span::Span) -> bool {
     view.text.tokens[view.tokens_of(honorific)].iter().any(|t| {
         t.is(Class::Honorific) && !t.is(Class::HonorificMale) && !t.is(Class::HonorificFemale)
     })
+}
+
+/// True when the closing mark of a quotation is missing. A single mark inside double ones may be an
+/// apostrophe; marks that say themselves which they are, and are as many of either kind, are a
+/// quotation inside a quotation: “a sign that said “No” and nothing else”.
+pub(super) fn unclosed(view: &View<'_>, n: usize) -> bool {
+    let quotation = &view.text.quotations[n];
+    if quotation.closed != Closed::No || quotation.depth > 0 && quotation.mark == Mark::Single {
+        return false;
+    }
+    let block = view.draft.words(view.draft.blocks[quotation.block].span);
+    let count = |mark: char| block.matches(mark).count();
+    let open = view.text.tokens[quotation.tokens.start].text;
+    let pairs = [('“', '”'), ('«', '»'), ('„', '“')];
+    let balanced = |(o, c): &(char, char)| open.starts_with(*o) && count(*o) == count(*c);
+    !pairs.iter().any(balanced)
 }
 
 /// True when a quotation is somebody speaking: it begins with a capital letter, has a few words, and
@@ -430,7 +459,10 @@ pub(super) fn speaker_near(view: &View<'_>, n: usize) -> bool {
     let label = inner(view, n).get(1).is_some_and(|t| t.kind == Kind::Colon);
     // What stands first is explained by what follows.
     let first = quotation.block == 0;
-    first || long || colon || label || near.into_iter().any(credited) || led_up || said
+    let goes_on = taken_up(view, n).is_some_and(|last| {
+        view.text.quotations[last].tokens.clone().any(|token| view.survey.owner(token).is_some())
+    });
+    first || goes_on || long || colon || label || near.into_iter().any(credited) || led_up || said
 }
 
 /// True when no word before a phrase belongs to it: "research shows", not "her research shows".
@@ -447,6 +479,19 @@ pub(super) fn bare(view: &View<'_>, hit: usize) -> bool {
 pub(super) fn definite(view: &View<'_>, hit: usize) -> bool {
     let before = view.survey.hits[hit].tokens.start.checked_sub(1).map(|n| &view.text.tokens[n]);
     before.is_some_and(|t| ["the", "this", "that", "those", "these"].iter().any(|w| t.reads(w)))
+}
+
+/// The last paragraph of a quotation that goes on over several.
+fn taken_up(view: &View<'_>, n: usize) -> Option<usize> {
+    let mut last = n;
+    for (at, quotation) in view.text.quotations.iter().enumerate().skip(n + 1) {
+        if quotation.takes_up == Some(last) {
+            last = at;
+        } else if quotation.block > view.text.quotations[last].block + 1 {
+            break;
+        }
+    }
+    (last != n).then_some(last)
 }
 
 /// A passive that does not say who did it: "were barred", in the writer's own words.

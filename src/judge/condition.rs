@@ -6,7 +6,6 @@ use crate::parse::Attribution;
 use crate::read::BlockKind;
 use crate::resolve::{Meaning, SpeakerKind};
 use crate::rulebook::{Condition, ListName, Part};
-use crate::tokenise::{Closed, Mark};
 use crate::weigh::{Accusation, Claim};
 
 /// True when the condition holds. What a condition asks of another kind of subject never holds.
@@ -115,6 +114,7 @@ fn of_claim(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
         Condition::Answered(kinds) => {
             claim.answers.iter().any(|a| kinds.contains(&a.kind) && about::asked(view, a))
         }
+        Condition::Body(wanted) => about::body(view, claim) == *wanted,
         Condition::Party(wanted) => about::party(view, claim) == *wanted,
         Condition::Channels(kinds) => {
             let channels = claim.attributions.iter();
@@ -235,12 +235,7 @@ fn of_accusation(condition: &Condition, view: &View<'_>, subject: Subject) -> bo
 fn of_quotation(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
     let Subject::Quotation(n) = subject else { return false };
     match condition {
-        Condition::Unclosed(wanted) => {
-            // A single mark inside double ones may be an apostrophe or part of a longer mark.
-            let quotation = &view.text.quotations[n];
-            let inner = quotation.depth > 0 && quotation.mark == Mark::Single;
-            (quotation.closed == Closed::No && !inner) == *wanted
-        }
+        Condition::Unclosed(wanted) => about::unclosed(view, n) == *wanted,
         Condition::Speech(wanted) => about::speech(view, n) == *wanted,
         Condition::Capitalised(wanted) => about::capitalised(view, n) == *wanted,
         Condition::Altered(wanted) => about::altered(view, n) == *wanted,

@@ -105,6 +105,8 @@ conditions! {
     Interest(bool) "interest: true",
     /// Somebody answered the claim in one of these ways.
     Answered(Vec<AnswerKind>) "answered: [declines, silent]",
+    /// The claim comes from a body, such as a firm, or from somebody who speaks for one.
+    Body(bool) "body: false",
     /// The camp behind the claim accuses somebody, or is accused.
     Party(bool) "party: true",
     /// The claim is known only through channels of these kinds.
