@@ -161,6 +161,9 @@ fn one(checked: &Checked, finding: &Finding, rulebook: &Rulebook, style: Style) 
             let _ = writeln!(out, "{line}");
         }
     };
+    if let Some(question) = &finding.question {
+        part(&format!("Ask: {question}"), "         ");
+    }
     if let Some(check) = rulebook.check(&finding.code) {
         part(&format!("Why: {}", check.why), "         ");
     }
