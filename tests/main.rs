@@ -2,6 +2,7 @@
 
 mod cli;
 mod grammar;
+mod judged;
 mod layers;
 mod pipeline;
 mod planted;

@@ -179,6 +179,12 @@ fn of_attribution(condition: &Condition, view: &View<'_>, subject: Subject) -> b
             Subject::Attribution(n) => saying::confirms_itself(view, n) == *wanted,
             _ => false,
         },
+        Condition::PointsBack(wanted) => saying::points_back(view, attribution) == *wanted,
+        Condition::NamesFollow(wanted) => match subject {
+            Subject::Attribution(n) => saying::names_follow(view, n) == *wanted,
+            _ => false,
+        },
+        Condition::AboutItself(wanted) => saying::about_itself(view, attribution) == *wanted,
         Condition::SentencesBeforeCue(least) => {
             saying::sentences_before_cue(view, attribution) >= *least
         }
@@ -225,7 +231,7 @@ fn of_accusation(condition: &Condition, view: &View<'_>, subject: Subject) -> bo
         Condition::Replied(wanted) => accusation.reply.is_some() == *wanted,
         Condition::AccusedKnown(wanted) => accusation.camp.is_some() == *wanted,
         Condition::ActNamed(wanted) => sides::act_named(view, accusation) == *wanted,
-        Condition::SpeaksBeside(wanted) => sides::speaks_beside(view, accusation) == *wanted,
+        Condition::SpeaksAfter(wanted) => sides::speaks_after(view, accusation) == *wanted,
         Condition::AccusedHeard(wanted) => sides::heard(view, accusation) == *wanted,
         _ => false,
     }

@@ -1,7 +1,7 @@
 //! What is known about a quotation: the questions behind the conditions, one function each.
 
 use super::View;
-use crate::lexicon::CueClass;
+use crate::lexicon::{CueClass, Sense};
 use crate::read::BlockKind;
 use crate::token::{Kind, Pos, Token};
 use crate::tokenise::{Closed, Mark};
@@ -17,12 +17,47 @@ pub(super) fn unclosed(view: &View<'_>, n: usize) -> bool {
     if quotation.closed != Closed::No || quotation.depth > 0 && quotation.mark == Mark::Single {
         return false;
     }
+    if reopened(view, n) || goes_on_below(view, n) || mixed(view, n) {
+        return false;
+    }
     let block = view.draft.words(view.draft.blocks[quotation.block].span);
     let count = |mark: char| block.matches(mark).count();
     let open = view.text.tokens[quotation.tokens.start].text;
     let pairs = [('“', '”'), ('«', '»'), ('„', '“')];
     let balanced = |(o, c): &(char, char)| open.starts_with(*o) && count(*o) == count(*c);
     !pairs.iter().any(balanced)
+}
+
+/// True when the next paragraph begins with a quotation mark: the quotation goes on there.
+fn goes_on_below(view: &View<'_>, n: usize) -> bool {
+    let below = view.text.blocks.get(view.text.quotations[n].block + 1);
+    let first = below.and_then(|tokens| view.text.tokens.get(tokens.start));
+    first.is_some_and(|t| t.kind == Kind::OpenQuote)
+}
+
+/// True when straight and curly marks stand in one block, and are even in number: a quotation that
+/// one kind opens and the other closes.
+fn mixed(view: &View<'_>, n: usize) -> bool {
+    let block = view.draft.words(view.draft.blocks[view.text.quotations[n].block].span);
+    let straight = block.matches('"').count();
+    let curly = block.matches(['“', '”']).count();
+    straight > 0 && curly > 0 && (straight + curly) % 2 == 0
+}
+
+/// True when the mark of a quotation opens again behind the end of a sentence in the same block, and
+/// closes there: a paragraph of the quotation that has run into the one before.
+fn reopened(view: &View<'_>, n: usize) -> bool {
+    let quotation = &view.text.quotations[n];
+    let tokens = &view.text.tokens;
+    let mark = tokens[quotation.tokens.start].text;
+    let end = view.text.blocks[quotation.block].end;
+    let again = (quotation.tokens.start + 1..end).find(|at| {
+        tokens[*at].kind == Kind::OpenQuote
+            && tokens[*at].text == mark
+            && tokens[*at - 1].kind == Kind::Stop
+    });
+    let closes = |from: usize| tokens[from..end].iter().any(|t| t.kind == Kind::CloseQuote);
+    mark == "“" && again.is_some_and(closes)
 }
 
 /// True when a quotation is somebody speaking: it begins with a capital letter, has a few words, and
@@ -91,7 +126,13 @@ pub(super) fn speaker_near(view: &View<'_>, n: usize) -> bool {
     let blocks = &view.text.blocks;
     let credited = |block: usize| {
         let story = view.draft.blocks[block].kind == BlockKind::Paragraph;
-        story && blocks[block].clone().any(|token| view.survey.owner(token).is_some())
+        // A verb of saying is enough: the grammar may have missed who says it.
+        let tells = |token: usize| {
+            let t = &view.text.tokens[token];
+            let saying = |s: &Sense| matches!(s.class, CueClass::NeutralReport | CueClass::Channel);
+            view.survey.owner(token).is_some() || t.pos.is_verb() && t.senses.iter().any(saying)
+        };
+        story && blocks[block].clone().any(tells)
     };
     let near = quotation.block.saturating_sub(1)..=(quotation.block + 1).min(blocks.len() - 1);
     let long = view.text.tokens[quotation.tokens.clone()].len() > LONG_QUOTE;

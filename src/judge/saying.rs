@@ -36,7 +36,38 @@ pub(super) fn source_named(view: &View<'_>, attribution: &Attribution) -> bool {
             .is_some_and(|t| t.state.is_some() || t.pos.is_name() && !t.is(Class::Collective))
 }
 
-/// True when a name stands beside the description: "an official, Howard Ingram".
+/// True when the source was spoken of before: "the source", "this official", "those people".
+pub(super) fn points_back(view: &View<'_>, attribution: &Attribution) -> bool {
+    let Some(source) = &attribution.source else { return false };
+    let first = view.text.tokens[view.tokens_of(source.span)].first();
+    first
+        .is_some_and(|t| ["the", "this", "that", "these", "those"].iter().any(|word| t.reads(word)))
+}
+
+/// True when one of a group is named right behind: "Analysts say … “…,” said Jan Novak, an analyst".
+pub(super) fn names_follow(view: &View<'_>, n: usize) -> bool {
+    let here = &view.parsed.attributions[n];
+    let stem = |token: &Token<'_>| token.text.to_lowercase().chars().take(5).collect::<String>();
+    let Some(source) = &here.source else { return false };
+    let heads: Vec<String> = view.text.tokens[view.tokens_of(source.span)]
+        .iter()
+        .filter(|t| t.pos.is_noun() && t.text.len() > 4)
+        .map(stem)
+        .collect();
+    let behind = view.parsed.attributions.iter().enumerate().skip(n + 1).take(3);
+    behind.into_iter().take_while(|(_, other)| other.block <= here.block + 1).any(|(at, other)| {
+        let person = view.story.bindings[at]
+            .speaker()
+            .is_some_and(|id| view.story.speakers[id.0].kind == SpeakerKind::Person);
+        let source = other.source.as_ref().map(|s| view.tokens_of(s.span));
+        let named = source
+            .is_some_and(|range| view.text.tokens[range].iter().any(|t| heads.contains(&stem(t))));
+        person && named
+    })
+}
+
+/// True when a name stands beside the description: "an official, Howard Ingram", "officials,
+/// including the mayor".
 pub(super) fn apposed(view: &View<'_>, attribution: &Attribution) -> bool {
     let Some(source) = &attribution.source else { return false };
     let range = view.tokens_of(source.span);
@@ -149,6 +180,16 @@ pub(super) fn confirms_itself(view: &View<'_>, n: usize) -> bool {
         claim.camps.iter().all(|other| *other == camp)
     });
     own && alone
+}
+
+/// True when what is said begins with the source's own doings, or tells somebody to do something.
+pub(super) fn about_itself(view: &View<'_>, attribution: &Attribution) -> bool {
+    let Some(piece) = attribution.content.first() else { return false };
+    let tokens = &view.text.tokens[view.tokens_of(*piece)];
+    let first = tokens.iter().find(|t| t.is_wordlike() && !t.reads("that"));
+    first.is_some_and(|t| {
+        ["they", "it", "its", "their", "to", "not"].iter().any(|word| t.reads(word))
+    })
 }
 
 /// How many quoted sentences stand before the words that say who speaks.

@@ -20,19 +20,26 @@ pub(super) fn party(view: &View<'_>, claim: &Claim) -> bool {
     accuses || claim.camps.iter().any(|camp| view.parties.contains(camp))
 }
 
-/// True when the accused speaks in the sentence of the accusation or the next one: what they say
-/// may be no reply, but they are heard beside it.
-pub(super) fn speaks_beside(view: &View<'_>, accusation: &Accusation) -> bool {
+/// The accused is looked for in so many paragraphs behind the accusation.
+const REPLY: usize = 4;
+
+/// True when the accused speaks in the sentence of the accusation, or soon after it. To accuse the
+/// accuser in turn is no reply.
+pub(super) fn speaks_after(view: &View<'_>, accusation: &Accusation) -> bool {
     let here = &view.parsed.attributions[accusation.attribution];
     let from = accusation.attribution.saturating_sub(4);
-    let near = view.parsed.attributions.iter().enumerate().skip(from).take(10);
+    let near = view.parsed.attributions.iter().enumerate().skip(from).take(24);
     near.into_iter().any(|(n, other)| {
         let own = view.story.bindings[n].speaker().map(|id| view.story.speakers[id.0].camp);
-        let beside = other.sentence == here.sentence || other.sentence == here.sentence + 1;
-        // "She accused him of lying, and he warned …": whoever else speaks in the sentence.
-        let unknown = accusation.camp.is_none() && other.sentence == here.sentence;
-        let same = accusation.camp.is_some() && own == accusation.camp || unknown;
-        n != accusation.attribution && same && beside && other.block == here.block
+        let same = if accusation.camp.is_some() {
+            own == accusation.camp
+        } else {
+            // "She accused him of lying, and he warned …": whoever else speaks in the sentence.
+            other.sentence == here.sentence
+        };
+        let soon = other.sentence >= here.sentence && other.block <= here.block + REPLY;
+        let counter = other.cue.as_ref().is_some_and(|cue| cue.class == CueClass::Accuse);
+        n != accusation.attribution && same && soon && !counter
     })
 }
 
