@@ -3,6 +3,7 @@
 mod cli;
 mod desk;
 mod grammar;
+mod judged;
 mod layers;
 mod pipeline;
 mod planted;

@@ -159,6 +159,7 @@ fn folders_are_walked_as_the_settings_say() {
     assert_eq!(paths("notes/c.txt"), ["notes/c.txt"], "a file that is named is read");
     assert_eq!(paths("--isolated --exclude *.md --exclude notes/ drafts notes").len(), 2);
     assert_eq!(paths("--exclude notes/ notes/c.txt"), ["notes/c.txt"]);
+    assert_eq!(paths("--force-exclude notes/c.txt drafts/a.txt"), ["drafts/a.txt"]);
     assert_eq!(
         paths("--exclude notes/ --force-exclude notes/c.txt drafts/a.txt"),
         ["drafts/a.txt"]
@@ -313,6 +314,8 @@ fn config_says_where_each_value_comes_from() {
         kept.collect::<Vec<_>>().join("\n")
     };
     insta::assert_snapshot!("config-show", only_ours(desk.run("config show --rule CO002=error")));
+    let fields = desk.run("config show").out;
+    assert!(fields.contains("rules.CO001.message: One source ({source}). House rule 4."));
     let opinion = desk.run("config show opinion/a.txt");
     assert!(opinion.out.contains("rules.WO001: off"), "{}", opinion.out);
     insta::assert_snapshot!("config-files", desk.run("config files opinion/a.txt").all());

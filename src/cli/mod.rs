@@ -101,9 +101,7 @@ fn read(arguments: &CheckArguments) -> Run {
         walked |= found == Found::Walked;
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let asked = found == Found::Named && !arguments.force_exclude;
-        asked
-            || !excluded.fit(&whole)
-                && desks.desk(path).is_none_or(|desk| found == Found::Named || desk.wants(path))
+        asked || !excluded.fit(&whole) && desks.desk(path).is_none_or(|desk| desk.wants(path))
     };
     let name = arguments.stdin_filename.as_deref();
     let (drafts, mut errors) = input::drafts(&arguments.paths, name, wanted);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use whosaid::examples::{self, Wanted};
 use whosaid::parse::Confidence;
-use whosaid::rulebook;
+use whosaid::rulebook::{self, Default};
 use whosaid::settings::STARTER_CHECK;
 use whosaid::suppress::Fault;
 use whosaid::verdict::Severity;
@@ -29,7 +29,11 @@ fn list(folder: &RulesFolder) -> io::Result<u8> {
     let Some(rulebook) = super::rulebook(folder) else { return Ok(FAILED) };
     let mut out = io::stdout().lock();
     for check in &rulebook.checks {
-        writeln!(out, "{}  {:7}  {}", check.code, severity(check.severity), check.name)?;
+        let level = match check.default {
+            Default::On => severity(check.severity),
+            Default::Off => "off",
+        };
+        writeln!(out, "{}  {level:7}  {}", check.code, check.name)?;
     }
     Ok(CLEAN)
 }

@@ -1,12 +1,11 @@
 //! Does one `when:` hold for one subject?
 
 use super::subject::{Subject, place};
-use super::{View, about, headline, words};
+use super::{View, about, headline, quoted, saying, sides, words};
 use crate::parse::Attribution;
 use crate::read::BlockKind;
 use crate::resolve::{Meaning, SpeakerKind};
 use crate::rulebook::{Condition, ListName, Part};
-use crate::tokenise::{Closed, Mark};
 use crate::weigh::{Accusation, Claim};
 
 /// True when the condition holds. What a condition asks of another kind of subject never holds.
@@ -113,12 +112,13 @@ fn of_claim(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
         Condition::Own(wanted) => claim.own == *wanted,
         Condition::Interest(wanted) => claim.interest.is_some() == *wanted,
         Condition::Answered(kinds) => {
-            claim.answers.iter().any(|a| kinds.contains(&a.kind) && about::asked(view, a))
+            claim.answers.iter().any(|a| kinds.contains(&a.kind) && sides::asked(view, a))
         }
-        Condition::Party(wanted) => about::party(view, claim) == *wanted,
+        Condition::Body(wanted) => sides::body(view, claim) == *wanted,
+        Condition::Party(wanted) => sides::party(view, claim) == *wanted,
         Condition::Channels(kinds) => {
             let channels = claim.attributions.iter();
-            let mut channels = channels.filter_map(|a| about::channel(view, *a));
+            let mut channels = channels.filter_map(|a| saying::channel(view, *a));
             let first = channels.next();
             first.is_some_and(|kind| kinds.contains(&kind))
                 && channels.all(|kind| kinds.contains(&kind))
@@ -162,8 +162,8 @@ fn of_attribution(condition: &Condition, view: &View<'_>, subject: Subject) -> b
         Condition::Sure(least) => attribution.confidence >= *least,
         Condition::Form(forms) => forms.contains(&attribution.form),
         Condition::Sourceless(wanted) => attribution.source.is_none() == *wanted,
-        Condition::SourceNamed(wanted) => about::source_named(view, attribution) == *wanted,
-        Condition::Apposed(wanted) => about::apposed(view, attribution) == *wanted,
+        Condition::SourceNamed(wanted) => saying::source_named(view, attribution) == *wanted,
+        Condition::Apposed(wanted) => saying::apposed(view, attribution) == *wanted,
         Condition::Ambiguous(wanted) => match subject {
             Subject::Attribution(n) => {
                 matches!(&view.story.bindings[n], Meaning::Ambiguous(all) if all.len() > 1)
@@ -172,15 +172,21 @@ fn of_attribution(condition: &Condition, view: &View<'_>, subject: Subject) -> b
             _ => false,
         },
         Condition::SecondHand(wanted) => match subject {
-            Subject::Attribution(n) => about::second_hand(view, n).is_some() == *wanted,
+            Subject::Attribution(n) => saying::second_hand(view, n).is_some() == *wanted,
             _ => false,
         },
         Condition::ConfirmsItself(wanted) => match subject {
-            Subject::Attribution(n) => about::confirms_itself(view, n) == *wanted,
+            Subject::Attribution(n) => saying::confirms_itself(view, n) == *wanted,
             _ => false,
         },
+        Condition::PointsBack(wanted) => saying::points_back(view, attribution) == *wanted,
+        Condition::NamesFollow(wanted) => match subject {
+            Subject::Attribution(n) => saying::names_follow(view, n) == *wanted,
+            _ => false,
+        },
+        Condition::AboutItself(wanted) => saying::about_itself(view, attribution) == *wanted,
         Condition::SentencesBeforeCue(least) => {
-            about::sentences_before_cue(view, attribution) >= *least
+            saying::sentences_before_cue(view, attribution) >= *least
         }
         _ => false,
     }
@@ -224,9 +230,9 @@ fn of_accusation(condition: &Condition, view: &View<'_>, subject: Subject) -> bo
     match condition {
         Condition::Replied(wanted) => accusation.reply.is_some() == *wanted,
         Condition::AccusedKnown(wanted) => accusation.camp.is_some() == *wanted,
-        Condition::ActNamed(wanted) => about::act_named(view, accusation) == *wanted,
-        Condition::SpeaksBeside(wanted) => about::speaks_beside(view, accusation) == *wanted,
-        Condition::AccusedHeard(wanted) => about::heard(view, accusation) == *wanted,
+        Condition::ActNamed(wanted) => sides::act_named(view, accusation) == *wanted,
+        Condition::SpeaksAfter(wanted) => sides::speaks_after(view, accusation) == *wanted,
+        Condition::AccusedHeard(wanted) => sides::heard(view, accusation) == *wanted,
         _ => false,
     }
 }
@@ -235,17 +241,12 @@ fn of_accusation(condition: &Condition, view: &View<'_>, subject: Subject) -> bo
 fn of_quotation(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
     let Subject::Quotation(n) = subject else { return false };
     match condition {
-        Condition::Unclosed(wanted) => {
-            // A single mark inside double ones may be an apostrophe or part of a longer mark.
-            let quotation = &view.text.quotations[n];
-            let inner = quotation.depth > 0 && quotation.mark == Mark::Single;
-            (quotation.closed == Closed::No && !inner) == *wanted
-        }
-        Condition::Speech(wanted) => about::speech(view, n) == *wanted,
-        Condition::Capitalised(wanted) => about::capitalised(view, n) == *wanted,
-        Condition::Altered(wanted) => about::altered(view, n) == *wanted,
-        Condition::Echoed(wanted) => about::echoed(view, n) == *wanted,
-        Condition::SpeakerNear(wanted) => about::speaker_near(view, n) == *wanted,
+        Condition::Unclosed(wanted) => quoted::unclosed(view, n) == *wanted,
+        Condition::Speech(wanted) => quoted::speech(view, n) == *wanted,
+        Condition::Capitalised(wanted) => quoted::capitalised(view, n) == *wanted,
+        Condition::Altered(wanted) => quoted::altered(view, n) == *wanted,
+        Condition::Echoed(wanted) => quoted::echoed(view, n) == *wanted,
+        Condition::SpeakerNear(wanted) => quoted::speaker_near(view, n) == *wanted,
         _ => false,
     }
 }
@@ -254,7 +255,7 @@ fn of_quotation(condition: &Condition, view: &View<'_>, subject: Subject) -> boo
 fn of_draft(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
     match (condition, subject) {
         (Condition::Introduced(wanted), Subject::Speaker(n)) => {
-            about::introduced(view, n) == *wanted
+            sides::introduced(view, n) == *wanted
         }
         (Condition::Heard(least), Subject::Speaker(n)) => view.heard[n].len() >= *least,
         (Condition::OnlyAttributed(wanted), Subject::Headline(n)) => {
@@ -270,12 +271,12 @@ fn of_draft(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
         (Condition::Attributions(least), Subject::Draft) => {
             view.parsed.attributions.len() >= *least
         }
-        (Condition::CampsAtMost(most), Subject::Draft) => about::camps(view).len() <= *most,
+        (Condition::CampsAtMost(most), Subject::Draft) => sides::camps(view).len() <= *most,
         (Condition::AccusedUnheard(wanted), Subject::Draft) => {
-            about::unheard(view).is_some() == *wanted
+            sides::unheard(view).is_some() == *wanted
         }
         (Condition::VerbsDiffer(least), Subject::Draft) => {
-            about::verbs_differ(view, *least).is_some()
+            sides::verbs_differ(view, *least).is_some()
         }
         _ => false,
     }

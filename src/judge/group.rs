@@ -2,21 +2,22 @@
 
 use std::collections::HashMap;
 
-use crate::rulebook::{Check, Rulebook};
+use crate::rulebook::{Check, Rulebook, Scope};
 use crate::verdict::{Finding, Related};
 
-/// The findings of one check: the same message several times is one finding with several places,
-/// two findings on overlapping words are one, and a check that speaks once a draft has one.
+/// The findings of one check: the same words several times are one finding with several places, two
+/// findings on overlapping words are one, and a check that speaks once a draft has one.
 pub(super) fn places(findings: Vec<Finding>, check: &Check) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::new();
     let mut first: HashMap<String, usize> = HashMap::new();
     for finding in findings {
         let known = if check.once { kept.len().checked_sub(1) } else { None };
-        let known = known.or_else(|| first.get(&finding.message).copied()).or_else(|| {
+        let key = fault(&finding.message, check);
+        let known = known.or_else(|| first.get(key.as_str()).copied()).or_else(|| {
             kept.last().filter(|last| last.span.overlaps(finding.span)).map(|_| kept.len() - 1)
         });
         let Some(at) = known else {
-            first.insert(finding.message.clone(), kept.len());
+            first.insert(key, kept.len());
             kept.push(finding);
             continue;
         };
@@ -29,6 +30,20 @@ pub(super) fn places(findings: Vec<Finding>, check: &Check) -> Vec<Finding> {
         }
     }
     kept
+}
+
+/// What makes two findings of one check the same fault: for attributions and phrases the last of the
+/// words that the message quotes ("experts" and "legal experts", "claim" of two speakers), for all
+/// else the whole message.
+fn fault(message: &str, check: &Check) -> String {
+    let by_words = check.on.iter().all(|on| matches!(on, Scope::Attribution | Scope::Phrase));
+    let quoted = message.split_once('“').and_then(|(_, rest)| rest.split_once('”'));
+    match quoted {
+        Some((words, _)) if by_words => {
+            words.split_whitespace().next_back().unwrap_or(words).to_lowercase()
+        }
+        _ => message.to_owned(),
+    }
 }
 
 /// A claim, or some words, with several faults are one finding: what a check says `within` another

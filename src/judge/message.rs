@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::subject::{Subject, place};
 use super::words::first;
-use super::{View, about, condition, headline};
+use super::{View, about, condition, headline, saying, sides};
 use crate::parse::Shape;
 use crate::read::BlockKind;
 use crate::resolve::{Meaning, SpeakerKind};
@@ -98,7 +98,7 @@ fn of_attribution(name: &str, view: &View<'_>, n: usize) -> String {
             }
             _ => String::new(),
         },
-        "sentences" => about::sentences_before_cue(view, attribution).to_string(),
+        "sentences" => saying::sentences_before_cue(view, attribution).to_string(),
         "number" => at(view, first(view, Subject::Attribution(n), &ListName::Number)),
         _ => String::new(),
     }
@@ -206,12 +206,12 @@ fn of_draft(name: &str, view: &View<'_>) -> String {
     let camp = |id: crate::resolve::CampId| view.story.camps[id.0].name.clone();
     match name {
         "count" => view.parsed.attributions.len().to_string(),
-        "camp" => about::verbs_differ(view, 3).map_or_else(
-            || about::camps(view).keys().next().map_or(String::new(), |id| camp(*id)),
+        "camp" => sides::verbs_differ(view, 3).map_or_else(
+            || sides::camps(view).keys().next().map_or(String::new(), |id| camp(*id)),
             |(says, _)| camp(says),
         ),
-        "other" => about::verbs_differ(view, 3).map_or_else(
-            || about::unheard(view).map_or(String::new(), |a| inside(&words(view, a.accused))),
+        "other" => sides::verbs_differ(view, 3).map_or_else(
+            || sides::unheard(view).map_or(String::new(), |a| inside(&words(view, a.accused))),
             |(_, claims)| camp(claims),
         ),
         "phrase" => {

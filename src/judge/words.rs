@@ -53,7 +53,13 @@ pub(super) fn find(view: &View<'_>, range: &Range<usize>, list: &ListName) -> Op
     let tokens = &view.text.tokens;
     match list {
         ListName::Number => {
-            range.clone().find(|n| is_figure(tokens, *n)).map(|n| figure(tokens, n))
+            // "14 years", "40 miles": a measure of time or way is no figure to be vouched for.
+            let measure = super::condition::list("measure");
+            let measured = |n: usize| {
+                view.survey.hits_in(&(n + 1..n + 2)).iter().any(|hit| hit.list == measure)
+            };
+            let mut all = range.clone();
+            all.find(|n| is_figure(tokens, *n) && !measured(*n)).map(|n| figure(tokens, n))
         }
         ListName::Year => {
             let year = |n: &usize| tokens[*n].kind == Kind::Number && is_year(tokens[*n].text);

@@ -157,6 +157,9 @@ fn one(checked: &Checked, finding: &Finding, style: Style) -> String {
             let _ = writeln!(out, "{line}");
         }
     };
+    if let Some(question) = &finding.question {
+        part(&format!("Ask: {question}"), "         ");
+    }
     let why = checked.rulebook.check(&finding.code).map(|check| check.why.as_str());
     if let Some(why) = why.or_else(|| Fault::of(&finding.code).map(Fault::why)) {
         part(&format!("Why: {why}"), "         ");

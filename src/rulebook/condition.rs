@@ -105,6 +105,8 @@ conditions! {
     Interest(bool) "interest: true",
     /// Somebody answered the claim in one of these ways.
     Answered(Vec<AnswerKind>) "answered: [declines, silent]",
+    /// The claim comes from a body, such as a firm, or from somebody who speaks for one.
+    Body(bool) "body: false",
     /// The camp behind the claim accuses somebody, or is accused.
     Party(bool) "party: true",
     /// The claim is known only through channels of these kinds.
@@ -131,12 +133,19 @@ conditions! {
     Sourceless(bool) "sourceless: true",
     /// The words that name the source hold a proper name or say how many they are.
     SourceNamed(bool) "source-named: false",
+    /// The source was spoken of before: “the source”, “those people”.
+    PointsBack(bool) "points-back: false",
+    /// One of the group that is the source is named right behind.
+    NamesFollow(bool) "names-follow: false",
     /// A name stands beside the description of the source: “an official, Howard Ingram”.
     Apposed(bool) "apposed: false",
     /// The source may be one of several, and the text does not show which.
     Ambiguous(bool) "ambiguous: true",
     /// What is said is what somebody else has said.
     SecondHand(bool) "second-hand: true",
+    /// What is said begins with the source's own doings, or tells somebody to do something: “they
+    /// are reviewing the rules”, “not to drink the water”.
+    AboutItself(bool) "about-itself: true",
     /// At least so many sentences are quoted before the reader learns who speaks.
     SentencesBeforeCue(usize) "sentences-before-cue: 3",
     /// The source confirms what its own camp has done or said, and nobody else says so.
@@ -147,8 +156,8 @@ conditions! {
     AccusedKnown(bool) "accused-known: true",
     /// The draft says of what somebody is accused.
     ActNamed(bool) "act-named: true",
-    /// The accused speaks in the sentence of the accusation or the next one.
-    SpeaksBeside(bool) "speaks-beside: false",
+    /// The accused speaks in the sentence of the accusation, or soon after it.
+    SpeaksAfter(bool) "speaks-after: false",
     /// The accused speaks somewhere in the draft.
     AccusedHeard(bool) "accused-heard: true",
     /// The closing mark of the quotation is missing.

@@ -94,6 +94,17 @@ impl From<Level> for Adjustment {
 }
 
 impl Adjustment {
+    /// The texts that it changes, by field.
+    pub(super) fn texts(&self) -> impl Iterator<Item = (&'static str, &str)> {
+        let fields = [
+            ("message", &self.0.message),
+            ("question", &self.0.question),
+            ("why", &self.0.why),
+            ("help", &self.0.help),
+        ];
+        fields.into_iter().filter_map(|(name, text)| Some((name, text.as_deref()?)))
+    }
+
     /// Changes a check, but for whether it is off. Of a field that cannot be so, its name and what
     /// is wrong.
     pub(super) fn apply(&self, check: &mut Check) -> Result<(), (&'static str, RuleErrorKind)> {

@@ -134,6 +134,30 @@ impl Desk {
         fit.map(|(n, _)| n).collect()
     }
 
+    /// Every adjustment that counts under these overrides, later wins: its layer, the keys that
+    /// lead to it, the check that it names.
+    pub(super) fn adjustments(
+        &self,
+        overrides: &[usize],
+    ) -> Vec<(&Layer, Vec<String>, &str, &Adjustment)> {
+        let mut all = Vec::new();
+        for (n, layer) in self.loaded.layers.iter().enumerate() {
+            for (name, adjustment) in &layer.settings.rules {
+                let keys = vec!["rules".to_owned(), name.clone()];
+                all.push((layer, keys, name.as_str(), adjustment));
+            }
+            for at in overrides.iter().filter(|at| self.overrides[**at].0 == n) {
+                let number = self.overrides[*at].1;
+                for (name, adjustment) in &layer.settings.overrides[number].rules {
+                    let keys = ["overrides", &number.to_string(), "rules", name];
+                    let keys = keys.map(str::to_owned).to_vec();
+                    all.push((layer, keys, name.as_str(), adjustment));
+                }
+            }
+        }
+        all
+    }
+
     /// The rulebook under these overrides, and where the level of each check comes from.
     pub fn rulebook(&self, overrides: &[usize]) -> Result<(Rulebook, Levels), Vec<RuleError>> {
         let mut files = self.loaded.files.clone();
@@ -147,16 +171,10 @@ impl Desk {
             .iter()
             .map(|check| (check.code.clone(), Sourced::built_in(level(check))))
             .collect();
-        for (n, layer) in self.loaded.layers.iter().enumerate() {
-            let keys: &[&str] = &["rules"];
-            adjust(&mut rulebook, layer, keys, &layer.settings.rules, &mut levels, &mut errors);
-            for at in overrides.iter().filter(|at| self.overrides[**at].0 == n) {
-                let number = self.overrides[*at].1;
-                let key = number.to_string();
-                let keys: &[&str] = &["overrides", &key, "rules"];
-                let rules = &layer.settings.overrides[number].rules;
-                adjust(&mut rulebook, layer, keys, rules, &mut levels, &mut errors);
-            }
+        for (layer, keys, name, adjustment) in self.adjustments(overrides) {
+            let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+            let outcome = adjust(&mut rulebook, layer, &keys, name, adjustment, &mut levels);
+            errors.extend(outcome.err());
         }
         // Overrides that do not count here are read all the same, so that a wrong name is found.
         for (n, (layer, number, _)) in self.overrides.iter().enumerate() {
@@ -214,34 +232,37 @@ impl Desk {
     }
 }
 
-/// Applies adjustments of one layer.
+/// Applies one adjustment.
 fn adjust(
     rulebook: &mut Rulebook,
     layer: &Layer,
     keys: &[&str],
-    rules: &BTreeMap<String, Adjustment>,
+    name: &str,
+    adjustment: &Adjustment,
     levels: &mut Levels,
-    errors: &mut Vec<RuleError>,
-) {
-    for (name, adjustment) in rules {
-        let keys: Vec<&str> = keys.iter().copied().chain([name.as_str()]).collect();
-        let fault = Fault::of(name).map(|fault| fault.code().to_owned());
-        let Some(code) = fault.or_else(|| rulebook.code_of(name).map(str::to_owned)) else {
-            errors.extend(unknown(rulebook, layer, &keys));
-            continue;
-        };
-        if let Some(level) = adjustment.0.level {
-            let origin = layer.origin_of(&keys);
-            levels.insert(code.clone(), Sourced { value: level, origin });
-        }
-        if let Some(check) = rulebook.checks.iter_mut().find(|check| check.code == code)
-            && let Err((field, kind)) = adjustment.apply(check)
-        {
-            let text = kind.to_string();
-            let keys: Vec<&str> = keys.iter().copied().chain([field]).collect();
-            errors.push(layer.error(&keys, text.trim_start_matches(": ").to_owned(), None));
-        }
+) -> Result<(), RuleError> {
+    if let Some(error) = unknown(rulebook, layer, keys) {
+        return Err(error);
     }
+    let code = code_of(rulebook, name);
+    if let Some(level) = adjustment.0.level {
+        let origin = layer.origin_of(keys);
+        levels.insert(code.clone(), Sourced { value: level, origin });
+    }
+    let Some(check) = rulebook.checks.iter_mut().find(|check| check.code == code) else {
+        return Ok(());
+    };
+    adjustment.apply(check).map_err(|(field, kind)| {
+        let text = kind.to_string();
+        let keys: Vec<&str> = keys.iter().copied().chain([field]).collect();
+        layer.error(&keys, text.trim_start_matches(": ").to_owned(), None)
+    })
+}
+
+/// The code of a check, or of a finding on notes; the name itself when it is neither.
+pub(super) fn code_of(rulebook: &Rulebook, name: &str) -> String {
+    let fault = Fault::of(name).map(Fault::code);
+    fault.or_else(|| rulebook.code_of(name)).unwrap_or(name).to_owned()
 }
 
 /// The error for a key that is no check; nothing when it is one.

@@ -1,9 +1,11 @@
 //! Every value that counts, with where it comes from.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::desk::code_of;
 use super::{Desk, Level, Origin};
 use crate::rulebook::{Reasons, RuleError};
 
@@ -63,6 +65,21 @@ pub fn shown(desk: &Desk, overrides: &[usize]) -> Result<String, Vec<RuleError>>
         let line = format!("rules.{code}: {}{gap}{check}", Level::name(level.value));
         lines.push((line, level.origin.to_string()));
     }
+    let mut texts: BTreeMap<String, (String, String)> = BTreeMap::new();
+    for (layer, mut keys, check, adjustment) in desk.adjustments(overrides) {
+        let code = code_of(&rulebook, check);
+        let confidence = adjustment.0.confidence.map(name);
+        let confidence = confidence.as_deref().map(|word| ("confidence", word));
+        for (field, text) in adjustment.texts().chain(confidence) {
+            keys.push(field.to_owned());
+            let path: Vec<&str> = keys.iter().map(String::as_str).collect();
+            let origin = layer.origin_of(&path).to_string();
+            keys.pop();
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            texts.insert(format!("rules.{code}.{field}"), (text, origin));
+        }
+    }
+    lines.extend(texts.into_iter().map(|(key, (text, at))| (format!("{key}: {text}"), at)));
     let width = lines.iter().map(|(line, _)| line.chars().count()).max().unwrap_or(0).min(60);
     let mut out = String::new();
     for (line, origin) in lines {
