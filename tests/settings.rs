@@ -138,8 +138,9 @@ fn flags_go_before_files() {
         "{}",
         told.err
     );
-    let told = run("--only WO001");
-    assert_eq!(told.err, "whosaid: WO001 is off in these settings\n");
+    assert_eq!(run("--only WO001").codes(), ["WO001"], "who names a check wants it");
+    assert_eq!(desk.run("explain WO001").code, 0, "a check that is off can be explained");
+    assert!(desk.run("rules list").out.contains("WO001  off "));
     let told = run("--isolated --profile nwes");
     assert!(told.err.ends_with("did you mean `news`?\n"), "{}", told.err);
 }

@@ -111,13 +111,9 @@ impl<'a> Desks<'a> {
     fn narrowed(&mut self, mut rulebook: Rulebook) -> Option<Rulebook> {
         let only = self.only;
         if let Some(name) = only.iter().find(|name| rulebook.check(name).is_none()) {
-            let error = if let Some(code) = rulebook.code_of(name) {
-                format!("{code} is off in these settings")
-            } else {
-                let near = rulebook.nearest(name);
-                let near = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
-                format!("no check is called {name}{near}")
-            };
+            let near = rulebook.nearest(name);
+            let near = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
+            let error = format!("no check is called {name}{near}");
             self.complain([error]);
             return None;
         }

@@ -9,7 +9,7 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::parse::Confidence;
-use crate::rulebook::{self, Check, Default as Asked, RuleErrorKind};
+use crate::rulebook::{self, Check, RuleErrorKind};
 use crate::verdict::Severity;
 
 /// How bad a check's findings are, or that it is off.
@@ -117,7 +117,6 @@ impl Adjustment {
         }
         if let Some(severity) = fields.level.and_then(Level::severity) {
             check.severity = severity;
-            check.default = Asked::On;
         }
         if let Some(confidence) = fields.confidence {
             check.confidence = confidence;

@@ -187,11 +187,11 @@ impl Desk {
             }
         }
         rulebook.house = self.house(&rulebook, &levels, &mut errors);
-        // A check that is off by itself stays, so that its examples can be run.
-        rulebook.keep(|check| {
-            let level = levels.get(&check.code);
-            level.is_none_or(|l| l.value != Level::Off || l.origin == Origin::BuiltIn)
-        });
+        // A check that is off stays, so that it can be explained and its examples run.
+        for check in &mut rulebook.checks {
+            let off = levels.get(&check.code).is_some_and(|level| level.value == Level::Off);
+            check.default = if off { Default::Off } else { Default::On };
+        }
         if errors.is_empty() { Ok((rulebook, levels)) } else { Err(errors) }
     }
 
