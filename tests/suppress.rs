@@ -104,16 +104,31 @@ fn what_is_set_aside_takes_nothing_else_with_it() {
     };
     assert_eq!(places(&verdict), 3);
     assert_eq!(verdict.aside.len(), 1);
-    // A claim with two faults is one finding; the other fault speaks when the first is set aside.
-    let text = "Acme bought 12 mills from Borel, the trader Ann Webb said.\n\nBorel did not respond to a request for comment.\n";
-    let codes = |text: &str| {
-        let verdict = check(&Draft::new("a", text), &Rulebook::built_in());
-        let all = verdict.findings.into_iter().filter(|f| f.code.starts_with("CO"));
-        all.map(|f| (f.code, f.also)).collect::<Vec<_>>()
-    };
-    assert_eq!(codes(text), [("CO001".to_owned(), vec!["CO004".to_owned()])]);
-    let noted = format!("whosaid: ignore[CO001] seen the contract\n{text}");
-    assert_eq!(codes(&noted), [("CO004".to_owned(), vec![])]);
+}
+
+#[test]
+fn a_second_fault_speaks_when_the_first_is_set_aside() {
+    let rulebook = Rulebook::built_in();
+    let mut seen = 0;
+    for sample in fs::read_dir(project("samples")).unwrap() {
+        let text = fs::read_to_string(sample.unwrap().path()).unwrap();
+        let draft = Draft::new("a", text.as_str());
+        for finding in check(&draft, &rulebook).findings.iter().filter(|f| !f.also.is_empty()) {
+            let line = draft.line_of(finding.span.start);
+            let mut lines: Vec<&str> = text.lines().collect();
+            let note = format!("whosaid: ignore[{}] seen", finding.code);
+            lines.insert(line - 1, &note);
+            let verdict = check(&Draft::new("a", lines.join("\n")), &rulebook);
+            let codes = |f: &whosaid::verdict::Finding| [&[f.code.clone()], &f.also[..]].concat();
+            let left: Vec<String> = verdict.findings.iter().flat_map(codes).collect();
+            assert!(verdict.aside.iter().any(|aside| aside.finding.code == finding.code));
+            for other in &finding.also {
+                assert!(left.contains(other), "{other} went with {}: {left:?}", finding.code);
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 0, "no sample has a finding with two faults");
 }
 
 #[test]

@@ -61,13 +61,15 @@ fn at(view: &View<'_>, tokens: Option<Range<usize>>) -> String {
     tokens.map_or(String::new(), |tokens| words(view, view.span_of(&tokens)))
 }
 
-/// The source of an attribution as it can stand in the middle of a sentence; for a pronoun the name
-/// of whom it means.
+/// The source of an attribution as it is written, made to stand in the middle of a sentence. A name
+/// that only this program finds behind a pronoun is left out: it may be wrong.
 fn source(view: &View<'_>, n: usize) -> String {
     let mention = view.parsed.attributions[n].source.as_ref().and_then(|s| s.mention);
-    let pronoun = mention.is_some_and(|m| view.parsed.mentions[m.0].shape == Shape::Pronoun);
-    if let (true, Some(id)) = (pronoun, view.story.bindings[n].speaker()) {
-        return inside(&short(&view.story.speakers[id.0].name));
+    let relative = mention.map(|m| &view.parsed.mentions[m.0]).is_some_and(|m| {
+        m.shape == Shape::Pronoun && view.draft.words(m.span).eq_ignore_ascii_case("who")
+    });
+    if relative {
+        return "this source".to_owned();
     }
     let source = view.parsed.attributions[n].source.as_ref();
     source.map_or("an unnamed source".to_owned(), |s| inside(&words(view, s.span)))
@@ -228,7 +230,7 @@ fn answer(view: &View<'_>, claim: &Claim) -> String {
     let Some(answer) = claim.answers.iter().find(|a| silent(a.kind)) else { return String::new() };
     let attribution = &view.parsed.attributions[answer.attribution];
     let part = |span: Option<Span>| span.map_or(String::new(), |s| short(view.draft.words(s)));
-    let source = part(attribution.source.as_ref().map(|s| s.span));
+    let source = source(view, answer.attribution);
     let cue = attribution.cue.as_ref().map(|c| c.span);
     // "did not reply to" needs what is behind it: "a request for comment".
     let open = cue.filter(|span| view.draft.words(*span).ends_with(" to"));

@@ -35,13 +35,12 @@ fn goes_on_below(view: &View<'_>, n: usize) -> bool {
     first.is_some_and(|t| t.kind == Kind::OpenQuote)
 }
 
-/// True when straight and curly marks stand in one block, and are even in number: a quotation that
-/// one kind opens and the other closes.
+/// True when straight and curly marks stand in one block: what one kind opens the other may close.
 fn mixed(view: &View<'_>, n: usize) -> bool {
     let block = view.draft.words(view.draft.blocks[view.text.quotations[n].block].span);
     let straight = block.matches('"').count();
     let curly = block.matches(['“', '”']).count();
-    straight > 0 && curly > 0 && (straight + curly).is_multiple_of(2)
+    straight > 0 && curly > 0
 }
 
 /// True when the mark of a quotation opens again behind the end of a sentence in the same block, and
@@ -155,7 +154,21 @@ pub(super) fn speaker_near(view: &View<'_>, n: usize) -> bool {
     let goes_on = taken_up(view, n).is_some_and(|last| {
         view.text.quotations[last].tokens.clone().any(|token| view.survey.owner(token).is_some())
     });
-    first || goes_on || long || colon || label || near.into_iter().any(credited) || led_up || said
+    // "“…,” the nominee riffed", or a second quotation in the paragraph.
+    let comma = inner(view, n).last().is_some_and(|t| t.kind == Kind::Comma);
+    let second = n
+        .checked_sub(1)
+        .is_some_and(|before| view.text.quotations[before].block == quotation.block);
+    first
+        || comma
+        || second
+        || goes_on
+        || long
+        || colon
+        || label
+        || near.into_iter().any(credited)
+        || led_up
+        || said
 }
 
 /// The last paragraph of a quotation that goes on over several.

@@ -36,12 +36,12 @@ pub(super) fn source_named(view: &View<'_>, attribution: &Attribution) -> bool {
             .is_some_and(|t| t.state.is_some() || t.pos.is_name() && !t.is(Class::Collective))
 }
 
-/// True when the source was spoken of before: "the source", "this official", "those people".
+/// True when the source was spoken of before: "the source", "this official", "they".
 pub(super) fn points_back(view: &View<'_>, attribution: &Attribution) -> bool {
     let Some(source) = &attribution.source else { return false };
     let first = view.text.tokens[view.tokens_of(source.span)].first();
-    first
-        .is_some_and(|t| ["the", "this", "that", "these", "those"].iter().any(|word| t.reads(word)))
+    let words = ["the", "this", "that", "these", "those"];
+    first.is_some_and(|t| t.pos == Pos::Prp || words.iter().any(|word| t.reads(word)))
 }
 
 /// True when one of a group is named right behind: "Analysts say … “…,” said Jan Novak, an analyst".
@@ -136,7 +136,7 @@ pub(super) fn second_hand(view: &View<'_>, n: usize) -> Option<Range<usize>> {
 
 /// Cues with which what somebody said is passed on.
 const fn passes_on(class: CueClass) -> bool {
-    matches!(class, CueClass::NeutralReport | CueClass::Announce)
+    matches!(class, CueClass::NeutralReport)
 }
 
 /// The channel of an attribution, or the platform right behind its cue: "wrote on X", "announced
@@ -187,9 +187,13 @@ pub(super) fn about_itself(view: &View<'_>, attribution: &Attribution) -> bool {
     let Some(piece) = attribution.content.first() else { return false };
     let tokens = &view.text.tokens[view.tokens_of(*piece)];
     let first = tokens.iter().find(|t| t.is_wordlike() && !t.reads("that"));
-    first.is_some_and(|t| {
+    let itself = first.is_some_and(|t| {
         ["they", "it", "its", "their", "to", "not"].iter().any(|word| t.reads(word))
-    })
+    });
+    // "the committee has raised": the body of which the source is one.
+    let mut body = tokens.iter().filter(|t| t.is_wordlike() && !t.reads("that")).take(4);
+    let definite = body.next().is_some_and(|t| t.reads("the"));
+    itself || definite && body.any(|t| t.is(Class::Organisation) && !t.is_capitalised())
 }
 
 /// How many quoted sentences stand before the words that say who speaks.

@@ -9,7 +9,7 @@ use crate::parse::Mention;
 use crate::resolve::{CampId, Gender, SpeakerKind};
 use crate::span::Span;
 use crate::token::Class;
-use crate::weigh::{Accusation, Answer, Claim};
+use crate::weigh::{Accusation, Answer, AnswerKind, Claim};
 
 /// True when the camp behind a claim accuses somebody in the draft, or is accused.
 pub(super) fn party(view: &View<'_>, claim: &Claim) -> bool {
@@ -55,10 +55,10 @@ pub(super) fn act_named(view: &View<'_>, accusation: &Accusation) -> bool {
 /// his charm".
 pub(super) fn asked(view: &View<'_>, answer: &Answer) -> bool {
     let attribution = &view.parsed.attributions[answer.attribution];
-    let bare = attribution.cue.as_ref().is_none_or(|cue| cue.lemma != "not respond to");
-    let Some(sentence) = view.text.sentences.get(attribution.sentence) else { return bare };
+    let other = !matches!(answer.kind, AnswerKind::Declines | AnswerKind::Silent);
+    let Some(sentence) = view.text.sentences.get(attribution.sentence) else { return other };
     let list = super::condition::list("asked-word");
-    bare || super::words::find(view, &sentence.tokens, &list).is_some()
+    other || super::words::find(view, &sentence.tokens, &list).is_some()
 }
 
 /// True when a claim comes from a body, or from somebody who speaks for one.

@@ -143,8 +143,8 @@ conditions! {
     Ambiguous(bool) "ambiguous: true",
     /// What is said is what somebody else has said.
     SecondHand(bool) "second-hand: true",
-    /// What is said begins with the source's own doings, or tells somebody to do something: “they
-    /// are reviewing the rules”, “not to drink the water”.
+    /// What is said begins with the source's own doings or those of its body, or tells somebody to
+    /// do something: “they are reviewing the rules”, “the club has sold”, “not to drink the water”.
     AboutItself(bool) "about-itself: true",
     /// At least so many sentences are quoted before the reader learns who speaks.
     SentencesBeforeCue(usize) "sentences-before-cue: 3",
