@@ -119,7 +119,9 @@ fn a_second_fault_speaks_when_the_first_is_set_aside() {
             let note = format!("whosaid: ignore[{}] seen", finding.code);
             lines.insert(line - 1, &note);
             let verdict = check(&Draft::new("a", lines.join("\n")), &rulebook);
-            let codes = |f: &whosaid::verdict::Finding| [&[f.code.clone()], &f.also[..]].concat();
+            let codes = |f: &whosaid::verdict::Finding| {
+                [std::slice::from_ref(&f.code), &f.also[..]].concat()
+            };
             let left: Vec<String> = verdict.findings.iter().flat_map(codes).collect();
             assert!(verdict.aside.iter().any(|aside| aside.finding.code == finding.code));
             for other in &finding.also {

@@ -88,6 +88,18 @@ pub(super) fn bare(view: &View<'_>, hit: usize) -> bool {
     })
 }
 
+/// True when what a phrase calls by its kind has its name in one of the next sentences: "a new poll
+/// … The Brodin poll".
+pub(super) fn named_soon(view: &View<'_>, hit: usize) -> bool {
+    let tokens = &view.text.tokens;
+    let phrase = &view.survey.hits[hit].tokens;
+    let kind = &tokens[phrase.end - 1];
+    let sentence = view.sentence_of(phrase.start);
+    let last = (sentence + 2).min(view.text.sentences.len() - 1);
+    let behind = phrase.end..view.text.sentences[last].tokens.end;
+    behind.skip(1).any(|at| tokens[at].reads(kind.text) && tokens[at - 1].pos.is_name())
+}
+
 /// True when "the" or "this" stands before a phrase: what it names was spoken of before.
 pub(super) fn definite(view: &View<'_>, hit: usize) -> bool {
     let before = view.survey.hits[hit].tokens.start.checked_sub(1).map(|n| &view.text.tokens[n]);

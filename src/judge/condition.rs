@@ -53,6 +53,10 @@ fn of_words(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
         }
         Condition::SentenceHas(lists) => about::sentence(view, subject)
             .is_some_and(|n| words::holds_any(view, &view.text.sentences[n].tokens, lists)),
+        Condition::NamedSoon(wanted) => match subject {
+            Subject::Phrase(n) => about::named_soon(view, n) == *wanted,
+            _ => false,
+        },
         Condition::Definite(wanted) => match subject {
             Subject::Phrase(n) => about::definite(view, n) == *wanted,
             _ => false,

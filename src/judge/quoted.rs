@@ -17,6 +17,11 @@ pub(super) fn unclosed(view: &View<'_>, n: usize) -> bool {
     if quotation.closed != Closed::No || quotation.depth > 0 && quotation.mark == Mark::Single {
         return false;
     }
+    let start = view.text.tokens[quotation.tokens.start].span.start;
+    // `href="…`: markup, no quotation.
+    if view.draft.text[..start].ends_with('=') {
+        return false;
+    }
     if reopened(view, n) || goes_on_below(view, n) || mixed(view, n) {
         return false;
     }

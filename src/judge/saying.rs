@@ -188,7 +188,7 @@ pub(super) fn about_itself(view: &View<'_>, attribution: &Attribution) -> bool {
     let tokens = &view.text.tokens[view.tokens_of(*piece)];
     let first = tokens.iter().find(|t| t.is_wordlike() && !t.reads("that"));
     let itself = first.is_some_and(|t| {
-        ["they", "it", "its", "their", "to", "not"].iter().any(|word| t.reads(word))
+        ["they", "it", "its", "their", "he", "she", "to", "not"].iter().any(|word| t.reads(word))
     });
     // "the committee has raised": the body of which the source is one.
     let mut body = tokens.iter().filter(|t| t.is_wordlike() && !t.reads("that")).take(4);

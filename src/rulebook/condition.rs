@@ -83,6 +83,9 @@ conditions! {
     Phrase(Vec<ListName>) "phrase: [undated-count]",
     /// No word before the phrase belongs to it: “research shows”, not “her research shows”.
     Bare(bool) "bare: true",
+    /// What the phrase calls by its kind has its name in one of the next sentences: “a new poll … The
+    /// Brodin poll”.
+    NamedSoon(bool) "named-soon: false",
     /// “the” or “this” stands before the phrase: what it names was spoken of before.
     Definite(bool) "definite: false",
     /// The words stand in quotation marks.
