@@ -65,6 +65,9 @@ fn mistakes_have_a_place_and_the_nearest_word() {
         "lexicon:\n  cues:\n    - { class: maner, cues: [] }\n",
         "fail_on: warnings\n",
         "show: [\n",
+        "- rules\n",
+        "people: [Ann Webb]\n",
+        "show: info\nshow: error\n",
     ];
     let mut all = String::new();
     let desk = Desk::new("mistakes");
@@ -77,6 +80,18 @@ fn mistakes_have_a_place_and_the_nearest_word() {
     }
     let _in = snapshots("settings");
     insta::assert_snapshot!("mistakes", all);
+}
+
+#[test]
+fn hostile_settings_are_refused_at_once() {
+    let desk = Desk::new("hostile");
+    desk.write("a.txt", CLAIMED).write("deep.yml", &format!("rules: {}", "[".repeat(100_000)));
+    let told = desk.run("a.txt --config deep.yml");
+    assert_eq!(told.err, "whosaid: deep.yml:1:508: more than 500 brackets are open here\n");
+    desk.write("large.yml", &format!("# {}", "x".repeat(1 << 20)));
+    let told = desk.run("a.txt --config large.yml");
+    assert_eq!((told.code, told.out.as_str()), (2, ""));
+    assert!(told.err.ends_with("a rule file has at most 1 MiB\n"), "{}", told.err);
 }
 
 #[test]

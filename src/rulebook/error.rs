@@ -51,6 +51,10 @@ impl RuleErrorKind {
         let place = message.rfind(" at line ").filter(|_| at.is_some());
         let message = &message[..place.unwrap_or(message.len())];
         let message = &message.replace("a YAML tag starting with '!'", "one word");
+        let message = &match message.split_once("expected struct ") {
+            Some((found, _)) => format!("{found}expected keys with values"),
+            None => message.clone(),
+        };
         let mut quoted = message.split('`').skip(1).step_by(2);
         let nearest = quoted.next().and_then(|found| {
             let close =
