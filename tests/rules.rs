@@ -152,3 +152,65 @@ fn every_broken_file_and_every_mistake_is_reported() {
     let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
     assert_eq!(said.len(), 4, "{said:#?}");
 }
+
+/// The findings on a text, by code.
+fn findings(text: &str) -> Vec<whosaid::verdict::Finding> {
+    whosaid::check(&whosaid::Draft::new("t", text), &Rulebook::built_in()).findings
+}
+
+#[test]
+fn the_same_verb_five_times_is_one_finding_with_five_places() {
+    let found = findings(
+        "The minister Ana Ruiz claimed that the road was open. The coach Luis Costa claimed that \
+         the pitch was dry.\n\nThe nurse Ann Webb claimed that the ward was full. The banker Jan \
+         Novak claimed that rates had fallen. The singer Eva Brandt claimed that the hall was cold.",
+    );
+    let loaded: Vec<_> = found.iter().filter(|f| f.code == "WO001").collect();
+    assert_eq!(loaded.len(), 1, "{loaded:#?}");
+    let places = loaded[0].related.iter().filter(|r| r.label == "here too").count();
+    assert_eq!(places, 4, "{loaded:#?}");
+}
+
+#[test]
+fn a_claim_with_several_faults_is_one_finding() {
+    let found = findings(
+        "Peru and Chile have agreed to share the water, Lima said.\n\nPeru and Chile have agreed \
+         to share the water, the Peruvian Foreign Minister Ana Ruiz said.\n\nThe Chilean \
+         government declined to comment.",
+    );
+    let about: Vec<_> = found.iter().filter(|f| f.claim == Some(0)).collect();
+    assert_eq!(about.len(), 1, "{about:#?}");
+    assert_eq!(about[0].code, "CO002");
+    assert!(about[0].also.contains(&"CO004".to_owned()), "{about:#?}");
+    assert!(about[0].related.iter().any(|r| r.label == "declined here"), "{about:#?}");
+}
+
+#[test]
+fn a_check_of_the_draft_speaks_once() {
+    let found = findings(
+        "The hall burnt down on Wednesday.\n\nThe bank raised rates last year.\n\nThe ship docked \
+         in the port this week.",
+    );
+    assert_eq!(found.iter().filter(|f| f.code == "NT004").count(), 1);
+}
+
+#[test]
+fn the_host_of_a_finding_is_data() {
+    let text = "Peru and Chile have agreed to share the water, Lima said.\n\nPeru and Chile have \
+                agreed to share the water, the Peruvian Foreign Minister Ana Ruiz said.\n\nThe \
+                Chilean government declined to comment.";
+    let mut rulebook = Rulebook::built_in();
+    for check in &mut rulebook.checks {
+        check.within.clear();
+    }
+    let found = whosaid::check(&whosaid::Draft::new("t", text), &rulebook).findings;
+    let codes: Vec<_> = found.iter().map(|f| f.code.as_str()).collect();
+    assert!(codes.contains(&"CO002") && codes.contains(&"CO004"), "{codes:?}");
+}
+
+#[test]
+fn a_check_that_is_off_says_why_and_is_silent() {
+    let off = SOUND.replace("severity: info", "severity: info\ndefault: off");
+    let said = complaint("off", &off);
+    assert!(said.contains("`reason` is missing"), "{said}");
+}

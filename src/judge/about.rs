@@ -43,8 +43,15 @@ pub(super) fn sentences(view: &View<'_>, subject: Subject) -> Vec<Range<usize>> 
 pub(super) fn attributed(view: &View<'_>, subject: Subject) -> Option<bool> {
     match subject {
         Subject::Phrase(n) => {
-            let tokens = view.survey.hits[n].tokens.clone();
-            Some(tokens.into_iter().any(|token| view.survey.owner(token).is_some()))
+            // Its own words of saying, "is said to", do not make a phrase somebody's.
+            let hit = &view.survey.hits[n].tokens;
+            let span = view.span_of(hit);
+            let owners = hit.clone().filter_map(|token| view.survey.owner(token));
+            Some(owners.map(|n| &view.parsed.attributions[n]).any(|a| {
+                let cue = a.cue.as_ref().is_some_and(|cue| cue.span.overlaps(span));
+                let source = a.source.as_ref();
+                source.is_some_and(|source| !source.span.overlaps(span)) && !cue
+            }))
         }
         Subject::Quotation(n) => {
             let mut tokens = view.text.quotations[n].tokens.clone();

@@ -30,7 +30,7 @@ pub(super) fn source_named(view: &View<'_>, attribution: &Attribution) -> bool {
     named
         || points_back
         || tokens.iter().skip(1).any(|t| t.pos.is_name())
-        || tokens.iter().any(|t| t.pos == Pos::Cd)
+        || tokens.iter().any(|t| matches!(t.pos, Pos::Cd | Pos::Prp))
         || tokens
             .first()
             .is_some_and(|t| t.state.is_some() || t.pos.is_name() && !t.is(Class::Collective))
