@@ -46,7 +46,10 @@ macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident,)*) => {
         /// A word class that a list under `rules/lexicon/words/` or the table of states can give a
         /// word.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+            schemars::JsonSchema,
+        )]
         #[serde(rename_all = "kebab-case")]
         #[repr(u8)]
         #[allow(missing_docs)] // each list's first line says what the class is
@@ -199,6 +202,9 @@ classes! {
     MeansStarting,
     MeansEnding,
 }
+
+/// A set of [`Class`]es is as many bits as there can be classes.
+const _: () = assert!(Class::ALL.len() <= 128, "a set of classes has room for 128");
 
 /// A set of [`Class`]es.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]

@@ -94,7 +94,8 @@ fn measure(file: &str, snapshot: &str) {
         let mut text = tokenise::tokenise(&draft, &rulebook.lexicon);
         tag::tag(&draft, &mut text, &rulebook.lexicon);
         let parsed = parse::parse(&draft, &text, &rulebook.lexicon);
-        let story = resolve::resolve(&draft, &text, &parsed, &rulebook.lexicon);
+        let story =
+            resolve::resolve(&draft, &text, &parsed, &rulebook.lexicon, &rulebook.house.newsroom);
         let bytes = byte_offsets(&draft.text);
         for source in &article.sources {
             let span = Span::new(bytes[source.from], bytes[source.to]);
@@ -245,7 +246,8 @@ fn traps() {
         let mut text = tokenise::tokenise(&draft, &rulebook.lexicon);
         tag::tag(&draft, &mut text, &rulebook.lexicon);
         let parsed = parse::parse(&draft, &text, &rulebook.lexicon);
-        let story = resolve::resolve(&draft, &text, &parsed, &rulebook.lexicon);
+        let story =
+            resolve::resolve(&draft, &text, &parsed, &rulebook.lexicon, &rulebook.house.newsroom);
         for said in &trap.sources {
             let place = draft.text.match_indices(said.words.as_str()).nth(said.nth - 1);
             let (start, _) = place.unwrap_or_else(|| panic!("{}: {}", trap.name, said.words));
@@ -449,11 +451,12 @@ fn a_newsroom_can_add_a_camp() {
     let mut text = tokenise::tokenise(&draft, &rulebook.lexicon);
     tag::tag(&draft, &mut text, &rulebook.lexicon);
     let parsed = parse::parse(&draft, &text, &rulebook.lexicon);
-    let alliance = resolve::Alliance {
+    let camp = resolve::KnownCamp {
         name: "the Vogt family".to_owned(),
-        members: vec!["Zalmando Holdings".to_owned(), "Vogt".to_owned()],
+        members: vec!["Zalmando Holdings".to_owned(), "Karl Vogt".to_owned()],
     };
-    let story = resolve::resolve_with(&draft, &text, &parsed, &rulebook.lexicon, &[alliance]);
+    let newsroom = resolve::Newsroom { camps: vec![camp], ..resolve::Newsroom::default() };
+    let story = resolve::resolve(&draft, &text, &parsed, &rulebook.lexicon, &newsroom);
     let camp = |name: &str| story.speakers.iter().find(|s| s.name == name).unwrap().camp;
     assert_eq!(camp("Zalmando Holdings"), camp("Karl Vogt"));
     assert_eq!(story.camps[camp("Karl Vogt").0].name, "the Vogt family");

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::compare::{agree, bare, misspelt, tidy};
+use super::compare::{agree, bare, tidy};
 use super::full_names::FullNames;
 use super::pronouns::Antecedents;
 use super::together::{Lists, meaning_of};
@@ -70,7 +70,6 @@ pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Le
     let mut story = binder.story;
     bindings(text, parsed, &mut story);
     first_persons(draft, text, parsed, &mut story);
-    story.misspelt = misspelt(parsed, &story);
     story
 }
 
@@ -286,6 +285,8 @@ impl<'d> Binder<'_, 'd> {
             camp: CampId(0),
             state,
             gender: Gender::Unknown,
+            known_role: None,
+            is_record: false,
         });
         id
     }

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::compare::key;
 use super::factors::tokens;
 use super::sides::{self, Sides};
-use super::{Alliance, Camp, CampId, Evidence, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
+use super::{Camp, CampId, Evidence, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::lexicon::{Lexicon, StateId};
 use crate::parse::{Mention, MentionId, Number, Parsed, Shape};
 use crate::read::Draft;
@@ -31,7 +31,7 @@ pub(super) fn camps(
     text: &Text<'_>,
     parsed: &Parsed,
     lexicon: &Lexicon,
-    alliances: &[Alliance],
+    known: &[(&str, Vec<(SpeakerId, String)>)],
     story: &mut Story,
 ) {
     let sides = sides::of(text, parsed, story);
@@ -49,12 +49,13 @@ pub(super) fn camps(
     finder.modifiers();
     finder.executives();
     finder.parties();
-    let named = finder.alliances(alliances);
+    finder.newsroom(known);
     let Finder { union, evidence, .. } = finder;
     collect(lexicon, story, union, evidence);
-    for (speaker, name) in named {
-        let camp = story.speakers[speaker.0].camp;
-        name.clone_into(&mut story.camps[camp.0].name);
+    // A camp that has a name of its own comes before the one of a body, and keeps its name.
+    for (name, members) in known.iter().rev() {
+        let camp = story.speakers[members[0].0.0].camp;
+        (*name).clone_into(&mut story.camps[camp.0].name);
     }
     sides::oppose(parsed, story, &sides);
 }
@@ -476,36 +477,16 @@ impl<'r, 'd> Finder<'r, 'd> {
         }
     }
 
-    /// The camps that the newsroom adds, by name; gives a member of each with the camp's name.
-    fn alliances<'a>(&mut self, alliances: &'a [Alliance]) -> Vec<(SpeakerId, &'a str)> {
-        let mut by_name: HashMap<String, Vec<SpeakerId>> = HashMap::new();
-        for (n, speaker) in self.story.speakers.iter().enumerate() {
-            let whole = key(&speaker.name);
-            if let Some((_, last)) = whole.rsplit_once(' ')
-                && speaker.kind == SpeakerKind::Person
-            {
-                by_name.entry(last.to_owned()).or_default().push(SpeakerId(n));
-            }
-            by_name.entry(whole).or_default().push(SpeakerId(n));
-        }
-        let mut named = Vec::new();
-        for alliance in alliances {
-            let members: Vec<SpeakerId> = alliance
-                .members
-                .iter()
-                .filter_map(|name| by_name.get(&key(name)))
-                .filter_map(|ids| if let [one] = ids.as_slice() { Some(*one) } else { None })
-                .collect();
-            let [first, rest @ ..] = members.as_slice() else { continue };
-            named.push((*first, alliance.name.as_str()));
-            for member in rest {
-                if self.union.join(*first, *member) {
-                    let reason = format!("the newsroom's list: {}", alliance.name);
-                    self.evidence.push(Evidence { speaker: *member, span: None, reason });
+    /// The camps that the newsroom knows of; opposite sides stay apart even so.
+    fn newsroom(&mut self, known: &[(&str, Vec<(SpeakerId, String)>)]) {
+        for (_, members) in known {
+            for (id, reason) in members {
+                if self.union.join(members[0].0, *id) {
+                    let reason = reason.clone();
+                    self.evidence.push(Evidence { speaker: *id, span: None, reason });
                 }
             }
         }
-        named
     }
 
     fn is_party(&self, speaker: &Speaker) -> bool {

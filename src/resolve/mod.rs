@@ -10,6 +10,7 @@ mod factors;
 mod full_names;
 mod hearsay;
 mod names;
+mod newsroom;
 mod pronouns;
 mod relatives;
 mod roles;
@@ -23,6 +24,9 @@ pub use taxonomy::{Description, SourceClass};
 
 pub use together::meaning_of;
 
+pub use newsroom::{KnownCamp, Newsroom, Organisation, Person};
+
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{Lexicon, StateId};
@@ -121,6 +125,10 @@ pub struct Speaker {
     pub state: Option<StateId>,
     /// He or she, if the words show it.
     pub gender: Gender,
+    /// What the newsroom's settings say they are: "chief negotiator, Ministry of Trade".
+    pub known_role: Option<String>,
+    /// True when the newsroom takes their word for a record.
+    pub is_record: bool,
 }
 
 /// He, she, or not known.
@@ -136,7 +144,7 @@ pub enum Gender {
 }
 
 /// What kind of source a speaker is: the first column of the design's source taxonomy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SpeakerKind {
     /// A person with a name.
@@ -209,33 +217,22 @@ pub struct Evidence {
     pub reason: String,
 }
 
-/// A camp that a newsroom knows of: a company and its owners, a coalition and its parties.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Alliance {
-    /// What the camp is called in reports.
-    pub name: String,
-    /// Names of its members, full or short, as drafts give them.
-    pub members: Vec<String>,
-}
-
-/// Binds every mention and attribution of a draft to a speaker, and speakers to camps.
+/// Binds every mention and attribution of a draft to a speaker, and speakers to camps; what the
+/// newsroom knows of them goes before what the draft shows.
 #[must_use]
-pub fn resolve(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Lexicon) -> Story {
-    resolve_with(draft, text, parsed, lexicon, &[])
-}
-
-/// Like [`resolve`], with camps that the newsroom adds.
-#[must_use]
-pub fn resolve_with(
+pub fn resolve(
     draft: &Draft,
     text: &Text<'_>,
     parsed: &Parsed,
     lexicon: &Lexicon,
-    alliances: &[Alliance],
+    newsroom: &Newsroom,
 ) -> Story {
     let mut story = bind::bind(draft, text, parsed, lexicon);
-    camps::camps(draft, text, parsed, lexicon, alliances, &mut story);
+    newsroom::speakers(newsroom, &mut story);
+    // The newsroom's names give some speakers other numbers.
+    story.misspelt = compare::misspelt(parsed, &story);
+    let known = newsroom::camps(newsroom, &story);
+    camps::camps(draft, text, parsed, lexicon, &known, &mut story);
     story.hearsay = hearsay::hearsay(text, parsed, &story);
     story.factors = factors::factors(text, parsed, &story);
     story

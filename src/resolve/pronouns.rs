@@ -188,20 +188,6 @@ impl Antecedents {
             .map(|(id, weight, times)| (id, weight + 4 * times.min(AGAIN)))
             .collect();
         weights.sort_by_key(|(id, weight)| (-*weight, *id));
-        if std::env::var_os("WHY").is_some() {
-            eprintln!(
-                "WHY s{} {:?}: {:?}",
-                pronoun.sentence,
-                pronoun.function,
-                weights
-                    .iter()
-                    .map(|(i, w)| (&story.speakers[i.0].name, story.speakers[i.0].gender, w))
-                    .collect::<Vec<_>>()
-            );
-            for c in self.seen.iter().rev().take(12) {
-                eprintln!("    {} {:?}", story.speakers[c.speaker.0].name, c);
-            }
-        }
         match weights.as_slice() {
             [] => Meaning::Unknown,
             [(one, _)] => Meaning::Speaker(*one),

@@ -91,9 +91,13 @@ fn side(claim: &Claim, matter: Matter<'_>, camp: CampId) -> Side {
     if party || praises { Side::Party } else { Side::Outside }
 }
 
-/// True for what a court or a public record shows.
+/// True for what a court or a public record shows, and for sources that the newsroom takes for one.
 pub(super) fn documented(matter: Matter<'_>, attribution: usize) -> bool {
     let a = &matter.parsed.attributions[attribution];
+    let speaker = matter.story.bindings[attribution].speaker();
+    if speaker.is_some_and(|id| matter.story.speakers[id.0].is_record) {
+        return true;
+    }
     let court = matter.story.bindings[attribution]
         .speaker()
         .is_some_and(|id| matter.story.speakers[id.0].kind == SpeakerKind::Court);
