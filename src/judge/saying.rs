@@ -73,7 +73,9 @@ pub(super) fn apposed(view: &View<'_>, attribution: &Attribution) -> bool {
     let range = view.tokens_of(source.span);
     let more = (range.end + 2).min(view.text.tokens.len());
     let tokens = &view.text.tokens[range.start..more];
-    tokens.windows(3).any(|w| w[0].kind == Kind::Comma && w[1].pos.is_name() && w[2].pos.is_name())
+    tokens
+        .windows(3)
+        .any(|w| w[0].kind == Kind::Comma && w[1].is_capitalised() && w[2].is_capitalised())
 }
 
 /// The place where an attribution reports what somebody else has said: "the king had said".
