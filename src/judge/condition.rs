@@ -113,6 +113,7 @@ fn of_claim(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
     match condition {
         Condition::Standing(standings) => standings.contains(&claim.standing),
         Condition::Voices(least) => super::message::voices(view, claim).len() >= *least,
+        Condition::SingleCamp(wanted) => (claim.camps.len() == 1) == *wanted,
         Condition::Own(wanted) => claim.own == *wanted,
         Condition::Interest(wanted) => claim.interest.is_some() == *wanted,
         Condition::Answered(kinds) => {

@@ -321,7 +321,10 @@ fn shape_of_noun(tokens: &[Token<'_>]) -> Option<Shape> {
     let head = tokens.iter().rev().find(|t| t.pos.is_noun() || is_noun_like(t))?;
     let plural = matches!(head.pos, Pos::Nns | Pos::Nnps);
     let definite = tokens[0].reads("the");
+    // "Business Insider": a name, though its last word is a common noun.
+    let titled = tokens.len() > 1 && tokens.iter().all(|t| t.is_capitalised()) && !definite;
     Some(match () {
+        () if head.is(Class::Anonymous) && titled && !plural => Shape::Organisation,
         () if head.is(Class::Anonymous) && !definite && !head.is(Class::Spokesperson) => {
             Shape::Anonymous
         }

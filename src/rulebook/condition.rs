@@ -102,6 +102,8 @@ conditions! {
     Standing(Vec<Standing>) "standing: [one-voice, one-camp]",
     /// At least so many voices state the claim.
     Voices(usize) "voices: 2",
+    /// A single camp stands behind the claim.
+    SingleCamp(bool) "single-camp: true",
     /// The claim is about the source's own acts, plans, feelings, results or views.
     Own(bool) "own: false",
     /// Words in the claim show that the source gains if it is believed.
