@@ -14,7 +14,9 @@
 //! ```
 //!
 //! A stage knows the data of the stages before it and nothing of the stages after it.
-//! [`check`] is those calls and nothing else.
+//! [`check`] is those calls and nothing else. Between the checks and the report stands `suppress`:
+//! what a note in the draft sets aside is no finding. `settings` reads a newsroom's `whosaid.yml`
+//! into a [`Rulebook`]; the stages never see it.
 
 pub mod examples;
 pub mod judge;
@@ -24,7 +26,9 @@ pub mod read;
 pub mod report;
 pub mod resolve;
 pub mod rulebook;
+pub mod settings;
 pub mod span;
+pub mod suppress;
 pub mod tag;
 pub mod token;
 pub mod tokenise;
@@ -37,17 +41,28 @@ pub use read::Draft;
 pub use rulebook::Rulebook;
 pub use verdict::Verdict;
 
-/// Reads a draft and gives all that is known of it.
+/// Reads a draft and gives all that is known of it, judged by the checks that are on.
 #[must_use]
 pub fn check(draft: &Draft, rulebook: &Rulebook) -> Verdict {
+    check_with(draft, rulebook, judge::Which::Default)
+}
+
+/// Reads a draft and judges it by the checks that are on, or by all.
+#[must_use]
+pub fn check_with(draft: &Draft, rulebook: &Rulebook, which: judge::Which) -> Verdict {
     let lexicon = &rulebook.lexicon;
     let mut text = tokenise::tokenise(draft, lexicon);
     let hints = tag::tag(draft, &mut text, lexicon);
     let parsed = parse::parse(draft, &text, &hints, lexicon);
-    let story = resolve::resolve(draft, &text, &parsed, lexicon);
+    let story = resolve::resolve(draft, &text, &parsed, lexicon, &rulebook.house.newsroom);
     let ledger = weigh::weigh(draft, &text, &parsed, &story, lexicon);
     let reading =
         judge::Reading { draft, text: &text, parsed: &parsed, story: &story, ledger: &ledger };
-    let findings = judge::judge(reading, rulebook);
-    Verdict { parsed, story, ledger, findings }
+    let mut ignores = suppress::Ignores::of(draft, &text, &ledger, rulebook);
+    let mut findings =
+        judge::judge(reading, rulebook, which, |finding| ignores.let_through(finding));
+    let (aside, notes) = ignores.finish();
+    findings.extend(notes);
+    findings.sort_by(|a, b| (a.span.start, &a.code).cmp(&(b.span.start, &b.code)));
+    Verdict { parsed, story, ledger, findings, aside }
 }

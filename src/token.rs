@@ -46,7 +46,10 @@ macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident,)*) => {
         /// A word class that a list under `rules/lexicon/words/` or the table of states can give a
         /// word.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+            schemars::JsonSchema,
+        )]
         #[serde(rename_all = "kebab-case")]
         #[repr(u8)]
         #[allow(missing_docs)] // each list's first line says what the class is
@@ -131,11 +134,81 @@ classes! {
     Legislature,
     /// A top court with a name of its own.
     TopCourt,
+    Anonymity,
+    Perception,
+    Publication,
+    PartyMember,
+    Candidate,
+    Lawmaker,
+    Journalist,
+    Tycoon,
+    Epithet,
+    Executive,
+    Subsidiary,
+    Official,
+    Governor,
+    School,
+    Business,
+    SportsClub,
+    Charity,
+    Lender,
+    Physician,
+    Soldier,
+    /// "highlighted": a verb with which the writer says what something means.
+    EffectVerb,
+    /// "the claim", "this": words that point at what was said before.
+    PointsBack,
+    /// "provided that": a condition.
+    Condition,
+    /// "at least": a number that may be larger.
+    AtLeast,
+    /// "up to": a number that may be smaller.
+    AtMost,
+    /// "ruling": a paper in which a court itself speaks.
+    CourtRecord,
+    /// "inspectorate": its papers are public records.
+    PublicBody,
+    /// "baseless": what was said is called untrue.
+    Untrue,
+    /// A word that says too little to show what a sentence is about.
+    LightWord,
+    /// "respond", "available": the end of a cue that says that nobody answered.
+    NoReply,
+    /// "not", "never", "no".
+    Negation,
+    /// "also": what follows belongs to what was said before.
+    Additive,
+    /// "quoting the spokesman": who the words really come from.
+    Citing,
+    /// "a wave of arrests": a noun that says how much there is of something.
+    Amount,
+    /// "nine miles", "20 goals": what is measured or scored.
+    Measure,
+    /// "the arrests": a noun for what somebody must have done.
+    Wrong,
+    MeansDeath,
+    MeansInjury,
+    MeansClosing,
+    MeansOpening,
+    MeansRising,
+    MeansFalling,
+    MeansLeaving,
+    MeansDismissal,
+    MeansBuying,
+    MeansTalking,
+    MeansAgreeing,
+    MeansHitting,
+    MeansPaying,
+    MeansStarting,
+    MeansEnding,
     /// "Exclusive:", "Obituary:": a label, not a speaker.
     Label,
     /// A word that can report, in another sense: "claimed 12 lives".
     OtherSense,
 }
+
+/// A set of [`Class`]es is as many bits as there can be classes.
+const _: () = assert!(Class::ALL.len() <= 128, "a set of classes has room for 128");
 
 /// A set of [`Class`]es.
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]

@@ -18,10 +18,37 @@ pub struct Verdict {
     pub ledger: Ledger,
     /// What the checks say, by place, then code.
     pub findings: Vec<Finding>,
+    /// What they would say, had the draft or its sidecar not set it aside.
+    pub aside: Vec<SetAside>,
+}
+
+/// A finding that somebody has set aside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// The finding.
+    pub finding: Finding,
+    /// Why, in the words of who did so.
+    pub reason: String,
+    /// The line of the note in the draft.
+    pub line: Option<usize>,
+    /// The file beside the draft, where the note stands in that.
+    pub path: Option<String>,
 }
 
 /// How bad it is if the finding is right.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Something to think about.

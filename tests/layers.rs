@@ -4,9 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The modules in the order of the pipeline; each may use those before it.
-const ORDER: [&str; 16] = [
+const ORDER: [&str; 18] = [
     "span", "lexicon", "token", "read", "tokenise", "tag", "parse", "resolve", "weigh", "rulebook",
-    "verdict", "judge", "report", "examples", "cli", "train",
+    "verdict", "suppress", "judge", "report", "settings", "examples", "cli", "train",
 ];
 
 /// What may be used although it stands later, and why.

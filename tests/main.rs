@@ -1,12 +1,21 @@
 //! Integration tests: one binary, one file a subject.
 
 mod cli;
+mod desk;
 mod grammar;
+mod judged;
 mod layers;
+mod ledger;
 mod pipeline;
+mod planted;
 mod readme;
 mod rules;
 mod seed;
+mod settings;
+mod speakers;
+mod standing;
+mod suppress;
+mod weigh;
 
 use std::path::{Path, PathBuf};
 

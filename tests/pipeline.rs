@@ -159,14 +159,7 @@ fn weighed() {
     let rulebook = Rulebook::built_in();
     for (name, draft) in samples() {
         let verdict = whosaid::check(&draft, &rulebook);
-        let mut out = String::new();
-        for claim in &verdict.ledger.claims {
-            let own = if claim.own { " (own)" } else { "" };
-            writeln!(out, "{} {:?}{own}: {}", claim.id, claim.standing, short(&claim.text))
-                .unwrap();
-            writeln!(out, "    {}", claim.grounds).unwrap();
-        }
-        insta::assert_snapshot!(name, out);
+        insta::assert_snapshot!(name, crate::ledger::page(&draft, &verdict));
     }
 }
 
@@ -223,6 +216,7 @@ fn meant(story: &resolve::Story, meaning: &resolve::Meaning) -> String {
         resolve::Meaning::Ambiguous(ids) => {
             format!("{}?", ids.iter().map(name).collect::<Vec<_>>().join(" or "))
         }
+        resolve::Meaning::Together(ids) => ids.iter().map(name).collect::<Vec<_>>().join(" and "),
         resolve::Meaning::Unknown => "not known".to_owned(),
     }
 }

@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::desk::Desk;
 use crate::project;
 
 /// The blocks of the README that are fenced with this word.
@@ -48,4 +49,36 @@ fn the_first_command_works() {
     let (code, said) = whosaid(&["check", "samples/venezuela-us-talks.txt"]);
     assert!(matches!(code, Some(0 | 1)), "{said}");
     assert!(said.contains("CO003 interested-party-only"), "{said}");
+}
+
+/// A newsroom's folder with the README's word, check and settings.
+fn newsroom(name: &str) -> Desk {
+    let desk = Desk::new(name);
+    let [word, check] = blocks("yaml").try_into().expect("a word and a check");
+    let [settings] = blocks("yml").try_into().expect("one settings file");
+    desk.write("my-rules/lexicon/cues/ours.yaml", &word);
+    desk.write("my-rules/checks/ours.yaml", &check).write("whosaid.yml", &settings);
+    desk
+}
+
+#[test]
+fn the_settings_of_the_readme_work() {
+    let desk = newsroom("readme-settings");
+    let shown = desk.run("config show").out;
+    for line in ["rules.CO001: error", "rules.WO101: info", "people: Oléna Kovál", "allow.WO001:"]
+    {
+        assert!(shown.contains(line), "{line} is missing from {shown}");
+    }
+    assert_eq!(desk.run("rules test").code, 0);
+}
+
+#[test]
+fn the_notes_of_the_readme_work_as_printed() {
+    let desk = Desk::new("readme-notes");
+    let [draft] = blocks("markdown").try_into().expect("one draft with notes");
+    desk.write("draft.md", &draft);
+    let [session] = blocks("console").try_into().expect("one session");
+    let (command, printed) = session.split_once('\n').unwrap();
+    let arguments = command.strip_prefix("$ whosaid ").unwrap();
+    assert_eq!(desk.run(&format!("{arguments} --width 80")).out, printed);
 }

@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use whosaid::rulebook::Files;
 use whosaid::{Rulebook, examples};
 
+use crate::project;
+
 #[test]
 fn every_example_of_every_check() {
     let failures = examples::run(&Rulebook::built_in());
@@ -17,6 +19,42 @@ fn every_check_has_examples_of_both_kinds() {
     for check in Rulebook::built_in().checks {
         assert!(check.examples.flag.len() >= 5, "{} has few examples that fire", check.code);
         assert!(check.examples.pass.len() >= 5, "{} has few that must not", check.code);
+    }
+}
+
+#[test]
+fn the_pages_are_in_step() {
+    let rulebook = Rulebook::built_in();
+    let read = |name: &str| fs::read_to_string(project(name)).unwrap();
+    let hint = "run `whosaid rules docs`";
+    assert!(read("rules/README.md") == whosaid::rulebook::checks_page(&rulebook), "{hint}");
+    assert!(read("rules/CONDITIONS.md") == whosaid::rulebook::conditions_page(), "{hint}");
+}
+
+#[test]
+fn the_catalogue_is_whole() {
+    let rulebook = Rulebook::built_in();
+    let families =
+        [("AT", 5), ("SR", 7), ("CO", 6), ("QU", 5), ("FA", 4), ("WO", 5), ("NT", 4), ("CS", 4)];
+    for (family, count) in families {
+        for n in 1..=count {
+            let code = format!("{family}{n:03}");
+            assert!(rulebook.check(&code).is_some(), "{code} is missing");
+        }
+    }
+}
+
+#[test]
+fn messages_ask_and_do_not_accuse() {
+    for check in Rulebook::built_in().checks {
+        assert!(check.question.as_ref().is_some_and(|q| q.ends_with('?')), "{}", check.code);
+        let said = format!("{} {}", check.message, check.question.unwrap_or_default());
+        let said = said.to_lowercase();
+        for word in ["biased", "false", "unreliable", "untrue", "lie", "wrongly"] {
+            let words: Vec<&str> = said.split(|c: char| !c.is_alphabetic()).collect();
+            assert!(!words.contains(&word), "{} says “{word}”", check.code);
+        }
+        assert!(check.why.len() > 30 && check.help.len() > 15, "{}", check.code);
     }
 }
 
@@ -78,4 +116,101 @@ fn an_unknown_placeholder_is_named() {
     let said = complaint("placeholder", &SOUND.replace("{source}", "{sourc}"));
     assert!(said.contains("unknown placeholder `sourc`"), "{said}");
     assert!(said.ends_with("did you mean `source`?"), "{said}");
+}
+
+#[test]
+fn an_unknown_word_list_is_named_with_its_place() {
+    let said = complaint("list", &SOUND.replace("{ cue: [say] }", "{ near: [anonymity-raeson] }"));
+    assert!(said.starts_with("FOLDER/checks/test/check.yaml:6:16: "), "{said}");
+    assert!(said.contains("unknown word list `anonymity-raeson`, expected one of "), "{said}");
+    assert!(said.ends_with("did you mean `anonymity-reason`?"), "{said}");
+}
+
+#[test]
+fn an_unknown_standard_is_named_with_the_nearest_one() {
+    let said = complaint("standard", &SOUND.replace("why: w", "why: w\nstandards: [NPR-ONEE]"));
+    assert!(said.starts_with("FOLDER/checks/test/check.yaml:9:13: "), "{said}");
+    assert!(said.ends_with("did you mean `NPR-ONE`?"), "{said}");
+}
+
+#[test]
+fn a_host_that_is_no_check_is_named() {
+    let said = complaint("host", &SOUND.replace("why: w", "why: w\nwithin: [CO009]"));
+    assert!(said.contains("unknown check `CO009`"), "{said}");
+}
+
+#[test]
+fn every_broken_file_and_every_mistake_is_reported() {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("several");
+    fs::create_dir_all(folder.join("checks/test")).unwrap();
+    let bad = SOUND.replace("{source} said", "{sourc} {cont}").replace("ZZ001", "Z1");
+    fs::write(folder.join("checks/test/one.yaml"), bad).unwrap();
+    fs::write(folder.join("checks/test/two.yaml"), SOUND.replace("name:", "nam:")).unwrap();
+    let mut files = Files::built_in();
+    files.lay_over(&folder).unwrap();
+    let errors = Rulebook::from_files(&files).unwrap_err();
+    let said: Vec<String> = errors.iter().map(ToString::to_string).collect();
+    assert_eq!(said.len(), 4, "{said:#?}");
+}
+
+/// The findings on a text, by code.
+fn findings(text: &str) -> Vec<whosaid::verdict::Finding> {
+    whosaid::check(&whosaid::Draft::new("t", text), &Rulebook::built_in()).findings
+}
+
+#[test]
+fn the_same_verb_five_times_is_one_finding_with_five_places() {
+    let found = findings(
+        "The minister Ana Ruiz claimed that the road was open. The coach Luis Costa claimed that \
+         the pitch was dry.\n\nThe nurse Ann Webb claimed that the ward was full. The banker Jan \
+         Novak claimed that rates had fallen. The singer Eva Brandt claimed that the hall was cold.",
+    );
+    let loaded: Vec<_> = found.iter().filter(|f| f.code == "WO001").collect();
+    assert_eq!(loaded.len(), 1, "{loaded:#?}");
+    let places = loaded[0].related.iter().filter(|r| r.label == "here too").count();
+    assert_eq!(places, 4, "{loaded:#?}");
+}
+
+#[test]
+fn a_claim_with_several_faults_is_one_finding() {
+    let found = findings(
+        "Peru and Chile have agreed to share the water, Lima said.\n\nPeru and Chile have agreed \
+         to share the water, the Peruvian Foreign Minister Ana Ruiz said.\n\nThe Chilean \
+         government declined to comment.",
+    );
+    let about: Vec<_> = found.iter().filter(|f| f.claim == Some(0)).collect();
+    assert_eq!(about.len(), 1, "{about:#?}");
+    assert_eq!(about[0].code, "CO002");
+    assert!(about[0].also.contains(&"CO004".to_owned()), "{about:#?}");
+    assert!(about[0].related.iter().any(|r| r.label == "declined here"), "{about:#?}");
+}
+
+#[test]
+fn a_check_of_the_draft_speaks_once() {
+    let found = findings(
+        "The hall burnt down on Wednesday.\n\nThe bank raised rates last year.\n\nThe ship docked \
+         in the port this week.",
+    );
+    assert_eq!(found.iter().filter(|f| f.code == "NT004").count(), 1);
+}
+
+#[test]
+fn the_host_of_a_finding_is_data() {
+    let text = "Peru and Chile have agreed to share the water, Lima said.\n\nPeru and Chile have \
+                agreed to share the water, the Peruvian Foreign Minister Ana Ruiz said.\n\nThe \
+                Chilean government declined to comment.";
+    let mut rulebook = Rulebook::built_in();
+    for check in &mut rulebook.checks {
+        check.within.clear();
+    }
+    let found = whosaid::check(&whosaid::Draft::new("t", text), &rulebook).findings;
+    let codes: Vec<_> = found.iter().map(|f| f.code.as_str()).collect();
+    assert!(codes.contains(&"CO002") && codes.contains(&"CO004"), "{codes:?}");
+}
+
+#[test]
+fn a_check_that_is_off_says_why_and_is_silent() {
+    let off = SOUND.replace("severity: info", "severity: info\ndefault: off");
+    let said = complaint("off", &off);
+    assert!(said.contains("`reason` is missing"), "{said}");
 }

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use whosaid::report::Format;
-use whosaid::verdict::Severity;
+use whosaid::settings::{Level, Limit};
 
 /// Reads news drafts and says who says what, and what rests on one voice.
 ///
@@ -35,9 +35,58 @@ pub(crate) enum Command {
         #[command(flatten)]
         rules: RulesFolder,
     },
-    /// List the checks, or run their examples
+    /// List the checks, run their examples, start a new one
     #[command(subcommand)]
     Rules(RulesCommand),
+    /// Write a commented whosaid.yml to start from
+    Init {
+        /// Where to write it; else here
+        #[arg(value_name = "FOLDER")]
+        folder: Option<PathBuf>,
+    },
+    /// Show which settings count, and where they come from
+    #[command(subcommand)]
+    Config(ConfigCommand),
+    /// Set a claim or a finding aside in a file beside the draft
+    Ignore(IgnoreArguments),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ConfigCommand {
+    /// Every value that counts, with its origin
+    Show(ConfigArguments),
+    /// The files that were read for it, in order
+    Files(ConfigArguments),
+    /// A JSON Schema for editors: settings, check, cues, words or sidecar
+    Schema {
+        /// Which
+        #[arg(value_name = "KIND", default_value = "settings")]
+        kind: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ConfigArguments {
+    /// The draft whose settings are meant; else those of this folder
+    #[arg(value_name = "DRAFT")]
+    pub(crate) draft: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) rules: RulesFolder,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct IgnoreArguments {
+    /// The id of a claim (c-7f3a91), or line and column of a finding (14:3)
+    #[arg(value_name = "ID")]
+    pub(crate) id: String,
+    /// Why, for the next editor
+    #[arg(long, value_name = "TEXT")]
+    pub(crate) reason: String,
+    /// The draft
+    #[arg(value_name = "DRAFT")]
+    pub(crate) draft: PathBuf,
+    #[command(flatten)]
+    pub(crate) rules: RulesFolder,
 }
 
 #[derive(Debug, Subcommand)]
@@ -46,13 +95,49 @@ pub(crate) enum RulesCommand {
     List(RulesFolder),
     /// Run the examples of all checks
     Test(RulesFolder),
+    /// Write a commented file for a check of your own
+    New {
+        /// Its name, words joined by hyphens: heated-verb
+        name: String,
+        /// The folder of rules to write it into
+        #[arg(long, value_name = "FOLDER", default_value = "desk-rules")]
+        rules: PathBuf,
+    },
+    /// Write the pages on checks and conditions
+    Docs {
+        /// The folder to write into
+        #[arg(value_name = "FOLDER", default_value = "rules")]
+        into: PathBuf,
+        #[command(flatten)]
+        rules: RulesFolder,
+    },
 }
 
-#[derive(Debug, Args)]
+/// Which settings and rules count.
+#[derive(Debug, Default, Args)]
 pub(crate) struct RulesFolder {
-    /// A folder of rules, laid over the built-in ones
+    /// A folder of rules, laid over all others
     #[arg(long, value_name = "FOLDER")]
     pub(crate) rules: Option<PathBuf>,
+    /// The settings file; else the nearest whosaid.yml upwards from the draft
+    #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
+    pub(crate) config: Option<PathBuf>,
+    /// Read no settings file
+    #[arg(long)]
+    pub(crate) isolated: bool,
+    /// The profile to start from: news, factcheck or brief
+    #[arg(long, value_name = "NAME")]
+    pub(crate) profile: Option<String>,
+    /// The level of a check: error, warning, info or off; can be given several times
+    #[arg(long = "rule", value_name = "CODE=LEVEL", value_parser = level)]
+    pub(crate) levels: Vec<(String, Level)>,
+}
+
+/// Reads "CO001=error".
+fn level(text: &str) -> Result<(String, Level), String> {
+    let (name, level) = text.split_once('=').ok_or("write it as CODE=LEVEL")?;
+    let level = Level::of(level).ok_or("no such level; there are error, warning, info, off")?;
+    Ok((name.to_owned(), level))
 }
 
 #[derive(Debug, Args)]
@@ -64,11 +149,11 @@ pub(crate) struct CheckArguments {
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub(crate) output: Vec<Output>,
     /// Hide what is below this severity
-    #[arg(long, value_name = "LEVEL", default_value = "warning")]
-    pub(crate) show: Level,
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) show: Option<Shown>,
     /// The least severity that makes the exit code 1: error, warning, info or never
-    #[arg(long, value_name = "LEVEL", default_value = "error")]
-    pub(crate) fail_on: FailOn,
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<FailOn>,
     /// The same as --fail-on never
     #[arg(long)]
     pub(crate) exit_zero: bool,
@@ -81,6 +166,12 @@ pub(crate) struct CheckArguments {
     /// Run only these checks
     #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
+    /// Leave out these files when a folder is walked; can be given several times
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) exclude: Vec<String>,
+    /// Leave them out even when they are named
+    #[arg(long)]
+    pub(crate) force_exclude: bool,
     /// The name to give to standard input
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<String>,
@@ -109,7 +200,7 @@ impl FromStr for Output {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum Level {
+pub(crate) enum Shown {
     Error,
     Warning,
     Info,
@@ -124,20 +215,17 @@ pub(crate) enum When {
 
 /// The least severity that makes the program fail.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum FailOn {
-    Level(Severity),
-    Never,
-}
+pub(crate) struct FailOn(pub(crate) Limit);
 
 impl FromStr for FailOn {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
         match text {
-            "error" => Ok(Self::Level(Severity::Error)),
-            "warning" => Ok(Self::Level(Severity::Warning)),
-            "info" => Ok(Self::Level(Severity::Info)),
-            "never" => Ok(Self::Never),
+            "error" => Ok(Self(Limit::Error)),
+            "warning" => Ok(Self(Limit::Warning)),
+            "info" => Ok(Self(Limit::Info)),
+            "never" => Ok(Self(Limit::Never)),
             _ => Err("no such level; there are error, warning, info, never".to_owned()),
         }
     }
@@ -145,8 +233,18 @@ impl FromStr for FailOn {
 
 /// Puts "check" in front when the first word is no command.
 pub(crate) fn with_command(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    const COMMANDS: [&str; 7] =
-        ["check", "claims", "speakers", "questions", "explain", "rules", "help"];
+    const COMMANDS: [&str; 10] = [
+        "check",
+        "claims",
+        "speakers",
+        "questions",
+        "explain",
+        "rules",
+        "init",
+        "config",
+        "ignore",
+        "help",
+    ];
     let mut all: Vec<OsString> = arguments.collect();
     let own = ["-h", "--help", "-V", "--version"];
     let first = all.get(1).and_then(|word| word.to_str());

@@ -3,13 +3,28 @@
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use whosaid::Draft;
+use whosaid::rulebook::File;
+use whosaid::{Draft, suppress};
 
 /// Files of these kinds are read when a folder is walked.
 const KINDS: [&str; 3] = ["txt", "text", "md"];
 
-/// Reads all drafts. Gives those that could be read, and a message for each that could not.
-pub(crate) fn drafts(paths: &[PathBuf], stdin_name: Option<&str>) -> (Vec<Draft>, Vec<String>) {
+/// How a path came to be read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// It was named.
+    Named,
+    /// A folder was walked.
+    Walked,
+}
+
+/// Reads all drafts that are wanted. Gives those that could be read, and a message for each that
+/// could not.
+pub(crate) fn drafts(
+    paths: &[PathBuf],
+    stdin_name: Option<&str>,
+    mut wanted: impl FnMut(&Path, Found) -> bool,
+) -> (Vec<Draft>, Vec<String>) {
     let mut drafts = Vec::new();
     let mut errors = Vec::new();
     let mut take = |draft: Result<Draft, String>| match draft {
@@ -37,25 +52,44 @@ pub(crate) fn drafts(paths: &[PathBuf], stdin_name: Option<&str>) -> (Vec<Draft>
             for problem in problems {
                 take(Err(problem));
             }
-            for file in &files {
+            for file in files.iter().filter(|file| wanted(file, Found::Walked)) {
                 take(read(file));
             }
-        } else {
+        } else if wanted(path, Found::Named) {
             take(read(path));
         }
     }
     (drafts, errors)
 }
 
-fn read(path: &Path) -> Result<Draft, String> {
-    Draft::from_file(path).map_err(|error| error.to_string())
+/// Reads a draft and the file beside it.
+pub(crate) fn read(path: &Path) -> Result<Draft, String> {
+    let mut draft = Draft::from_file(path).map_err(|error| error.to_string())?;
+    beside(&mut draft, path)?;
+    Ok(draft)
+}
+
+/// Reads the file beside a draft, if there is one.
+fn beside(draft: &mut Draft, path: &Path) -> Result<(), String> {
+    let path = suppress::beside(path);
+    if path.is_file() {
+        let file = File::read(&path, &path.display().to_string());
+        let sidecar = file.and_then(|file| suppress::read_sidecar(&file));
+        draft.sidecar = Some(sidecar.map_err(|error| error.to_string())?);
+    }
+    Ok(())
 }
 
 fn standard_input(name: Option<&str>) -> Result<Draft, String> {
+    let path = name;
     let name = name.unwrap_or("standard input");
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).map_err(|error| format!("{name}: {error}"))?;
-    Draft::from_bytes(name, bytes).map_err(|error| error.to_string())
+    let mut draft = Draft::from_bytes(name, bytes).map_err(|error| error.to_string())?;
+    if let Some(path) = path {
+        beside(&mut draft, Path::new(path))?;
+    }
+    Ok(draft)
 }
 
 /// The drafts in a folder, in order of path; what git ignores is left out.

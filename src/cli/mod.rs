@@ -1,6 +1,9 @@
 //! The command line. It belongs to the program; the library never sees it.
 
 mod arguments;
+mod config;
+mod desks;
+mod ignore;
 mod input;
 mod rules;
 
@@ -8,11 +11,15 @@ use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
-use arguments::{Arguments, CheckArguments, Command, FailOn, Output, When};
+use arguments::{Arguments, CheckArguments, Command, Output, RulesFolder, When};
 use clap::Parser;
+use desks::Desks;
+use input::Found;
 use whosaid::report::{self, Checked, Colour, Format, Style};
-use whosaid::rulebook::Files;
+use whosaid::settings::Limit;
+use whosaid::suppress::Fault;
 use whosaid::verdict::Severity;
 use whosaid::{Rulebook, check};
 
@@ -31,8 +38,14 @@ pub(crate) fn run() -> ExitCode {
         Command::Claims(arguments) => table(&arguments, report::claims),
         Command::Speakers(arguments) => table(&arguments, report::speakers),
         Command::Questions(arguments) => table(&arguments, report::questions),
-        Command::Explain { name, rules } => rules::explain(&name, rules.rules.as_deref()),
+        Command::Explain { name, rules } => match Fault::of(&name) {
+            Some(fault) => rules::explain_fault(fault),
+            None => rules::explain(&name, &rules),
+        },
         Command::Rules(command) => rules::run(&command),
+        Command::Init { folder } => config::init(folder.as_deref()),
+        Command::Config(command) => config::run(&command),
+        Command::Ignore(arguments) => ignore::run(&arguments),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),
@@ -45,81 +58,110 @@ pub(crate) fn run() -> ExitCode {
     }
 }
 
-/// Reads the rules; complaints go to standard error.
-fn rulebook(folder: Option<&Path>) -> Option<Rulebook> {
-    let mut files = Files::built_in();
-    if let Some(folder) = folder
-        && let Err(error) = files.lay_over(folder)
-    {
+/// The rulebook that counts in this folder; complaints go to standard error.
+fn rulebook(flags: &RulesFolder) -> Option<Arc<Rulebook>> {
+    let mut desks = Desks::new(flags, &[]);
+    let rulebook = desks.rulebook(Path::new("draft.txt"));
+    for error in &desks.errors {
         eprintln!("whosaid: {error}");
-        return None;
     }
-    match Rulebook::from_files(&files) {
-        Ok(rulebook) => Some(rulebook),
-        Err(errors) => {
-            for error in errors {
-                eprintln!("whosaid: {error}");
-            }
-            None
-        }
-    }
+    rulebook
 }
 
-/// Reads and judges all drafts. Gives what could be read, and what was wrong with the rest.
-fn read(arguments: &CheckArguments, rulebook: &Rulebook) -> (Vec<Checked>, Vec<String>) {
-    let (drafts, errors) = input::drafts(&arguments.paths, arguments.stdin_filename.as_deref());
-    for error in &errors {
+/// What was read, and what went wrong.
+#[derive(Default)]
+struct Run {
+    drafts: Vec<Checked>,
+    /// What makes the exit code 1, draft by draft.
+    limits: Vec<Limit>,
+    errors: Vec<String>,
+    settings: Settings,
+}
+
+/// Whether the settings and rules could be read.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Settings {
+    #[default]
+    Sound,
+    Broken,
+}
+
+/// Reads and judges all drafts, each by its own settings.
+fn read(arguments: &CheckArguments) -> Run {
+    let mut desks = Desks::new(&arguments.rules, &arguments.only);
+    let excluded = match desks::excluded(arguments) {
+        Ok(excluded) => excluded,
+        Err(error) => {
+            eprintln!("whosaid: {error}");
+            return Run { errors: vec![error], settings: Settings::Broken, ..Run::default() };
+        }
+    };
+    let mut walked = false;
+    let wanted = |path: &Path, found: Found| {
+        walked |= found == Found::Walked;
+        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+        let asked = found == Found::Named && !arguments.force_exclude;
+        asked || !excluded.fit(&whole) && desks.desk(path).is_none_or(|desk| desk.wants(path))
+    };
+    let name = arguments.stdin_filename.as_deref();
+    let (drafts, mut errors) = input::drafts(&arguments.paths, name, wanted);
+    let mut run = Run::default();
+    for draft in drafts {
+        let path = Path::new(&draft.path);
+        let (Some(desk), Some(rulebook)) = (desks.desk(path), desks.rulebook(path)) else {
+            continue;
+        };
+        let verdict = check(&draft, &rulebook);
+        let show = arguments.show.map_or(desk.show.value, arguments::Shown::severity);
+        run.limits.push(arguments.fail_on.map_or(desk.fail_on.value, |limit| limit.0));
+        run.drafts.push(Checked { draft, verdict, rulebook, show });
+    }
+    run.errors = std::mem::take(&mut desks.errors);
+    run.settings = if run.errors.is_empty() { Settings::Sound } else { Settings::Broken };
+    run.errors.append(&mut errors);
+    for error in &run.errors {
         eprintln!("whosaid: {error}");
     }
-    let checked = drafts.into_iter().map(|draft| {
-        let verdict = check(&draft, rulebook);
-        Checked { draft, verdict }
-    });
-    (checked.collect(), errors)
+    if walked && run.errors.is_empty() {
+        for phrase in desks.idle_phrases(run.drafts.iter().map(|d| d.draft.text.as_str())) {
+            eprintln!("whosaid: {phrase}");
+        }
+    }
+    run
 }
 
 fn checked(arguments: &CheckArguments) -> io::Result<u8> {
-    let Some(mut rulebook) = rulebook(arguments.rules.rules.as_deref()) else { return Ok(FAILED) };
-    if let Some(unknown) = arguments.only.iter().find(|name| rulebook.check(name).is_none()) {
-        let near =
-            rulebook.nearest(unknown).map_or(String::new(), |n| format!("; did you mean {n}?"));
-        eprintln!("whosaid: no check is called {unknown}{near}");
-        return Ok(FAILED);
-    }
-    if !arguments.only.is_empty() {
-        let only = &arguments.only;
-        rulebook
-            .keep(|c| only.iter().any(|name| c.code.eq_ignore_ascii_case(name) || c.name == *name));
-    }
-    let (drafts, errors) = read(arguments, &rulebook);
+    let run = read(arguments);
     let outputs = if arguments.output.is_empty() {
         vec![Output { format: Format::Full, file: None }]
     } else {
         arguments.output.clone()
     };
+    let nothing = run.drafts.is_empty() && run.settings == Settings::Broken;
     for output in &outputs {
+        if nothing && matches!(output.format, Format::Full | Format::Short) {
+            continue;
+        }
         let colour = colour(arguments.color, output.file.is_none());
         colored::control::set_override(colour == Colour::On);
-        let style =
-            Style { colour, width: width(arguments.width), show: arguments.show.severity() };
+        let style = Style { colour, width: width(arguments.width) };
         let mut out: Box<dyn Write> = match &output.file {
             Some(path) => Box::new(BufWriter::new(File::create(path).map_err(|error| {
                 io::Error::new(error.kind(), format!("{}: {error}", path.display()))
             })?)),
             None => Box::new(BufWriter::new(io::stdout().lock())),
         };
-        report::write(&mut out, &drafts, &errors, &rulebook, output.format, style)?;
+        report::write(&mut out, &run.drafts, &run.errors, output.format, style)?;
         out.flush()?;
     }
-    if !errors.is_empty() {
+    if !run.errors.is_empty() {
         return Ok(FAILED);
     }
-    let limit = if arguments.exit_zero { FailOn::Never } else { arguments.fail_on };
-    let worst = drafts.iter().flat_map(|d| &d.verdict.findings).map(|f| f.severity).max();
-    let failed = match limit {
-        FailOn::Never => false,
-        FailOn::Level(level) => worst.is_some_and(|worst| worst >= level),
-    };
+    let failed = run.drafts.iter().zip(&run.limits).any(|(checked, limit)| {
+        let limit = if arguments.exit_zero { None } else { limit.severity() };
+        let worst = checked.verdict.findings.iter().map(|f| f.severity).max();
+        limit.is_some_and(|limit| worst.is_some_and(|worst| worst >= limit))
+    });
     Ok(if failed { FOUND } else { CLEAN })
 }
 
@@ -128,12 +170,11 @@ fn table(
     arguments: &CheckArguments,
     write: fn(&mut dyn Write, &[Checked]) -> io::Result<()>,
 ) -> io::Result<u8> {
-    let Some(rulebook) = rulebook(arguments.rules.rules.as_deref()) else { return Ok(FAILED) };
-    let (drafts, errors) = read(arguments, &rulebook);
+    let run = read(arguments);
     let mut out = BufWriter::new(io::stdout().lock());
-    write(&mut out, &drafts)?;
+    write(&mut out, &run.drafts)?;
     out.flush()?;
-    Ok(if errors.is_empty() { CLEAN } else { FAILED })
+    Ok(if run.errors.is_empty() { CLEAN } else { FAILED })
 }
 
 /// With colour or without: the flag, then the environment, then whether a person is looking.
@@ -159,7 +200,7 @@ fn width(wanted: Option<usize>) -> usize {
 }
 
 /// The severity of a level named on the command line.
-impl arguments::Level {
+impl arguments::Shown {
     const fn severity(self) -> Severity {
         match self {
             Self::Error => Severity::Error,

@@ -1,46 +1,64 @@
-//! Commands about the rules: list, test, explain.
+//! Commands about the rules: list, test, docs, explain.
 
+use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use whosaid::examples::{self, Wanted};
+use whosaid::parse::Confidence;
+use whosaid::rulebook::{self, Default};
+use whosaid::settings::STARTER_CHECK;
+use whosaid::suppress::Fault;
 use whosaid::verdict::Severity;
 
-use super::arguments::RulesCommand;
-use super::{CLEAN, FAILED, FOUND, rulebook};
+use super::arguments::{RulesCommand, RulesFolder};
+use super::{CLEAN, FAILED, FOUND, config};
 
-/// Runs `rules list` or `rules test`.
+/// Runs a command about the rules.
 pub(crate) fn run(command: &RulesCommand) -> io::Result<u8> {
     match command {
-        RulesCommand::List(folder) => list(folder.rules.as_deref()),
-        RulesCommand::Test(folder) => test(folder.rules.as_deref()),
+        RulesCommand::List(folder) => list(folder),
+        RulesCommand::Test(folder) => test(folder),
+        RulesCommand::New { name, rules } => new(name, rules),
+        RulesCommand::Docs { into, rules } => docs(rules, into),
     }
 }
 
-fn list(folder: Option<&Path>) -> io::Result<u8> {
-    let Some(rulebook) = rulebook(folder) else { return Ok(FAILED) };
+fn list(folder: &RulesFolder) -> io::Result<u8> {
+    let Some(rulebook) = super::rulebook(folder) else { return Ok(FAILED) };
     let mut out = io::stdout().lock();
     for check in &rulebook.checks {
-        writeln!(out, "{}  {:7}  {}", check.code, severity(check.severity), check.name)?;
+        let level = match check.default {
+            Default::On => severity(check.severity),
+            Default::Off => "off",
+        };
+        writeln!(out, "{}  {level:7}  {}", check.code, check.name)?;
     }
     Ok(CLEAN)
 }
 
-fn test(folder: Option<&Path>) -> io::Result<u8> {
-    let Some(rulebook) = rulebook(folder) else { return Ok(FAILED) };
+fn test(folder: &RulesFolder) -> io::Result<u8> {
+    let rulebook = super::rulebook(folder).and_then(Arc::into_inner);
+    let Some(mut rulebook) = rulebook else { return Ok(FAILED) };
+    // Checks are tested as they are, not as a profile or an allowed phrase lets them speak.
+    rulebook.house.confidence = Confidence::Low;
+    rulebook.house.allow.clear();
     let failures = examples::run(&rulebook);
     let mut out = io::stdout().lock();
     for failure in &failures {
-        let wanted = match failure.wanted {
-            Wanted::Finding => "must be flagged",
-            Wanted::Silence => "must not be flagged",
+        let (list, wanted) = match failure.wanted {
+            Wanted::Finding => ("flag", "must be flagged"),
+            Wanted::Silence => ("pass", "must not be flagged"),
         };
-        let found =
-            if failure.found.is_empty() { "nothing".to_owned() } else { failure.found.join(", ") };
-        writeln!(out, "{} {wanted}, but found {found}:", failure.code)?;
+        let name = rulebook.check(&failure.code).map_or("", |check| check.name.as_str());
+        let (code, number) = (&failure.code, failure.number);
+        writeln!(out, "{code} {name}: example {number} under `{list}` {wanted}")?;
         for line in failure.text.lines() {
             writeln!(out, "    {line}")?;
         }
+        list_of(&mut out, "found", &failure.findings)?;
+        list_of(&mut out, "read", &failure.read)?;
     }
     let count: usize =
         rulebook.checks.iter().map(|c| c.examples.flag.len() + c.examples.pass.len()).sum();
@@ -48,30 +66,83 @@ fn test(folder: Option<&Path>) -> io::Result<u8> {
     Ok(if failures.is_empty() { CLEAN } else { FOUND })
 }
 
+/// "  found: …", one item a line.
+fn list_of(out: &mut dyn Write, what: &str, items: &[String]) -> io::Result<()> {
+    if items.is_empty() {
+        return writeln!(out, "  {what}: nothing");
+    }
+    for item in items {
+        writeln!(out, "  {what}: {item}")?;
+    }
+    Ok(())
+}
+
+/// Writes a commented file for a check of one's own.
+fn new(name: &str, folder: &Path) -> io::Result<u8> {
+    let word = |word: &str| {
+        !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
+    };
+    if !name.split('-').all(word) {
+        eprintln!(
+            "whosaid: “{name}” is no name for a check; write words joined by hyphens: heated-verb"
+        );
+        return Ok(FAILED);
+    }
+    let flags =
+        RulesFolder { rules: folder.is_dir().then(|| folder.to_owned()), ..RulesFolder::default() };
+    let Some(rulebook) = super::rulebook(&flags) else { return Ok(FAILED) };
+    if rulebook.code_of(name).is_some() {
+        eprintln!("whosaid: a check is called {name} already");
+        return Ok(FAILED);
+    }
+    let code = (1..1000).map(|n| format!("OW{n:03}")).find(|code| rulebook.code_of(code).is_none());
+    let text = STARTER_CHECK
+        .replace("code: OW001", &format!("code: {}", code.unwrap_or_default()))
+        .replace("name: heated-verb", &format!("name: {name}"));
+    let path = folder.join("checks").join("ours").join(format!("{name}.yaml"));
+    if let Err(error) = config::write_new(&path, &text) {
+        eprintln!("whosaid: {}: {error}", path.display());
+        return Ok(FAILED);
+    }
+    let mut out = io::stdout().lock();
+    writeln!(out, "wrote {}", path.display())?;
+    writeln!(out, "try it with: whosaid rules test --rules {}", folder.display())?;
+    Ok(CLEAN)
+}
+
+/// Says what a finding on a note means.
+pub(crate) fn explain_fault(fault: Fault) -> io::Result<u8> {
+    let mut out = io::stdout().lock();
+    writeln!(out, "{} {} ({})", fault.code(), fault.name(), severity(fault.severity()))?;
+    writeln!(out, "\nWhy: {}", fault.why())?;
+    writeln!(out, "Do: {}", fault.help())?;
+    Ok(CLEAN)
+}
+
 /// Says what a check means.
-pub(crate) fn explain(name: &str, folder: Option<&Path>) -> io::Result<u8> {
-    let Some(rulebook) = rulebook(folder) else { return Ok(FAILED) };
-    let Some(check) = rulebook.check(name) else {
-        let near = rulebook.nearest(name).map_or(String::new(), |n| format!("; did you mean {n}?"));
+pub(crate) fn explain(name: &str, folder: &RulesFolder) -> io::Result<u8> {
+    let Some(rules) = super::rulebook(folder) else { return Ok(FAILED) };
+    let Some(check) = rules.check(name) else {
+        let near = rules.nearest(name).map_or(String::new(), |n| format!("; did you mean {n}?"));
         eprintln!("whosaid: no check is called {name}{near}");
         return Ok(FAILED);
     };
-    let mut out = io::stdout().lock();
-    writeln!(out, "{} {} ({})", check.code, check.name, severity(check.severity))?;
-    writeln!(out, "\nSays: {}", check.message)?;
-    if let Some(question) = &check.question {
-        writeln!(out, "Asks: {question}")?;
-    }
-    writeln!(out, "\nWhy: {}", check.why.trim())?;
-    writeln!(out, "Do: {}", check.help.trim())?;
-    for (title, texts) in
-        [("Flagged:", &check.examples.flag), ("Not flagged:", &check.examples.pass)]
-    {
-        writeln!(out, "\n{title}")?;
-        for text in texts {
-            let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
-            writeln!(out, "  - {}", lines.join("\n    "))?;
-        }
+    write!(io::stdout().lock(), "{}", rulebook::explain(check, &rules))?;
+    Ok(CLEAN)
+}
+
+/// Writes the pages on checks and conditions into a folder.
+fn docs(folder: &RulesFolder, into: &Path) -> io::Result<u8> {
+    let Some(rules) = super::rulebook(folder) else { return Ok(FAILED) };
+    let pages = [
+        ("README.md", rulebook::checks_page(&rules)),
+        ("CONDITIONS.md", rulebook::conditions_page()),
+    ];
+    for (name, text) in pages {
+        let path = into.join(name);
+        fs::write(&path, text).map_err(|error| {
+            io::Error::new(error.kind(), format!("{}: {error}", path.display()))
+        })?;
     }
     Ok(CLEAN)
 }

@@ -1,156 +1,293 @@
 //! Does one `when:` hold for one subject?
 
-use super::{Reading, Subject, message};
+use super::subject::{Subject, place};
+use super::{View, about, headline, quoted, saying, sides, words};
 use crate::parse::Attribution;
-use crate::resolve::SpeakerKind;
-use crate::rulebook::{Condition, Topic};
-use crate::span::Span;
-use crate::token::{Class, Kind};
-use crate::tokenise::Closed;
+use crate::read::BlockKind;
+use crate::resolve::{Meaning, SpeakerKind};
+use crate::rulebook::{Condition, ListName, Part};
 use crate::weigh::{Accusation, Claim};
 
 /// True when the condition holds. What a condition asks of another kind of subject never holds.
-pub(super) fn holds(condition: &Condition, reading: Reading<'_>, subject: Subject) -> bool {
-    let claim = claim(reading, subject);
-    let attribution = attribution(reading, subject);
+pub(super) fn holds(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
+    let every = |c: &Condition| holds(c, view, subject);
     match condition {
-        Condition::All(all) => all.iter().all(|c| holds(c, reading, subject)),
-        Condition::Any(any) => any.iter().any(|c| holds(c, reading, subject)),
-        Condition::Not(not) => !holds(not, reading, subject),
-        Condition::Standing(standings) => claim.is_some_and(|c| standings.contains(&c.standing)),
-        Condition::Voices(least) => {
-            claim.is_some_and(|c| message::voices(reading, c).len() >= *least)
+        Condition::All(all) => all.iter().all(every),
+        Condition::Any(any) => any.iter().any(every),
+        Condition::Two(all) => all.iter().filter(|c| every(c)).take(2).count() == 2,
+        Condition::Not(not) => !holds(not, view, subject),
+        _ => {
+            of_words(condition, view, subject)
+                || of_claim(condition, view, subject)
+                || of_attribution(condition, view, subject)
+                || of_accusation(condition, view, subject)
+                || of_quotation(condition, view, subject)
+                || of_draft(condition, view, subject)
         }
-        Condition::Own(wanted) => claim.is_some_and(|c| c.own == *wanted),
-        Condition::Interest(wanted) => claim.is_some_and(|c| c.interest.is_some() == *wanted),
-        Condition::Answered(kinds) => {
-            claim.is_some_and(|c| c.answers.iter().any(|a| kinds.contains(&a.kind)))
+    }
+}
+
+/// Conditions on words, whatever they belong to.
+fn of_words(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
+    match condition {
+        Condition::Mentions(lists) => {
+            lists.iter().any(|list| words::first(view, subject, list).is_some())
         }
-        Condition::Mentions(topics) => topics
-            .iter()
-            .any(|topic| contents(reading, subject).any(|span| mentions(reading, span, *topic))),
-        Condition::CueClass(classes) => {
-            attribution.and_then(|a| a.cue.as_ref()).is_some_and(|c| classes.contains(&c.class))
+        Condition::SourceHas(lists) => {
+            about::sources(view, subject).iter().any(|range| words::holds_any(view, range, lists))
         }
-        Condition::Cue(words) => {
-            attribution.and_then(|a| a.cue.as_ref()).is_some_and(|c| words.contains(&c.lemma))
-        }
-        Condition::Loaded(kinds) => attribution
-            .and_then(|a| a.cue.as_ref())
-            .and_then(|c| c.loaded)
-            .is_some_and(|loaded| kinds.contains(&loaded)),
-        Condition::Speaker(kinds) => speakers(reading, subject).any(|kind| kinds.contains(&kind)),
-        Condition::Form(forms) => attribution.is_some_and(|a| forms.contains(&a.form)),
-        Condition::ReasonForAnonymity(wanted) => {
-            attribution.is_some_and(|a| reason_given(reading, a) == *wanted)
-        }
-        Condition::Replied(wanted) => {
-            accusation(reading, subject).is_some_and(|a| a.reply.is_some() == *wanted)
-        }
-        Condition::AccusedKnown(wanted) => {
-            accusation(reading, subject).is_some_and(|a| a.camp.is_some() == *wanted)
-        }
-        Condition::Unclosed(wanted) => match subject {
-            Subject::Quotation(n) => (reading.text.quotations[n].closed == Closed::No) == *wanted,
+        Condition::CueHas(lists) => match subject {
+            Subject::Attribution(n) | Subject::Accusation(n) => {
+                let at = match subject {
+                    Subject::Accusation(_) => view.ledger.accusations[n].attribution,
+                    _ => n,
+                };
+                let cue = view.tokens_of(place(view, Subject::Attribution(at)));
+                let more = (cue.end + 1).min(view.text.tokens.len());
+                words::holds_any(view, &(cue.start..more), lists)
+            }
             _ => false,
         },
-        Condition::Words(least) => {
-            let span = super::place(reading, subject);
-            reading.draft.words(span).split_whitespace().count() >= *least
+        Condition::Near(lists) => {
+            about::sentences(view, subject).iter().any(|range| words::holds_any(view, range, lists))
         }
+        Condition::SentenceHas(lists) => about::sentence(view, subject)
+            .is_some_and(|n| words::holds_any(view, &view.text.sentences[n].tokens, lists)),
+        Condition::NamedSoon(wanted) => match subject {
+            Subject::Phrase(n) => about::named_soon(view, n) == *wanted,
+            _ => false,
+        },
+        Condition::Definite(wanted) => match subject {
+            Subject::Phrase(n) => about::definite(view, n) == *wanted,
+            _ => false,
+        },
+        Condition::Bare(wanted) => match subject {
+            Subject::Phrase(n) => about::bare(view, n) == *wanted,
+            _ => false,
+        },
+        Condition::Phrase(lists) => match subject {
+            Subject::Phrase(n) => lists.contains(&view.survey.hits[n].list),
+            _ => false,
+        },
+        Condition::Quoted(wanted) => about::token(view, subject)
+            .is_some_and(|token| view.survey.quotation(token).is_some() == *wanted),
+        Condition::Attributed(wanted) => {
+            about::attributed(view, subject).is_some_and(|is| is == *wanted)
+        }
+        Condition::Part(parts) => about::sentence(view, subject)
+            .and_then(|n| view.block_of(n))
+            .is_some_and(|kind| parts.iter().any(|part| is_part(kind, *part))),
+        Condition::Words(least) => count(view, subject) >= *least,
+        Condition::WordsAtMost(most) => count(view, subject) <= *most,
+        Condition::Agentless(wanted) => match subject {
+            Subject::Sentence(n) => about::agentless(view, n).is_some() == *wanted,
+            _ => false,
+        },
+        Condition::GoesOn(wanted) => match subject {
+            Subject::Sentence(n) => about::goes_on(view, n) == *wanted,
+            _ => false,
+        },
+        _ => false,
     }
 }
 
-fn claim(reading: Reading<'_>, subject: Subject) -> Option<&Claim> {
-    match subject {
-        Subject::Claim(n) => Some(&reading.ledger.claims[n]),
-        Subject::Attribution(n) => reading.ledger.claim_of[n].map(|n| &reading.ledger.claims[n]),
-        _ => None,
+/// How many words stand at the place of a subject.
+fn count(view: &View<'_>, subject: Subject) -> usize {
+    let range = view.tokens_of(place(view, subject));
+    view.text.tokens[range].iter().filter(|t| t.is_wordlike()).count()
+}
+
+const fn is_part(kind: BlockKind, part: Part) -> bool {
+    matches!(
+        (kind, part),
+        (BlockKind::Headline, Part::Headline)
+            | (BlockKind::SubHeadline, Part::SubHeadline)
+            | (BlockKind::Caption, Part::Caption)
+            | (BlockKind::Paragraph, Part::Paragraph)
+    )
+}
+
+/// Conditions on a claim: its own, that of an attribution, or that of a headline.
+fn of_claim(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
+    let Some(claim) = claim(view, subject) else { return false };
+    match condition {
+        Condition::Standing(standings) => standings.contains(&claim.standing),
+        Condition::Voices(least) => super::message::voices(view, claim).len() >= *least,
+        Condition::SingleCamp(wanted) => (claim.camps.len() == 1) == *wanted,
+        Condition::Own(wanted) => claim.own == *wanted,
+        Condition::Interest(wanted) => claim.interest.is_some() == *wanted,
+        Condition::Answered(kinds) => {
+            claim.answers.iter().any(|a| kinds.contains(&a.kind) && sides::asked(view, a))
+        }
+        Condition::Body(wanted) => sides::body(view, claim) == *wanted,
+        Condition::Party(wanted) => sides::party(view, claim) == *wanted,
+        Condition::Channels(kinds) => {
+            let channels = claim.attributions.iter();
+            let mut channels = channels.filter_map(|a| saying::channel(view, *a));
+            let first = channels.next();
+            first.is_some_and(|kind| kinds.contains(&kind))
+                && channels.all(|kind| kinds.contains(&kind))
+        }
+        Condition::Reversal(wanted) => {
+            let deniers = claim.answers.iter().map(|a| &view.story.bindings[a.attribution]);
+            let own = |meaning: &Meaning| {
+                meaning.speaker().is_some()
+                    && claim.attributions.iter().any(|a| view.story.bindings[*a] == *meaning)
+            };
+            deniers.into_iter().any(own) == *wanted
+        }
+        _ => false,
     }
 }
 
-fn accusation(reading: Reading<'_>, subject: Subject) -> Option<&Accusation> {
-    match subject {
-        Subject::Accusation(n) => Some(&reading.ledger.accusations[n]),
-        _ => None,
-    }
-}
-
-/// The attribution itself, that of an accusation, or the first of a claim.
-fn attribution(reading: Reading<'_>, subject: Subject) -> Option<&Attribution> {
+fn claim<'v>(view: &'v View<'_>, subject: Subject) -> Option<&'v Claim> {
     let n = match subject {
-        Subject::Attribution(n) => n,
-        Subject::Accusation(n) => reading.ledger.accusations[n].attribution,
-        Subject::Claim(n) => *reading.ledger.claims[n].attributions.first()?,
+        Subject::Claim(n) => n,
+        Subject::Attribution(n) => view.ledger.claim_of[n]?,
+        Subject::Headline(n) => headline::claim(view, n)?,
         _ => return None,
     };
-    Some(&reading.parsed.attributions[n])
+    view.ledger.claims.get(n)
+}
+
+/// Conditions on an attribution: its own, that of an accusation, the first of a claim.
+fn of_attribution(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
+    if let Condition::Speaker(kinds) = condition {
+        return speakers(view, subject).any(|kind| kinds.contains(&kind));
+    }
+    let Some(attribution) = attribution(view, subject) else { return false };
+    let cue = attribution.cue.as_ref();
+    match condition {
+        Condition::CueClass(classes) => cue.is_some_and(|c| classes.contains(&c.class)),
+        Condition::Cue(lemmas) => cue.is_some_and(|c| lemmas.contains(&c.lemma)),
+        Condition::Negated(wanted) => cue.is_some_and(|c| c.negated == *wanted),
+        Condition::Loaded(kinds) => {
+            cue.and_then(|c| c.loaded).is_some_and(|loaded| kinds.contains(&loaded))
+        }
+        Condition::Sure(least) => attribution.confidence >= *least,
+        Condition::Form(forms) => forms.contains(&attribution.form),
+        Condition::Sourceless(wanted) => attribution.source.is_none() == *wanted,
+        Condition::SourceNamed(wanted) => saying::source_named(view, attribution) == *wanted,
+        Condition::Apposed(wanted) => saying::apposed(view, attribution) == *wanted,
+        Condition::Ambiguous(wanted) => match subject {
+            Subject::Attribution(n) => {
+                matches!(&view.story.bindings[n], Meaning::Ambiguous(all) if all.len() > 1)
+                    == *wanted
+            }
+            _ => false,
+        },
+        Condition::SecondHand(wanted) => match subject {
+            Subject::Attribution(n) => saying::second_hand(view, n).is_some() == *wanted,
+            _ => false,
+        },
+        Condition::ConfirmsItself(wanted) => match subject {
+            Subject::Attribution(n) => saying::confirms_itself(view, n) == *wanted,
+            _ => false,
+        },
+        Condition::PointsBack(wanted) => saying::points_back(view, attribution) == *wanted,
+        Condition::NamesFollow(wanted) => match subject {
+            Subject::Attribution(n) => saying::names_follow(view, n) == *wanted,
+            _ => false,
+        },
+        Condition::AboutItself(wanted) => saying::about_itself(view, attribution) == *wanted,
+        Condition::SentencesBeforeCue(least) => {
+            saying::sentences_before_cue(view, attribution) >= *least
+        }
+        _ => false,
+    }
+}
+
+fn attribution<'v>(view: &'v View<'_>, subject: Subject) -> Option<&'v Attribution> {
+    let n = match subject {
+        Subject::Attribution(n) => n,
+        Subject::Accusation(n) => view.ledger.accusations[n].attribution,
+        Subject::Claim(n) => *view.ledger.claims[n].attributions.first()?,
+        Subject::Quotation(n) => {
+            let mut tokens = view.text.quotations[n].tokens.clone();
+            tokens.find_map(|token| view.survey.owner(token))?
+        }
+        _ => return None,
+    };
+    view.parsed.attributions.get(n)
 }
 
 /// The kinds of all who speak.
-fn speakers(reading: Reading<'_>, subject: Subject) -> impl Iterator<Item = SpeakerKind> {
+fn speakers(view: &View<'_>, subject: Subject) -> impl Iterator<Item = SpeakerKind> {
     let attributions: Vec<usize> = match subject {
         Subject::Attribution(n) => vec![n],
-        Subject::Accusation(n) => vec![reading.ledger.accusations[n].attribution],
-        Subject::Claim(n) => reading.ledger.claims[n].attributions.clone(),
+        Subject::Accusation(n) => vec![view.ledger.accusations[n].attribution],
+        Subject::Claim(n) => view.ledger.claims[n].attributions.clone(),
+        Subject::Headline(n) => headline::claim(view, n)
+            .map_or(Vec::new(), |claim| view.ledger.claims[claim].attributions.clone()),
+        Subject::Speaker(n) => view.heard[n].first().copied().into_iter().collect(),
         _ => Vec::new(),
     };
-    let story = reading.story;
+    let story = view.story;
     attributions
         .into_iter()
         .filter_map(move |n| story.bindings[n].speaker().map(|id| story.speakers[id.0].kind))
 }
 
-/// What is said.
-fn contents(reading: Reading<'_>, subject: Subject) -> impl Iterator<Item = Span> {
-    let attributions: Vec<usize> = match subject {
-        Subject::Attribution(n) => vec![n],
-        Subject::Accusation(n) => vec![reading.ledger.accusations[n].attribution],
-        Subject::Claim(n) => reading.ledger.claims[n].attributions.clone(),
-        _ => Vec::new(),
-    };
-    let parsed = reading.parsed;
-    attributions.into_iter().flat_map(move |n| parsed.attributions[n].content.clone())
+/// Conditions on an accusation.
+fn of_accusation(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
+    let Subject::Accusation(n) = subject else { return false };
+    let accusation: &Accusation = &view.ledger.accusations[n];
+    match condition {
+        Condition::Replied(wanted) => accusation.reply.is_some() == *wanted,
+        Condition::AccusedKnown(wanted) => accusation.camp.is_some() == *wanted,
+        Condition::ActNamed(wanted) => sides::act_named(view, accusation) == *wanted,
+        Condition::SpeaksAfter(wanted) => sides::speaks_after(view, accusation) == *wanted,
+        Condition::AccusedHeard(wanted) => sides::heard(view, accusation) == *wanted,
+        _ => false,
+    }
 }
 
-fn mentions(reading: Reading<'_>, span: Span, topic: Topic) -> bool {
-    let tokens = &reading.text.tokens;
-    let first = tokens.partition_point(|t| t.span.end <= span.start);
-    let mut inside = tokens[first..].iter().take_while(|t| t.span.start < span.end);
-    inside.any(|t| match topic {
-        Topic::Number => t.kind == Kind::Number && !is_year(t.text) || t.is(Class::Magnitude),
-        Topic::Negotiation => t.is(Class::Negotiation),
-        Topic::Crime => t.is(Class::Crime),
-        Topic::Harm => t.is(Class::HarmVerb),
-        Topic::Document => t.is(Class::Document),
-    })
+/// Conditions on a quotation.
+fn of_quotation(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
+    let Subject::Quotation(n) = subject else { return false };
+    match condition {
+        Condition::Unclosed(wanted) => quoted::unclosed(view, n) == *wanted,
+        Condition::Speech(wanted) => quoted::speech(view, n) == *wanted,
+        Condition::Capitalised(wanted) => quoted::capitalised(view, n) == *wanted,
+        Condition::Altered(wanted) => quoted::altered(view, n) == *wanted,
+        Condition::Echoed(wanted) => quoted::echoed(view, n) == *wanted,
+        Condition::SpeakerNear(wanted) => quoted::speaker_near(view, n) == *wanted,
+        _ => false,
+    }
 }
 
-fn is_year(text: &str) -> bool {
-    text.len() == 4 && (text.starts_with("19") || text.starts_with("20"))
+/// Conditions on speakers, headlines, variants and the draft as a whole.
+fn of_draft(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
+    match (condition, subject) {
+        (Condition::Introduced(wanted), Subject::Speaker(n)) => {
+            sides::introduced(view, n) == *wanted
+        }
+        (Condition::Heard(least), Subject::Speaker(n)) => view.heard[n].len() >= *least,
+        (Condition::OnlyAttributed(wanted), Subject::Headline(n)) => {
+            headline::claim(view, n).is_some() == *wanted
+        }
+        (Condition::Softened(lists), Subject::Headline(n)) => {
+            headline::softener(view, n, lists).is_some()
+        }
+        (Condition::Variant(kinds), Subject::Variant(n)) => {
+            kinds.contains(&view.survey.variants[n].kind)
+        }
+        (Condition::Dateline(wanted), Subject::Draft) => about::dateline(view) == *wanted,
+        (Condition::Attributions(least), Subject::Draft) => {
+            view.parsed.attributions.len() >= *least
+        }
+        (Condition::CampsAtMost(most), Subject::Draft) => sides::camps(view).len() <= *most,
+        (Condition::AccusedUnheard(wanted), Subject::Draft) => {
+            sides::unheard(view).is_some() == *wanted
+        }
+        (Condition::VerbsDiffer(least), Subject::Draft) => {
+            sides::verbs_differ(view, *least).is_some()
+        }
+        _ => false,
+    }
 }
 
-/// True when the text says why a source is not named, in the sentence or one beside it.
-fn reason_given(reading: Reading<'_>, attribution: &Attribution) -> bool {
-    const REASONS: [&str; 12] = [
-        "anonymity",
-        "not authorised",
-        "not authorized",
-        "asked not to be named",
-        "declined to be named",
-        "fear of",
-        "feared",
-        "did not want to be named",
-        "who requested",
-        "speaking privately",
-        "not be identified",
-        "because they were not",
-    ];
-    let sentences = &reading.text.sentences;
-    let last = (attribution.sentence + 1).min(sentences.len() - 1);
-    let tokens =
-        sentences[attribution.sentence.saturating_sub(1)].tokens.start..sentences[last].tokens.end;
-    let span = reading.text.tokens[tokens.start].span.to(reading.text.tokens[tokens.end - 1].span);
-    let words = reading.draft.words(span).to_lowercase();
-    REASONS.iter().any(|reason| words.contains(reason))
+/// The list named so by conditions that need one of their own.
+pub(super) fn list(name: &str) -> ListName {
+    ListName::from(name.to_owned())
 }

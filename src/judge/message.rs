@@ -1,6 +1,14 @@
 //! Fills the words in braces of a message.
 
-use super::{Reading, Subject};
+use std::ops::Range;
+
+use super::subject::{Subject, place};
+use super::words::first;
+use super::{View, about, condition, headline, saying, sides};
+use crate::parse::Shape;
+use crate::read::BlockKind;
+use crate::resolve::{Meaning, SpeakerKind};
+use crate::rulebook::ListName;
 use crate::span::Span;
 use crate::weigh::{AnswerKind, Claim};
 
@@ -8,113 +16,245 @@ use crate::weigh::{AnswerKind, Claim};
 const LONGEST: usize = 90;
 
 /// A message with its words in braces filled in.
-pub(super) fn fill(text: &str, reading: Reading<'_>, subject: Subject) -> String {
+pub(super) fn fill(text: &str, view: &View<'_>, subject: Subject) -> String {
     let mut out = String::with_capacity(text.len() + 40);
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once('{') {
         out.push_str(before);
         let Some((name, behind)) = behind.split_once('}') else { break };
-        out.push_str(&value(name, reading, subject));
+        out.push_str(&value(name, view, subject));
         rest = behind;
     }
     out.push_str(rest);
     out
 }
 
-fn value(name: &str, reading: Reading<'_>, subject: Subject) -> String {
-    let words = |span: Span| short(reading.draft.words(span));
-    let source = |n: usize| {
-        let attribution = &reading.parsed.attributions[n];
-        attribution
-            .source
-            .as_ref()
-            .map_or("an unnamed source".to_owned(), |s| inside(&words(s.span)))
-    };
-    match (name, subject) {
-        ("source", Subject::Attribution(n)) => source(n),
-        ("source", Subject::Claim(n)) => {
-            let claim = &reading.ledger.claims[n];
-            voices(reading, claim)
-                .first()
-                .cloned()
-                .or_else(|| claim.attributions.first().map(|a| source(*a)))
-                .unwrap_or_default()
+fn value(name: &str, view: &View<'_>, subject: Subject) -> String {
+    match subject {
+        Subject::Attribution(n) => of_attribution(name, view, n),
+        Subject::Claim(n) => of_claim(name, view, n),
+        Subject::Accusation(n) => of_accusation(name, view, n),
+        Subject::Speaker(n) => of_speaker(name, view, n),
+        Subject::Sentence(n) => of_sentence(name, view, n),
+        Subject::Phrase(n) => of_phrase(name, view, n),
+        Subject::Quotation(n) => of_quotation(name, view, n),
+        Subject::Headline(n) => of_headline(name, view, n),
+        Subject::Repetition(n, earlier) => {
+            let block = if name == "line" { n } else { earlier };
+            view.draft.line_of(view.draft.blocks[block].span.start).to_string()
         }
-        ("source", Subject::Accusation(n)) => source(reading.ledger.accusations[n].attribution),
-        ("verb", Subject::Attribution(n)) => reading.parsed.attributions[n]
-            .cue
-            .as_ref()
-            .map_or(String::new(), |cue| cue.lemma.clone()),
-        ("content", Subject::Attribution(n)) => reading.parsed.attributions[n]
-            .content
+        Subject::Variant(n) => {
+            let variant = view.survey.variants[n];
+            words(view, if name == "one" { variant.here } else { variant.before })
+        }
+        Subject::Draft => of_draft(name, view),
+    }
+}
+
+/// Words of the draft, on one line and not too long.
+fn words(view: &View<'_>, span: Span) -> String {
+    short(view.draft.words(span))
+}
+
+/// Words at some tokens.
+fn at(view: &View<'_>, tokens: Option<Range<usize>>) -> String {
+    tokens.map_or(String::new(), |tokens| words(view, view.span_of(&tokens)))
+}
+
+/// The source of an attribution as it is written, made to stand in the middle of a sentence. A name
+/// that only this program finds behind a pronoun is left out: it may be wrong.
+fn source(view: &View<'_>, n: usize) -> String {
+    let mention = view.parsed.attributions[n].source.as_ref().and_then(|s| s.mention);
+    let relative = mention.map(|m| &view.parsed.mentions[m.0]).is_some_and(|m| {
+        m.shape == Shape::Pronoun && view.draft.words(m.span).eq_ignore_ascii_case("who")
+    });
+    if relative {
+        return "this source".to_owned();
+    }
+    let source = view.parsed.attributions[n].source.as_ref();
+    source.map_or("an unnamed source".to_owned(), |s| inside(&words(view, s.span)))
+}
+
+fn of_attribution(name: &str, view: &View<'_>, n: usize) -> String {
+    let attribution = &view.parsed.attributions[n];
+    let cue = attribution.cue.as_ref();
+    match name {
+        "source" => source(view, n),
+        "verb" => cue.map_or(String::new(), |cue| cue.lemma.clone()),
+        "content" => attribution.content.first().map_or(String::new(), |span| words(view, *span)),
+        "phrase" => match (&attribution.source, cue) {
+            (Some(source), _) => words(view, source.span),
+            (None, Some(cue)) => words(view, cue.span),
+            (None, None) => String::new(),
+        },
+        "candidates" => match &view.story.bindings[n] {
+            Meaning::Ambiguous(all) => {
+                let names: Vec<&str> = all
+                    .iter()
+                    .rev()
+                    .take(3)
+                    .rev()
+                    .map(|id| view.story.speakers[id.0].name.as_str())
+                    .collect();
+                names.join(" or ")
+            }
+            _ => String::new(),
+        },
+        "sentences" => saying::sentences_before_cue(view, attribution).to_string(),
+        "number" => at(view, first(view, Subject::Attribution(n), &ListName::Number)),
+        _ => String::new(),
+    }
+}
+
+fn of_claim(name: &str, view: &View<'_>, n: usize) -> String {
+    let claim = &view.ledger.claims[n];
+    match name {
+        "source" => voices(view, claim)
             .first()
-            .map_or(String::new(), |span| words(*span)),
-        ("claim", Subject::Claim(_)) => {
-            short(words(super::place(reading, subject)).trim_matches(mark))
+            .cloned()
+            .or_else(|| claim.attributions.first().map(|a| source(view, *a)))
+            .unwrap_or_default(),
+        "claim" => {
+            let place = place(view, Subject::Claim(n));
+            short(words(view, place).trim_matches(mark))
         }
-        ("camp", Subject::Claim(n)) => {
-            let camps = &reading.ledger.claims[n].camps;
-            camps
-                .first()
-                .map_or("one side".to_owned(), |camp| reading.story.camps[camp.0].name.clone())
+        "camp" => {
+            let camp = claim.camps.first();
+            camp.map_or("one side".to_owned(), |camp| view.story.camps[camp.0].name.clone())
         }
-        ("voices", Subject::Claim(n)) => voices(reading, &reading.ledger.claims[n]).join(", "),
-        ("count", Subject::Claim(n)) => {
-            voices(reading, &reading.ledger.claims[n]).len().to_string()
-        }
-        ("answer", Subject::Claim(n)) => answer(reading, &reading.ledger.claims[n]),
-        ("interest", Subject::Claim(n)) => {
-            reading.ledger.claims[n].interest.map_or(String::new(), words)
-        }
-        ("accused", Subject::Accusation(n)) => words(reading.ledger.accusations[n].accused),
-        ("act", Subject::Accusation(n)) => {
-            let act = reading.ledger.accusations[n].act.map_or(String::new(), words);
+        "voices" => voices(view, claim).join(", "),
+        "count" => voices(view, claim).len().to_string(),
+        "answer" => answer(view, claim),
+        "interest" => claim.interest.map_or(String::new(), |span| words(view, span)),
+        "number" => at(view, first(view, Subject::Claim(n), &ListName::Number)),
+        _ => String::new(),
+    }
+}
+
+fn of_accusation(name: &str, view: &View<'_>, n: usize) -> String {
+    let accusation = &view.ledger.accusations[n];
+    match name {
+        "source" => source(view, accusation.attribution),
+        "accused" => inside(&words(view, accusation.accused)),
+        "act" => {
+            let act = accusation.act.map_or(String::new(), |span| words(view, span));
             let act = act.trim();
-            ["of ", "for ", "with ", "over "]
-                .iter()
-                .find_map(|p| act.strip_prefix(p))
-                .unwrap_or(act)
-                .to_owned()
+            let bare = ["of ", "for ", "with ", "over "].iter().find_map(|p| act.strip_prefix(p));
+            bare.unwrap_or(act).to_owned()
         }
-        ("line", Subject::Repetition(n, _)) | ("earlier", Subject::Repetition(_, n)) => {
-            reading.draft.line_of(reading.draft.blocks[n].span.start).to_string()
+        _ => String::new(),
+    }
+}
+
+fn of_speaker(name: &str, view: &View<'_>, n: usize) -> String {
+    let speaker = &view.story.speakers[n];
+    match name {
+        "source" => inside(&short(&speaker.name)),
+        "missing" if speaker.kind == SpeakerKind::TitleOnly => "a name".to_owned(),
+        "missing" => "a first name or a role".to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn of_sentence(name: &str, view: &View<'_>, n: usize) -> String {
+    match name {
+        "words" => words(view, place(view, Subject::Sentence(n))),
+        "number" => at(view, first(view, Subject::Sentence(n), &ListName::Number)),
+        "phrase" => at(view, about::agentless(view, n)),
+        _ => String::new(),
+    }
+}
+
+fn of_phrase(name: &str, view: &View<'_>, n: usize) -> String {
+    let tokens = &view.survey.hits[n].tokens;
+    match name {
+        "phrase" => words(view, view.span_of(tokens)),
+        "source" => view
+            .survey
+            .owner(tokens.start)
+            .map_or("the source".to_owned(), |attribution| source(view, attribution)),
+        _ => String::new(),
+    }
+}
+
+fn of_quotation(name: &str, view: &View<'_>, n: usize) -> String {
+    match name {
+        "quote" => short(words(view, place(view, Subject::Quotation(n))).trim_matches(mark)),
+        "part" => match view.draft.blocks[view.text.quotations[n].block].kind {
+            BlockKind::Headline => "headline",
+            BlockKind::SubHeadline => "sub-headline",
+            BlockKind::Caption => "caption",
+            _ => "text",
         }
-        ("quote", Subject::Quotation(n)) => {
-            short(reading.draft.words(quotation(reading, n)).trim_matches(mark))
+        .to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn of_headline(name: &str, view: &View<'_>, n: usize) -> String {
+    let claim = headline::claim(view, n);
+    match name {
+        "claim" => words(view, place(view, Subject::Headline(n))),
+        "source" => claim.map_or("a source".to_owned(), |claim| of_claim("source", view, claim)),
+        "phrase" => {
+            let softener = headline::softener(view, n, &[condition::list("softener")]);
+            at(view, softener)
+        }
+        _ => String::new(),
+    }
+}
+
+fn of_draft(name: &str, view: &View<'_>) -> String {
+    let camp = |id: crate::resolve::CampId| view.story.camps[id.0].name.clone();
+    match name {
+        "count" => view.parsed.attributions.len().to_string(),
+        "camp" => sides::verbs_differ(view, 3).map_or_else(
+            || sides::camps(view).keys().next().map_or(String::new(), |id| camp(*id)),
+            |(says, _)| camp(says),
+        ),
+        "other" => sides::verbs_differ(view, 3).map_or_else(
+            || sides::unheard(view).map_or(String::new(), |a| inside(&words(view, a.accused))),
+            |(_, claims)| camp(claims),
+        ),
+        "phrase" => {
+            let lists = ["relative-time", "weekday"].map(condition::list);
+            at(view, lists.iter().find_map(|list| first(view, Subject::Draft, list)))
         }
         _ => String::new(),
     }
 }
 
 /// "the US State Department declined to comment"
-fn answer(reading: Reading<'_>, claim: &Claim) -> String {
+fn answer(view: &View<'_>, claim: &Claim) -> String {
     let silent = |kind: AnswerKind| matches!(kind, AnswerKind::Declines | AnswerKind::Silent);
     let Some(answer) = claim.answers.iter().find(|a| silent(a.kind)) else { return String::new() };
-    let attribution = &reading.parsed.attributions[answer.attribution];
-    let part = |span: Option<Span>| span.map_or(String::new(), |s| short(reading.draft.words(s)));
-    let source = part(attribution.source.as_ref().map(|s| s.span));
-    let cue = part(attribution.cue.as_ref().map(|c| c.span));
-    format!("{source} {cue}").trim().to_owned()
+    let attribution = &view.parsed.attributions[answer.attribution];
+    let part = |span: Option<Span>| span.map_or(String::new(), |s| short(view.draft.words(s)));
+    let source = source(view, answer.attribution);
+    let cue = attribution.cue.as_ref().map(|c| c.span);
+    // "did not reply to" needs what is behind it: "a request for comment".
+    let open = cue.filter(|span| view.draft.words(*span).ends_with(" to"));
+    let object = open.map_or(String::new(), |span| {
+        let from = view.tokens_of(span).end;
+        let tokens = view.text.tokens.iter().skip(from).take(6);
+        let words: Vec<&str> = tokens.take_while(|t| t.is_wordlike()).map(|t| t.text).collect();
+        words.join(" ")
+    });
+    format!("{source} {} {object}", part(cue)).trim().to_owned()
 }
 
 /// The names of those who state a claim, each once.
-pub(super) fn voices(reading: Reading<'_>, claim: &Claim) -> Vec<String> {
+pub(super) fn voices(view: &View<'_>, claim: &Claim) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for n in &claim.attributions {
-        if let Some(id) = reading.story.bindings[*n].speaker() {
-            let name = &reading.story.speakers[id.0].name;
+        if let Some(id) = view.story.bindings[*n].speaker() {
+            let name = &view.story.speakers[id.0].name;
             if !names.contains(name) {
                 names.push(name.clone());
             }
         }
     }
     names
-}
-
-/// Where a quotation stands.
-pub(super) fn quotation(reading: Reading<'_>, n: usize) -> Span {
-    let tokens = &reading.text.tokens[reading.text.quotations[n].tokens.clone()];
-    tokens[0].span.to(tokens[tokens.len() - 1].span)
 }
 
 /// A source in the middle of a sentence: "the president", not "The president".

@@ -1,10 +1,10 @@
 //! The YAML shape of the lexicon, and how it becomes a [`Lexicon`].
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
-    Act, Commitment, Cue, CueClass, CueId, Frame, Frames, Lexicon, Loaded, Part, Phrase, Polarity,
-    Sense, Stance, StateId, lower_case,
+    Act, Commitment, Cue, CueClass, CueId, Frame, Frames, Lexicon, Loaded, Part, Phrase,
+    PhraseFile, Polarity, Sense, Stance, StateId, lower_case,
 };
 use crate::token::{Class, Classes};
 use crate::tokenise::words_of;
@@ -13,7 +13,7 @@ use crate::tokenise::words_of;
 const MOST_SPELLINGS: usize = 256;
 
 /// A file under `rules/lexicon/words/`.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct WordFile {
     /// The class that the words get.
@@ -23,7 +23,7 @@ pub struct WordFile {
 }
 
 /// A file under `rules/lexicon/cues/`.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CueFile {
     class: CueClass,
@@ -38,8 +38,16 @@ pub struct CueFile {
     cues: Vec<CueSchema>,
 }
 
+impl CueFile {
+    /// The words under which the lexicon will list its cues.
+    #[must_use]
+    pub fn lemmas(&self) -> Vec<&str> {
+        self.cues.iter().map(|cue| &*cue.lemma).collect()
+    }
+}
+
 /// One cue of a [`CueFile`].
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct CueSchema {
     lemma: Box<str>,
@@ -63,7 +71,9 @@ struct CueSchema {
 }
 
 /// What a cue's subject can be.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 enum Subject {
     #[default]
@@ -136,6 +146,11 @@ impl Builder {
                 self.phrase(&spelling.to_lowercase(), None).add_sense(sense, cue);
             }
         }
+    }
+
+    /// Adds a list of phrases.
+    pub(crate) fn phrases(&mut self, file: &PhraseFile) {
+        self.lexicon.lists.add(file);
     }
 
     /// Adds the table of states.
@@ -213,7 +228,7 @@ impl Phrase {
 }
 
 /// All plain spellings of a form: `a|b` is either word, a word with `?` may be missing.
-fn spellings(form: &str) -> Vec<String> {
+pub(super) fn spellings(form: &str) -> Vec<String> {
     let mut all = vec![String::new()];
     for word in form.split_whitespace() {
         let (word, optional) = word.strip_suffix('?').map_or((word, false), |bare| (bare, true));

@@ -5,17 +5,20 @@
 //! anything but words: what a sentence makes of them is the grammar's business.
 
 mod build;
+mod phrases;
 mod sense;
 
 use std::collections::HashMap;
 
 pub(crate) use build::Builder;
 pub use build::{CueFile, StatesFile, WordFile};
+pub use phrases::{PhraseFile, PhraseHit};
 pub use sense::{
     Act, Commitment, CueClass, CueId, Frame, Frames, Loaded, Part, Polarity, Sense, Stance,
 };
 
 use crate::token::{Class, Classes, Kind, Token};
+use phrases::Phrases;
 
 /// A state in the table of states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,6 +32,8 @@ pub struct Lexicon {
     /// Name and adjective of each state.
     states: Vec<(Box<str>, Box<str>)>,
     cues: Vec<Cue>,
+    /// Phrases that checks ask about.
+    lists: Phrases,
 }
 
 /// A cue as the lexicon lists it.
@@ -147,6 +152,17 @@ impl Lexicon {
     #[must_use]
     pub fn cue(&self, cue: CueId) -> &Cue {
         &self.cues[usize::from(cue.0)]
+    }
+
+    /// Every phrase of a list in some tokens, in order of its first word.
+    #[must_use]
+    pub fn phrases_in(&self, tokens: &[Token<'_>]) -> Vec<PhraseHit<'_>> {
+        self.lists.find(tokens)
+    }
+
+    /// The names of the lists of phrases.
+    pub fn phrase_lists(&self) -> impl Iterator<Item = &str> {
+        self.lists.names()
     }
 
     /// How many cues the lexicon holds.

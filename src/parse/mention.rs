@@ -33,12 +33,39 @@ pub struct Mention {
     pub indefinite: bool,
     /// Singular or plural, if the words show it.
     pub number: Number,
-    /// True when it is the subject of its clause.
-    pub subject: bool,
+    /// What it does in its clause.
+    pub function: Function,
+    /// The age given behind a name: "43" in "Tom Hale, 43, a farmer".
+    pub age: Option<Span>,
+    /// The short form given behind a name: "IEA" in "the International Energy Agency (IEA)".
+    pub alias: Option<Span>,
     /// Index into [`crate::tokenise::Text::sentences`].
     pub sentence: usize,
+    /// Index into [`crate::read::Draft::blocks`].
+    pub block: usize,
+    /// The outermost quotation it stands in: index into [`crate::tokenise::Text::quotations`].
+    pub quotation: Option<usize>,
     /// Index of its first token.
     pub token: usize,
+}
+
+/// What a mention does in its clause, as far as the words beside it show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Function {
+    /// "**Hale** said", "said **Hale**"
+    Subject,
+    /// "when **Hale** asked", "that **Hale** left"
+    Subordinate,
+    /// "told **Hale**"
+    Object,
+    /// "with **Hale**"
+    Oblique,
+    /// "**Hale**'s lawyer"
+    Possessor,
+    /// The words do not show it.
+    #[default]
+    Unknown,
 }
 
 /// What kind of words a mention is made of.
@@ -60,10 +87,12 @@ pub enum Shape {
     Group,
     /// "a report", "the filing", "the study": words on paper, with no maker named.
     Document,
-    /// "he", "they", "who", "another".
+    /// "he", "they", "who", "another", "her" in "her lawyer".
     Pronoun,
     /// "a source", "a person familiar with the matter".
     Anonymous,
+    /// Something else that is credited: "the movement", "73 percent".
+    Other,
 }
 
 /// Singular or plural.

@@ -3,13 +3,16 @@
 
 mod assemble;
 mod attribution;
+mod behind;
 mod content;
 mod cue;
+mod function;
 mod input;
 mod learned;
 mod line;
 pub(crate) mod link;
 mod mention;
+mod name;
 mod noun;
 mod object;
 mod pattern;
@@ -19,7 +22,7 @@ mod transcript;
 mod word;
 
 pub use attribution::{Attribution, Channel, ChannelKind, Confidence, Cue, Form, Pattern, Source};
-pub use mention::{Mention, MentionId, Number, Shape};
+pub use mention::{Function, Mention, MentionId, Number, Shape};
 
 use crate::lexicon::Lexicon;
 use crate::read::Draft;
@@ -57,7 +60,7 @@ pub fn parse(draft: &Draft, text: &Text<'_>, hints: &Hints, lexicon: &Lexicon) -
         None => Vec::new(),
     };
     let mut parsed = learned::settle(text, lexicon, &proposals, &links);
-    parsed.mentions = noun::mentions(text);
+    parsed.mentions = noun::mentions(draft, text);
     assemble::bind(&mut parsed);
     parsed
 }

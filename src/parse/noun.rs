@@ -2,65 +2,94 @@
 
 use std::ops::Range;
 
-use super::mention::{Mention, MentionId, Number, Shape};
+use super::mention::{Function, Mention, MentionId, Number, Shape};
+use super::name::{At, HONORIFICS, Names, described, is_aged, is_noun_like, name_in, shape};
+use crate::read::{BlockKind, Draft};
 use crate::span::Span;
-use crate::token::{Class, Classes, Kind, Pos, Token};
+use crate::token::{Class, Kind, Pos, Token};
 use crate::tokenise::Text;
-
-/// Words with these classes cannot be part of a person's name.
-const NOT_IN_NAME: Classes = Classes::of(&[
-    Class::Role,
-    Class::Demonym,
-    Class::Honorific,
-    Class::HonorificMale,
-    Class::HonorificFemale,
-    Class::Weekday,
-    Class::Month,
-]);
-
-const HONORIFICS: Classes =
-    Classes::of(&[Class::Honorific, Class::HonorificMale, Class::HonorificFemale]);
-
-/// Names with these classes are bodies.
-const BODIES: Classes = Classes::of(&[
-    Class::Intergovernmental,
-    Class::Outlet,
-    Class::StateMedia,
-    Class::Party,
-    Class::StateBody,
-    Class::Legislature,
-    Class::TopCourt,
-]);
 
 /// Longest noun phrase, in tokens.
 const LONGEST: usize = 16;
 
+/// Possessives and "of …" are read this deep.
+pub(super) const DEEPEST: u8 = 4;
+
 /// Finds every mention of a text, in order.
-pub(super) fn mentions(text: &Text<'_>) -> Vec<Mention> {
-    let mut finder = Finder { text, found: Vec::new(), sentence: 0 };
+pub(super) fn mentions(draft: &Draft, text: &Text<'_>) -> Vec<Mention> {
+    let names = Names::of(text);
+    let quoted = quoted(text);
+    let mut finder = Finder { text, names, quoted, found: Vec::new(), sentence: 0, start: 0 };
     for (number, sentence) in text.sentences.iter().enumerate() {
+        // Who wrote a text, and where, is nobody in it.
+        let kind = draft.blocks[sentence.block].kind;
+        if matches!(kind, BlockKind::Byline | BlockKind::Dateline | BlockKind::Note) {
+            continue;
+        }
         finder.sentence = number;
+        finder.start = sentence.tokens.start;
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             at = finder.read(at, sentence.tokens.end).max(at + 1);
         }
     }
-    finder.found
+    let mut found = finder.found;
+    super::function::functions(text, &mut found);
+    found
 }
 
-struct Finder<'t, 'd> {
-    text: &'t Text<'d>,
-    found: Vec<Mention>,
+/// For each token, the outermost quotation it stands in.
+fn quoted(text: &Text<'_>) -> Vec<Option<usize>> {
+    let mut quoted = vec![None; text.tokens.len()];
+    for (n, quotation) in text.quotations.iter().enumerate().filter(|(_, q)| q.depth == 0) {
+        quoted[quotation.tokens.clone()].fill(Some(n));
+    }
+    quoted
+}
+
+pub(super) struct Finder<'t, 'd> {
+    pub(super) text: &'t Text<'d>,
+    names: Names<'d>,
+    quoted: Vec<Option<usize>>,
+    pub(super) found: Vec<Mention>,
     sentence: usize,
+    /// The first token of the sentence.
+    start: usize,
 }
 
 impl Finder<'_, '_> {
     /// Reads the mention that starts at `at`, if one does; gives where to go on.
     fn read(&mut self, at: usize, end: usize) -> usize {
         let token = &self.text.tokens[at];
-        if is_pronoun(token) {
+        if matches!(token.pos, Pos::PrpS | Pos::WpS) {
+            return self.owned(at, end);
+        }
+        let all = token.reads("all") && self.text.tokens.get(at + 1).is_some_and(|t| t.reads("of"));
+        if (is_quantifier(token) || all) && at + 1 < end {
+            let next = &self.text.tokens[at + 1];
+            if next.reads("of") {
+                return self.part(at, end);
+            }
+            let stands_alone = !(next.is_wordlike()
+                && (next.pos.is_noun() || next.pos.is_adjective() || next.pos == Pos::Cd));
+            if stands_alone {
+                self.pronoun(at);
+                return at + 1;
+            }
+        } else if is_pronoun(token) {
             self.pronoun(at);
             return at + 1;
+        }
+        if self.counts(at, end) {
+            self.pronoun(at);
+            let last = self.text.tokens[at + 1].span;
+            if let Some(mention) = self.found.last_mut() {
+                mention.shape = Shape::Group;
+                mention.span = mention.span.to(last);
+                mention.head = Some(last);
+                mention.number = Number::Many;
+            }
+            return at + 2;
         }
         let chunk = self.chunk(at, end);
         if chunk.is_empty() {
@@ -69,32 +98,135 @@ impl Finder<'_, '_> {
         self.phrase(chunk, end, None, 0)
     }
 
-    /// The run of noun-phrase words from `at` on, up to a possessive mark.
-    fn chunk(&self, at: usize, end: usize) -> Range<usize> {
+    /// True for a number that stands for those it counts.
+    ///
+    /// > **the two** said
+    fn counts(&self, at: usize, end: usize) -> bool {
         let tokens = &self.text.tokens;
+        at + 1 < end
+            && tokens[at].reads("the")
+            && ["two", "three", "four", "pair", "duo", "trio"]
+                .iter()
+                .any(|w| tokens[at + 1].reads(w))
+            && tokens.get(at + 2).is_none_or(|t| {
+                !(t.is_wordlike() && (t.pos.is_noun() || t.pos.is_adjective() || t.pos == Pos::Cd))
+            })
+    }
+
+    /// Some of a group.
+    ///
+    /// > **some of the candidates** said
+    fn part(&mut self, at: usize, end: usize) -> usize {
+        let owned = self.text.tokens.get(at + 2).is_some_and(|t| t.pos == Pos::PrpS);
+        let chunk = self.chunk(at + 2 + usize::from(owned), end);
+        let relative = self.text.tokens.get(at + 2).filter(|t| is_relative(t) && at + 2 < end);
+        if relative.is_some() {
+            self.pronoun(at + 2);
+            let whom = self.found.len() - 1;
+            self.widen(whom, at);
+            return at + 3;
+        }
+        self.pronoun(at);
+        if chunk.is_empty() || chunk.start >= end {
+            return at + 2;
+        }
+        let part = self.found.len() - 1;
+        let behind = self.phrase(chunk, end, None, 1);
+        if let Some(whole) = self.found.get(part + 1) {
+            let (head, span) = (whole.head, whole.span);
+            let mention = &mut self.found[part];
+            mention.shape = Shape::Group;
+            mention.head = head;
+            mention.span = mention.span.to(span);
+            mention.number = Number::Many;
+        }
+        behind
+    }
+
+    /// A phrase with its owner in a word.
+    ///
+    /// > **her lawyer** said
+    pub(super) fn owned(&mut self, at: usize, end: usize) -> usize {
+        self.pronoun(at);
+        let owner = MentionId(self.found.len() - 1);
+        self.found[owner.0].function = Function::Possessor;
+        let chunk = self.chunk(at + 1, end);
+        if chunk.is_empty() {
+            return at + 1;
+        }
+        let before = self.found.len();
+        let behind = self.phrase(chunk, end, Some(owner), 1);
+        self.widen(before, at);
+        behind
+    }
+
+    /// A phrase with a possessor before it starts where the possessor starts.
+    fn widen(&mut self, mention: usize, start: usize) {
+        if let Some(outer) = self.found.get_mut(mention) {
+            outer.span = Span::new(self.text.tokens[start].span.start, outer.span.end);
+            outer.token = start;
+        }
+    }
+
+    /// The run of noun-phrase words from `at` on, up to a possessive mark.
+    pub(super) fn chunk(&self, at: usize, end: usize) -> Range<usize> {
+        let tokens = &self.text.tokens;
+        let block = self.text.sentences[self.sentence].block;
         let mut stop = at;
         while stop < end && stop - at < LONGEST {
             let t = &tokens[stop];
-            let starter = stop == at && matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Cd | Pos::Pdt);
-            let again = stop == at + 1 && matches!(t.pos, Pos::Cd | Pos::Jj);
+            let starter = stop == at && matches!(t.pos, Pos::Dt | Pos::Cd | Pos::Pdt);
+            let again = stop == at + 1 && matches!(t.pos, Pos::Cd | Pos::Jj | Pos::Dt);
+            // "the barred candidate" holds a participle, "Hale conflated" does not.
+            let participle = t.pos == Pos::Vbn && stop > at && !tokens[stop - 1].pos.is_noun();
             let inner = t.pos.is_noun()
+                || self.names.has(t)
+                || stop == at && self.starts_name(at, end)
+                || stop > at && self.names.goes_on(&tokens[stop - 1], t, block)
                 || t.pos.is_adjective()
                 || matches!(t.pos, Pos::Cd | Pos::Fw)
-                || t.pos == Pos::Vbn && stop > at
-                || t.is(Class::NameParticle) && stop > at && t.pos != Pos::Dt;
+                || participle
+                // "secretary of state" is one post.
+                || stop > at && t.reads("of") && t.is(Class::Role)
+                || t.is(Class::NameParticle) && stop > at && t.pos != Pos::Dt
+                || is_aged(t);
             if !(t.is_wordlike() && (starter || again || inner)) {
                 break;
             }
             stop += 1;
         }
-        while stop > at && !(tokens[stop - 1].pos.is_noun() || is_noun_like(&tokens[stop - 1])) {
+        let head = |n: usize| {
+            let t = &tokens[n];
+            t.pos.is_noun()
+                || is_noun_like(t)
+                || self.names.has(t)
+                || n > at && self.names.goes_on(&tokens[n - 1], t, block)
+        };
+        while stop > at && !head(stop - 1) {
             stop -= 1;
         }
         at..stop
     }
 
+    /// True for a word that no list knows, at the start of a sentence and before a name: no order,
+    /// which news does not give, but the first part of the name.
+    ///
+    /// > **Harlow** Bank gained a little.
+    fn starts_name(&self, at: usize, end: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let t = &tokens[at];
+        at == self.start
+            && at + 1 < end
+            && t.is_capitalised()
+            && matches!(t.pos, Pos::Vb | Pos::Vbp)
+            && t.senses.is_empty()
+            && t.classes.is_empty()
+            && tokens[at + 1].is_capitalised()
+            && tokens[at + 1].pos.is_name()
+    }
+
     /// Reads a noun phrase with its possessive, apposition and "of …"; gives where to go on.
-    fn phrase(
+    pub(super) fn phrase(
         &mut self,
         chunk: Range<usize>,
         end: usize,
@@ -103,144 +235,88 @@ impl Finder<'_, '_> {
     ) -> usize {
         let tokens = &self.text.tokens;
         let mut at = chunk.end;
-        let possessive = tokens
-            .get(at)
-            .is_some_and(|t| t.pos == Pos::Pos || matches!(t.text, "'s" | "’s" | "'" | "’"));
-        if possessive && at < end && depth < 4 {
+        if depth < DEEPEST && at < end && is_possessive(&tokens[at]) {
             let mine = self.make(&chunk, owner);
             let next = self.chunk(at + 1, end);
-            if !next.is_empty() {
-                let start = chunk.start;
-                let before = self.found.len();
-                let behind = self.phrase(next, end, mine, depth + 1);
-                // The whole phrase belongs to the mention at its end.
-                if let Some(outer) = self.found.get_mut(before) {
-                    outer.span = Span::new(tokens[start].span.start, outer.span.end);
-                    outer.token = start;
-                }
-                return behind;
+            if next.is_empty() {
+                return at + 1;
             }
-            return at + 1;
+            let before = self.found.len();
+            let behind = self.phrase(next, end, mine, depth + 1);
+            self.widen(before, chunk.start);
+            return behind;
         }
         let Some(id) = self.make(&chunk, owner) else { return chunk.end };
-        // "a spokesman for the ministry", "a count by the NGO"
-        let linked = tokens
-            .get(at)
-            .is_some_and(|t| ["of", "for", "by", "at", "from"].iter().any(|w| t.reads(w)));
-        let takes = matches!(
-            self.found[id.0].shape,
-            Shape::Role | Shape::Document | Shape::Group | Shape::Anonymous
-        ) || self.found[id.0].role.is_some();
-        if linked && takes && depth < 4 {
-            let next = self.chunk(at + 1, end);
-            if !next.is_empty() {
-                let before = self.found.len();
-                at = self.phrase(next, end, None, depth + 1);
-                if self.found.len() > before {
-                    let inner = self.found[before].span;
-                    let mention = &mut self.found[id.0];
-                    mention.possessor = mention.possessor.or(Some(MentionId(before)));
-                    mention.span = mention.span.to(inner);
-                    mention.role = mention.role.map(|role| role.to(inner));
-                }
-            }
+        at = self.long_name(id, at, end);
+        at = self.alias(id, at, end);
+        if depth < DEEPEST && at < end {
+            at = self.linked(id, at, end, depth);
         }
         self.apposition(id, at, end).or_else(|| self.name_behind(id, at, end)).unwrap_or(at)
     }
 
-    /// The name behind a role: "the captain, **Joe Hartnell**, said".
-    fn name_behind(&mut self, id: MentionId, at: usize, end: usize) -> Option<usize> {
-        let tokens = &self.text.tokens;
-        if self.found[id.0].shape != Shape::Role || tokens.get(at)?.kind != Kind::Comma {
-            return None;
-        }
-        let chunk = self.chunk(at + 1, end);
-        let closed = tokens.get(chunk.end).is_none_or(|t| {
-            matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Dash | Kind::CloseQuote)
-        });
-        if chunk.is_empty() || chunk.end > end || !closed {
-            return None;
-        }
-        let before = self.found.len();
-        self.make(&chunk, None)?;
-        let named = self.found.pop()?;
-        debug_assert_eq!(self.found.len(), before);
-        let name = named.name.filter(|_| named.shape == Shape::Person)?;
-        let words = tokens[chunk.clone()].iter().filter(|t| t.span.start >= name.start).count();
-        if words < 2 && named.honorific.is_none() && named.role.is_none() {
-            return None;
-        }
-        let mention = &mut self.found[id.0];
-        mention.span = mention.span.to(named.span);
-        mention.shape = Shape::Person;
-        mention.name = Some(name);
-        mention.honorific = named.honorific;
-        mention.indefinite = false;
-        Some(chunk.end)
-    }
-
-    /// ", a farmer," behind a name; "Hale" behind "a farmer,".
-    fn apposition(&mut self, id: MentionId, at: usize, end: usize) -> Option<usize> {
+    /// Whom a description belongs to.
+    ///
+    /// > a spokesman **for the ministry**, a count **by the NGO**
+    fn linked(&mut self, id: MentionId, at: usize, end: usize, depth: u8) -> usize {
         let tokens = &self.text.tokens;
         let mention = &self.found[id.0];
-        if mention.name.is_none() || mention.shape != Shape::Person {
-            return None;
+        // "an adviser to the mayor"
+        let to = tokens[at].reads("to") && mention.shape == Shape::Role;
+        let link =
+            to || ["of", "for", "by", "at", "from", "with"].iter().any(|w| tokens[at].reads(w));
+        let takes = matches!(
+            mention.shape,
+            Shape::Role | Shape::Document | Shape::Group | Shape::Anonymous
+        ) || mention.role.is_some();
+        if !(link && takes) {
+            return at;
         }
-        let comma = tokens.get(at).filter(|t| t.kind == Kind::Comma && at < end)?;
-        let mut start = at + 1;
-        // An age first: "Tom Hale, 43, a farmer"
-        if tokens.get(start).is_some_and(|t| t.kind == Kind::Number)
-            && tokens.get(start + 1).is_some_and(|t| t.kind == Kind::Comma)
-        {
-            start += 2;
-        }
-        let chunk = self.chunk(start, end);
-        let described = tokens[chunk.clone()].iter().any(|t| {
-            t.classes.any(Classes::of(&[
-                Class::Role,
-                Class::Representative,
-                Class::OrdinaryPerson,
-                Class::Witness,
-                Class::Expert,
-            ]))
-        }) && !tokens[chunk.clone()]
-            .iter()
-            .any(|t| t.is(Class::GivenMale) || t.is(Class::GivenFemale));
-        if chunk.is_empty() || !described || comma.span.end > tokens[chunk.start].span.start {
-            return None;
+        let owned = tokens.get(at + 1).is_some_and(|t| t.pos == Pos::PrpS);
+        let next = self.chunk(at + 1, end);
+        if next.is_empty() && !owned {
+            return at;
         }
         let before = self.found.len();
-        let behind = self.phrase(chunk, end, None, 3);
+        let behind =
+            if owned { self.owned(at + 1, end) } else { self.phrase(next, end, None, depth + 1) };
         if self.found.len() == before {
-            return None;
+            return at;
         }
-        // The description is no mention of its own: it is what the name's bearer is.
-        let described = self.found.remove(before);
-        for later in &mut self.found[before..] {
-            if later.possessor == Some(MentionId(before)) {
-                later.possessor = Some(id);
-            } else {
-                later.possessor =
-                    later.possessor.map(|p| MentionId(p.0 - usize::from(p.0 > before)));
-            }
-        }
+        // With "her party" the party, not "her", stands behind "of".
+        let inner = before + usize::from(owned && self.found.len() > before + 1);
+        let span = self.found[inner].span;
         let mention = &mut self.found[id.0];
-        mention.span = mention.span.to(described.span);
-        mention.role = mention.role.or(Some(described.span));
-        mention.head = mention.head.or(described.head);
-        mention.possessor = mention
-            .possessor
-            .or(described.possessor.map(|p| MentionId(p.0 - usize::from(p.0 > before))));
-        Some(behind)
+        mention.possessor = mention.possessor.or(Some(MentionId(inner)));
+        mention.span = mention.span.to(span);
+        mention.role = mention.role.map(|role| role.to(span));
+        behind
     }
 
     /// Makes a mention of the words of a chunk, if they name or describe somebody.
-    fn make(&mut self, chunk: &Range<usize>, owner: Option<MentionId>) -> Option<MentionId> {
+    pub(super) fn make(
+        &mut self,
+        chunk: &Range<usize>,
+        owner: Option<MentionId>,
+    ) -> Option<MentionId> {
         let tokens = &self.text.tokens[chunk.clone()];
         let first = tokens.first()?;
-        let name = name_in(tokens);
+        let block = self.text.sentences[self.sentence].block;
+        let at = At { first: chunk.start == self.start || self.opens(chunk.start), block };
+        let name = name_in(tokens, &self.names, at);
         let rest = &tokens[..name.as_ref().map_or(tokens.len(), |n| n.start)];
         let role = described(rest);
+        // "on X": a place to say something, nobody who says it.
+        let before = chunk.start.checked_sub(1).map(|n| &self.text.tokens[n]);
+        let on = before.is_some_and(|t| ["on", "via", "to"].iter().any(|w| t.reads(w)));
+        let platform = name
+            .as_ref()
+            .is_some_and(|n| on && tokens[n.clone()].iter().all(|t| t.is(Class::Platform)));
+        // "Q: …" is a letter, not a name.
+        let letter = name.as_ref().is_some_and(|n| n.len() == 1 && tokens[n.start].text.len() == 1);
+        if platform || letter || name.is_some() && self.is_title(chunk) {
+            return None;
+        }
         let shape = shape(tokens, name.as_ref(), rest)?;
         let span = |range: &Range<usize>| tokens[range.start].span.to(tokens[range.end - 1].span);
         let head = rest
@@ -250,8 +326,7 @@ impl Finder<'_, '_> {
         let plural =
             tokens.last().is_some_and(|t| matches!(t.pos, Pos::Nns | Pos::Nnps)) && name.is_none();
         let honorific = tokens.iter().find(|t| t.classes.any(HONORIFICS) && t.is_capitalised());
-        let before = chunk.start.checked_sub(1).map(|at| &self.text.tokens[at]);
-        let mention = Mention {
+        self.found.push(Mention {
             span: span(&(0..tokens.len())),
             shape,
             name: name.as_ref().map(span),
@@ -266,18 +341,50 @@ impl Finder<'_, '_> {
                 || first.reads("one")
                 || first.reads("another"),
             number: if plural { Number::Many } else { Number::One },
-            subject: !before.is_some_and(|t| matches!(t.pos, Pos::In | Pos::To)),
+            function: Function::Unknown,
+            age: None,
+            alias: None,
             sentence: self.sentence,
+            block,
+            quotation: self.quoted[chunk.start],
             token: chunk.start,
-        };
-        self.found.push(mention);
+        });
         Some(MentionId(self.found.len() - 1))
     }
 
+    /// True inside the title of a book, a film, a show: a few words in quotation marks, all of them
+    /// with a capital letter.
+    ///
+    /// > on “**The Rachel Maddow Show**” on Thursday
+    fn is_title(&self, chunk: &Range<usize>) -> bool {
+        let Some(quotation) = self.quoted[chunk.start] else { return false };
+        let range = self.text.quotations[quotation].tokens.clone();
+        if range.len() > 10 {
+            return false;
+        }
+        let tokens = &self.text.tokens[range];
+        let words = || tokens.iter().filter(|t| t.is_wordlike());
+        let closes = tokens.iter().all(|t| t.kind != Kind::Stop && t.kind != Kind::Colon);
+        closes && words().count() >= 3 && words().all(|t| t.is_capitalised() || t.text.len() <= 3)
+    }
+
+    /// True when a quotation or a remark begins here, so that a capital letter is due.
+    fn opens(&self, at: usize) -> bool {
+        at.checked_sub(1).is_some_and(|before| {
+            matches!(
+                self.text.tokens[before].kind,
+                Kind::OpenQuote | Kind::Stop | Kind::Colon | Kind::Symbol
+            )
+        })
+    }
+
     fn pronoun(&mut self, at: usize) {
+        const MANY: [&str; 12] = [
+            "they", "them", "their", "we", "both", "others", "many", "some", "several", "most",
+            "those", "few",
+        ];
         let token = &self.text.tokens[at];
-        let many = ["they", "we", "both", "others", "many", "some", "several", "most", "those"];
-        let number = if many.iter().any(|w| token.reads(w)) { Number::Many } else { Number::One };
+        let number = if MANY.iter().any(|w| token.reads(w)) { Number::Many } else { Number::One };
         self.found.push(Mention {
             span: token.span,
             shape: Shape::Pronoun,
@@ -288,149 +395,37 @@ impl Finder<'_, '_> {
             possessor: None,
             indefinite: false,
             number,
-            subject: true,
+            function: Function::Unknown,
+            age: None,
+            alias: None,
             sentence: self.sentence,
+            block: self.text.sentences[self.sentence].block,
+            quotation: self.quoted[at],
             token: at,
         });
     }
 }
 
+/// "'s", and the bare mark behind an s.
+pub(super) fn is_possessive(t: &Token<'_>) -> bool {
+    t.pos == Pos::Pos || matches!(t.text, "'s" | "’s" | "'" | "’")
+}
+
 fn is_pronoun(t: &Token<'_>) -> bool {
-    t.is(Class::PronounSource)
-        && matches!(t.pos, Pos::Prp | Pos::Wp | Pos::Wdt | Pos::Dt | Pos::Nns | Pos::Nn | Pos::Jj)
-        && !(matches!(t.pos, Pos::Dt | Pos::Jj)
-            && !["another", "both", "others"].iter().any(|w| t.reads(w)))
-}
-
-/// Adjectives and the like that stand for people: "the accused", "the French".
-fn is_noun_like(t: &Token<'_>) -> bool {
-    t.is(Class::Defence)
-        || t.is(Class::People)
-        || t.is(Class::Role)
-        || t.is(Class::State)
-        || t.is(Class::Capital)
-}
-
-/// The proper name at the end of a noun phrase.
-fn name_in(tokens: &[Token<'_>]) -> Option<Range<usize>> {
-    let named = |t: &Token<'_>| {
-        t.is_capitalised()
-            && (t.pos.is_name()
-                || t.state.is_some()
-                || t.pos == Pos::Jj
-                || t.pos == Pos::Cd
-                || !t.classes.is_empty())
-    };
-    let particle = |t: &Token<'_>| t.is(Class::NameParticle) && !t.is_capitalised();
-    let last = tokens.len() - 1;
-    if !named(&tokens[last]) || tokens[last].pos == Pos::Cd {
-        return None;
+    match t.pos {
+        Pos::Prp | Pos::Wp => t.is(Class::PronounSource),
+        Pos::Wdt => t.reads("which") || t.reads("that"),
+        _ => t.reads("others"),
     }
-    let mut start = last;
-    while start > 0 {
-        let t = &tokens[start - 1];
-        let joins = named(t) || particle(t) && start >= 2 && named(&tokens[start - 2]);
-        // "Venezuelan President" stands before the name, "State Department" inside one.
-        let inside = !t.classes.any(NOT_IN_NAME)
-            || t.is(Class::StateBody)
-            || t.is(Class::GivenMale)
-            || t.is(Class::GivenFemale);
-        // "the NGO Foro Penal": a common word for a body stands before its name.
-        let common = t.is(Class::Organisation) && !t.is(Class::OrganisationSuffix);
-        if !(joins && inside) || t.pos == Pos::Dt || common {
-            break;
-        }
-        start -= 1;
-    }
-    let alone = &tokens[start];
-    let only_title = start == last
-        && alone.classes.any(NOT_IN_NAME)
-        && alone.state.is_none()
-        && !alone.is(Class::GivenMale)
-        && !alone.is(Class::GivenFemale);
-    // "Monday" and "President" by themselves are no names.
-    (!only_title).then_some(start..last + 1)
 }
 
-/// The describing words before a name, or the whole phrase where there is none.
-fn described(rest: &[Token<'_>]) -> Option<Range<usize>> {
-    let first = rest
-        .iter()
-        .position(|t| !(t.pos == Pos::Dt && rest.len() > 1) && !t.classes.any(HONORIFICS))?;
-    let says = rest[first..].iter().any(|t| t.pos.is_noun() || is_noun_like(t));
-    says.then_some(first..rest.len())
+/// "both of **whom**", "some of **them**"
+fn is_relative(t: &Token<'_>) -> bool {
+    ["whom", "which", "them"].iter().any(|w| t.reads(w))
 }
 
-fn shape(tokens: &[Token<'_>], name: Option<&Range<usize>>, rest: &[Token<'_>]) -> Option<Shape> {
-    let any = |tokens: &[Token<'_>], class: Class| tokens.iter().any(|t| t.is(class));
-    if let Some(range) = name {
-        let name = &tokens[range.clone()];
-        let last = &name[name.len() - 1];
-        if name.iter().any(|t| t.classes.any(BODIES)) {
-            return Some(Shape::Organisation);
-        }
-        let given = any(name, Class::GivenMale) || any(name, Class::GivenFemale);
-        let titled = tokens.iter().any(|t| t.classes.any(HONORIFICS));
-        let place = name.iter().all(|t| {
-            t.classes.any(Classes::of(&[
-                Class::State,
-                Class::Capital,
-                Class::Seat,
-                Class::People,
-                Class::Demonym,
-            ]))
-        });
-        if place && !given && !titled {
-            return Some(Shape::Place);
-        }
-        let body = last.is(Class::OrganisationSuffix)
-            || any(name, Class::Organisation)
-            || rest.last().is_some_and(|t| t.is(Class::Organisation) || t.is(Class::OutletNoun));
-        let acronym = name.len() == 1
-            && last.text.chars().count() >= 2
-            && last.text.chars().all(|c| c.is_uppercase() || c == '.');
-        let the = tokens[0].reads("the") && !any(rest, Class::Role) && !titled;
-        if !titled && !any(rest, Class::Role) && (body || acronym || the) && !(given && !body) {
-            return Some(Shape::Organisation);
-        }
-        return Some(Shape::Person);
-    }
-    let head = tokens.iter().rev().find(|t| t.pos.is_noun() || is_noun_like(t))?;
-    let plural = matches!(head.pos, Pos::Nns | Pos::Nnps);
-    let definite = tokens[0].reads("the");
-    Some(match () {
-        () if head.is(Class::Anonymous) && !definite && !head.is(Class::Spokesperson) => {
-            Shape::Anonymous
-        }
-        () if head.is(Class::Document) => Shape::Document,
-        () if head.is(Class::Government)
-            || head.is(Class::Organisation) && !plural
-            || head.is(Class::Police) && !head.is(Class::Role)
-            || head.is(Class::Court) && !head.is(Class::Role) =>
-        {
-            Shape::Body
-        }
-        () if head.is(Class::Opposition) || head.is(Class::People) => Shape::Group,
-        () if head.classes.any(Classes::of(&[
-            Class::Role,
-            Class::Representative,
-            Class::OrdinaryPerson,
-            Class::Witness,
-            Class::Defence,
-            Class::Prosecution,
-            Class::Expert,
-            Class::Relation,
-            Class::MaleNoun,
-            Class::FemaleNoun,
-        ])) =>
-        {
-            if plural {
-                Shape::Group
-            } else {
-                Shape::Role
-            }
-        }
-        () if head.is(Class::Collective) || head.is(Class::Organisation) => Shape::Group,
-        () => return None,
-    })
+/// Words that count, and can stand alone for those they count.
+fn is_quantifier(t: &Token<'_>) -> bool {
+    ["another", "both", "several", "many", "some", "most", "few", "one"].iter().any(|w| t.reads(w))
+        && !t.pos.is_adverb()
 }

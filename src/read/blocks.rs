@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::Directive;
 use crate::span::Span;
 
 /// A part of the draft.
@@ -50,9 +51,9 @@ const WRAPPED_WIDTH: usize = 100;
 /// A dateline stands within this many bytes of its paragraph's start.
 const DATELINE_BYTES: usize = 60;
 
-/// Splits a text into blocks.
-pub(super) fn split(text: &str) -> Vec<Block> {
-    let lines = lines(text);
+/// Splits a text into blocks. A line that held nothing but a note to `whosaid` is not there.
+pub(super) fn split(text: &str, notes: &[Directive]) -> Vec<Block> {
+    let lines = lines(text, notes);
     let wrapped = is_wrapped(text, &lines);
     let mut blocks: Vec<Block> = Vec::new();
     for group in lines.split(|line| line.is_empty()) {
@@ -76,7 +77,11 @@ pub(super) fn split(text: &str) -> Vec<Block> {
 }
 
 /// Every line of a text without the space around it; an empty span for a blank line.
-fn lines(text: &str) -> Vec<Span> {
+fn lines(text: &str, notes: &[Directive]) -> Vec<Span> {
+    let noted = |line: Span| {
+        let next = notes.partition_point(|note| note.span.end <= line.start);
+        notes.get(next).is_some_and(|note| note.span.overlaps(line))
+    };
     let mut start = 0;
     text.split_inclusive(['\n', '\r'])
         .filter_map(|line| {
@@ -86,7 +91,8 @@ fn lines(text: &str) -> Vec<Span> {
             let pair = line == "\n" && text[..from].ends_with('\r');
             let bare = line.trim_start_matches(is_blank);
             let left = from + line.len() - bare.len();
-            (!pair).then(|| Span::new(left, left + bare.trim_end_matches(is_blank).len()))
+            let note = bare.is_empty() && noted(Span::new(from, start));
+            (!pair && !note).then(|| Span::new(left, left + bare.trim_end_matches(is_blank).len()))
         })
         .collect()
 }
@@ -228,7 +234,7 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<(BlockKind, &str)> {
-        split(text).iter().map(|b| (b.kind, b.span.of(text))).collect()
+        split(text, &[]).iter().map(|b| (b.kind, b.span.of(text))).collect()
     }
 
     #[test]
@@ -262,6 +268,6 @@ mod tests {
 
     #[test]
     fn nothing_is_no_block() {
-        assert!(split(" \n\n\t").is_empty());
+        assert!(split(" \n\n\t", &[]).is_empty());
     }
 }

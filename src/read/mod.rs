@@ -1,12 +1,17 @@
 //! Takes a path or bytes. Gives a [`Draft`]: its text, its blocks, its lines.
-//! Never changes a byte of the text, so that every span fits the file as it is.
+//! Never moves a byte of the text, so that every span fits the file as it is; notes to `whosaid`
+//! are blank in it.
 
 mod blocks;
+mod directive;
+mod sidecar;
 
 use std::path::Path;
 use std::{fs, io};
 
 pub use blocks::{Block, BlockKind};
+pub use directive::{Before, Directive};
+pub use sidecar::{Sidecar, SidecarEntry};
 
 use crate::span::{LineIndex, Position, Span};
 
@@ -15,10 +20,16 @@ use crate::span::{LineIndex, Position, Span};
 pub struct Draft {
     /// The path as the user gave it, or the name of the stream.
     pub path: String,
-    /// The text as read.
+    /// The text as read, notes to `whosaid` blanked.
     pub text: String,
     /// Headline, captions, paragraphs …, in order.
     pub blocks: Vec<Block>,
+    /// Notes to `whosaid`, in order.
+    pub directives: Vec<Directive>,
+    /// What the file beside the draft sets aside.
+    pub sidecar: Option<Sidecar>,
+    /// The text with its notes, where there are any.
+    as_read: Option<String>,
     lines: LineIndex,
 }
 
@@ -27,9 +38,15 @@ impl Draft {
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let text = text.into();
-        let blocks = blocks::split(&text);
         let lines = LineIndex::new(&text);
-        Self { path: path.into(), text, blocks, lines }
+        let directives = directive::find(&text);
+        let (text, as_read) = if directives.is_empty() {
+            (text, None)
+        } else {
+            (directive::blank(&text, &directives), Some(text))
+        };
+        let blocks = blocks::split(&text, &directives);
+        Self { path: path.into(), text, blocks, directives, sidecar: None, as_read, lines }
     }
 
     /// A draft from the bytes of a file.
@@ -68,10 +85,16 @@ impl Draft {
         span.of(&self.text)
     }
 
+    /// The text with the notes to `whosaid` in it.
+    #[must_use]
+    pub fn as_read(&self) -> &str {
+        self.as_read.as_deref().unwrap_or(&self.text)
+    }
+
     /// Line and column of a byte offset.
     #[must_use]
     pub fn position_of(&self, offset: usize) -> Position {
-        self.lines.position_of(&self.text, offset)
+        self.lines.position_of(self.as_read(), offset)
     }
 
     /// The line (from 1) in which a byte offset falls.

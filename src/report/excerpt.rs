@@ -14,6 +14,7 @@ pub(super) type Line = (String, Option<String>);
 /// The lines of an excerpt around `span`, `width` columns wide.
 pub(super) fn lines(draft: &Draft, span: Span, width: usize) -> Vec<Line> {
     let window = window(draft, span);
+    let source = source(draft, span);
     let mut text = String::new();
     let mut marked: Vec<bool> = Vec::new();
     if window.start > block_start(draft, span) {
@@ -21,7 +22,7 @@ pub(super) fn lines(draft: &Draft, span: Span, width: usize) -> Vec<Line> {
         marked.extend([false, false]);
     }
     let mut space = true;
-    for (offset, char) in draft.words(window).char_indices() {
+    for (offset, char) in window.of(source).char_indices() {
         let inside = span
             .contains(Span::new(window.start + offset, window.start + offset + char.len_utf8()));
         let char = if char.is_control() && !char.is_whitespace() { '\u{fffd}' } else { char };
@@ -48,12 +49,13 @@ pub(super) fn lines(draft: &Draft, span: Span, width: usize) -> Vec<Line> {
 fn window(draft: &Draft, span: Span) -> Span {
     let (start, end) = (block_start(draft, span), block_end(draft, span));
     let mut from = start;
-    let before = &draft.text[start..span.start];
+    let source = source(draft, span);
+    let before = &source[start..span.start];
     if let Some((cut, _)) = before.char_indices().rev().nth(AROUND) {
         from = start + cut + before[cut..].find(' ').map_or(0, |gap| gap + 1);
     }
     let mut to = end;
-    let behind = &draft.text[span.end.min(end)..end];
+    let behind = &source[span.end.min(end)..end];
     if let Some((cut, _)) = behind.char_indices().nth(AROUND) {
         let cut = behind[..cut].rfind(' ').unwrap_or(cut);
         to = span.end + cut;
@@ -61,13 +63,31 @@ fn window(draft: &Draft, span: Span) -> Span {
     Span::new(from, to.max(from))
 }
 
+/// The text in which some words can be read: notes to `whosaid` are blank in the draft's own.
+fn source(draft: &Draft, span: Span) -> &str {
+    if note(draft, span).is_some() { draft.as_read() } else { &draft.text }
+}
+
+/// The note to `whosaid` in which some words stand.
+fn note(draft: &Draft, span: Span) -> Option<Span> {
+    let behind = draft.directives.partition_point(|note| note.span.start <= span.start);
+    let note = draft.directives[..behind].last()?.span;
+    note.contains(span).then_some(note)
+}
+
 fn block_start(draft: &Draft, span: Span) -> usize {
+    if let Some(note) = note(draft, span) {
+        return note.start;
+    }
     let behind = draft.blocks.partition_point(|b| b.span.start <= span.start);
     let block = draft.blocks[..behind].last().filter(|b| span.start < b.span.end);
     block.map_or(span.start, |b| b.span.start)
 }
 
 fn block_end(draft: &Draft, span: Span) -> usize {
+    if let Some(note) = note(draft, span) {
+        return note.end;
+    }
     let behind = draft.blocks.partition_point(|b| b.span.start < span.end);
     let block = draft.blocks[..behind].last().filter(|b| span.end <= b.span.end);
     block.map_or(span.end, |b| b.span.end)

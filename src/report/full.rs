@@ -6,7 +6,7 @@ use std::io::{self, Write};
 use colored::{Color, ColoredString, Colorize};
 
 use super::{Checked, Colour, Style, count, excerpt, one_line, standing};
-use crate::rulebook::Rulebook;
+use crate::suppress::Fault;
 use crate::verdict::{Finding, Severity};
 
 /// The colours of the camps, in turn; each has a letter too.
@@ -29,25 +29,21 @@ impl Paint {
 }
 
 /// Writes the report.
-pub(super) fn write(
-    out: &mut dyn Write,
-    drafts: &[Checked],
-    rulebook: &Rulebook,
-    style: Style,
-) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, drafts: &[Checked], style: Style) -> io::Result<()> {
     let mut shown = Tally::default();
     let mut hidden = Tally::default();
     for checked in drafts {
         writeln!(out, "{}", head(checked, style))?;
         for finding in &checked.verdict.findings {
-            if finding.severity >= style.show {
+            if finding.severity >= checked.show {
                 shown.add(finding.severity);
-                write!(out, "\n{}", one(checked, finding, rulebook, style))?;
+                write!(out, "\n{}", one(checked, finding, style))?;
             } else {
                 hidden.add(finding.severity);
             }
         }
         write!(out, "{}", claims(checked, style))?;
+        write!(out, "{}", aside(checked, style))?;
         writeln!(out)?;
     }
     writeln!(out, "{}", summary(drafts, shown, hidden))?;
@@ -104,7 +100,7 @@ fn head(checked: &Checked, style: Style) -> String {
 }
 
 /// One finding with its excerpt, related places, and what to do.
-fn one(checked: &Checked, finding: &Finding, rulebook: &Rulebook, style: Style) -> String {
+fn one(checked: &Checked, finding: &Finding, style: Style) -> String {
     let paint = Paint(style.colour);
     let draft = &checked.draft;
     let at = draft.position_of(finding.span.start);
@@ -161,8 +157,12 @@ fn one(checked: &Checked, finding: &Finding, rulebook: &Rulebook, style: Style) 
             let _ = writeln!(out, "{line}");
         }
     };
-    if let Some(check) = rulebook.check(&finding.code) {
-        part(&format!("Why: {}", check.why), "         ");
+    if let Some(question) = &finding.question {
+        part(&format!("Ask: {question}"), "         ");
+    }
+    let why = checked.rulebook.check(&finding.code).map(|check| check.why.as_str());
+    if let Some(why) = why.or_else(|| Fault::of(&finding.code).map(Fault::why)) {
+        part(&format!("Why: {why}"), "         ");
     }
     part(&format!("Do: {}", finding.help), "         ");
     out
@@ -196,6 +196,26 @@ fn claims(checked: &Checked, style: Style) -> String {
             } else {
                 line.clone()
             };
+            let _ = writeln!(out, "{line}");
+        }
+    }
+    out
+}
+
+/// What was set aside, by whom, and why: "1 ignored: WO001 line 14: he said so in court".
+fn aside(checked: &Checked, style: Style) -> String {
+    let aside = &checked.verdict.aside;
+    let mut out = String::new();
+    let lead = format!("{} ignored:", aside.len());
+    for (n, item) in aside.iter().enumerate() {
+        let line = checked.draft.line_of(item.finding.span.start);
+        let by =
+            item.path.as_deref().map_or(String::new(), |path| format!(" ({})", one_line(path)));
+        let text = format!("{} line {line}: {}{by}", item.finding.code, one_line(&item.reason));
+        let first = if n == 0 { format!("{lead} ") } else { " ".repeat(lead.len() + 1) };
+        out.push_str(if n == 0 { "\n" } else { "" });
+        let further = " ".repeat(lead.len() + 3);
+        for line in excerpt::indented(&text, &first, &further, style.width) {
             let _ = writeln!(out, "{line}");
         }
     }

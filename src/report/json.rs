@@ -48,6 +48,7 @@ struct Summary {
     errors: usize,
     warnings: usize,
     infos: usize,
+    suppressed: usize,
 }
 
 #[derive(Serialize)]
@@ -113,6 +114,7 @@ struct SpeakerOut<'a> {
     name: &'a str,
     kind: SpeakerKind,
     roles: Vec<String>,
+    known_role: Option<&'a str>,
     camp: String,
     mentions: Vec<Place>,
 }
@@ -157,7 +159,15 @@ struct FindingOut<'a> {
     span: Place,
     related: Vec<RelatedOut<'a>>,
     also: &'a [String],
-    suppressed: Option<String>,
+    suppressed: Option<SuppressedOut<'a>>,
+}
+
+/// Why a finding is set aside: by a note on a line of the draft, or by the file beside it.
+#[derive(Serialize)]
+struct SuppressedOut<'a> {
+    reason: &'a str,
+    line: Option<usize>,
+    path: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -176,6 +186,7 @@ pub(super) fn document(
     for checked in drafts {
         summary.attributions += checked.verdict.parsed.attributions.len();
         summary.claims += checked.verdict.ledger.claims.len();
+        summary.suppressed += checked.verdict.aside.len();
         for finding in &checked.verdict.findings {
             match finding.severity {
                 Severity::Error => summary.errors += 1,
@@ -277,6 +288,7 @@ fn speakers(checked: &Checked) -> Vec<SpeakerOut<'_>> {
         name: &speaker.name,
         kind: speaker.kind,
         roles: speaker.roles.iter().map(|r| draft.words(*r).to_owned()).collect(),
+        known_role: speaker.known_role.as_deref(),
         camp: format!("k{}", speaker.camp.0 + 1),
         mentions: speaker
             .mentions
@@ -328,8 +340,12 @@ fn claims(checked: &Checked) -> Vec<ClaimOut<'_>> {
 
 fn findings(checked: &Checked) -> Vec<FindingOut<'_>> {
     let (draft, verdict) = (&checked.draft, &checked.verdict);
-    let each = verdict.findings.iter();
-    each.map(|f| FindingOut {
+    let open = verdict.findings.iter().map(|finding| (finding, None));
+    let aside = verdict.aside.iter().map(|aside| (&aside.finding, Some(aside)));
+    let mut all: Vec<_> = open.chain(aside).collect();
+    all.sort_by(|(a, _), (b, _)| (a.span.start, &a.code).cmp(&(b.span.start, &b.code)));
+    let each = all.into_iter();
+    each.map(|(f, aside)| FindingOut {
         code: &f.code,
         name: &f.name,
         severity: f.severity,
@@ -345,7 +361,11 @@ fn findings(checked: &Checked) -> Vec<FindingOut<'_>> {
             .map(|r| RelatedOut { span: place(draft, r.span), label: &r.label })
             .collect(),
         also: &f.also,
-        suppressed: None,
+        suppressed: aside.map(|aside| SuppressedOut {
+            reason: &aside.reason,
+            line: aside.line,
+            path: aside.path.as_deref(),
+        }),
     })
     .collect()
 }

@@ -8,6 +8,7 @@ mod short;
 mod tables;
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use crate::read::Draft;
 use crate::rulebook::Rulebook;
@@ -22,6 +23,10 @@ pub struct Checked {
     pub draft: Draft,
     /// What there is to say about it.
     pub verdict: Verdict,
+    /// The rules by which it was judged.
+    pub rulebook: Arc<Rulebook>,
+    /// The least severity to show of its findings.
+    pub show: Severity,
 }
 
 /// The form of a report.
@@ -69,8 +74,6 @@ pub struct Style {
     pub colour: Colour,
     /// Columns of the page.
     pub width: usize,
-    /// The least severity to show.
-    pub show: Severity,
 }
 
 /// Writes a report on some drafts. `errors` are messages on drafts that could not be read; only
@@ -79,13 +82,12 @@ pub fn write(
     out: &mut dyn Write,
     drafts: &[Checked],
     errors: &[String],
-    rulebook: &Rulebook,
     format: Format,
     style: Style,
 ) -> io::Result<()> {
     match format {
-        Format::Full => full::write(out, drafts, rulebook, style),
-        Format::Short => short::write(out, drafts, style),
+        Format::Full => full::write(out, drafts, style),
+        Format::Short => short::write(out, drafts),
         Format::Json => json::document(out, drafts, errors),
         Format::Jsonl => json::lines(out, drafts),
     }

@@ -2,13 +2,13 @@
 
 use std::io::{self, Write};
 
-use super::{Checked, Style, one_line};
+use super::{Checked, one_line};
 use crate::verdict::Severity;
 
 /// Writes `file:line:column: severity CODE message` for every finding.
-pub(super) fn write(out: &mut dyn Write, drafts: &[Checked], style: Style) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
     for checked in drafts {
-        for finding in checked.verdict.findings.iter().filter(|f| f.severity >= style.show) {
+        for finding in checked.verdict.findings.iter().filter(|f| f.severity >= checked.show) {
             let at = checked.draft.position_of(finding.span.start);
             let severity = match finding.severity {
                 Severity::Error => "error",

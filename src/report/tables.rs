@@ -38,6 +38,9 @@ pub fn speakers(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
             let camp = &verdict.story.camps[speaker.camp.0].name;
             writeln!(out, "\n{} ({})", one_line(&speaker.name), kind.as_str().unwrap_or_default())?;
             writeln!(out, "    camp: {camp}")?;
+            if let Some(role) = &speaker.known_role {
+                writeln!(out, "    known to the desk: {}", one_line(role))?;
+            }
             for role in &speaker.roles {
                 let line = draft.line_of(role.start);
                 writeln!(out, "    introduced, line {line}: {}", one_line(draft.words(*role)))?;

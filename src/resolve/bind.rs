@@ -1,8 +1,11 @@
-//! Which mentions mean the same speaker.
+//! Reads the mentions in order and binds each to a speaker.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::compare::{agree, bare, tidy};
+use super::full_names::FullNames;
 use super::pronouns::Antecedents;
+use super::together::{Lists, meaning_of};
 use super::{CampId, Gender, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::lexicon::{Lexicon, StateId};
 use crate::parse::{Mention, MentionId, Number, Parsed, Pattern, Shape};
@@ -11,12 +14,15 @@ use crate::span::Span;
 use crate::token::{Class, Classes, Token};
 use crate::tokenise::Text;
 
-/// Reads the mentions in order and binds each.
+/// Of speakers with one surname or one role, only so many of the latest can be meant.
+pub(super) const RIVALS: usize = 32;
+
+/// Binds mentions and attributions.
 pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Lexicon) -> Story {
-    let mut sources: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (index, attribution) in parsed.attributions.iter().enumerate() {
+    let mut is_source = vec![false; parsed.mentions.len()];
+    for attribution in &parsed.attributions {
         if let Some(mention) = attribution.source.as_ref().and_then(|s| s.mention) {
-            sources.entry(mention.0).or_default().push(index);
+            is_source[mention.0] = true;
         }
     }
     let mut binder = Binder {
@@ -24,65 +30,145 @@ pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Le
         text,
         parsed,
         lexicon,
+        is_source,
+        full: FullNames::of(draft, parsed, lexicon),
         story: Story::default(),
+        by_surname: HashMap::new(),
+        by_first: HashMap::new(),
         by_name: HashMap::new(),
+        named: HashSet::new(),
         by_text: HashMap::new(),
         by_role: HashMap::new(),
-        bodies: Vec::new(),
+        by_post: HashMap::new(),
+        by_family: HashMap::new(),
+        by_head: HashMap::new(),
+        by_owner: HashMap::new(),
+        owner_of: HashMap::new(),
+        by_age: HashMap::new(),
         states: HashMap::new(),
-        antecedents: Antecedents::default(),
+        antecedents: Antecedents::of(text),
+        lists: Lists::default(),
+        early: HashMap::new(),
     };
     for (index, mention) in parsed.mentions.iter().enumerate() {
-        let meaning = binder.meaning(index, mention);
-        if let Meaning::Speaker(id) = meaning {
-            binder.note(id, MentionId(index), mention, sources.contains_key(&index));
+        let meaning = match binder.early.remove(&index) {
+            Some(meaning) => meaning,
+            None => binder.meaning(index, mention),
+        };
+        match &meaning {
+            Meaning::Speaker(id) => binder.note(*id, MentionId(index), mention),
+            // Each of two namesakes can be meant by what follows.
+            Meaning::Ambiguous(ids) if mention.shape == Shape::Person => {
+                for id in ids.iter().take(4) {
+                    binder.antecedents.see(*id, mention, false);
+                }
+            }
+            _ => {}
         }
         binder.story.mentions.push(meaning);
     }
     let mut story = binder.story;
+    bindings(text, parsed, &mut story);
+    first_persons(draft, text, parsed, &mut story);
+    story
+}
+
+/// Binds every attribution to whom its source means.
+fn bindings(text: &Text<'_>, parsed: &Parsed, story: &mut Story) {
+    story.bindings.clear();
     for attribution in &parsed.attributions {
-        let mention = attribution.source.as_ref().and_then(|s| s.mention);
-        let meaning = mention.map_or(Meaning::Unknown, |m| story.mentions[m.0].clone());
+        let source = attribution.source.as_ref();
+        let meaning = source.map_or(Meaning::Unknown, |s| meaning_of(text, parsed, story, s.span));
         let goes_on = attribution.pattern == Pattern::Continued;
         let before = story.bindings.last().filter(|_| goes_on).cloned();
         story.bindings.push(before.unwrap_or(meaning));
     }
-    story
 }
 
-/// Of speakers with one surname or one role, only so many of the latest can be meant.
-const RIVALS: usize = 32;
+/// "I" in a quotation is whoever is quoted; outside one it is the writer, who is no speaker.
+///
+/// > “**I** saw it,” Hale said.
+fn first_persons(draft: &Draft, text: &Text<'_>, parsed: &Parsed, story: &mut Story) {
+    let is_first = |mention: &Mention| {
+        mention.shape == Shape::Pronoun
+            && ["i", "we"].contains(&draft.words(mention.span).to_lowercase().as_str())
+    };
+    let mut around = parsed.attributions.iter().enumerate().peekable();
+    let mut open: Vec<usize> = Vec::new();
+    let mut changed = false;
+    for (n, mention) in parsed.mentions.iter().enumerate() {
+        while let Some((at, _)) = around.next_if(|(_, a)| a.span().start <= mention.span.start) {
+            open.push(at);
+        }
+        open.retain(|at| parsed.attributions[*at].span().end > mention.span.start);
+        if mention.quotation.is_none() || !is_first(mention) {
+            continue;
+        }
+        let quoted = open.iter().rev().take(16).find(|at| {
+            let attribution = &parsed.attributions[**at];
+            attribution.content.iter().any(|piece| piece.contains(mention.span))
+                && attribution.source.as_ref().is_none_or(|s| !s.span.contains(mention.span))
+        });
+        if let Some(at) = quoted {
+            story.mentions[n] = story.bindings[*at].clone();
+            changed = true;
+        }
+    }
+    if changed {
+        bindings(text, parsed, story);
+    }
+}
 
-struct Binder<'r, 'd> {
-    draft: &'r Draft,
-    text: &'r Text<'d>,
-    parsed: &'r Parsed,
-    lexicon: &'r Lexicon,
-    story: Story,
-    /// Speakers by each word of their name, and by the whole of it.
-    by_name: HashMap<String, Vec<SpeakerId>>,
+pub(super) struct Binder<'r, 'd> {
+    pub(super) draft: &'r Draft,
+    pub(super) text: &'r Text<'d>,
+    pub(super) parsed: &'r Parsed,
+    pub(super) lexicon: &'r Lexicon,
+    /// Which mentions are sources of attributions.
+    is_source: Vec<bool>,
+    /// The full names of the whole draft.
+    pub(super) full: FullNames,
+    pub(super) story: Story,
+    /// Persons by each word of their name but the first.
+    pub(super) by_surname: HashMap<String, Vec<SpeakerId>>,
+    /// Persons by the first word of their name.
+    pub(super) by_first: HashMap<String, Vec<SpeakerId>>,
+    /// Bodies and places by name and short form.
+    pub(super) by_name: HashMap<String, SpeakerId>,
+    /// Bodies and places that have a name.
+    pub(super) named: HashSet<SpeakerId>,
     /// Speakers without a name, by their description.
-    by_text: HashMap<String, SpeakerId>,
-    /// Persons by each word of their roles, latest last.
-    by_role: HashMap<String, Vec<SpeakerId>>,
-    /// Organisations with a name, latest last.
-    bodies: Vec<SpeakerId>,
+    pub(super) by_text: HashMap<String, SpeakerId>,
+    /// Speakers by each word of their roles, latest last.
+    pub(super) by_role: HashMap<String, Vec<SpeakerId>>,
+    /// Persons by each word of the post itself: not "governor" for the governor's spokesman.
+    pub(super) by_post: HashMap<String, Vec<SpeakerId>>,
+    /// Speakers by the family of their roles: lawmakers, journalists, companies.
+    pub(super) by_family: HashMap<Class, Vec<SpeakerId>>,
+    /// Speakers who came in without a name, by the head word: "a nurse on the ward".
+    pub(super) by_head: HashMap<String, Vec<SpeakerId>>,
+    /// "her lawyer", by owner and head word.
+    pub(super) by_owner: HashMap<(SpeakerId, String), SpeakerId>,
+    /// To whom a speaker belongs: Mook to the campaign.
+    pub(super) owner_of: HashMap<SpeakerId, SpeakerId>,
+    /// Persons by the age given.
+    pub(super) by_age: HashMap<String, Vec<SpeakerId>>,
     /// How often the government of each state has been named.
-    states: HashMap<StateId, usize>,
-    antecedents: Antecedents,
+    pub(super) states: HashMap<StateId, usize>,
+    pub(super) antecedents: Antecedents,
+    pub(super) lists: Lists,
+    /// Mentions that were bound before their turn, because a paper before them is theirs.
+    pub(super) early: HashMap<usize, Meaning>,
 }
 
-impl Binder<'_, '_> {
-    fn words(&self, span: Span) -> &str {
+impl<'d> Binder<'_, 'd> {
+    pub(super) fn words(&self, span: Span) -> &str {
         self.draft.words(span)
     }
 
     /// The tokens of a span.
-    fn tokens(&self, span: Span) -> &[Token<'_>] {
-        let first = self.text.tokens.partition_point(|t| t.span.end <= span.start);
-        let count =
-            self.text.tokens[first..].iter().take_while(|t| t.span.start < span.end).count();
-        &self.text.tokens[first..first + count]
+    pub(super) fn tokens(&self, span: Span) -> &[Token<'d>] {
+        super::factors::tokens(self.text, span)
     }
 
     fn meaning(&mut self, index: usize, mention: &Mention) -> Meaning {
@@ -91,31 +177,71 @@ impl Binder<'_, '_> {
             Shape::Person => self.person(mention),
             Shape::Organisation => self.named(mention, SpeakerKind::Organisation),
             Shape::Place => self.named(mention, SpeakerKind::Government),
-            Shape::Role => self.role(mention),
-            Shape::Body => self.body(mention),
+            Shape::Role => self.role(index, mention),
+            Shape::Body => self.body(index, mention),
             Shape::Document => self.document(index, mention),
-            Shape::Group => self.described(mention, self.group_kind(mention)),
+            Shape::Group => self.group(mention),
             Shape::Anonymous => self.described(mention, SpeakerKind::Anonymous),
+            Shape::Other => self.described(mention, SpeakerKind::Other),
         }
     }
 
+    /// Whom a mention that may stand later means.
+    pub(super) fn ahead(&mut self, index: usize) -> Meaning {
+        if let Some(meaning) = self.story.mentions.get(index) {
+            return meaning.clone();
+        }
+        if let Some(meaning) = self.early.get(&index) {
+            return meaning.clone();
+        }
+        let parsed = self.parsed;
+        let Some(mention) = parsed.mentions.get(index) else { return Meaning::Unknown };
+        if matches!(mention.shape, Shape::Pronoun | Shape::Document) {
+            return Meaning::Unknown;
+        }
+        let meaning = self.meaning(index, mention);
+        self.early.insert(index, meaning.clone());
+        meaning
+    }
+
+    /// True when a mention is the source of an attribution.
+    pub(super) fn is_source(&self, index: usize) -> bool {
+        self.is_source.get(index).copied().unwrap_or(false)
+    }
+
     /// Records a mention with its speaker, and what it adds to what is known.
-    fn note(&mut self, id: SpeakerId, mention_id: MentionId, mention: &Mention, is_source: bool) {
+    fn note(&mut self, id: SpeakerId, mention_id: MentionId, mention: &Mention) {
+        self.story.speakers[id.0].mentions.push(mention_id);
+        // A paper's words say nothing of its maker.
+        if !matches!(mention.shape, Shape::Document | Shape::Pronoun) {
+            self.learn(id, mention);
+        }
+        self.note_alias(id, mention);
+        // "who" says nothing new of how near somebody is.
+        let relative = mention.shape == Shape::Pronoun
+            && ["who", "which", "that", "whose"]
+                .contains(&self.words(mention.span).to_lowercase().as_str());
+        if relative {
+            return;
+        }
+        let is_source = self.is_source(mention_id.0);
+        self.antecedents.see(id, mention, is_source);
+        self.lists.see(self.text, mention, id);
+    }
+
+    /// Roles, gender, state, fuller name, age.
+    fn learn(&mut self, id: SpeakerId, mention: &Mention) {
         let gender = self.gender(mention);
         let state = self.state_of(mention);
-        let full = mention.name.map(|name| self.words(name).to_owned());
+        let full = mention
+            .name
+            .filter(|_| mention.shape == Shape::Person)
+            .map(|name| tidy(self.words(name)));
         let speaker = &mut self.story.speakers[id.0];
-        speaker.mentions.push(mention_id);
-        if let Some(role) = mention.role.filter(|role| speaker.roles.last() != Some(role)) {
+        if let Some(role) = mention.role.filter(|role| speaker.roles.last() != Some(role))
+            && speaker.roles.len() < RIVALS
+        {
             speaker.roles.push(role);
-            if speaker.kind == SpeakerKind::Person {
-                for word in self.draft.words(role).to_lowercase().split_whitespace() {
-                    let ids = self.by_role.entry(word.to_owned()).or_default();
-                    if !ids.iter().rev().take(RIVALS).any(|known| *known == id) {
-                        ids.push(id);
-                    }
-                }
-            }
         }
         if speaker.gender == Gender::Unknown {
             speaker.gender = gender;
@@ -124,391 +250,100 @@ impl Binder<'_, '_> {
             speaker.state = state;
         }
         if let Some(full) = full
-            && full.split_whitespace().count() > speaker.name.split_whitespace().count()
+            && full.rsplit(' ').next() == speaker.name.rsplit(' ').next()
+            && full.split(' ').count() > speaker.name.split(' ').count()
             && speaker.kind == SpeakerKind::Person
+            && agree(&bare(&full, self.lexicon), &bare(&speaker.name, self.lexicon))
         {
             speaker.name.clone_from(&full);
-            self.index_name(&full, id);
+            self.index_person(&full, id);
         }
+        if let Some(age) = mention.age {
+            let age = self.words(age).to_owned();
+            self.by_age.entry(age).or_default().push(id);
+        }
+        self.index_role(id, mention);
         let governs = self.story.speakers[id.0].kind == SpeakerKind::Government
             || self.is(mention, Class::StateOffice);
         if governs && let Some(state) = self.story.speakers[id.0].state {
             *self.states.entry(state).or_default() += 1;
         }
-        let possessor = self.parsed.mentions.get(mention_id.0 + 1);
-        let owns = possessor
-            .is_some_and(|next| next.possessor == Some(mention_id) && next.token <= mention.token);
-        self.antecedents.see(id, mention, is_source, owns);
     }
 
-    fn add(&mut self, name: &str, kind: SpeakerKind, state: Option<StateId>) -> SpeakerId {
+    pub(super) fn add(
+        &mut self,
+        name: &str,
+        kind: SpeakerKind,
+        state: Option<StateId>,
+    ) -> SpeakerId {
         let id = SpeakerId(self.story.speakers.len());
         self.story.speakers.push(Speaker {
-            name: name.split_whitespace().collect::<Vec<_>>().join(" "),
+            name: tidy(name),
             kind,
             roles: Vec::new(),
             mentions: Vec::new(),
             camp: CampId(0),
             state,
             gender: Gender::Unknown,
+            known_role: None,
+            is_record: false,
         });
         id
     }
 
-    /// Lets a speaker be found by the whole name and by its last word.
-    fn index_name(&mut self, name: &str, id: SpeakerId) {
-        let whole = key(name);
-        let last = whole.rsplit(' ').find(|w| !self.lexicon.classes_of(w).has(Class::NameSuffix));
-        let last = last.unwrap_or_default().to_owned();
-        for key in [whole.clone(), last] {
-            let ids = self.by_name.entry(key).or_default();
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
-    }
-
-    /// A person: the same one when the full names agree, or when a surname fits only one.
-    fn person(&mut self, mention: &Mention) -> Meaning {
-        let Some(name) = mention.name else { return Meaning::Unknown };
-        let written = self.words(name).to_owned();
-        let full = key(&written);
-        let last = full.rsplit(' ').next().unwrap_or_default().to_owned();
-        let gender = self.gender(mention);
-        let known: &[SpeakerId] = self.by_name.get(&last).map_or(&[], Vec::as_slice);
-        let mut fits: Vec<SpeakerId> = known
-            .iter()
-            .rev()
-            .take(RIVALS)
-            .copied()
-            .filter(|id| {
-                let speaker = &self.story.speakers[id.0];
-                agree(&key(&speaker.name), &full)
-                    && matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Organisation)
-                    && (gender == Gender::Unknown
-                        || speaker.gender == Gender::Unknown
-                        || gender == speaker.gender)
-            })
-            .collect();
-        fits.reverse();
-        match fits.as_slice() {
-            [one] => Meaning::Speaker(*one),
-            [] => {
-                let state = None;
-                let id = self.add(&written, SpeakerKind::Person, state);
-                self.index_name(&written, id);
-                Meaning::Speaker(id)
-            }
-            _ => Meaning::Ambiguous(fits),
-        }
-    }
-
-    /// A body or place with a name.
-    fn named(&mut self, mention: &Mention, kind: SpeakerKind) -> Meaning {
-        let Some(name) = mention.name else { return Meaning::Unknown };
-        let written = self.words(name).to_owned();
-        let whole = key(&written);
-        let known = self.by_name.get(&whole).and_then(|ids| ids.first()).copied();
-        let tokens = self.tokens(name);
-        let outlet = tokens.iter().any(|t| t.is(Class::Outlet));
-        let court = tokens.iter().any(|t| t.is(Class::TopCourt));
-        let kind = match kind {
-            _ if outlet => SpeakerKind::Outlet,
-            _ if court => SpeakerKind::Court,
-            kind => kind,
-        };
-        let id = known.unwrap_or_else(|| {
-            let state = self.state_of(mention);
-            let id = self.add(&written, kind, state);
-            self.by_name.entry(whole.clone()).or_default().push(id);
-            if kind == SpeakerKind::Organisation {
-                self.bodies.push(id);
-            }
-            // "the International Energy Agency" is also "the IEA".
-            let initials: String = written
-                .split_whitespace()
-                .filter_map(|w| w.chars().next())
-                .filter(|c| c.is_uppercase())
-                .collect();
-            if initials.chars().count() >= 3 {
-                self.by_name.entry(key(&initials)).or_default().push(id);
-            }
-            id
-        });
-        Meaning::Speaker(id)
-    }
-
-    /// "the president": whoever was introduced so; "a spokesman": somebody new.
-    fn role(&mut self, mention: &Mention) -> Meaning {
-        let kind = if self.is(mention, Class::Spokesperson) {
-            SpeakerKind::Spokesperson
-        } else {
-            SpeakerKind::TitleOnly
-        };
-        if mention.indefinite {
-            let name = self.words(mention.span).to_owned();
-            return Meaning::Speaker(self.add(&name, kind, None));
-        }
-        let head = self.head(mention);
-        let state = self.state_of(mention);
-        let holders: &[SpeakerId] = self.by_role.get(&head).map_or(&[], Vec::as_slice);
-        let mut fits: Vec<SpeakerId> = Vec::new();
-        for id in holders.iter().rev().take(RIVALS) {
-            let own = self.story.speakers[id.0].state;
-            if state.is_none() || own.is_none() || state == own {
-                fits.push(*id);
-            }
-        }
-        fits.sort_unstable();
-        match fits.as_slice() {
-            [one] => Meaning::Speaker(*one),
-            [] => self.described(mention, kind),
-            _ => {
-                // An office has one holder; the one who speaks most lately is meant when the
-                // others only stand in somebody's shadow.
-                let spoken: Vec<_> =
-                    fits.iter().copied().filter(|id| self.antecedents.has_spoken(*id)).collect();
-                match spoken.as_slice() {
-                    [one] => Meaning::Speaker(*one),
-                    _ => Meaning::Ambiguous(fits),
-                }
-            }
-        }
-    }
-
-    /// "the government", "the company", "the court".
-    fn body(&mut self, mention: &Mention) -> Meaning {
-        if self.is(mention, Class::Government) {
-            let state = self.state_of(mention).or_else(|| self.main_state());
-            let text = key(self.words(mention.role.unwrap_or(mention.span)));
-            let general = text == "government"
-                || text.ends_with(" government")
-                || text.ends_with("authorities");
-            let label = match state {
-                Some(state) if general => {
-                    format!("the {} government", self.lexicon.state_adjective(state))
-                }
-                _ => self.words(mention.span).to_owned(),
-            };
-            let id = self.by_key(&key(&label), &label, SpeakerKind::Government, state);
-            return Meaning::Speaker(id);
-        }
-        if self.is(mention, Class::Court) {
-            return self.described(mention, SpeakerKind::Court);
-        }
-        let generic = [
-            "company",
-            "firm",
-            "club",
-            "bank",
-            "hospital",
-            "union",
-            "charity",
-            "agency",
-            "group",
-            "council",
-            "university",
-            "trust",
-        ];
-        let head = self.head(mention);
-        let definite = self.tokens(mention.span).first().is_some_and(|t| t.reads("the"));
-        let bare = self.tokens(mention.span).len() == 2;
-        if definite && bare && generic.contains(&head.as_str()) {
-            let bodies: Vec<SpeakerId> = self
-                .bodies
-                .iter()
-                .rev()
-                .take(RIVALS)
-                .copied()
-                .filter(|id| {
-                    let speaker = &self.story.speakers[id.0];
-                    let named_so = key(&speaker.name).contains(&head)
-                        || speaker
-                            .roles
-                            .iter()
-                            .any(|r| self.words(*r).to_lowercase().contains(&head));
-                    speaker.state.is_none()
-                        && speaker.name.starts_with(char::is_uppercase)
-                        && !speaker.name.starts_with("The ")
-                        && (named_so || matches!(head.as_str(), "company" | "firm"))
-                })
-                .collect();
-            if let [one] = bodies.as_slice() {
-                return Meaning::Speaker(*one);
-            }
-        }
-        self.described(mention, SpeakerKind::Organisation)
-    }
-
-    /// A paper speaks for its maker, if the text names one.
-    fn document(&mut self, index: usize, mention: &Mention) -> Meaning {
-        let maker = mention.possessor.filter(|p| p.0 != index);
-        let Some(maker) = maker else { return self.described(mention, SpeakerKind::Document) };
-        if let Some(Meaning::Speaker(id)) = self.story.mentions.get(maker.0) {
-            return Meaning::Speaker(*id);
-        }
-        // The maker stands behind the paper: bind it first.
-        let parsed = self.parsed;
-        parsed.mentions.get(maker.0).map_or(Meaning::Unknown, |maker| match maker.shape {
-            Shape::Pronoun => Meaning::Unknown,
-            _ => self.meaning(usize::MAX, maker),
-        })
-    }
-
-    /// Somebody without a name: the same words mean the same speaker.
-    fn described(&mut self, mention: &Mention, kind: SpeakerKind) -> Meaning {
-        let text = self.words(mention.span).to_owned();
-        let state = self.state_of(mention);
-        if mention.indefinite || kind == SpeakerKind::Anonymous {
-            return Meaning::Speaker(self.add(&text, kind, state));
-        }
-        let id = self.by_key(&key(&text), &text, kind, state);
-        Meaning::Speaker(id)
-    }
-
-    fn by_key(
-        &mut self,
-        key: &str,
-        name: &str,
-        kind: SpeakerKind,
-        state: Option<StateId>,
-    ) -> SpeakerId {
-        if let Some(id) = self.by_text.get(key) {
-            return *id;
-        }
-        let id = self.add(name, kind, state);
-        self.by_text.insert(key.to_owned(), id);
-        id
-    }
-
-    fn pronoun(&self, index: usize, mention: &Mention) -> Meaning {
-        let word = self.words(mention.span).to_lowercase();
-        if matches!(word.as_str(), "who" | "which") {
-            let before = index
-                .checked_sub(1)
-                .map(|at| (&self.parsed.mentions[at], &self.story.mentions[at]));
-            return before
-                .filter(|(b, _)| b.sentence == mention.sentence)
-                .map_or(Meaning::Unknown, |(_, meaning)| meaning.clone());
-        }
-        let gender = match word.as_str() {
-            "he" => Gender::Male,
-            "she" => Gender::Female,
-            "they" | "it" => Gender::Unknown,
-            _ => return Meaning::Unknown,
-        };
-        let many = mention.number == Number::Many;
-        self.antecedents.find(&self.story, mention.sentence, gender, many, word == "it")
-    }
-
-    fn group_kind(&self, mention: &Mention) -> SpeakerKind {
-        if self.is(mention, Class::Collective) {
-            SpeakerKind::Collective
-        } else {
-            SpeakerKind::Group
-        }
-    }
-
-    fn is(&self, mention: &Mention, class: Class) -> bool {
+    pub(super) fn is(&self, mention: &Mention, class: Class) -> bool {
         self.tokens(mention.role.or(mention.head).unwrap_or(mention.span))
             .iter()
             .any(|t| t.is(class))
     }
 
     /// The head word of a description, lower case.
-    fn head(&self, mention: &Mention) -> String {
+    pub(super) fn head(&self, mention: &Mention) -> String {
         mention.head.map_or(String::new(), |head| self.words(head).to_lowercase())
     }
 
     /// The state that the words name: "Venezuelan", "US", "Caracas".
-    fn state_of(&self, mention: &Mention) -> Option<StateId> {
-        let own = self.tokens(Span::new(
-            mention.span.start,
-            mention.name.or(mention.head).map_or(mention.span.end, |n| n.end),
-        ));
+    pub(super) fn state_of(&self, mention: &Mention) -> Option<StateId> {
+        // A person can have the name of a state: Michael Jordan.
+        let end = match (mention.name, mention.head) {
+            (Some(name), _) if mention.shape == Shape::Person => name.start,
+            (Some(name), _) => name.end,
+            (None, Some(head)) => head.end,
+            (None, None) => mention.span.end,
+        };
+        let own = self.tokens(Span::new(mention.span.start.min(end), end));
         own.iter().find_map(|t| t.state)
     }
 
-    /// The state whose government the story is about: the one named most often so far.
-    fn main_state(&self) -> Option<StateId> {
-        self.states
-            .iter()
-            .max_by_key(|(state, count)| (**count, std::cmp::Reverse(**state)))
-            .map(|(state, _)| *state)
-    }
-
     /// He or she, by honorific, given name or noun.
-    fn gender(&self, mention: &Mention) -> Gender {
+    pub(super) fn gender(&self, mention: &Mention) -> Gender {
         const MALE: Classes = Classes::of(&[Class::HonorificMale, Class::MaleNoun]);
         const FEMALE: Classes = Classes::of(&[Class::HonorificFemale, Class::FemaleNoun]);
-        let role = mention.role.into_iter().chain(mention.honorific);
-        for span in role {
-            for token in self.tokens(span) {
-                if token.classes.any(FEMALE) {
-                    return Gender::Female;
-                }
-                if token.classes.any(MALE) {
-                    return Gender::Male;
-                }
+        if mention.number == Number::Many {
+            return Gender::Unknown;
+        }
+        let title = mention.honorific.into_iter().flat_map(|span| self.tokens(span).iter());
+        // "the chairman of the women's union": only the head says what its bearer is.
+        let head = mention.head.into_iter().flat_map(|span| self.tokens(span).iter());
+        for token in title.chain(head) {
+            if token.classes.any(FEMALE) {
+                return Gender::Female;
+            }
+            if token.classes.any(MALE) {
+                return Gender::Male;
             }
         }
         let name = mention.name.filter(|_| mention.shape == Shape::Person);
-        let Some(first) = name.and_then(|n| self.tokens(n).first()) else { return Gender::Unknown };
+        let words = name.map_or(&[][..], |n| self.tokens(n));
+        let Some(first) = words.first() else { return Gender::Unknown };
+        // A lone "Christie" can be a surname.
+        if words.len() == 1 && self.full.is_surname(first.text) {
+            return Gender::Unknown;
+        }
         match (first.is(Class::GivenMale), first.is(Class::GivenFemale)) {
             (true, false) => Gender::Male,
             (false, true) => Gender::Female,
             _ => Gender::Unknown,
         }
-    }
-}
-
-/// True when two names can be one person's: one is the end of the other, or first names agree.
-fn agree(a: &str, b: &str) -> bool {
-    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-    if !short.contains(' ') {
-        return long == short
-            || long.ends_with(&format!(" {short}"))
-            || long.contains(&format!(" {short} "));
-    }
-    let first = |name: &str| name.split(' ').next().map(str::to_owned).unwrap_or_default();
-    let (x, y) = (first(a), first(b));
-    x == y || (x.len() <= 2 || y.len() <= 2) && x.chars().next() == y.chars().next()
-}
-
-/// A name for comparison: lower case, accents off, no marks, no article.
-fn key(name: &str) -> String {
-    let mut out = String::with_capacity(name.len());
-    for char in name.chars().flat_map(char::to_lowercase) {
-        match char {
-            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' => out.push('a'),
-            'é' | 'è' | 'ê' | 'ë' => out.push('e'),
-            'í' | 'ì' | 'î' | 'ï' => out.push('i'),
-            'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' => out.push('o'),
-            'ú' | 'ù' | 'û' | 'ü' => out.push('u'),
-            'ñ' => out.push('n'),
-            'ç' => out.push('c'),
-            c if c.is_alphanumeric() || c == '-' => out.push(c),
-            c if c.is_whitespace() && !out.ends_with(' ') => out.push(' '),
-            _ => {}
-        }
-    }
-    let out = out.trim();
-    out.strip_prefix("the ").unwrap_or(out).to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn names_agree_by_surname_and_first_name() {
-        assert!(agree("jorge rodriguez", "rodriguez"));
-        assert!(agree("j hale", "john hale"));
-        assert!(!agree("tom hale", "ann hale"));
-    }
-
-    #[test]
-    fn accents_and_articles_make_no_other_name() {
-        assert_eq!(key("the Élysée"), key("Elysee"));
     }
 }

@@ -1,14 +1,29 @@
 //! Who stands with whom, and what shows it.
+//!
+//! Speakers are joined where the draft, or the table of states, shows that they are of one side.
+//! Opposite sides are never joined, whatever else speaks for it.
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Camp, CampId, Evidence, Meaning, SpeakerId, SpeakerKind, Story};
+use super::compare::key;
+use super::factors::tokens;
+use super::sides::{self, Sides};
+use super::{Camp, CampId, Evidence, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::lexicon::{Lexicon, StateId};
-use crate::parse::{Parsed, Shape};
+use crate::parse::{Mention, MentionId, Number, Parsed, Shape};
 use crate::read::Draft;
 use crate::span::Span;
 use crate::token::{Class, Classes, Token};
 use crate::tokenise::Text;
+
+/// Bodies of a state that are not its government.
+const APART: Classes = Classes::of(&[
+    Class::Legislature,
+    Class::TopCourt,
+    Class::Opposition,
+    Class::Court,
+    Class::Party,
+]);
 
 /// Puts every speaker into a camp.
 pub(super) fn camps(
@@ -16,23 +31,44 @@ pub(super) fn camps(
     text: &Text<'_>,
     parsed: &Parsed,
     lexicon: &Lexicon,
+    known: &[(&str, Vec<(SpeakerId, String)>)],
     story: &mut Story,
 ) {
-    let mut union = Union::new(story.speakers.len());
-    let mut evidence: Vec<Evidence> = Vec::new();
-    governments(draft, text, lexicon, story, &mut union, &mut evidence);
-    principals(draft, text, parsed, story, &mut union, &mut evidence);
-    collect(lexicon, story, &mut union, evidence);
+    let sides = sides::of(text, parsed, story);
+    let mut finder = Finder {
+        draft,
+        text,
+        parsed,
+        lexicon,
+        story,
+        union: Union::new(&sides),
+        evidence: Vec::new(),
+    };
+    finder.governments();
+    finder.principals();
+    finder.modifiers();
+    finder.executives();
+    finder.parties();
+    finder.newsroom(known);
+    let Finder { union, evidence, .. } = finder;
+    collect(lexicon, story, union, evidence);
+    // A camp that has a name of its own comes before the one of a body, and keeps its name.
+    for (name, members) in known.iter().rev() {
+        let camp = story.speakers[members[0].0.0].camp;
+        (*name).clone_into(&mut story.camps[camp.0].name);
+    }
+    sides::oppose(parsed, story, &sides);
 }
 
 /// Sets of speakers that can be joined.
 struct Union {
     parent: Vec<usize>,
+    sides: Vec<Sides>,
 }
 
 impl Union {
-    fn new(count: usize) -> Self {
-        Self { parent: (0..count).collect() }
+    fn new(sides: &[Sides]) -> Self {
+        Self { parent: (0..sides.len()).collect(), sides: sides.to_vec() }
     }
 
     fn root(&mut self, mut at: usize) -> usize {
@@ -43,146 +79,428 @@ impl Union {
         at
     }
 
-    /// Joins two sets; the earlier speaker stays the root.
-    fn join(&mut self, a: SpeakerId, b: SpeakerId) {
+    /// Joins two sets, unless they hold opposite sides; the earlier speaker stays the root.
+    /// True when they are one set now.
+    fn join(&mut self, a: SpeakerId, b: SpeakerId) -> bool {
         let (a, b) = (self.root(a.0), self.root(b.0));
-        self.parent[a.max(b)] = a.min(b);
+        if self.sides[a].against(self.sides[b]) {
+            return false;
+        }
+        let (first, second) = (a.min(b), a.max(b));
+        self.parent[second] = first;
+        let both = self.sides[first].with(self.sides[second]);
+        self.sides[first] = both;
+        true
     }
 }
 
-/// The tokens of a span.
-fn tokens<'t, 'd>(text: &'t Text<'d>, span: Span) -> &'t [Token<'d>] {
-    let first = text.tokens.partition_point(|t| t.span.end <= span.start);
-    let count = text.tokens[first..].iter().take_while(|t| t.span.start < span.end).count();
-    &text.tokens[first..first + count]
+struct Finder<'r, 'd> {
+    draft: &'r Draft,
+    text: &'r Text<'d>,
+    parsed: &'r Parsed,
+    lexicon: &'r Lexicon,
+    story: &'r Story,
+    union: Union,
+    evidence: Vec<Evidence>,
 }
 
-/// A capital, a palace, an agency, a minister and "the government" of one state are one camp.
-/// Parliament, courts, parties and the opposition are not.
-fn governments(
-    draft: &Draft,
-    text: &Text<'_>,
-    lexicon: &Lexicon,
-    story: &Story,
-    union: &mut Union,
-    evidence: &mut Vec<Evidence>,
-) {
-    let mut first: HashMap<StateId, SpeakerId> = HashMap::new();
-    for (n, speaker) in story.speakers.iter().enumerate() {
-        let Some(state) = speaker.state else { continue };
-        let id = SpeakerId(n);
-        let Some((span, reason)) = governs(draft, text, lexicon, speaker, state) else { continue };
-        evidence.push(Evidence { speaker: id, span, reason });
-        match first.get(&state) {
-            Some(other) => union.join(*other, id),
-            None => {
-                first.insert(state, id);
+impl<'r, 'd> Finder<'r, 'd> {
+    fn tokens(&self, span: Span) -> &'r [Token<'d>] {
+        tokens(self.text, span)
+    }
+
+    /// Joins two speakers and notes why.
+    fn join(&mut self, a: SpeakerId, b: SpeakerId, span: Span) {
+        if a != b && self.union.join(a, b) {
+            // A long span says no more than its first words.
+            let end =
+                self.tokens(span).iter().take(14).next_back().map_or(span.end, |t| t.span.end);
+            let span = Span::new(span.start, end.min(span.end));
+            let reason = format!("“{}”", self.draft.words(span));
+            self.evidence.push(Evidence { speaker: b, span: Some(span), reason });
+        }
+    }
+
+    /// A capital, a palace, an agency, a minister and "the government" of one state are one camp.
+    /// Parliament, courts, parties and the opposition are not.
+    fn governments(&mut self) {
+        let story = self.story;
+        let only = self.only_state();
+        let holders = self.holders();
+        let mut first: HashMap<StateId, SpeakerId> = HashMap::new();
+        for (n, speaker) in story.speakers.iter().enumerate() {
+            let id = SpeakerId(n);
+            let Some(state) = speaker.state.or(only) else { continue };
+            let Some((span, reason)) = self.governs(speaker, state) else { continue };
+            // Two presidents of one state do not both govern it, and who does is not said.
+            let rivals = span.and_then(|s| self.post(s)).and_then(|post| holders.get(&post));
+            if speaker.kind == SpeakerKind::Person && rivals.is_some_and(|count| *count > 1) {
+                continue;
+            }
+            match first.get(&state) {
+                Some(other) if !self.union.join(*other, id) => continue,
+                Some(_) => {}
+                None => {
+                    first.insert(state, id);
+                }
+            }
+            self.evidence.push(Evidence { speaker: id, span, reason });
+        }
+    }
+
+    /// The word for an office that one person holds: "president".
+    fn post(&self, office: Span) -> Option<String> {
+        let word = self.tokens(office).iter().find(|t| t.is(Class::StateOffice))?;
+        let one = ["president", "premier", "chancellor", "prime"].iter().any(|w| word.reads(w));
+        one.then(|| word.text.to_lowercase())
+    }
+
+    /// How many named persons the draft gives each such office, states that it names apart.
+    fn holders(&self) -> HashMap<String, usize> {
+        let mut count = HashMap::new();
+        let unnamed = |s: &&Speaker| s.kind == SpeakerKind::Person && s.state.is_none();
+        for speaker in self.story.speakers.iter().filter(unnamed) {
+            if let Some(post) = self.office(speaker).and_then(|span| self.post(span)) {
+                *count.entry(post).or_default() += 1;
+            }
+        }
+        count
+    }
+
+    /// The only state whose government the draft names: "the president" without more is its own.
+    fn only_state(&self) -> Option<StateId> {
+        let mut states = self.story.speakers.iter().filter(|s| s.kind == SpeakerKind::Government);
+        let first = states.find_map(|s| s.state)?;
+        states.all(|s| s.state.is_none_or(|state| state == first)).then_some(first)
+    }
+
+    /// Why a speaker of a state speaks for its government, if so.
+    fn governs(&self, speaker: &Speaker, state: StateId) -> Option<(Option<Span>, String)> {
+        let name = self.lexicon.state_name(state);
+        match speaker.kind {
+            SpeakerKind::Government if speaker.state.is_some() => {
+                let mentions = speaker.mentions.iter().take(4);
+                let classes = mentions
+                    .filter_map(|m| self.parsed.mentions[m.0].name)
+                    .flat_map(|name| self.tokens(name))
+                    .fold(Classes::NONE, |mut all, token| {
+                        all.add(token.classes);
+                        all
+                    });
+                let reason = if classes.has(Class::Capital) {
+                    format!("capital of {name}")
+                } else if classes.has(Class::Seat) {
+                    format!("seat of the government of {name}")
+                } else if classes.has(Class::State) {
+                    format!("the state of {name}")
+                } else {
+                    format!("the government of {name}")
+                };
+                Some((None, reason))
+            }
+            SpeakerKind::Organisation if speaker.state.is_some() => {
+                let words = speaker
+                    .mentions
+                    .iter()
+                    .take(4)
+                    .flat_map(|m| self.tokens(self.parsed.mentions[m.0].span));
+                let all = words.fold(Classes::NONE, |mut all, token| {
+                    all.add(token.classes);
+                    all
+                });
+                // "American Airlines" has a state in its name and is no body of it.
+                let body = all.any(Classes::of(&[Class::StateBody, Class::Government]));
+                (body && !all.any(APART))
+                    .then(|| (None, format!("a body of the government of {name}")))
+            }
+            SpeakerKind::Person | SpeakerKind::TitleOnly | SpeakerKind::Spokesperson => {
+                self.office(speaker).map(|span| (Some(span), self.quote(span)))
+            }
+            SpeakerKind::Anonymous | SpeakerKind::Group | SpeakerKind::Collective
+                if speaker.state.is_some() =>
+            {
+                let mention = &self.parsed.mentions[speaker.mentions.first()?.0];
+                let head = self.tokens(mention.head?).last()?;
+                let serves = head.is(Class::Official) && mention.possessor.is_none();
+                serves.then(|| (Some(mention.span), self.quote(mention.span)))
+            }
+            _ => None,
+        }
+    }
+
+    fn quote(&self, span: Span) -> String {
+        format!("“{}”", self.draft.words(span))
+    }
+
+    /// The office of state that a speaker holds, if it is no former one and no office of a body.
+    fn office(&self, speaker: &Speaker) -> Option<Span> {
+        const PAST: [&str; 7] =
+            ["former", "ex", "then", "opposition", "ousted", "deposed", "shadow"];
+        let own = speaker.mentions.iter().take(64).map(|m| &self.parsed.mentions[m.0]);
+        for mention in own.filter(|m| !m.indefinite) {
+            let spans = mention.role.into_iter().chain(mention.honorific);
+            for span in spans {
+                // "a candidate for president" is none.
+                let words = self.tokens(span);
+                let end = words.iter().position(|t| {
+                    ["of", "for", "to", "at"].iter().any(|w| t.reads(w))
+                        && !t.is(Class::StateOffice)
+                });
+                let words = &words[..end.unwrap_or(words.len())];
+                // "the Brazilian president of the club"
+                let of_body = mention.possessor.is_some_and(|p| self.is_body(p));
+                let past = words.iter().any(|t| PAST.iter().any(|w| t.reads(w)));
+                // "Norvane president Tom Hale": the office of a body named before it.
+                let office = words.iter().position(|t| t.is(Class::StateOffice));
+                let other = words[..office.unwrap_or(0)].iter().any(|t| {
+                    t.is_capitalised()
+                        && t.state.is_none()
+                        && !t.is(Class::Honorific)
+                        && !t.is(Class::Role)
+                });
+                let would_be = words.iter().any(|t| {
+                    t.is(Class::Candidate) || ["next", "would-be"].iter().any(|w| t.reads(w))
+                });
+                let ours = office.is_some() && !other && !would_be;
+                if ours && !past && !of_body && !words.iter().any(|t| t.classes.any(APART)) {
+                    return Some(span);
+                }
+            }
+        }
+        None
+    }
+
+    /// True when a mention means a body that is no government.
+    fn is_body(&self, mention: MentionId) -> bool {
+        let meaning = self.story.mentions.get(mention.0).and_then(Meaning::speaker);
+        meaning.is_some_and(|id| {
+            matches!(
+                self.story.speakers[id.0].kind,
+                SpeakerKind::Organisation | SpeakerKind::Outlet | SpeakerKind::Court
+            )
+        })
+    }
+
+    /// A spokesman and the body, a lawyer and the client, a company and its chief executive, a
+    /// parent and its subsidiary.
+    fn principals(&mut self) {
+        let (parsed, story) = (self.parsed, self.story);
+        for (n, mention) in parsed.mentions.iter().enumerate() {
+            let Meaning::Speaker(id) = story.mentions[n] else { continue };
+            let Some(owner) = mention.possessor else { continue };
+            let Some(Meaning::Speaker(principal)) = story.mentions.get(owner.0) else { continue };
+            if *principal == id || mention.shape == Shape::Document {
+                continue;
+            }
+            let Some(role) = mention.role.or(mention.head) else { continue };
+            if self.acts_for(mention, role, &story.speakers[principal.0]) {
+                let whose = parsed.mentions[owner.0].span;
+                let span = role.to(whose);
+                let span = if span.len() > 120 { role } else { span };
+                self.join(*principal, id, span);
             }
         }
     }
-}
 
-/// Why a speaker of a state speaks for its government, if so.
-fn governs(
-    draft: &Draft,
-    text: &Text<'_>,
-    lexicon: &Lexicon,
-    speaker: &super::Speaker,
-    state: StateId,
-) -> Option<(Option<Span>, String)> {
-    const APART: Classes = Classes::of(&[
-        Class::Legislature,
-        Class::TopCourt,
-        Class::Opposition,
-        Class::Court,
-        Class::Party,
-    ]);
-    let name = lexicon.state_name(state);
-    match speaker.kind {
-        SpeakerKind::Government => {
-            let classes = lexicon.classes_of(&speaker.name);
-            let reason = if classes.has(Class::Capital) {
-                format!("capital of {name}")
-            } else if classes.has(Class::Seat) {
-                format!("seat of the government of {name}")
-            } else if classes.has(Class::State) {
-                format!("the state of {name}")
-            } else {
-                format!("the government of {name}")
-            };
-            Some((None, reason))
-        }
-        SpeakerKind::Organisation => {
-            let words = speaker.name.split_whitespace();
-            let all = words.fold(Classes::NONE, |mut all, word| {
-                all.add(lexicon.classes_of(word));
-                all
-            });
-            (!all.any(APART)).then(|| (None, format!("a body of the government of {name}")))
-        }
-        SpeakerKind::Person | SpeakerKind::TitleOnly | SpeakerKind::Spokesperson => {
-            let office = speaker.roles.iter().find(|role| {
-                let words = tokens(text, **role);
-                let former = words.iter().any(|t| {
-                    ["former", "ex", "then", "opposition", "ousted", "deposed"]
-                        .iter()
-                        .any(|w| t.reads(w))
-                });
-                words.iter().any(|t| t.is(Class::StateOffice))
-                    && !former
-                    && !words.iter().any(|t| t.classes.any(APART))
-            })?;
-            Some((Some(*office), format!("“{}”", draft.words(*office))))
-        }
-        _ => None,
-    }
-}
-
-/// A spokesman and the body, a lawyer and the client, a company and its chief executive.
-fn principals(
-    draft: &Draft,
-    text: &Text<'_>,
-    parsed: &Parsed,
-    story: &Story,
-    union: &mut Union,
-    evidence: &mut Vec<Evidence>,
-) {
-    for (n, mention) in parsed.mentions.iter().enumerate() {
-        let Meaning::Speaker(id) = story.mentions[n] else { continue };
-        let Some(owner) = mention.possessor else { continue };
-        let Some(Meaning::Speaker(principal)) = story.mentions.get(owner.0) else { continue };
-        if *principal == id || mention.shape == Shape::Document {
-            continue;
-        }
-        let Some(role) = mention.role.or(mention.head) else { continue };
-        let words = tokens(text, role);
-        let own: Vec<_> = words.iter().take_while(|t| !t.reads("of") && !t.reads("for")).collect();
+    /// True when a role makes its bearer one side with the principal.
+    fn acts_for(&self, mention: &Mention, role: Span, principal: &Speaker) -> bool {
+        let words = self.tokens(role);
+        let link =
+            words.iter().position(|t| ["of", "for", "to", "at", "from"].iter().any(|w| t.reads(w)));
+        let own: Vec<_> = words[..link.unwrap_or(words.len())].iter().collect();
+        // "an aide from Harlow" comes from there.
+        let from = link.is_some_and(|n| words[n].reads("from"));
         let has = |class: Class| own.iter().any(|t| t.is(class));
+        let former = own.iter().any(|t| t.reads("former") || t.reads("ex"));
         let body = matches!(
-            story.speakers[principal.0].kind,
+            principal.kind,
             SpeakerKind::Organisation | SpeakerKind::Government | SpeakerKind::Outlet
         );
+        if mention.shape == Shape::Organisation {
+            return body && has(Class::Subsidiary);
+        }
         let acts = has(Class::Representative) || has(Class::Spokesperson) || has(Class::Lawyer);
-        let leads = body && (has(Class::Office) || has(Class::Role) && !has(Class::OrdinaryPerson));
+        // Workers and students do not speak for the body where they are, nor scholars for theirs.
+        let scholar = has(Class::Expert)
+            && principal.name.split(' ').any(|w| self.lexicon.classes_of(w).has(Class::School));
+        let leads = body
+            && (has(Class::Office) || has(Class::Executive) || has(Class::Role))
+            && (mention.number != Number::Many || has(Class::Executive))
+            && !has(Class::OrdinaryPerson)
+            && !scholar
+            && !has(Class::Witness);
+        // Its members do not speak for a parliament.
+        let parliament = principal.mentions.iter().take(4).any(|m| {
+            self.tokens(self.parsed.mentions[m.0].span).iter().any(|t| t.is(Class::Legislature))
+        });
+        if from || parliament && !has(Class::Spokesperson) {
+            return false;
+        }
         let apart = has(Class::Relation) && !acts || has(Class::Opposition);
         // "the government of Venezuela", "the opposition": a body of a place is not its member.
         let person =
             matches!(mention.shape, Shape::Person | Shape::Role | Shape::Anonymous | Shape::Group);
-        if person && !apart && (acts || leads) {
-            union.join(*principal, id);
-            let span = role.to(parsed.mentions[owner.0].span);
-            let span = if span.len() > 120 { role } else { span };
-            evidence.push(Evidence {
-                speaker: id,
-                span: Some(span),
-                reason: format!("“{}”", draft.words(span)),
-            });
+        person && !apart && !former && (acts || leads)
+    }
+
+    /// "**White House** spokesman Josh Earnest", "**Norvane** chief executive Karin Ahlberg": the
+    /// name before a role is whom it serves.
+    fn modifiers(&mut self) {
+        let (parsed, story) = (self.parsed, self.story);
+        let mut bodies: HashMap<String, SpeakerId> = HashMap::new();
+        for (n, speaker) in story.speakers.iter().enumerate() {
+            let named = speaker.kind == SpeakerKind::Person
+                || self.has_name(speaker)
+                || speaker.kind == SpeakerKind::Government;
+            if named {
+                bodies.entry(key(&speaker.name)).or_insert(SpeakerId(n));
+                if speaker.kind == SpeakerKind::Person
+                    && let Some(last) = key(&speaker.name).rsplit(' ').next()
+                {
+                    bodies.entry(last.to_owned()).or_insert(SpeakerId(n));
+                }
+            }
         }
+        // Two who serve a body that is no speaker itself.
+        let mut served: HashMap<String, SpeakerId> = HashMap::new();
+        for (n, mention) in parsed.mentions.iter().enumerate() {
+            let Meaning::Speaker(id) = story.mentions[n] else { continue };
+            let runs = mention.shape == Shape::Body
+                && story.speakers[id.0].kind == SpeakerKind::Government;
+            if !(runs || matches!(mention.shape, Shape::Person | Shape::Role)) {
+                continue;
+            }
+            let Some(role) = mention.role else { continue };
+            let words = self.tokens(role);
+            let count = words
+                .iter()
+                .take_while(|t| t.is_capitalised() && !t.is(Class::Role) && !t.is(Class::Office))
+                .take(6)
+                .count();
+            if count == 0 || count >= words.len() {
+                continue;
+            }
+            let whose = words[0].span.to(words[count - 1].span);
+            let rest = words[count].span.to(words[words.len() - 1].span);
+            let name = key(self.draft.words(whose));
+            match bodies.get(&name) {
+                Some(body) if runs => {
+                    // "the Obama administration" is Obama's.
+                    if story.speakers[body.0].kind == SpeakerKind::Person {
+                        self.join(*body, id, role);
+                    }
+                }
+                Some(body) if *body != id => {
+                    if self.acts_for(mention, rest, &story.speakers[body.0]) {
+                        self.join(*body, id, role);
+                    }
+                }
+                Some(_) => {}
+                None => {
+                    let serves = words[count..].iter().any(|t| {
+                        t.is(Class::Spokesperson) || t.is(Class::Executive) || t.is(Class::Office)
+                    });
+                    let place = words[..count].iter().any(|t| t.state.is_some());
+                    if serves && !place {
+                        match served.get(&name) {
+                            Some(other) => self.join(*other, id, role),
+                            None => {
+                                served.insert(name, id);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    fn has_name(&self, speaker: &Speaker) -> bool {
+        speaker.mentions.iter().take(8).any(|m| self.parsed.mentions[m.0].name.is_some())
+    }
+
+    /// "Chief Executive Karin Ahlberg" leads the company, if the draft names only one.
+    fn executives(&mut self) {
+        let story = self.story;
+        let company = |speaker: &&Speaker| {
+            let classes = speaker.name.split(' ').fold(Classes::NONE, |mut all, word| {
+                all.add(self.lexicon.classes_of(word));
+                all
+            });
+            speaker.kind == SpeakerKind::Organisation
+                && self.has_name(speaker)
+                && classes.any(Classes::of(&[Class::Business, Class::Lender]))
+        };
+        let companies: Vec<SpeakerId> = story
+            .speakers
+            .iter()
+            .enumerate()
+            .filter(|(_, s)| company(s))
+            .map(|(n, _)| SpeakerId(n))
+            .take(2)
+            .collect();
+        let [company] = companies.as_slice() else { return };
+        for (n, speaker) in story.speakers.iter().enumerate() {
+            let leads = speaker.roles.iter().take(8).find(|role| {
+                let words = self.tokens(**role);
+                words.iter().all(|t| t.is(Class::Executive) || t.reads("the"))
+            });
+            if let Some(role) = leads {
+                self.join(*company, SpeakerId(n), *role);
+            }
+        }
+    }
+
+    /// "Labour MP Ruth Bell" and "Labour", if the party is a speaker itself.
+    fn parties(&mut self) {
+        let story = self.story;
+        let mut parties: HashMap<String, SpeakerId> = HashMap::new();
+        for (n, speaker) in story.speakers.iter().enumerate() {
+            let name = key(&speaker.name);
+            let words = name.split(' ').all(|w| self.lexicon.classes_of(w).has(Class::Party));
+            if words || self.is_party(speaker) {
+                let stem = name.trim_end_matches(" party").trim_end_matches('s').to_owned();
+                parties.entry(stem).or_insert(SpeakerId(n));
+            }
+        }
+        for (n, speaker) in story.speakers.iter().enumerate() {
+            if speaker.kind != SpeakerKind::Person || parties.is_empty() {
+                continue;
+            }
+            let member = speaker.roles.iter().take(8).find_map(|role| {
+                let first = self.tokens(*role).iter().find(|t| !t.reads("the"))?;
+                let stem = key(first.text).trim_end_matches('s').to_owned();
+                parties.get(&stem).map(|party| (*party, *role))
+            });
+            if let Some((party, role)) = member {
+                self.join(party, SpeakerId(n), role);
+            }
+        }
+    }
+
+    /// The camps that the newsroom knows of; opposite sides stay apart even so.
+    fn newsroom(&mut self, known: &[(&str, Vec<(SpeakerId, String)>)]) {
+        for (_, members) in known {
+            for (id, reason) in members {
+                if self.union.join(members[0].0, *id) {
+                    let reason = reason.clone();
+                    self.evidence.push(Evidence { speaker: *id, span: None, reason });
+                }
+            }
+        }
+    }
+
+    fn is_party(&self, speaker: &Speaker) -> bool {
+        speaker
+            .mentions
+            .iter()
+            .take(4)
+            .filter_map(|m| self.parsed.mentions[m.0].name)
+            .any(|name| self.tokens(name).iter().any(|t| t.is(Class::Party)))
     }
 }
 
 /// Numbers the camps in order of their first member and names them.
-fn collect(lexicon: &Lexicon, story: &mut Story, union: &mut Union, evidence: Vec<Evidence>) {
+fn collect(lexicon: &Lexicon, story: &mut Story, mut union: Union, evidence: Vec<Evidence>) {
     let mut by_root: HashMap<usize, CampId> = HashMap::new();
     for n in 0..story.speakers.len() {
         let root = union.root(n);
@@ -205,20 +523,26 @@ fn collect(lexicon: &Lexicon, story: &mut Story, union: &mut Union, evidence: Ve
         }
     }
     for at in 0..story.camps.len() {
-        let members: Vec<_> =
-            story.camps[at].members.iter().map(|m| &story.speakers[m.0]).collect();
-        let state = members
-            .iter()
-            .find(|s| s.state.is_some() && s.kind == SpeakerKind::Government)
-            .or_else(|| {
-                members.iter().find(|s| s.state.is_some() && !story.camps[at].evidence.is_empty())
-            })
-            .and_then(|s| s.state);
-        let body = members.iter().find(|s| s.kind == SpeakerKind::Organisation);
-        story.camps[at].name = match (state, body) {
-            (Some(state), _) => format!("{} government", lexicon.state_adjective(state)),
-            (None, Some(body)) => body.name.clone(),
-            (None, None) => members.first().map_or(String::new(), |s| s.name.clone()),
-        };
+        story.camps[at].name = name_of(lexicon, story, at);
+    }
+}
+
+/// The government, the body, the person for whom the others act.
+fn name_of(lexicon: &Lexicon, story: &Story, at: usize) -> String {
+    let camp = &story.camps[at];
+    let members: Vec<_> = camp.members.iter().map(|m| &story.speakers[m.0]).collect();
+    let state = members
+        .iter()
+        .find(|s| s.state.is_some() && s.kind == SpeakerKind::Government)
+        .or_else(|| {
+            let governs = camp.evidence.iter().any(|e| e.reason.contains("government of"));
+            members.iter().find(|s| s.state.is_some() && governs)
+        })
+        .and_then(|s| s.state);
+    let body = members.iter().find(|s| s.kind == SpeakerKind::Organisation);
+    match (state, body) {
+        (Some(state), _) => format!("{} government", lexicon.state_adjective(state)),
+        (None, Some(body)) => body.name.clone(),
+        (None, None) => members.first().map_or(String::new(), |s| s.name.clone()),
     }
 }

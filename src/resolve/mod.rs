@@ -3,9 +3,30 @@
 //! named and neither is chosen.
 
 mod bind;
+mod bodies;
 mod camps;
+mod compare;
+mod factors;
+mod full_names;
+mod hearsay;
+mod names;
+mod newsroom;
 mod pronouns;
+mod relatives;
+mod roles;
+mod sides;
+mod taxonomy;
+mod together;
 
+pub use factors::{Answer, Factors};
+pub use hearsay::Hearsay;
+pub use taxonomy::{Description, SourceClass};
+
+pub use together::meaning_of;
+
+pub use newsroom::{KnownCamp, Newsroom, Organisation, Person};
+
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{Lexicon, StateId};
@@ -33,6 +54,22 @@ pub struct Story {
     pub mentions: Vec<Meaning>,
     /// For each of [`Parsed::attributions`], who speaks.
     pub bindings: Vec<Meaning>,
+    /// For each of [`Parsed::attributions`], what is known of its source.
+    pub factors: Vec<Factors>,
+    /// For each of [`Parsed::attributions`], on whose word it rests and how far away.
+    pub hearsay: Vec<Hearsay>,
+    /// Camps that stand against each other, with the words that show it. They are never merged.
+    pub opposed: Vec<Opposition>,
+    /// Names that are spelt nearly alike and may be one person's; not merged.
+    pub misspelt: Vec<Misspelling>,
+}
+
+impl Story {
+    /// True when two camps are opposite sides.
+    #[must_use]
+    pub fn are_opposed(&self, a: CampId, b: CampId) -> bool {
+        self.opposed.iter().any(|o| o.camps == (a, b) || o.camps == (b, a))
+    }
 }
 
 /// Whom a mention or an attribution means.
@@ -42,18 +79,31 @@ pub enum Meaning {
     Speaker(SpeakerId),
     /// One of these, and the text does not show which.
     Ambiguous(Vec<SpeakerId>),
+    /// All of these: "Hale and Price", "the two lawmakers".
+    Together(Vec<SpeakerId>),
     /// Nobody the draft shows.
     #[default]
     Unknown,
 }
 
 impl Meaning {
-    /// The speaker, when there is exactly one.
+    /// The speaker; of several who speak together, the one named first.
     #[must_use]
-    pub const fn speaker(&self) -> Option<SpeakerId> {
+    pub fn speaker(&self) -> Option<SpeakerId> {
         match self {
             Self::Speaker(id) => Some(*id),
-            _ => None,
+            Self::Together(ids) => ids.first().copied(),
+            Self::Ambiguous(_) | Self::Unknown => None,
+        }
+    }
+
+    /// Everybody who is known to speak.
+    #[must_use]
+    pub fn speakers(&self) -> &[SpeakerId] {
+        match self {
+            Self::Speaker(id) => std::slice::from_ref(id),
+            Self::Together(ids) => ids,
+            Self::Ambiguous(_) | Self::Unknown => &[],
         }
     }
 }
@@ -75,6 +125,10 @@ pub struct Speaker {
     pub state: Option<StateId>,
     /// He or she, if the words show it.
     pub gender: Gender,
+    /// What the newsroom's settings say they are: "chief negotiator, Ministry of Trade".
+    pub known_role: Option<String>,
+    /// True when the newsroom takes their word for a record.
+    pub is_record: bool,
 }
 
 /// He, she, or not known.
@@ -90,7 +144,7 @@ pub enum Gender {
 }
 
 /// What kind of source a speaker is: the first column of the design's source taxonomy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SpeakerKind {
     /// A person with a name.
@@ -119,6 +173,28 @@ pub enum SpeakerKind {
     Other,
 }
 
+/// Two camps that stand against each other: government and opposition, plaintiff and defendant.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Opposition {
+    /// The camps, the one with the lower number first.
+    pub camps: (CampId, CampId),
+    /// The words that show it.
+    pub span: Span,
+    /// In words: "government and opposition", "police and suspect".
+    pub reason: &'static str,
+}
+
+/// Two names that are spelt nearly alike.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Misspelling {
+    /// Where the rarer spelling stands.
+    pub span: Span,
+    /// Whose name it may be.
+    pub speaker: SpeakerId,
+    /// The speaker the rarer spelling makes.
+    pub other: SpeakerId,
+}
+
 /// Speakers who stand or fall together.
 #[derive(Clone, Debug)]
 pub struct Camp {
@@ -141,10 +217,23 @@ pub struct Evidence {
     pub reason: String,
 }
 
-/// Binds every mention and attribution of a draft to a speaker, and speakers to camps.
+/// Binds every mention and attribution of a draft to a speaker, and speakers to camps; what the
+/// newsroom knows of them goes before what the draft shows.
 #[must_use]
-pub fn resolve(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Lexicon) -> Story {
+pub fn resolve(
+    draft: &Draft,
+    text: &Text<'_>,
+    parsed: &Parsed,
+    lexicon: &Lexicon,
+    newsroom: &Newsroom,
+) -> Story {
     let mut story = bind::bind(draft, text, parsed, lexicon);
-    camps::camps(draft, text, parsed, lexicon, &mut story);
+    newsroom::speakers(newsroom, &mut story);
+    // The newsroom's names give some speakers other numbers.
+    story.misspelt = compare::misspelt(parsed, &story);
+    let known = newsroom::camps(newsroom, &story);
+    camps::camps(draft, text, parsed, lexicon, &known, &mut story);
+    story.hearsay = hearsay::hearsay(text, parsed, &story);
+    story.factors = factors::factors(text, parsed, &story);
     story
 }

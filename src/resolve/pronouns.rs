@@ -1,25 +1,51 @@
-//! Whom "he", "she", "they" and "it" mean: by number, gender, and who has just been speaking.
+//! Whom "he", "she", "they" and "it" mean.
+//!
+//! Every mention before the pronoun, a few sentences back, is weighed by what it does in its
+//! clause, how near it is, and whether it has been speaking. The heaviest is meant only if it
+//! outweighs the next by a clear margin; otherwise both are named.
 
 use std::collections::HashSet;
 
 use super::{Gender, Meaning, SpeakerId, SpeakerKind, Story};
-use crate::parse::Mention;
+use crate::parse::{Function, Mention, Shape};
+use crate::tokenise::Text;
 
 /// How many sentences back a pronoun looks.
-const REACH: usize = 2;
+const REACH: usize = 4;
 
 /// How many mentions back, at most.
 const MOST: usize = 60;
+
+/// Further mentions of one speaker count so often at most.
+const AGAIN: i32 = 2;
+
+/// By how much the first must outweigh the second.
+const MARGIN: i32 = 16;
 
 /// A mention that a pronoun could mean.
 #[derive(Clone, Copy, Debug)]
 struct Candidate {
     speaker: SpeakerId,
     sentence: usize,
+    block: usize,
+    function: Function,
+    quotation: Option<usize>,
+    indefinite: bool,
     /// The source of an attribution.
     is_source: bool,
-    /// Subject or object of its clause, not a possessor: "Maduro" in "Maduro's negotiator" is none.
-    head: bool,
+    /// The first subject of its sentence.
+    leads: bool,
+}
+
+/// What a pronoun can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Wanted {
+    /// "he", "she"; "the 43-year-old"
+    Person(Gender),
+    /// "it", "the company"
+    Thing,
+    /// "they"
+    Many,
 }
 
 /// The mentions so far, latest last.
@@ -27,27 +53,68 @@ struct Candidate {
 pub(super) struct Antecedents {
     seen: Vec<Candidate>,
     spoken: HashSet<SpeakerId>,
+    /// For each sentence, how many with words of the writer stand up to it: a row of quotations
+    /// takes nobody further away.
+    clock: Vec<usize>,
+    /// The sentence whose first subject has been seen.
+    led: Option<usize>,
 }
 
 impl Antecedents {
-    /// Notes a mention. `owns` is true for a possessor.
-    pub(super) fn see(
-        &mut self,
-        speaker: SpeakerId,
-        mention: &Mention,
-        is_source: bool,
-        owns: bool,
-    ) {
+    /// Reads how the sentences of a text follow one another.
+    pub(super) fn of(text: &Text<'_>) -> Self {
+        let mut quoted = vec![false; text.tokens.len()];
+        for quotation in text.quotations.iter().filter(|q| q.depth == 0) {
+            quoted[quotation.tokens.clone()].fill(true);
+        }
+        let mut now = 0;
+        let clock = text.sentences.iter().map(|sentence| {
+            let own = sentence
+                .tokens
+                .clone()
+                .filter(|n| !quoted[*n] && text.tokens[*n].is_wordlike())
+                .take(3)
+                .count();
+            now += usize::from(own >= 3);
+            now
+        });
+        Self { clock: clock.collect(), ..Self::default() }
+    }
+
+    /// How many of the writer's sentences lie between two.
+    fn distance(&self, before: usize, behind: usize) -> usize {
+        self.clock[behind].saturating_sub(self.clock[before])
+    }
+
+    /// Notes a mention of a speaker.
+    pub(super) fn see(&mut self, speaker: SpeakerId, mention: &Mention, is_source: bool) {
         if is_source {
             self.spoken.insert(speaker);
         }
-        let candidate = Candidate {
+        // Whoever is credited is the subject of the cue, whatever stands between.
+        let function = match mention.function {
+            Function::Unknown if is_source => Function::Subject,
+            function => function,
+        };
+        // "Democrat John Walz": a bare word for a role introduces nobody.
+        let bare = mention.shape == Shape::Role
+            && mention.role.is_some_and(|role| role.start == mention.span.start);
+        let leads = function == Function::Subject
+            && mention.quotation.is_none()
+            && self.led != Some(mention.sentence);
+        if leads {
+            self.led = Some(mention.sentence);
+        }
+        self.seen.push(Candidate {
             speaker,
             sentence: mention.sentence,
+            block: mention.block,
+            function,
+            quotation: mention.quotation,
+            indefinite: mention.indefinite || bare,
             is_source,
-            head: mention.subject && !owns,
-        };
-        self.seen.push(candidate);
+            leads,
+        });
     }
 
     /// True when the speaker has been the source of an attribution.
@@ -55,84 +122,174 @@ impl Antecedents {
         self.spoken.contains(&speaker)
     }
 
-    /// Whom a pronoun in `sentence` means.
+    /// The one of several namesakes who spoke last, if no other has been named since.
+    pub(super) fn floor(&self, fits: &[SpeakerId], mention: &Mention) -> Option<SpeakerId> {
+        let near = || {
+            self.seen
+                .iter()
+                .rev()
+                .take(MOST)
+                .take_while(|c| self.distance(c.sentence, mention.sentence) <= REACH)
+                .filter(|c| fits.contains(&c.speaker))
+        };
+        let last = near().next()?;
+        let rivals = near().any(|c| c.speaker != last.speaker);
+        ((last.is_source || last.leads) && !rivals).then_some(last.speaker)
+    }
+
+    /// Whom a pronoun means, among the speakers that `fits` lets through.
     pub(super) fn find(
         &self,
         story: &Story,
-        sentence: usize,
-        gender: Gender,
-        many: bool,
-        thing: bool,
+        pronoun: &Mention,
+        is_source: bool,
+        wanted: Wanted,
+        fits: impl Fn(SpeakerId) -> bool,
     ) -> Meaning {
-        let fits = |candidate: &&Candidate| {
-            let speaker = &story.speakers[candidate.speaker.0];
-            let person = matches!(
+        let mut weights: Vec<(SpeakerId, i32, i32)> = Vec::new();
+        let mut fresh = true;
+        let mut chain = is_source;
+        for candidate in self
+            .seen
+            .iter()
+            .rev()
+            .take(MOST)
+            .take_while(|c| self.distance(c.sentence, pronoun.sentence) <= REACH)
+        {
+            let id = candidate.speaker;
+            let outside = candidate.quotation.is_none();
+            let back = self.distance(candidate.sentence, pronoun.sentence);
+            let mut weight = weigh(story, candidate, pronoun, wanted, back);
+            // Whoever spoke last goes on speaking, until somebody new comes in.
+            if fresh && candidate.is_source {
+                weight += 14;
+            }
+            if chain && candidate.is_source && outside {
+                weight += 18;
+                chain = false;
+            }
+            if !matches(story, id, wanted) || !fits(id) {
+                continue;
+            }
+            if candidate.leads && !candidate.is_source {
+                (fresh, chain) = (false, false);
+            }
+            match weights.iter_mut().find(|(known, ..)| *known == id) {
+                Some((_, best, times)) => {
+                    *best = (*best).max(weight);
+                    *times += 1;
+                }
+                None => weights.push((id, weight, 0)),
+            }
+        }
+        // A speaker who is named again and again is what the passage is about.
+        let mut weights: Vec<(SpeakerId, i32)> = weights
+            .into_iter()
+            .map(|(id, weight, times)| (id, weight + 4 * times.min(AGAIN)))
+            .collect();
+        weights.sort_by_key(|(id, weight)| (-*weight, *id));
+        match weights.as_slice() {
+            [] => Meaning::Unknown,
+            [(one, _)] => Meaning::Speaker(*one),
+            [(one, best), (_, next), ..] if best - next >= MARGIN => Meaning::Speaker(*one),
+            [(a, _), (b, _), ..] => Meaning::Ambiguous(vec![*a, *b]),
+        }
+    }
+}
+
+/// How likely a mention is meant.
+fn weigh(
+    story: &Story,
+    candidate: &Candidate,
+    pronoun: &Mention,
+    wanted: Wanted,
+    back: usize,
+) -> i32 {
+    let mut weight = match candidate.function {
+        Function::Subject => 50,
+        Function::Subordinate => 38,
+        Function::Object => 34,
+        Function::Unknown => 28,
+        Function::Oblique => 20,
+        Function::Possessor => 14,
+    };
+    if candidate.leads {
+        weight += 14;
+    }
+    // Who is only spoken of inside a quotation has not entered the writer's own text.
+    if candidate.quotation.is_some() && candidate.quotation != pronoun.quotation {
+        weight -= 45;
+    }
+    // "The union blamed the firm": the firm is not the union.
+    if pronoun.function == Function::Object
+        && candidate.function == Function::Subject
+        && candidate.sentence == pronoun.sentence
+        && candidate.quotation == pronoun.quotation
+    {
+        weight -= 60;
+    }
+    let back = i32::try_from(back).unwrap_or(9);
+    weight -= 18 * back;
+    if candidate.block != pronoun.block {
+        weight -= 6;
+    }
+    let speaker = &story.speakers[candidate.speaker.0];
+    if let Wanted::Person(gender) = wanted
+        && gender != Gender::Unknown
+    {
+        weight += match (speaker.gender == gender, speaker.kind) {
+            (true, _) => 10,
+            (false, SpeakerKind::Person) => 0,
+            (false, _) => -8,
+        };
+    }
+    // "as a low-profile leader" introduces nobody; "a reporter asked" does.
+    if candidate.indefinite {
+        let subject = matches!(candidate.function, Function::Subject | Function::Subordinate);
+        weight -= if subject { 16 } else { 40 };
+    }
+    // "They" can be a firm, but is a group of people first.
+    if wanted == Wanted::Many && speaker.kind == SpeakerKind::Organisation {
+        weight -= 20;
+    }
+    // A name that nothing shows to be a person's may be a place or a firm.
+    if speaker.kind == SpeakerKind::Person {
+        let shown = speaker.gender != Gender::Unknown || !speaker.roles.is_empty();
+        weight += if shown || candidate.is_source { 6 } else { -12 };
+    }
+    weight
+}
+
+/// True when the kind of speaker can be meant.
+fn matches(story: &Story, id: SpeakerId, wanted: Wanted) -> bool {
+    let speaker = &story.speakers[id.0];
+    match wanted {
+        Wanted::Person(gender) => {
+            matches!(
                 speaker.kind,
                 SpeakerKind::Person
                     | SpeakerKind::TitleOnly
                     | SpeakerKind::Spokesperson
                     | SpeakerKind::Anonymous
-            );
-            let kind = if thing {
-                matches!(
-                    speaker.kind,
-                    SpeakerKind::Organisation
-                        | SpeakerKind::Government
-                        | SpeakerKind::Document
-                        | SpeakerKind::Court
-                        | SpeakerKind::Outlet
-                )
-            } else if many {
-                matches!(
-                    speaker.kind,
-                    SpeakerKind::Group | SpeakerKind::Collective | SpeakerKind::Organisation
-                )
-            } else {
-                person
-            };
-            let same = gender == Gender::Unknown
-                || speaker.gender == Gender::Unknown
-                || speaker.gender == gender;
-            kind && same
-        };
-        let near =
-            || self.seen.iter().rev().take(MOST).take_while(|c| c.sentence + REACH >= sentence);
-        // Whoever spoke last goes on speaking.
-        if let Some(source) = near().filter(|c| c.is_source).find(fits) {
-            let rival = near()
-                .take_while(|c| c.sentence > source.sentence)
-                .filter(|c| c.head)
-                .filter(fits)
-                .find(|c| c.speaker != source.speaker && known(story, c.speaker, gender));
-            return match rival {
-                Some(rival) if rival.sentence < sentence || rival.head => {
-                    Meaning::Ambiguous(vec![source.speaker, rival.speaker])
-                }
-                _ => Meaning::Speaker(source.speaker),
-            };
+            ) && super::names::fits_gender(gender, speaker.gender)
         }
-        let mut heads: Vec<SpeakerId> = Vec::new();
-        for candidate in near().filter(|c| c.head).filter(fits) {
-            if !heads.contains(&candidate.speaker) {
-                heads.push(candidate.speaker);
-            }
+        Wanted::Thing => {
+            let shown = speaker.gender != Gender::Unknown || !speaker.roles.is_empty();
+            matches!(
+                speaker.kind,
+                SpeakerKind::Organisation
+                    | SpeakerKind::Government
+                    | SpeakerKind::Document
+                    | SpeakerKind::Court
+                    | SpeakerKind::Outlet
+            ) || speaker.kind == SpeakerKind::Person && !shown
         }
-        match heads.as_slice() {
-            [] => Meaning::Unknown,
-            [one] => Meaning::Speaker(*one),
-            _ => {
-                let sure: Vec<_> =
-                    heads.iter().copied().filter(|id| known(story, *id, gender)).collect();
-                match sure.as_slice() {
-                    [one] => Meaning::Speaker(*one),
-                    _ => Meaning::Ambiguous(heads),
-                }
-            }
-        }
+        Wanted::Many => matches!(
+            speaker.kind,
+            SpeakerKind::Group
+                | SpeakerKind::Collective
+                | SpeakerKind::Organisation
+                | SpeakerKind::Anonymous
+        ),
     }
-}
-
-/// True when the speaker's gender is known and is this one.
-fn known(story: &Story, speaker: SpeakerId, gender: Gender) -> bool {
-    gender != Gender::Unknown && story.speakers[speaker.0].gender == gender
 }

@@ -22,6 +22,11 @@ pub enum RuleErrorKind {
         /// Its size in bytes.
         size: u64,
     },
+    /// It lies where no rule file is looked for.
+    Misplaced {
+        /// How the places start where they are.
+        expected: &'static [&'static str],
+    },
     /// Another file has the same code or name.
     Duplicate {
         /// The code or name.
@@ -45,6 +50,11 @@ impl RuleErrorKind {
     pub(super) fn of_yaml(message: &str, at: Option<(usize, usize)>) -> Self {
         let place = message.rfind(" at line ").filter(|_| at.is_some());
         let message = &message[..place.unwrap_or(message.len())];
+        let message = &message.replace("a YAML tag starting with '!'", "one word");
+        let message = &match message.split_once("expected struct ") {
+            Some((found, _)) => format!("{found}expected keys with values"),
+            None => message.clone(),
+        };
         let mut quoted = message.split('`').skip(1).step_by(2);
         let nearest = quoted.next().and_then(|found| {
             let close =
@@ -63,6 +73,9 @@ impl fmt::Display for RuleErrorKind {
             Self::Io(error) => write!(f, ": {error}"),
             Self::TooLarge { size } => {
                 write!(f, ": {size} bytes; a rule file has at most 1 MiB")
+            }
+            Self::Misplaced { expected } => {
+                write!(f, ": no rules are read from here, expected {}", expected.join(", "))
             }
             Self::Duplicate { what, other } => write!(f, ": `{what}` is already in {other}"),
             Self::Shape { at, message, nearest } => {

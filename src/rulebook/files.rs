@@ -13,6 +13,9 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 /// No rule file is larger than this; a larger one is refused unread.
 const LARGEST_FILE: u64 = 1 << 20;
 
+/// Where the files of a folder of rules lie.
+const PLACES: [&str; 3] = ["checks/", "lexicon/", "standards"];
+
 /// A rule file.
 #[derive(Clone, Debug)]
 pub struct File {
@@ -20,6 +23,19 @@ pub struct File {
     pub path: String,
     /// Its text.
     pub text: String,
+}
+
+impl File {
+    /// Reads a file; `shown` is the path to name in messages.
+    pub fn read(path: &Path, shown: &str) -> Result<Self, RuleError> {
+        let failed = |kind| RuleError { path: shown.to_owned(), kind };
+        let size = fs::metadata(path).map_err(|error| failed(RuleErrorKind::Io(error)))?.len();
+        if size > LARGEST_FILE {
+            return Err(failed(RuleErrorKind::TooLarge { size }));
+        }
+        let text = fs::read_to_string(path).map_err(|error| failed(RuleErrorKind::Io(error)))?;
+        Ok(Self { path: shown.to_owned(), text })
+    }
 }
 
 /// Rule files by their place below `rules/`.
@@ -52,22 +68,35 @@ impl Files {
 
     /// Lays a folder over these files: same place, the folder's file wins.
     pub fn lay_over(&mut self, folder: &Path) -> Result<(), RuleError> {
-        let failed = |path: &Path, kind| RuleError { path: path.display().to_string(), kind };
+        self.lay_over_as(folder, &folder.display().to_string())
+    }
+
+    /// The same; `shown` is how messages name the folder. A file that would never be read is an
+    /// error: whoever wrote it takes it for a rule.
+    pub fn lay_over_as(&mut self, folder: &Path, shown: &str) -> Result<(), RuleError> {
         let mut paths = Vec::new();
-        collect(folder, &mut paths).map_err(|error| failed(folder, RuleErrorKind::Io(error)))?;
+        collect(folder, &mut paths).map_err(|error| RuleError {
+            path: shown.to_owned(),
+            kind: RuleErrorKind::Io(error),
+        })?;
         paths.sort();
         for path in paths {
-            let size = fs::metadata(&path).map_or(0, |m| m.len());
-            if size > LARGEST_FILE {
-                return Err(failed(&path, RuleErrorKind::TooLarge { size }));
-            }
-            let text = fs::read_to_string(&path)
-                .map_err(|error| failed(&path, RuleErrorKind::Io(error)))?;
             let place =
                 path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
-            self.by_place.insert(place, File { path: path.display().to_string(), text });
+            let file = File::read(&path, &format!("{}/{place}", shown.trim_end_matches('/')))?;
+            if PLACES.iter().any(|start| place.starts_with(start)) {
+                self.by_place.insert(place, file);
+            } else if !place.trim_start_matches('.').starts_with("whosaid.y") {
+                let kind = RuleErrorKind::Misplaced { expected: &PLACES };
+                return Err(RuleError { path: file.path, kind });
+            }
         }
         Ok(())
+    }
+
+    /// Adds a file that is not on disk.
+    pub(crate) fn add(&mut self, place: &str, path: &str, text: String) {
+        self.by_place.insert(place.to_owned(), File { path: path.to_owned(), text });
     }
 
     /// The files whose place starts so, in order of place.

@@ -1,23 +1,40 @@
 //! The lexicon and the checks, read from `rules/`: built in, then the user's over them.
 
 mod check;
+mod condition;
 mod error;
 mod files;
+mod house;
+mod page;
+mod standard;
+mod validate;
 mod yaml;
 
-pub use check::{Check, Condition, Examples, Scope, Topic};
+pub use check::{Check, Default, Examples, ListName, Scope};
+pub use condition::{Condition, ConditionPage, Part, VariantKind};
 pub use error::{RuleError, RuleErrorKind};
-pub use files::Files;
+pub use files::{File, Files};
+pub use house::{Allowed, House, Reasons};
+pub use page::{checks_page, conditions_page, explain};
+pub use standard::Standard;
+pub(crate) use validate::unknown_placeholder;
+pub(crate) use yaml::read as read_yaml;
 
-use crate::lexicon::{Builder, CueFile, Lexicon, StatesFile, WordFile};
+use crate::lexicon::{Builder, CueFile, Lexicon, PhraseFile, StatesFile, WordFile};
 
 /// Everything that is data: words and checks.
-#[derive(Debug, Default)]
+#[derive(Debug, std::default::Default)]
 pub struct Rulebook {
     /// The words.
     pub lexicon: Lexicon,
     /// The checks, by code.
     pub checks: Vec<Check>,
+    /// Where the standards behind the checks are written.
+    pub standards: Vec<Standard>,
+    /// What the newsroom has settled for itself.
+    pub house: House,
+    /// Code and name of the checks that do not run.
+    resting: Vec<(String, String)>,
 }
 
 impl Rulebook {
@@ -36,8 +53,13 @@ impl Rulebook {
     pub fn from_files(files: &Files) -> Result<Self, Vec<RuleError>> {
         let mut errors = Vec::new();
         let lexicon = lexicon(files, &mut errors);
-        let checks = checks(files, &mut errors);
-        if errors.is_empty() { Ok(Self { lexicon, checks }) } else { Err(errors) }
+        let standards = standard::read(files, &mut errors);
+        let checks = validate::checks(files, &lexicon, &standards, &mut errors);
+        if errors.is_empty() {
+            Ok(Self { lexicon, checks, standards, ..Self::default() })
+        } else {
+            Err(errors)
+        }
     }
 
     /// The check with this code or name.
@@ -46,60 +68,38 @@ impl Rulebook {
         self.checks.iter().find(|c| c.code.eq_ignore_ascii_case(name) || c.name == name)
     }
 
+    /// The standard of this key.
+    #[must_use]
+    pub fn standard(&self, key: &str) -> Option<&Standard> {
+        self.standards.iter().find(|standard| standard.key == key)
+    }
+
     /// The code or name nearest to a word, for "did you mean".
     #[must_use]
     pub fn nearest(&self, name: &str) -> Option<&str> {
+        let resting = self.resting.iter().flat_map(|(code, name)| [code.as_str(), name.as_str()]);
         let names = self.checks.iter().flat_map(|c| [c.code.as_str(), c.name.as_str()]);
+        let names = names.chain(resting);
         let near = names.map(|n| (strsim::damerau_levenshtein(name, n), n));
         near.filter(|(far, n)| *far <= 1 + n.len() / 3).min().map(|(_, n)| n)
     }
 
-    /// Keeps the checks that `keep` wants.
-    pub fn keep(&mut self, keep: impl Fn(&Check) -> bool) {
-        self.checks.retain(keep);
-    }
-}
-
-/// Reads everything under `checks/`.
-fn checks(files: &Files, errors: &mut Vec<RuleError>) -> Vec<Check> {
-    let mut all: Vec<(Check, String)> = Vec::new();
-    for file in files.under("checks/") {
-        let check = match yaml::read::<Check>(file) {
-            Ok(check) => check,
-            Err(error) => {
-                errors.push(error);
-                continue;
-            }
+    /// The code of the check with this code or name, whether it runs or not.
+    #[must_use]
+    pub fn code_of(&self, name: &str) -> Option<&str> {
+        let resting = || {
+            let mut all = self.resting.iter();
+            all.find(|(c, n)| c.eq_ignore_ascii_case(name) || n == name).map(|(c, _)| c.as_str())
         };
-        let failed = |kind| RuleError { path: file.path.clone(), kind };
-        if let Some((_, other)) = all.iter().find(|(c, _)| c.code == check.code) {
-            errors.push(failed(RuleErrorKind::Duplicate {
-                what: check.code.clone(),
-                other: other.clone(),
-            }));
-        } else if let Some((_, other)) = all.iter().find(|(c, _)| c.name == check.name) {
-            errors.push(failed(RuleErrorKind::Duplicate {
-                what: check.name.clone(),
-                other: other.clone(),
-            }));
-        }
-        for text in [Some(&check.message), check.question.as_ref()].into_iter().flatten() {
-            errors.extend(placeholders(text, check.on).map(failed));
-        }
-        all.push((check, file.path.clone()));
+        self.check(name).map(|check| check.code.as_str()).or_else(resting)
     }
-    all.sort_by(|a, b| a.0.code.cmp(&b.0.code));
-    all.into_iter().map(|(check, _)| check).collect()
-}
 
-/// The first word in braces that a message of this scope cannot hold.
-fn placeholders(text: &str, scope: Scope) -> Option<RuleErrorKind> {
-    let allowed = scope.placeholders();
-    let mut words = text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default());
-    let found = words.find(|word| !allowed.contains(word))?;
-    let expected = allowed.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-    let message = format!("unknown placeholder `{found}`, expected one of {expected}");
-    Some(RuleErrorKind::of_yaml(&message, None))
+    /// Keeps the checks that `keep` wants; of the others only code and name are still known.
+    pub fn keep(&mut self, keep: impl Fn(&Check) -> bool) {
+        let (kept, rest) = std::mem::take(&mut self.checks).into_iter().partition(keep);
+        self.checks = kept;
+        self.resting.extend(rest.into_iter().map(|check: Check| (check.code, check.name)));
+    }
 }
 
 /// Reads everything under `lexicon/`.
@@ -114,6 +114,12 @@ fn lexicon(files: &Files, errors: &mut Vec<RuleError>) -> Lexicon {
     for file in files.under("lexicon/cues/") {
         match yaml::read::<CueFile>(file) {
             Ok(cues) => builder.cues(&cues),
+            Err(error) => errors.push(error),
+        }
+    }
+    for file in files.under("lexicon/phrases/") {
+        match yaml::read::<PhraseFile>(file) {
+            Ok(phrases) => builder.phrases(&phrases),
             Err(error) => errors.push(error),
         }
     }

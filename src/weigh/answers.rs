@@ -1,102 +1,187 @@
-//! Denials, confirmations, no-comments: which claims they answer, and who replies to whom.
+//! Denials, confirmations, no-comments: which claims they answer, by party and by subject.
 
-use super::same::{Gist, gist};
-use super::{Accusation, Answer, AnswerKind, Claim};
-use crate::lexicon::{Act, CueClass, Polarity};
-use crate::parse::{Attribution, Parsed, Pattern};
+use std::collections::{HashMap, HashSet};
+
+use super::asked;
+use super::gist::{Gist, Shape, Stems, shared, tokens};
+use super::same::{Groups, Likeness, speaks_of};
+use super::voice::{CampNames, Voice};
+use super::{Answer, AnswerKind, Ground};
+use crate::lexicon::{Act, CueClass, Lexicon, Polarity};
+use crate::parse::{Attribution, Form, Parsed};
 use crate::read::Draft;
-use crate::resolve::{CampId, Meaning, SpeakerKind, Story};
+use crate::resolve::{CampId, Story};
 use crate::span::Span;
-use crate::token::Class;
+use crate::token::{Class, Pos};
 use crate::tokenise::Text;
 
-/// A no-comment looks this many blocks back for the claim it answers.
+/// An answer looks this many blocks back for the claim it answers.
 const REACH: usize = 8;
+
+/// "said that the report was baseless": what is called untrue is named in so many words.
+const LONGEST_DENIAL: usize = 12;
 
 /// No answer looks past this many attributions, however long a block is.
 const WINDOW: usize = 60;
 
+/// All that is known of a draft while answers are bound.
+#[derive(Clone, Copy)]
+pub(super) struct Matter<'a> {
+    pub(super) draft: &'a Draft,
+    pub(super) text: &'a Text<'a>,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) parsed: &'a Parsed,
+    pub(super) story: &'a Story,
+    pub(super) gists: &'a [Gist],
+    pub(super) voices: &'a [Voice],
+    pub(super) camps: &'a CampNames,
+    /// For each attribution, what it answers with, if it is an answer.
+    pub(super) kinds: &'a [Option<AnswerKind>],
+}
+
+impl Matter<'_> {
+    /// True when the words name a camp.
+    pub(super) fn names(self, camp: CampId, span: Span) -> bool {
+        self.camps.occur(self.text, self.parsed, self.story, camp, span)
+    }
+}
+
+/// What the answers of a draft amount to. Claims are known by their first attribution.
+#[derive(Debug, Default)]
+pub(super) struct Bound {
+    /// The answers to each claim.
+    pub(super) answers: HashMap<usize, Vec<Answer>>,
+    /// Confirmations, each with the claim that it joins.
+    pub(super) joined: Vec<(usize, usize)>,
+    /// Claims whose own voice later says the opposite, and where.
+    pub(super) reversed: HashMap<usize, usize>,
+    /// Answers that answer nothing here.
+    pub(super) unbound: Vec<Answer>,
+    /// One answer of a kind from each camp is enough for a claim.
+    known: HashSet<(usize, AnswerKind, Option<CampId>)>,
+}
+
+impl Bound {
+    pub(super) fn add(&mut self, claim: usize, answer: Answer) {
+        if self.known.insert((claim, answer.kind, answer.camp)) {
+            self.answers.entry(claim).or_default().push(answer);
+        }
+    }
+}
+
 /// What an attribution answers with, if it is an answer.
-pub(super) fn kind_of(draft: &Draft, attribution: &Attribution) -> Option<AnswerKind> {
+pub(super) fn kind_of(text: &Text<'_>, attribution: &Attribution) -> Option<AnswerKind> {
     let cue = attribution.cue.as_ref()?;
-    let words = draft.words(cue.span).to_lowercase();
     if attribution.act == Act::NoComment {
-        let verified = words.contains("verif")
-            || words.contains("confirmation")
-            || words.contains("immediately confirm");
-        let unsaid = ["specify", "disclose", "say", "said"].iter().any(|end| words.ends_with(end));
-        let silent = ["reached", "respon", "repl", "return", "available", "contacted"]
-            .iter()
-            .any(|w| words.contains(w));
+        let words = tokens(text, cue.span);
+        let unsaid = ["specify", "disclose", "say", "said"];
+        let withheld = words.last().is_some_and(|t| unsaid.iter().any(|word| t.reads(word)));
+        let refused = matches!(&*cue.lemma, "decline to comment" | "neither confirm nor deny");
         return match () {
-            () if verified => Some(AnswerKind::Unverified),
-            () if unsaid => None,
-            () if silent => Some(AnswerKind::Silent),
+            () if cue.lemma == "could not be verified" => Some(AnswerKind::Unverified),
+            // "would not say why": the writer's remark on a statement.
+            () if withheld => None,
+            () if !refused && words.iter().any(|t| t.is(Class::NoReply)) => {
+                Some(AnswerKind::Silent)
+            }
             () => Some(AnswerKind::Declines),
         };
     }
     match attribution.polarity {
+        _ if calls_untrue(text, attribution) => Some(AnswerKind::Denies),
+        _ if cue.negated => None,
         Polarity::Denies if cue.class == CueClass::Deny => Some(AnswerKind::Denies),
-        _ if cue.lemma == "confirm" && !cue.negated => Some(AnswerKind::Confirms),
+        _ if cue.lemma == "confirm" || cue.class == CueClass::Admit => Some(AnswerKind::Confirms),
         _ => None,
     }
 }
 
 /// Binds every answer to the claims it answers.
-pub(super) fn bind(
-    text: &Text<'_>,
-    parsed: &Parsed,
-    story: &Story,
-    gists: &[Gist],
-    claim_of: &[Option<usize>],
-    claims: &mut [Claim],
-    draft: &Draft,
-) {
-    for (n, attribution) in parsed.attributions.iter().enumerate() {
-        let Some(kind) = kind_of(draft, attribution) else { continue };
-        let camp = camp_of(story, n);
-        let answer = Answer { attribution: n, camp, kind };
-        for (number, stated) in near(parsed, claim_of, n) {
-            let claim = &mut claims[number];
-            let own = camp.is_some_and(|camp| claim.camps.contains(&camp));
-            if own || claim_of[n] == Some(number) {
-                continue;
-            }
-            let last = stated.iter().map(|a| parsed.attributions[*a].block);
-            let spans: Vec<Span> = stated
-                .iter()
-                .flat_map(|a| parsed.attributions[*a].content.iter().copied())
-                .collect();
-            let fits = match kind {
-                AnswerKind::Unverified => last.clone().any(|b| attribution.block <= b + 1),
-                AnswerKind::Denies | AnswerKind::Confirms => {
-                    let subject = gist(text, &spans);
-                    let shared = subject.stems.intersection(&gists[n].stems).count();
-                    let pointed = points_back(text, attribution)
-                        && last.clone().any(|b| attribution.block <= b + 1);
-                    shared >= 2 || pointed && concerns(draft, text, story, camp, &spans)
+pub(super) fn bind(matter: Matter<'_>, groups: &Groups, stems: &mut Stems) -> Bound {
+    let mut bound = Bound::default();
+    from_pairs(matter, groups, &mut bound);
+    for (n, attribution) in matter.parsed.attributions.iter().enumerate() {
+        let Some(kind) = matter.kinds[n] else { continue };
+        let near = near(matter, groups, n);
+        match kind {
+            // "dismissed the bill", "apologised for the delay": no answer to a claim.
+            AnswerKind::Denies | AnswerKind::Confirms
+                if !points_back(matter.text, attribution)
+                    && !speaks_for_itself(matter, n, kind) => {}
+            AnswerKind::Unverified => {
+                let answer = answer(matter, n, kind, Ground::RightBehind);
+                for (claim, stated) in near {
+                    let before = stated.iter().map(|a| &matter.parsed.attributions[*a]).any(|a| {
+                        a.sentence <= attribution.sentence && attribution.block <= a.block + 1
+                    });
+                    if before {
+                        bound.add(claim, answer);
+                    }
                 }
-                AnswerKind::Declines | AnswerKind::Silent => {
-                    concerns(draft, text, story, camp, &spans)
-                }
-            };
-            if fits && !claim.answers.iter().any(|a| a.kind == kind && a.camp == camp) {
-                claim.answers.push(answer);
             }
+            AnswerKind::Declines | AnswerKind::Silent => {
+                asked::asked(matter, n, kind, &near, stems, &mut bound);
+            }
+            _ => spoken(matter, groups, n, kind, &near, &mut bound),
+        }
+    }
+    bound
+}
+
+pub(super) fn answer(matter: Matter<'_>, n: usize, kind: AnswerKind, ground: Ground) -> Answer {
+    Answer { attribution: n, camp: matter.voices[n].camp, kind, ground }
+}
+
+/// Statements that say the opposite, or say so on a condition.
+fn from_pairs(matter: Matter<'_>, groups: &Groups, bound: &mut Bound) {
+    for (later, earlier, like) in &groups.pairs {
+        let (Some(one), Some(two)) = (groups.of[*later], groups.of[*earlier]) else { continue };
+        let (a, b) = (matter.voices[*later], matter.voices[*earlier]);
+        let known = a.camp.is_some() && b.camp.is_some();
+        match like {
+            Likeness::Opposite if a.speaker.is_some() && a.speaker == b.speaker => {
+                bound.reversed.entry(two).or_insert(*later);
+            }
+            Likeness::Opposite if known && a.camp != b.camp => {
+                let kind = AnswerKind::Denies;
+                bound.add(two, answer(matter, *later, kind, Ground::SameSubject));
+                bound.add(one, answer(matter, *earlier, kind, Ground::SameSubject));
+            }
+            Likeness::Conditional if known && a.camp != b.camp => {
+                let (claim, n, other) = if matter.gists[*later].conditional {
+                    (two, *later, *earlier)
+                } else {
+                    (one, *earlier, *later)
+                };
+                if !accepts(matter, n, other) {
+                    continue;
+                }
+                bound.add(claim, answer(matter, n, AnswerKind::Conditional, Ground::SameSubject));
+            }
+            _ => {}
         }
     }
 }
 
+/// True for "would accept it if": a statement on one's own future act, about an agreement.
+fn accepts(matter: Matter<'_>, conditional: usize, claim: usize) -> bool {
+    let words = |n: usize| {
+        matter.parsed.attributions[n].content.iter().flat_map(|piece| tokens(matter.text, *piece))
+    };
+    let agrees = words(conditional).chain(words(claim)).any(|t| t.is(Class::MeansAgreeing));
+    agrees && words(conditional).take(8).any(|t| t.pos == Pos::Md)
+}
+
 /// The claims stated near an attribution, in the order of the text, each with the attributions
 /// that state it there.
-fn near(parsed: &Parsed, claim_of: &[Option<usize>], n: usize) -> Vec<(usize, Vec<usize>)> {
-    let block = parsed.attributions[n].block;
+fn near(matter: Matter<'_>, groups: &Groups, n: usize) -> Vec<(usize, Vec<usize>)> {
+    let block = matter.parsed.attributions[n].block;
     let mut found: Vec<(usize, Vec<usize>)> = Vec::new();
-    let last = (n + WINDOW / 4).min(claim_of.len());
-    for (at, claim) in claim_of.iter().enumerate().take(last).skip(n.saturating_sub(WINDOW)) {
-        let stated = parsed.attributions[at].block;
-        let Some(claim) = *claim else { continue };
-        if stated > block || stated + REACH < block {
+    let last = (n + WINDOW / 4).min(groups.of.len());
+    for at in n.saturating_sub(WINDOW)..last {
+        let stated = matter.parsed.attributions[at].block;
+        let Some(claim) = groups.of[at].filter(|_| at != n) else { continue };
+        if stated > block + 1 || stated + REACH < block {
             continue;
         }
         match found.iter_mut().find(|(known, _)| *known == claim) {
@@ -107,154 +192,163 @@ fn near(parsed: &Parsed, claim_of: &[Option<usize>], n: usize) -> Vec<(usize, Ve
     found
 }
 
-/// The camp of an attribution's speaker.
-pub(super) fn camp_of(story: &Story, attribution: usize) -> Option<CampId> {
-    story.bindings[attribution].speaker().map(|id| story.speakers[id.0].camp)
+/// A denial or confirmation in words: by subject, or by "this".
+fn spoken(
+    matter: Matter<'_>,
+    groups: &Groups,
+    n: usize,
+    kind: AnswerKind,
+    near: &[(usize, Vec<usize>)],
+    bound: &mut Bound,
+) {
+    let voice = matter.voices[n];
+    let gist = &matter.gists[n];
+    let foreign = |stated: &[usize]| {
+        stated.iter().all(|a| {
+            let other = matter.voices[*a];
+            voice.camp != other.camp || voice.camp.is_none() && voice.speaker.is_none()
+        })
+    };
+    let points = points_back(matter.text, &matter.parsed.attributions[n]);
+    let mut claims: Vec<usize> = Vec::new();
+    if !points {
+        let common = |stated: &[usize]| {
+            // "conceded that he had touched her" confirms no "never touched her".
+            let fits = |other: &Gist| kind != AnswerKind::Confirms || gist.negated == other.negated;
+            let spoken_of = stated.iter().filter(|a| {
+                let other = &matter.gists[**a];
+                speaks_of(gist, other) && fits(other)
+            });
+            spoken_of.map(|a| shared(&gist.stems, &matter.gists[*a].stems)).max()
+        };
+        let best = near.iter().filter_map(|(_, stated)| common(stated)).max();
+        let hits = near.iter().filter(|(_, stated)| best.is_some() && common(stated) == best);
+        for (claim, stated) in hits {
+            let same_voice = stated
+                .iter()
+                .any(|a| voice.speaker.is_some() && matter.voices[*a].speaker == voice.speaker);
+            if foreign(stated) {
+                claims.push(*claim);
+            } else if kind == AnswerKind::Denies && same_voice && stated.iter().all(|a| *a < n) {
+                bound.reversed.entry(*claim).or_insert(n);
+            }
+        }
+    }
+    let ground = if points { Ground::PointsBack } else { Ground::SameSubject };
+    if points {
+        claims = pointed_at(matter, n, kind, near, &foreign);
+    }
+    for claim in &claims {
+        bound.add(*claim, answer(matter, n, kind, ground));
+    }
+    match kind {
+        _ if claims.is_empty() => {
+            let own_group = groups.of[n].is_some_and(|first| first != n);
+            let cue = matter.parsed.attributions[n].cue.as_ref();
+            let plain = cue.is_some_and(|cue| cue.class != CueClass::Admit);
+            if plain && !own_group {
+                bound.unbound.push(answer(matter, n, kind, Ground::OtherSubject));
+            }
+        }
+        AnswerKind::Denies => {}
+        _ => bound.joined.extend(claims.iter().map(|claim| (n, *claim))),
+    }
 }
 
-/// True when the words name a camp: its state, or one of its members.
-fn concerns(
-    draft: &Draft,
-    text: &Text<'_>,
-    story: &Story,
-    camp: Option<CampId>,
-    spans: &[Span],
-) -> bool {
-    let Some(camp) = camp else { return false };
-    let members = &story.camps[camp.0].members;
-    let states: Vec<_> = members.iter().filter_map(|m| story.speakers[m.0].state).collect();
-    let names: Vec<String> = members
+/// True when the content of an answer says what is denied or confirmed. "dismissed the bill" judges
+/// a bill; only "deny" takes a bare noun: "denied the fraud".
+fn speaks_for_itself(matter: Matter<'_>, n: usize, kind: AnswerKind) -> bool {
+    let gist = &matter.gists[n];
+    let cue = matter.parsed.attributions[n].cue.as_ref();
+    let verb = cue.is_some_and(|cue| cue.lemma == "deny");
+    match kind {
+        AnswerKind::Denies => gist.shape == Shape::Statement || verb,
+        _ => gist.shape == Shape::Statement || gist.stems.len() >= 2,
+    }
+}
+
+/// What "denied this" denies: an accusation right before, else the claims that name the party,
+/// else those of the last sentence.
+fn pointed_at(
+    matter: Matter<'_>,
+    n: usize,
+    kind: AnswerKind,
+    near: &[(usize, Vec<usize>)],
+    foreign: &dyn Fn(&[usize]) -> bool,
+) -> Vec<usize> {
+    let this = &matter.parsed.attributions[n];
+    let at = |a: &usize| &matter.parsed.attributions[*a];
+    let before = |stated: &[usize]| {
+        stated.iter().filter(|a| at(a).sentence < this.sentence || **a < n).copied().max()
+    };
+    let candidates: Vec<(usize, usize)> = near
         .iter()
-        .map(|m| &story.speakers[m.0])
-        .filter(|s| !matches!(s.kind, SpeakerKind::TitleOnly))
-        .filter_map(|s| s.name.split_whitespace().next_back().map(str::to_lowercase))
+        .filter(|(_, stated)| foreign(stated))
+        .filter_map(|(claim, stated)| Some((*claim, before(stated)?)))
+        .filter(|(_, a)| this.block <= at(a).block + 1)
         .collect();
-    spans.iter().any(|span| {
-        let first = text.tokens.partition_point(|t| t.span.end <= span.start);
-        let mut tokens = text.tokens[first..].iter().take_while(|t| t.span.start < span.end);
-        let _ = draft;
-        tokens.any(|t| {
-            t.state.is_some_and(|state| states.contains(&state))
-                || t.is_capitalised() && names.iter().any(|name| t.reads(name))
-        })
-    })
+    let party = |a: usize| {
+        let spans = &matter.parsed.attributions[a].content;
+        matter.voices[n].camp.is_some_and(|camp| spans.iter().any(|s| matter.names(camp, *s)))
+    };
+    let accuses = |a: usize| {
+        let cue = at(&a).cue.as_ref();
+        cue.is_some_and(|cue| cue.class == CueClass::Accuse) && at(&a).target.is_some()
+    };
+    let accused: Vec<usize> =
+        candidates.iter().filter(|(_, a)| accuses(*a)).map(|(claim, _)| *claim).collect();
+    if kind == AnswerKind::Denies && !accused.is_empty() {
+        return accused;
+    }
+    // "any wrongdoing" needs somebody who says that there was some.
+    let words = this.content.iter().flat_map(|piece| tokens(matter.text, *piece));
+    let bare = words.take(4).any(|t| {
+        matches!(t.pos, Pos::Dt | Pos::Prp | Pos::In | Pos::Wdt) && t.is(Class::PointsBack)
+            || t.reads("the")
+    });
+    let named: Vec<(usize, usize)> =
+        candidates.iter().copied().filter(|(_, a)| party(*a)).collect();
+    let pool = match (named.is_empty(), bare) {
+        (false, _) => named,
+        (true, true) => candidates,
+        (true, false) => Vec::new(),
+    };
+    let last = pool.iter().map(|(_, a)| at(a).sentence).max();
+    pool.iter().filter(|(_, a)| Some(at(a).sentence) == last).map(|(claim, _)| *claim).collect()
 }
 
 /// "denied this", "rejected the claim": the object points at what was said before.
-fn points_back(text: &Text<'_>, attribution: &Attribution) -> bool {
-    let Some(piece) = attribution.content.first() else { return true };
-    let first = text.tokens.partition_point(|t| t.span.end <= piece.start);
-    let mut tokens = text.tokens[first..].iter().take_while(|t| t.span.start < piece.end).take(6);
-    tokens.any(|t| {
-        [
-            "this",
-            "that",
-            "it",
-            "claim",
-            "claims",
-            "accusation",
-            "accusations",
-            "allegation",
-            "allegations",
-            "charge",
-            "charges",
-            "report",
-            "reports",
-            "wrongdoing",
-            "suggestion",
-        ]
-        .iter()
-        .any(|word| t.reads(word))
-    })
-}
-
-/// Who accuses whom of what, and whether the accused replies to it.
-pub(super) fn accusations(
-    draft: &Draft,
-    text: &Text<'_>,
-    parsed: &Parsed,
-    story: &Story,
-    gists: &[Gist],
-) -> Vec<Accusation> {
-    let mut all: Vec<Accusation> = Vec::new();
-    for (n, attribution) in parsed.attributions.iter().enumerate() {
-        let accuses = attribution.pattern == Pattern::Accusation
-            && attribution.cue.as_ref().is_some_and(|c| c.class == CueClass::Accuse && !c.negated);
-        let Some(target) = attribution.target.filter(|_| accuses) else { continue };
-        let camp = accused_camp(parsed, story, target);
-        if camp.is_some() && camp == camp_of(story, n) {
-            continue;
-        }
-        let act = attribution.content.last().filter(|c| c.end > target.end);
-        let act = act.map(|c| Span::new(target.end, c.end));
-        all.push(Accusation { attribution: n, accused: target, camp, act, reply: None });
+pub(super) fn points_back(text: &Text<'_>, attribution: &Attribution) -> bool {
+    if calls_untrue(text, attribution) {
+        return true;
     }
-    for accusation in &mut all {
-        let at = &parsed.attributions[accusation.attribution];
-        let at_number = accusation.attribution;
-        let window = at_number.saturating_sub(WINDOW)..at_number + WINDOW;
-        let around = parsed.attributions.iter().enumerate().take(window.end).skip(window.start);
-        accusation.reply = around.into_iter().find_map(|(n, reply)| {
-            let kind = kind_of(draft, reply)?;
-            let near = reply.block.abs_diff(at.block) <= REACH;
-            let same = accusation.camp.is_some() && camp_of(story, n) == accusation.camp
-                || named_alike(draft, reply, accusation.accused);
-            let shared = gists[n].stems.intersection(&gists[accusation.attribution].stems).count();
-            let about = match kind {
-                AnswerKind::Denies | AnswerKind::Confirms => {
-                    shared >= 1 || points_back(text, reply)
-                }
-                _ => true,
-            };
-            let other = n != accusation.attribution && kind != AnswerKind::Unverified;
-            // "She denied this" right behind an accusation answers it, whoever she speaks for.
-            let right_behind = kind == AnswerKind::Denies
-                && points_back(text, reply)
-                && (at.block..=at.block + 1).contains(&reply.block)
-                && reply.sentence > at.sentence;
-            ((near && same && about || right_behind) && other).then_some(Answer {
-                attribution: n,
-                camp: accusation.camp,
-                kind,
-            })
-        });
+    // “This week,” she admitted: her own words.
+    if attribution.form == Form::Direct {
+        return false;
     }
-    all
-}
-
-/// The camp of whoever is accused.
-fn accused_camp(parsed: &Parsed, story: &Story, target: Span) -> Option<CampId> {
-    let from = parsed.mentions.partition_point(|m| m.span.start < target.start);
-    let mention = parsed.mentions[from..]
-        .iter()
-        .position(|m| m.span.end <= target.end && m.span.start >= target.start);
-    match story.mentions.get(from + mention?)? {
-        Meaning::Speaker(id) => Some(story.speakers[id.0].camp),
-        _ => None,
+    let words = attribution.content.iter().flat_map(|piece| tokens(text, *piece));
+    let mut content = 0;
+    let mut pointing = attribution.content.is_empty();
+    for token in words.filter(|t| t.is_wordlike()) {
+        let points = token.is(Class::PointsBack);
+        pointing |= points;
+        let open = token.pos.is_noun() || token.pos.is_verb() || token.pos.is_adjective();
+        content += usize::from(open && !points && !token.is(Class::LightWord));
     }
+    pointing && content == 0
 }
 
-/// True when the source of a reply is named as the accused is: "the club" and "the club".
-fn named_alike(draft: &Draft, reply: &Attribution, accused: Span) -> bool {
-    let Some(source) = &reply.source else { return false };
-    let (a, b) = (draft.words(source.span).to_lowercase(), draft.words(accused).to_lowercase());
-    let last = |text: &str| text.split_whitespace().next_back().map(str::to_owned);
-    a == b || a.len() > 3 && last(&a) == last(&b)
-}
-
-/// The words that show that a source gains if it is believed: praise of its own side.
-pub(super) fn interest(text: &Text<'_>, attribution: &Attribution) -> Option<Span> {
-    attribution.content.iter().find_map(|piece| {
-        let first = text.tokens.partition_point(|t| t.span.end <= piece.start);
-        let tokens = &text.tokens[first..];
-        let mut praise: Option<Span> = None;
-        for token in tokens.iter().take_while(|t| t.span.start < piece.end) {
-            if token.is(Class::SelfPraise) {
-                praise = Some(praise.map_or(token.span, |span| span.to(token.span)));
-            } else if praise.is_some() {
-                break;
-            }
-        }
-        praise
-    })
+/// > The ministry **called the report baseless**. | “**That is a lie**,” she said.
+fn calls_untrue(text: &Text<'_>, attribution: &Attribution) -> bool {
+    let Some(piece) = attribution.content.first() else { return false };
+    let words = tokens(text, *piece);
+    let pointed = words.iter().filter(|t| t.is_wordlike()).take(4).any(|t| t.is(Class::PointsBack));
+    let asks = matches!(attribution.polarity, Polarity::Asks | Polarity::Declines);
+    !asks
+        && attribution.source.is_some()
+        && pointed
+        && words.len() <= LONGEST_DENIAL
+        && words.iter().any(|t| t.is(Class::Untrue))
+        // "It is not a lie that …" says the opposite.
+        && !words.iter().any(|t| t.is(Class::Negation) && !t.is(Class::Untrue))
 }

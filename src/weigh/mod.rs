@@ -1,123 +1,37 @@
 //! Takes [`Parsed`] and its [`Story`]. Gives a [`Ledger`]: the claims, who stands behind each, who
 //! was asked, and the standing that follows. Never scores: a standing is a name and its grounds.
 
+mod accusations;
 mod answers;
+mod asked;
+mod figure;
+mod gist;
+mod grounds;
 mod id;
+mod irregular;
+mod ledger;
+mod own;
 mod same;
 mod standing;
+mod unsourced;
+mod voice;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use serde::{Deserialize, Serialize};
+pub use ledger::{
+    Accusation, Answer, AnswerKind, Claim, Ground, Ledger, Manner, Rank, Signal, SignalKind,
+    Standing, Unsourced,
+};
 
 use crate::lexicon::{Act, CueClass, Lexicon, Polarity};
-use crate::parse::{Attribution, Confidence, Form, Parsed, Pattern, Shape};
+use crate::parse::{Attribution, Confidence, Parsed, Pattern};
 use crate::read::Draft;
-use crate::resolve::{CampId, SpeakerKind, Story};
+use crate::resolve::{CampId, Story};
 use crate::span::Span;
-use crate::token::Pos;
+use crate::token::{Class, Kind};
 use crate::tokenise::Text;
-
-/// What is claimed in a draft, and how each claim stands.
-#[derive(Clone, Debug, Default)]
-pub struct Ledger {
-    /// The claims, in order of first statement.
-    pub claims: Vec<Claim>,
-    /// For each of [`Parsed::attributions`], the claim it states.
-    pub claim_of: Vec<Option<usize>>,
-    /// Accusations, in order.
-    pub accusations: Vec<Accusation>,
-}
-
-/// Attributed contents that say the same thing, or follow from one announcement.
-#[derive(Clone, Debug)]
-pub struct Claim {
-    /// A name that survives edits elsewhere: "c-7f3a91".
-    pub id: String,
-    /// The content that states it best, as written.
-    pub text: String,
-    /// Where that content stands, from its first word to its last.
-    pub span: Span,
-    /// Indices into [`Parsed::attributions`] that state it.
-    pub attributions: Vec<usize>,
-    /// The camps behind it, each once, in order.
-    pub camps: Vec<CampId>,
-    /// What others were asked or said about it.
-    pub answers: Vec<Answer>,
-    /// How it stands.
-    pub standing: Standing,
-    /// True for what a source says of its own acts, plans, feelings or results, for opinions,
-    /// forecasts and rulings: nobody else could confirm it.
-    pub own: bool,
-    /// True when the sources gain if it is believed, with the words that show it.
-    pub interest: Option<Span>,
-    /// One sentence that says why it stands so.
-    pub grounds: String,
-}
-
-/// What another party answers to a claim.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// Index into [`Parsed::attributions`].
-    pub attribution: usize,
-    /// Whose answer it is.
-    pub camp: Option<CampId>,
-    /// What kind.
-    pub kind: AnswerKind,
-}
-
-/// The kind of an [`Answer`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum AnswerKind {
-    /// Says it is not so.
-    Denies,
-    /// Says it is so.
-    Confirms,
-    /// Was asked and would not say.
-    Declines,
-    /// Could not be reached, did not reply.
-    Silent,
-    /// "could not be independently verified"
-    Unverified,
-}
-
-/// How a claim stands. The first that holds, top to bottom.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Standing {
-    /// Another camp denies it.
-    Disputed,
-    /// A public document or court record by the body that decides shows it.
-    Documented,
-    /// Two camps or more say so, one of them without an interest.
-    IndependentlySupported,
-    /// The opposing side says so itself.
-    BothSidesAgree,
-    /// One camp says so; the other was asked and did not say.
-    OneCampAskedAndSilent,
-    /// One camp, several voices.
-    OneCamp,
-    /// One voice.
-    OneVoice,
-    /// Nobody is credited with it.
-    Unsourced,
-}
-
-/// Somebody accuses somebody of something.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Accusation {
-    /// Index into [`Parsed::attributions`].
-    pub attribution: usize,
-    /// Who is accused, as written.
-    pub accused: Span,
-    /// The camp of the accused, if it is known.
-    pub camp: Option<CampId>,
-    /// Of what.
-    pub act: Option<Span>,
-    /// The reply of the accused to this accusation, if there is one.
-    pub reply: Option<Answer>,
-}
+use answers::{Bound, Matter};
+use same::{Groups, Likeness};
 
 /// Gathers claims and works out how each stands.
 #[must_use]
@@ -128,45 +42,53 @@ pub fn weigh(
     story: &Story,
     lexicon: &Lexicon,
 ) -> Ledger {
-    let gists = same::gists(text, parsed);
-    let claimed: Vec<bool> = parsed.attributions.iter().map(states).collect();
-    let groups = same::group(parsed, story, &gists, &claimed);
-    let mut number: HashMap<usize, usize> = HashMap::new();
-    let mut claims: Vec<Claim> = Vec::new();
-    let mut claim_of = vec![None; parsed.attributions.len()];
-    let mut taken = id::Taken::default();
-    for (n, group) in groups.iter().enumerate() {
-        let Some(group) = group else { continue };
-        let index = *number.entry(*group).or_insert_with(|| {
-            claims.push(start(draft, text, parsed, story, n, &mut taken));
-            claims.len() - 1
-        });
-        claim_of[n] = Some(index);
-        let claim = &mut claims[index];
-        claim.attributions.push(n);
-        claim.own &= own(text, parsed, story, n);
-        claim.interest =
-            claim.interest.or_else(|| answers::interest(text, &parsed.attributions[n]));
-        if let Some(camp) = answers::camp_of(story, n)
-            && !claim.camps.contains(&camp)
-        {
-            claim.camps.push(camp);
-        }
+    let mut stems = gist::Stems::default();
+    let gists = stems.gists(text, parsed);
+    let voices = voice::voices(text, parsed, story);
+    let kinds: Vec<Option<AnswerKind>> =
+        parsed.attributions.iter().map(|a| answers::kind_of(text, a)).collect();
+    let asserted = parsed.attributions.iter().zip(&kinds);
+    let claimed: Vec<bool> =
+        asserted.map(|(a, kind)| states(text, a) && *kind != Some(AnswerKind::Denies)).collect();
+    let groups = same::group(draft, text, parsed, story, &gists, &claimed);
+    let camps = voice::CampNames::of(story);
+    let matter = Matter {
+        draft,
+        text,
+        lexicon,
+        parsed,
+        story,
+        gists: &gists,
+        voices: &voices,
+        camps: &camps,
+        kinds: &kinds,
+    };
+    let bound = answers::bind(matter, &groups, &mut stems);
+    let (mut claims, claim_of, number) = claims(matter, groups, &bound);
+    for (first, index) in &number {
+        claims[*index].answers = bound.answers.get(first).cloned().unwrap_or_default();
+        claims[*index].reversed = bound.reversed.get(first).copied();
     }
-    answers::bind(text, parsed, story, &gists, &claim_of, &mut claims, draft);
     for claim in &mut claims {
-        claim.standing = standing::standing(claim, parsed, story);
-        claim.grounds = standing::grounds(claim, draft, parsed, story);
+        let camps: HashSet<CampId> = claim.camps.iter().copied().collect();
+        claim.answers.retain(|a| {
+            a.kind == AnswerKind::Confirms || a.camp.is_none_or(|camp| !camps.contains(&camp))
+        });
+        claim.standing = standing::standing(claim, matter);
     }
-    let accusations = answers::accusations(draft, text, parsed, story, &gists);
-    let _ = lexicon;
-    Ledger { claims, claim_of, accusations }
+    for n in 0..claims.len() {
+        let rivals: Vec<&Claim> = claims[n].rivals.iter().map(|rival| &claims[*rival]).collect();
+        claims[n].grounds = grounds::grounds(&claims[n], &rivals, matter);
+    }
+    let accusations = accusations::accusations(matter, &mut stems);
+    let unsourced = unsourced::unsourced(draft, text, parsed);
+    Ledger { claims, claim_of, accusations, unbound: bound.unbound, unsourced }
 }
 
 /// True when an attribution states something that could be so or not: no question, no wish, no
-/// demand, no refusal to speak. What the tagger alone has seen, and is not sure of, is listed but
-/// makes no claim.
-fn states(attribution: &Attribution) -> bool {
+/// demand, no refusal to speak, and not merely "confirmed the report". What the tagger alone has
+/// seen, and is not sure of, is listed but makes no claim.
+fn states(text: &Text<'_>, attribution: &Attribution) -> bool {
     let class = attribution.cue.as_ref().map(|cue| cue.class);
     let wish = matches!(
         class,
@@ -174,28 +96,70 @@ fn states(attribution: &Attribution) -> bool {
     );
     let guess =
         attribution.pattern == Pattern::Learned && attribution.confidence == Confidence::Low;
+    // "slammed the owners" is an opinion of the owners; "denounced the arrests" says that there were
+    // arrests, "blamed the owners for the fire" that they caused it.
+    let opinion = class == Some(CueClass::Accuse)
+        && attribution.target.is_none()
+        && attribution.content.len() == 1
+        && !gist::tokens(text, attribution.content[0]).iter().any(|t| {
+            t.pos.is_finite()
+                || t.kind == Kind::Number
+                || t.is(Class::Wrong)
+                || t.is(Class::BlameNoun)
+                || t.is(Class::NumberWord)
+        });
     !attribution.content.is_empty()
         && !wish
         && !guess
+        && !opinion
+        && !unsourced::is_the_writers(text, attribution)
         && !matches!(attribution.act, Act::NoComment | Act::Belief)
         && !matches!(attribution.polarity, Polarity::Asks | Polarity::Declines)
 }
 
+/// The claims in the order of the text, the claim that each attribution states, and the index of
+/// each claim by its first attribution.
+type Gathered = (Vec<Claim>, Vec<Option<usize>>, HashMap<usize, usize>);
+
+fn claims(matter: Matter<'_>, mut groups: Groups, bound: &Bound) -> Gathered {
+    // A denial of what nobody has said is a claim of its own.
+    for answer in bound.unbound.iter().filter(|a| a.kind == AnswerKind::Denies) {
+        let n = answer.attribution;
+        groups.of[n] = states(matter.text, &matter.parsed.attributions[n]).then_some(n);
+    }
+    for (n, claim) in &bound.joined {
+        groups.of[*n] = Some(*claim);
+    }
+    let mut number: HashMap<usize, usize> = HashMap::new();
+    let mut claims: Vec<Claim> = Vec::new();
+    let mut claim_of = vec![None; groups.of.len()];
+    let mut taken = id::Taken::default();
+    for (n, group) in groups.of.iter().enumerate() {
+        let Some(group) = group else { continue };
+        let index = *number.entry(*group).or_insert_with(|| {
+            claims.push(start(matter, n, &mut taken));
+            claims.len() - 1
+        });
+        claim_of[n] = Some(index);
+        add(&mut claims[index], matter, n);
+    }
+    for claim in &mut claims {
+        camps(claim, matter);
+    }
+    rivals(&groups, matter, &claim_of, &mut claims);
+    (claims, claim_of, number)
+}
+
 /// A claim with nothing in it yet but its words.
-fn start(
-    draft: &Draft,
-    text: &Text<'_>,
-    parsed: &Parsed,
-    story: &Story,
-    n: usize,
-    taken: &mut id::Taken,
-) -> Claim {
-    let attribution = &parsed.attributions[n];
+fn start(matter: Matter<'_>, n: usize, taken: &mut id::Taken) -> Claim {
+    let attribution = &matter.parsed.attributions[n];
     let span = attribution.content.iter().copied().reduce(Span::to).unwrap_or(attribution.span());
-    let pieces: Vec<&str> = attribution.content.iter().map(|piece| draft.words(*piece)).collect();
+    let pieces: Vec<&str> =
+        attribution.content.iter().map(|piece| matter.draft.words(*piece)).collect();
     let words = pieces.join(" … ");
     let cue = attribution.cue.as_ref().map_or("", |cue| cue.lemma.as_str());
-    let speaker = story.bindings[n].speaker().map_or("", |id| story.speakers[id.0].name.as_str());
+    let speaker = matter.story.bindings[n].speaker();
+    let speaker = speaker.map_or("", |id| matter.story.speakers[id.0].name.as_str());
     Claim {
         id: id::id(&words, cue, speaker, taken),
         text: words,
@@ -203,47 +167,62 @@ fn start(
         attributions: Vec::new(),
         camps: Vec::new(),
         answers: Vec::new(),
+        rivals: Vec::new(),
+        reversed: None,
         standing: Standing::Unsourced,
-        own: own(text, parsed, story, n),
+        own: true,
         interest: None,
         grounds: String::new(),
     }
 }
 
-/// True for what a source says of its own acts, plans, feelings and results, for opinions,
-/// forecasts and rulings: nobody else could confirm it.
-fn own(text: &Text<'_>, parsed: &Parsed, story: &Story, n: usize) -> bool {
-    let attribution = &parsed.attributions[n];
-    let class = attribution.cue.as_ref().map(|cue| cue.class);
-    if matches!(attribution.act, Act::Decision | Act::Document)
-        || matches!(
-            class,
-            Some(CueClass::Promise | CueClass::Predict | CueClass::Deny | CueClass::Accuse)
-        )
-    {
-        return true;
+/// Adds an attribution to a claim.
+fn add(claim: &mut Claim, matter: Matter<'_>, n: usize) {
+    claim.attributions.push(n);
+    claim.own &= own::own(matter.text, matter.parsed, matter.story, n);
+    claim.interest =
+        claim.interest.or_else(|| own::interest(matter.text, &matter.parsed.attributions[n]));
+}
+
+/// The camps behind a claim, each once; "engineer says" in a headline is none when the body names
+/// the engineer.
+fn camps(claim: &mut Claim, matter: Matter<'_>) {
+    let headline = |n: usize| {
+        voice::is_headline_role(matter.draft, matter.parsed, matter.story, matter.voices[n], n)
+    };
+    let body = claim.attributions.iter().any(|n| !headline(*n));
+    let mut seen = HashSet::new();
+    let mut nameless: HashSet<&str> = HashSet::new();
+    for n in &claim.attributions {
+        if body && headline(*n) {
+            continue;
+        }
+        let voice = matter.voices[*n];
+        // "a pal said", "the pal said": most likely one pal, and never proof of two.
+        let again = voice.speaker.and_then(|id| voice::plain_noun(&matter.story.speakers[id.0]));
+        if let Some(camp) = voice.camp.filter(|camp| !seen.contains(camp)) {
+            if again.is_some_and(|noun| !nameless.insert(noun)) {
+                continue;
+            }
+            seen.insert(camp);
+            claim.camps.push(camp);
+        }
     }
-    let mention = attribution.source.as_ref().and_then(|s| s.mention);
-    if mention.is_some_and(|m| parsed.mentions[m.0].shape == Shape::Document) {
-        // A body's own count.
-        return true;
+}
+
+/// Notes which claims of different camps give different figures for one thing.
+fn rivals(groups: &Groups, matter: Matter<'_>, claim_of: &[Option<usize>], claims: &mut [Claim]) {
+    let mut known = HashSet::new();
+    for (later, earlier, like) in &groups.pairs {
+        let apart = matter.voices[*later].camp != matter.voices[*earlier].camp;
+        let (Some(a), Some(b)) = (claim_of[*later], claim_of[*earlier]) else { continue };
+        if *like != Likeness::OtherFigure || !apart || a == b {
+            continue;
+        }
+        for (one, two) in [(a, b), (b, a)] {
+            if known.insert((one, two)) {
+                claims[one].rivals.push(two);
+            }
+        }
     }
-    let kind = story.bindings[n].speaker().map(|id| story.speakers[id.0].kind);
-    if matches!(kind, Some(SpeakerKind::Court | SpeakerKind::Document)) {
-        return true;
-    }
-    let Some(piece) = attribution.content.first() else { return true };
-    let first = text.tokens.partition_point(|t| t.span.end <= piece.start);
-    let inside = || text.tokens[first..].iter().take_while(|t| t.span.start < piece.end);
-    // What will be, should be or might be; "I", "we" and "our" of a direct quotation; "it" and
-    // "its" of a body that speaks of itself.
-    let ahead = inside().take(14).any(|t| t.pos == Pos::Md && !t.reads("can") && !t.reads("could"));
-    let me = attribution.form != Form::Indirect
-        && inside().take(8).any(|t| {
-            ["i", "we", "our", "my", "i'm", "we're", "us", "me"].iter().any(|w| t.reads(w))
-        });
-    let itself = inside().find(|t| t.is_wordlike() && !t.reads("that")).is_some_and(|t| {
-        ["it", "its", "he", "she", "his", "her", "they", "their"].iter().any(|w| t.reads(w))
-    });
-    ahead || me || itself
 }

@@ -1,135 +1,256 @@
 //! Do two contents say the same thing? Words in common, numbers that agree, one announcement.
+//!
+//! Two different claims in one hide a fault, so whatever speaks against it keeps them apart:
+//! another name, another subject, another number, a negation, a condition, swapped parts.
 
-use std::collections::{HashMap, HashSet};
-
+use super::figure::{Agreement, agreement};
+use super::gist::{self, Gist, exceeds, opposed, shared};
 use crate::lexicon::CueClass;
-use crate::parse::Parsed;
-use crate::resolve::Story;
-use crate::span::Span;
-use crate::token::{Class, Kind, Pos};
+use crate::parse::{Parsed, Shape};
+use crate::read::{BlockKind, Draft};
+use crate::resolve::{SpeakerKind, Story};
+use crate::token::Class;
 use crate::tokenise::Text;
 
-/// A stem shared by more contents than this tells nothing.
-const COMMON: usize = 40;
+/// Of the contents with a stem, only so many of the last are looked at.
+const LAST: usize = 32;
 
-/// The content words of an attribution, as stems.
+/// Of all contents that share stems, only so many are compared.
+const BEST: usize = 8;
+
+/// How two contents stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Likeness {
+    /// They say the same.
+    Same,
+    /// One says that it is not so.
+    Opposite,
+    /// They say the same with another number.
+    OtherFigure,
+    /// One says so on a condition.
+    Conditional,
+    /// They speak of different things.
+    Apart,
+}
+
+/// What the draft shows besides the words of two contents.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Setting {
+    /// One camp speaks twice within a few sentences, or a headline stands over its text.
+    Restated,
+    /// Anything else: the words themselves must show it.
+    Elsewhere,
+}
+
+/// Claims as groups of attributions, and what holds between them.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Gist {
-    /// Stems of nouns, names, verbs, adjectives, each once.
-    pub(super) stems: HashSet<String>,
-    /// Numbers, as written.
-    pub(super) numbers: HashSet<String>,
+pub(super) struct Groups {
+    /// For each attribution that states something, the first attribution of its claim.
+    pub(super) of: Vec<Option<usize>>,
+    /// Pairs of attributions, the later first, that are alike but not the same.
+    pub(super) pairs: Vec<(usize, usize, Likeness)>,
 }
 
-/// The gist of every attribution.
-pub(super) fn gists(text: &Text<'_>, parsed: &Parsed) -> Vec<Gist> {
-    parsed.attributions.iter().map(|a| gist(text, &a.content)).collect()
-}
-
-/// The gist of some pieces of a text.
-pub(super) fn gist(text: &Text<'_>, pieces: &[Span]) -> Gist {
-    let mut gist = Gist::default();
-    for piece in pieces {
-        let first = text.tokens.partition_point(|t| t.span.end <= piece.start);
-        for token in text.tokens[first..].iter().take_while(|t| t.span.start < piece.end) {
-            if token.kind == Kind::Number || token.is(Class::NumberWord) {
-                gist.numbers.insert(token.text.to_lowercase());
-            } else if tells(token) {
-                gist.stems.insert(stem(token));
+/// How two contents stand to each other.
+pub(super) fn likeness(a: &Gist, b: &Gist, setting: Setting) -> Likeness {
+    if named_apart(a, b) || swapped(a, b) {
+        return Likeness::Apart;
+    }
+    let strict = says_the_same_words(a, b);
+    let like = match setting {
+        // "agreed to end the strike", "would end the strike if": another verb says as much.
+        Setting::Elsewhere => strict || a.conditional != b.conditional && takes_up(a, b),
+        Setting::Restated => strict || takes_up(a, b),
+    };
+    let turned = (a.negated != b.negated) != opposed(a, b);
+    match () {
+        () if !like => Likeness::Apart,
+        () if agreement(&a.figures, &b.figures) == Agreement::Differ => {
+            if strict {
+                Likeness::OtherFigure
+            } else {
+                Likeness::Apart
             }
         }
+        () if a.conditional != b.conditional => Likeness::Conditional,
+        () if turned && strict && one_statement(a, b) => Likeness::Opposite,
+        () if turned => Likeness::Apart,
+        () => Likeness::Same,
     }
-    gist
 }
 
-/// True for words that carry meaning.
-fn tells(token: &crate::token::Token<'_>) -> bool {
-    let light = [
-        "be", "is", "are", "was", "were", "been", "have", "has", "had", "do", "does", "did", "say",
-        "said", "will", "would",
-    ];
-    token.kind == Kind::Word
-        && (token.pos.is_noun()
-            || token.pos.is_adjective()
-            || token.pos.is_verb() && token.pos != Pos::Md)
-        && !light.iter().any(|word| token.reads(word))
+/// How many stems two contents share, and how many of them are no names.
+fn in_common(a: &Gist, b: &Gist) -> (usize, usize) {
+    let all = shared(&a.stems, &b.stems);
+    // In a headline every word looks like a name: what is no name in one of them is a word.
+    (all, all - shared(&a.names, &b.names))
 }
 
-/// A word without its ending; names of a state, its people and its capital are one stem.
-fn stem(token: &crate::token::Token<'_>) -> String {
-    if let Some(state) = token.state {
-        return format!("#{}", state.0);
-    }
-    let word = token.text.to_lowercase();
-    for ending in [
-        "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ed", "es",
-        "ly", "s", "e", "y",
-    ] {
-        if let Some(bare) = word.strip_suffix(ending)
-            && bare.chars().count() >= 3
-        {
-            return bare.to_owned();
-        }
-    }
-    word
-}
-
-/// Groups attributions into claims: for each, the number of its claim.
+/// True when two contents say one thing in nearly the same words: the same verb, most of the
+/// words of the shorter, many of the longer, no name that the other lacks.
 ///
-/// Two contents are one claim when they share most of their words, or when the same camp goes on
-/// about the same thing in the next sentences. Numbers that differ keep them apart.
+/// > At least 40 patients were infected by the scopes. | around 40 patients had been infected …
+fn says_the_same_words(a: &Gist, b: &Gist) -> bool {
+    let (common, words) = in_common(a, b);
+    let small = a.stems.len().min(b.stems.len());
+    let large = a.stems.len().max(b.stems.len());
+    let has = |verb: Option<u32>, other: &Gist| {
+        verb.is_some_and(|verb| other.stems.binary_search(&verb).is_ok())
+    };
+    let predicate = has(a.verb, b) && has(b.verb, a) || opposed(a, b);
+    let enough = if a.shape == gist::Shape::Statement && b.shape == gist::Shape::Statement {
+        predicate && common * 3 >= small * 2 && common * 5 >= large * 2
+    } else {
+        common * 5 >= large * 4
+    };
+    let other_names = exceeds(&a.names, &b.stems) && exceeds(&b.names, &a.stems);
+    // "she had never opened the safe" and "Kowal had never opened the safe"
+    let long_enough = common >= 3 || common == small && large <= common + 1 || opposed(a, b);
+    words >= 2 && enough && long_enough && !other_names && !other_subject(a, b)
+}
+
+/// True when nothing but a "not" can stand between two statements: the same verb, and little that
+/// the other does not say.
+fn one_statement(a: &Gist, b: &Gist) -> bool {
+    let (common, _) = in_common(a, b);
+    let small = a.stems.len().min(b.stems.len());
+    let large = a.stems.len().max(b.stems.len());
+    let verb = a.verb.is_some() && a.verb == b.verb || opposed(a, b);
+    let both = a.shape == gist::Shape::Statement && b.shape == gist::Shape::Statement;
+    both && verb && common * 4 >= small * 3 && common * 2 >= large
+}
+
+/// True when one content takes up what the other says: enough for two statements of one camp.
+///
+/// > talks with Lima would resume | “We have agreed to resume the talks,”
+fn takes_up(a: &Gist, b: &Gist) -> bool {
+    let (common, words) = in_common(a, b);
+    let small = a.stems.len().min(b.stems.len());
+    let other_names = exceeds(&a.names, &b.stems) && exceeds(&b.names, &a.stems);
+    (words >= 2 && common * 5 >= small * 3 || words >= 1 && common >= 2 && common * 4 >= small * 3)
+        && !(other_names && common * 4 < small * 3)
+}
+
+/// True when an answer speaks of a claim: "denied the bribes" of "he took bribes".
+pub(super) fn speaks_of(answer: &Gist, claim: &Gist) -> bool {
+    let common = shared(&answer.stems, &claim.stems);
+    common >= 1
+        && common * 5 >= answer.stems.len() * 3
+        && !(answer.stems.len() > 2 && common < 2)
+        && !named_apart(answer, claim)
+        && agreement(&answer.figures, &claim.figures) != Agreement::Differ
+}
+
+/// True when each names somebody or somewhere, and never the same.
+fn named_apart(a: &Gist, b: &Gist) -> bool {
+    exceeds(&a.names, &b.stems) && exceeds(&b.names, &a.stems) && shared(&a.names, &b.names) == 0
+}
+
+/// True when each has a subject that the other does not speak of at all.
+fn other_subject(a: &Gist, b: &Gist) -> bool {
+    !a.subject.is_empty()
+        && !b.subject.is_empty()
+        && shared(&a.subject, &b.stems) == 0
+        && shared(&b.subject, &a.stems) == 0
+}
+
+/// True for "City fans attacked Wanderers fans" and "Wanderers fans attacked City fans".
+fn swapped(a: &Gist, b: &Gist) -> bool {
+    let only = |x: &[u32], y: &[u32]| -> Vec<u32> {
+        x.iter().copied().filter(|stem| y.binary_search(stem).is_err()).collect()
+    };
+    if a.passive != b.passive || a.subject.is_empty() || b.subject.is_empty() {
+        return false;
+    }
+    let (first, second) = (only(&a.subject, &b.subject), only(&b.subject, &a.subject));
+    !first.is_empty()
+        && !second.is_empty()
+        && !exceeds(&first, &b.stems)
+        && !exceeds(&second, &a.stems)
+}
+
+/// Groups attributions into claims.
+///
+/// An index from stems to the last contents that have them gives a few candidates for each
+/// content, so that the work grows with the length of the draft and no faster.
 pub(super) fn group(
+    draft: &Draft,
+    text: &Text<'_>,
     parsed: &Parsed,
     story: &Story,
     gists: &[Gist],
     claimed: &[bool],
-) -> Vec<Option<usize>> {
-    let mut index: HashMap<&str, Vec<usize>> = HashMap::new();
-    let mut parent: Vec<usize> = (0..gists.len()).collect();
-    let camp = |n: usize| story.bindings[n].speaker().map(|id| story.speakers[id.0].camp);
-    for n in 0..gists.len() {
+) -> Groups {
+    let mut groups = Groups { of: vec![None; gists.len()], pairs: Vec::new() };
+    let mut index: std::collections::HashMap<u32, Vec<usize>> = std::collections::HashMap::new();
+    let mut counts: Vec<u16> = vec![0; gists.len()];
+    let mut touched: Vec<usize> = Vec::new();
+    for (n, gist) in gists.iter().enumerate() {
         if !claimed[n] {
             continue;
         }
-        // How many stems two contents share, and how many of them are no names of states.
-        let mut shared: HashMap<usize, (usize, usize)> = HashMap::new();
-        for stem in &gists[n].stems {
-            let own = usize::from(!stem.starts_with('#'));
-            let others = index.entry(stem.as_str()).or_default();
-            if others.len() <= COMMON {
-                for other in others.iter() {
-                    let counts = shared.entry(*other).or_default();
-                    counts.0 += 1;
-                    counts.1 += own;
+        for stem in &gist.stems {
+            let others = index.entry(*stem).or_default();
+            for other in others.iter().rev().take(LAST) {
+                if counts[*other] == 0 {
+                    touched.push(*other);
                 }
+                counts[*other] += 1;
+            }
+            if others.len() >= 2 * LAST {
+                others.drain(..LAST);
             }
             others.push(n);
         }
-        let mut best: Option<(usize, usize)> = None;
-        for (other, (count, own)) in shared {
-            let near = parsed.attributions[n].sentence <= parsed.attributions[other].sentence + 4;
-            let same_camp = camp(n).is_some() && camp(n) == camp(other);
-            if same_stance(parsed, n, other)
-                && alike(&gists[n], &gists[other], count, own, same_camp && near)
-                && best.is_none_or(|(c, o)| (count, other) > (c, o))
-            {
-                best = Some((count, other));
+        // The most in common first; of two, the nearer one.
+        touched.sort_unstable_by_key(|other| (u16::MAX - counts[*other], n - other));
+        let mut joined = None;
+        for other in touched.iter().copied().take(BEST).take_while(|other| counts[*other] >= 2) {
+            if !same_stance(parsed, n, other) {
+                continue;
+            }
+            let like = likeness(gist, &gists[other], setting(draft, parsed, story, n, other));
+            match like {
+                Likeness::Apart => {}
+                Likeness::Same => {
+                    let first = groups.of[other].unwrap_or(other);
+                    let fits = likeness(gist, &gists[first], Setting::Restated);
+                    if joined.is_none() && matches!(fits, Likeness::Same | Likeness::Apart) {
+                        joined = Some(first);
+                    }
+                }
+                _ => groups.pairs.push((n, other, like)),
             }
         }
-        // "They also agreed …": the same speaker goes on about the same announcement.
-        let goes_on = best.is_none().then(|| goes_on(parsed, story, n, claimed)).flatten();
-        if let Some(other) = best.map(|(_, other)| other).or(goes_on) {
-            parent[n] = root(&parent, other);
+        for other in touched.drain(..) {
+            counts[other] = 0;
         }
+        let joined = joined.or_else(|| {
+            goes_on(text, parsed, story, gists, claimed, n)
+                .map(|before| groups.of[before].unwrap_or(before))
+        });
+        groups.of[n] = Some(joined.unwrap_or(n));
     }
-    (0..gists.len()).map(|n| claimed[n].then(|| root(&parent, n))).collect()
+    groups
 }
 
-fn root(parent: &[usize], mut at: usize) -> usize {
-    while parent[at] != at {
-        at = parent[at];
+/// Whether one camp speaks twice within a few sentences, or a headline stands over its text.
+fn setting(draft: &Draft, parsed: &Parsed, story: &Story, n: usize, other: usize) -> Setting {
+    let camp = |n: usize| story.bindings[n].speaker().map(|id| story.speakers[id.0].camp);
+    let at = |n: usize| &parsed.attributions[n];
+    let headline = |n: usize| draft.blocks[at(n).block].kind == BlockKind::Headline;
+    let near = at(n).sentence <= at(other).sentence + 4;
+    let nameless = |n: usize| {
+        story.bindings[n].speaker().is_none_or(|id| {
+            !matches!(story.speakers[id.0].kind, SpeakerKind::Person | SpeakerKind::Organisation)
+        })
+    };
+    let one_camp = camp(n).is_some() && camp(n) == camp(other);
+    if one_camp && (near || headline(other)) || headline(other) && nameless(other) {
+        Setting::Restated
+    } else {
+        Setting::Elsewhere
     }
-    at
 }
 
 /// What the writer keeps a distance from is weighed by itself.
@@ -140,30 +261,94 @@ fn same_stance(parsed: &Parsed, a: usize, b: usize) -> bool {
     doubts(a) == doubts(b)
 }
 
-/// True when two contents say the same. `shared` stems are common to both, `own` of them are no
-/// names of states; `announced` says that the same camp speaks within a few sentences.
-fn alike(a: &Gist, b: &Gist, shared: usize, own: usize, announced: bool) -> bool {
-    let differ =
-        !a.numbers.is_empty() && !b.numbers.is_empty() && a.numbers.is_disjoint(&b.numbers);
-    if differ {
-        return false;
-    }
-    let small = a.stems.len().min(b.stems.len()).max(1);
-    let large = a.stems.len().max(b.stems.len());
-    let enough = shared * 2 >= small && shared >= 3 && own >= 2;
-    let restated = shared >= 2 && own >= 1 && shared * 10 >= small * 7 && large <= small * 3;
-    let announced = announced && own >= 1 && shared >= 2 && shared * 2 >= small;
-    enough || restated || announced
-}
-
 /// The attribution that this one goes on from: the same speaker, right behind, with "also".
-fn goes_on(parsed: &Parsed, story: &Story, n: usize, claimed: &[bool]) -> Option<usize> {
+///
+/// > Harwick Council said it would close the pool. **It also said that** the staff …
+fn goes_on(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    story: &Story,
+    gists: &[Gist],
+    claimed: &[bool],
+    n: usize,
+) -> Option<usize> {
     let before = n.checked_sub(1).filter(|b| claimed[*b])?;
     let (this, last) = (&parsed.attributions[n], &parsed.attributions[before]);
     let same = story.bindings[n].speaker().is_some() && story.bindings[n] == story.bindings[before];
-    let next = this.sentence <= last.sentence + 1;
+    let next = this.sentence == last.sentence + 1 && this.block <= last.block + 1;
     let mention = this.source.as_ref().and_then(|s| s.mention).map(|m| &parsed.mentions[m.0]);
-    let pronoun = mention.is_some_and(|m| m.shape == crate::parse::Shape::Pronoun);
-    let near = this.block <= last.block + 1 && same_stance(parsed, n, before);
-    (same && next && pronoun && near).then_some(before)
+    let pronoun = mention.is_some_and(|m| m.shape == Shape::Pronoun);
+    let also = text.tokens[text.sentences[this.sentence].tokens.clone()]
+        .iter()
+        .take(8)
+        .any(|t| t.is(Class::Additive));
+    let class = last.cue.as_ref().map(|cue| cue.class);
+    let announced = matches!(class, Some(CueClass::Announce | CueClass::Promise))
+        || shared(&gists[n].subject, &gists[before].stems) >= 1;
+    (same && next && pronoun && also && announced && same_stance(parsed, n, before))
+        .then_some(before)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::weigh::figure::Figure;
+
+    /// A statement of some stems; the last is its verb, the first its subject.
+    fn statement(stems: &[u32]) -> Gist {
+        Gist {
+            stems: stems.to_vec(),
+            all: stems.to_vec(),
+            subject: stems[..1].to_vec(),
+            verb: stems.last().copied(),
+            shape: gist::Shape::Statement,
+            ..Gist::default()
+        }
+    }
+
+    #[test]
+    fn the_same_words_are_the_same_claim() {
+        // "patients, scopes, infected"
+        let a = statement(&[1, 2, 3]);
+        assert_eq!(likeness(&a, &a, Setting::Elsewhere), Likeness::Same);
+    }
+
+    #[test]
+    fn another_verb_is_another_claim() {
+        // "the bridge on the lake was built", "the bridge on the lake was sold"
+        let (a, b) = (statement(&[1, 2, 3, 7]), statement(&[1, 2, 3, 8]));
+        assert_eq!(likeness(&a, &b, Setting::Elsewhere), Likeness::Apart);
+        assert_eq!(likeness(&a, &b, Setting::Restated), Likeness::Same);
+    }
+
+    #[test]
+    fn a_negation_turns_a_statement() {
+        let a = statement(&[1, 2, 3]);
+        let b = Gist { negated: true, ..statement(&[1, 2, 3]) };
+        assert_eq!(likeness(&a, &b, Setting::Elsewhere), Likeness::Opposite);
+    }
+
+    #[test]
+    fn two_places_are_two_claims() {
+        // "the flood destroyed the school in Marest", "… in Pontel"
+        let a = Gist { names: vec![8], ..statement(&[1, 2, 3, 8]) };
+        let b = Gist { names: vec![9], ..statement(&[1, 2, 3, 9]) };
+        assert_eq!(likeness(&a, &b, Setting::Elsewhere), Likeness::Apart);
+    }
+
+    #[test]
+    fn another_number_is_another_figure_for_one_thing() {
+        let with = |value: f64| Gist {
+            figures: vec![Figure { least: value, most: value, unit: Some(1) }],
+            ..statement(&[1, 2, 3])
+        };
+        assert_eq!(likeness(&with(40.0), &with(90.0), Setting::Elsewhere), Likeness::OtherFigure);
+    }
+
+    #[test]
+    fn swapped_parts_are_not_the_same() {
+        // "City fans attacked Wanderers fans"
+        let fans = |subject: u32| Gist { subject: vec![subject, 5], ..statement(&[1, 2, 5, 7]) };
+        assert_eq!(likeness(&fans(1), &fans(2), Setting::Elsewhere), Likeness::Apart);
+    }
 }

@@ -1,124 +1,146 @@
-//! How a claim stands, and one sentence that says why.
+//! How a claim stands: the first of the standings that holds.
 
+use std::collections::HashSet;
+
+use super::answers::Matter;
+use super::gist::tokens;
 use super::{AnswerKind, Claim, Standing};
 use crate::lexicon::{Act, CueClass};
-use crate::parse::Parsed;
-use crate::read::Draft;
-use crate::resolve::{CampId, SpeakerKind, Story};
+use crate::parse::Attribution;
+use crate::resolve::{CampId, SpeakerId, SpeakerKind};
+use crate::token::{Class, Kind};
+
+/// Of all that state a claim, so many are enough to see what they are to it.
+const LOOKED_AT: usize = 12;
+
+/// The date of a paper stands within so many words of its name.
+const LONGEST_SOURCE: usize = 30;
+
+/// Bodies whose papers are public records.
+const PUBLIC: [Class; 6] = [
+    Class::Government,
+    Class::StateBody,
+    Class::Legislature,
+    Class::Police,
+    Class::Intergovernmental,
+    Class::PublicBody,
+];
 
 /// The first standing that holds.
-pub(super) fn standing(claim: &Claim, parsed: &Parsed, story: &Story) -> Standing {
+pub(super) fn standing(claim: &Claim, matter: Matter<'_>) -> Standing {
     let answered = |kind: AnswerKind| claim.answers.iter().find(|a| a.kind == kind);
     let foreign = |camp: Option<CampId>| camp.is_none_or(|camp| !claim.camps.contains(&camp));
     if answered(AnswerKind::Denies).is_some_and(|a| foreign(a.camp)) {
         return Standing::Disputed;
     }
-    if claim.attributions.iter().any(|a| documented(parsed, story, *a)) {
+    if claim.attributions.iter().any(|a| documented(matter, *a)) {
         return Standing::Documented;
     }
-    if answered(AnswerKind::Confirms).is_some_and(|a| foreign(a.camp)) {
-        return Standing::BothSidesAgree;
-    }
-    if claim.camps.len() >= 2 {
+    let sides = claim
+        .camps
+        .iter()
+        .take(LOOKED_AT)
+        .map(|camp| side(claim, matter, *camp))
+        .collect::<Vec<_>>();
+    let heard = sides.iter().filter(|side| **side != Side::Faceless).count();
+    if claim.camps.len() >= 2 && heard >= 2 && sides.contains(&Side::Outside) {
         return Standing::IndependentlySupported;
     }
-    if claim
-        .answers
-        .iter()
-        .any(|a| matches!(a.kind, AnswerKind::Declines | AnswerKind::Silent) && foreign(a.camp))
-    {
+    if heard >= 2 || claim.answers.iter().any(|a| a.kind == AnswerKind::Confirms) && heard >= 1 {
+        return Standing::BothSidesAgree;
+    }
+    let silent = |kind: AnswerKind| matches!(kind, AnswerKind::Declines | AnswerKind::Silent);
+    if claim.answers.iter().any(|a| silent(a.kind) && foreign(a.camp)) {
         return Standing::OneCampAskedAndSilent;
     }
-    if voices(claim, story).len() >= 2 { Standing::OneCamp } else { Standing::OneVoice }
+    if voices(claim, matter).len() >= 2 { Standing::OneCamp } else { Standing::OneVoice }
 }
 
-/// True for what a court or a public record shows.
-fn documented(parsed: &Parsed, story: &Story, attribution: usize) -> bool {
-    let a = &parsed.attributions[attribution];
-    let court = story.bindings[attribution]
+/// What a camp is to a claim that it states.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Side {
+    /// The claim is about others.
+    Outside,
+    /// The claim is about the camp itself, or praises it.
+    Party,
+    /// Nobody who could be called: unnamed people, "critics", a report passed on.
+    Faceless,
+}
+
+fn side(claim: &Claim, matter: Matter<'_>, camp: CampId) -> Side {
+    let stated = || {
+        claim.attributions.iter().filter(|a| matter.voices[**a].camp == Some(camp)).take(LOOKED_AT)
+    };
+    let faceless = stated().all(|a| {
+        let voice = matter.voices[*a];
+        voice.speaker.is_none_or(|id| {
+            matches!(
+                matter.story.speakers[id.0].kind,
+                SpeakerKind::Anonymous | SpeakerKind::Collective | SpeakerKind::Outlet
+            )
+        })
+    });
+    if faceless {
+        return Side::Faceless;
+    }
+    let party = claim.attributions.iter().take(LOOKED_AT).any(|a| {
+        matter.parsed.attributions[*a].content.iter().any(|span| matter.names(camp, *span))
+    });
+    let praises = stated()
+        .any(|a| super::own::interest(matter.text, &matter.parsed.attributions[*a]).is_some());
+    if party || praises { Side::Party } else { Side::Outside }
+}
+
+/// True for what a court or a public record shows, and for sources that the newsroom takes for one.
+pub(super) fn documented(matter: Matter<'_>, attribution: usize) -> bool {
+    let a = &matter.parsed.attributions[attribution];
+    let speaker = matter.story.bindings[attribution].speaker();
+    if speaker.is_some_and(|id| matter.story.speakers[id.0].is_record) {
+        return true;
+    }
+    let court = matter.story.bindings[attribution]
         .speaker()
-        .is_some_and(|id| story.speakers[id.0].kind == SpeakerKind::Court);
-    court
-        && (a.act == Act::Decision || a.cue.as_ref().is_some_and(|c| c.class == CueClass::Announce))
+        .is_some_and(|id| matter.story.speakers[id.0].kind == SpeakerKind::Court);
+    // "a judge in Turin ruled": a judge without a name decides for the court.
+    let bench = a.act == Act::Decision
+        && a.source.as_ref().is_some_and(|source| {
+            tokens(matter.text, source.span).iter().take(4).any(|t| t.is(Class::Court))
+        });
+    bench
+        || court
+            && (a.act == Act::Decision
+                || a.cue.as_ref().is_some_and(|c| c.class == CueClass::Announce))
+        || on_paper(matter, a)
 }
 
-/// The names of those who state a claim, each once.
-pub(super) fn voices(claim: &Claim, story: &Story) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for attribution in &claim.attributions {
-        if let Some(id) = story.bindings[*attribution].speaker() {
-            let name = &story.speakers[id.0].name;
-            if !names.contains(name) {
-                names.push(name.clone());
-            }
-        }
-    }
-    names
+/// > **Court records show** that the firm was sold. | **A council report found in 2018** that …
+///
+/// A paper of a court, or one of a public body with its date.
+fn on_paper(matter: Matter<'_>, attribution: &Attribution) -> bool {
+    let (Some(source), Some(cue)) = (&attribution.source, &attribution.cue) else { return false };
+    let words = tokens(matter.text, source.span);
+    let paper = |class: Class| words.iter().any(|t| t.is(class) && t.pos.is_noun());
+    let doubted = matches!(cue.class, CueClass::Doubt | CueClass::Accuse | CueClass::Predict);
+    let said = |class: Class| words.iter().any(|t| t.is(class));
+    // What the paper's cue stands beside: "found in 2018", "published in January, found".
+    let beside = source.span.to(cue.span);
+    let when = attribution.when.map_or(beside, |when| beside.to(when));
+    let dated = tokens(matter.text, when).iter().take(LONGEST_SOURCE).any(|t| {
+        t.is(Class::Month)
+            || t.kind == Kind::Number && t.text.len() == 4 && t.text.starts_with(['1', '2'])
+    });
+    let court = said(Class::Court) && paper(Class::CourtRecord);
+    let public = paper(Class::Document) && PUBLIC.iter().any(|class| said(*class));
+    !doubted && (court || dated && public)
 }
 
-/// One sentence for an editor.
-pub(super) fn grounds(claim: &Claim, draft: &Draft, parsed: &Parsed, story: &Story) -> String {
-    let voices = voices(claim, story);
-    let list = voices.join(", ");
-    let camps: Vec<&str> = claim.camps.iter().map(|c| story.camps[c.0].name.as_str()).collect();
-    let who = match (camps.as_slice(), voices.as_slice()) {
-        ([], _) => "the source is not clear".to_owned(),
-        ([camp], [voice]) if camp == voice || the(camp) == *voice => (*voice).clone(),
-        ([camp], _) => format!("{} ({list})", the(camp)),
-        _ => list,
-    };
-    let answer = |kind: AnswerKind, words: &str| {
-        let found = claim.answers.iter().find(|a| a.kind == kind)?;
-        let a = &parsed.attributions[found.attribution];
-        let line = draft.line_of(a.span().start);
-        let source = a.source.as_ref().map_or("nobody", |s| draft.words(s.span));
-        Some(format!("{} {words}, line {line}", shorten(source)))
-    };
-    let silent = answer(AnswerKind::Declines, "was asked and declined")
-        .or_else(|| answer(AnswerKind::Silent, "was asked and did not answer"));
-    match claim.standing {
-        Standing::Disputed => {
-            let denial = answer(AnswerKind::Denies, "denies it").unwrap_or_default();
-            format!("Said by {who}; {denial}.")
-        }
-        Standing::Documented => format!("On record: {who}."),
-        Standing::BothSidesAgree => {
-            let other = answer(AnswerKind::Confirms, "confirms it").unwrap_or_default();
-            format!("Said by {who}; {other}.")
-        }
-        Standing::IndependentlySupported => format!("Said by {} camps: {who}.", claim.camps.len()),
-        Standing::OneCampAskedAndSilent => {
-            format!("Only {who} says so; {}.", silent.unwrap_or_default())
-        }
-        Standing::OneCamp | Standing::OneVoice if claim.camps.is_empty() => {
-            "It is not clear who says so.".to_owned()
-        }
-        Standing::OneCamp | Standing::OneVoice => {
-            let unverified = claim.answers.iter().any(|a| a.kind == AnswerKind::Unverified);
-            let rest =
-                if unverified { "; the draft says that it could not be verified" } else { "" };
-            format!("Only {who} says so{rest}.")
-        }
-        Standing::Unsourced => "Nobody is credited with it.".to_owned(),
-    }
-}
-
-/// "the" before a common name: "Venezuelan government".
-fn the(camp: &str) -> String {
-    if camp.ends_with("government") && !camp.starts_with("the ") {
-        format!("the {camp}")
-    } else {
-        camp.to_owned()
-    }
-}
-
-/// The first words of a long source.
-fn shorten(source: &str) -> String {
-    let words: Vec<&str> = source.split_whitespace().collect();
-    let words: Vec<&str> = words
-        .iter()
-        .enumerate()
-        .map(|(n, w)| if n == 0 && *w == "The" { "the" } else { *w })
-        .collect();
-    if words.len() <= 8 { words.join(" ") } else { format!("{} …", words[..8].join(" ")) }
+/// Those who state a claim, each once, in the order of the text.
+pub(super) fn voices(claim: &Claim, matter: Matter<'_>) -> Vec<SpeakerId> {
+    let counted: HashSet<CampId> = claim.camps.iter().copied().collect();
+    let mut seen = HashSet::new();
+    let voices = claim.attributions.iter().map(|a| matter.voices[*a]);
+    voices
+        .filter(|voice| voice.camp.is_none_or(|camp| counted.contains(&camp)))
+        .filter_map(|voice| voice.speaker.filter(|id| seen.insert(*id)))
+        .collect()
 }

@@ -1,0 +1,124 @@
+//! One finding for one fault.
+
+use std::collections::HashMap;
+
+use crate::rulebook::{Check, Rulebook, Scope};
+use crate::verdict::{Finding, Related};
+
+/// The findings of one check: the same words several times are one finding with several places, two
+/// findings on overlapping words are one, and a check that speaks once a draft has one.
+pub(super) fn places(findings: Vec<Finding>, check: &Check) -> Vec<Finding> {
+    let mut kept: Vec<Finding> = Vec::new();
+    let mut first: HashMap<String, usize> = HashMap::new();
+    for finding in findings {
+        let known = if check.once { kept.len().checked_sub(1) } else { None };
+        let key = fault(&finding.message, check);
+        let known = known.or_else(|| first.get(key.as_str()).copied()).or_else(|| {
+            kept.last().filter(|last| last.span.overlaps(finding.span)).map(|_| kept.len() - 1)
+        });
+        let Some(at) = known else {
+            first.insert(key, kept.len());
+            kept.push(finding);
+            continue;
+        };
+        let host = &mut kept[at];
+        if !host.span.overlaps(finding.span) {
+            let again = Related { span: finding.span, label: "here too".to_owned() };
+            if !host.related.contains(&again) {
+                host.related.push(again);
+            }
+        }
+    }
+    kept
+}
+
+/// What makes two findings of one check the same fault: for attributions and phrases the last of the
+/// words that the message quotes ("experts" and "legal experts", "claim" of two speakers), for all
+/// else the whole message.
+fn fault(message: &str, check: &Check) -> String {
+    let by_words = check.on.iter().all(|on| matches!(on, Scope::Attribution | Scope::Phrase));
+    let quoted = message.split_once('“').and_then(|(_, rest)| rest.split_once('”'));
+    match quoted {
+        Some((words, _)) if by_words => {
+            words.split_whitespace().next_back().unwrap_or(words).to_lowercase()
+        }
+        _ => message.to_owned(),
+    }
+}
+
+/// A claim, or some words, with several faults are one finding: what a check says `within` another
+/// is listed there under `also`.
+pub(super) fn faults(mut findings: Vec<Finding>, rulebook: &Rulebook) -> Vec<Finding> {
+    findings.sort_by(|a, b| {
+        (a.span.start, a.span.end, &a.code).cmp(&(b.span.start, b.span.end, &b.code))
+    });
+    let mut by_code: HashMap<String, Vec<usize>> = HashMap::new();
+    for (n, finding) in findings.iter().enumerate() {
+        by_code.entry(finding.code.clone()).or_default().push(n);
+    }
+    let mut by_claim: HashMap<(&str, usize), usize> = HashMap::new();
+    for (n, finding) in findings.iter().enumerate() {
+        if let Some(claim) = finding.claim {
+            by_claim.entry((&finding.code, claim)).or_insert(n);
+        }
+    }
+    let hosts: Vec<Option<usize>> =
+        (0..findings.len()).map(|n| host(&findings, &by_code, &by_claim, rulebook, n)).collect();
+    let mut own: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
+    for n in 0..own.len() {
+        let Some(root) = root(&hosts, n) else { continue };
+        let (Some(guest), true) = (own[n].take(), root != n) else { continue };
+        let Some(host) = own[root].as_mut() else { continue };
+        if !host.also.contains(&guest.code) {
+            host.also.push(guest.code);
+        }
+        host.also.extend(guest.also);
+        for related in guest.related {
+            if !host.related.contains(&related) {
+                host.related.push(related);
+            }
+        }
+    }
+    own.into_iter().flatten().collect()
+}
+
+/// The finding under which this one belongs: of the first check named under `within` that speaks
+/// of the same claim or the same words.
+fn host(
+    findings: &[Finding],
+    by_code: &HashMap<String, Vec<usize>>,
+    by_claim: &HashMap<(&str, usize), usize>,
+    rulebook: &Rulebook,
+    n: usize,
+) -> Option<usize> {
+    let finding = &findings[n];
+    let check = rulebook.checks.iter().find(|check| check.code == finding.code)?;
+    check.within.iter().find_map(|code| {
+        let others = by_code.get(code)?;
+        // Sorted by place: those that can overlap stand around this one.
+        let near = others.partition_point(|o| findings[*o].span.start < finding.span.start);
+        let around = near.saturating_sub(4)..(near + 4).min(others.len());
+        let overlap = others[around]
+            .iter()
+            .copied()
+            .find(|o| *o != n && findings[*o].span.overlaps(finding.span));
+        let same = || {
+            let claim = finding.claim?;
+            by_claim.get(&(code.as_str(), claim)).copied().filter(|o| *o != n)
+        };
+        overlap.or_else(same)
+    })
+}
+
+/// The finding at the end of a chain of hosts; `None` when there is no chain, or it is a ring.
+fn root(hosts: &[Option<usize>], n: usize) -> Option<usize> {
+    let mut at = hosts[n]?;
+    for _ in 0..8 {
+        match hosts[at] {
+            Some(next) if next == n => return None,
+            Some(next) => at = next,
+            None => return Some(at),
+        }
+    }
+    None
+}

@@ -1,0 +1,94 @@
+//! Other places that matter for a finding, each with a label.
+
+use super::View;
+use super::subject::{Subject, place};
+use super::{headline, saying, sides};
+use crate::span::Span;
+use crate::verdict::Related;
+use crate::weigh::AnswerKind;
+
+/// Other places that matter for a finding.
+pub(super) fn related(view: &View<'_>, subject: Subject) -> Vec<Related> {
+    let label = |span: Span, label: &str| Related { span, label: label.to_owned() };
+    match subject {
+        Subject::Claim(n) => claim(view, n, place(view, subject)),
+        Subject::Accusation(n) => accusation(view, n),
+        Subject::Repetition(_, earlier) => {
+            vec![label(view.draft.blocks[earlier].span, "first time here")]
+        }
+        Subject::Attribution(n) => {
+            let source = view.parsed.attributions[n].source.as_ref();
+            let second = saying::second_hand(view, n).map(|range| view.span_of(&range));
+            source
+                .map(|source| label(source.span, "said by"))
+                .into_iter()
+                .chain(second.map(|span| label(span, "first said by")))
+                .collect()
+        }
+        Subject::Variant(n) => vec![label(view.survey.variants[n].before, "so before")],
+        Subject::Headline(n) => {
+            let claim = headline::claim(view, n).map(|claim| &view.ledger.claims[claim]);
+            claim
+                .map(|claim| label(claim.span, "said in the body by somebody"))
+                .into_iter()
+                .collect()
+        }
+        Subject::Draft => sides::unheard(view)
+            .map(|accusation| label(accusation.accused, "accused here, never heard"))
+            .into_iter()
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Who states a claim, why they are one camp, and who answered.
+fn claim(view: &View<'_>, n: usize, own: Span) -> Vec<Related> {
+    let claim = &view.ledger.claims[n];
+    let mut all = Vec::new();
+    let who = |at: &usize| view.story.bindings[*at].speaker();
+    let first = claim.attributions.first().and_then(who);
+    let several = claim.attributions.iter().any(|at| who(at) != first);
+    for at in &claim.attributions {
+        let attribution = &view.parsed.attributions[*at];
+        let span = attribution.source.as_ref().map_or_else(|| attribution.span(), |s| s.span);
+        let speaker = who(at).map(|id| (id, &view.story.speakers[id.0]));
+        let text = match speaker {
+            Some((id, speaker)) => {
+                let again = if attribution.content.contains(&own) { "" } else { "also " };
+                let reason = view.reasons.get(&id).filter(|_| several);
+                let camp = reason.map_or(String::new(), |why| format!(", same camp: {why}"));
+                format!("{again}said by {}{camp}", speaker.name)
+            }
+            None => "said here".to_owned(),
+        };
+        all.push(Related { span, label: text });
+    }
+    for answer in &claim.answers {
+        let text = match answer.kind {
+            AnswerKind::Denies => "denied here",
+            AnswerKind::Confirms => "confirmed here",
+            AnswerKind::Conditional => "accepted on a condition here",
+            AnswerKind::Declines => "declined here",
+            AnswerKind::Silent => "no answer here",
+            AnswerKind::Unverified => "not verified, says the draft here",
+        };
+        let span = view.parsed.attributions[answer.attribution].span();
+        all.push(Related { span, label: text.to_owned() });
+    }
+    if let Some(span) = claim.interest {
+        all.push(Related { span, label: "speaks well of its own side".to_owned() });
+    }
+    all
+}
+
+/// Who is accused, and where the accused speaks of something else.
+fn accusation(view: &View<'_>, n: usize) -> Vec<Related> {
+    let accusation = &view.ledger.accusations[n];
+    let mut all = vec![Related { span: accusation.accused, label: "accused here".to_owned() }];
+    let heard = accusation.camp.and_then(|camp| view.spoken.get(&camp));
+    if let Some(first) = heard.filter(|_| accusation.reply.is_none()) {
+        let span = view.parsed.attributions[*first].span();
+        all.push(Related { span, label: "speaks here, about something else".to_owned() });
+    }
+    all
+}

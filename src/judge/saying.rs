@@ -1,0 +1,218 @@
+//! What is known about an attribution: the questions behind the conditions, one function each.
+
+use std::ops::Range;
+
+use super::View;
+use crate::lexicon::{Act, CueClass, Frame};
+use crate::parse::{Attribution, ChannelKind, Form, Shape};
+use crate::resolve::{Meaning, SpeakerKind};
+use crate::token::{Class, Kind, Pos, Token};
+
+/// True when the words that name the source hold a proper name, or are more than a bare group:
+/// "critics including the bar association", "two of the critics".
+pub(super) fn source_named(view: &View<'_>, attribution: &Attribution) -> bool {
+    let Some(source) = &attribution.source else { return false };
+    let mut range = view.tokens_of(source.span);
+    // "Critics, among them the union, said": what stands between the source and its cue.
+    if let Some(cue) = &attribution.cue {
+        let cue = view.tokens_of(cue.span).start;
+        if cue > range.end && cue < range.end + 25 {
+            range.end = cue;
+        }
+    }
+    let naming = super::condition::list("naming-word");
+    let named = super::words::find(view, &range, &naming).is_some();
+    let tokens = &view.text.tokens[range];
+    // "those people", "the experts": a group that was spoken of before.
+    let points_back = tokens.first().is_some_and(|t| {
+        ["the", "those", "these", "they", "their", "his", "her"].iter().any(|word| t.reads(word))
+    });
+    named
+        || points_back
+        || tokens.iter().skip(1).any(|t| t.pos.is_name())
+        || tokens.iter().any(|t| matches!(t.pos, Pos::Cd | Pos::Prp))
+        || tokens
+            .first()
+            .is_some_and(|t| t.state.is_some() || t.pos.is_name() && !t.is(Class::Collective))
+}
+
+/// True when the source was spoken of before: "the source", "this official", "they".
+pub(super) fn points_back(view: &View<'_>, attribution: &Attribution) -> bool {
+    let Some(source) = &attribution.source else { return false };
+    let first = view.text.tokens[view.tokens_of(source.span)].first();
+    let words = ["the", "this", "that", "these", "those"];
+    first.is_some_and(|t| t.pos == Pos::Prp || words.iter().any(|word| t.reads(word)))
+}
+
+/// True when one of a group is named right behind: "Analysts say … “…,” said Jan Novak, an analyst".
+pub(super) fn names_follow(view: &View<'_>, n: usize) -> bool {
+    let here = &view.parsed.attributions[n];
+    let stem = |token: &Token<'_>| token.text.to_lowercase().chars().take(5).collect::<String>();
+    let Some(source) = &here.source else { return false };
+    let heads: Vec<String> = view.text.tokens[view.tokens_of(source.span)]
+        .iter()
+        .filter(|t| t.pos.is_noun() && t.text.len() > 4)
+        .map(stem)
+        .collect();
+    let behind = view.parsed.attributions.iter().enumerate().skip(n + 1).take(3);
+    behind.into_iter().take_while(|(_, other)| other.block <= here.block + 1).any(|(at, other)| {
+        let person = view.story.bindings[at]
+            .speaker()
+            .is_some_and(|id| view.story.speakers[id.0].kind == SpeakerKind::Person);
+        let source = other.source.as_ref().map(|s| view.tokens_of(s.span));
+        let named = source
+            .is_some_and(|range| view.text.tokens[range].iter().any(|t| heads.contains(&stem(t))));
+        person && named
+    })
+}
+
+/// True when a name stands beside the description: "an official, Howard Ingram", "officials,
+/// including the mayor".
+pub(super) fn apposed(view: &View<'_>, attribution: &Attribution) -> bool {
+    let Some(source) = &attribution.source else { return false };
+    let range = view.tokens_of(source.span);
+    let more = (range.end + 2).min(view.text.tokens.len());
+    let tokens = &view.text.tokens[range.start..more];
+    tokens
+        .windows(3)
+        .any(|w| w[0].kind == Kind::Comma && w[1].is_capitalised() && w[2].is_capitalised())
+}
+
+/// The place where an attribution reports what somebody else has said: "the king had said".
+pub(super) fn second_hand(view: &View<'_>, n: usize) -> Option<Range<usize>> {
+    let attribution = &view.parsed.attributions[n];
+    let teller = view.story.bindings[n].speaker()?;
+    let outer = &view.story.speakers[teller.0];
+    let said = matches!(
+        attribution.cue.as_ref()?.class,
+        CueClass::NeutralReport | CueClass::Announce | CueClass::Argue | CueClass::Factive
+    );
+    let person =
+        !matches!(outer.kind, SpeakerKind::Outlet | SpeakerKind::Court | SpeakerKind::Document);
+    if !said || !person || attribution.form == Form::Direct {
+        return None;
+    }
+    attribution.content.iter().find_map(|piece| {
+        let range = view.tokens_of(*piece);
+        range.clone().skip(1).find_map(|at| {
+            let token = &view.text.tokens[at];
+            let reports = token.senses.iter().any(|s| {
+                passes_on(s.class)
+                    && s.act == Act::Saying
+                    && (s.frames.has(Frame::That) || s.frames.has(Frame::NpThat))
+            }) && (token.pos == Pos::Vbd || token.pos == Pos::Vbn)
+                && view.survey.quotation(at).is_none();
+            if !reports {
+                return None;
+            }
+            let mut before = at - 1;
+            let skipped = |n: usize| {
+                let t = &view.text.tokens[n];
+                t.pos.is_adverb() || ["had", "has"].iter().any(|w| t.reads(w))
+            };
+            let pluperfect = view.text.tokens[before].reads("had");
+            while before > range.start && skipped(before) {
+                before -= 1;
+            }
+            let told = view.text.tokens.get(at + 1).is_some_and(|t| {
+                t.reads("that")
+                    || t.reads("him")
+                    || t.reads("her")
+                    || t.reads("them")
+                    || t.is(Class::Hearer)
+            });
+            let inner = mention_ending_at(view, before)?;
+            let mention = &view.parsed.mentions[inner];
+            let other = match &view.story.mentions[inner] {
+                // "his lawyer had told him": of one side, but somebody else's word.
+                Meaning::Speaker(id) if told => *id != teller,
+                Meaning::Speaker(id) => view.story.speakers[id.0].camp != outer.camp,
+                _ => mention.shape != Shape::Pronoun,
+            };
+            let speaks = matches!(
+                mention.shape,
+                Shape::Person | Shape::Role | Shape::Organisation | Shape::Body | Shape::Pronoun
+            );
+            (other && speaks && (told || pluperfect)).then(|| before..at + 1)
+        })
+    })
+}
+
+/// Cues with which what somebody said is passed on.
+const fn passes_on(class: CueClass) -> bool {
+    matches!(class, CueClass::NeutralReport)
+}
+
+/// The channel of an attribution, or the platform right behind its cue: "wrote on X", "announced
+/// on Telegram".
+pub(super) fn channel(view: &View<'_>, n: usize) -> Option<ChannelKind> {
+    let attribution = &view.parsed.attributions[n];
+    let posted = || {
+        let cue = attribution.cue.as_ref()?;
+        let tokens = view.tokens_of(cue.span);
+        let end = (tokens.end + 2).min(view.text.tokens.len());
+        let near = &view.text.tokens[tokens.start..end];
+        let on = near.windows(2).any(|w| {
+            ["on", "to", "via"].iter().any(|word| w[0].reads(word)) && w[1].is(Class::Platform)
+        });
+        on.then_some(ChannelKind::Post)
+    };
+    attribution.channel.map(|channel| channel.kind).or_else(posted)
+}
+
+/// The mention whose last word is this token.
+fn mention_ending_at(view: &View<'_>, token: usize) -> Option<usize> {
+    let end = view.text.tokens[token].span.end;
+    let last = view.parsed.mentions.partition_point(|m| m.span.start < end);
+    (last.saturating_sub(4)..last).rev().find(|n| view.parsed.mentions[*n].span.end == end)
+}
+
+/// True when a source confirms what its own side did, and nobody else says so.
+pub(super) fn confirms_itself(view: &View<'_>, n: usize) -> bool {
+    let Some(speaker) = view.story.bindings[n].speaker() else { return false };
+    let camp = view.story.speakers[speaker.0].camp;
+    let Some(piece) = view.parsed.attributions[n].content.first() else { return false };
+    let from = view.parsed.mentions.partition_point(|m| m.span.start < piece.start);
+    let first = view.parsed.mentions[from..].iter().position(|m| m.span.end <= piece.end);
+    let Some(first) = first else { return false };
+    let own = match &view.story.mentions[from + first] {
+        Meaning::Speaker(id) => view.story.speakers[id.0].camp == camp,
+        _ => false,
+    };
+    let alone = view.ledger.claim_of[n].is_none_or(|claim| {
+        let claim = &view.ledger.claims[claim];
+        claim.camps.iter().all(|other| *other == camp)
+    });
+    own && alone
+}
+
+/// True when what is said begins with the source's own doings, or tells somebody to do something.
+pub(super) fn about_itself(view: &View<'_>, attribution: &Attribution) -> bool {
+    let Some(piece) = attribution.content.first() else { return false };
+    let tokens = &view.text.tokens[view.tokens_of(*piece)];
+    let first = tokens.iter().find(|t| t.is_wordlike() && !t.reads("that"));
+    let itself = first.is_some_and(|t| {
+        ["they", "it", "its", "their", "he", "she", "to", "not"].iter().any(|word| t.reads(word))
+    });
+    // "the committee has raised": the body of which the source is one.
+    let mut body = tokens.iter().filter(|t| t.is_wordlike() && !t.reads("that")).take(4);
+    let definite = body.next().is_some_and(|t| t.reads("the"));
+    itself || definite && body.any(|t| t.is(Class::Organisation) && !t.is_capitalised())
+}
+
+/// How many quoted sentences stand before the words that say who speaks.
+pub(super) fn sentences_before_cue(view: &View<'_>, attribution: &Attribution) -> usize {
+    let Some(cue) = &attribution.cue else { return 0 };
+    if attribution.form == Form::Indirect {
+        return 0;
+    }
+    let before = attribution.content.iter().filter(|piece| piece.end <= cue.span.start);
+    let stops = before.map(|piece| {
+        let tokens = &view.text.tokens[view.tokens_of(*piece)];
+        let ends = |t: &&Token<'_>| t.kind == Kind::Stop && t.text != "..." && t.text != "…";
+        let count = tokens.iter().filter(ends).count();
+        let last = tokens.iter().rev().find(|t| t.is_wordlike() || t.kind == Kind::Stop);
+        count + usize::from(last.is_some_and(|t| t.kind != Kind::Stop))
+    });
+    stops.sum()
+}

@@ -1,0 +1,168 @@
+//! What a check looks at: every attribution, every claim, every sentence …
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{View, explicit};
+use crate::read::{BlockKind, Draft};
+use crate::rulebook::Scope;
+use crate::span::Span;
+use crate::tokenise::{Closed, Text};
+
+/// What a check looks at, by its number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Subject {
+    Attribution(usize),
+    Claim(usize),
+    Accusation(usize),
+    Speaker(usize),
+    Sentence(usize),
+    /// Index into the hits of the survey.
+    Phrase(usize),
+    Quotation(usize),
+    /// Index into the sentences.
+    Headline(usize),
+    /// A block, and the earlier one that it repeats.
+    Repetition(usize, usize),
+    Variant(usize),
+    Draft,
+}
+
+/// Everything of a kind that a draft has.
+pub(super) fn subjects(view: &View<'_>, scope: Scope) -> Vec<Subject> {
+    let story_sentences = |view: &View<'_>, kind: BlockKind| {
+        let all = 0..view.text.sentences.len();
+        all.filter(|n| view.block_of(*n) == Some(kind)).collect::<Vec<_>>()
+    };
+    match scope {
+        Scope::Attribution => {
+            (0..view.parsed.attributions.len()).map(Subject::Attribution).collect()
+        }
+        Scope::Claim => (0..view.ledger.claims.len()).map(Subject::Claim).collect(),
+        Scope::Accusation => {
+            let all = view.ledger.accusations.iter().enumerate();
+            let open = all.filter(|(_, accusation)| explicit(accusation));
+            open.map(|(n, _)| Subject::Accusation(n)).collect()
+        }
+        Scope::Speaker => (0..view.story.speakers.len()).map(Subject::Speaker).collect(),
+        Scope::Sentence => {
+            story_sentences(view, BlockKind::Paragraph).into_iter().map(Subject::Sentence).collect()
+        }
+        Scope::Headline => {
+            story_sentences(view, BlockKind::Headline).into_iter().map(Subject::Headline).collect()
+        }
+        Scope::Phrase => (0..view.survey.hits.len()).map(Subject::Phrase).collect(),
+        Scope::Quotation => quotations(view.text),
+        Scope::Repetition => repetitions(view.draft),
+        Scope::Variant => (0..view.survey.variants.len()).map(Subject::Variant).collect(),
+        Scope::Draft => vec![Subject::Draft],
+    }
+}
+
+/// Every quotation, but of those of one block that are never closed only the first: a mark that is
+/// missing leaves all that follow it open.
+fn quotations(text: &Text<'_>) -> Vec<Subject> {
+    let mut open = None;
+    let mut all = Vec::new();
+    for (n, quotation) in text.quotations.iter().enumerate() {
+        if quotation.closed == Closed::No {
+            if open == Some(quotation.block) {
+                continue;
+            }
+            open = Some(quotation.block);
+        }
+        all.push(Subject::Quotation(n));
+    }
+    all
+}
+
+/// Blocks that say the same as an earlier one, space and letter case apart.
+fn repetitions(draft: &Draft) -> Vec<Subject> {
+    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut found = Vec::new();
+    for (n, block) in draft.blocks.iter().enumerate() {
+        let words: Vec<&str> = draft.words(block.span).split_whitespace().collect();
+        let key = words.join(" ").to_lowercase();
+        match seen.get(&key) {
+            Some(earlier) => found.push(Subject::Repetition(n, *earlier)),
+            None => {
+                seen.insert(key, n);
+            }
+        }
+    }
+    found
+}
+
+/// The words that a finding is about.
+pub(super) fn place(view: &View<'_>, subject: Subject) -> Span {
+    match subject {
+        Subject::Attribution(n) => {
+            let attribution = &view.parsed.attributions[n];
+            attribution.cue.as_ref().map_or_else(|| attribution.span(), |cue| cue.span)
+        }
+        Subject::Claim(n) => claim(view, n),
+        Subject::Accusation(n) => {
+            let accusation = &view.ledger.accusations[n];
+            let attribution = &view.parsed.attributions[accusation.attribution];
+            attribution.content.iter().copied().reduce(Span::to).unwrap_or(accusation.accused)
+        }
+        Subject::Speaker(n) => first_heard(view, n).map_or(Span::new(0, 0), |a| {
+            let attribution = &view.parsed.attributions[a];
+            attribution.source.as_ref().map_or_else(|| attribution.span(), |s| s.span)
+        }),
+        Subject::Sentence(n) => view.span_of(&own_words(view, n)),
+        Subject::Phrase(n) => view.span_of(&view.survey.hits[n].tokens),
+        Subject::Quotation(n) => view.span_of(&view.text.quotations[n].tokens),
+        Subject::Headline(n) => view.span_of(&view.text.sentences[n].tokens),
+        Subject::Repetition(n, _) => view.draft.blocks[n].span,
+        Subject::Variant(n) => view.survey.variants[n].here,
+        Subject::Draft => {
+            let first = view.draft.blocks.iter().find(|b| b.kind == BlockKind::Paragraph);
+            let sentence = view
+                .text
+                .sentences
+                .iter()
+                .find(|s| view.draft.blocks[s.block].kind == BlockKind::Paragraph);
+            sentence
+                .map(|s| view.span_of(&s.tokens))
+                .or_else(|| first.map(|b| b.span))
+                .unwrap_or(Span::new(0, 0))
+        }
+    }
+}
+
+/// The first full statement of a claim in the text; that of the headline when there is no other.
+fn claim(view: &View<'_>, n: usize) -> Span {
+    let claim = &view.ledger.claims[n];
+    let attributions = || claim.attributions.iter().map(|a| &view.parsed.attributions[*a]);
+    let body = attributions().find(|a| view.draft.blocks[a.block].kind == BlockKind::Paragraph);
+    let stated = body.or_else(|| attributions().next());
+    stated.and_then(|a| a.content.first().copied()).unwrap_or(claim.span)
+}
+
+/// The first attribution of a speaker.
+pub(super) fn first_heard(view: &View<'_>, speaker: usize) -> Option<usize> {
+    view.heard.get(speaker).and_then(|all| all.first().copied())
+}
+
+/// The longest run of a sentence that is the writer's own, marks at its edges left out.
+pub(super) fn own_words(view: &View<'_>, sentence: usize) -> Range<usize> {
+    let all = view.text.sentences[sentence].tokens.clone();
+    let mut best = all.start..all.start;
+    let mut at = all.start;
+    while at < all.end {
+        let end = (at..all.end).find(|t| !view.survey.own(*t)).unwrap_or(all.end);
+        let mut run = at..end;
+        while !run.is_empty() && !view.text.tokens[run.start].is_wordlike() {
+            run.start += 1;
+        }
+        while !run.is_empty() && !view.text.tokens[run.end - 1].is_wordlike() {
+            run.end -= 1;
+        }
+        if run.len() > best.len() {
+            best = run;
+        }
+        at = end + 1;
+    }
+    best
+}

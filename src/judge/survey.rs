@@ -1,0 +1,245 @@
+//! What the checks ask about every word, worked out once a draft: whose word it is, whether it
+//! stands in quotation marks, and which lists it is on.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+
+use super::Reading;
+use crate::lexicon::PhraseHit;
+use crate::read::BlockKind;
+use crate::rulebook::{ListName, Rulebook, VariantKind};
+use crate::span::Span;
+use crate::token::{Class, Kind, Token};
+
+/// A stretch of words on a list.
+#[derive(Clone, Debug)]
+pub(super) struct Hit {
+    pub(super) list: ListName,
+    pub(super) tokens: Range<usize>,
+}
+
+/// A word, title or name, and the other way in which it is written before.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Variant {
+    pub(super) kind: VariantKind,
+    pub(super) here: Span,
+    pub(super) before: Span,
+}
+
+/// What is worked out once a draft.
+#[derive(Debug, Default)]
+pub(super) struct Survey {
+    /// Phrases of lists, in order of the first word.
+    pub(super) hits: Vec<Hit>,
+    /// For each token, the outermost quotation around it.
+    quotation: Vec<Option<usize>>,
+    /// For each token, the attribution it belongs to.
+    owner: Vec<Option<usize>>,
+    /// For each quotation, whether nobody is credited with it.
+    pub(super) loose: Vec<bool>,
+    /// What is written in two ways.
+    pub(super) variants: Vec<Variant>,
+}
+
+impl Survey {
+    /// Walks over the draft.
+    pub(super) fn new(reading: Reading<'_>, rulebook: &Rulebook) -> Self {
+        let tokens = &reading.text.tokens;
+        let mut survey = Self {
+            hits: hits(tokens, rulebook),
+            quotation: vec![None; tokens.len()],
+            owner: vec![None; tokens.len()],
+            loose: vec![false; reading.text.quotations.len()],
+            variants: Vec::new(),
+        };
+        for (n, quotation) in reading.text.quotations.iter().enumerate() {
+            if quotation.depth == 0 {
+                survey.quotation[quotation.tokens.clone()].fill(Some(n));
+            }
+        }
+        for (n, attribution) in reading.parsed.attributions.iter().enumerate() {
+            let source = attribution.source.as_ref().map(|s| s.span);
+            let cue = attribution.cue.as_ref().map(|c| c.span);
+            let parts = attribution.content.iter().copied().chain(source).chain(cue);
+            for span in parts.chain(attribution.when) {
+                survey.owner[reading.tokens_of(span)].fill(Some(n));
+            }
+        }
+        for loose in &reading.parsed.loose {
+            survey.loose[loose.quotation] = true;
+        }
+        survey.variants = variants(reading, &survey);
+        survey
+    }
+
+    /// The attribution to which a token belongs.
+    pub(super) fn owner(&self, token: usize) -> Option<usize> {
+        self.owner[token]
+    }
+
+    /// The quotation in which a token stands.
+    pub(super) fn quotation(&self, token: usize) -> Option<usize> {
+        self.quotation[token]
+    }
+
+    /// True for a word that is the writer's own: not quoted, and credited to nobody.
+    pub(super) fn own(&self, token: usize) -> bool {
+        self.owner[token].is_none() && self.quotation[token].is_none()
+    }
+
+    /// The phrases of lists that begin in a range of tokens.
+    pub(super) fn hits_in(&self, range: &Range<usize>) -> &[Hit] {
+        let first = self.hits.partition_point(|hit| hit.tokens.start < range.start);
+        let last = self.hits.partition_point(|hit| hit.tokens.start < range.end);
+        &self.hits[first..last]
+    }
+}
+
+/// Phrases of the lists, and words of the classes that checks ask about, in order.
+fn hits(tokens: &[Token<'_>], rulebook: &Rulebook) -> Vec<Hit> {
+    let phrase = |hit: PhraseHit<'_>| Hit {
+        list: ListName::Phrases(hit.list.to_owned()),
+        tokens: hit.token..hit.token + hit.words,
+    };
+    // "May" is no "may": a single word that is a name here is not the word of the list.
+    let found = rulebook.lexicon.phrases_in(tokens).into_iter();
+    let found = found.filter(|hit| hit.words > 1 || !tokens[hit.token].pos.is_name());
+    let mut all: Vec<Hit> = found.map(phrase).collect();
+    for class in [Class::Evaluative, Class::Collective, Class::Hedge] {
+        let mut at = 0;
+        while at < tokens.len() {
+            let count = tokens[at..].iter().take_while(|t| t.is(class)).count();
+            if count > 0 {
+                all.push(Hit { list: ListName::Class(class), tokens: at..at + count });
+            }
+            at += count.max(1);
+        }
+    }
+    all.sort_by_key(|hit| (hit.tokens.start, hit.tokens.end));
+    all
+}
+
+/// Words, titles and names that the writer writes in two ways.
+fn variants(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
+    let mut all = spellings(reading, survey);
+    for speaker in &reading.story.speakers {
+        let mentions = speaker.mentions.iter().map(|m| &reading.parsed.mentions[m.0]);
+        let mut titles = mentions.filter_map(|m| m.honorific);
+        let Some(before) = titles.next() else { continue };
+        let written = |span: Span| reading.draft.words(span).trim_end_matches('.').to_lowercase();
+        let kind = VariantKind::Honorific;
+        if let Some(here) = titles.find(|span| written(*span) != written(before)) {
+            all.push(Variant { kind, here, before });
+        }
+    }
+    all.extend(names(reading));
+    all.sort_by_key(|variant| variant.here);
+    all
+}
+
+/// "reelection" and "re-election", "organise" and "organize": one word, spelled in two ways by the
+/// writer. What is quoted keeps its spelling.
+fn spellings(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
+    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut all = Vec::new();
+    let mut told: HashSet<String> = HashSet::new();
+    for (n, token) in reading.text.tokens.iter().enumerate() {
+        let plain = token.kind == Kind::Word
+            && token.text.len() >= 7
+            && survey.quotation(n).is_none()
+            && !token.pos.is_name();
+        if !plain {
+            continue;
+        }
+        let spelled = stem(&token.text.to_lowercase());
+        let bare = spelled.replace('-', "");
+        let key = bare.strip_suffix("is").map_or(bare.clone(), |stem| format!("{stem}iz"));
+        let key = key.replace("isat", "izat");
+        let Some(before) = first.get(&key).copied() else {
+            first.insert(key, n);
+            continue;
+        };
+        let earlier = &reading.text.tokens[before];
+        if stem(&earlier.text.to_lowercase()) != spelled && !told.contains(&key) {
+            let kind = VariantKind::Spelling;
+            all.push(Variant { kind, here: token.span, before: earlier.span });
+            told.insert(key);
+        }
+    }
+    all
+}
+
+/// A word without its ending, so that "cooperate" and "co-operation" are one.
+fn stem(word: &str) -> String {
+    let endings = ["ions", "ion", "ing", "ed", "es", "e", "s"];
+    let bare = endings.iter().find_map(|ending| word.strip_suffix(ending));
+    bare.filter(|bare| bare.len() >= 5).unwrap_or(word).to_owned()
+}
+
+/// "Ana Petersen" and "Ana Peterson": people with one given name and surnames a letter apart.
+fn names(reading: Reading<'_>) -> Vec<Variant> {
+    let mut by_given: HashMap<&str, Vec<(&str, Span)>> = HashMap::new();
+    let mut all = Vec::new();
+    for mention in &reading.parsed.mentions {
+        let Some(name) = mention.name else { continue };
+        let words: Vec<&str> = reading.draft.words(name).split_whitespace().collect();
+        let [given, .., surname] = words.as_slice() else { continue };
+        let known = by_given.entry(given).or_default();
+        if known.iter().any(|(other, _)| other == surname) || known.len() > 20 {
+            continue;
+        }
+        let near = known.iter().find(|(other, _)| {
+            surname.chars().count() >= 5
+                && other.chars().next() == surname.chars().next()
+                && strsim::damerau_levenshtein(other, surname) == 1
+                && !surname.starts_with(other)
+                && !other.starts_with(surname)
+        });
+        if let Some((_, before)) = near {
+            all.push(Variant { kind: VariantKind::Name, here: name, before: *before });
+        }
+        known.push((surname, name));
+    }
+    all
+}
+
+impl Reading<'_> {
+    /// The tokens of a span.
+    pub(super) fn tokens_of(&self, span: Span) -> Range<usize> {
+        let tokens = &self.text.tokens;
+        let first = tokens.partition_point(|t| t.span.end <= span.start);
+        let last = tokens.partition_point(|t| t.span.start < span.end);
+        first..last.max(first)
+    }
+
+    /// Where some tokens stand.
+    pub(super) fn span_of(&self, tokens: &Range<usize>) -> Span {
+        let all = &self.text.tokens;
+        if tokens.is_empty() || tokens.end > all.len() {
+            return Span::new(0, 0);
+        }
+        all[tokens.start].span.to(all[tokens.end - 1].span)
+    }
+
+    /// The sentence in which a token stands.
+    pub(super) fn sentence_of(&self, token: usize) -> usize {
+        self.text.sentences.partition_point(|s| s.tokens.start <= token).saturating_sub(1)
+    }
+
+    /// The kind of the block of a sentence. A first line in which nearly every word has a capital
+    /// letter is a headline, whatever mark it ends with.
+    pub(super) fn block_of(&self, sentence: usize) -> Option<BlockKind> {
+        let number = self.text.sentences.get(sentence)?.block;
+        let kind = self.draft.blocks.get(number)?.kind;
+        let title = number == 0 && kind == BlockKind::Paragraph && self.draft.blocks.len() > 2;
+        Some(if title && self.in_title_case(number) { BlockKind::Headline } else { kind })
+    }
+
+    /// True when nearly every longer word of a short block has a capital letter.
+    fn in_title_case(&self, block: usize) -> bool {
+        let tokens = &self.text.tokens[self.text.blocks[block].clone()];
+        let long = || tokens.iter().filter(|t| t.kind == Kind::Word && t.text.len() > 3);
+        let capitals = long().filter(|t| t.is_capitalised()).count();
+        (4..=20).contains(&tokens.len()) && capitals * 10 >= long().count() * 9
+    }
+}

@@ -1,0 +1,101 @@
+//! Lists of phrases that checks ask about, read from `rules/lexicon/phrases/`.
+//!
+//! A list has a name of its own, so that a newsroom can add one without a change to the program.
+//! The grammar never sees them: a phrase here changes no attribution.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+use super::build::spellings;
+use super::{lower_case, same_letters};
+use crate::token::Token;
+use crate::tokenise::words_of;
+
+/// A file under `rules/lexicon/phrases/`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PhraseFile {
+    /// The name under which checks ask for the list: "anonymity-reason".
+    pub list: String,
+    /// The phrases; `a|b` is either word, a word with `?` may be missing.
+    pub phrases: Vec<String>,
+}
+
+/// The words of a phrase behind its first one, and the number of its list.
+type Rest = (Box<[Box<str>]>, usize);
+
+/// All lists, ready for look-up.
+#[derive(Debug, Default)]
+pub(super) struct Phrases {
+    names: Vec<Box<str>>,
+    /// By first word, lower case: the words behind it and the list.
+    by_first: HashMap<Box<str>, Vec<Rest>>,
+}
+
+/// A place where a phrase of a list stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PhraseHit<'l> {
+    /// The list.
+    pub list: &'l str,
+    /// Index of the first token.
+    pub token: usize,
+    /// How many tokens.
+    pub words: usize,
+}
+
+impl Phrases {
+    /// Adds a file; a list that two files name has the phrases of both.
+    pub(super) fn add(&mut self, file: &PhraseFile) {
+        let known = self.names.iter().position(|name| **name == file.list);
+        let list = known.unwrap_or_else(|| {
+            self.names.push(file.list.as_str().into());
+            self.names.len() - 1
+        });
+        for spelling in file.phrases.iter().flat_map(|phrase| spellings(phrase)) {
+            let mut words = words_of(&spelling).into_iter().map(|word| {
+                let mut lower = String::with_capacity(word.len());
+                lower_case(word, &mut lower);
+                lower.into_boxed_str()
+            });
+            let Some(first) = words.next() else { continue };
+            let entry = (words.collect(), list);
+            let all = self.by_first.entry(first).or_default();
+            if !all.contains(&entry) {
+                all.push(entry);
+            }
+        }
+    }
+
+    /// The names of all lists.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(|name| &**name)
+    }
+
+    /// Every phrase in some tokens, in order of its first word. Of two phrases of one list that
+    /// start at the same word only the longer.
+    pub(super) fn find(&self, tokens: &[Token<'_>]) -> Vec<PhraseHit<'_>> {
+        let mut lower = String::new();
+        let mut hits: Vec<PhraseHit<'_>> = Vec::new();
+        for (at, token) in tokens.iter().enumerate() {
+            lower_case(token.text, &mut lower);
+            let Some(phrases) = self.by_first.get(lower.as_str()) else { continue };
+            let first = hits.len();
+            for (rest, list) in phrases {
+                let behind = &tokens[at + 1..];
+                let fits = behind.len() >= rest.len()
+                    && rest.iter().zip(behind).all(|(word, token)| same_letters(word, token.text));
+                if !fits {
+                    continue;
+                }
+                let list = &*self.names[*list];
+                let words = rest.len() + 1;
+                match hits[first..].iter_mut().find(|hit| hit.list == list) {
+                    Some(hit) => hit.words = hit.words.max(words),
+                    None => hits.push(PhraseHit { list, token: at, words }),
+                }
+            }
+        }
+        hits
+    }
+}

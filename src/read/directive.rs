@@ -1,0 +1,218 @@
+//! Notes to `whosaid` in a draft: "whosaid: ignore[CO001] the minutes are on file".
+//!
+//! A note stands on a line of its own, bare or in `( )` or `[ ]`, in a comment `<!-- -->`, or behind
+//! the text of a line. It is no part of the draft: its bytes are blank in [`super::Draft::text`].
+
+use crate::span::Span;
+
+/// A note to `whosaid`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Directive {
+    /// The note with its wrapper.
+    pub span: Span,
+    /// Where the words behind "whosaid:" start in the file.
+    pub start: usize,
+    /// The words behind "whosaid:", wrapper left off.
+    pub words: String,
+    /// What stands before it on its line.
+    pub before: Before,
+}
+
+/// What stands before a note on its line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Before {
+    /// Nothing: the note is about the next block.
+    Nothing,
+    /// Text: the note is about the sentence that ends there.
+    Text,
+}
+
+/// The word that starts every note.
+const SIGN: &str = "whosaid:";
+/// The words that can follow it.
+const VERBS: [&str; 4] = ["ignore", "ignore-file", "disable", "enable"];
+
+/// How a note is wrapped.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wrapper {
+    Bare,
+    Brackets,
+    Comment,
+}
+
+/// Finds every note of a text, in order.
+pub(super) fn find(text: &str) -> Vec<Directive> {
+    let mut all: Vec<Directive> = Vec::new();
+    for (colon, _) in text.match_indices(':') {
+        let Some(at) = (colon + 1).checked_sub(SIGN.len()) else { continue };
+        let sign = text.get(at..=colon).is_some_and(|word| word.eq_ignore_ascii_case(SIGN));
+        if sign && all.last().is_none_or(|last| last.span.end <= at) {
+            all.extend(read(text, at, all.last()));
+        }
+    }
+    all
+}
+
+/// The note whose sign starts at `at`, if it is one; `last` is the note before it.
+fn read(text: &str, at: usize, last: Option<&Directive>) -> Option<Directive> {
+    let floor = last.map_or(0, |last| last.span.end);
+    let line = text[floor..at].rfind(['\n', '\r']).map(|end| floor + end + 1);
+    let from = line.unwrap_or(floor);
+    let before = text[from..at].trim_end();
+    let (wrapper, open) = if before.ends_with("<!--") {
+        (Wrapper::Comment, from + before.len() - 4)
+    } else if before.ends_with(['(', '[']) {
+        (Wrapper::Brackets, from + before.len() - 1)
+    } else {
+        (Wrapper::Bare, at)
+    };
+    // On the line of another note, alone is who stands behind a note that is alone.
+    let first = line.is_some() || last.is_none_or(|last| last.before == Before::Nothing);
+    let alone = first && is_blank_text(&text[from..open]);
+    let start = at + SIGN.len();
+    let order = is_order(&text[start..]);
+    let apart = wrapper != Wrapper::Bare || text[..open].ends_with(char::is_whitespace);
+    // Beside other text only what cannot be prose is a note.
+    if !alone && !(apart && order) && wrapper != Wrapper::Comment {
+        return None;
+    }
+    let line_end = || {
+        let line = text[start..].split(['\n', '\r']).next().unwrap_or_default();
+        start + line.trim_end().len()
+    };
+    let (words_end, end) = match wrapper {
+        Wrapper::Comment => {
+            comment_end(text, start).map_or_else(|| (line_end(), line_end()), |at| (at, at + 3))
+        }
+        Wrapper::Brackets => closing(&text[start..])
+            .map_or_else(|| (line_end(), line_end()), |len| (start + len, start + len + 1)),
+        Wrapper::Bare => (line_end(), line_end()),
+    };
+    let rest = text[end..].chars().find(|char| !is_blank(*char) || matches!(char, '\n' | '\r'));
+    let own_line = alone && rest.is_none_or(|char| matches!(char, '\n' | '\r'));
+    (own_line || order || wrapper == Wrapper::Comment).then(|| Directive {
+        span: Span::new(open, end),
+        start,
+        words: text[start..words_end].to_owned(),
+        before: if alone { Before::Nothing } else { Before::Text },
+    })
+}
+
+/// Where the words of a comment end. A comment that is not closed before the next blank line ends
+/// with its own line, so that it cannot swallow the story.
+fn comment_end(text: &str, start: usize) -> Option<usize> {
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        if let Some(len) = line.find("-->") {
+            return Some(at + len);
+        }
+        if at > start && is_blank_text(line) {
+            return None;
+        }
+        at += line.len();
+    }
+    None
+}
+
+/// Where the bracket that stands open before `text` is closed on its line.
+fn closing(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, char) in text.char_indices() {
+        match char {
+            '(' | '[' => depth += 1,
+            ')' | ']' if depth == 0 => return Some(at),
+            ')' | ']' => depth -= 1,
+            '\n' | '\r' => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// True for what starts like "ignore[…".
+fn is_order(words: &str) -> bool {
+    let words = words.trim_start_matches([' ', '\t']);
+    VERBS.iter().any(|verb| words.strip_prefix(verb).is_some_and(|rest| rest.starts_with('[')))
+}
+
+/// The text with every note blank; line ends stay, so every offset and line does too.
+pub(super) fn blank(text: &str, directives: &[Directive]) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    for directive in directives {
+        out.push_str(&text[from..directive.span.start]);
+        out.extend(directive.span.of(text).bytes().map(|byte| match byte {
+            b'\n' => '\n',
+            b'\r' => '\r',
+            _ => ' ',
+        }));
+        from = directive.span.end;
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+fn is_blank(char: char) -> bool {
+    char.is_whitespace() || char == '\u{feff}'
+}
+
+fn is_blank_text(text: &str) -> bool {
+    text.chars().all(is_blank)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn notes(text: &str) -> Vec<(&str, String, Before)> {
+        let found = find(text).into_iter();
+        found.map(|d| (d.span.of(text), d.words.trim().to_owned(), d.before)).collect()
+    }
+
+    #[test]
+    fn a_note_may_stand_alone_bare_or_wrapped() {
+        for text in [
+            "whosaid: ignore[CO001] seen (twice)",
+            "(whosaid: ignore[CO001] seen (twice))",
+            "[whosaid: ignore[CO001] seen (twice)]",
+            "<!-- whosaid: ignore[CO001] seen (twice) -->",
+        ] {
+            let whole = format!("One.\n\n  {text} \nTwo.\n");
+            let words = "ignore[CO001] seen (twice)".to_owned();
+            assert_eq!(notes(&whole), [(text, words, Before::Nothing)], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_note_may_stand_behind_text() {
+        let text = "It is shut, he said. <!-- whosaid: ignore[WO001] on tape --> It is not.";
+        let [(note, words, before)] = notes(text).try_into().unwrap();
+        assert_eq!(note, "<!-- whosaid: ignore[WO001] on tape -->");
+        assert_eq!((words.as_str(), before), ("ignore[WO001] on tape", Before::Text));
+    }
+
+    #[test]
+    fn a_comment_may_run_over_lines_but_not_over_a_paragraph() {
+        let text = "<!-- whosaid: ignore[WO001]\non tape -->\nIt is shut.";
+        assert_eq!(notes(text)[0].0, "<!-- whosaid: ignore[WO001]\non tape -->");
+        let open = "<!-- whosaid: ignore[WO001] on tape\n\nIt is shut.\n\n<!-- end -->";
+        assert_eq!(notes(open)[0].0, "<!-- whosaid: ignore[WO001] on tape");
+    }
+
+    #[test]
+    fn prose_about_the_program_is_no_note() {
+        assert_eq!(notes("He typed whosaid: ignore everything, and left."), []);
+        assert_eq!(notes("The readers of whosaid: a lively lot."), []);
+        assert_eq!(notes("The site (whosaid: a new tool) is up."), []);
+    }
+
+    #[test]
+    fn blanking_keeps_every_other_byte_where_it_is() {
+        let text = "Zoë. <!-- whosaid: ignore[WO001]\r\n “é” --> Two.";
+        let blanked = blank(text, &find(text));
+        assert_eq!(blanked.len(), text.len());
+        assert!(blanked.starts_with("Zoë. ") && blanked.ends_with(" Two."));
+        assert_eq!(blanked.matches("\r\n").count(), 1);
+        assert!(!blanked.contains("whosaid"));
+    }
+}

@@ -1,0 +1,170 @@
+//! Whom descriptions of bodies mean: "the company", "the government", "the report".
+
+use super::bind::{Binder, RIVALS};
+use super::compare::key;
+use super::pronouns::Wanted;
+use super::roles::FAMILIES;
+use super::{Gender, Meaning, SpeakerId, SpeakerKind};
+use crate::lexicon::StateId;
+use crate::parse::{Mention, MentionId};
+use crate::token::{Class, Classes};
+
+/// Families of bodies.
+const BODIES: Classes = Classes::of(&[
+    Class::School,
+    Class::Business,
+    Class::SportsClub,
+    Class::Charity,
+    Class::Lender,
+]);
+
+impl Binder<'_, '_> {
+    /// "the government", "the company", "the court".
+    pub(super) fn body(&mut self, index: usize, mention: &Mention) -> Meaning {
+        if self.is(mention, Class::Government) {
+            return self.government(mention);
+        }
+        if self.is(mention, Class::Court) {
+            return self.described(mention, SpeakerKind::Court);
+        }
+        let words = self.tokens(mention.span);
+        let bare = words.first().is_some_and(|t| t.reads("the"))
+            && words.len() <= 5
+            && mention.possessor.is_none()
+            && !words.iter().skip(1).any(|t| t.is_capitalised());
+        if bare && let Some(meaning) = self.body_like(index, mention) {
+            return meaning;
+        }
+        if let Some(MentionId(owner)) = mention.possessor
+            && let Meaning::Speaker(owner) = self.ahead(owner)
+        {
+            let head = self.head(mention);
+            if let Some(id) = self.by_owner.get(&(owner, head.clone())) {
+                return Meaning::Speaker(*id);
+            }
+            let name = self.words(mention.span).to_owned();
+            let id = self.by_key(&key(&name), &name, SpeakerKind::Organisation, None);
+            self.by_owner.insert((owner, head), id);
+            return Meaning::Speaker(id);
+        }
+        self.described(mention, SpeakerKind::Organisation)
+    }
+
+    /// "the company": the only company so far, or the one that has the floor.
+    fn body_like(&self, index: usize, mention: &Mention) -> Option<Meaning> {
+        let head = self.head(mention);
+        let families = self.head_classes(mention);
+        let business = families.has(Class::Business);
+        // A bank is a company, but no carmaker.
+        let any = ["company", "firm", "business", "group"].contains(&head.as_str());
+        let own = self.by_role.get(&head).map_or(&[][..], Vec::as_slice);
+        let outlet = families.has(Class::OutletNoun) || head == "network" || head == "paper";
+        let of_family = |id: &SpeakerId| {
+            FAMILIES.iter().any(|family| {
+                families.has(*family)
+                    && BODIES.has(*family)
+                    && self
+                        .by_family
+                        .get(family)
+                        .is_some_and(|ids| ids.iter().rev().take(RIVALS).any(|k| k == id))
+            })
+        };
+        let fits = |id: SpeakerId| {
+            let speaker = &self.story.speakers[id.0];
+            // "Amazon": a name that nothing shows to be a person's can be a firm's.
+            let maybe = business
+                && speaker.kind == SpeakerKind::Person
+                && speaker.gender == Gender::Unknown
+                && speaker.roles.is_empty();
+            if maybe {
+                return true;
+            }
+            let named = self.named.contains(&id);
+            let other = self.classes_of_name(&speaker.name).any(Classes::of(&[
+                Class::School,
+                Class::SportsClub,
+                Class::Charity,
+                Class::Party,
+                Class::Intergovernmental,
+                Class::Legislature,
+                Class::StateBody,
+            ]));
+            let lends = self.classes_of_name(&speaker.name).has(Class::Lender);
+            let plain = business && !other && (any || !lends) && speaker.state.is_none();
+            let called = own.iter().rev().take(RIVALS).any(|known| *known == id);
+            if outlet && speaker.kind == SpeakerKind::Outlet {
+                return true;
+            }
+            named
+                && speaker.kind == SpeakerKind::Organisation
+                && (called || of_family(&id) || plain)
+        };
+        let is_source = self.is_source(index);
+        match self.antecedents.find(&self.story, mention, is_source, Wanted::Thing, fits) {
+            Meaning::Unknown => None,
+            found => Some(found),
+        }
+    }
+
+    pub(super) fn classes_of_name(&self, name: &str) -> Classes {
+        name.split(' ').take(12).fold(Classes::NONE, |mut all, word| {
+            all.add(self.lexicon.classes_of(word));
+            all
+        })
+    }
+
+    /// "the government", "Mexican authorities", "the ministry": that of the state named, else of
+    /// the state that the draft is about.
+    fn government(&mut self, mention: &Mention) -> Meaning {
+        let owner = mention.possessor.and_then(|p| self.owner(p));
+        let owners = owner.and_then(|id| self.story.speakers[id.0].state);
+        let named = self.state_of(mention).or(owners);
+        let text = key(self.words(mention.role.unwrap_or(mention.span)));
+        // "local government" and "health authorities" are not simply the government.
+        let words = self.tokens(mention.role.or(mention.head).unwrap_or(mention.span));
+        let plain = words.iter().all(|t| t.state.is_some() || t.is(Class::Government));
+        let general = plain && (text.ends_with("government") || text.ends_with("authorities"));
+        // "the Obama administration", "a Republican government": not simply that of the story.
+        let of_others = mention.indefinite
+            || self
+                .tokens(mention.span)
+                .iter()
+                .skip(1)
+                .any(|t| t.is_capitalised() && t.state.is_none() && !t.is(Class::Government));
+        let local = ["local", "state", "city", "county", "regional", "provincial", "municipal"];
+        let of_others =
+            of_others || self.tokens(mention.span).iter().any(|t| local.iter().any(|w| t.reads(w)));
+        let state = match named {
+            Some(state) => Some(state),
+            None if of_others => None,
+            None => self.main_state(),
+        };
+        let label = match state {
+            Some(state) if general => {
+                format!("the {} government", self.lexicon.state_adjective(state))
+            }
+            _ => self.words(mention.span).to_owned(),
+        };
+        Meaning::Speaker(self.by_key(&key(&label), &label, SpeakerKind::Government, state))
+    }
+
+    /// The state whose government the story is about: the one named most often so far.
+    fn main_state(&self) -> Option<StateId> {
+        self.states
+            .iter()
+            .max_by_key(|(state, count)| (**count, std::cmp::Reverse(**state)))
+            .map(|(state, _)| *state)
+    }
+
+    /// A paper speaks for its maker, if the text names one.
+    ///
+    /// > **a count by the NGO Foro Penal** said
+    pub(super) fn document(&mut self, index: usize, mention: &Mention) -> Meaning {
+        let maker = mention.possessor.filter(|p| p.0 != index);
+        let Some(maker) = maker else { return self.described(mention, SpeakerKind::Document) };
+        match self.ahead(maker.0) {
+            Meaning::Unknown => self.described(mention, SpeakerKind::Document),
+            meaning => meaning,
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! The words that stand for a speaker: "he", "who", "both", "another", and what each looks for.
+
+use super::bind::Binder;
+use super::compare::{agree, key};
+use super::pronouns::Wanted;
+use super::{Gender, Meaning, SpeakerId, SpeakerKind};
+use crate::parse::{Function, Mention, MentionId, Number, Shape};
+use crate::token::{Class, Kind};
+
+impl Binder<'_, '_> {
+    /// "he", "she", "they", "it", "who", "both", "another".
+    pub(super) fn pronoun(&mut self, index: usize, mention: &Mention) -> Meaning {
+        let word = self.words(mention.span).to_lowercase();
+        let word = word.rsplit(' ').next().unwrap_or_default().to_owned();
+        let gender = match word.as_str() {
+            "he" | "him" | "his" => Gender::Male,
+            "she" | "her" => Gender::Female,
+            "who" | "whom" | "which" | "that" | "whose" => {
+                return self.relative(index, mention, &word);
+            }
+            "both" => {
+                let ids = self.lists.latest(mention.sentence, Some(2));
+                return ids.map_or(Meaning::Unknown, |ids| Meaning::Together(ids.to_vec()));
+            }
+            "another" => return self.another(index, mention),
+            "they" | "them" | "their" | "it" | "its" => Gender::Unknown,
+            _ => return Meaning::Unknown,
+        };
+        let wanted = match word.as_str() {
+            "it" | "its" => Wanted::Thing,
+            "they" | "them" | "their" => Wanted::Many,
+            _ => Wanted::Person(gender),
+        };
+        let is_source = self.is_source(index);
+        // "Her lawyer" is nobody's lawyer by the same words.
+        let owned = self
+            .parsed
+            .mentions
+            .get(index + 1)
+            .filter(|next| next.possessor == Some(MentionId(index)))
+            .map(|next| self.head(next));
+        // "He told Hale": he is not Hale.
+        let told = self.parsed.mentions.get(index + 1).filter(|next| {
+            next.sentence == mention.sentence
+                && next.function == Function::Object
+                && next.token <= mention.token + 6
+        });
+        let told = told.and_then(|next| next.name).map(|name| key(self.words(name)));
+        let other = |id: SpeakerId| {
+            let name = key(&self.story.speakers[id.0].name);
+            if told.as_ref().is_some_and(|told| agree(&name, told)) {
+                return false;
+            }
+            owned.as_ref().is_none_or(|head| {
+                !(self.owner_of.contains_key(&id)
+                    && self.story.speakers[id.0].name.to_lowercase().ends_with(head.as_str()))
+            })
+        };
+        self.antecedents.find(&self.story, mention, is_source, wanted, other)
+    }
+
+    /// "who", "which": the mention that ends right before it.
+    ///
+    /// > **Hale, who** led the inquiry, said
+    fn relative(&self, index: usize, mention: &Mention, word: &str) -> Meaning {
+        let tokens = &self.text.tokens;
+        let mut at = mention.token;
+        // "both of whom", "some of which"; a comma, a closing bracket.
+        let mut bracket = false;
+        while let Some(before) = at.checked_sub(1).map(|n| &tokens[n]) {
+            match before.kind {
+                Kind::CloseBracket => bracket = true,
+                Kind::OpenBracket => bracket = false,
+                _ if bracket => {}
+                Kind::Comma | Kind::Dash => {}
+                _ => break,
+            }
+            at -= 1;
+            if mention.token - at > 12 {
+                return Meaning::Unknown;
+            }
+        }
+        let Some(end) = at.checked_sub(1).map(|n| tokens[n].span.end) else {
+            return Meaning::Unknown;
+        };
+        let first = index.saturating_sub(12);
+        let ends_here = (first..index)
+            .filter(|n| {
+                let before = &self.parsed.mentions[*n];
+                before.sentence == mention.sentence
+                    && before.span.end == end
+                    && before.shape != Shape::Pronoun
+            })
+            .find(|n| {
+                let fits_word = |id: &SpeakerId| {
+                    let kind = self.story.speakers[id.0].kind;
+                    let body = matches!(
+                        kind,
+                        SpeakerKind::Organisation
+                            | SpeakerKind::Document
+                            | SpeakerKind::Outlet
+                            | SpeakerKind::Court
+                            | SpeakerKind::Government
+                    );
+                    match word {
+                        "which" => body,
+                        "who" | "whom" => {
+                            !body
+                                || self.parsed.mentions[*n].number == Number::Many
+                                || self.is_party(*id)
+                        }
+                        _ => true,
+                    }
+                };
+                self.story.mentions[*n].speakers().iter().any(fits_word)
+            });
+        let Some(found) = ends_here else { return Meaning::Unknown };
+        let meaning = self.story.mentions[found].clone();
+        // "Hale, Price and Reed, all of whom": the list, not its end.
+        let all = ["all of", "both of"]
+            .iter()
+            .any(|w| self.words(mention.span).to_lowercase().starts_with(w));
+        let list = self.lists.latest(mention.sentence, None);
+        match (meaning.speaker(), list) {
+            (Some(last), Some(ids)) if all && ids.last() == Some(&last) => {
+                Meaning::Together(ids.to_vec())
+            }
+            _ => meaning,
+        }
+    }
+
+    /// "Democrats, who": members and party in one word.
+    fn is_party(&self, id: SpeakerId) -> bool {
+        self.classes_of_name(&self.story.speakers[id.0].name).has(Class::Party)
+    }
+
+    /// "One resident said … **Another** said": somebody new of the same kind.
+    fn another(&mut self, index: usize, mention: &Mention) -> Meaning {
+        let first = index.saturating_sub(12);
+        let one = (first..index).rev().find(|n| {
+            let before = &self.parsed.mentions[*n];
+            before.indefinite && before.head.is_some() && before.sentence + 3 >= mention.sentence
+        });
+        let Some(one) = one else { return Meaning::Unknown };
+        let Some(kind) =
+            self.story.mentions[one].speaker().map(|id| self.story.speakers[id.0].kind)
+        else {
+            return Meaning::Unknown;
+        };
+        let name = format!("another {}", self.head(&self.parsed.mentions[one]));
+        Meaning::Speaker(self.add(&name, kind, None))
+    }
+}

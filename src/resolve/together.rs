@@ -1,0 +1,149 @@
+//! Several who are meant at once: "Hale and Price", "both", "the two lawmakers".
+
+use super::{Meaning, SpeakerId, Story};
+use crate::parse::{Mention, MentionId, Parsed, Shape};
+use crate::span::Span;
+use crate::token::{Kind, Token};
+use crate::tokenise::Text;
+
+/// No mention is longer than this, in bytes, for the look-up.
+const LONGEST: usize = 400;
+
+/// At most so many mentions of one list are read.
+const MOST: usize = 8;
+
+/// Whom the words of a source mean: one speaker, or all of a list.
+///
+/// > **Goodlatte and Gowdy** sent a letter
+#[must_use]
+pub fn meaning_of(text: &Text<'_>, parsed: &Parsed, story: &Story, source: Span) -> Meaning {
+    let Some(first) = head(parsed, source) else { return Meaning::Unknown };
+    let mut all = vec![first];
+    let mut end = parsed.mentions[first.0].span.end;
+    for (n, mention) in parsed.mentions.iter().enumerate().skip(first.0 + 1) {
+        if mention.span.start >= source.end || all.len() >= MOST {
+            break;
+        }
+        if mention.span.start < end {
+            continue;
+        }
+        if !is_list(text, end, mention.span.start) {
+            break;
+        }
+        all.push(MentionId(n));
+        end = mention.span.end;
+    }
+    // "Hale, a farmer" is one, "Hale, Price and Reed" are three: a list has an "and".
+    let ends = all.len() > 1 && {
+        let (a, b) = (all[all.len() - 2], all[all.len() - 1]);
+        let (a, b) = (parsed.mentions[a.0].span.end, parsed.mentions[b.0].span.start);
+        between(text, a, b).iter().any(|t| t.reads("and"))
+    };
+    if !ends {
+        return story.mentions[first.0].clone();
+    }
+    let mut ids: Vec<SpeakerId> = Vec::new();
+    for mention in &all {
+        for id in story.mentions[mention.0].speakers() {
+            if !ids.contains(id) {
+                ids.push(*id);
+            }
+        }
+    }
+    match ids.as_slice() {
+        [] => Meaning::Unknown,
+        [one] => Meaning::Speaker(*one),
+        _ => Meaning::Together(ids),
+    }
+}
+
+/// The mention that fills a source best: the first inside it, else one that begins before it and
+/// whose name lies in it ("Gov. **George Wallace's**").
+fn head(parsed: &Parsed, source: Span) -> Option<MentionId> {
+    let from = parsed.mentions.partition_point(|m| m.span.start + LONGEST < source.start);
+    let near = || {
+        parsed
+            .mentions
+            .iter()
+            .enumerate()
+            .skip(from)
+            .take_while(|(_, m)| m.span.start < source.end)
+            .filter(|(_, m)| m.span.overlaps(source))
+    };
+    let inside = near()
+        .filter(|(_, m)| m.span.start >= source.start)
+        .min_by_key(|(_, m)| (m.span.start, std::cmp::Reverse(m.span.end)));
+    let named =
+        || near().find(|(_, m)| m.name.or(m.head).is_some_and(|name| name.overlaps(source)));
+    inside.or_else(named).map(|(n, _)| MentionId(n))
+}
+
+/// True when only commas, "and" and remarks in brackets stand between two places.
+fn is_list(text: &Text<'_>, from: usize, to: usize) -> bool {
+    let tokens = between(text, from, to);
+    let mut inside = false;
+    let mut joined = false;
+    for token in tokens.iter().take(16) {
+        match token.kind {
+            Kind::OpenBracket => inside = true,
+            Kind::CloseBracket => inside = false,
+            _ if inside => {}
+            Kind::Comma => joined = true,
+            _ if token.reads("and") => joined = true,
+            _ => return false,
+        }
+    }
+    joined && tokens.len() <= 16
+}
+
+fn between<'t, 'd>(text: &'t Text<'d>, from: usize, to: usize) -> &'t [Token<'d>] {
+    let first = text.tokens.partition_point(|t| t.span.start < from);
+    let last = text.tokens.partition_point(|t| t.span.start < to);
+    &text.tokens[first..last.max(first)]
+}
+
+/// Lists of speakers that stood side by side, for "both" and "the two".
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    seen: Vec<(usize, Vec<SpeakerId>)>,
+    last: Option<(usize, SpeakerId)>,
+}
+
+/// "The two" looks this many sentences back for a pair.
+const REACH: usize = 6;
+
+impl Lists {
+    /// Notes a mention; it goes on with a list when the mention before it ends at "and".
+    pub(super) fn see(&mut self, text: &Text<'_>, mention: &Mention, id: SpeakerId) {
+        if mention.shape != Shape::Person {
+            return;
+        }
+        if let Some((end, before)) = self.last
+            && before != id
+            && end < mention.span.start
+            && mention.span.start - end < 60
+            && is_list(text, end, mention.span.start)
+        {
+            match self.seen.last_mut() {
+                Some((sentence, ids))
+                    if *sentence == mention.sentence && ids.last() == Some(&before) =>
+                {
+                    ids.push(id);
+                }
+                _ => self.seen.push((mention.sentence, vec![before, id])),
+            }
+        }
+        self.last = Some((mention.span.end, id));
+    }
+
+    /// The latest list of `count` speakers, any count when it is `None`.
+    pub(super) fn latest(&self, sentence: usize, count: Option<usize>) -> Option<&[SpeakerId]> {
+        self.seen
+            .iter()
+            .rev()
+            .take(32)
+            .take_while(|(at, _)| at + REACH >= sentence)
+            .find(|(_, ids)| count.is_none_or(|n| ids.len() == n))
+            .map(|(_, ids)| ids.as_slice())
+    }
+}

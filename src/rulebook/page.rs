@@ -1,0 +1,200 @@
+//! What a person reads about the checks: the page on one check, on all of them, on the conditions.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use super::{Check, Condition, Default, Rulebook, Scope};
+use crate::parse::Confidence;
+use crate::verdict::Severity;
+
+/// The families of checks in the order of the pages: folder and title.
+const FAMILIES: [(&str, &str); 8] = [
+    ("attribution", "Attribution: who says it"),
+    ("sourcing", "Sourcing: what the source is worth to the reader"),
+    ("corroboration", "Corroboration: who else says so"),
+    ("quotes", "Quotations"),
+    ("fairness", "Fairness: the other side"),
+    ("wording", "Wording of attributions"),
+    ("numbers", "Numbers and time"),
+    ("consistency", "Consistency of the draft"),
+];
+
+/// Everything that is known of a check, for a terminal.
+#[must_use]
+pub fn explain(check: &Check, rulebook: &Rulebook) -> String {
+    let mut out = String::new();
+    let _ = writeln!(out, "{} {}", check.code, check.name);
+    let _ = writeln!(out, "{}", grade(check));
+    if let Some(reason) = &check.reason {
+        let _ = writeln!(out, "Because: {}", one_line(reason));
+    }
+    let _ = writeln!(out, "\nSays: {}", one_line(&check.message));
+    if let Some(question) = &check.question {
+        let _ = writeln!(out, "Asks: {}", one_line(question));
+    }
+    let _ = writeln!(out, "\nWhy: {}", one_line(&check.why));
+    for (title, address) in written(check, rulebook) {
+        let _ = writeln!(out, "  {title}\n    {address}");
+    }
+    let _ = writeln!(out, "\nDo: {}", one_line(&check.help));
+    if !check.within.is_empty() {
+        let _ = writeln!(out, "Listed under: {}, on the same words", check.within.join(", "));
+    }
+    let _ = writeln!(out, "\nLooks at: {}", scopes(check));
+    let _ = writeln!(out, "Speaks when:");
+    for line in condition(check).lines() {
+        let _ = writeln!(out, "  {line}");
+    }
+    for (title, texts) in
+        [("Flagged:", &check.examples.flag), ("Not flagged:", &check.examples.pass)]
+    {
+        let _ = writeln!(out, "\n{title}");
+        for text in texts {
+            let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+            let _ = writeln!(out, "  - {}", lines.join("\n    "));
+        }
+    }
+    out
+}
+
+/// All checks by family, in Markdown.
+#[must_use]
+pub fn checks_page(rulebook: &Rulebook) -> String {
+    let count = rulebook.checks.len();
+    let off = rulebook.checks.iter().filter(|check| check.default == Default::Off).count();
+    let mut out = format!(
+        "# The checks\n\n{count} checks in {} families, {off} of them off by default. Each is one \
+         YAML file in `checks/`; its examples are its tests. `whosaid explain CODE` prints one of \
+         them; [CONDITIONS.md](CONDITIONS.md) says what a check can ask. This page is written by \
+         `whosaid rules docs`; do not edit it by hand.\n\n| Code | Name | Severity |\n|---|---|---|\n",
+        FAMILIES.len()
+    );
+    for check in &rulebook.checks {
+        let off = if check.default == Default::Off { ", off" } else { "" };
+        let severity = severity(check.severity);
+        let _ = writeln!(out, "| {} | {} | {severity}{off} |", check.code, check.name);
+    }
+    let known = |check: &Check| FAMILIES.iter().any(|(folder, _)| *folder == check.family);
+    for (folder, title) in FAMILIES {
+        let _ = writeln!(out, "\n## {title}");
+        for check in rulebook.checks.iter().filter(|check| check.family == folder) {
+            out.push_str(&section(check, rulebook));
+        }
+    }
+    if rulebook.checks.iter().any(|check| !known(check)) {
+        let _ = writeln!(out, "\n## Others");
+        for check in rulebook.checks.iter().filter(|check| !known(check)) {
+            out.push_str(&section(check, rulebook));
+        }
+    }
+    out
+}
+
+/// One check in Markdown.
+fn section(check: &Check, rulebook: &Rulebook) -> String {
+    let mut out = format!("\n### {} {}\n\n{}\n", check.code, check.name, grade(check));
+    if let Some(reason) = &check.reason {
+        let _ = writeln!(out, "\nBecause: {}", one_line(reason));
+    }
+    let _ = writeln!(out, "\n> {}", one_line(&check.message));
+    if let Some(question) = &check.question {
+        let _ = writeln!(out, ">\n> *{}*", one_line(question));
+    }
+    let _ = writeln!(out, "\n**Why.** {}", one_line(&check.why));
+    let links: Vec<String> = written(check, rulebook)
+        .into_iter()
+        .map(|(title, address)| format!("[{title}](<{address}>)"))
+        .collect();
+    if !links.is_empty() {
+        let _ = writeln!(out, "Written in: {}.", links.join("; "));
+    }
+    let _ = writeln!(out, "\n**What to do.** {}", one_line(&check.help));
+    for (title, texts) in [("Flagged", &check.examples.flag), ("Not flagged", &check.examples.pass)]
+    {
+        let _ = writeln!(out, "\n{title}:\n");
+        for text in texts {
+            let _ = writeln!(out, "- {}", text.split_whitespace().collect::<Vec<_>>().join(" "));
+        }
+    }
+    out
+}
+
+/// The page on all conditions, in Markdown.
+#[must_use]
+pub fn conditions_page() -> String {
+    let mut out = String::from(
+        "# Conditions\n\nWhat a check can ask under `when:`. A condition that needs what the check \
+         does not look at never holds. Names of word lists are the classes under `lexicon/words/`, \
+         the lists under `lexicon/phrases/`, `number` and `year`. This page is written by `whosaid \
+         rules docs`; do not edit it by hand.\n\n## What a check looks at\n\nUnder `on:`, one of \
+         these or a list. The words in braces can stand in its message and question.\n\n| on | words \
+         in braces |\n|---|---|\n",
+    );
+    for scope in Scope::ALL {
+        let name = serde_json::to_value(scope).unwrap_or_default();
+        let words: Vec<String> =
+            scope.placeholders().iter().map(|word| format!("`{{{word}}}`")).collect();
+        let _ = writeln!(out, "| {} | {} |", name.as_str().unwrap_or_default(), words.join(", "));
+    }
+    for page in Condition::PAGES {
+        let _ = write!(
+            out,
+            "\n## {}\n\n{}\n\nTakes {}.\n\n```yaml\n{}\n```\n",
+            page.name(),
+            page.meaning.trim(),
+            page.takes(),
+            page.example
+        );
+    }
+    out
+}
+
+/// "warning, high confidence, on by default"
+fn grade(check: &Check) -> String {
+    let confidence = match check.confidence {
+        Confidence::Low => "low",
+        Confidence::Medium => "medium",
+        Confidence::High => "high",
+    };
+    let default = match check.default {
+        Default::On => "on by default",
+        Default::Off => "off by default",
+    };
+    format!("{}, {confidence} confidence, {default}", severity(check.severity))
+}
+
+/// A severity in a word.
+const fn severity(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        Severity::Info => "info",
+    }
+}
+
+/// Title and address of each standard behind a check.
+fn written<'r>(check: &Check, rulebook: &'r Rulebook) -> Vec<(&'r str, &'r str)> {
+    let standards = check.standards.iter().filter_map(|key| rulebook.standard(key));
+    standards.map(|s| (s.title.as_str(), s.address.as_str())).collect()
+}
+
+/// What a check looks at, in words.
+fn scopes(check: &Check) -> String {
+    let names = check.on.iter().filter_map(|scope| {
+        serde_json::to_value(scope).ok().and_then(|name| name.as_str().map(str::to_owned))
+    });
+    names.collect::<Vec<_>>().join(", ")
+}
+
+/// The condition of a check as YAML.
+fn condition(check: &Check) -> String {
+    #[derive(Serialize)]
+    struct When<'c>(#[serde(with = "serde_yaml::with::singleton_map_recursive")] &'c Condition);
+    serde_yaml::to_string(&When(&check.when)).unwrap_or_default()
+}
+
+/// A text on one line.
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

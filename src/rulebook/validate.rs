@@ -1,0 +1,174 @@
+//! Reads the checks and looks for what their shape alone does not rule out: doubled codes, unknown
+//! lists, standards and placeholders. Each complaint has its place in the file.
+
+use std::collections::HashMap;
+
+use super::files::File;
+use super::{Check, Condition, Files, ListName, RuleError, RuleErrorKind, Scope, Standard, yaml};
+use crate::lexicon::Lexicon;
+use crate::token::Class;
+
+/// Reads everything under `checks/`. Reports every mistake of every file.
+pub(super) fn checks(
+    files: &Files,
+    lexicon: &Lexicon,
+    standards: &[Standard],
+    errors: &mut Vec<RuleError>,
+) -> Vec<Check> {
+    let lists = lists(lexicon);
+    let keys: Vec<&str> = standards.iter().map(|s| s.key.as_str()).collect();
+    let mut taken: HashMap<String, String> = HashMap::new();
+    let mut all: Vec<(Check, &File)> = Vec::new();
+    for file in files.under("checks/") {
+        let mut check = match yaml::read::<Check>(file) {
+            Ok(check) => check,
+            Err(error) => {
+                errors.push(error);
+                continue;
+            }
+        };
+        check.family = family(&file.path);
+        for what in [&check.code, &check.name] {
+            if let Some(other) = taken.insert(what.clone(), file.path.clone()) {
+                let kind = RuleErrorKind::Duplicate { what: what.clone(), other };
+                errors.push(RuleError { path: file.path.clone(), kind });
+            }
+        }
+        errors.extend(mistakes(&check, file, &lists, &keys));
+        all.push((check, file));
+    }
+    let codes: Vec<String> = all.iter().map(|(check, _)| check.code.clone()).collect();
+    for (check, file) in &all {
+        for host in check.within.iter().filter(|host| !codes.contains(host)) {
+            let allowed: Vec<&str> = codes.iter().map(String::as_str).collect();
+            errors.push(unknown(file, "check", host, &allowed));
+        }
+    }
+    all.sort_by(|a, b| a.0.code.cmp(&b.0.code));
+    all.into_iter().map(|(check, _)| check).collect()
+}
+
+/// The folder of a file: "corroboration" of "rules/checks/corroboration/same-camp.yaml".
+fn family(path: &str) -> String {
+    let path = path.replace('\\', "/");
+    path.rsplit('/').nth(1).unwrap_or_default().to_owned()
+}
+
+/// The names that conditions can use for lists of words.
+fn lists(lexicon: &Lexicon) -> Vec<String> {
+    let classes = Class::ALL.iter().filter_map(|class| {
+        serde_json::to_value(class).ok().and_then(|name| name.as_str().map(str::to_owned))
+    });
+    let phrases = lexicon.phrase_lists().map(str::to_owned);
+    classes.chain(phrases).chain(["number".to_owned(), "year".to_owned()]).collect()
+}
+
+/// What is wrong with one check that has the right shape.
+fn mistakes(check: &Check, file: &File, lists: &[String], keys: &[&str]) -> Vec<RuleError> {
+    let mut found = Vec::new();
+    let code = &check.code;
+    let well_made = code.len() == 5
+        && code.bytes().take(2).all(|b| b.is_ascii_uppercase())
+        && code.bytes().skip(2).all(|b| b.is_ascii_digit());
+    if !well_made {
+        let message = format!("the code `{code}` is not two capital letters and three digits");
+        found.push(wrong(file, code, &message));
+    }
+    if check.on.is_empty() {
+        found.push(wrong(file, "on:", "`on` is empty: the check looks at nothing"));
+    }
+    if check.default == super::Default::Off && check.reason.is_none() {
+        found.push(wrong(file, "default:", "a check that is off says why: `reason` is missing"));
+    }
+    for text in [Some(&check.message), check.question.as_ref()].into_iter().flatten() {
+        found.extend(placeholders(file, text, &check.on));
+    }
+    for key in check.standards.iter().filter(|key| !keys.contains(&key.as_str())) {
+        found.push(unknown(file, "standard", key, keys));
+    }
+    let allowed: Vec<&str> = lists.iter().map(String::as_str).collect();
+    let mut named = Vec::new();
+    names(&check.when, &mut named);
+    for name in named.into_iter().filter(|name| !lists.contains(name)) {
+        found.push(unknown(file, "word list", name, &allowed));
+    }
+    found
+}
+
+/// The lists that a condition names, classes apart: those are known by their shape.
+fn names<'c>(condition: &'c Condition, into: &mut Vec<&'c String>) {
+    match condition {
+        Condition::All(all) | Condition::Any(all) | Condition::Two(all) => {
+            for condition in all {
+                names(condition, into);
+            }
+        }
+        Condition::Not(not) => names(not, into),
+        Condition::Mentions(lists)
+        | Condition::SourceHas(lists)
+        | Condition::CueHas(lists)
+        | Condition::Near(lists)
+        | Condition::SentenceHas(lists)
+        | Condition::Softened(lists)
+        | Condition::Phrase(lists) => {
+            for list in lists {
+                if let ListName::Phrases(name) = list {
+                    into.push(name);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The words in braces that a message of these scopes cannot hold.
+fn placeholders(file: &File, text: &str, scopes: &[Scope]) -> Vec<RuleError> {
+    let allowed = allowed(scopes);
+    let words = text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default());
+    words
+        .filter(|word| !allowed.contains(word))
+        .map(|word| unknown(file, "placeholder", word, &allowed))
+        .collect()
+}
+
+/// The words in braces that fit every scope.
+fn allowed(scopes: &[Scope]) -> Vec<&'static str> {
+    let first = scopes.first().map_or(&[][..], |scope| scope.placeholders());
+    let fits = |word: &&str| scopes.iter().all(|scope| scope.placeholders().contains(word));
+    first.iter().copied().filter(fits).collect()
+}
+
+/// The first word in braces that a message of this check cannot hold.
+pub(crate) fn unknown_placeholder(text: &str, check: &Check) -> Option<RuleErrorKind> {
+    let allowed = allowed(&check.on);
+    let mut words = text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default());
+    let found = words.find(|word| !allowed.contains(word))?;
+    let expected = allowed.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    let message = format!("unknown placeholder `{found}`, expected one of {expected}");
+    Some(RuleErrorKind::of_yaml(&message, None))
+}
+
+/// "unknown word list `crim`, expected one of …", where it stands.
+fn unknown(file: &File, what: &str, found: &str, allowed: &[&str]) -> RuleError {
+    let expected = allowed.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+    wrong(file, found, &format!("unknown {what} `{found}`, expected one of {expected}"))
+}
+
+/// A complaint at the first place where some words stand in a file.
+fn wrong(file: &File, words: &str, message: &str) -> RuleError {
+    let at = place(&file.text, words);
+    RuleError { path: file.path.clone(), kind: RuleErrorKind::of_yaml(message, at) }
+}
+
+/// Line and column of the first place where some words stand by themselves.
+fn place(text: &str, words: &str) -> Option<(usize, usize)> {
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
+    let (at, _) = text.match_indices(words).find(|(at, _)| {
+        let (before, behind) = (&text[..*at], &text[at + words.len()..]);
+        !letter(before.chars().next_back()) && !letter(behind.chars().next())
+    })?;
+    let before = &text[..at];
+    let line = before.matches('\n').count() + 1;
+    let column = before.rsplit('\n').next().map_or(0, |rest| rest.chars().count()) + 1;
+    Some((line, column))
+}

@@ -1,0 +1,335 @@
+//! A settings file and all that it builds on, in the order in which it counts.
+
+use std::collections::HashSet;
+use std::fmt;
+use std::path::{Component, Path, PathBuf};
+
+use super::{Level, Place, Places, Settings, find};
+use crate::rulebook::{self, File, Files, RuleError, RuleErrorKind};
+
+/// The profile that counts when none is named.
+const DEFAULT_PROFILE: &str = "news";
+
+/// What the command line says about settings.
+#[derive(Clone, Debug, Default)]
+pub struct Asked {
+    /// The settings file that counts.
+    pub file: Option<PathBuf>,
+    /// A profile that goes before the file's own.
+    pub profile: Option<String>,
+    /// A folder of rules, laid over everything else.
+    pub rules: Option<PathBuf>,
+    /// Levels of checks, by code or name.
+    pub levels: Vec<(String, Level)>,
+}
+
+/// Settings of one origin.
+#[derive(Clone, Debug)]
+pub struct Layer {
+    /// Where they come from.
+    pub origin: Origin,
+    /// The folder from which their paths count.
+    pub folder: PathBuf,
+    /// The settings.
+    pub settings: Settings,
+    /// The places of their keys.
+    pub places: Places,
+}
+
+/// Where a value comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// It is in the program.
+    BuiltIn,
+    /// A profile.
+    Profile(String),
+    /// A file, with the line of the value.
+    File(String, Option<usize>),
+    /// The command line.
+    Flag,
+}
+
+impl fmt::Display for Origin {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::BuiltIn => f.write_str("built-in"),
+            Self::Profile(name) => write!(f, "profile {name}"),
+            Self::File(path, Some(line)) => write!(f, "{path}:{line}"),
+            Self::File(path, None) => f.write_str(path),
+            Self::Flag => f.write_str("flag"),
+        }
+    }
+}
+
+impl Layer {
+    /// The origin of one of its values.
+    #[must_use]
+    pub fn origin_of(&self, keys: &[&str]) -> Origin {
+        match &self.origin {
+            Origin::File(path, _) => {
+                Origin::File(path.clone(), self.places.at(keys).map(|(line, _)| line))
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// An error at one of its keys.
+    pub(super) fn error(&self, keys: &[&str], message: String, nearest: Option<&str>) -> RuleError {
+        let at = self.places.at(keys);
+        failed(&self.origin_path(), at, message, nearest)
+    }
+
+    fn origin_path(&self) -> String {
+        match &self.origin {
+            Origin::File(path, _) => path.clone(),
+            Origin::Profile(name) => format!("rules/profiles/{name}.yaml"),
+            Origin::Flag => "command line".to_owned(),
+            Origin::BuiltIn => "built-in".to_owned(),
+        }
+    }
+}
+
+fn failed(path: &str, at: Option<Place>, message: String, nearest: Option<&str>) -> RuleError {
+    let nearest = nearest.map(str::to_owned);
+    RuleError { path: path.to_owned(), kind: RuleErrorKind::Shape { at, message, nearest } }
+}
+
+/// All settings that count, the last one most, and all rule files.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// The settings, later wins.
+    pub layers: Vec<Layer>,
+    /// The rule files, those of folders laid over the built-in ones.
+    pub files: Files,
+    /// The files and folders that were read, in order, as the user would write them.
+    pub read: Vec<String>,
+    /// The profile that was started from, and who named it.
+    pub profile: (String, Origin),
+}
+
+/// Reads what the command line and the settings file ask for.
+pub fn load(asked: &Asked) -> Result<Loaded, Vec<RuleError>> {
+    let mut loader = Loader {
+        layers: Vec::new(),
+        files: Files::built_in(),
+        read: Vec::new(),
+        open: HashSet::new(),
+        profile: None,
+        asked_profile: asked.profile.as_deref(),
+        errors: Vec::new(),
+    };
+    match &asked.file {
+        Some(file) => loader.file(file, None),
+        None => loader.base(None),
+    }
+    if let Some(folder) = &asked.rules {
+        loader.folder(folder, None);
+    }
+    if !asked.levels.is_empty() {
+        let rules = asked.levels.iter().map(|(name, level)| (name.clone(), (*level).into()));
+        loader.layers.push(Layer {
+            origin: Origin::Flag,
+            folder: absolute(Path::new(".")),
+            settings: Settings { rules: rules.collect(), ..Settings::default() },
+            places: Places::default(),
+        });
+    }
+    if loader.errors.is_empty() {
+        Ok(Loaded {
+            layers: loader.layers,
+            files: loader.files,
+            read: loader.read,
+            profile: loader.profile.unwrap_or_else(|| (DEFAULT_PROFILE.into(), Origin::BuiltIn)),
+        })
+    } else {
+        Err(loader.errors)
+    }
+}
+
+/// The names of the profiles.
+#[must_use]
+pub fn profiles() -> Vec<String> {
+    let files = Files::built_in();
+    let names = files.under("profiles/").filter_map(|file| {
+        let name = file.path.strip_prefix("rules/profiles/")?;
+        name.strip_suffix(".yaml").map(str::to_owned)
+    });
+    names.collect()
+}
+
+struct Loader<'a> {
+    layers: Vec<Layer>,
+    files: Files,
+    read: Vec<String>,
+    /// Files that are being read, so that none builds on itself.
+    open: HashSet<PathBuf>,
+    profile: Option<(String, Origin)>,
+    asked_profile: Option<&'a str>,
+    errors: Vec<RuleError>,
+}
+
+/// Who names something, for messages.
+type Namer<'l> = Option<(&'l Layer, &'l [&'l str])>;
+
+impl Loader<'_> {
+    /// Reads a settings file and, before it, what it builds on.
+    fn file(&mut self, path: &Path, by: Namer<'_>) {
+        let path = absolute(path);
+        if !self.open.insert(path.clone()) {
+            return self.complain(by, &shown(&path), "builds on itself".to_owned(), None);
+        }
+        let file = match File::read(&path, &shown(&path)) {
+            Ok(file) => file,
+            Err(error) => return self.unreadable(by, error),
+        };
+        self.read.push(file.path.clone());
+        let folder = path.parent().unwrap_or(&path).to_owned();
+        let origin = Origin::File(file.path.clone(), None);
+        match layer(&file, origin, folder) {
+            Ok(layer) => self.layer(layer, by.is_none()),
+            Err(error) => self.errors.push(error),
+        }
+        self.open.remove(&path);
+    }
+
+    /// Adds a layer behind all that it names.
+    fn layer(&mut self, layer: Layer, is_first: bool) {
+        if is_first {
+            self.base(Some(&layer));
+        } else if let Some(name) = &layer.settings.profile {
+            self.profile(name, Some((&layer, &["profile"])));
+        }
+        for (n, name) in layer.settings.extends.iter().enumerate() {
+            let number = n.to_string();
+            let keys: [&str; 2] = ["extends", &number];
+            let by: Namer<'_> = Some((&layer, &keys));
+            if let Some(profile) = name.strip_prefix("builtin:") {
+                self.profile(profile, by);
+                continue;
+            }
+            let path = layer.folder.join(name);
+            if path.is_dir() {
+                self.folder(&path, by);
+            } else {
+                self.file(&path, by);
+            }
+        }
+        self.layers.push(layer);
+    }
+
+    /// The profile that everything else is laid over.
+    fn base(&mut self, layer: Option<&Layer>) {
+        let own = layer.and_then(|layer| Some((layer, layer.settings.profile.as_deref()?)));
+        let (name, origin, by): (&str, Origin, Namer<'_>) = match (self.asked_profile, own) {
+            (Some(name), _) => (name, Origin::Flag, None),
+            (None, Some((layer, name))) => {
+                (name, layer.origin_of(&["profile"]), Some((layer, &["profile"])))
+            }
+            (None, None) => (DEFAULT_PROFILE, Origin::BuiltIn, None),
+        };
+        let name = name.to_owned();
+        self.profile(&name, by);
+        self.profile = Some((name, origin));
+    }
+
+    fn profile(&mut self, name: &str, by: Namer<'_>) {
+        let built_in = Files::built_in();
+        let path = format!("rules/profiles/{name}.yaml");
+        let Some(file) = built_in.under("profiles/").find(|file| file.path == path) else {
+            let names = profiles();
+            let near = names.iter().min_by_key(|n| strsim::damerau_levenshtein(n, name));
+            let near = near.filter(|n| strsim::damerau_levenshtein(n, name) <= 1 + n.len() / 3);
+            let message = format!("unknown profile `{name}`, expected {}", names.join(", "));
+            return self.complain(by, "command line", message, near.map(String::as_str));
+        };
+        if !self.open.insert(PathBuf::from(&path)) {
+            return self.complain(by, &path, "builds on itself".to_owned(), None);
+        }
+        match layer(file, Origin::Profile(name.to_owned()), PathBuf::new()) {
+            Ok(layer) => self.layer(layer, false),
+            Err(error) => self.errors.push(error),
+        }
+        self.open.remove(Path::new(&path));
+    }
+
+    /// Reads a folder of rules: its settings, its checks, its words.
+    fn folder(&mut self, folder: &Path, by: Namer<'_>) {
+        let folder = absolute(folder);
+        let before = self.files.clone();
+        match self.files.lay_over_as(&folder, &shown(&folder)) {
+            Ok(()) => self.read.push(format!("{}/", shown(&folder))),
+            Err(error) => {
+                self.files = before;
+                return self.unreadable(by, error);
+            }
+        }
+        if let Some(file) = find::within(&folder).first() {
+            let flag = Layer {
+                origin: Origin::Flag,
+                folder: folder.clone(),
+                settings: Settings::default(),
+                places: Places::default(),
+            };
+            let by = by.unwrap_or((&flag, &[]));
+            self.file(file, Some(by));
+        }
+    }
+
+    /// A file that cannot be read is an error of who names it.
+    fn unreadable(&mut self, by: Namer<'_>, error: RuleError) {
+        let missing =
+            matches!(&error.kind, RuleErrorKind::Io(e) if e.kind() == std::io::ErrorKind::NotFound);
+        match by {
+            Some((layer, keys)) if missing && layer.origin != Origin::Flag => {
+                let message = format!("no file or folder {}", error.path);
+                self.errors.push(layer.error(keys, message, None));
+            }
+            _ => self.errors.push(error),
+        }
+    }
+
+    fn complain(&mut self, by: Namer<'_>, path: &str, message: String, nearest: Option<&str>) {
+        self.errors.push(match by {
+            Some((layer, keys)) => layer.error(keys, message, nearest),
+            None => failed(path, None, message, nearest),
+        });
+    }
+}
+
+/// Reads one file into a layer. A file with nothing but comments is a file without settings.
+fn layer(file: &File, origin: Origin, folder: PathBuf) -> Result<Layer, RuleError> {
+    let settings = rulebook::read_yaml::<Option<Settings>>(file)?.unwrap_or_default();
+    let layer = Layer { origin, folder, settings, places: Places::of(&file.text) };
+    match layer.settings.version {
+        None | Some(1) => Ok(layer),
+        Some(other) => Err(layer.error(
+            &["version"],
+            format!("version {other} is not known, expected 1"),
+            None,
+        )),
+    }
+}
+
+/// A path from the root, `.` and `..` worked out.
+#[must_use]
+pub(super) fn absolute(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut clean = PathBuf::new();
+    for part in whole.components() {
+        match part {
+            Component::ParentDir => {
+                clean.pop();
+            }
+            Component::CurDir => {}
+            part => clean.push(part),
+        }
+    }
+    clean
+}
+
+/// A path as the user would write it: from the working folder where it lies below that.
+fn shown(path: &Path) -> String {
+    let here = absolute(Path::new("."));
+    let short = path.strip_prefix(&here).ok().filter(|short| !short.as_os_str().is_empty());
+    short.unwrap_or(path).display().to_string()
+}

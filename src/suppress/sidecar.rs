@@ -1,0 +1,108 @@
+//! The file beside a draft: read, matched with findings, written.
+
+use std::path::{Path, PathBuf};
+
+use super::Words;
+use crate::read::{Draft, Sidecar, SidecarEntry};
+use crate::rulebook::{self, File, RuleError, RuleErrorKind, Rulebook};
+use crate::span::Span;
+use crate::tokenise::{Text, tokenise};
+use crate::verdict::{Finding, Verdict};
+
+/// Where the sidecar of a draft lies: "draft.txt.whosaid.yml".
+#[must_use]
+pub fn beside(draft: &Path) -> PathBuf {
+    let mut name = draft.as_os_str().to_owned();
+    name.push(".whosaid.yml");
+    PathBuf::from(name)
+}
+
+/// Reads a sidecar.
+pub fn read(file: &File) -> Result<Sidecar, RuleError> {
+    let mut sidecar: Sidecar = rulebook::read_yaml(file)?;
+    sidecar.path.clone_from(&file.path);
+    let failed = |message: String| {
+        let kind = RuleErrorKind::Shape { at: None, message, nearest: None };
+        RuleError { path: file.path.clone(), kind }
+    };
+    if sidecar.version != 1 {
+        return Err(failed(format!("version {} is not known, expected 1", sidecar.version)));
+    }
+    for (n, entry) in sidecar.ignores.iter().enumerate() {
+        let whole = entry.claim.is_some() || entry.check.is_some() && entry.words.is_some();
+        if !whole || entry.reason.trim().is_empty() {
+            return Err(failed(format!(
+                "entry {} needs `reason`, and `claim`, or `check` and `words`",
+                n + 1
+            )));
+        }
+    }
+    Ok(sidecar)
+}
+
+/// The text of a sidecar.
+#[must_use]
+pub fn write(draft: &str, sidecar: &Sidecar) -> String {
+    let yaml = serde_yaml::to_string(sidecar).unwrap_or_default();
+    format!("# What is set aside in {draft}, and why. Written by `whosaid ignore`.\n{yaml}")
+}
+
+/// What to write into the sidecar for a claim's id ("c-7f3a91") or the place of a finding
+/// ("14:3"). Nothing when nothing is found there.
+#[must_use]
+pub fn entries(
+    draft: &Draft,
+    verdict: &Verdict,
+    rulebook: &Rulebook,
+    id: &str,
+    reason: &str,
+) -> Vec<SidecarEntry> {
+    let reason = reason.to_owned();
+    if let Some(claim) = verdict.ledger.claims.iter().find(|claim| claim.id == id) {
+        return vec![SidecarEntry { claim: Some(claim.id.clone()), reason, ..Default::default() }];
+    }
+    let text = tokenise(draft, &rulebook.lexicon);
+    let aside = verdict.aside.iter().map(|aside| &aside.finding);
+    let here = verdict.findings.iter().chain(aside).filter(|finding| {
+        let at = draft.position_of(finding.span.start);
+        format!("{}:{}", at.line, at.column) == id && rulebook.check(&finding.code).is_some()
+    });
+    let entry = |finding: &Finding, code: &String| {
+        let (_, words, sentence) = words_of(draft, &text, finding);
+        SidecarEntry {
+            claim: None,
+            check: Some(code.clone()),
+            words: Some(words),
+            sentence: Some(sentence),
+            reason: reason.clone(),
+        }
+    };
+    here.flat_map(|finding| {
+        std::iter::once(&finding.code).chain(&finding.also).map(|code| entry(finding, code))
+    })
+    .collect()
+}
+
+/// How a finding is known again after edits elsewhere.
+pub(super) fn words_of(draft: &Draft, text: &Text<'_>, finding: &Finding) -> Words {
+    let sentence = sentence(text, finding.span).unwrap_or(finding.span);
+    (finding.code.clone(), even(draft.words(finding.span)), even(draft.words(sentence)))
+}
+
+/// The same for an entry of a sidecar.
+pub(super) fn key(code: &str, entry: &SidecarEntry) -> Words {
+    let text = |words: &Option<String>| even(words.as_deref().unwrap_or_default());
+    (code.to_owned(), text(&entry.words), text(&entry.sentence))
+}
+
+fn even(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The sentence in which some words start.
+pub(super) fn sentence(text: &Text<'_>, span: Span) -> Option<Span> {
+    let token = text.tokens.partition_point(|t| t.span.end <= span.start);
+    let next = text.sentences.partition_point(|sentence| sentence.tokens.end <= token);
+    let range = text.sentences.get(next)?.tokens.clone();
+    Some(text.tokens.get(range.start)?.span.to(text.tokens.get(range.end.checked_sub(1)?)?.span))
+}

@@ -1,0 +1,213 @@
+//! Who accuses whom of what, outright or by implication, and whether the accused replies to it.
+
+use super::answers::{Matter, points_back};
+use super::asked::topic;
+use super::gist::{Stems, shared, tokens};
+use super::voice::speakers_in;
+use super::{Accusation, Answer, AnswerKind, Ground, Manner};
+use crate::lexicon::{CueClass, Polarity};
+use crate::parse::{Attribution, Pattern};
+use crate::resolve::{CampId, SpeakerId};
+use crate::span::Span;
+use crate::token::{Class, Pos, Token};
+
+/// A reply stands within this many blocks of the accusation.
+const REACH: usize = 8;
+
+/// No reply is looked for past this many attributions.
+const WINDOW: usize = 60;
+
+/// All accusations, in order.
+pub(super) fn accusations(matter: Matter<'_>, stems: &mut Stems) -> Vec<Accusation> {
+    let attributions = &matter.parsed.attributions;
+    let all =
+        (0..attributions.len()).filter_map(|n| outright(matter, n).or_else(|| implied(matter, n)));
+    let mut all: Vec<Accusation> = all.collect();
+    for accusation in &mut all {
+        reply(matter, accusation, stems);
+    }
+    struck_back(matter, &mut all);
+    all
+}
+
+/// Where an accusation names nobody, whoever accuses the accuser in turn may be meant; that is no
+/// reply.
+///
+/// > The opposition denounced the arrests. The government, for its part, **accuses the opposition
+/// > of plotting**.
+fn struck_back(matter: Matter<'_>, all: &mut [Accusation]) {
+    let block = |a: &Accusation| matter.parsed.attributions[a.attribution].block;
+    for n in 0..all.len() {
+        let (this, later) = (&all[n], &all[n + 1..]);
+        let accuser = matter.voices[this.attribution].camp;
+        let open = this.manner == Manner::Implied && this.camp.is_none() && accuser.is_some();
+        if !open || this.reply.is_some() || this.aside.is_some() {
+            continue;
+        }
+        let near = later.iter().take(WINDOW).take_while(|a| block(a) <= block(this) + REACH);
+        let back = near.into_iter().find(|a| a.camp == accuser).map(|a| a.attribution);
+        all[n].aside = back;
+    }
+}
+
+/// > The union **accused the firm of fraud**.
+fn outright(matter: Matter<'_>, n: usize) -> Option<Accusation> {
+    let attribution = &matter.parsed.attributions[n];
+    let cue = attribution.cue.as_ref()?;
+    let accuses =
+        attribution.pattern == Pattern::Accusation && cue.class == CueClass::Accuse && !cue.negated;
+    let target = attribution.target.filter(|_| accuses)?;
+    let accused = accused(matter, target);
+    let camp = accused.map(|id| matter.story.speakers[id.0].camp);
+    if camp.is_some() && camp == matter.voices[n].camp {
+        return None;
+    }
+    let act = attribution.content.last().filter(|c| c.end > target.end);
+    let act = act.map(|c| Span::new(target.end, c.end));
+    // "attacked her on Twitter" says where, and not of what.
+    let place = act.and_then(|act| tokens(matter.text, act).first().copied());
+    if place.is_some_and(|t| t.pos == Pos::In && !["of", "for"].iter().any(|w| t.reads(w))) {
+        return None;
+    }
+    Some(made(matter, n, target, accused, act, Manner::Explicit))
+}
+
+/// > The opposition **denounced the arrests** of nine students.
+fn implied(matter: Matter<'_>, n: usize) -> Option<Accusation> {
+    let attribution = &matter.parsed.attributions[n];
+    let cue = attribution.cue.as_ref()?;
+    if !matches!(cue.class, CueClass::Accuse | CueClass::Alarm) || cue.negated {
+        return None;
+    }
+    let act = *attribution.content.first()?;
+    let words = tokens(matter.text, act);
+    let at = wrong(words)?;
+    let speaker = |span: Span| speakers_in(matter.parsed, matter.story, span).next();
+    // "the arrests by the police", "the council's failures": the doer is named after all.
+    let by = words.iter().position(|t| t.reads("by"));
+    let behind = by.and_then(|by| Some(words.get(by + 1)?.span.to(words.last()?.span)));
+    let owned = words[..at].iter().any(|t| t.pos == Pos::Pos);
+    let before = owned.then(|| words[0].span.to(words[at - 1].span));
+    let doer = behind.or(before).and_then(|span| Some((span, speaker(span)?)));
+    let (span, who) = doer.map_or((act, None), |(span, id)| (span, Some(id)));
+    Some(made(matter, n, span, who, Some(act), Manner::Implied))
+}
+
+/// Where the head of a phrase says that a wrong was done: "the arrests of nine students", "a wave
+/// of arrests", but not "the law on arrests".
+fn wrong(words: &[Token<'_>]) -> Option<usize> {
+    let mut amount = false;
+    for (at, token) in words.iter().enumerate().take(10) {
+        let noun = token.pos.is_noun();
+        if noun && (token.is(Class::Wrong) || token.is(Class::BlameNoun)) {
+            return Some(at);
+        }
+        let ends = token.pos.is_finite() || matches!(token.pos, Pos::To | Pos::Wdt | Pos::Wp);
+        if ends || token.pos == Pos::In && !amount {
+            return None;
+        }
+        amount |= noun && token.is(Class::Amount);
+    }
+    None
+}
+
+fn made(
+    matter: Matter<'_>,
+    n: usize,
+    accused: Span,
+    who: Option<SpeakerId>,
+    act: Option<Span>,
+    manner: Manner,
+) -> Accusation {
+    Accusation {
+        attribution: n,
+        accuser: matter.story.bindings[n].speaker(),
+        accused,
+        accused_speaker: who,
+        camp: who.map(|id| matter.story.speakers[id.0].camp),
+        act,
+        manner,
+        reply: None,
+        aside: None,
+    }
+}
+
+/// Whoever the target names first.
+fn accused(matter: Matter<'_>, target: Span) -> Option<SpeakerId> {
+    speakers_in(matter.parsed, matter.story, target).next()
+}
+
+/// Looks for the reply of the accused: a denial of this, or a refusal to speak of it. What the
+/// accused says of something else is kept apart.
+fn reply(matter: Matter<'_>, accusation: &mut Accusation, stems: &mut Stems) {
+    let n = accusation.attribution;
+    let at = &matter.parsed.attributions[n];
+    let window = n.saturating_sub(WINDOW)..(n + WINDOW).min(matter.parsed.attributions.len());
+    for other in window.filter(|other| *other != n) {
+        let reply = &matter.parsed.attributions[other];
+        if reply.block.abs_diff(at.block) > REACH {
+            continue;
+        }
+        let party = accusation.camp.is_some() && matter.voices[other].camp == accusation.camp
+            || accusation.manner == Manner::Explicit
+                && named_alike(matter, reply, accusation.accused);
+        let ground = matter.kinds[other]
+            .filter(|kind| *kind != AnswerKind::Unverified)
+            .and_then(|kind| Some((kind, about(matter, accusation, other, kind, party, stems)?)));
+        if let Some((kind, ground)) = ground {
+            let camp: Option<CampId> = matter.voices[other].camp.or(accusation.camp);
+            accusation.reply = Some(Answer { attribution: other, camp, kind, ground });
+            return;
+        }
+        if party && other > n && accusation.aside.is_none() {
+            accusation.aside = Some(other);
+        }
+    }
+}
+
+/// Why a reply is about an accusation, if it is.
+fn about(
+    matter: Matter<'_>,
+    accusation: &Accusation,
+    other: usize,
+    kind: AnswerKind,
+    party: bool,
+    stems: &mut Stems,
+) -> Option<Ground> {
+    let n = accusation.attribution;
+    let (at, reply) = (&matter.parsed.attributions[n], &matter.parsed.attributions[other]);
+    let common = shared(&matter.gists[other].all, &matter.gists[n].all);
+    match kind {
+        AnswerKind::Declines | AnswerKind::Silent => {
+            let subject = topic(matter.text, reply).map(|span| stems.gist(matter.text, &[span]));
+            match subject.filter(|gist| !gist.stems.is_empty()) {
+                Some(topic) => (party && shared(&topic.stems, &matter.gists[n].all) >= 1)
+                    .then_some(Ground::SameSubject),
+                None => party.then_some(Ground::NamesParty),
+            }
+        }
+        _ => {
+            let points = points_back(matter.text, reply);
+            // "She denied this" right behind an accusation answers it, whoever she speaks for.
+            let right_behind = points
+                && reply.polarity == Polarity::Denies
+                && (at.block..=at.block + 1).contains(&reply.block)
+                && reply.sentence > at.sentence;
+            match () {
+                () if party && common >= 1 => Some(Ground::SameSubject),
+                () if party && points || right_behind => Some(Ground::PointsBack),
+                () => None,
+            }
+        }
+    }
+}
+
+/// True when the source of a reply is named as the accused is: "the club" and "the club".
+fn named_alike(matter: Matter<'_>, reply: &Attribution, accused: Span) -> bool {
+    let Some(source) = &reply.source else { return false };
+    let last = |span: Span| {
+        tokens(matter.text, span).iter().rfind(|t| t.pos.is_noun()).map(|t| t.text.to_lowercase())
+    };
+    let (a, b) = (last(source.span), last(accused));
+    a.is_some() && a == b
+}

@@ -1,0 +1,306 @@
+//! What a content says, boiled down to what can be compared: stems, names, subject, figures.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::figure::{self, Figure};
+use super::irregular;
+use crate::parse::Parsed;
+use crate::span::Span;
+use crate::token::{Class, Classes, Kind, Pos, Token};
+use crate::tokenise::Text;
+
+/// Classes of words that mean one thing; each stands for its words as one stem.
+const MEANINGS: [Class; 15] = [
+    Class::MeansDeath,
+    Class::MeansInjury,
+    Class::MeansClosing,
+    Class::MeansOpening,
+    Class::MeansRising,
+    Class::MeansFalling,
+    Class::MeansStarting,
+    Class::MeansEnding,
+    Class::MeansLeaving,
+    Class::MeansDismissal,
+    Class::MeansBuying,
+    Class::MeansTalking,
+    Class::MeansAgreeing,
+    Class::MeansHitting,
+    Class::MeansPaying,
+];
+
+/// Meanings that exclude each other.
+const OPPOSED: [(Class, Class); 3] = [
+    (Class::MeansClosing, Class::MeansOpening),
+    (Class::MeansRising, Class::MeansFalling),
+    (Class::MeansStarting, Class::MeansEnding),
+];
+
+/// Stems from here on are names of states.
+const STATES: u32 = 1 << 30;
+
+/// The stems of a draft, each with a number.
+#[derive(Debug, Default)]
+pub(super) struct Stems {
+    known: HashMap<Box<str>, u32>,
+    buffer: String,
+}
+
+/// Whether a content states something or only names it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Shape {
+    /// "the arrests"
+    #[default]
+    Phrase,
+    /// "nine students were arrested"
+    Statement,
+}
+
+/// What a content says.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Gist {
+    /// Stems of nouns, names, verbs and adjectives of its first sentence, sorted, each once.
+    pub(super) stems: Vec<u32>,
+    /// Those of all its sentences.
+    pub(super) all: Vec<u32>,
+    /// Those of proper names.
+    pub(super) names: Vec<u32>,
+    /// Those that stand before the first verb.
+    pub(super) subject: Vec<u32>,
+    /// Its numbers.
+    pub(super) figures: Vec<Figure>,
+    /// The classes of its words.
+    pub(super) classes: Classes,
+    /// The stem of its verb; of what follows where the verb says nothing: "is **shut**".
+    pub(super) verb: Option<u32>,
+    /// Whether it has a verb at all.
+    pub(super) shape: Shape,
+    /// True when it is put in the negative.
+    pub(super) negated: bool,
+    /// True when it holds only on a condition.
+    pub(super) conditional: bool,
+    /// True when its first verb is a passive.
+    pub(super) passive: bool,
+}
+
+/// How many numbers two sorted lists share.
+pub(super) fn shared(a: &[u32], b: &[u32]) -> usize {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                count += 1;
+                i += 1;
+                j += 1;
+            }
+        }
+    }
+    count
+}
+
+/// True when the first list has something that the second has not.
+pub(super) fn exceeds(a: &[u32], b: &[u32]) -> bool {
+    shared(a, b) < a.len()
+}
+
+/// The tokens of a span.
+pub(super) fn tokens<'t, 'd>(text: &'t Text<'d>, span: Span) -> &'t [Token<'d>] {
+    let first = text.tokens.partition_point(|t| t.span.end <= span.start);
+    let count = text.tokens[first..].iter().take_while(|t| t.span.start < span.end).count();
+    &text.tokens[first..first + count]
+}
+
+impl Stems {
+    /// The gist of every attribution.
+    pub(super) fn gists(&mut self, text: &Text<'_>, parsed: &Parsed) -> Vec<Gist> {
+        parsed.attributions.iter().map(|a| self.gist(text, &a.content)).collect()
+    }
+
+    /// The gist of some pieces of a text.
+    pub(super) fn gist(&mut self, text: &Text<'_>, pieces: &[Span]) -> Gist {
+        let mut gist = Gist::default();
+        let mut ended = false;
+        for (number, piece) in pieces.iter().enumerate() {
+            // “The road is shut,” he said. “Go home.”: a new piece, a new sentence.
+            ended |= number > 0 && gist.stems.len() >= 2 && starts_anew(text, *piece);
+            let tokens = tokens(text, *piece);
+            let verb = if number == 0 { verb(tokens) } else { None };
+            if let Some(verb) = &verb {
+                self.predicate(&mut gist, tokens, verb);
+            }
+            let mut skip = 0;
+            for (at, token) in tokens.iter().enumerate() {
+                // A quotation of several sentences is compared by its first full one, and what
+                // follows "if" is the condition, not what is said.
+                ended |= token.kind == Kind::Stop && gist.stems.len() >= 2;
+                // "…, quoting the spokesman" says where it comes from.
+                let aside = at.checked_sub(1).is_none_or(|b| tokens[b].kind == Kind::Comma);
+                ended |= token.is(Class::Citing) && aside;
+                if !ended && number == 0 && at > 3 && token.is(Class::Condition) {
+                    gist.conditional = true;
+                    ended = true;
+                }
+                if skip > 0 {
+                    skip -= 1;
+                } else if ended {
+                    if tells(token) {
+                        gist.all.push(self.stem(token));
+                    }
+                } else if let Some(used) = self.figure(&mut gist, tokens, at) {
+                    skip = used - 1;
+                } else {
+                    gist.classes.add(token.classes);
+                    let before = verb.as_ref().is_some_and(|verb| at < verb.start);
+                    self.word(&mut gist, token, before);
+                }
+            }
+        }
+        gist.all.extend_from_slice(&gist.stems);
+        for list in [&mut gist.all, &mut gist.stems, &mut gist.names, &mut gist.subject] {
+            list.sort_unstable();
+            list.dedup();
+        }
+        gist
+    }
+
+    /// Notes the verb of a content, and whether it is denied.
+    fn predicate(&mut self, gist: &mut Gist, tokens: &[Token<'_>], verb: &Range<usize>) {
+        let group = &tokens[verb.clone()];
+        let main = group.iter().rfind(|t| t.pos.is_verb() && tells(t));
+        let main = main.or_else(|| tokens[verb.end..].iter().find(|t| tells(t)));
+        gist.verb = main.map(|token| self.stem(token));
+        gist.shape = Shape::Statement;
+        gist.passive = group.iter().any(|t| t.pos == Pos::Vbn)
+            && tokens[verb.end..].iter().any(|t| t.reads("by"));
+        let end = tokens.len().min(verb.end + 1);
+        let mut negations = 0;
+        for (at, token) in tokens[..end].iter().enumerate() {
+            // "not only", "no matter what", "No, I meant it" deny nothing.
+            let idle = tokens.get(at + 1).is_some_and(|t| {
+                t.kind == Kind::Comma || ["only", "matter", "doubt"].iter().any(|w| t.reads(w))
+            });
+            negations += usize::from(token.is(Class::Negation) && !idle);
+        }
+        gist.negated = negations % 2 == 1;
+    }
+
+    /// Reads a number, and gives how many tokens it has.
+    fn figure(&mut self, gist: &mut Gist, tokens: &[Token<'_>], at: usize) -> Option<usize> {
+        let (least, most, used) = figure::read(tokens, at)?;
+        let (least, most) = figure::bounded(tokens, at, least, most);
+        let unit = figure::unit(tokens, at + used).map(|n| self.stem(&tokens[n]));
+        gist.figures.push(Figure { least, most, unit });
+        Some(used)
+    }
+
+    /// Adds a word; `subject` for those before the verb.
+    fn word(&mut self, gist: &mut Gist, token: &Token<'_>, subject: bool) {
+        if !tells(token) {
+            return;
+        }
+        let stem = self.stem(token);
+        gist.stems.push(stem);
+        if token.pos.is_name() || token.state.is_some() {
+            gist.names.push(stem);
+        }
+        if subject && (token.pos.is_noun() || token.pos.is_adjective()) {
+            gist.subject.push(stem);
+        }
+    }
+
+    /// A word without its ending; words that mean one thing are one stem, as are the names of a
+    /// state, its people and its capital.
+    fn stem(&mut self, token: &Token<'_>) -> u32 {
+        if let Some(state) = token.state {
+            return STATES + u32::from(state.0);
+        }
+        if let Some(n) = MEANINGS.iter().position(|class| token.is(*class))
+            && !token.pos.is_name()
+        {
+            return u32::try_from(n).unwrap_or(0);
+        }
+        self.buffer.clear();
+        self.buffer.extend(token.text.chars().flat_map(char::to_lowercase));
+        let bare = irregular::stem(&self.buffer).unwrap_or_else(|| bare(&self.buffer));
+        if let Some(known) = self.known.get(bare) {
+            return *known;
+        }
+        let number = u32::try_from(self.known.len() + MEANINGS.len()).unwrap_or(STATES - 1);
+        self.known.insert(bare.into(), number);
+        number
+    }
+}
+
+/// A word in lower case without its ending: "cleaned" and "cleaning" are "clean".
+fn bare(word: &str) -> &str {
+    const ENDINGS: [&str; 22] = [
+        "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "’s", "'s",
+        "ers", "ed", "es", "er", "ly", "s", "’", "'", "e", "y",
+    ];
+    ENDINGS
+        .iter()
+        .find_map(|end| word.strip_suffix(end).filter(|bare| bare.chars().count() >= 3))
+        .unwrap_or(word)
+}
+
+/// True when a piece is a sentence of its own, and no rest of the one that its cue has split.
+fn starts_anew(text: &Text<'_>, piece: Span) -> bool {
+    let first = text.tokens.partition_point(|t| t.span.end <= piece.start);
+    let capital = text.tokens[first..].iter().take(3).find(|t| t.is_wordlike());
+    capital.is_some_and(|t| t.is_capitalised())
+        && first.checked_sub(1).is_some_and(|before| text.tokens[before].kind == Kind::Stop)
+}
+
+/// The verb of the main clause with its helpers: "has never **been told**".
+fn verb(tokens: &[Token<'_>]) -> Option<Range<usize>> {
+    // A headline leaves the helper out: "Dam closed for weeks".
+    let start = tokens
+        .iter()
+        .position(|t| t.pos.is_finite())
+        .or_else(|| tokens.iter().position(|t| t.pos == Pos::Vbn))?;
+    let helps = |t: &Token<'_>| {
+        t.pos.is_verb() || t.pos == Pos::Md || t.pos.is_adverb() || t.is(Class::Negation)
+    };
+    let count = tokens[start..].iter().take(7).take_while(|t| helps(t)).count();
+    Some(start..start + count.max(1))
+}
+
+/// True for words that carry meaning.
+fn tells(token: &Token<'_>) -> bool {
+    let open = token.pos.is_noun() || token.pos.is_adjective() || token.pos.is_verb();
+    token.kind == Kind::Word
+        && open
+        && token.pos != Pos::Md
+        && !token.is(Class::Negation)
+        && (token.pos.is_name() || !token.is(Class::LightWord))
+        && !token.is(Class::Weekday)
+        && !token.is(Class::Month)
+}
+
+/// True when the words of two contents exclude each other: "open" and "shut".
+pub(super) fn opposed(a: &Gist, b: &Gist) -> bool {
+    let one_way = |a: &Gist, b: &Gist, x: Class, y: Class| {
+        a.classes.has(x) && !a.classes.has(y) && b.classes.has(y) && !b.classes.has(x)
+    };
+    OPPOSED.iter().any(|(x, y)| one_way(a, b, *x, *y) || one_way(a, b, *y, *x))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_do_not_count() {
+        assert_eq!(bare("cleaned"), bare("cleaning"));
+        assert_eq!(bare("companies"), bare("company"));
+        assert_eq!(bare("as"), "as");
+    }
+
+    #[test]
+    fn sorted_lists_are_compared_in_one_walk() {
+        assert_eq!(shared(&[1, 3, 5], &[3, 4, 5]), 2);
+        assert!(exceeds(&[1, 3], &[3]) && !exceeds(&[3], &[1, 3]));
+    }
+}

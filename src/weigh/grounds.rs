@@ -1,0 +1,318 @@
+//! One sentence that says why a claim stands as it does.
+//!
+//! > Only the Venezuelan government says so (Caracas, Rodriguez, Maduro); the US State Department
+//! > was asked and declined, line 16.
+
+use super::answers::Matter;
+use super::standing::{documented, voices};
+use super::{Answer, AnswerKind, Claim, Standing};
+use crate::parse::Number;
+use crate::resolve::{SpeakerId, SpeakerKind};
+use crate::token::{Class, Classes};
+
+/// Classes of words that keep their capital letter: "Kenyan officials".
+const STATES: Classes = Classes::of(&[Class::State, Class::Demonym, Class::People, Class::Capital]);
+
+/// So many names are written out.
+const NAMES: usize = 6;
+
+/// A source is cut after so many words.
+const WORDS: usize = 8;
+
+/// The sentence for one claim. `rivals` are the words of claims that give another figure.
+pub(super) fn grounds(claim: &Claim, rivals: &[&Claim], matter: Matter<'_>) -> String {
+    let mut sentence = match claim.standing {
+        Standing::Disputed => {
+            format!("{}; {}", said(claim, matter), answered(claim, matter, DENIED))
+        }
+        Standing::Documented => {
+            let record = claim.attributions.iter().find(|a| documented(matter, **a));
+            let line = record.map_or(0, |a| line(matter, *a));
+            format!("On record: {}, line {line}", list(&voices(claim, matter), matter))
+        }
+        Standing::BothSidesAgree => match claim.camps.len() {
+            0 | 1 => format!("{}; {}", said(claim, matter), answered(claim, matter, CONFIRMED)),
+            _ => format!("Both sides say so: {}", camps(claim, matter)),
+        },
+        Standing::IndependentlySupported => {
+            format!(
+                "{} camps say so: {}",
+                capital(&number(claim.camps.len())),
+                camps(claim, matter)
+            )
+        }
+        Standing::OneCampAskedAndSilent => {
+            format!("{}; {}", only(claim, matter), answered(claim, matter, ASKED))
+        }
+        Standing::OneCamp | Standing::OneVoice => only(claim, matter),
+        Standing::Unsourced => "Nobody is credited with it".to_owned(),
+    };
+    for note in notes(claim, rivals, matter) {
+        sentence.push_str("; ");
+        sentence.push_str(&note);
+    }
+    sentence.push('.');
+    sentence
+}
+
+const DENIED: &[AnswerKind] = &[AnswerKind::Denies];
+const CONFIRMED: &[AnswerKind] = &[AnswerKind::Confirms];
+const ASKED: &[AnswerKind] = &[AnswerKind::Declines, AnswerKind::Silent];
+
+/// What else an editor wants to know: conditions, reversals, hearsay, other figures.
+fn notes(claim: &Claim, rivals: &[&Claim], matter: Matter<'_>) -> Vec<String> {
+    let mut notes = Vec::new();
+    let find = |kind: AnswerKind| claim.answers.iter().find(|a| a.kind == kind);
+    if let Some(answer) = find(AnswerKind::Conditional) {
+        notes.push(sentence(answer, "accepts it on a condition", matter));
+    }
+    if find(AnswerKind::Unverified).is_some() {
+        notes.push("the draft says that it could not be verified".to_owned());
+    }
+    let silent = claim.answers.iter().find(|a| ASKED.contains(&a.kind));
+    if let Some(answer) = silent.filter(|_| claim.standing != Standing::OneCampAskedAndSilent) {
+        notes.push(sentence(answer, asked(answer.kind), matter));
+    }
+    if let Some(later) = claim.reversed {
+        notes.push(format!("the same voice says the opposite, line {}", line(matter, later)));
+    }
+    let relayed = claim.attributions.iter().find_map(|a| Some((*a, matter.voices[*a].relay?)));
+    if let Some((at, relay)) = relayed {
+        let who = name(relay, matter);
+        notes.push(format!("{who} only passes it on, line {}", line(matter, at)));
+    }
+    if let Some(rival) = rivals.first() {
+        let at = rival.attributions.first().copied().unwrap_or_default();
+        let who = list(&voices(rival, matter), matter);
+        let who = if who.is_empty() { "somebody".to_owned() } else { who };
+        notes.push(format!("{who} gave another figure, line {}", line(matter, at)));
+    }
+    notes
+}
+
+/// "Only the Venezuelan government says so (Caracas, Rodriguez)"
+fn only(claim: &Claim, matter: Matter<'_>) -> String {
+    let voices = voices(claim, matter);
+    let denial = |a: &usize| matter.kinds[*a] == Some(AnswerKind::Denies);
+    if claim.attributions.iter().all(denial) {
+        let (who, verb) = match voices.as_slice() {
+            [] => ("somebody".to_owned(), "denies"),
+            [voice] if is_many(*voice, matter) => (name(*voice, matter), "deny"),
+            voices => (list(voices, matter), "denies"),
+        };
+        return format!("Nobody in the draft says so; {who} {verb} it");
+    }
+    match (claim.camps.as_slice(), voices.as_slice()) {
+        ([], []) => "It is not clear who says so".to_owned(),
+        (_, [voice]) if is_alone(claim, *voice, matter) => {
+            format!("Only {} {} so", name(*voice, matter), say(*voice, matter))
+        }
+        ([camp], _) => {
+            let camp = the(&matter.story.camps[camp.0].name);
+            let many = voices
+                .iter()
+                .any(|id| the(&matter.story.speakers[id.0].name) == camp && is_many(*id, matter));
+            let verb = if many { "say" } else { "says" };
+            format!("Only {camp} {verb} so ({})", list(&voices, matter))
+        }
+        _ => format!("Only these say so: {}", list(&voices, matter)),
+    }
+}
+
+/// "Said by the army"
+fn said(claim: &Claim, matter: Matter<'_>) -> String {
+    if claim.camps.is_empty() {
+        return "It is not clear who says so".to_owned();
+    }
+    format!("Said by {}", camps(claim, matter))
+}
+
+/// "the Kenyan government (Nairobi), Grace Atim"
+fn camps(claim: &Claim, matter: Matter<'_>) -> String {
+    let voices = voices(claim, matter);
+    let shown = claim.camps.iter().take(NAMES);
+    let each = shown.map(|camp| {
+        let own: Vec<SpeakerId> =
+            voices.iter().copied().filter(|id| matter.story.speakers[id.0].camp == *camp).collect();
+        match own.as_slice() {
+            [voice] if is_alone(claim, *voice, matter) => name(*voice, matter),
+            [] => the(&matter.story.camps[camp.0].name),
+            _ => format!("{} ({})", the(&matter.story.camps[camp.0].name), list(&own, matter)),
+        }
+    });
+    let names = each.collect::<Vec<_>>().join(", ");
+    match claim.camps.len().saturating_sub(NAMES) {
+        0 => names,
+        more => format!("{names} and {more} more"),
+    }
+}
+
+/// True when a voice needs no camp beside it: it is the camp, or all there is of it.
+fn is_alone(claim: &Claim, voice: SpeakerId, matter: Matter<'_>) -> bool {
+    let speaker = &matter.story.speakers[voice.0];
+    let camp = &matter.story.camps[speaker.camp.0];
+    let foreign = !claim.camps.contains(&speaker.camp);
+    foreign || camp.members.len() == 1 || the(&camp.name) == the(&speaker.name)
+}
+
+/// The first answer of some kinds, as a part of a sentence.
+fn answered(claim: &Claim, matter: Matter<'_>, kinds: &[AnswerKind]) -> String {
+    let Some(answer) = claim.answers.iter().find(|a| kinds.contains(&a.kind)) else {
+        return String::new();
+    };
+    let words = match answer.kind {
+        AnswerKind::Denies => "denies it",
+        AnswerKind::Confirms => "confirms it",
+        kind => asked(kind),
+    };
+    sentence(answer, words, matter)
+}
+
+const fn asked(kind: AnswerKind) -> &'static str {
+    match kind {
+        AnswerKind::Declines => "was asked and declined",
+        _ => "was asked and did not answer",
+    }
+}
+
+/// "the US State Department was asked and declined, line 16"
+fn sentence(answer: &Answer, words: &str, matter: Matter<'_>) -> String {
+    let attribution = &matter.parsed.attributions[answer.attribution];
+    let source = attribution.source.as_ref().map(|s| matter.draft.words(s.span));
+    let who = match (matter.voices[answer.attribution].speaker, source) {
+        // A pronoun is no name: say whom it means.
+        (Some(id), Some(source)) if source.split_whitespace().count() == 1 => name(id, matter),
+        (_, Some(source)) => shorten(source),
+        (Some(id), None) => name(id, matter),
+        (None, None) => "somebody".to_owned(),
+    };
+    let plural = matter.voices[answer.attribution].speaker.is_some_and(|id| is_many(id, matter));
+    let words = match words {
+        "denies it" if plural => "deny it",
+        "confirms it" if plural => "confirm it",
+        "was asked and declined" if plural => "were asked and declined",
+        "was asked and did not answer" if plural => "were asked and did not answer",
+        "accepts it on a condition" if plural => "accept it on a condition",
+        words => words,
+    };
+    format!("{who} {words}, line {}", line(matter, answer.attribution))
+}
+
+fn line(matter: Matter<'_>, attribution: usize) -> usize {
+    matter.draft.line_of(matter.parsed.attributions[attribution].span().start)
+}
+
+/// "Caracas, Rodriguez, Maduro"; of many the first, and how many more.
+fn list(voices: &[SpeakerId], matter: Matter<'_>) -> String {
+    let shown = &voices[..voices.len().min(NAMES)];
+    let names = shown.iter().map(|id| short(*id, shown, matter)).collect::<Vec<_>>().join(", ");
+    match voices.len() - shown.len() {
+        0 => names,
+        more => format!("{names} and {more} more"),
+    }
+}
+
+/// A surname is enough where no two of a list share it.
+fn short(id: SpeakerId, all: &[SpeakerId], matter: Matter<'_>) -> String {
+    let speaker = |id: SpeakerId| &matter.story.speakers[id.0];
+    let last = |id: SpeakerId| speaker(id).name.split_whitespace().next_back().map(str::to_owned);
+    let surname = last(id).filter(|_| speaker(id).kind == SpeakerKind::Person);
+    let shared = all.iter().filter(|other| last(**other) == surname).count() > 1;
+    match surname {
+        Some(surname) if all.len() > 1 && !shared => surname,
+        _ => name(id, matter),
+    }
+}
+
+/// A speaker's name in the middle of a sentence: "critics", not "Critics".
+fn name(id: SpeakerId, matter: Matter<'_>) -> String {
+    let speaker = &matter.story.speakers[id.0];
+    let mut name = shorten(&speaker.name);
+    let common = matches!(
+        speaker.kind,
+        SpeakerKind::Anonymous
+            | SpeakerKind::Collective
+            | SpeakerKind::Group
+            | SpeakerKind::TitleOnly
+            | SpeakerKind::Document
+    );
+    let first = name.split_whitespace().next().unwrap_or_default();
+    let plain = first.chars().skip(1).all(char::is_lowercase)
+        && matter.lexicon.classes_of(first).bits() & STATES.bits() == 0;
+    if common
+        && plain
+        && let Some(initial) = name.chars().next()
+    {
+        name.replace_range(..initial.len_utf8(), &initial.to_lowercase().to_string());
+    }
+    name
+}
+
+/// True for "residents", "two people": the verb behind it has no "s".
+fn is_many(id: SpeakerId, matter: Matter<'_>) -> bool {
+    let speaker = &matter.story.speakers[id.0];
+    let named = matches!(
+        speaker.kind,
+        SpeakerKind::Person | SpeakerKind::Organisation | SpeakerKind::Government
+    );
+    let many = speaker
+        .mentions
+        .first()
+        .is_some_and(|m| matter.parsed.mentions[m.0].number == Number::Many);
+    !named && many
+}
+
+fn say(id: SpeakerId, matter: Matter<'_>) -> &'static str {
+    if is_many(id, matter) { "say" } else { "says" }
+}
+
+/// "the" before a common name: "Venezuelan government".
+fn the(camp: &str) -> String {
+    if camp.ends_with("government") && !camp.starts_with("the ") {
+        format!("the {camp}")
+    } else {
+        shorten(camp)
+    }
+}
+
+/// The first words of a long source, as they stand in the middle of a sentence.
+fn shorten(source: &str) -> String {
+    const SMALL: [&str; 14] = [
+        "The", "A", "An", "My", "His", "Her", "Their", "Its", "Our", "One", "Two", "Three",
+        "Several", "Some",
+    ];
+    let words: Vec<&str> = source.split_whitespace().collect();
+    let mut out = words.iter().take(WORDS).copied().collect::<Vec<_>>().join(" ");
+    if words.first().is_some_and(|word| SMALL.contains(word))
+        && let Some(first) = out.chars().next()
+    {
+        out.replace_range(..first.len_utf8(), &first.to_lowercase().to_string());
+    }
+    if words.len() > WORDS { format!("{out} …") } else { out }
+}
+
+fn number(count: usize) -> String {
+    match count {
+        2 => "two".to_owned(),
+        3 => "three".to_owned(),
+        4 => "four".to_owned(),
+        count => count.to_string(),
+    }
+}
+
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    chars.next().map_or(String::new(), |c| c.to_uppercase().chain(chars).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_source_fits_into_the_middle_of_a_sentence() {
+        assert_eq!(shorten("The army"), "the army");
+        assert_eq!(shorten("Anna Kowal"), "Anna Kowal");
+        assert_eq!(the("Venezuelan government"), "the Venezuelan government");
+    }
+}

@@ -1,0 +1,248 @@
+//! The data of a [`Ledger`]: claims, answers, accusations, and what nobody is credited with.
+
+use serde::{Deserialize, Serialize};
+
+use crate::resolve::{CampId, SpeakerId};
+use crate::span::Span;
+
+/// What is claimed in a draft, and how each claim stands.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    /// The claims, in order of first statement.
+    pub claims: Vec<Claim>,
+    /// For each of [`crate::parse::Parsed::attributions`], the claim it states.
+    pub claim_of: Vec<Option<usize>>,
+    /// Accusations, in order.
+    pub accusations: Vec<Accusation>,
+    /// Denials, confirmations and no-comments that answer no claim of the draft, and why not.
+    pub unbound: Vec<Answer>,
+    /// Statements in the writer's voice that ask for a source, in order.
+    pub unsourced: Vec<Unsourced>,
+}
+
+/// Attributed contents that say the same thing, or follow from one announcement.
+#[derive(Clone, Debug)]
+pub struct Claim {
+    /// A name that survives edits elsewhere: "c-7f3a91".
+    pub id: String,
+    /// The content that states it best, as written.
+    pub text: String,
+    /// Where that content stands, from its first word to its last.
+    pub span: Span,
+    /// Indices into [`crate::parse::Parsed::attributions`] that state it.
+    pub attributions: Vec<usize>,
+    /// The camps behind it, each once, in order.
+    pub camps: Vec<CampId>,
+    /// What others were asked or said about it.
+    pub answers: Vec<Answer>,
+    /// Other claims that give another figure for the same thing: indices into [`Ledger::claims`].
+    pub rivals: Vec<usize>,
+    /// Where one of its own voices later says the opposite: an attribution.
+    pub reversed: Option<usize>,
+    /// How it stands.
+    pub standing: Standing,
+    /// True for what a source says of its own acts, plans, feelings or results, for opinions,
+    /// forecasts and rulings: nobody else could confirm it.
+    pub own: bool,
+    /// True when the sources gain if it is believed, with the words that show it.
+    pub interest: Option<Span>,
+    /// One sentence that says why it stands so.
+    pub grounds: String,
+}
+
+/// What another party answers to a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// Index into [`crate::parse::Parsed::attributions`].
+    pub attribution: usize,
+    /// Whose answer it is.
+    pub camp: Option<CampId>,
+    /// What kind.
+    pub kind: AnswerKind,
+    /// Why it answers, or why not.
+    pub ground: Ground,
+}
+
+/// The kind of an [`Answer`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum AnswerKind {
+    /// Says it is not so.
+    Denies,
+    /// Says it is so.
+    Confirms,
+    /// Accepts it if something else is done first.
+    Conditional,
+    /// Was asked and would not say.
+    Declines,
+    /// Could not be reached, did not reply.
+    Silent,
+    /// "could not be independently verified"
+    Unverified,
+}
+
+/// Why an [`Answer`] is bound to a claim, or to none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Ground {
+    /// It speaks of the same thing in the same words.
+    SameSubject,
+    /// "denied this": it points at what was said just before.
+    PointsBack,
+    /// The claim names the party that was asked.
+    NamesParty,
+    /// It follows the claim and names no subject of its own.
+    RightBehind,
+    /// Not bound: it speaks of something else.
+    OtherSubject,
+    /// Not bound: no claim before it concerns the party that answers.
+    OtherParty,
+}
+
+/// How a claim stands. The first that holds, top to bottom.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// Another camp denies it.
+    Disputed,
+    /// A public document or court record by the body that decides shows it.
+    Documented,
+    /// Two camps or more say so, one of them without an interest.
+    IndependentlySupported,
+    /// The opposing side says so itself.
+    BothSidesAgree,
+    /// One camp says so; the other was asked and did not say.
+    OneCampAskedAndSilent,
+    /// One camp, several voices.
+    OneCamp,
+    /// One voice.
+    OneVoice,
+    /// Nobody is credited with it.
+    Unsourced,
+}
+
+/// Somebody accuses somebody of something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Accusation {
+    /// Index into [`crate::parse::Parsed::attributions`].
+    pub attribution: usize,
+    /// Who accuses, if it is known.
+    pub accuser: Option<SpeakerId>,
+    /// Who is accused, as written; for an implied accusation that names nobody, the words of the
+    /// act.
+    pub accused: Span,
+    /// The speaker who is accused, if it is known.
+    pub accused_speaker: Option<SpeakerId>,
+    /// The camp of the accused, if it is known.
+    pub camp: Option<CampId>,
+    /// Of what.
+    pub act: Option<Span>,
+    /// Said outright, or only implied.
+    pub manner: Manner,
+    /// The reply of the accused to this accusation, if there is one.
+    pub reply: Option<Answer>,
+    /// Where the accused speaks, but about something else: an attribution.
+    pub aside: Option<usize>,
+}
+
+/// Whether an accusation names its accused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Manner {
+    /// "accuses the opposition of plotting"
+    Explicit,
+    /// "denounced the arrests": somebody must have done it, and is not named.
+    Implied,
+}
+
+/// A statement in the writer's voice that no one is credited with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsourced {
+    /// The statement, from the first word of its clause to the last.
+    pub span: Span,
+    /// Index into [`crate::tokenise::Text::sentences`].
+    pub sentence: usize,
+    /// What asks for a source, in order.
+    pub signals: Vec<Signal>,
+    /// How much it asks for one.
+    pub rank: Rank,
+}
+
+/// A feature of a statement that asks for a source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Signal {
+    /// What kind.
+    pub kind: SignalKind,
+    /// The words that show it.
+    pub span: Span,
+}
+
+/// The kind of a [`Signal`].
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum SignalKind {
+    /// "were barred from running": harm is done, and nobody is named who does it.
+    AgentlessHarm,
+    /// "after years of mismanagement"
+    Blame,
+    /// "led to the collapse"
+    Cause,
+    /// "millions", "40 percent"
+    Figure,
+    /// "the largest reserves in the world"
+    Superlative,
+    /// "crumbling", "botched"
+    Evaluative,
+    /// "highlighted the strong ties": what an act means, says the writer.
+    Effect,
+    /// A sentence that goes on with a source's account without naming the source.
+    CarryOn,
+}
+
+/// How much a statement asks for a source.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rank {
+    /// One weak signal.
+    Low,
+    /// One strong signal, or two weak ones.
+    Medium,
+    /// A strong signal and another.
+    High,
+}

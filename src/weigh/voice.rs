@@ -1,0 +1,203 @@
+//! Whose words a statement really is: a report that quotes a spokesman is the spokesman's.
+
+use std::collections::HashSet;
+
+use super::gist::tokens;
+use crate::lexicon::StateId;
+use crate::parse::{Attribution, Parsed};
+use crate::read::{BlockKind, Draft};
+use crate::resolve::{CampId, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
+use crate::span::Span;
+use crate::token::Class;
+use crate::tokenise::Text;
+
+/// A name follows "quoting" within so many words.
+const QUOTED_WITHIN: usize = 8;
+
+/// "quoting" stands within so many words behind a report's cue.
+const QUOTING_WITHIN: usize = 60;
+
+/// Who stands behind an attribution.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Voice {
+    /// Who says it, in the end.
+    pub(super) speaker: Option<SpeakerId>,
+    /// The camp.
+    pub(super) camp: Option<CampId>,
+    /// The attribution's own speaker, if that one only passes it on.
+    pub(super) relay: Option<SpeakerId>,
+}
+
+/// The voice behind every attribution.
+pub(super) fn voices(text: &Text<'_>, parsed: &Parsed, story: &Story) -> Vec<Voice> {
+    let mut voices: Vec<Voice> = (0..parsed.attributions.len())
+        .map(|n| voice(story, story.bindings[n].speaker(), None))
+        .collect();
+    for (n, attribution) in parsed.attributions.iter().enumerate() {
+        // "The Times reported that Hale said …": Hale says it, the Times passes it on.
+        if let Some(outer) = attribution.nested
+            && let Some(inner) = voices[n].speaker
+            && passes_on(story, voices[outer].speaker)
+            && voices[outer].relay.is_none()
+        {
+            voices[outer] = voice(story, Some(inner), voices[outer].speaker);
+        }
+        if passes_on(story, voices[n].speaker)
+            && let Some(origin) = quoted(text, parsed, story, attribution)
+            && Some(origin) != voices[n].speaker
+        {
+            voices[n] = voice(story, Some(origin), voices[n].speaker);
+        }
+    }
+    voices
+}
+
+fn voice(story: &Story, speaker: Option<SpeakerId>, relay: Option<SpeakerId>) -> Voice {
+    Voice { speaker, camp: speaker.map(|id| story.speakers[id.0].camp), relay }
+}
+
+/// True for bodies that report what others say.
+fn passes_on(story: &Story, speaker: Option<SpeakerId>) -> bool {
+    speaker.is_some_and(|id| {
+        matches!(story.speakers[id.0].kind, SpeakerKind::Outlet | SpeakerKind::Organisation)
+    })
+}
+
+/// > The ferry sank, the agency reported, **quoting the spokesman Erik Dahl**.
+fn quoted(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    story: &Story,
+    attribution: &Attribution,
+) -> Option<SpeakerId> {
+    let cue = attribution.cue.as_ref()?.span;
+    let end = text.sentences[attribution.sentence].tokens.end;
+    let first = text.tokens.partition_point(|t| t.span.start < cue.end);
+    let behind = text.tokens.get(first..end.min(first + QUOTING_WITHIN))?;
+    let at = behind.iter().position(|t| t.is(Class::Citing))?;
+    let last = &behind[behind.len().min(at + QUOTED_WITHIN) - 1];
+    speakers_in(parsed, story, Span::new(behind[at].span.end, last.span.end)).next_back()
+}
+
+/// The speakers that the mentions inside a span mean, in order.
+pub(super) fn speakers_in<'s>(
+    parsed: &'s Parsed,
+    story: &'s Story,
+    span: Span,
+) -> impl DoubleEndedIterator<Item = SpeakerId> + use<'s> {
+    let from = parsed.mentions.partition_point(|m| m.span.start < span.start);
+    let until = parsed.mentions.partition_point(|m| m.span.start < span.end);
+    story.mentions.get(from..until.max(from)).unwrap_or_default().iter().filter_map(|meaning| {
+        match meaning {
+            Meaning::Speaker(id) => Some(*id),
+            _ => None,
+        }
+    })
+}
+
+/// By what a draft can name each camp, besides its members' mentions.
+#[derive(Debug, Default)]
+pub(super) struct CampNames {
+    /// The states of its members.
+    states: Vec<HashSet<StateId>>,
+    /// The last words of its members' names, in lower case.
+    names: Vec<HashSet<String>>,
+}
+
+impl CampNames {
+    pub(super) fn of(story: &Story) -> Self {
+        let mut all = Self::default();
+        for camp in &story.camps {
+            let members = || camp.members.iter().map(|m| &story.speakers[m.0]);
+            all.states.push(members().filter_map(|speaker| speaker.state).collect());
+            let names = members()
+                .filter(|s| matches!(s.kind, SpeakerKind::Person | SpeakerKind::Organisation))
+                .filter_map(|s| s.name.split_whitespace().next_back())
+                .filter(|name| name.chars().next().is_some_and(char::is_uppercase))
+                .map(str::to_lowercase);
+            all.names.push(names.collect());
+        }
+        all
+    }
+
+    /// True when the words name a camp: its state, or one of its members.
+    pub(super) fn occur(
+        &self,
+        text: &Text<'_>,
+        parsed: &Parsed,
+        story: &Story,
+        camp: CampId,
+        span: Span,
+    ) -> bool {
+        let (states, names) = (&self.states[camp.0], &self.names[camp.0]);
+        speakers_in(parsed, story, span).any(|id| story.speakers[id.0].camp == camp)
+            || tokens(text, span).iter().any(|t| {
+                t.state.is_some_and(|state| states.contains(&state))
+                    || t.is_capitalised()
+                        && !names.is_empty()
+                        && names.contains(&t.text.to_lowercase())
+            })
+    }
+}
+
+/// The noun of somebody without a name: "pal" for "a pal" and "the pal", nothing for "another pal".
+pub(super) fn plain_noun(speaker: &Speaker) -> Option<&str> {
+    let named = matches!(
+        speaker.kind,
+        SpeakerKind::Person | SpeakerKind::Organisation | SpeakerKind::Government
+    );
+    let (article, rest) = speaker.name.split_once(' ')?;
+    let plain = ["a", "an", "the"].iter().any(|word| article.eq_ignore_ascii_case(word));
+    (plain && !named).then(|| head(rest))
+}
+
+/// A description without what hangs on its noun: "nurse" of "nurse at the infirmary".
+fn head(description: &str) -> &str {
+    const HANGS_ON: [&str; 12] = [
+        ",",
+        " at ",
+        " of ",
+        " in ",
+        " on ",
+        " for ",
+        " with ",
+        " who ",
+        " close ",
+        " from ",
+        " to ",
+        " familiar ",
+    ];
+    let end = HANGS_ON.iter().filter_map(|word| description.find(word)).min();
+    &description[..end.unwrap_or(description.len())]
+}
+
+/// True for a headline's "engineer says": the body names the engineer.
+pub(super) fn is_headline_role(
+    draft: &Draft,
+    parsed: &Parsed,
+    story: &Story,
+    voice: Voice,
+    n: usize,
+) -> bool {
+    let headline = matches!(
+        draft.blocks[parsed.attributions[n].block].kind,
+        BlockKind::Headline | BlockKind::SubHeadline | BlockKind::Caption
+    );
+    let nameless = voice.speaker.is_none_or(|id| {
+        let kind = story.speakers[id.0].kind;
+        !matches!(kind, SpeakerKind::Person | SpeakerKind::Organisation | SpeakerKind::Government)
+    });
+    headline && nameless
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_nurse_at_the_infirmary_is_a_nurse() {
+        assert_eq!(head("nurse at Fenby Infirmary"), "nurse");
+        assert_eq!(head("person close to the talks"), "person");
+        assert_eq!(head("fire chief"), "fire chief");
+    }
+}
