@@ -462,3 +462,24 @@ fn a_newsroom_can_add_a_camp() {
     assert_eq!(story.camps[camp("Karl Vogt").0].name, "the Vogt family");
     assert_ne!(camp("Harlow Bank"), camp("Karl Vogt"));
 }
+
+#[test]
+fn two_who_speak_together_keep_their_numbers_when_the_newsroom_joins_others() {
+    let mut rulebook = Rulebook::built_in();
+    let person = resolve::Person {
+        name: "Thomas Vogt".to_owned(),
+        aliases: vec!["Bello Vogtini".to_owned()],
+        ..resolve::Person::default()
+    };
+    rulebook.house.newsroom.people.push(person);
+    let draft = Draft::new(
+        "draft",
+        "Thomas Vogt said no. Bello Vogtini said yes. Tom Hale and Ann Price said the club would pay.",
+    );
+    let story = whosaid::check(&draft, &rulebook).story;
+    assert!(story.speakers.iter().all(|s| s.name != "Bello Vogtini"));
+    let both = story.bindings.iter().find(|m| matches!(m, Meaning::Together(_))).unwrap();
+    let both: Vec<&str> =
+        both.speakers().iter().map(|id| story.speakers[id.0].name.as_str()).collect();
+    assert_eq!(both, ["Tom Hale", "Ann Price"]);
+}
