@@ -21,6 +21,8 @@ const SURE: i32 = 8;
 const STRANGE: i32 = 24;
 /// A proposal of the grammar is dropped when the tagger is this sure that it is wrong.
 const WRONG: i32 = -150;
+/// A proposal that the tagger finds less likely than this gives way.
+const UNLIKELY: i32 = -64;
 /// A link this sure is certain.
 const CERTAIN: i32 = 64;
 
@@ -61,7 +63,8 @@ pub(super) fn settle(
             next_proposal += 1;
         }
         while let Some(link) = links.get(next_link).filter(|link| link.sentence == number) {
-            let least = if is_known(text, link) { SURE } else { STRANGE };
+            let plain = is_known(text, link) && states(text, link);
+            let least = if plain { SURE } else { STRANGE };
             let told = turn == Some(text.sentences[number].block)
                 || text.tokens[link.head].is(Class::OtherSense);
             if link.proposal.is_none() && link.sureness >= least && !told {
@@ -88,6 +91,14 @@ fn is_known(text: &Text<'_>, link: &Link) -> bool {
     text.tokens[link.cue.clone()].iter().any(|t| sense(t).is_some())
 }
 
+/// True when what is said has a verb or is quoted: "said it was over", not "showed its stand".
+fn states(text: &Text<'_>, link: &Link) -> bool {
+    link.content.iter().any(|piece| {
+        let tokens = &text.tokens[piece.clone()];
+        tokens[0].kind == Kind::OpenQuote || tokens.iter().any(|t| t.pos.is_verb())
+    })
+}
+
 /// What becomes of a proposal, given the link with the same cue.
 fn proposed(text: &Text<'_>, proposal: &Proposal, link: Option<&Link>) -> Option<Settled> {
     let mut attribution = proposal.attribution.clone();
@@ -98,12 +109,12 @@ fn proposed(text: &Text<'_>, proposal: &Proposal, link: Option<&Link>) -> Option
     if link.sureness < WRONG {
         return None;
     }
-    agree(text, &mut attribution, link);
+    agree(text, &mut attribution, link, proposal);
     Some(Settled { attribution, sureness: link.sureness, read: true })
 }
 
 /// Takes over from a link what the tagger is better at.
-fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link) {
+fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: &Proposal) {
     // The grammar knows better where a source begins and ends, the tagger which one it is, and that
     // "figures seen on Friday" goes on behind the noun.
     let source = link.source.as_ref().and_then(|range| snap(text, range));
@@ -120,7 +131,11 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link) {
     if attribution.pattern == Pattern::Sourceless {
         return;
     }
-    let mut content = pieces(text, &link.content);
+    // Where both mean the same words, the grammar can say why they begin and end there.
+    if alike(&link.content, &proposal.content) {
+        return;
+    }
+    let mut content = pieces(text, &whole_phrase(text, link, proposal));
     // A name is not part of what its bearer says.
     if let Some(source) = &attribution.source {
         content = content.into_iter().filter_map(|piece| without(piece, source.span)).collect();
@@ -129,6 +144,38 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link) {
         attribution.content = content;
         attribution.form = form(text, &attribution.content);
     }
+}
+
+/// True when two contents share most of their tokens.
+fn alike(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
+    let length = |pieces: &[Range<usize>]| pieces.iter().map(Range::len).sum::<usize>();
+    let shared: usize = a
+        .iter()
+        .flat_map(|x| b.iter().map(move |y| (x, y)))
+        .map(|(x, y)| x.end.min(y.end).saturating_sub(x.start.max(y.start)))
+        .sum();
+    shared * 5 >= (length(a) + length(b) - shared) * 3
+}
+
+/// The content of a link; one that ends in front of "of" or begins inside a noun phrase goes as far
+/// as the grammar reads.
+fn whole_phrase(text: &Text<'_>, link: &Link, proposal: &Proposal) -> Vec<Range<usize>> {
+    let mut content = link.content.clone();
+    let [read] = proposal.content.as_slice() else { return content };
+    if let Some(last) = content.last_mut()
+        && read.contains(&last.end)
+        && text.tokens[last.end].reads("of")
+    {
+        last.end = read.end;
+    }
+    if let Some(first) = content.first_mut()
+        && first.start > read.start
+        && first.start < read.end
+        && read.start >= link.cue.end
+    {
+        first.start = read.start;
+    }
+    content
 }
 
 /// A piece without a span that overlaps one of its ends.
@@ -205,7 +252,10 @@ fn keep_apart(here: &mut Vec<Settled>) {
             }
             let Some(cue) = &here[inner].attribution.cue else { continue };
             if here[outer].attribution.content.iter().any(|piece| piece.overlaps(cue.span)) {
-                let loser = if here[inner].sureness > here[outer].sureness { outer } else { inner };
+                // What the grammar reads holds what only the tagger sees inside it.
+                let held = here[outer].read && here[outer].sureness > UNLIKELY;
+                let surer = here[inner].sureness > here[outer].sureness;
+                let loser = if surer && !held { outer } else { inner };
                 keep[loser] = false;
             }
         }
@@ -239,7 +289,11 @@ fn pieces(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Span> {
         {
             range.start += 1;
         }
-        while !range.is_empty() && mark(range.end - 1) {
+        let loose = |at: usize| {
+            let t = &text.tokens[at];
+            mark(at) || matches!(t.pos, Pos::Cc | Pos::Dt) || t.reads("with")
+        };
+        while range.len() > 2 && loose(range.end - 1) || range.len() > 0 && mark(range.end - 1) {
             range.end -= 1;
         }
         text.tokens[range.clone()].iter().any(Token::is_wordlike).then_some(range)

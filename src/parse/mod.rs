@@ -24,7 +24,7 @@ mod word;
 pub use attribution::{Attribution, Channel, ChannelKind, Confidence, Cue, Form, Pattern, Source};
 pub use mention::{Function, Mention, MentionId, Number, Shape};
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Act, Lexicon};
 use crate::read::Draft;
 use crate::span::Span;
 use crate::tag::Hints;
@@ -42,6 +42,14 @@ pub struct Parsed {
     pub loose: Vec<LooseQuote>,
 }
 
+impl Parsed {
+    /// The attributions that an editor is shown: what is said, decided, documented or refused.
+    /// Beliefs and wishes are in the data only.
+    pub fn said(&self) -> impl Iterator<Item = &Attribution> {
+        self.attributions.iter().filter(|a| a.act != Act::Belief)
+    }
+}
+
 /// A quotation that nobody is credited with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LooseQuote {
@@ -54,12 +62,22 @@ pub struct LooseQuote {
 /// Finds the attributions of a text.
 #[must_use]
 pub fn parse(draft: &Draft, text: &Text<'_>, hints: &Hints, lexicon: &Lexicon) -> Parsed {
-    let proposals = propose(draft, text, lexicon);
+    parse_proposed(draft, text, hints, lexicon, &propose(draft, text, lexicon))
+}
+
+/// Settles what the grammar proposes with the hints, and finds who is mentioned.
+pub(crate) fn parse_proposed(
+    draft: &Draft,
+    text: &Text<'_>,
+    hints: &Hints,
+    lexicon: &Lexicon,
+    proposals: &[Proposal],
+) -> Parsed {
     let links = match hints.models {
-        Some(models) => link::links(models, text, &hints.around, &proposals),
+        Some(models) => link::links(models, text, &hints.around, proposals),
         None => Vec::new(),
     };
-    let mut parsed = learned::settle(text, lexicon, &proposals, &links);
+    let mut parsed = learned::settle(text, lexicon, proposals, &links);
     parsed.mentions = noun::mentions(draft, text);
     assemble::bind(&mut parsed);
     parsed

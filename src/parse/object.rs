@@ -11,7 +11,7 @@ use super::line::is_speech;
 use super::source::source;
 use super::word::{Match, kind, one_of, such, word};
 use crate::lexicon::Frame;
-use crate::token::{Kind, Pos, Token};
+use crate::token::{Class, Kind, Pos, Role, Token};
 
 /// Where a content begins, and what stands before it.
 #[derive(Clone, Copy, Debug)]
@@ -122,7 +122,8 @@ fn np_and<'t, 'd: 't>(
 ) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = target(i)?;
     let (rest, _) = one_of(preposition).parse(rest)?;
-    if rest.is_empty() {
+    // "attacked the referee on X": the place of the attack, not its reason.
+    if rest.first().is_none_or(|t| t.is(Class::Platform)) {
         return no_match();
     }
     Ok((rest, Object { frame, content: i, target: Some(target), phrase: false }))
@@ -200,13 +201,13 @@ fn bare_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
                 | Pos::Pdt
         )
         || first.kind == Kind::Quotation;
-    let verb_ahead = i
-        .as_slice()
-        .iter()
-        .skip(1)
-        // "conceded a goal and missed a penalty": the verb behind "and" is the speaker's.
-        .take_while(|t| t.kind != Kind::Stop && t.pos != Pos::Cc)
-        .any(|t| t.pos.is_finite());
+    // "conceded a goal and missed a penalty": the verb behind "and" is the speaker's.
+    let verb_ahead = first.hint.role == Role::Content
+        || i.as_slice()
+            .iter()
+            .skip(1)
+            .take_while(|t| t.kind != Kind::Stop && t.pos != Pos::Cc)
+            .any(|t| t.pos.is_finite());
     if starts && verb_ahead { found(Frame::Zero, i) } else { no_match() }
 }
 

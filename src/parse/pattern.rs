@@ -240,6 +240,13 @@ fn right_content(place: Place<'_, '_>, read: &Object<'_, '_>) -> Vec<Range<usize
             end += 1;
         }
     }
+    // "attacked the referee on X": where it was said is not what was said.
+    let posted = place.line[start..end].iter().rposition(|t| t.is(Class::Platform));
+    if let Some(at) = posted.map(|at| start + at).filter(|at| at + 1 == end && *at > start + 1)
+        && ["on", "via"].iter().any(|word| place.line[at - 1].reads(word))
+    {
+        end = at - 1;
+    }
     // A comma in front of the writer's voice is the writer's.
     while end > start + 1 && matches!(place.line[end - 1].kind, Kind::Comma | Kind::Dash) {
         end -= 1;

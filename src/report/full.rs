@@ -92,7 +92,7 @@ fn head(checked: &Checked, style: Style) -> String {
         verdict.story.bindings.iter().filter_map(crate::resolve::Meaning::speaker).collect();
     let counts = format!(
         "{} · {} · {}",
-        count(verdict.parsed.attributions.len(), "attribution"),
+        count(verdict.parsed.said().count(), "attribution"),
         count(speaking.len(), "speaker"),
         count(verdict.ledger.claims.len(), "claim")
     );

@@ -5,6 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::{fs, io};
 
+use super::score::Parts;
 use crate::read::Draft;
 use crate::span::Span;
 use crate::tag::{pos, roles};
@@ -131,6 +132,16 @@ fn brat(text: &str, bytes: &[usize]) -> Vec<Gold> {
 }
 
 impl Article {
+    /// The annotated attributions.
+    pub(super) fn gold(&self) -> Vec<Parts> {
+        let parts = |g: &Gold| Parts {
+            source: g.source.clone(),
+            cue: g.cue.clone(),
+            content: g.content.clone(),
+        };
+        self.attributions.iter().map(parts).collect()
+    }
+
     /// The right tag of each token; absent where the table has no word that starts there.
     pub(super) fn tags(&self, text: &Text<'_>) -> Vec<Option<u8>> {
         let known = |start| self.tags.get(&start).copied().filter(|tag| *tag != label(Pos::Punct));

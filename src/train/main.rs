@@ -1,28 +1,30 @@
 //! Learns the tagger's weights, and shows how they do.
 //!
 //! `whosaid-train learn DATA WEIGHTS [PART…]` learns from DATA, writes WEIGHTS, and keeps aside the
-//! articles whose name contains a PART; `whosaid-train predict DATA WEIGHTS PART…` prints what the
-//! program finds in those, as the scorer reads it.
+//! articles whose name contains a PART. `whosaid-train score DATA WEIGHTS PART…` prints how the
+//! program does on those, next to the figures kept in the repository; `predict` prints what it finds
+//! in them, as the corpus's scorer reads it.
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use whosaid::train::{Hold, predict, run};
+use whosaid::train::{Hold, predict, run, score};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let (Some(command), Some(data), Some(weights)) =
         (arguments.next(), arguments.next(), arguments.next())
     else {
-        eprintln!("usage: whosaid-train learn|predict DATA WEIGHTS [PART…]");
+        eprintln!("usage: whosaid-train learn|score|predict DATA WEIGHTS [PART…]");
         return ExitCode::from(2);
     };
     let hold = Hold { parts: arguments.collect() };
     let (data, weights) = (Path::new(&data), Path::new(&weights));
     let outcome = match command.as_str() {
         "learn" => run(data, &hold, weights, &mut std::io::stderr()),
+        "score" => score(data, &hold, weights, &mut std::io::stdout().lock()),
         "predict" => predict(data, &hold, weights, &mut std::io::stdout().lock()),
-        other => Err(std::io::Error::other(format!("learn or predict, not {other}"))),
+        other => Err(std::io::Error::other(format!("learn, score or predict, not {other}"))),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -7,6 +7,7 @@
 mod corpus;
 mod learn;
 mod links;
+mod score;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -19,11 +20,13 @@ use crate::parse;
 use crate::parse::link::scene::Scene;
 use crate::parse::link::{Candidate, Link, candidates, link};
 use crate::parse::proposal::{Owners, Proposal};
+use crate::read::Draft;
 use crate::rulebook::Rulebook;
 use crate::tag::model::Model;
 use crate::tag::{self, Models, pos, roles};
 use corpus::Article;
 use learn::Perceptron;
+use score::Parts;
 
 /// How often the trainer goes over the articles.
 const POS_PASSES: usize = 6;
@@ -301,31 +304,113 @@ fn forever(bytes: &[u8]) -> Option<&'static Models> {
     Models::read(bytes).map(|models| &*Box::leak(Box::new(models)))
 }
 
+/// What attributions are read by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum By {
+    /// The grammar and the hints, as in the program.
+    Both,
+    /// The grammar, with parts of speech but without hints.
+    Grammar,
+    /// The hints, without the grammar.
+    Hints,
+}
+
+/// Reads an article with the given models.
+fn read<'d>(
+    draft: &'d Draft,
+    rulebook: &'d Rulebook,
+    models: &'static Models,
+    by: By,
+) -> parse::Parsed {
+    let lexicon = &rulebook.lexicon;
+    let mut text = crate::tokenise::tokenise(draft, lexicon);
+    tag::words(&mut text, lexicon);
+    let mut hints = tag::learned(draft, &mut text, models);
+    if by == By::Grammar {
+        hints = tag::Hints::default();
+        for token in &mut text.tokens {
+            token.hint = crate::token::Hint::default();
+        }
+    }
+    let proposals = match by {
+        By::Hints => Vec::new(),
+        _ => parse::propose(draft, &text, lexicon),
+    };
+    parse::parse_proposed(draft, &text, &hints, lexicon, &proposals)
+}
+
+/// The spans of what has been read.
+fn parts(parsed: &parse::Parsed) -> Vec<Parts> {
+    let attributions = parsed.attributions.iter();
+    attributions
+        .map(|a| Parts {
+            source: a.source.iter().map(|s| s.span).collect(),
+            cue: a.cue.iter().map(|c| c.span).collect(),
+            content: a.content.clone(),
+        })
+        .collect()
+}
+
+/// The figures of the last release, for comparison: the kind of reading, then a name and thousandths
+/// a line.
+static BEFORE: &str = include_str!("figures.txt");
+
+/// Prints how the program does on the articles kept aside, with the weights in a file, next to the
+/// figures kept in the repository.
+pub fn score(data: &Path, hold: &Hold, weights: &Path, out: &mut dyn Write) -> io::Result<()> {
+    let rulebook = Rulebook::built_in();
+    let models = from_file(weights)?;
+    let articles = corpus::read(data)?;
+    let kept: Vec<_> = articles.iter().filter(|a| hold.keeps(&a.name)).collect();
+    writeln!(out, "{} articles", kept.len())?;
+    for by in [By::Both, By::Grammar, By::Hints] {
+        let mut score = score::Score::default();
+        for article in &kept {
+            let found = parts(&read(&article.draft, &rulebook, models, by));
+            score.add(&article.draft.text, &article.gold(), &found);
+        }
+        let name = format!("{by:?}").to_lowercase();
+        writeln!(out, "\n{name}\n{}", score.table(&before(&name, &hold.parts.join(" "))))?;
+    }
+    Ok(())
+}
+
+/// The kept figures of a reading of these articles.
+fn before(by: &str, parts: &str) -> Vec<(String, usize)> {
+    let wanted = format!("[{by}, without {parts}]");
+    let lines = BEFORE.lines().skip_while(|line| *line != wanted).skip(1);
+    lines
+        .take_while(|line| !line.starts_with('['))
+        .filter_map(|line| {
+            let (name, number) = line.trim().rsplit_once(' ')?;
+            Some((name.trim().to_owned(), number.parse().ok()?))
+        })
+        .collect()
+}
+
+fn from_file(weights: &Path) -> io::Result<&'static Models> {
+    forever(&fs::read(weights)?)
+        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "these are no weights"))
+}
+
 /// Prints, one article a line, what the program finds in the articles kept aside with the weights
-/// in a file: what the scorer reads.
+/// in a file: what the corpus's scorer reads.
 pub fn predict(data: &Path, hold: &Hold, weights: &Path, out: &mut dyn Write) -> io::Result<()> {
     let rulebook = Rulebook::built_in();
-    let bytes = fs::read(weights)?;
-    let models = forever(&bytes)
-        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "these are no weights"))?;
+    let models = from_file(weights)?;
     for article in corpus::read(data)?.iter().filter(|a| hold.keeps(&a.name)) {
-        let draft = &article.draft;
-        let mut text = crate::tokenise::tokenise(draft, &rulebook.lexicon);
-        tag::words(&mut text, &rulebook.lexicon);
-        let hints = tag::learned(draft, &mut text, models);
-        let parsed = parse::parse(draft, &text, &hints, &rulebook.lexicon);
-        let points = code_points(&draft.text);
-        let spans = |spans: &mut dyn Iterator<Item = crate::span::Span>| -> Vec<[usize; 2]> {
-            spans.map(|span| [points[span.start], points[span.end]]).collect()
+        let points = code_points(&article.draft.text);
+        let spans = |spans: &[crate::span::Span]| -> Vec<[usize; 2]> {
+            spans.iter().map(|span| [points[span.start], points[span.end]]).collect()
         };
-        let attributions: Vec<_> = parsed
-            .attributions
+        let found = parts(&read(&article.draft, &rulebook, models, By::Both));
+        let attributions: Vec<_> = found
             .iter()
-            .map(|a| {
+            .map(|p| {
                 serde_json::json!({
-                    "source": spans(&mut a.source.iter().map(|s| s.span)),
-                    "cue": spans(&mut a.cue.iter().map(|c| c.span)),
-                    "content": spans(&mut a.content.iter().copied()),
+                    "source": spans(&p.source),
+                    "cue": spans(&p.cue),
+                    "content": spans(&p.content),
                 })
             })
             .collect();

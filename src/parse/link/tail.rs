@@ -13,9 +13,16 @@ pub(super) fn cut(content: &mut Vec<Range<usize>>, cue: &Range<usize>, tokens: &
         if content[at].start < cue.end {
             continue;
         }
-        let Some(end) = writer(&content[at], tokens) else { continue };
+        // A mark at the end of a piece is the writer's.
+        while content[at].len() > 1 && is_mark(&tokens[content[at].end - 1]) {
+            content[at].end -= 1;
+        }
         let old = content[at].end;
-        content[at].end = end;
+        match writer(&content[at], tokens) {
+            Some(end) => content[at].end = end,
+            None if leaves(&tokens[old..], content.get(at + 1).map(|next| next.start - old)) => {}
+            None => continue,
+        }
         // What follows in the same sentence is the writer's too, unless it is quoted.
         let mut last = old;
         content.retain(|piece| {
@@ -27,6 +34,22 @@ pub(super) fn cut(content: &mut Vec<Range<usize>>, cue: &Range<usize>, tokens: &
             keep
         });
         return;
+    }
+}
+
+fn is_mark(t: &Token<'_>) -> bool {
+    matches!(t.kind, Kind::Comma | Kind::Dash)
+}
+
+/// True when the writer's voice begins right behind a piece, with another piece to come.
+fn leaves(behind: &[Token<'_>], gap: Option<usize>) -> bool {
+    let Some(gap) = gap.map(|gap| &behind[..gap]) else { return false };
+    match gap {
+        [first, rest @ ..] if first.kind == Kind::Dash => {
+            !rest.iter().any(|t| matches!(t.kind, Kind::Dash | Kind::Stop))
+        }
+        [first, rest @ ..] if first.kind == Kind::Comma => tail(rest),
+        _ => false,
     }
 }
 
