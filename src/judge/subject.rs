@@ -36,7 +36,8 @@ pub(super) fn subjects(view: &View<'_>, scope: Scope) -> Vec<Subject> {
     };
     match scope {
         Scope::Attribution => {
-            (0..view.parsed.attributions.len()).map(Subject::Attribution).collect()
+            let all = view.parsed.attributions.iter().enumerate();
+            all.filter(|(_, a)| !a.is_guess()).map(|(n, _)| Subject::Attribution(n)).collect()
         }
         Scope::Claim => (0..view.ledger.claims.len()).map(Subject::Claim).collect(),
         Scope::Accusation => {

@@ -40,6 +40,13 @@ pub struct Attribution {
 }
 
 impl Attribution {
+    /// True for what the tagger alone has seen and is not sure of: it is listed, but it makes no
+    /// claim and nothing is flagged because of it.
+    #[must_use]
+    pub fn is_guess(&self) -> bool {
+        self.pattern == Pattern::Learned && self.confidence == Confidence::Low
+    }
+
     /// The smallest span that covers source, cue and content.
     #[must_use]
     pub fn span(&self) -> Span {

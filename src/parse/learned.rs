@@ -293,7 +293,7 @@ fn pieces(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Span> {
             let t = &text.tokens[at];
             mark(at) || matches!(t.pos, Pos::Cc | Pos::Dt) || t.reads("with")
         };
-        while range.len() > 2 && loose(range.end - 1) || range.len() > 0 && mark(range.end - 1) {
+        while range.len() > 2 && loose(range.end - 1) || !range.is_empty() && mark(range.end - 1) {
             range.end -= 1;
         }
         text.tokens[range.clone()].iter().any(Token::is_wordlike).then_some(range)

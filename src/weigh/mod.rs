@@ -24,7 +24,7 @@ pub use ledger::{
 };
 
 use crate::lexicon::{Act, CueClass, Lexicon, Polarity};
-use crate::parse::{Attribution, Confidence, Parsed, Pattern};
+use crate::parse::{Attribution, Parsed};
 use crate::read::Draft;
 use crate::resolve::{CampId, Story};
 use crate::span::Span;
@@ -94,8 +94,6 @@ fn states(text: &Text<'_>, attribution: &Attribution) -> bool {
         class,
         Some(CueClass::Demand | CueClass::Ask | CueClass::Mental | CueClass::Agree)
     );
-    let guess =
-        attribution.pattern == Pattern::Learned && attribution.confidence == Confidence::Low;
     // "slammed the owners" is an opinion of the owners; "denounced the arrests" says that there were
     // arrests, "blamed the owners for the fire" that they caused it.
     let opinion = class == Some(CueClass::Accuse)
@@ -110,7 +108,7 @@ fn states(text: &Text<'_>, attribution: &Attribution) -> bool {
         });
     !attribution.content.is_empty()
         && !wish
-        && !guess
+        && !attribution.is_guess()
         && !opinion
         && !unsourced::is_the_writers(text, attribution)
         && !matches!(attribution.act, Act::NoComment | Act::Belief)
