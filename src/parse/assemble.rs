@@ -101,8 +101,9 @@ fn scan<'d>(line: &[Token<'d>]) -> Vec<Found<'d>> {
 
 /// How many tokens of a line are the time of a live blog's entry: "14:32", "09.15 GMT".
 fn clock(line: &[Token<'_>]) -> usize {
-    let Some(first) = line.first().filter(|t| is_clock(t)) else { return 0 };
-    debug_assert!(first.kind == Kind::Number);
+    if !line.first().is_some_and(is_clock) {
+        return 0;
+    }
     let zone = |t: &Token<'_>| {
         ["gmt", "bst", "utc", "cet", "et", "am", "pm", "a.m.", "p.m."].iter().any(|z| t.reads(z))
     };
@@ -207,8 +208,7 @@ pub(super) fn go_on(text: &Text<'_>, number: usize, first: usize, parsed: &mut P
     let from = text.quotations.partition_point(|q| q.tokens.start < sentence.tokens.start);
     let here = text.quotations[from..].iter().enumerate();
     for (at, quotation) in here.take_while(|(_, q)| q.tokens.start < sentence.tokens.end) {
-        let tokens = &text.tokens[quotation.tokens.clone()];
-        let span = tokens[0].span.to(tokens[tokens.len() - 1].span);
+        let span = text.span_of(&quotation.tokens);
         let covered = || {
             let near = parsed.attributions.iter().rev().take(8);
             near.flat_map(|a| &a.content).any(|piece| piece.overlaps(span))
@@ -228,7 +228,7 @@ pub(super) fn go_on(text: &Text<'_>, number: usize, first: usize, parsed: &mut P
         let same = |a: &Attribution| {
             let again =
                 takes_up.is_some_and(|before| a.content.iter().any(|piece| piece.overlaps(before)));
-            again || follows(text, a, sentence) && alone()
+            again || alone() && follows(text, a, sentence)
         };
         match previous {
             Some(index) if same(&parsed.attributions[index]) => {
@@ -244,7 +244,7 @@ pub(super) fn go_on(text: &Text<'_>, number: usize, first: usize, parsed: &mut P
 fn follows(text: &Text<'_>, a: &Attribution, sentence: &Sentence) -> bool {
     let next = || {
         let block = &text.blocks[sentence.block];
-        let before = text.sentences[..].partition_point(|s| s.tokens.end <= block.start);
+        let before = text.sentences.partition_point(|s| s.tokens.end <= block.start);
         let last = before.checked_sub(1).map(|at| &text.sentences[at]);
         let whole = text.tokens[block.clone()].first().is_some_and(|t| t.kind == Kind::OpenQuote)
             && sentence.tokens.start == block.start

@@ -9,7 +9,7 @@ use super::Parsed;
 use super::assemble;
 use super::attribution::{Attribution, Confidence, Cue, Form, Pattern, Source};
 use super::link::Link;
-use super::proposal::Proposal;
+use super::proposal::{Proposal, shared};
 use crate::lexicon::{Act, CueClass, Lexicon, Polarity, Sense, Stance};
 use crate::span::Span;
 use crate::token::{Class, Kind, Pos, Token};
@@ -148,13 +148,8 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
 
 /// True when two contents share most of their tokens.
 fn alike(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
-    let length = |pieces: &[Range<usize>]| pieces.iter().map(Range::len).sum::<usize>();
-    let shared: usize = a
-        .iter()
-        .flat_map(|x| b.iter().map(move |y| (x, y)))
-        .map(|(x, y)| x.end.min(y.end).saturating_sub(x.start.max(y.start)))
-        .sum();
-    shared * 5 >= (length(a) + length(b) - shared) * 3
+    let (shared, all) = shared(a, b);
+    shared * 5 >= all * 3
 }
 
 /// The content of a link; one that ends in front of "of" or begins inside a noun phrase goes as far
@@ -216,7 +211,7 @@ fn learned(
     Some(Attribution {
         source: source.map(|span| Source { span, mention: None }),
         cue: Some(Cue {
-            span: span(text, &link.cue),
+            span: text.span_of(&link.cue),
             lemma: sense
                 .map_or_else(|| head.text.to_lowercase(), |s| lexicon.cue(s.cue).lemma.to_string()),
             class: sense.map_or(CueClass::Learned, |s| s.class),
@@ -270,10 +265,6 @@ fn sense(token: &Token<'_>) -> Option<Sense> {
     super::cue::verb_sense(token).or_else(|| super::cue::noun_sense(token))
 }
 
-fn span(text: &Text<'_>, range: &Range<usize>) -> Span {
-    text.tokens[range.start].span.to(text.tokens[range.end - 1].span)
-}
-
 /// The pieces of a content in bytes, without marks at their edges that are the writer's.
 fn pieces(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Span> {
     let mark = |at: usize| {
@@ -298,7 +289,7 @@ fn pieces(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Span> {
         }
         text.tokens[range.clone()].iter().any(Token::is_wordlike).then_some(range)
     });
-    trimmed.map(|range| span(text, &range)).collect()
+    trimmed.map(|range| text.span_of(&range)).collect()
 }
 
 /// A source in bytes, cut to what can be one: marks off, a noun, a name or a pronoun in it.
@@ -316,7 +307,7 @@ fn snap(text: &Text<'_>, range: &Range<usize>) -> Option<Span> {
             || matches!(t.pos, Pos::Prp | Pos::Wp | Pos::Wdt | Pos::Cd)
             || t.is(Class::PronounSource)
     };
-    text.tokens[range.clone()].iter().any(names).then(|| span(text, &range))
+    text.tokens[range.clone()].iter().any(names).then(|| text.span_of(&range))
 }
 
 /// Whose words a content gives.

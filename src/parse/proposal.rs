@@ -15,6 +15,17 @@ pub(crate) struct Proposal {
     pub(crate) content: Vec<Range<usize>>,
 }
 
+/// How many tokens two contents share, and how many they have together.
+pub(crate) fn shared(a: &[Range<usize>], b: &[Range<usize>]) -> (usize, usize) {
+    let length = |pieces: &[Range<usize>]| pieces.iter().map(Range::len).sum::<usize>();
+    let both: usize = a
+        .iter()
+        .flat_map(|x| b.iter().map(move |y| (x, y)))
+        .map(|(x, y)| x.end.min(y.end).saturating_sub(x.start.max(y.start)))
+        .sum();
+    (both, length(a) + length(b) - both)
+}
+
 /// Whose cue or source a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Owner {

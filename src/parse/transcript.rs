@@ -9,7 +9,6 @@ use super::attribution::{Attribution, Confidence, Cue, Form, Pattern, Source};
 use super::proposal::Proposal;
 use crate::lexicon::{Act, CueClass, Polarity, Stance};
 use crate::read::{BlockKind, Draft};
-use crate::span::Span;
 use crate::token::{Class, Kind, Token};
 use crate::tokenise::Text;
 
@@ -47,7 +46,7 @@ pub(super) fn turns(draft: &Draft, text: &Text<'_>) -> Vec<Option<Turn>> {
     let asks: Vec<bool> = turns
         .iter()
         .zip(&text.blocks)
-        .map(|(turn, block)| turn.is_some() && draft.words(span(text, block)).contains('?'))
+        .map(|(turn, block)| turn.is_some() && draft.words(text.span_of(block)).contains('?'))
         .collect();
     let near = |at: usize, list: &[bool]| {
         at.checked_sub(1).is_some_and(|at| list[at]) || list.get(at + 1).is_some_and(|b| *b)
@@ -86,11 +85,10 @@ fn turn(tokens: &[Token<'_>], block: &Range<usize>) -> Option<Turn> {
         let role = here.get(words..behind)?.iter().any(|t| t.is(Class::Role));
         source = if role { behind } else { words };
     }
-    let colon = here.get(behind).filter(|t| t.kind == Kind::Colon)?;
+    here.get(behind).filter(|t| t.kind == Kind::Colon)?;
     let letters = |t: &Token<'_>| t.text.chars().all(|c| !c.is_lowercase());
     let label = if here[..words].iter().all(letters) { Label::Capitals } else { Label::Name };
     let says = here.get(behind + 1)?.is_wordlike() || here[behind + 1].kind == Kind::OpenQuote;
-    debug_assert!(colon.kind == Kind::Colon);
     says.then_some(Turn {
         source: block.start..block.start + source,
         colon: block.start + behind,
@@ -111,7 +109,7 @@ pub(super) fn proposal(text: &Text<'_>, sentence: usize, turn: &Turn) -> Option<
     }
     Some(Proposal {
         attribution: Attribution {
-            source: Some(Source { span: span(text, &turn.source), mention: None }),
+            source: Some(Source { span: text.span_of(&turn.source), mention: None }),
             cue: Some(Cue {
                 span: text.tokens[turn.colon].span,
                 lemma: ":".to_owned(),
@@ -120,7 +118,7 @@ pub(super) fn proposal(text: &Text<'_>, sentence: usize, turn: &Turn) -> Option<
                 loaded: None,
                 negated: false,
             }),
-            content: vec![span(text, &content)],
+            content: vec![text.span_of(&content)],
             form: Form::Direct,
             act: Act::Saying,
             polarity: Polarity::Asserts,
@@ -137,12 +135,4 @@ pub(super) fn proposal(text: &Text<'_>, sentence: usize, turn: &Turn) -> Option<
         source: Some(turn.source.clone()),
         content: vec![content],
     })
-}
-
-fn span(text: &Text<'_>, range: &Range<usize>) -> Span {
-    match text.tokens.get(range.clone()) {
-        Some([first, .., last]) => first.span.to(last.span),
-        Some([only]) => only.span,
-        _ => Span::new(0, 0),
-    }
 }

@@ -13,6 +13,7 @@ pub use sentence::Sentence;
 
 use crate::lexicon::Lexicon;
 use crate::read::Draft;
+use crate::span::Span;
 use crate::token::Token;
 
 /// A draft in tokens.
@@ -26,6 +27,13 @@ pub struct Text<'d> {
     pub sentences: Vec<Sentence>,
     /// Quotations in the order of their opening marks, inner ones behind the outer.
     pub quotations: Vec<Quotation>,
+}
+
+impl Text<'_> {
+    /// Where tokens stand in the draft, from the first to the last; there must be one.
+    pub(crate) fn span_of(&self, tokens: &Range<usize>) -> Span {
+        self.tokens[tokens.start].span.to(self.tokens[tokens.end - 1].span)
+    }
 }
 
 /// Splits a draft into tokens, pairs its quotation marks and finds its sentences.

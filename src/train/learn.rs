@@ -55,17 +55,9 @@ impl Perceptron {
         }
     }
 
-    /// Counts in how many groups each feature occurs; from now on the rare ones are not learned.
+    /// From now on the features that occur in few groups are not learned.
     pub(super) fn frequent<const N: usize>(&mut self, groups: impl Iterator<Item = Vec<[u64; N]>>) {
-        let mut last: HashMap<u64, u32, BuildHasherDefault<Plain>> = HashMap::default();
-        for (n, group) in groups.enumerate() {
-            let n = u32::try_from(n + 1).unwrap_or(u32::MAX);
-            for feature in group.iter().flatten() {
-                if last.insert(*feature, n) != Some(n) {
-                    *self.rare.entry(*feature).or_default() += 1;
-                }
-            }
-        }
+        self.rare = counts(groups);
         self.rare.retain(|_, count| *count < RARE);
     }
 
@@ -234,17 +226,24 @@ const WORTH: f32 = 0.4;
 
 /// The features that occur in enough groups.
 pub(super) fn frequent<const N: usize>(groups: impl Iterator<Item = Vec<[u64; N]>>) -> Vec<u64> {
-    let mut last: HashMap<u64, (u32, u32), BuildHasherDefault<Plain>> = HashMap::default();
+    counts(groups).into_iter().filter(|(_, n)| *n >= RARE).map(|(feature, _)| feature).collect()
+}
+
+/// In how many groups each feature occurs.
+fn counts<const N: usize>(
+    groups: impl Iterator<Item = Vec<[u64; N]>>,
+) -> HashMap<u64, u32, BuildHasherDefault<Plain>> {
+    let mut last: HashMap<u64, u32, BuildHasherDefault<Plain>> = HashMap::default();
+    let mut counts: HashMap<u64, u32, BuildHasherDefault<Plain>> = HashMap::default();
     for (n, group) in groups.enumerate() {
         let n = u32::try_from(n + 1).unwrap_or(u32::MAX);
         for feature in group.iter().flatten() {
-            let entry = last.entry(*feature).or_default();
-            if entry.0 != n {
-                *entry = (n, entry.1 + 1);
+            if last.insert(*feature, n) != Some(n) {
+                *counts.entry(*feature).or_default() += 1;
             }
         }
     }
-    last.iter().filter(|(_, (_, n))| *n >= RARE).map(|(feature, _)| *feature).collect()
+    counts
 }
 
 /// A linear model that learns how likely each label is: logistic regression over the labels, a step

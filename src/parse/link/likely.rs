@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Link;
 use super::scene::{Scene, bucket};
-use crate::parse::proposal::Proposal;
+use crate::parse::proposal::{Proposal, shared};
 use crate::tag::model::{feature, pair};
 use crate::tag::roles::Around;
 use crate::token::Role;
@@ -127,14 +127,7 @@ fn agreement(link: &Link, proposal: &Proposal) -> u64 {
         (Some(_), None) => 5,
         (None, Some(_)) => 6,
     };
-    let length = |pieces: &[Range<usize>]| pieces.iter().map(Range::len).sum::<usize>();
-    let shared: usize = link
-        .content
-        .iter()
-        .flat_map(|a| proposal.content.iter().map(move |b| (a, b)))
-        .map(|(a, b)| a.end.min(b.end).saturating_sub(a.start.max(b.start)))
-        .sum();
-    let all = length(&link.content) + length(&proposal.content) - shared;
-    let content = 4 * shared / all.max(1);
+    let (both, all) = shared(&link.content, &proposal.content);
+    let content = 4 * both / all.max(1);
     source << 4 | content as u64
 }
