@@ -80,6 +80,17 @@ fn speakers_of_ten_articles_kept_aside() {
     measure("news.held.yaml", "articles-kept-aside");
 }
 
+#[test]
+fn speakers_of_six_further_articles() {
+    measure("news.2.yaml", "articles-2");
+}
+
+/// Kept aside too, and annotated before any answer was seen.
+#[test]
+fn speakers_of_six_further_articles_kept_aside() {
+    measure("news.2.held.yaml", "articles-2-kept-aside");
+}
+
 /// Reads the articles, compares, prints and keeps the table.
 fn measure(file: &str, snapshot: &str) {
     let Some(folder) = beside("eval/polnear/train/text") else { return };
@@ -103,7 +114,8 @@ fn measure(file: &str, snapshot: &str) {
             let outcome = judge(source, &story, &meaning, draft.words(span));
             counts.entry(source.kind).or_default().add(outcome);
             total.add(outcome);
-            if outcome != Outcome::Right && std::env::var_os("SPEAKERS").is_some() {
+            let kept_aside = file.contains("held");
+            if outcome != Outcome::Right && !kept_aside && std::env::var_os("SPEAKERS").is_some() {
                 eprintln!(
                     "{outcome:?} {:?} {}:{} “{}” is {:?}, not {:?}{:?}{}",
                     source.kind,
