@@ -11,7 +11,7 @@ use crate::lexicon::{Lexicon, StateId};
 use crate::parse::{Mention, MentionId, Number, Parsed, Pattern, Shape};
 use crate::read::Draft;
 use crate::span::Span;
-use crate::token::{Class, Classes, Token};
+use crate::token::{Class, Classes, Kind, Token};
 use crate::tokenise::Text;
 
 /// Of speakers with one surname or one role, only so many of the latest can be meant.
@@ -57,8 +57,11 @@ pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Le
         };
         match &meaning {
             Meaning::Speaker(id) => binder.note(*id, MentionId(index), mention),
-            // Each of two namesakes can be meant by what follows.
-            Meaning::Ambiguous(ids) if mention.shape == Shape::Person => {
+            // Each of two namesakes can be meant by what follows; so can each of two whom "he" may
+            // mean, or the next "he" would be taken for a third.
+            Meaning::Ambiguous(ids)
+                if matches!(mention.shape, Shape::Person | Shape::Pronoun | Shape::Role) =>
+            {
                 for id in ids.iter().take(4) {
                     binder.antecedents.see(*id, mention, false);
                 }
@@ -172,9 +175,12 @@ impl<'d> Binder<'_, 'd> {
     }
 
     fn meaning(&mut self, index: usize, mention: &Mention) -> Meaning {
+        if let Some(name) = self.name_behind(index, mention) {
+            return self.ahead(name);
+        }
         match mention.shape {
             Shape::Pronoun => self.pronoun(index, mention),
-            Shape::Person => self.person(mention),
+            Shape::Person => self.person(index, mention),
             Shape::Organisation => self.named(mention, SpeakerKind::Organisation),
             Shape::Place => self.named(mention, SpeakerKind::Government),
             Shape::Role => self.role(index, mention),
@@ -182,8 +188,41 @@ impl<'d> Binder<'_, 'd> {
             Shape::Document => self.document(index, mention),
             Shape::Group => self.group(mention),
             Shape::Anonymous => self.described(mention, SpeakerKind::Anonymous),
-            Shape::Other => self.described(mention, SpeakerKind::Other),
+            Shape::Other => self
+                .epithet(index, mention)
+                .unwrap_or_else(|| self.described(mention, SpeakerKind::Other)),
         }
+    }
+
+    /// The name that stands behind a description, between commas.
+    ///
+    /// > **The assailant, John McGraw**, said
+    fn name_behind(&self, index: usize, mention: &Mention) -> Option<usize> {
+        let described = matches!(mention.shape, Shape::Role | Shape::Other)
+            && mention.name.is_none()
+            && mention.number != Number::Many
+            && !mention.indefinite;
+        let next = self.parsed.mentions.get(index + 1).filter(|_| described)?;
+        let named = next.shape == Shape::Person && next.role.is_none() && next.possessor.is_none();
+        let tokens = &self.text.tokens;
+        let comma = next.token.checked_sub(1).map(|n| &tokens[n])?;
+        if !named
+            || next.name.is_none_or(|name| name.start != next.span.start)
+            || comma.kind != Kind::Comma
+            || next.token.checked_sub(2).is_none_or(|n| tokens[n].span.end != mention.span.end)
+        {
+            return None;
+        }
+        // "the mayor, Tom Hale, Ann Price and the clerk" is a list.
+        let behind = next.token + self.tokens(next.span).len();
+        let closes = |n: usize| {
+            tokens.get(n).is_none_or(|t| {
+                matches!(t.kind, Kind::Comma | Kind::Stop | Kind::CloseQuote | Kind::Semicolon)
+            })
+        };
+        let listed = self.parsed.mentions.get(index + 2).is_some_and(|m| m.token == behind + 1)
+            || tokens.get(behind + 1).is_some_and(|t| t.reads("and"));
+        (closes(behind) && !listed).then_some(index + 1)
     }
 
     /// Whom a mention that may stand later means.

@@ -6,7 +6,7 @@ use super::pronouns::Wanted;
 use super::roles::FAMILIES;
 use super::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::lexicon::StateId;
-use crate::parse::{Mention, MentionId};
+use crate::parse::{Mention, MentionId, Shape};
 use crate::token::{Class, Classes};
 
 /// Families of bodies.
@@ -69,7 +69,7 @@ impl Binder<'_, '_> {
                         .is_some_and(|ids| ids.iter().rev().take(RIVALS).any(|k| k == id))
             })
         };
-        let fits = |id: SpeakerId| {
+        let can_be = |id: SpeakerId| {
             let speaker = &self.story.speakers[id.0];
             // "Amazon": a name that nothing shows to be a person's can be a firm's.
             let maybe = business
@@ -99,6 +99,7 @@ impl Binder<'_, '_> {
                 && speaker.kind == SpeakerKind::Organisation
                 && (called || of_family(&id) || plain)
         };
+        let fits = |id: SpeakerId| can_be(id).then_some(0);
         let is_source = self.is_source(index);
         match self.antecedents.find(&self.story, mention, is_source, Wanted::Thing, fits) {
             Meaning::Unknown => None,
@@ -137,6 +138,10 @@ impl Binder<'_, '_> {
         let state = match named {
             Some(state) => Some(state),
             None if of_others => None,
+            // "authorities", without an article: of whichever state the passage is about.
+            None if general && words.len() == 1 && !self.tokens(mention.span)[0].reads("the") => {
+                self.only_state()
+            }
             None => self.main_state(),
         };
         let label = match state {
@@ -148,8 +153,13 @@ impl Binder<'_, '_> {
         Meaning::Speaker(self.by_key(&key(&label), &label, SpeakerKind::Government, state))
     }
 
+    /// The only state whose government has been named.
+    fn only_state(&self) -> Option<StateId> {
+        self.states.keys().next().copied().filter(|_| self.states.len() == 1)
+    }
+
     /// The state whose government the story is about: the one named most often so far.
-    fn main_state(&self) -> Option<StateId> {
+    pub(super) fn main_state(&self) -> Option<StateId> {
         self.states
             .iter()
             .max_by_key(|(state, count)| (**count, std::cmp::Reverse(**state)))
@@ -160,11 +170,48 @@ impl Binder<'_, '_> {
     ///
     /// > **a count by the NGO Foro Penal** said
     pub(super) fn document(&mut self, index: usize, mention: &Mention) -> Meaning {
+        if let Some(outlet) = self.the_paper(index, mention) {
+            return outlet;
+        }
         let maker = mention.possessor.filter(|p| p.0 != index);
+        let maker = maker.or_else(|| self.printed_in(index, mention));
         let Some(maker) = maker else { return self.described(mention, SpeakerKind::Document) };
         match self.ahead(maker.0) {
             Meaning::Unknown => self.described(mention, SpeakerKind::Document),
             meaning => meaning,
         }
+    }
+
+    /// "the paper", "the magazine": the newspaper that has the floor, unless a paper that nobody
+    /// prints daily came in by that word.
+    fn the_paper(&self, index: usize, mention: &Mention) -> Option<Meaning> {
+        let words = self.tokens(mention.span);
+        let plain = words.len() == 2 && words[0].reads("the") && mention.possessor.is_none();
+        let printed =
+            self.head_classes(mention).has(Class::OutletNoun) || self.head(mention) == "paper";
+        if !plain || !printed || self.by_head.contains_key(&self.head(mention)) {
+            return None;
+        }
+        let outlet =
+            |id: SpeakerId| (self.story.speakers[id.0].kind == SpeakerKind::Outlet).then_some(0);
+        let is_source = self.is_source(index);
+        match self.antecedents.find(&self.story, mention, is_source, Wanted::Thing, outlet) {
+            found @ Meaning::Speaker(_) => Some(found),
+            _ => None,
+        }
+    }
+
+    /// The newspaper in which a report stands.
+    ///
+    /// > **a new article in the Times** said
+    fn printed_in(&self, index: usize, mention: &Mention) -> Option<MentionId> {
+        let next = self.parsed.mentions.get(index + 1)?;
+        let outlet = next.shape == Shape::Organisation
+            && self.tokens(next.span).iter().any(|t| t.is(Class::Outlet));
+        let link = next.token.checked_sub(1).map(|n| &self.text.tokens[n])?;
+        let article = link.reads("the");
+        let link = if article { &self.text.tokens[next.token.checked_sub(2)?] } else { link };
+        let near = next.sentence == mention.sentence && next.token <= mention.token + 8;
+        (outlet && near && (link.reads("in") || link.reads("from"))).then_some(MentionId(index + 1))
     }
 }

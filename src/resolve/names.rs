@@ -5,13 +5,14 @@ use super::compare::{agree, bare, key, tidy};
 use super::full_names::FullName;
 use super::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::parse::{Function, Mention};
-use crate::token::{Class, Classes};
+use crate::span::Span;
+use crate::token::{Class, Classes, Kind};
 
 impl Binder<'_, '_> {
     /// A person: the same one when the full names agree, or when a surname fits only one.
     ///
     /// > **Tom Hale** left. **Hale** said … **Mr Hale** …
-    pub(super) fn person(&mut self, mention: &Mention) -> Meaning {
+    pub(super) fn person(&mut self, index: usize, mention: &Mention) -> Meaning {
         let Some(name) = mention.name else { return Meaning::Unknown };
         let written = tidy(self.words(name));
         let key = self.plain_key(&written, mention);
@@ -33,6 +34,9 @@ impl Binder<'_, '_> {
             return Meaning::Speaker(body);
         }
         let written = self.full_form(&key, written);
+        if self.is_region(name, &key, &written) {
+            return self.of_region(index, mention);
+        }
         let id = self.add(&written, SpeakerKind::Person, None);
         self.story.speakers[id.0].gender = self.gender_of(&written);
         self.index_person(&written, id);
@@ -154,6 +158,43 @@ impl Binder<'_, '_> {
             [one] => one.written.clone(),
             _ => written,
         }
+    }
+
+    /// A province or a county; with a role before it, whoever has that role and lives there.
+    ///
+    /// > Alan Reed, **a doctor from Harlow, New Jersey**, said
+    fn of_region(&mut self, index: usize, mention: &Mention) -> Meaning {
+        if mention.role.is_none() {
+            return self.named(mention, SpeakerKind::Government);
+        }
+        let comma = mention.token.checked_sub(1).map(|n| &self.text.tokens[n]);
+        let apposed = index.checked_sub(1).filter(|before| {
+            let article = &self.text.tokens[mention.token];
+            (article.reads("a") || article.reads("an"))
+                && comma.is_some_and(|t| t.kind == Kind::Comma)
+                && mention.token >= 2
+                && self.parsed.mentions[*before].span.end
+                    == self.text.tokens[mention.token - 2].span.end
+        });
+        match apposed.and_then(|before| self.story.mentions.get(before)) {
+            Some(meaning) => meaning.clone(),
+            None => self.described(mention, SpeakerKind::TitleOnly),
+        }
+    }
+
+    /// True when a name that looks like a person's is that of a province or a county: "in **New
+    /// Jersey**", but not "Georgia" when the draft has a Georgia Hale.
+    fn is_region(&self, name: Span, key: &str, full: &str) -> bool {
+        if bare(full, self.lexicon) != key {
+            return false;
+        }
+        let words = self.tokens(name);
+        words.len() <= 3
+            && self
+                .lexicon
+                .phrases_in(words)
+                .iter()
+                .any(|hit| hit.list == "region" && hit.token == 0 && hit.words == words.len())
     }
 
     /// He or she, by the first name.

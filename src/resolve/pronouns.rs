@@ -13,6 +13,9 @@ use crate::tokenise::Text;
 /// How many sentences back a pronoun looks.
 const REACH: usize = 4;
 
+/// How many sentences back "the two" looks for two persons who were not named side by side.
+const PAIR_REACH: usize = 3;
+
 /// How many mentions back, at most.
 const MOST: usize = 60;
 
@@ -117,6 +120,12 @@ impl Antecedents {
         });
     }
 
+    /// The first subject of the sentence in which a mention stands, if it is another's.
+    pub(super) fn subject_of(&self, mention: &Mention) -> Option<SpeakerId> {
+        let near = self.seen.iter().rev().take(MOST);
+        near.take_while(|c| c.sentence == mention.sentence).find(|c| c.leads).map(|c| c.speaker)
+    }
+
     /// True when the speaker has been the source of an attribution.
     pub(super) fn has_spoken(&self, speaker: SpeakerId) -> bool {
         self.spoken.contains(&speaker)
@@ -137,14 +146,37 @@ impl Antecedents {
         ((last.is_source || last.leads) && !rivals).then_some(last.speaker)
     }
 
-    /// Whom a pronoun means, among the speakers that `fits` lets through.
+    /// The two persons, and no third, whom the last sentences are about.
+    ///
+    /// > **Hale** backs the plan. **Price** is against it. The two voters …
+    pub(super) fn only_two(&self, story: &Story, mention: &Mention) -> Option<[SpeakerId; 2]> {
+        let mut two: Vec<SpeakerId> = Vec::new();
+        for candidate in self
+            .seen
+            .iter()
+            .rev()
+            .take(MOST)
+            .take_while(|c| self.distance(c.sentence, mention.sentence) <= PAIR_REACH)
+            .filter(|c| c.quotation.is_none())
+            .filter(|c| story.speakers[c.speaker.0].kind == SpeakerKind::Person)
+        {
+            if !two.contains(&candidate.speaker) {
+                two.push(candidate.speaker);
+            }
+        }
+        let [b, a] = two.as_slice() else { return None };
+        Some([*a, *b])
+    }
+
+    /// Whom a pronoun means, among the speakers that `fits` lets through; what it gives is added to
+    /// their weight.
     pub(super) fn find(
         &self,
         story: &Story,
         pronoun: &Mention,
         is_source: bool,
         wanted: Wanted,
-        fits: impl Fn(SpeakerId) -> bool,
+        fits: impl Fn(SpeakerId) -> Option<i32>,
     ) -> Meaning {
         let mut weights: Vec<(SpeakerId, i32, i32)> = Vec::new();
         let mut fresh = true;
@@ -168,9 +200,8 @@ impl Antecedents {
                 weight += 18;
                 chain = false;
             }
-            if !matches(story, id, wanted) || !fits(id) {
-                continue;
-            }
+            let Some(more) = fits(id).filter(|_| matches(story, id, wanted)) else { continue };
+            weight += more;
             if candidate.leads && !candidate.is_source {
                 (fresh, chain) = (false, false);
             }

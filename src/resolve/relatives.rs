@@ -5,6 +5,7 @@ use super::compare::{agree, key};
 use super::pronouns::Wanted;
 use super::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::parse::{Function, Mention, MentionId, Number, Shape};
+use crate::span::Span;
 use crate::token::{Class, Kind};
 
 impl Binder<'_, '_> {
@@ -18,10 +19,7 @@ impl Binder<'_, '_> {
             "who" | "whom" | "which" | "that" | "whose" => {
                 return self.relative(index, mention, &word);
             }
-            "both" => {
-                let ids = self.lists.latest(mention.sentence, Some(2));
-                return ids.map_or(Meaning::Unknown, |ids| Meaning::Together(ids.to_vec()));
-            }
+            "both" => return self.both(mention),
             "another" => return self.another(index, mention),
             "they" | "them" | "their" | "it" | "its" => Gender::Unknown,
             _ => return Meaning::Unknown,
@@ -49,14 +47,32 @@ impl Binder<'_, '_> {
         let other = |id: SpeakerId| {
             let name = key(&self.story.speakers[id.0].name);
             if told.as_ref().is_some_and(|told| agree(&name, told)) {
-                return false;
+                return None;
             }
-            owned.as_ref().is_none_or(|head| {
+            let other = owned.as_ref().is_none_or(|head| {
                 !(self.owner_of.contains_key(&id)
                     && self.story.speakers[id.0].name.to_lowercase().ends_with(head.as_str()))
-            })
+            });
+            other.then_some(0)
         };
         self.antecedents.find(&self.story, mention, is_source, wanted, other)
+    }
+
+    /// "both", alone; in "both the candidate and her staff" it stands for nobody.
+    fn both(&self, mention: &Mention) -> Meaning {
+        let behind = self.text.tokens.get(mention.token + 1);
+        let stands_alone = behind.is_none_or(|t| {
+            t.reads("of") || t.pos.is_verb() || t.pos.is_adverb() || !t.is_wordlike()
+        });
+        if !stands_alone {
+            return Meaning::Unknown;
+        }
+        let listed = self.lists.latest(mention.sentence, Some(2));
+        if let Some(ids) = listed.filter(|ids| ids.iter().all(|id| self.is_somebody(*id))) {
+            return Meaning::Together(ids.to_vec());
+        }
+        let two = self.antecedents.only_two(&self.story, mention);
+        two.map_or(Meaning::Unknown, |ids| Meaning::Together(ids.to_vec()))
     }
 
     /// "who", "which": the mention that ends right before it.
@@ -114,7 +130,14 @@ impl Binder<'_, '_> {
                 };
                 self.story.mentions[*n].speakers().iter().any(fits_word)
             });
-        let Some(found) = ends_here else { return Meaning::Unknown };
+        let found = match ends_here {
+            Some(found) => found,
+            None if word != "who" && word != "whom" => return Meaning::Unknown,
+            None => match self.person_before(index, mention, end) {
+                Some(found) => found,
+                None => return Meaning::Unknown,
+            },
+        };
         let meaning = self.story.mentions[found].clone();
         // "Hale, Price and Reed, all of whom": the list, not its end.
         let all = ["all of", "both of"]
@@ -127,6 +150,42 @@ impl Binder<'_, '_> {
             }
             _ => meaning,
         }
+    }
+
+    /// Whom "who" means behind more than the name: nothing but nouns, commas and prepositions stands
+    /// between.
+    ///
+    /// > **Alan Reed, a doctor from Harlow, New Jersey, who** said
+    fn person_before(&self, index: usize, mention: &Mention, end: usize) -> Option<usize> {
+        let first = index.saturating_sub(6);
+        // "12 percent who": no name stands right before it.
+        if !(first..index).any(|n| self.parsed.mentions[n].span.end == end) {
+            return None;
+        }
+        (first..index).rev().find(|n| {
+            let before = &self.parsed.mentions[*n];
+            let person = self.story.mentions[*n].speaker().is_some_and(|id| {
+                use SpeakerKind::{Anonymous, Group, Person, Spokesperson, TitleOnly};
+                let speaker = &self.story.speakers[id.0];
+                // "from Harlow": a name behind a preposition may be a town's.
+                let town = before.function == Function::Oblique
+                    && speaker.gender == Gender::Unknown
+                    && speaker.roles.is_empty();
+                !town
+                    && matches!(speaker.kind, Person | TitleOnly | Spokesperson | Anonymous | Group)
+            });
+            let between =
+                self.tokens(Span::new(before.span.end.min(mention.span.start), mention.span.start));
+            before.sentence == mention.sentence
+                && before.shape != Shape::Pronoun
+                && person
+                && between.len() <= 12
+                && between.iter().all(|t| {
+                    (t.kind == Kind::Comma || t.is_wordlike())
+                        && !t.pos.is_verb()
+                        && !["and", "or", "but", "that"].iter().any(|w| t.reads(w))
+                })
+        })
     }
 
     /// "Democrats, who": members and party in one word.

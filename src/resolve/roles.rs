@@ -7,7 +7,7 @@ use super::pronouns::Wanted;
 use super::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::lexicon::StateId;
 use crate::parse::{Mention, MentionId, Number, Shape};
-use crate::token::{Class, Classes, Kind};
+use crate::token::{Class, Classes};
 
 /// Roles and bodies that have more than one word for them: "the lawmaker" can be the senator.
 pub(super) const FAMILIES: [Class; 13] = [
@@ -120,10 +120,7 @@ impl Binder<'_, '_> {
         let fits = self.holders(mention, &head);
         match fits.as_slice() {
             [one] => Meaning::Speaker(*one),
-            [] => match self.epithet(index, mention) {
-                Some(id) => Meaning::Speaker(id),
-                None => self.described(mention, kind),
-            },
+            [] => self.epithet(index, mention).unwrap_or_else(|| self.described(mention, kind)),
             _ => self.among(index, mention, fits),
         }
     }
@@ -180,26 +177,7 @@ impl Binder<'_, '_> {
             several => return Meaning::Ambiguous(several.to_vec()),
         }
         let wanted = Wanted::Person(Gender::Unknown);
-        self.antecedents.find(&self.story, mention, self.is_source(index), wanted, |_| true)
-    }
-
-    /// "the businessman", "the striker": whoever the passage is about, if that is clear.
-    fn epithet(&self, index: usize, mention: &Mention) -> Option<SpeakerId> {
-        let definite = self.tokens(mention.span).first().is_some_and(|t| t.reads("the"));
-        let varies = self.head_classes(mention).has(Class::Epithet);
-        if !(definite && varies) || mention.possessor.is_some() {
-            return None;
-        }
-        let fits = |id: SpeakerId| {
-            let speaker = &self.story.speakers[id.0];
-            speaker.kind == SpeakerKind::Person && speaker.name.contains(' ')
-        };
-        let wanted = Wanted::Person(self.gender(mention));
-        let is_source = self.is_source(index);
-        match self.antecedents.find(&self.story, mention, is_source, wanted, fits) {
-            Meaning::Speaker(id) => Some(id),
-            _ => None,
-        }
+        self.antecedents.find(&self.story, mention, self.is_source(index), wanted, |_| Some(0))
     }
 
     /// Named speakers who were introduced by this role, or one of its family, and whose state,
@@ -224,16 +202,31 @@ impl Binder<'_, '_> {
                 let speaker = &self.story.speakers[id.0];
                 let person = speaker.kind == SpeakerKind::Person;
                 person
-                    && (state.is_none() || speaker.state.is_none() || state == speaker.state)
+                    && self.can_be_of(*id, state)
                     && fits_gender(gender, speaker.gender)
                     && self.qualified(mention, *id)
             })
             .collect();
         fits.sort_unstable();
         fits.dedup();
+        // A Venezuelan stands before one of whom no state is known.
+        if fits.iter().any(|id| state.is_some() && self.story.speakers[id.0].state == state) {
+            fits.retain(|id| self.story.speakers[id.0].state == state);
+        }
         // Who was called by the very word stands before who is only of the family.
         let exact: Vec<_> = fits.iter().copied().filter(|id| own.contains(id)).collect();
         if exact.is_empty() || exact.len() == fits.len() { fits } else { exact }
+    }
+
+    /// True when somebody can hold an office of a state: he is of that state, or of none that is
+    /// named and the draft is about that state. "President Hale … **the French president**" in a
+    /// draft that has not named France is another.
+    fn can_be_of(&self, id: SpeakerId, state: Option<StateId>) -> bool {
+        match (state, self.story.speakers[id.0].state) {
+            (None, _) => true,
+            (Some(state), None) => self.main_state() == Some(state),
+            (state, own) => state == own,
+        }
     }
 
     /// The classes of the head word.
@@ -282,7 +275,7 @@ impl Binder<'_, '_> {
     /// Of several who hold a role the one who has the floor; else it is open.
     fn among(&self, index: usize, mention: &Mention, fits: Vec<SpeakerId>) -> Meaning {
         let wanted = Wanted::Person(self.gender(mention));
-        let among = |id: SpeakerId| fits.contains(&id);
+        let among = |id: SpeakerId| fits.contains(&id).then_some(0);
         let near =
             self.antecedents.find(&self.story, mention, self.is_source(index), wanted, among);
         if let Meaning::Speaker(id) = near
@@ -297,72 +290,6 @@ impl Binder<'_, '_> {
             [one] => Meaning::Speaker(*one),
             _ => Meaning::Ambiguous(fits),
         }
-    }
-
-    /// "officials", "the two lawmakers", "critics".
-    pub(super) fn group(&mut self, mention: &Mention) -> Meaning {
-        if let Some(all) = self.pair(mention) {
-            return all;
-        }
-        let kind = if self.is(mention, Class::Collective) {
-            SpeakerKind::Collective
-        } else {
-            SpeakerKind::Group
-        };
-        self.described(mention, kind)
-    }
-
-    /// "the two lawmakers": the two who were named side by side; "the chairmen" too, if both are
-    /// chairmen.
-    fn pair(&self, mention: &Mention) -> Option<Meaning> {
-        let words = self.tokens(mention.span);
-        if !words.first()?.reads("the") || words.len() < 2 || mention.possessor.is_some() {
-            return None;
-        }
-        let two = words.iter().take(3).any(|t| t.reads("two"));
-        let three = words.iter().take(3).any(|t| t.reads("three"));
-        if words.iter().skip(1).any(|t| t.kind == Kind::Number) {
-            return None;
-        }
-        let two = two || ["pair", "duo"].iter().any(|w| words[1].reads(w));
-        let three = three || words[1].reads("trio");
-        let count = match (two, three) {
-            (true, _) => Some(2),
-            (_, true) => Some(3),
-            _ => None,
-        };
-        let ids = self.lists.latest(mention.sentence, count)?;
-        let head = self.head(mention);
-        let called = ids.iter().all(|id| {
-            let singular = head.strip_suffix('s').unwrap_or(&head);
-            let men = head.strip_suffix("men").map(|stem| format!("{stem}man"));
-            self.has_role(*id, singular)
-                || men.is_some_and(|role| self.has_role(*id, &role))
-                || self.shares_family(*id, mention)
-        });
-        let anybody = [
-            "men",
-            "women",
-            "pair",
-            "duo",
-            "trio",
-            "leaders",
-            "people",
-            "politicians",
-            "two",
-            "three",
-            "four",
-        ];
-        (called || anybody.contains(&head.as_str())).then(|| Meaning::Together(ids.to_vec()))
-    }
-
-    fn shares_family(&self, id: SpeakerId, mention: &Mention) -> bool {
-        let classes = self.head_classes(mention);
-        FAMILIES.iter().filter(|family| classes.has(**family)).any(|family| {
-            self.by_family
-                .get(family)
-                .is_some_and(|ids| ids.iter().rev().take(RIVALS).any(|k| *k == id))
-        })
     }
 
     /// Lets "the nurse" find "a nurse on the ward".

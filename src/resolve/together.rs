@@ -1,7 +1,7 @@
 //! Several who are meant at once: "Hale and Price", "both", "the two lawmakers".
 
 use super::{Meaning, SpeakerId, Story};
-use crate::parse::{Mention, MentionId, Parsed, Shape};
+use crate::parse::{Mention, MentionId, Number, Parsed, Shape};
 use crate::span::Span;
 use crate::token::{Kind, Token};
 use crate::tokenise::Text;
@@ -17,7 +17,7 @@ const MOST: usize = 8;
 /// > **Goodlatte and Gowdy** sent a letter
 #[must_use]
 pub fn meaning_of(text: &Text<'_>, parsed: &Parsed, story: &Story, source: Span) -> Meaning {
-    let Some(first) = head(parsed, source) else { return Meaning::Unknown };
+    let Some(first) = head(text, parsed, source) else { return Meaning::Unknown };
     let mut all = vec![first];
     let mut end = parsed.mentions[first.0].span.end;
     for (n, mention) in parsed.mentions.iter().enumerate().skip(first.0 + 1) {
@@ -39,7 +39,7 @@ pub fn meaning_of(text: &Text<'_>, parsed: &Parsed, story: &Story, source: Span)
         let (a, b) = (parsed.mentions[a.0].span.end, parsed.mentions[b.0].span.start);
         between(text, a, b).iter().any(|t| t.reads("and"))
     };
-    if !ends {
+    if !ends || apposed(text, parsed, &all) {
         return story.mentions[first.0].clone();
     }
     let mut ids: Vec<SpeakerId> = Vec::new();
@@ -57,9 +57,26 @@ pub fn meaning_of(text: &Text<'_>, parsed: &Parsed, story: &Story, source: Span)
     }
 }
 
+/// True when what looks like a list only says what the first of it is.
+///
+/// > **Dan Hale, director of the fund and an independent analyst**, said
+fn apposed(text: &Text<'_>, parsed: &Parsed, all: &[MentionId]) -> bool {
+    let [first, rest @ ..] = all else { return false };
+    let mention = |id: &MentionId| &parsed.mentions[id.0];
+    let described = mention(first).role.is_some_and(|role| role.start > mention(first).span.start);
+    // "Hale, the mayor, and the clerk" are two.
+    let article = |id: &MentionId| text.tokens[mention(id).token].reads("the");
+    mention(first).shape == Shape::Person
+        && described
+        && rest.iter().all(|id| {
+            let role = mention(id).shape == Shape::Role && mention(id).number != Number::Many;
+            role && !article(id) && mention(id).possessor.is_none_or(|owner| owner.0 > id.0)
+        })
+}
+
 /// The mention that fills a source best: the first inside it, else one that begins before it and
 /// whose name lies in it ("Gov. **George Wallace's**").
-fn head(parsed: &Parsed, source: Span) -> Option<MentionId> {
+fn head(text: &Text<'_>, parsed: &Parsed, source: Span) -> Option<MentionId> {
     let from = parsed.mentions.partition_point(|m| m.span.start + LONGEST < source.start);
     let near = || {
         parsed
@@ -75,7 +92,39 @@ fn head(parsed: &Parsed, source: Span) -> Option<MentionId> {
         .min_by_key(|(_, m)| (m.span.start, std::cmp::Reverse(m.span.end)));
     let named =
         || near().find(|(_, m)| m.name.or(m.head).is_some_and(|name| name.overlaps(source)));
-    inside.or_else(named).map(|(n, _)| MentionId(n))
+    // "Hale, **43, a nurse**, said": what is left of the source when its name is cut off.
+    let around = || {
+        near().find(|(_, m)| {
+            let cut = |name: Span| matches!(between(text, name.end, source.start), [one] if one.kind == Kind::Comma);
+            m.span.contains(source) && m.name.is_some_and(cut)
+        })
+    };
+    let (first, mention) = inside.or_else(named).or_else(around)?;
+    let called = near().find(|(_, m)| inside.is_some() && titled(text, m, mention, source));
+    Some(MentionId(called.map_or(first, |(n, _)| n)))
+}
+
+/// True when `mention` is a person with a role whose name ends the source, and what stands before it
+/// only says of what he is that.
+///
+/// > **Fight for Pay organiser Kendall Fells** said
+fn titled(text: &Text<'_>, mention: &Mention, first: &Mention, source: Span) -> bool {
+    let person = mention.shape == Shape::Person
+        && mention.role.is_some()
+        && mention.possessor.is_none()
+        && mention.span.start > first.span.start;
+    let ends = mention.name.is_some_and(|name| {
+        name.end == mention.span.end && between(text, name.end, source.end).is_empty()
+    });
+    let before = mention.token.checked_sub(1).map(|n| &text.tokens[n]);
+    person
+        && ends
+        && between(text, first.span.end, mention.span.start)
+            .iter()
+            .all(|t| t.kind != Kind::Comma && !t.reads("and") && !t.pos.is_verb())
+        && before.is_some_and(|t| {
+            t.kind == Kind::Number || t.kind == Kind::Word && (t.pos.is_name() || t.pos.is_noun())
+        })
 }
 
 /// True when only commas, "and" and remarks in brackets stand between two places.
