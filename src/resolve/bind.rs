@@ -198,12 +198,14 @@ impl<'d> Binder<'_, 'd> {
     ///
     /// > **The assailant, John McGraw**, said
     fn name_behind(&self, index: usize, mention: &Mention) -> Option<usize> {
-        let described = matches!(mention.shape, Shape::Role | Shape::Other)
+        let described = matches!(mention.shape, Shape::Role | Shape::Other | Shape::Body)
             && mention.name.is_none()
             && mention.number != Number::Many
             && !mention.indefinite;
         let next = self.parsed.mentions.get(index + 1).filter(|_| described)?;
-        let named = next.shape == Shape::Person && next.role.is_none() && next.possessor.is_none();
+        let named = matches!(next.shape, Shape::Person | Shape::Organisation)
+            && next.role.is_none()
+            && next.possessor.is_none();
         let tokens = &self.text.tokens;
         let comma = next.token.checked_sub(1).map(|n| &tokens[n])?;
         if !named

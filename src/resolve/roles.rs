@@ -100,6 +100,8 @@ impl Binder<'_, '_> {
     pub(super) fn role(&mut self, index: usize, mention: &Mention) -> Meaning {
         let kind = if self.is(mention, Class::Spokesperson) {
             SpeakerKind::Spokesperson
+        } else if self.is_side(mention) {
+            SpeakerKind::Organisation
         } else {
             SpeakerKind::TitleOnly
         };
@@ -123,6 +125,12 @@ impl Binder<'_, '_> {
             [] => self.epithet(index, mention).unwrap_or_else(|| self.described(mention, kind)),
             _ => self.among(index, mention, fits),
         }
+    }
+
+    /// True for "the prosecution": a side in court, and no person.
+    fn is_side(&self, mention: &Mention) -> bool {
+        let head = mention.head.map_or(&[][..], |head| self.tokens(head));
+        self.lexicon.phrases_in(head).iter().any(|hit| hit.list == "side-in-court")
     }
 
     /// "her lawyer": the same one each time, and the one who was introduced so.

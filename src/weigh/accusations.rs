@@ -90,7 +90,22 @@ fn implied(matter: Matter<'_>, n: usize) -> Option<Accusation> {
     let before = owned.then(|| words[0].span.to(words[at - 1].span));
     let doer = behind.or(before).and_then(|span| Some((span, speaker(span)?)));
     let (span, who) = doer.map_or((act, None), |(span, id)| (span, Some(id)));
-    Some(made(matter, n, span, who, Some(act), Manner::Implied))
+    let mut accusation = made(matter, n, span, who, Some(act), Manner::Implied);
+    accusation.camp = accusation.camp.or_else(|| opposite(matter, n));
+    Some(accusation)
+}
+
+/// The only camp that stands against the accuser's: where the opposition denounces arrests and does
+/// not say whose, the government is meant.
+fn opposite(matter: Matter<'_>, n: usize) -> Option<CampId> {
+    let own = matter.voices[n].camp?;
+    let mut against = matter.story.opposed.iter().filter_map(|o| match o.camps {
+        (a, b) if a == own => Some(b),
+        (a, b) if b == own => Some(a),
+        _ => None,
+    });
+    let one = against.next()?;
+    against.all(|camp| camp == one).then_some(one)
 }
 
 /// Where the head of a phrase says that a wrong was done: "the arrests of nine students", "a wave
