@@ -46,6 +46,7 @@ pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Le
         owner_of: HashMap::new(),
         by_age: HashMap::new(),
         states: HashMap::new(),
+        last_government: None,
         antecedents: Antecedents::of(text),
         lists: Lists::default(),
         early: HashMap::new(),
@@ -158,6 +159,8 @@ pub(super) struct Binder<'r, 'd> {
     pub(super) by_age: HashMap<String, Vec<SpeakerId>>,
     /// How often the government of each state has been named.
     pub(super) states: HashMap<StateId, usize>,
+    /// The state whose government was meant last.
+    pub(super) last_government: Option<StateId>,
     pub(super) antecedents: Antecedents,
     pub(super) lists: Lists,
     /// Mentions that were bound before their turn, because a paper before them is theirs.

@@ -142,8 +142,11 @@ impl Binder<'_, '_> {
             None if general && words.len() == 1 && !self.tokens(mention.span)[0].reads("the") => {
                 self.only_state()
             }
-            None => self.main_state(),
+            None => self.state_meant(mention),
         };
+        if plain && !of_others {
+            self.last_government = state.or(self.last_government);
+        }
         let label = match state {
             Some(state) if general => {
                 format!("the {} government", self.lexicon.state_adjective(state))
@@ -151,6 +154,28 @@ impl Binder<'_, '_> {
             _ => self.words(mention.span).to_owned(),
         };
         Meaning::Speaker(self.by_key(&key(&label), &label, SpeakerKind::Government, state))
+    }
+
+    /// The state of which "the government", without more, speaks: the one that the draft is about;
+    /// where two are named about as often, the one that is not the subject of the same sentence.
+    ///
+    /// > Washington eased its sanctions on Peru when **the government** signed the deal
+    fn state_meant(&self, mention: &Mention) -> Option<StateId> {
+        let subject = self.antecedents.subject_of(mention);
+        let subject = subject.and_then(|id| self.story.speakers[id.0].state);
+        let count = |state: &StateId| self.states.get(state).copied().unwrap_or(0);
+        let main = self.main_state()?;
+        let next = |than: StateId| {
+            let others = self.states.keys().copied().filter(|s| *s != than);
+            others.max_by_key(|state| (count(state), std::cmp::Reverse(*state)))
+        };
+        let Some(second) = next(main) else { return Some(main) };
+        match subject {
+            _ if count(&main) >= 2 * count(&second) => Some(main),
+            Some(subject) if subject == main => Some(second).filter(|_| self.states.len() == 2),
+            Some(_) => Some(main),
+            None => self.last_government,
+        }
     }
 
     /// The only state whose government has been named.
