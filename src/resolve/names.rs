@@ -5,6 +5,7 @@ use super::compare::{agree, bare, key, tidy};
 use super::full_names::FullName;
 use super::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::parse::{Function, Mention};
+use crate::read::BlockKind;
 use crate::span::Span;
 use crate::token::{Class, Classes, Kind};
 
@@ -234,6 +235,7 @@ impl Binder<'_, '_> {
     /// > **the International Energy Agency (IEA)** … **the IEA**
     pub(super) fn named(&mut self, mention: &Mention, kind: SpeakerKind) -> Meaning {
         let Some(name) = mention.name else { return Meaning::Unknown };
+        let name = self.widened(name, mention);
         let written = self.words(name).to_owned();
         let whole = key(&written);
         if kind == SpeakerKind::Government
@@ -262,6 +264,28 @@ impl Binder<'_, '_> {
             self.by_name.entry(short).or_insert(id);
         }
         Meaning::Speaker(id)
+    }
+
+    /// A name that is only a word for a body takes the names before it.
+    ///
+    /// > **Westmere Health Trust** said
+    fn widened(&self, name: Span, mention: &Mention) -> Span {
+        const WORDS: Classes =
+            Classes::of(&[Class::OrganisationSuffix, Class::Charity, Class::Lender, Class::School]);
+        let [word] = self.tokens(name) else { return name };
+        let headline = self.draft.blocks[mention.block].kind == BlockKind::Headline;
+        if headline || !word.classes.any(WORDS) {
+            return name;
+        }
+        let at = self.text.tokens.partition_point(|t| t.span.start < name.start);
+        let first = self.text.sentences[mention.sentence].tokens.start;
+        let before = self.text.tokens[first..at].iter().enumerate().rev().take(4);
+        let before = before.map_while(|(n, t)| {
+            // The first word of a sentence has its capital letter from there.
+            let due = n == 0 && !t.pos.is_name();
+            (t.kind == Kind::Word && t.is_capitalised() && !due && !t.reads("the")).then_some(t)
+        });
+        before.last().map_or(name, |t| t.span.to(name))
     }
 
     /// A person with the name of a place: once Denzel Washington is introduced, "Washington said"

@@ -7,11 +7,15 @@ use super::answers::Matter;
 use super::standing::{documented, voices};
 use super::{Answer, AnswerKind, Claim, Standing};
 use crate::parse::Number;
-use crate::resolve::{SpeakerId, SpeakerKind};
+use crate::read::BlockKind;
+use crate::resolve::{CampId, SpeakerId, SpeakerKind};
 use crate::token::{Class, Classes};
 
 /// Classes of words that keep their capital letter: "Kenyan officials".
 const STATES: Classes = Classes::of(&[Class::State, Class::Demonym, Class::People, Class::Capital]);
+
+/// Names of a body of people: "Democrats".
+const PEOPLE: Classes = Classes::of(&[Class::People, Class::PartyMember, Class::Party]);
 
 /// So many names are written out.
 const NAMES: usize = 6;
@@ -105,15 +109,11 @@ fn only(claim: &Claim, matter: Matter<'_>) -> String {
     match (claim.camps.as_slice(), voices.as_slice()) {
         ([], []) => "It is not clear who says so".to_owned(),
         (_, [voice]) if is_alone(claim, *voice, matter) => {
-            format!("Only {} {} so", name(*voice, matter), say(*voice, matter))
+            format!("Only {} {} so", called(claim, *voice, matter), say(*voice, matter))
         }
         ([camp], _) => {
-            let camp = the(&matter.story.camps[camp.0].name);
-            let many = voices
-                .iter()
-                .any(|id| the(&matter.story.speakers[id.0].name) == camp && is_many(*id, matter));
-            let verb = if many { "say" } else { "says" };
-            format!("Only {camp} {verb} so ({})", list(&voices, matter))
+            let verb = eponym(*camp, matter).map_or("says", |id| say(id, matter));
+            format!("Only {} {verb} so ({})", camp_name(*camp, matter), list(&voices, matter))
         }
         _ => format!("Only these say so: {}", list(&voices, matter)),
     }
@@ -135,9 +135,9 @@ fn camps(claim: &Claim, matter: Matter<'_>) -> String {
         let own: Vec<SpeakerId> =
             voices.iter().copied().filter(|id| matter.story.speakers[id.0].camp == *camp).collect();
         match own.as_slice() {
-            [voice] if is_alone(claim, *voice, matter) => name(*voice, matter),
-            [] => the(&matter.story.camps[camp.0].name),
-            _ => format!("{} ({})", the(&matter.story.camps[camp.0].name), list(&own, matter)),
+            [voice] if is_alone(claim, *voice, matter) => called(claim, *voice, matter),
+            [] => camp_name(*camp, matter),
+            _ => format!("{} ({})", camp_name(*camp, matter), list(&own, matter)),
         }
     });
     let names = each.collect::<Vec<_>>().join(", ");
@@ -145,6 +145,37 @@ fn camps(claim: &Claim, matter: Matter<'_>) -> String {
         0 => names,
         more => format!("{names} and {more} more"),
     }
+}
+
+/// The member after whom a camp is called.
+fn eponym(camp: CampId, matter: Matter<'_>) -> Option<SpeakerId> {
+    let camp = &matter.story.camps[camp.0];
+    let mut members = camp.members.iter().take(64).copied();
+    members.find(|id| matter.story.speakers[id.0].name == camp.name)
+}
+
+/// A camp in the middle of a sentence: "the Venezuelan government", "the rebels".
+fn camp_name(camp: CampId, matter: Matter<'_>) -> String {
+    let named = eponym(camp, matter).map(|id| name(id, matter));
+    named.unwrap_or_else(|| the(&matter.story.camps[camp.0].name))
+}
+
+/// A lone voice; of one without a name, what the draft says it is: "a source familiar with the
+/// matter" rather than "a source".
+fn called(claim: &Claim, voice: SpeakerId, matter: Matter<'_>) -> String {
+    let short = name(voice, matter);
+    let nameless = matches!(
+        matter.story.speakers[voice.0].kind,
+        SpeakerKind::Anonymous | SpeakerKind::Group | SpeakerKind::TitleOnly
+    );
+    let mut own = claim.attributions.iter().filter(|n| matter.voices[**n].speaker == Some(voice));
+    let source = own
+        .next()
+        .and_then(|n| matter.parsed.attributions[*n].source.as_ref())
+        .map(|source| matter.draft.words(source.span))
+        .and_then(|words| words.split(',').next())
+        .map(shorten);
+    source.filter(|words| nameless && words.starts_with(&short)).unwrap_or(short)
 }
 
 /// True when a voice needs no camp beside it: it is the camp, or all there is of it.
@@ -228,6 +259,9 @@ fn short(id: SpeakerId, all: &[SpeakerId], matter: Matter<'_>) -> String {
 fn name(id: SpeakerId, matter: Matter<'_>) -> String {
     let speaker = &matter.story.speakers[id.0];
     let mut name = shorten(&speaker.name);
+    if has_article(id, matter) {
+        return format!("the {name}");
+    }
     let common = matches!(
         speaker.kind,
         SpeakerKind::Anonymous
@@ -248,6 +282,34 @@ fn name(id: SpeakerId, matter: Matter<'_>) -> String {
     name
 }
 
+/// True when the draft calls a body or a group "the": "the Fenby Trust", "the rebels". A headline
+/// leaves the article out, and so does a name that only follows a role.
+fn has_article(id: SpeakerId, matter: Matter<'_>) -> bool {
+    let speaker = &matter.story.speakers[id.0];
+    if matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Document | SpeakerKind::Anonymous)
+        || speaker.name.split(' ').next().is_some_and(|word| {
+            ["the", "a", "an"].iter().any(|article| word.eq_ignore_ascii_case(article))
+        })
+    {
+        return false;
+    }
+    let (mut with, mut without) = (0, 0);
+    for mention in speaker.mentions.iter().take(8).map(|m| &matter.parsed.mentions[m.0]) {
+        let called = mention.name.or(mention.role).or(mention.head);
+        let same = called.is_some_and(|words| matter.draft.words(words) == speaker.name);
+        if !same || matter.draft.blocks[mention.block].kind == BlockKind::Headline {
+            continue;
+        }
+        let first = &matter.text.tokens[mention.token..];
+        let right_before = first[0].reads("the")
+            && first
+                .get(1)
+                .is_some_and(|t| called.is_some_and(|words| words.start == t.span.start));
+        if right_before { with += 1 } else { without += 1 }
+    }
+    with > without
+}
+
 /// True for "residents", "two people": the verb behind it has no "s".
 fn is_many(id: SpeakerId, matter: Matter<'_>) -> bool {
     let speaker = &matter.story.speakers[id.0];
@@ -259,7 +321,10 @@ fn is_many(id: SpeakerId, matter: Matter<'_>) -> bool {
         .mentions
         .first()
         .is_some_and(|m| matter.parsed.mentions[m.0].number == Number::Many);
-    !named && many
+    // "Democrats", "Iranians": a name for a body of people.
+    let last = speaker.name.rsplit(' ').next().unwrap_or_default();
+    let people = last.ends_with('s') && matter.lexicon.classes_of(last).any(PEOPLE);
+    if named { people && speaker.kind != SpeakerKind::Person } else { many }
 }
 
 fn say(id: SpeakerId, matter: Matter<'_>) -> &'static str {
