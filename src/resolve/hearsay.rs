@@ -1,11 +1,10 @@
 //! On whose word an attribution rests: who says that whom said.
 
-use super::factors::tokens;
+use super::relayed::Contents;
 use super::{SpeakerId, SpeakerKind, Story};
-use crate::lexicon::CueClass;
-use crate::parse::{Attribution, Parsed, Shape};
+use crate::lexicon::{CueClass, Lexicon};
+use crate::parse::Parsed;
 use crate::span::Span;
-use crate::token::{Class, Token};
 use crate::tokenise::Text;
 
 /// How far the draft is from the one who says it.
@@ -26,11 +25,13 @@ pub struct Hearsay {
     pub relays: Option<SpeakerId>,
 }
 
-/// A content may pass on what others passed on, so deep.
-const DEEPEST: u8 = 3;
-
 /// Works out for every attribution in whose content it stands.
-pub(super) fn hearsay(text: &Text<'_>, parsed: &Parsed, story: &Story) -> Vec<Hearsay> {
+pub(super) fn hearsay(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    lexicon: &Lexicon,
+    story: &Story,
+) -> Vec<Hearsay> {
     let mut all: Vec<Hearsay> = Vec::with_capacity(parsed.attributions.len());
     // Contents that are still open, innermost last. Attributions come in order of their words.
     let mut open: Vec<(Span, usize)> = Vec::new();
@@ -58,70 +59,11 @@ pub(super) fn hearsay(text: &Text<'_>, parsed: &Parsed, story: &Story) -> Vec<He
             }
         }
     }
+    let contents = Contents { text, parsed, lexicon, story };
     for (n, attribution) in parsed.attributions.iter().enumerate() {
-        relayed(text, parsed, story, n, attribution, &mut all[n]);
+        contents.relayed(n, attribution, &mut all[n]);
     }
     all
-}
-
-/// Reads at the start of a content whether it only passes on what another said.
-///
-/// > Bell said that **Hale had said** that the boat was lost
-fn relayed(
-    text: &Text<'_>,
-    parsed: &Parsed,
-    story: &Story,
-    n: usize,
-    attribution: &Attribution,
-    hearsay: &mut Hearsay,
-) {
-    let Some(content) = attribution.content.first() else { return };
-    let outer = story.bindings[n].speaker();
-    let mut at = content.start;
-    for step in 0..DEEPEST {
-        let words = tokens(text, Span::new(at.min(content.end), content.end));
-        // "told her that Price had said": whoever was told stands between.
-        let skip = words.iter().take(4).position(|t| t.reads("that")).map_or(0, |n| n + 1);
-        let Some(start) = words.get(skip).map(|t| t.span.start) else { return };
-        let first = parsed.mentions.partition_point(|m| m.span.start < start);
-        let Some(mention) = parsed.mentions.get(first).filter(|m| m.span.start == start) else {
-            return;
-        };
-        let behind = words.partition_point(|t| t.span.start < mention.span.end);
-        let Some(cue) = report(&words[behind..]) else { return };
-        let speaker = story.mentions[first].speaker();
-        let own = mention.shape == Shape::Pronoun && (speaker.is_none() || speaker == outer);
-        if own || speaker.is_some() && speaker == outer {
-            return;
-        }
-        hearsay.depth = hearsay.depth.saturating_add(1);
-        if step == 0 {
-            hearsay.relays = speaker;
-            hearsay.shown = hearsay.shown.or(Some(near(mention.span, cue)));
-            let outlet = outer.filter(|id| story.speakers[id.0].kind == SpeakerKind::Outlet);
-            hearsay.borrowed = hearsay.borrowed.or(outlet);
-        }
-        at = cue.end;
-    }
-}
-
-/// The verb of saying right behind a source: "said", "had told him", "also denied".
-fn report(words: &[Token<'_>]) -> Option<Span> {
-    let verb = words.iter().take(4).find(|t| {
-        !t.pos.is_adverb() && !["had", "has", "have", "was"].iter().any(|w| t.reads(w))
-    })?;
-    let says = |class: CueClass| {
-        !matches!(
-            class,
-            CueClass::Mental
-                | CueClass::Demand
-                | CueClass::Agree
-                | CueClass::Ask
-                | CueClass::Promise
-        )
-    };
-    let said = verb.pos.is_verb() && !verb.is(Class::HarmVerb);
-    (said && verb.senses.iter().any(|sense| says(sense.class))).then_some(verb.span)
 }
 
 /// The hearsay of `inner`, which stands in the content of `outer`. Who quotes himself passes
@@ -152,7 +94,7 @@ fn passed_on(
 }
 
 /// Source and cue in one span where they stand side by side, the cue alone where they do not.
-fn near(source: Span, cue: Span) -> Span {
+pub(super) fn near(source: Span, cue: Span) -> Span {
     let both = source.to(cue);
     if both.len() <= source.len() + cue.len() + 40 { both } else { cue }
 }

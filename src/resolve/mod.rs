@@ -15,6 +15,7 @@ mod names;
 mod newsroom;
 mod pronouns;
 mod relatives;
+mod relayed;
 mod roles;
 mod sides;
 mod taxonomy;
@@ -235,7 +236,7 @@ pub fn resolve(
     story.misspelt = compare::misspelt(parsed, &story);
     let known = newsroom::camps(newsroom, &story);
     camps::camps(draft, text, parsed, lexicon, &known, &mut story);
-    story.hearsay = hearsay::hearsay(text, parsed, &story);
+    story.hearsay = hearsay::hearsay(text, parsed, lexicon, &story);
     story.factors = factors::factors(text, parsed, &story);
     story
 }
