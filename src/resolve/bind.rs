@@ -63,9 +63,7 @@ pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Le
             Meaning::Ambiguous(ids)
                 if matches!(mention.shape, Shape::Person | Shape::Pronoun | Shape::Role) =>
             {
-                for id in ids.iter().take(4) {
-                    binder.antecedents.see(*id, mention, false);
-                }
+                binder.antecedents.see_one_of(ids, mention);
             }
             _ => {}
         }

@@ -36,8 +36,18 @@ struct Candidate {
     indefinite: bool,
     /// The source of an attribution.
     is_source: bool,
+    place: Place,
+}
+
+/// Where a mention stands in its sentence or paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
     /// The first subject of its sentence.
-    leads: bool,
+    Leads,
+    /// A possessor that is the first to be named in a paragraph: "Hale's quarrel with …".
+    Opens,
+    /// Anywhere else.
+    Inside,
 }
 
 /// What a pronoun can mean.
@@ -56,6 +66,8 @@ pub(super) enum Wanted {
 pub(super) struct Antecedents {
     seen: Vec<Candidate>,
     spoken: HashSet<SpeakerId>,
+    /// Who was the subject of a clause.
+    acted: HashSet<SpeakerId>,
     /// For each sentence, how many with words of the writer stand up to it: a row of quotations
     /// takes nobody further away.
     clock: Vec<usize>,
@@ -99,6 +111,9 @@ impl Antecedents {
             Function::Unknown if is_source => Function::Subject,
             function => function,
         };
+        if matches!(function, Function::Subject | Function::Subordinate) {
+            self.acted.insert(speaker);
+        }
         // "Democrat John Walz": a bare word for a role introduces nobody.
         let bare = mention.shape == Shape::Role
             && mention.role.is_some_and(|role| role.start == mention.span.start);
@@ -108,6 +123,9 @@ impl Antecedents {
         if leads {
             self.led = Some(mention.sentence);
         }
+        let opens = function == Function::Possessor
+            && mention.quotation.is_none()
+            && self.seen.last().is_none_or(|before| before.block != mention.block);
         self.seen.push(Candidate {
             speaker,
             sentence: mention.sentence,
@@ -116,14 +134,25 @@ impl Antecedents {
             quotation: mention.quotation,
             indefinite: mention.indefinite || bare,
             is_source,
-            leads,
+            place: match (leads, opens) {
+                (true, _) => Place::Leads,
+                (false, true) => Place::Opens,
+                (false, false) => Place::Inside,
+            },
         });
     }
 
     /// The first subject of the sentence in which a mention stands, if it is another's.
     pub(super) fn subject_of(&self, mention: &Mention) -> Option<SpeakerId> {
         let near = self.seen.iter().rev().take(MOST);
-        near.take_while(|c| c.sentence == mention.sentence).find(|c| c.leads).map(|c| c.speaker)
+        near.take_while(|c| c.sentence == mention.sentence)
+            .find(|c| c.place == Place::Leads)
+            .map(|c| c.speaker)
+    }
+
+    /// True when a speaker has spoken, or was the subject of a clause.
+    pub(super) fn has_acted(&self, speaker: SpeakerId) -> bool {
+        self.has_spoken(speaker) || self.acted.contains(&speaker)
     }
 
     /// True when the speaker has been the source of an attribution.
@@ -143,7 +172,16 @@ impl Antecedents {
         };
         let last = near().next()?;
         let rivals = near().any(|c| c.speaker != last.speaker);
-        ((last.is_source || last.leads) && !rivals).then_some(last.speaker)
+        ((last.is_source || last.place == Place::Leads) && !rivals).then_some(last.speaker)
+    }
+
+    /// Notes a mention that may mean any of several, so that none of them has the better place.
+    pub(super) fn see_one_of(&mut self, ids: &[SpeakerId], mention: &Mention) {
+        let led = self.led;
+        for id in ids.iter().take(4) {
+            self.led = led;
+            self.see(*id, mention, false);
+        }
     }
 
     /// The two persons, and no third, whom the last sentences are about.
@@ -202,7 +240,8 @@ impl Antecedents {
             }
             let Some(more) = fits(id).filter(|_| matches(story, id, wanted)) else { continue };
             weight += more;
-            if candidate.leads && !candidate.is_source {
+            let opens = candidate.place == Place::Opens && candidate.block == pronoun.block;
+            if (candidate.place == Place::Leads || opens) && !candidate.is_source {
                 (fresh, chain) = (false, false);
             }
             match weights.iter_mut().find(|(known, ..)| *known == id) {
@@ -244,8 +283,12 @@ fn weigh(
         Function::Oblique => 20,
         Function::Possessor => 14,
     };
-    if candidate.leads {
+    if candidate.place == Place::Leads {
         weight += 14;
+    }
+    // "Given Hale's lead, he …": whoever opens the paragraph is what it is about.
+    if candidate.place == Place::Opens && candidate.block == pronoun.block {
+        weight += 22;
     }
     // Who is only spoken of inside a quotation has not entered the writer's own text.
     if candidate.quotation.is_some() && candidate.quotation != pronoun.quotation {

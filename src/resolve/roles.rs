@@ -166,7 +166,11 @@ impl Binder<'_, '_> {
                 _ => self.owner_of.get(id).is_none_or(|known| *known == owner),
             })
             .collect();
-        if let ([one], true) = (fits.as_slice(), definite && !person) {
+        // "the state's leader" is not whoever else was called a leader.
+        let spoken = |id: &SpeakerId| state.is_some() || self.antecedents.has_spoken(*id);
+        if let ([one], true) = (fits.as_slice(), definite && !person)
+            && spoken(one)
+        {
             return Some(Meaning::Speaker(*one));
         }
         let name = self.words(mention.span).to_owned();
@@ -257,7 +261,9 @@ impl Binder<'_, '_> {
             let past = PAST.iter().any(|word| token.reads(word));
             let proper = token.is_capitalised() && token.state.is_none() && !token.reads("the");
             let known = self.has_role(id, &token.text.to_lowercase());
-            if !known && (past || proper && self.has_region(id)) {
+            // "the Florida senator" is no other senator who was only mentioned.
+            let other = self.has_region(id) || !self.antecedents.has_acted(id);
+            if !known && (past || proper && other) {
                 return false;
             }
         }
