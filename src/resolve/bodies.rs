@@ -75,7 +75,8 @@ impl Binder<'_, '_> {
             let maybe = business
                 && speaker.kind == SpeakerKind::Person
                 && speaker.gender == Gender::Unknown
-                && speaker.roles.is_empty();
+                && speaker.roles.is_empty()
+                && self.antecedents.has_acted(id);
             if maybe {
                 return true;
             }
@@ -90,7 +91,14 @@ impl Binder<'_, '_> {
                 Class::StateBody,
             ]));
             let lends = self.classes_of_name(&speaker.name).has(Class::Lender);
-            let plain = business && !other && (any || !lends) && speaker.state.is_none();
+            let outlet_name = self.classes_of_name(&speaker.name).any(Classes::of(&[
+                Class::Outlet,
+                Class::StateMedia,
+                Class::Venue,
+            ]));
+            // A hall where somebody met is no company.
+            let acted = self.antecedents.has_acted(id) && !outlet_name;
+            let plain = business && !other && acted && (any || !lends) && speaker.state.is_none();
             let called = own.iter().rev().take(RIVALS).any(|known| *known == id);
             if outlet && speaker.kind == SpeakerKind::Outlet {
                 return true;

@@ -32,6 +32,11 @@ impl Binder<'_, '_> {
         if mention.possessor.is_some() || mention.number == Number::Many {
             return None;
         }
+        // "the Republican who wrote the speech" is somebody new.
+        let end = mention.token + self.tokens(mention.span).len();
+        if self.text.tokens.get(end).is_some_and(|t| t.reads("who") || t.reads("that")) {
+            return None;
+        }
         let varied = self.varied(mention)?;
         let subject = self.antecedents.subject_of(mention);
         let fits = |id: SpeakerId| {

@@ -70,6 +70,8 @@ impl Binder<'_, '_> {
             "four",
         ];
         let plain = anybody.contains(&head.as_str()) || two && head == "voters";
+        // "the leaders", but not "the praise people poured".
+        let plain = plain && (count.is_some() || words.len() == 2);
         let persons = ids.iter().all(|id| self.is_somebody(*id));
         (called || plain && persons).then_some(Meaning::Together(ids))
     }

@@ -4,7 +4,7 @@ use super::bind::{Binder, RIVALS};
 use super::compare::{agree, bare, key, tidy};
 use super::full_names::FullName;
 use super::{Gender, Meaning, SpeakerId, SpeakerKind};
-use crate::parse::{Function, Mention};
+use crate::parse::{Function, Mention, Shape};
 use crate::read::BlockKind;
 use crate::span::Span;
 use crate::token::{Class, Classes, Kind};
@@ -309,6 +309,12 @@ impl Binder<'_, '_> {
     pub(super) fn note_alias(&mut self, id: SpeakerId, mention: &Mention) {
         if let Some(alias) = mention.alias {
             let key = key(self.words(alias));
+            // "Citizens for Ethics in Washington (CEW)" is not short for Washington.
+            let first = |text: &str| text.chars().next();
+            let place = mention.shape == Shape::Place;
+            if place && first(&key) != mention.name.and_then(|n| first(&self::key(self.words(n)))) {
+                return;
+            }
             self.by_name.entry(key).or_insert(id);
         }
     }
