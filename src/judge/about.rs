@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::View;
 use super::subject::{Subject, place};
 use crate::read::BlockKind;
-use crate::token::{Class, Pos};
+use crate::token::{Class, Kind, Pos};
 
 /// The first word of a subject.
 pub(super) fn token(view: &View<'_>, subject: Subject) -> Option<usize> {
@@ -137,6 +137,13 @@ pub(super) fn goes_on(view: &View<'_>, sentence: usize) -> bool {
     let (this, last) = (&view.text.sentences[sentence], &view.text.sentences[before]);
     let credited = |range: &Range<usize>| range.clone().any(|t| view.survey.owner(t).is_some());
     this.block == last.block && credited(&last.tokens) && !credited(&this.tokens)
+}
+
+/// True when a sentence asks: "How many voters say so?"
+pub(super) fn is_question(view: &View<'_>, sentence: usize) -> bool {
+    let tokens = &view.text.tokens[view.text.sentences[sentence].tokens.clone()];
+    let last = tokens.iter().rev().find(|t| t.kind != Kind::CloseQuote);
+    last.is_some_and(|t| t.text.contains('?'))
 }
 
 /// True when the draft says at its head when or where it was written.

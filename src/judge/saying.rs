@@ -39,31 +39,21 @@ pub(super) fn source_named(view: &View<'_>, attribution: &Attribution) -> bool {
 /// True when the source was spoken of before: "the source", "this official", "they".
 pub(super) fn points_back(view: &View<'_>, attribution: &Attribution) -> bool {
     let Some(source) = &attribution.source else { return false };
-    let first = view.text.tokens[view.tokens_of(source.span)].first();
+    let tokens = &view.text.tokens;
+    let range = view.tokens_of(source.span);
     let words = ["the", "this", "that", "these", "those"];
-    first.is_some_and(|t| t.pos == Pos::Prp || words.iter().any(|word| t.reads(word)))
-}
-
-/// True when one of a group is named right behind: "Analysts say … “…,” said Jan Novak, an analyst".
-pub(super) fn names_follow(view: &View<'_>, n: usize) -> bool {
-    let here = &view.parsed.attributions[n];
-    let stem = |token: &Token<'_>| token.text.to_lowercase().chars().take(5).collect::<String>();
-    let Some(source) = &here.source else { return false };
-    let heads: Vec<String> = view.text.tokens[view.tokens_of(source.span)]
-        .iter()
-        .filter(|t| t.pos.is_noun() && t.text.len() > 4)
-        .map(stem)
-        .collect();
-    let behind = view.parsed.attributions.iter().enumerate().skip(n + 1).take(3);
-    behind.into_iter().take_while(|(_, other)| other.block <= here.block + 1).any(|(at, other)| {
-        let person = view.story.bindings[at]
-            .speaker()
-            .is_some_and(|id| view.story.speakers[id.0].kind == SpeakerKind::Person);
-        let source = other.source.as_ref().map(|s| view.tokens_of(s.span));
-        let named = source
-            .is_some_and(|range| view.text.tokens[range].iter().any(|t| heads.contains(&stem(t))));
-        person && named
-    })
+    let back = |t: &Token<'_>| t.pos == Pos::Prp || words.iter().any(|word| t.reads(word));
+    // "the bespectacled, 71-year-old diplomat": words that describe may be left out of the source.
+    let own = &tokens[range.clone()];
+    let Some(first) = own.first() else { return false };
+    let one =
+        own.last().is_some_and(|t| t.pos == Pos::Nn) && !matches!(first.pos, Pos::Dt | Pos::Cd);
+    let describes = |t: &&Token<'_>| {
+        let joins = t.kind == Kind::Comma || t.kind == Kind::Word;
+        joins && !t.pos.is_verb() && !back(t)
+    };
+    let mut before = tokens[..range.start].iter().rev().take(5).skip_while(describes);
+    back(first) || one && before.next().is_some_and(back)
 }
 
 /// True when a name stands beside the description: "an official, Howard Ingram", "officials,
@@ -198,6 +188,37 @@ pub(super) fn about_itself(view: &View<'_>, attribution: &Attribution) -> bool {
     let mut body = tokens.iter().filter(|t| t.is_wordlike() && !t.reads("that")).take(4);
     let definite = body.next().is_some_and(|t| t.reads("the"));
     itself || definite && body.any(|t| t.is(Class::Organisation) && !t.is_capitalised())
+}
+
+/// True when what is said is a question: "officials are asking whether the dam is safe".
+pub(super) fn asks(view: &View<'_>, attribution: &Attribution) -> bool {
+    let Some(piece) = attribution.content.first() else { return false };
+    let words = ["whether", "if", "how", "why", "who", "what", "when", "where", "which"];
+    let tokens = &view.text.tokens[view.tokens_of(*piece)];
+    let first = tokens.iter().find(|t| t.is_wordlike());
+    attribution.form == Form::Indirect
+        && first.is_some_and(|t| words.iter().any(|word| t.reads(word)))
+}
+
+/// True when somebody's word is only touched on: "in what officials called a raid", "less than
+/// analysts had expected".
+pub(super) fn in_passing(view: &View<'_>, attribution: &Attribution) -> bool {
+    let Some(source) = &attribution.source else { return false };
+    let range = view.tokens_of(source.span);
+    let tokens = &view.text.tokens;
+    let led = |t: &Token<'_>| ["what", "whatever", "than"].iter().any(|word| t.reads(word));
+    let before = range.start.checked_sub(1).is_some_and(|n| led(&tokens[n]));
+    before || tokens[range].iter().any(|t| t.reads("than"))
+}
+
+/// True when what is said is a statement: it has a verb of its own, or stands in quotation marks.
+/// "She claimed that it was late", not "she claimed momentum".
+pub(super) fn is_clause(view: &View<'_>, attribution: &Attribution) -> bool {
+    attribution.form != Form::Indirect
+        || attribution.content.iter().any(|piece| {
+            let tokens = &view.text.tokens[view.tokens_of(*piece)];
+            tokens.iter().any(|t| t.pos.is_finite() || matches!(t.pos, Pos::Md | Pos::To))
+        })
 }
 
 /// How many quoted sentences stand before the words that say who speaks.
