@@ -30,6 +30,7 @@ pub(super) fn unclosed(view: &View<'_>, n: usize) -> bool {
         || credit_below(view, n)
         || mixed(view, n)
         || even(view, n)
+        || runs_on(view, n)
     {
         return false;
     }
@@ -57,6 +58,20 @@ fn credit_below(view: &View<'_>, n: usize) -> bool {
     let mark = |t: &&Token<'_>| matches!(t.text, "\"" | "”" | "»" | "''");
     let closes = tokens.last().as_ref().is_some_and(mark);
     name && closes && tokens.len() <= CREDIT_TOKENS && tokens.iter().filter(mark).count() == 1
+}
+
+/// True when the block breaks off in mid-sentence and the next one goes on in small letters and has
+/// the closing mark.
+fn runs_on(view: &View<'_>, n: usize) -> bool {
+    let block = view.text.quotations[n].block;
+    let tokens =
+        |block: usize| view.text.blocks.get(block).map(|range| &view.text.tokens[range.clone()]);
+    let broken = tokens(block)
+        .and_then(<[Token<'_>]>::last)
+        .is_some_and(|t| t.is_wordlike() || t.kind == Kind::Comma);
+    let rest = tokens(block + 1).unwrap_or_default();
+    let goes_on = rest.first().is_some_and(|t| t.is_wordlike() && !t.is_capitalised());
+    broken && goes_on && rest.iter().any(|t| matches!(t.text, "\"" | "”" | "»" | "''"))
 }
 
 /// True when straight marks are even in number: a quotation inside a quotation, both in the same

@@ -53,7 +53,8 @@ pub(super) fn points_back(view: &View<'_>, attribution: &Attribution) -> bool {
         joins && !t.pos.is_verb() && !back(t)
     };
     let mut before = tokens[..range.start].iter().rev().take(5).skip_while(describes);
-    back(first) || one && before.next().is_some_and(back)
+    let among = own.windows(2).any(|w| w[0].reads("of") && back(&w[1]) && !w[1].reads("the"));
+    back(first) || among || one && before.next().is_some_and(back)
 }
 
 /// True when a name stands beside the description: "an official, Howard Ingram", "officials,
@@ -61,6 +62,19 @@ pub(super) fn points_back(view: &View<'_>, attribution: &Attribution) -> bool {
 pub(super) fn apposed(view: &View<'_>, attribution: &Attribution) -> bool {
     let Some(source) = &attribution.source else { return false };
     let range = view.tokens_of(source.span);
+    // "Bobby Scott, ranking member of the panel, said": the name stands before the comma.
+    // "In Paris, officials said" is something else.
+    let own = &view.text.tokens[range.clone()];
+    let bare = own.first().is_some_and(|t| t.pos == Pos::Nn || t.pos == Pos::Vbg)
+        && own.iter().any(|t| t.pos == Pos::Nn);
+    let before = &view.text.tokens[range.start.saturating_sub(2)..range.start];
+    if let [name, comma] = before
+        && comma.kind == Kind::Comma
+        && (name.pos.is_name() || name.kind == Kind::CloseBracket)
+        && bare
+    {
+        return true;
+    }
     let more = (range.end + 2).min(view.text.tokens.len());
     let tokens = &view.text.tokens[range.start..more];
     tokens
@@ -181,9 +195,14 @@ pub(super) fn about_itself(view: &View<'_>, attribution: &Attribution) -> bool {
     let Some(piece) = attribution.content.first() else { return false };
     let tokens = &view.text.tokens[view.tokens_of(*piece)];
     let first = tokens.iter().find(|t| t.is_wordlike() && !t.reads("that"));
-    let itself = first.is_some_and(|t| {
-        ["they", "it", "its", "their", "he", "she", "to", "not"].iter().any(|word| t.reads(word))
+    // "Some senators said it would fail": what is no word for several is something else.
+    let several = attribution.source.as_ref().is_some_and(|source| {
+        let source = &view.text.tokens[view.tokens_of(source.span)];
+        source.last().is_some_and(|t| matches!(t.pos, Pos::Nns | Pos::Nnps))
     });
+    let one = first.is_some_and(|t| ["it", "its", "he", "she"].iter().any(|word| t.reads(word)));
+    let any = first.is_some_and(|t| ["they", "their", "to", "not"].iter().any(|w| t.reads(w)));
+    let itself = any || one && !several;
     // "the committee has raised": the body of which the source is one.
     let mut body = tokens.iter().filter(|t| t.is_wordlike() && !t.reads("that")).take(4);
     let definite = body.next().is_some_and(|t| t.reads("the"));
