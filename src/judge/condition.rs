@@ -194,6 +194,7 @@ fn of_attribution(condition: &Condition, view: &View<'_>, subject: Subject) -> b
         },
         Condition::PointsBack(wanted) => saying::points_back(view, attribution) == *wanted,
         Condition::AboutItself(wanted) => saying::about_itself(view, attribution) == *wanted,
+        Condition::Headed(wanted) => naming::headed(view, attribution) == *wanted,
         Condition::Asks(wanted) => saying::asks(view, attribution) == *wanted,
         Condition::InPassing(wanted) => saying::in_passing(view, attribution) == *wanted,
         Condition::Clause(wanted) => saying::is_clause(view, attribution) == *wanted,

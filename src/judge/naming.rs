@@ -3,10 +3,10 @@
 use super::View;
 use crate::parse::{Attribution, Form, MentionId};
 use crate::resolve::{Speaker, SpeakerKind};
-use crate::token::{Class, Kind, Token};
+use crate::token::{Class, Kind, Pos, Token};
 
 /// A member of a group is looked for in so many attributions on either side.
-const WINDOW: usize = 5;
+const WINDOW: usize = 8;
 
 /// A member is looked for in so many paragraphs behind the group.
 const BEHIND: usize = 1;
@@ -19,6 +19,9 @@ const ROLES: usize = 8;
 
 /// Between a source and its cue stand so many words at most.
 const BETWEEN: usize = 30;
+
+/// Of the next paragraph so many words are looked at.
+const FIRST_WORDS: usize = 14;
 
 /// The words with which a sentence begins.
 const OPENING: usize = 4;
@@ -37,6 +40,28 @@ fn within(view: &View<'_>, here: &Attribution) -> bool {
     cue.start > source.start
         && cue.start < source.end + BETWEEN
         && super::words::find(view, &(source.start..cue.start), &list).is_some()
+}
+
+/// True when the word for who speaks is the head of the source: "one of his senior aides", not "two
+/// weeks of talks among aides". True too when there is no such word.
+pub(super) fn headed(view: &View<'_>, here: &Attribution) -> bool {
+    let Some(source) = &here.source else { return true };
+    let tokens = &view.text.tokens[view.tokens_of(source.span)];
+    let speaks = [Class::Anonymous, Class::Collective, Class::Official, Class::Representative];
+    let some = |t: &Token<'_>| {
+        matches!(t.pos, Pos::Cd | Pos::Dt | Pos::Jj | Pos::Jjs | Pos::Jjr)
+            || t.is(Class::Collective)
+            || t.is(Class::NumberWord)
+            || ["number", "group", "handful", "couple", "one", "none", "half", "few"]
+                .iter()
+                .any(|word| t.reads(word))
+    };
+    let mut found = tokens.iter().enumerate().filter(|(_, t)| speaks.iter().any(|c| t.is(*c)));
+    let Some((first, _)) = found.next() else { return true };
+    tokens[..first].iter().enumerate().all(|(at, t)| {
+        let of_some = t.reads("of") && at > 0 && some(&tokens[at - 1]);
+        t.pos != Pos::In || of_some
+    })
 }
 
 /// The one person with a name who is the source of an attribution.
@@ -83,7 +108,11 @@ fn one_of_them(view: &View<'_>, here: &Attribution) -> bool {
     let cue = here.cue.as_ref().map_or(this.tokens.start, |c| view.tokens_of(c.span).end);
     let next = sentences.get(here.sentence + 1).filter(|s| s.block <= here.block + BEHIND);
     let end = next.map_or(this.tokens.end, |s| s.tokens.end);
-    super::words::find(view, &(cue.min(end)..end), &list).is_some()
+    let near = cue.min(end)..end;
+    // The first words of the next paragraph: "Ann Webb, for example, said …".
+    let below = view.text.blocks.get(here.block + 1).cloned().unwrap_or(end..end);
+    let opening = below.start..(below.start + FIRST_WORDS).min(below.end);
+    [near, opening].iter().any(|range| super::words::find(view, range, &list).is_some())
 }
 
 /// True when a source is somebody who is not named for good reason: "people close to the board".
@@ -107,7 +136,24 @@ fn hidden(view: &View<'_>, n: usize) -> bool {
 /// as "but" make it somebody else. Who is not named for good reason is not shown by the next who is.
 fn illustrated(view: &View<'_>, n: usize) -> bool {
     let here = &view.parsed.attributions[n];
-    !hidden(view, n) && next_shows(view, n + 1, (here.sentence, here.block))
+    if hidden(view, n) {
+        return aides_speak(view, n);
+    }
+    next_shows(view, n + 1, (here.sentence, here.block))
+}
+
+/// True when several who are not named are at once shown by one who is: "Aides said he believed in
+/// it. “It was never our plan,” Mr Rhodes said."
+fn aides_speak(view: &View<'_>, n: usize) -> bool {
+    let here = &view.parsed.attributions[n];
+    let source = here.source.as_ref().map(|s| &view.text.tokens[view.tokens_of(s.span)]);
+    let bare = source.is_some_and(|all| {
+        all.len() <= 2 && all.last().is_some_and(|t| t.pos == Pos::Nns && !t.reads("sources"))
+    });
+    let next = view.parsed.attributions.get(n + 1).filter(|a| {
+        a.block == here.block && a.sentence == here.sentence + 1 && a.form == Form::Direct
+    });
+    bare && next.is_some() && next_shows(view, n + 1, (here.sentence, here.block))
 }
 
 /// True when a phrase such as "some believe" is followed by one of them: "…," said Jan Novak. No name
@@ -127,7 +173,13 @@ pub(super) fn follow_phrase(view: &View<'_>, hit: usize) -> bool {
 /// whom the sentence speaks.
 fn next_shows(view: &View<'_>, from: usize, (sentence, block): (usize, usize)) -> bool {
     let later = view.parsed.attributions.iter().enumerate().skip(from).take(WINDOW);
-    let mut later = later.filter(|(_, a)| a.sentence > sentence && a.source.is_some());
+    // "They recalled …": the group goes on.
+    let group = |a: &Attribution| {
+        let source = a.source.as_ref().map(|s| view.tokens_of(s.span));
+        source.is_some_and(|range| view.text.tokens[range].iter().all(|t| t.reads("they")))
+    };
+    let named = |a: &Attribution| a.source.is_some() && !group(a);
+    let mut later = later.filter(|(_, a)| a.sentence > sentence && named(a));
     later.next().is_some_and(|(at, next)| {
         let Some(speaker) = person(view, at) else { return false };
         let of = |m: &MentionId| view.parsed.mentions[m.0].sentence;
@@ -138,7 +190,7 @@ fn next_shows(view: &View<'_>, from: usize, (sentence, block): (usize, usize)) -
         let opening = view.text.blocks.get(next.block).map_or(0, |tokens| tokens.start);
         let opens = next.block == block || view.survey.quotation(opening).is_some();
         let quoted = next.form != Form::Indirect && opens && !spoken_of;
-        let near = next.block <= block + BEHIND && next.sentence <= sentence + 2;
+        let near = next.block <= block + BEHIND && next.sentence <= sentence + 3;
         (new || quoted) && near && !turns(view, next.sentence)
     })
 }

@@ -61,7 +61,8 @@ fn credit_below(view: &View<'_>, n: usize) -> bool {
 }
 
 /// True when the block breaks off in mid-sentence and the next one goes on in small letters and has
-/// the closing mark.
+/// the closing mark, or when the next one closes a curly mark that it does not open: a paragraph
+/// that was broken in two.
 fn runs_on(view: &View<'_>, n: usize) -> bool {
     let block = view.text.quotations[n].block;
     let tokens =
@@ -71,7 +72,10 @@ fn runs_on(view: &View<'_>, n: usize) -> bool {
         .is_some_and(|t| t.is_wordlike() || t.kind == Kind::Comma);
     let rest = tokens(block + 1).unwrap_or_default();
     let goes_on = rest.first().is_some_and(|t| t.is_wordlike() && !t.is_capitalised());
-    broken && goes_on && rest.iter().any(|t| matches!(t.text, "\"" | "”" | "»" | "''"))
+    let count = |mark: &str| rest.iter().filter(|t| t.text == mark).count();
+    let closes = view.text.tokens[view.text.quotations[n].tokens.start].text == "“"
+        && count("”") > count("“");
+    closes || broken && goes_on && rest.iter().any(|t| matches!(t.text, "\"" | "”" | "»" | "''"))
 }
 
 /// True when straight marks are even in number: a quotation inside a quotation, both in the same

@@ -51,8 +51,9 @@ pub(super) fn repeats(reading: Reading<'_>) -> Vec<Repeat> {
     }
     // "It takes 60 seats to win" may stand in every item of an election night.
     found.retain(|repeat| {
-        let lone = repeat.blocks.0 == repeat.blocks.1;
-        !(running && lone && words(repeat.blocks.0).len() < LONE_WORDS)
+        let story = (repeat.blocks.0..=repeat.blocks.1).filter(|n| !divides(reading, *n));
+        let story: Vec<usize> = story.map(|n| words(n).len()).collect();
+        !running || story.len() > 1 || story.iter().sum::<usize>() >= LONE_WORDS
     });
     if !running {
         found.extend(near(reading, &twice));

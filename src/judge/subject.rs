@@ -36,7 +36,8 @@ pub(super) fn subjects(view: &View<'_>, scope: Scope) -> Vec<Subject> {
     match scope {
         Scope::Attribution => {
             let all = view.parsed.attributions.iter().enumerate();
-            all.filter(|(_, a)| !a.is_guess()).map(|(n, _)| Subject::Attribution(n)).collect()
+            let ours = all.filter(|(_, a)| !a.is_guess() && !is_embedded(view, a.block));
+            ours.map(|(n, _)| Subject::Attribution(n)).collect()
         }
         Scope::Claim => (0..view.ledger.claims.len()).map(Subject::Claim).collect(),
         Scope::Accusation => {
@@ -51,12 +52,26 @@ pub(super) fn subjects(view: &View<'_>, scope: Scope) -> Vec<Subject> {
         Scope::Headline => {
             story_sentences(view, BlockKind::Headline).into_iter().map(Subject::Headline).collect()
         }
-        Scope::Phrase => (0..view.survey.hits.len()).map(Subject::Phrase).collect(),
+        Scope::Phrase => {
+            let block = |n: usize| {
+                let sentence = view.sentence_of(view.survey.hits[n].tokens.start);
+                view.text.sentences.get(sentence).map_or(0, |s| s.block)
+            };
+            let all = 0..view.survey.hits.len();
+            all.filter(|n| !is_embedded(view, block(*n))).map(Subject::Phrase).collect()
+        }
         Scope::Quotation => quotations(view.text),
         Scope::Repetition => (0..view.repeats.len()).map(Subject::Repetition).collect(),
         Scope::Variant => (0..view.survey.variants.len()).map(Subject::Variant).collect(),
         Scope::Draft => vec![Subject::Draft],
     }
+}
+
+/// True for a post that is set into the story as markup: `<tweet author="…">…</tweet>`. Its words are
+/// those of whoever posted it.
+fn is_embedded(view: &View<'_>, block: usize) -> bool {
+    let text = view.draft.words(view.draft.blocks[block].span);
+    text.starts_with('<') && (text.contains("</") || text.contains("/>"))
 }
 
 /// Every quotation, but of those of one block that are never closed only the first: a mark that is

@@ -151,6 +151,8 @@ conditions! {
     /// What is said begins with the source's own doings or those of its body, or tells somebody to
     /// do something: “they are reviewing the rules”, “the club has sold”, “not to drink the water”.
     AboutItself(bool) "about-itself: true",
+    /// The word for who speaks is the head of the source: “one of his aides”, not “talks among aides”.
+    Headed(bool) "headed: true",
     /// What is said is a question: “are asking whether the dam is safe”.
     Asks(bool) "asks: false",
     /// Somebody's word is only touched on: “in what officials called a raid”, “less than analysts had
