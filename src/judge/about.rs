@@ -39,6 +39,14 @@ pub(super) fn sentences(view: &View<'_>, subject: Subject) -> Vec<Range<usize>> 
     near.map(|n| all[n].tokens.clone()).collect()
 }
 
+/// The sentence of a subject and two on either side, whatever the paragraph.
+pub(super) fn around(view: &View<'_>, subject: Subject) -> Option<Range<usize>> {
+    let n = sentence(view, subject)?;
+    let all = &view.text.sentences;
+    let last = (n + 2).min(all.len() - 1);
+    Some(all[n.saturating_sub(2)].tokens.start..all[last].tokens.end)
+}
+
 /// True when somebody is credited with the words of a subject.
 pub(super) fn attributed(view: &View<'_>, subject: Subject) -> Option<bool> {
     match subject {

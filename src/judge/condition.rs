@@ -51,6 +51,12 @@ fn of_words(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
         Condition::Near(lists) => {
             about::sentences(view, subject).iter().any(|range| words::holds_any(view, range, lists))
         }
+        Condition::Around(lists) => {
+            about::around(view, subject).is_some_and(|range| words::holds_any(view, &range, lists))
+        }
+        Condition::TurnsAfter(wanted) => {
+            about::sentence(view, subject).is_some_and(|n| naming::turns(view, n + 1) == *wanted)
+        }
         Condition::SentenceHas(lists) => about::sentence(view, subject)
             .is_some_and(|n| words::holds_any(view, &view.text.sentences[n].tokens, lists)),
         Condition::NamesFollow(wanted) => match subject {

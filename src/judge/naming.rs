@@ -11,6 +11,15 @@ const WINDOW: usize = 8;
 /// A member is looked for in so many paragraphs behind the group.
 const BEHIND: usize = 1;
 
+/// The last block of what opens a story: headline, line below it, first paragraph.
+const LEAD: usize = 3;
+
+/// The last sentence of what opens a story.
+const LEAD_SENTENCES: usize = 4;
+
+/// Behind the opening a name is looked for in so many paragraphs.
+const LEAD_BEHIND: usize = 8;
+
 /// A member is looked for in so many paragraphs before the group.
 const BEFORE: usize = 3;
 
@@ -76,7 +85,9 @@ fn stem(token: &Token<'_>) -> String {
 }
 
 /// True when a person is called by the word for the group: "Analysts say … “…,” said Jan Novak, an
-/// analyst". Before the group this counts too, unless it is "other analysts".
+/// analyst". Before the group this counts too, unless it is "other analysts". What the first lines
+/// of a story leave open may be said further down: "an official said … the finance minister, Lou
+/// Wen, said".
 fn same_kind(view: &View<'_>, n: usize) -> bool {
     let here = &view.parsed.attributions[n];
     let Some(source) = &here.source else { return false };
@@ -84,12 +95,18 @@ fn same_kind(view: &View<'_>, n: usize) -> bool {
     let others = tokens.iter().any(|t| t.reads("other") || t.reads("others"));
     let heads: Vec<String> =
         tokens.iter().filter(|t| t.pos.is_noun() && t.text.len() > 4).map(stem).collect();
-    let called = |tokens: &[Token<'_>]| tokens.iter().any(|t| heads.contains(&stem(t)));
-    let last = (n + 1 + WINDOW).min(view.parsed.attributions.len());
+    let lead = here.block <= LEAD && here.sentence <= LEAD_SENTENCES;
+    let official = lead && tokens.iter().any(|t| t.is(Class::Official) && t.pos == Pos::Nn);
+    let post = |t: &Token<'_>| t.is(Class::Official) || t.is(Class::StateOffice);
+    let called = |tokens: &[Token<'_>]| {
+        tokens.iter().any(|t| heads.contains(&stem(t)) || official && post(t))
+    };
+    let (window, behind) = if lead { (2 * WINDOW, LEAD_BEHIND) } else { (WINDOW, BEHIND) };
+    let last = (n + 1 + window).min(view.parsed.attributions.len());
     (n.saturating_sub(WINDOW)..last).filter(|at| *at != n).any(|at| {
         let other = &view.parsed.attributions[at];
         let near = if at > n {
-            other.block <= here.block + BEHIND
+            other.block <= here.block + behind
         } else {
             !others && other.block + BEFORE >= here.block
         };
@@ -196,7 +213,7 @@ fn next_shows(view: &View<'_>, from: usize, (sentence, block): (usize, usize)) -
 }
 
 /// True when a sentence begins with "but" or a word like it.
-fn turns(view: &View<'_>, sentence: usize) -> bool {
+pub(super) fn turns(view: &View<'_>, sentence: usize) -> bool {
     view.text.sentences.get(sentence).is_some_and(|s| {
         let opening = s.tokens.start..(s.tokens.start + OPENING).min(s.tokens.end);
         super::words::find(view, &opening, &super::condition::list("contrast-word")).is_some()

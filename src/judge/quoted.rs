@@ -21,8 +21,9 @@ pub(super) fn unclosed(view: &View<'_>, n: usize) -> bool {
         return false;
     }
     let start = view.text.tokens[quotation.tokens.start].span.start;
-    // `href="…`: markup, no quotation.
-    if view.draft.text[..start].ends_with('=') {
+    // `href="…`, or a block with remains of tags: markup, no quotation.
+    let text = view.draft.words(view.draft.blocks[quotation.block].span);
+    if view.draft.text[..start].ends_with('=') || text.contains("</") || text.contains("/>") {
         return false;
     }
     if reopened(view, n)

@@ -77,6 +77,11 @@ conditions! {
     SourceHas(Vec<ListName>) "source-has: [office]",
     /// Words of one of these lists stand in the same sentence or one beside it in the paragraph.
     Near(Vec<ListName>) "near: [anonymity-reason]",
+    /// Words of one of these lists stand in the same sentence or the two before and behind it,
+    /// whatever the paragraph.
+    Around(Vec<ListName>) "around: [lawsuit-word]",
+    /// The next sentence begins with “but”, “however” or a word like it.
+    TurnsAfter(bool) "turns-after: false",
     /// Words of one of these lists stand in the same sentence.
     SentenceHas(Vec<ListName>) "sentence-has: [month]",
     /// The phrase belongs to one of these lists.
