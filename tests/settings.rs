@@ -303,10 +303,11 @@ fn profiles_are_strict_or_brief() {
     let draft = "The tank leaked 40,000 litres of acid, the engineer Ann Webb said.\n\nA senior official said the mill would close.\n";
     desk.write("a.txt", draft);
     let run = |flags: &str| desk.run(&format!("a.txt -o short {flags}"));
-    assert_eq!(run("").codes(), ["CO001", "SR001"]);
+    assert_eq!(run("--show info").codes(), ["CO001", "SR001"]);
     assert_eq!(run("").code, 0);
     assert_eq!(run("--profile news").out, run("").out);
-    assert_eq!(run("--profile brief").codes(), ["SR001"], "CO001 is not sure enough");
+    let brief = run("--profile brief --show info");
+    assert_eq!(brief.codes(), ["SR001"], "CO001 is not sure enough");
     let strict = run("--profile factcheck");
     assert_eq!(strict.code, 1);
     assert!(strict.out.contains("error SR008 Unnamed source"), "{}", strict.out);

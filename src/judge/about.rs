@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::View;
 use super::subject::{Subject, place};
 use crate::read::BlockKind;
-use crate::token::{Class, Pos};
+use crate::token::{Class, Kind, Pos};
 
 /// The first word of a subject.
 pub(super) fn token(view: &View<'_>, subject: Subject) -> Option<usize> {
@@ -37,6 +37,14 @@ pub(super) fn sentences(view: &View<'_>, subject: Subject) -> Vec<Range<usize>> 
     let last = (n + 1).min(all.len() - 1);
     let near = (n.saturating_sub(1)..=last).filter(|other| all[*other].block == all[n].block);
     near.map(|n| all[n].tokens.clone()).collect()
+}
+
+/// The sentence of a subject and two on either side, whatever the paragraph.
+pub(super) fn around(view: &View<'_>, subject: Subject) -> Option<Range<usize>> {
+    let n = sentence(view, subject)?;
+    let all = &view.text.sentences;
+    let last = (n + 2).min(all.len() - 1);
+    Some(all[n.saturating_sub(2)].tokens.start..all[last].tokens.end)
 }
 
 /// True when somebody is credited with the words of a subject.
@@ -137,6 +145,13 @@ pub(super) fn goes_on(view: &View<'_>, sentence: usize) -> bool {
     let (this, last) = (&view.text.sentences[sentence], &view.text.sentences[before]);
     let credited = |range: &Range<usize>| range.clone().any(|t| view.survey.owner(t).is_some());
     this.block == last.block && credited(&last.tokens) && !credited(&this.tokens)
+}
+
+/// True when a sentence asks: "How many voters say so?"
+pub(super) fn is_question(view: &View<'_>, sentence: usize) -> bool {
+    let tokens = &view.text.tokens[view.text.sentences[sentence].tokens.clone()];
+    let last = tokens.iter().rev().find(|t| t.kind != Kind::CloseQuote);
+    last.is_some_and(|t| t.text.contains('?'))
 }
 
 /// True when the draft says at its head when or where it was written.

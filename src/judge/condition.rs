@@ -1,7 +1,7 @@
 //! Does one `when:` hold for one subject?
 
 use super::subject::{Subject, place};
-use super::{View, about, headline, quoted, saying, sides, words};
+use super::{View, about, headline, naming, quoted, saying, sides, words};
 use crate::parse::Attribution;
 use crate::read::BlockKind;
 use crate::resolve::{Meaning, SpeakerKind};
@@ -51,8 +51,19 @@ fn of_words(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
         Condition::Near(lists) => {
             about::sentences(view, subject).iter().any(|range| words::holds_any(view, range, lists))
         }
+        Condition::Around(lists) => {
+            about::around(view, subject).is_some_and(|range| words::holds_any(view, &range, lists))
+        }
+        Condition::TurnsAfter(wanted) => {
+            about::sentence(view, subject).is_some_and(|n| naming::turns(view, n + 1) == *wanted)
+        }
         Condition::SentenceHas(lists) => about::sentence(view, subject)
             .is_some_and(|n| words::holds_any(view, &view.text.sentences[n].tokens, lists)),
+        Condition::NamesFollow(wanted) => match subject {
+            Subject::Attribution(n) => naming::names_follow(view, n) == *wanted,
+            Subject::Phrase(n) => naming::follow_phrase(view, n) == *wanted,
+            _ => false,
+        },
         Condition::NamedSoon(wanted) => match subject {
             Subject::Phrase(n) => about::named_soon(view, n) == *wanted,
             _ => false,
@@ -83,6 +94,9 @@ fn of_words(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
             Subject::Sentence(n) => about::agentless(view, n).is_some() == *wanted,
             _ => false,
         },
+        Condition::Question(wanted) => {
+            about::sentence(view, subject).is_some_and(|n| about::is_question(view, n) == *wanted)
+        }
         Condition::GoesOn(wanted) => match subject {
             Subject::Sentence(n) => about::goes_on(view, n) == *wanted,
             _ => false,
@@ -185,11 +199,11 @@ fn of_attribution(condition: &Condition, view: &View<'_>, subject: Subject) -> b
             _ => false,
         },
         Condition::PointsBack(wanted) => saying::points_back(view, attribution) == *wanted,
-        Condition::NamesFollow(wanted) => match subject {
-            Subject::Attribution(n) => saying::names_follow(view, n) == *wanted,
-            _ => false,
-        },
         Condition::AboutItself(wanted) => saying::about_itself(view, attribution) == *wanted,
+        Condition::Headed(wanted) => naming::headed(view, attribution) == *wanted,
+        Condition::Asks(wanted) => saying::asks(view, attribution) == *wanted,
+        Condition::InPassing(wanted) => saying::in_passing(view, attribution) == *wanted,
+        Condition::Clause(wanted) => saying::is_clause(view, attribution) == *wanted,
         Condition::SentencesBeforeCue(least) => {
             saying::sentences_before_cue(view, attribution) >= *least
         }
@@ -269,6 +283,7 @@ fn of_draft(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
         (Condition::Softened(lists), Subject::Headline(n)) => {
             headline::softener(view, n, lists).is_some()
         }
+        (Condition::Exact(wanted), Subject::Repetition(n)) => view.repeats[n].exact == *wanted,
         (Condition::Variant(kinds), Subject::Variant(n)) => {
             kinds.contains(&view.survey.variants[n].kind)
         }

@@ -39,9 +39,9 @@ fn value(name: &str, view: &View<'_>, subject: Subject) -> String {
         Subject::Phrase(n) => of_phrase(name, view, n),
         Subject::Quotation(n) => of_quotation(name, view, n),
         Subject::Headline(n) => of_headline(name, view, n),
-        Subject::Repetition(n, earlier) => {
-            let block = if name == "line" { n } else { earlier };
-            view.draft.line_of(view.draft.blocks[block].span.start).to_string()
+        Subject::Repetition(n) => {
+            let repeat = &view.repeats[n];
+            lines(view, if name == "line" { repeat.blocks } else { repeat.earlier })
         }
         Subject::Variant(n) => {
             let variant = view.survey.variants[n];
@@ -49,6 +49,13 @@ fn value(name: &str, view: &View<'_>, subject: Subject) -> String {
         }
         Subject::Draft => of_draft(name, view),
     }
+}
+
+/// The lines of a stretch of blocks: "12", "12–18".
+fn lines(view: &View<'_>, (first, last): (usize, usize)) -> String {
+    let line = |block: usize| view.draft.line_of(view.draft.blocks[block].span.start);
+    let (from, to) = (line(first), line(last));
+    if from == to { from.to_string() } else { format!("{from}–{to}") }
 }
 
 /// Words of the draft, on one line and not too long.

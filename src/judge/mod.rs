@@ -6,8 +6,10 @@ mod condition;
 mod group;
 mod headline;
 mod message;
+mod naming;
 mod quoted;
 mod related;
+mod repeat;
 mod saying;
 mod sides;
 mod subject;
@@ -24,6 +26,7 @@ use crate::rulebook::{Check, Default, Rulebook};
 use crate::tokenise::Text;
 use crate::verdict::Finding;
 use crate::weigh::{Accusation, Ledger, Manner};
+use repeat::Repeat;
 use subject::{Subject, place, subjects};
 use survey::Survey;
 
@@ -61,6 +64,8 @@ struct View<'a> {
     spoken: HashMap<CampId, usize>,
     /// The camps that accuse somebody, or are accused.
     parties: HashSet<CampId>,
+    /// What stands twice.
+    repeats: Vec<Repeat>,
     /// For each speaker, why they are in their camp, if the camp has others.
     reasons: HashMap<SpeakerId, String>,
 }
@@ -95,6 +100,7 @@ impl<'a> View<'a> {
             heard,
             spoken,
             parties: parties.collect(),
+            repeats: repeat::repeats(reading),
             reasons: reasons.collect(),
         }
     }

@@ -9,6 +9,9 @@ use crate::tokenise::{Closed, Mark};
 /// A quotation of more words than this is a document printed in full.
 const LONG_QUOTE: usize = 70;
 
+/// A credit below a quotation is no longer than this.
+const CREDIT_TOKENS: usize = 20;
+
 /// True when the closing mark of a quotation is missing. A single mark inside double ones may be an
 /// apostrophe; marks that say themselves which they are, and are as many of either kind, are a
 /// quotation inside a quotation: “a sign that said “No” and nothing else”.
@@ -18,11 +21,18 @@ pub(super) fn unclosed(view: &View<'_>, n: usize) -> bool {
         return false;
     }
     let start = view.text.tokens[quotation.tokens.start].span.start;
-    // `href="…`: markup, no quotation.
-    if view.draft.text[..start].ends_with('=') {
+    // `href="…`, or a block with remains of tags: markup, no quotation.
+    let text = view.draft.words(view.draft.blocks[quotation.block].span);
+    if view.draft.text[..start].ends_with('=') || text.contains("</") || text.contains("/>") {
         return false;
     }
-    if reopened(view, n) || goes_on_below(view, n) || mixed(view, n) {
+    if reopened(view, n)
+        || goes_on_below(view, n)
+        || credit_below(view, n)
+        || mixed(view, n)
+        || even(view, n)
+        || runs_on(view, n)
+    {
         return false;
     }
     let block = view.draft.words(view.draft.blocks[quotation.block].span);
@@ -38,6 +48,44 @@ fn goes_on_below(view: &View<'_>, n: usize) -> bool {
     let below = view.text.blocks.get(view.text.quotations[n].block + 1);
     let first = below.and_then(|tokens| view.text.tokens.get(tokens.start));
     first.is_some_and(|t| t.kind == Kind::OpenQuote)
+}
+
+/// True when the next block is a short credit with the closing mark behind it, as a pull quote with
+/// its speaker has when it is taken from a page: `"The bridge is safe.` / `Ann Webb, engineer"`.
+fn credit_below(view: &View<'_>, n: usize) -> bool {
+    let Some(below) = view.text.blocks.get(view.text.quotations[n].block + 1) else { return false };
+    let tokens = &view.text.tokens[below.clone()];
+    let name = tokens.first().is_some_and(|t| t.is_capitalised());
+    let mark = |t: &&Token<'_>| matches!(t.text, "\"" | "”" | "»" | "''");
+    let closes = tokens.last().as_ref().is_some_and(mark);
+    name && closes && tokens.len() <= CREDIT_TOKENS && tokens.iter().filter(mark).count() == 1
+}
+
+/// True when the block breaks off in mid-sentence and the next one goes on in small letters and has
+/// the closing mark, or when the next one closes a curly mark that it does not open: a paragraph
+/// that was broken in two.
+fn runs_on(view: &View<'_>, n: usize) -> bool {
+    let block = view.text.quotations[n].block;
+    let tokens =
+        |block: usize| view.text.blocks.get(block).map(|range| &view.text.tokens[range.clone()]);
+    let broken = tokens(block)
+        .and_then(<[Token<'_>]>::last)
+        .is_some_and(|t| t.is_wordlike() || t.kind == Kind::Comma);
+    let rest = tokens(block + 1).unwrap_or_default();
+    let goes_on = rest.first().is_some_and(|t| t.is_wordlike() && !t.is_capitalised());
+    let count = |mark: &str| rest.iter().filter(|t| t.text == mark).count();
+    let closes = view.text.tokens[view.text.quotations[n].tokens.start].text == "“"
+        && count("”") > count("“");
+    closes || broken && goes_on && rest.iter().any(|t| matches!(t.text, "\"" | "”" | "»" | "''"))
+}
+
+/// True when straight marks are even in number: a quotation inside a quotation, both in the same
+/// marks, is no mark left open.
+fn even(view: &View<'_>, n: usize) -> bool {
+    let quotation = &view.text.quotations[n];
+    let open = view.text.tokens[quotation.tokens.start].text;
+    let block = view.draft.words(view.draft.blocks[quotation.block].span);
+    open == "\"" && block.matches('"').count().is_multiple_of(2)
 }
 
 /// True when straight and curly marks stand in one block: what one kind opens the other may close.

@@ -1,7 +1,7 @@
 //! Other places that matter for a finding, each with a label.
 
 use super::View;
-use super::subject::{Subject, place};
+use super::subject::{Subject, place, stretch};
 use super::{headline, saying, sides};
 use crate::span::Span;
 use crate::verdict::Related;
@@ -13,8 +13,8 @@ pub(super) fn related(view: &View<'_>, subject: Subject) -> Vec<Related> {
     match subject {
         Subject::Claim(n) => claim(view, n, place(view, subject)),
         Subject::Accusation(n) => accusation(view, n),
-        Subject::Repetition(_, earlier) => {
-            vec![label(view.draft.blocks[earlier].span, "first time here")]
+        Subject::Repetition(n) => {
+            vec![label(stretch(view, view.repeats[n].earlier), "first time here")]
         }
         Subject::Attribution(n) => {
             let source = view.parsed.attributions[n].source.as_ref();

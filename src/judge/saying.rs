@@ -39,31 +39,22 @@ pub(super) fn source_named(view: &View<'_>, attribution: &Attribution) -> bool {
 /// True when the source was spoken of before: "the source", "this official", "they".
 pub(super) fn points_back(view: &View<'_>, attribution: &Attribution) -> bool {
     let Some(source) = &attribution.source else { return false };
-    let first = view.text.tokens[view.tokens_of(source.span)].first();
+    let tokens = &view.text.tokens;
+    let range = view.tokens_of(source.span);
     let words = ["the", "this", "that", "these", "those"];
-    first.is_some_and(|t| t.pos == Pos::Prp || words.iter().any(|word| t.reads(word)))
-}
-
-/// True when one of a group is named right behind: "Analysts say … “…,” said Jan Novak, an analyst".
-pub(super) fn names_follow(view: &View<'_>, n: usize) -> bool {
-    let here = &view.parsed.attributions[n];
-    let stem = |token: &Token<'_>| token.text.to_lowercase().chars().take(5).collect::<String>();
-    let Some(source) = &here.source else { return false };
-    let heads: Vec<String> = view.text.tokens[view.tokens_of(source.span)]
-        .iter()
-        .filter(|t| t.pos.is_noun() && t.text.len() > 4)
-        .map(stem)
-        .collect();
-    let behind = view.parsed.attributions.iter().enumerate().skip(n + 1).take(3);
-    behind.into_iter().take_while(|(_, other)| other.block <= here.block + 1).any(|(at, other)| {
-        let person = view.story.bindings[at]
-            .speaker()
-            .is_some_and(|id| view.story.speakers[id.0].kind == SpeakerKind::Person);
-        let source = other.source.as_ref().map(|s| view.tokens_of(s.span));
-        let named = source
-            .is_some_and(|range| view.text.tokens[range].iter().any(|t| heads.contains(&stem(t))));
-        person && named
-    })
+    let back = |t: &Token<'_>| t.pos == Pos::Prp || words.iter().any(|word| t.reads(word));
+    // "the bespectacled, 71-year-old diplomat": words that describe may be left out of the source.
+    let own = &tokens[range.clone()];
+    let Some(first) = own.first() else { return false };
+    let one =
+        own.last().is_some_and(|t| t.pos == Pos::Nn) && !matches!(first.pos, Pos::Dt | Pos::Cd);
+    let describes = |t: &&Token<'_>| {
+        let joins = t.kind == Kind::Comma || t.kind == Kind::Word;
+        joins && !t.pos.is_verb() && !back(t)
+    };
+    let mut before = tokens[..range.start].iter().rev().take(5).skip_while(describes);
+    let among = own.windows(2).any(|w| w[0].reads("of") && back(&w[1]) && !w[1].reads("the"));
+    back(first) || among || one && before.next().is_some_and(back)
 }
 
 /// True when a name stands beside the description: "an official, Howard Ingram", "officials,
@@ -71,6 +62,19 @@ pub(super) fn names_follow(view: &View<'_>, n: usize) -> bool {
 pub(super) fn apposed(view: &View<'_>, attribution: &Attribution) -> bool {
     let Some(source) = &attribution.source else { return false };
     let range = view.tokens_of(source.span);
+    // "Bobby Scott, ranking member of the panel, said": the name stands before the comma.
+    // "In Paris, officials said" is something else.
+    let own = &view.text.tokens[range.clone()];
+    let bare = own.first().is_some_and(|t| t.pos == Pos::Nn || t.pos == Pos::Vbg)
+        && own.iter().any(|t| t.pos == Pos::Nn);
+    let before = &view.text.tokens[range.start.saturating_sub(2)..range.start];
+    if let [name, comma] = before
+        && comma.kind == Kind::Comma
+        && (name.pos.is_name() || name.kind == Kind::CloseBracket)
+        && bare
+    {
+        return true;
+    }
     let more = (range.end + 2).min(view.text.tokens.len());
     let tokens = &view.text.tokens[range.start..more];
     tokens
@@ -191,13 +195,49 @@ pub(super) fn about_itself(view: &View<'_>, attribution: &Attribution) -> bool {
     let Some(piece) = attribution.content.first() else { return false };
     let tokens = &view.text.tokens[view.tokens_of(*piece)];
     let first = tokens.iter().find(|t| t.is_wordlike() && !t.reads("that"));
-    let itself = first.is_some_and(|t| {
-        ["they", "it", "its", "their", "he", "she", "to", "not"].iter().any(|word| t.reads(word))
+    // "Some senators said it would fail": what is no word for several is something else.
+    let several = attribution.source.as_ref().is_some_and(|source| {
+        let source = &view.text.tokens[view.tokens_of(source.span)];
+        source.last().is_some_and(|t| matches!(t.pos, Pos::Nns | Pos::Nnps))
     });
+    let one = first.is_some_and(|t| ["it", "its", "he", "she"].iter().any(|word| t.reads(word)));
+    let any = first.is_some_and(|t| ["they", "their", "to", "not"].iter().any(|w| t.reads(w)));
+    let itself = any || one && !several;
     // "the committee has raised": the body of which the source is one.
     let mut body = tokens.iter().filter(|t| t.is_wordlike() && !t.reads("that")).take(4);
     let definite = body.next().is_some_and(|t| t.reads("the"));
     itself || definite && body.any(|t| t.is(Class::Organisation) && !t.is_capitalised())
+}
+
+/// True when what is said is a question: "officials are asking whether the dam is safe".
+pub(super) fn asks(view: &View<'_>, attribution: &Attribution) -> bool {
+    let Some(piece) = attribution.content.first() else { return false };
+    let words = ["whether", "if", "how", "why", "who", "what", "when", "where", "which"];
+    let tokens = &view.text.tokens[view.tokens_of(*piece)];
+    let first = tokens.iter().find(|t| t.is_wordlike());
+    attribution.form == Form::Indirect
+        && first.is_some_and(|t| words.iter().any(|word| t.reads(word)))
+}
+
+/// True when somebody's word is only touched on: "in what officials called a raid", "less than
+/// analysts had expected".
+pub(super) fn in_passing(view: &View<'_>, attribution: &Attribution) -> bool {
+    let Some(source) = &attribution.source else { return false };
+    let range = view.tokens_of(source.span);
+    let tokens = &view.text.tokens;
+    let led = |t: &Token<'_>| ["what", "whatever", "than"].iter().any(|word| t.reads(word));
+    let before = range.start.checked_sub(1).is_some_and(|n| led(&tokens[n]));
+    before || tokens[range].iter().any(|t| t.reads("than"))
+}
+
+/// True when what is said is a statement: it has a verb of its own, or stands in quotation marks.
+/// "She claimed that it was late", not "she claimed momentum".
+pub(super) fn is_clause(view: &View<'_>, attribution: &Attribution) -> bool {
+    attribution.form != Form::Indirect
+        || attribution.content.iter().any(|piece| {
+            let tokens = &view.text.tokens[view.tokens_of(*piece)];
+            tokens.iter().any(|t| t.pos.is_finite() || matches!(t.pos, Pos::Md | Pos::To))
+        })
 }
 
 /// How many quoted sentences stand before the words that say who speaks.

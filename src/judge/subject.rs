@@ -1,10 +1,9 @@
 //! What a check looks at: every attribution, every claim, every sentence …
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{View, explicit};
-use crate::read::{BlockKind, Draft};
+use crate::read::BlockKind;
 use crate::rulebook::Scope;
 use crate::span::Span;
 use crate::tokenise::{Closed, Text};
@@ -22,8 +21,8 @@ pub(crate) enum Subject {
     Quotation(usize),
     /// Index into the sentences.
     Headline(usize),
-    /// A block, and the earlier one that it repeats.
-    Repetition(usize, usize),
+    /// Index into the stretches that stand twice.
+    Repetition(usize),
     Variant(usize),
     Draft,
 }
@@ -37,7 +36,8 @@ pub(super) fn subjects(view: &View<'_>, scope: Scope) -> Vec<Subject> {
     match scope {
         Scope::Attribution => {
             let all = view.parsed.attributions.iter().enumerate();
-            all.filter(|(_, a)| !a.is_guess()).map(|(n, _)| Subject::Attribution(n)).collect()
+            let ours = all.filter(|(_, a)| !a.is_guess() && !is_embedded(view, a.block));
+            ours.map(|(n, _)| Subject::Attribution(n)).collect()
         }
         Scope::Claim => (0..view.ledger.claims.len()).map(Subject::Claim).collect(),
         Scope::Accusation => {
@@ -52,12 +52,26 @@ pub(super) fn subjects(view: &View<'_>, scope: Scope) -> Vec<Subject> {
         Scope::Headline => {
             story_sentences(view, BlockKind::Headline).into_iter().map(Subject::Headline).collect()
         }
-        Scope::Phrase => (0..view.survey.hits.len()).map(Subject::Phrase).collect(),
+        Scope::Phrase => {
+            let block = |n: usize| {
+                let sentence = view.sentence_of(view.survey.hits[n].tokens.start);
+                view.text.sentences.get(sentence).map_or(0, |s| s.block)
+            };
+            let all = 0..view.survey.hits.len();
+            all.filter(|n| !is_embedded(view, block(*n))).map(Subject::Phrase).collect()
+        }
         Scope::Quotation => quotations(view.text),
-        Scope::Repetition => repetitions(view.draft),
+        Scope::Repetition => (0..view.repeats.len()).map(Subject::Repetition).collect(),
         Scope::Variant => (0..view.survey.variants.len()).map(Subject::Variant).collect(),
         Scope::Draft => vec![Subject::Draft],
     }
+}
+
+/// True for a post that is set into the story as markup: `<tweet author="…">…</tweet>`. Its words are
+/// those of whoever posted it.
+fn is_embedded(view: &View<'_>, block: usize) -> bool {
+    let text = view.draft.words(view.draft.blocks[block].span);
+    text.starts_with('<') && (text.contains("</") || text.contains("/>"))
 }
 
 /// Every quotation, but of those of one block that are never closed only the first: a mark that is
@@ -75,23 +89,6 @@ fn quotations(text: &Text<'_>) -> Vec<Subject> {
         all.push(Subject::Quotation(n));
     }
     all
-}
-
-/// Blocks that say the same as an earlier one, space and letter case apart.
-fn repetitions(draft: &Draft) -> Vec<Subject> {
-    let mut seen: HashMap<String, usize> = HashMap::new();
-    let mut found = Vec::new();
-    for (n, block) in draft.blocks.iter().enumerate() {
-        let words: Vec<&str> = draft.words(block.span).split_whitespace().collect();
-        let key = words.join(" ").to_lowercase();
-        match seen.get(&key) {
-            Some(earlier) => found.push(Subject::Repetition(n, *earlier)),
-            None => {
-                seen.insert(key, n);
-            }
-        }
-    }
-    found
 }
 
 /// The words that a finding is about.
@@ -115,7 +112,7 @@ pub(super) fn place(view: &View<'_>, subject: Subject) -> Span {
         Subject::Phrase(n) => view.span_of(&view.survey.hits[n].tokens),
         Subject::Quotation(n) => view.span_of(&view.text.quotations[n].tokens),
         Subject::Headline(n) => view.span_of(&view.text.sentences[n].tokens),
-        Subject::Repetition(n, _) => view.draft.blocks[n].span,
+        Subject::Repetition(n) => stretch(view, view.repeats[n].blocks),
         Subject::Variant(n) => view.survey.variants[n].here,
         Subject::Draft => {
             let first = view.draft.blocks.iter().find(|b| b.kind == BlockKind::Paragraph);
@@ -130,6 +127,11 @@ pub(super) fn place(view: &View<'_>, subject: Subject) -> Span {
                 .unwrap_or(Span::new(0, 0))
         }
     }
+}
+
+/// Where a stretch of blocks stands.
+pub(super) fn stretch(view: &View<'_>, (first, last): (usize, usize)) -> Span {
+    view.draft.blocks[first].span.to(view.draft.blocks[last].span)
 }
 
 /// The first full statement of a claim in the text; that of the headline when there is no other.

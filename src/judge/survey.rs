@@ -103,7 +103,12 @@ fn hits(tokens: &[Token<'_>], rulebook: &Rulebook) -> Vec<Hit> {
     };
     // "May" is no "may": a single word that is a name here is not the word of the list.
     let found = rulebook.lexicon.phrases_in(tokens).into_iter();
-    let found = found.filter(|hit| hit.words > 1 || !tokens[hit.token].pos.is_name());
+    let found = found.filter(|hit| {
+        let token = &tokens[hit.token];
+        let titles = [Class::Honorific, Class::HonorificMale, Class::HonorificFemale];
+        let title = titles.iter().any(|class| token.is(*class));
+        hit.words > 1 || !token.pos.is_name() || title
+    });
     let mut all: Vec<Hit> = found.map(phrase).collect();
     for class in [Class::Evaluative, Class::Collective, Class::Hedge] {
         let mut at = 0;
@@ -122,9 +127,16 @@ fn hits(tokens: &[Token<'_>], rulebook: &Rulebook) -> Vec<Hit> {
 /// Words, titles and names that the writer writes in two ways.
 fn variants(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
     let mut all = spellings(reading, survey);
+    let list = super::condition::list("personal-title");
     for speaker in &reading.story.speakers {
         let mentions = speaker.mentions.iter().map(|m| &reading.parsed.mentions[m.0]);
-        let mut titles = mentions.filter_map(|m| m.honorific);
+        // "President Hale" and then "Mr Hale" is the style of many desks.
+        let personal = |span: &Span| {
+            let tokens = reading.tokens_of(*span);
+            let own = survey.quotation(tokens.start).is_none();
+            own && survey.hits_in(&tokens).iter().any(|hit| hit.list == list)
+        };
+        let mut titles = mentions.filter_map(|m| m.honorific).filter(personal);
         let Some(before) = titles.next() else { continue };
         let written = |span: Span| reading.draft.words(span).trim_end_matches('.').to_lowercase();
         let kind = VariantKind::Honorific;
@@ -132,7 +144,7 @@ fn variants(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
             all.push(Variant { kind, here, before });
         }
     }
-    all.extend(names(reading));
+    all.extend(names(reading, survey));
     all.sort_by_key(|variant| variant.here);
     all
 }
@@ -176,12 +188,15 @@ fn stem(word: &str) -> String {
     bare.filter(|bare| bare.len() >= 5).unwrap_or(word).to_owned()
 }
 
-/// "Ana Petersen" and "Ana Peterson": people with one given name and surnames a letter apart.
-fn names(reading: Reading<'_>) -> Vec<Variant> {
+/// "Ana Petersen" and "Ana Peterson": people with one given name and surnames a letter apart, both
+/// written by the draft. What is quoted keeps its spelling.
+fn names(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
     let mut by_given: HashMap<&str, Vec<(&str, Span)>> = HashMap::new();
     let mut all = Vec::new();
     for mention in &reading.parsed.mentions {
-        let Some(name) = mention.name else { continue };
+        let Some(name) = mention.name.filter(|_| survey.quotation(mention.token).is_none()) else {
+            continue;
+        };
         let words: Vec<&str> = reading.draft.words(name).split_whitespace().collect();
         let [given, .., surname] = words.as_slice() else { continue };
         let known = by_given.entry(given).or_default();

@@ -54,10 +54,9 @@ pub(super) fn find(view: &View<'_>, range: &Range<usize>, list: &ListName) -> Op
     match list {
         ListName::Number => {
             // "14 years", "40 miles": a measure of time or way is no figure to be vouched for.
-            let measure = super::condition::list("measure");
-            let measured = |n: usize| {
-                view.survey.hits_in(&(n + 1..n + 2)).iter().any(|hit| hit.list == measure)
-            };
+            let money = |t: &Token<'_>| t.reads("pound") || t.reads("pounds");
+            let measured =
+                |n: usize| tokens.get(n + 1).is_some_and(|t| t.is(Class::Measure) && !money(t));
             let mut all = range.clone();
             all.find(|n| is_figure(tokens, *n) && !measured(*n)).map(|n| figure(tokens, n))
         }

@@ -77,6 +77,11 @@ conditions! {
     SourceHas(Vec<ListName>) "source-has: [office]",
     /// Words of one of these lists stand in the same sentence or one beside it in the paragraph.
     Near(Vec<ListName>) "near: [anonymity-reason]",
+    /// Words of one of these lists stand in the same sentence or the two before and behind it,
+    /// whatever the paragraph.
+    Around(Vec<ListName>) "around: [lawsuit-word]",
+    /// The next sentence begins with “but”, “however” or a word like it.
+    TurnsAfter(bool) "turns-after: false",
     /// Words of one of these lists stand in the same sentence.
     SentenceHas(Vec<ListName>) "sentence-has: [month]",
     /// The phrase belongs to one of these lists.
@@ -140,7 +145,7 @@ conditions! {
     SourceNamed(bool) "source-named: false",
     /// The source was spoken of before: “the source”, “those people”.
     PointsBack(bool) "points-back: false",
-    /// One of the group that is the source is named right behind.
+    /// One of the group that is the source is named right behind, or a little before.
     NamesFollow(bool) "names-follow: false",
     /// A name stands beside the description of the source: “an official, Howard Ingram”.
     Apposed(bool) "apposed: false",
@@ -151,6 +156,16 @@ conditions! {
     /// What is said begins with the source's own doings or those of its body, or tells somebody to
     /// do something: “they are reviewing the rules”, “the club has sold”, “not to drink the water”.
     AboutItself(bool) "about-itself: true",
+    /// The word for who speaks is the head of the source: “one of his aides”, not “talks among aides”.
+    Headed(bool) "headed: true",
+    /// What is said is a question: “are asking whether the dam is safe”.
+    Asks(bool) "asks: false",
+    /// Somebody's word is only touched on: “in what officials called a raid”, “less than analysts had
+    /// expected”.
+    InPassing(bool) "in-passing: false",
+    /// What is said is a statement with a verb of its own, or stands in quotation marks: “claimed that
+    /// it was late”, not “claimed a lead”.
+    Clause(bool) "clause: true",
     /// At least so many sentences are quoted before the reader learns who speaks.
     SentencesBeforeCue(usize) "sentences-before-cue: 3",
     /// The source confirms what its own camp has done or said, and nobody else says so.
@@ -183,6 +198,8 @@ conditions! {
     Heard(usize) "heard: 1",
     /// The sentence has a passive that does not say who did it: "were barred".
     Agentless(bool) "agentless: true",
+    /// The sentence asks: “How many voters say so?”
+    Question(bool) "question: false",
     /// The sentence goes on behind one that is attributed, in the same paragraph.
     GoesOn(bool) "goes-on: true",
     /// The draft says at its head when and where it was written.
@@ -199,6 +216,8 @@ conditions! {
     OnlyAttributed(bool) "only-attributed: true",
     /// The body says with words of one of these lists what the headline says without.
     Softened(Vec<ListName>) "softened: [softener]",
+    /// The stretch stands twice in the same words, not only in nearly the same.
+    Exact(bool) "exact: true",
     /// What the two spellings are of.
     Variant(Vec<VariantKind>) "variant: [spelling]",
 }
