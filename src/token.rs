@@ -3,6 +3,7 @@
 //! `tokenise` makes them, `tag` fills in [`Classes`], [`Sense`]s, [`Pos`] and [`Hint`], and the
 //! grammar reads them. A token borrows its text from the draft and its senses from the lexicon.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -436,8 +437,20 @@ impl<'d> Token<'d> {
 
     /// True when the token is this word, in any case.
     #[must_use]
+    #[inline]
     pub const fn reads(&self, word: &str) -> bool {
-        self.text.eq_ignore_ascii_case(word)
+        // Most words already differ in length.
+        self.text.len() == word.len() && self.text.eq_ignore_ascii_case(word)
+    }
+
+    /// The letters in lower case. Most words are so as they stand, and are not copied.
+    #[must_use]
+    pub fn lower(&self) -> Cow<'d, str> {
+        if self.text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+            Cow::Borrowed(self.text)
+        } else {
+            Cow::Owned(self.text.to_lowercase())
+        }
     }
 
     /// True when the token starts with a capital letter.

@@ -123,6 +123,10 @@ const fn is_part(kind: BlockKind, part: Part) -> bool {
 
 /// Conditions on a claim: its own, that of an attribution, or that of a headline.
 fn of_claim(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
+    // Which claim a headline states takes long to find out: only if it is asked for.
+    if !asks_of_claim(condition) {
+        return false;
+    }
     let Some(claim) = claim(view, subject) else { return false };
     match condition {
         Condition::Standing(standings) => standings.contains(&claim.standing),
@@ -152,6 +156,23 @@ fn of_claim(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
         }
         _ => false,
     }
+}
+
+/// True for the conditions that [`of_claim`] knows.
+const fn asks_of_claim(condition: &Condition) -> bool {
+    matches!(
+        condition,
+        Condition::Standing(_)
+            | Condition::Voices(_)
+            | Condition::SingleCamp(_)
+            | Condition::Own(_)
+            | Condition::Interest(_)
+            | Condition::Answered(_)
+            | Condition::Body(_)
+            | Condition::Party(_)
+            | Condition::Channels(_)
+            | Condition::Reversal(_)
+    )
 }
 
 fn claim<'v>(view: &'v View<'_>, subject: Subject) -> Option<&'v Claim> {

@@ -1,8 +1,11 @@
 //! What the checks ask about every word, worked out once a draft: whose word it is, whether it
 //! stands in quotation marks, and which lists it is on.
 
-use std::collections::{HashMap, HashSet};
+use std::borrow::Cow;
+use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Reading;
 use crate::lexicon::PhraseHit;
@@ -152,9 +155,9 @@ fn variants(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
 /// "reelection" and "re-election", "organise" and "organize": one word, spelled in two ways by the
 /// writer. What is quoted keeps its spelling.
 fn spellings(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
-    let mut first: HashMap<String, usize> = HashMap::new();
+    let mut first: FxHashMap<Cow<'_, str>, usize> = FxHashMap::default();
     let mut all = Vec::new();
-    let mut told: HashSet<String> = HashSet::new();
+    let mut told: FxHashSet<Cow<'_, str>> = FxHashSet::default();
     for (n, token) in reading.text.tokens.iter().enumerate() {
         let plain = token.kind == Kind::Word
             && token.text.len() >= 7
@@ -163,16 +166,14 @@ fn spellings(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
         if !plain {
             continue;
         }
-        let spelled = stem(&token.text.to_lowercase());
-        let bare = spelled.replace('-', "");
-        let key = bare.strip_suffix("is").map_or(bare.clone(), |stem| format!("{stem}iz"));
-        let key = key.replace("isat", "izat");
+        let spelled = stem(token.lower());
+        let key = shared_spelling(spelled.clone());
         let Some(before) = first.get(&key).copied() else {
             first.insert(key, n);
             continue;
         };
         let earlier = &reading.text.tokens[before];
-        if stem(&earlier.text.to_lowercase()) != spelled && !told.contains(&key) {
+        if stem(earlier.lower()) != spelled && !told.contains(&key) {
             let kind = VariantKind::Spelling;
             all.push(Variant { kind, here: token.span, before: earlier.span });
             told.insert(key);
@@ -182,10 +183,26 @@ fn spellings(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
 }
 
 /// A word without its ending, so that "cooperate" and "co-operation" are one.
-fn stem(word: &str) -> String {
+fn stem(mut word: Cow<'_, str>) -> Cow<'_, str> {
     let endings = ["ions", "ion", "ing", "ed", "es", "e", "s"];
-    let bare = endings.iter().find_map(|ending| word.strip_suffix(ending));
-    bare.filter(|bare| bare.len() >= 5).unwrap_or(word).to_owned()
+    let bare = endings.iter().find_map(|ending| word.strip_suffix(ending)).map(str::len);
+    if let Some(length) = bare.filter(|length| *length >= 5) {
+        match &mut word {
+            Cow::Borrowed(word) => *word = &word[..length],
+            Cow::Owned(word) => word.truncate(length),
+        }
+    }
+    word
+}
+
+/// What two spellings of a word share: no hyphen, "z" for "s". Most words are so as they stand.
+fn shared_spelling(stem: Cow<'_, str>) -> Cow<'_, str> {
+    if !stem.contains('-') && !stem.ends_with("is") && !stem.contains("isat") {
+        return stem;
+    }
+    let bare = stem.replace('-', "");
+    let key = bare.strip_suffix("is").map_or(bare.clone(), |stem| format!("{stem}iz"));
+    Cow::Owned(key.replace("isat", "izat"))
 }
 
 /// "Ana Petersen" and "Ana Peterson": people with one given name and surnames a letter apart, both
@@ -221,10 +238,7 @@ fn names(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
 impl Reading<'_> {
     /// The tokens of a span.
     pub(super) fn tokens_of(&self, span: Span) -> Range<usize> {
-        let tokens = &self.text.tokens;
-        let first = tokens.partition_point(|t| t.span.end <= span.start);
-        let last = tokens.partition_point(|t| t.span.start < span.end);
-        first..last.max(first)
+        self.text.within(span)
     }
 
     /// Where some tokens stand.

@@ -207,7 +207,8 @@ impl Builder {
             p.rest == rest && p.exact == exact && p.state.is_some() == state.is_some()
         });
         let at = known.unwrap_or_else(|| {
-            phrases.push(Phrase { rest, exact, state, ..Phrase::default() });
+            let second = rest.first().and_then(|word| word.bytes().next()).filter(u8::is_ascii);
+            phrases.push(Phrase { rest, second, exact, state, ..Phrase::default() });
             phrases.len() - 1
         });
         &mut phrases[at]

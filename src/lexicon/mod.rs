@@ -8,7 +8,7 @@ mod build;
 mod phrases;
 mod sense;
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 pub(crate) use build::Builder;
 pub use build::{CueFile, StatesFile, WordFile};
@@ -17,7 +17,7 @@ pub use sense::{
     Act, Commitment, CueClass, CueId, Frame, Frames, Loaded, Part, Polarity, Sense, Stance,
 };
 
-use crate::token::{Class, Classes, Kind, Token};
+use crate::token::{Classes, Kind, Token};
 use phrases::Phrases;
 
 /// A state in the table of states.
@@ -28,7 +28,7 @@ pub struct StateId(pub u16);
 #[derive(Debug, Default)]
 pub struct Lexicon {
     /// By first word, lower case; phrases longest first.
-    phrases: HashMap<Box<str>, Vec<Phrase>>,
+    phrases: FxHashMap<Box<str>, Vec<Phrase>>,
     /// Name and adjective of each state.
     states: Vec<(Box<str>, Box<str>)>,
     cues: Vec<Cue>,
@@ -50,6 +50,8 @@ pub struct Cue {
 struct Phrase {
     /// The words behind the first one.
     rest: Box<[Box<str>]>,
+    /// The first letter of the second word, if it has one of ASCII: most phrases fail at it.
+    second: Option<u8>,
     /// Set for names: all words, spelled exactly so.
     exact: Option<Box<[Box<str>]>>,
     classes: Classes,
@@ -86,9 +88,10 @@ impl Lexicon {
     /// Looks up the words that start at `tokens[at]`; `lower` is a buffer for the look-up key.
     #[must_use]
     pub fn look_up(&self, tokens: &[Token<'_>], at: usize, lower: &mut String) -> Entry<'_> {
-        lower_case(tokens[at].text, lower);
         let mut entry = Entry::default();
-        let Some(phrases) = self.phrases.get(lower.as_str()) else { return entry };
+        let Some(phrases) = self.phrases.get(lowered(tokens[at].text, lower)) else {
+            return entry;
+        };
         for phrase in phrases {
             if !phrase.matches(&tokens[at..]) {
                 continue;
@@ -119,10 +122,9 @@ impl Lexicon {
     /// The classes of a single word, whatever stands around it.
     #[must_use]
     pub fn classes_of(&self, word: &str) -> Classes {
-        let mut lower = String::with_capacity(word.len());
-        lower_case(word, &mut lower);
+        let mut lower = String::new();
         let mut classes = Classes::NONE;
-        for phrase in self.phrases.get(lower.as_str()).into_iter().flatten() {
+        for phrase in self.phrases.get(lowered(word, &mut lower)).into_iter().flatten() {
             let exact = phrase.exact.as_ref().is_none_or(|words| *words[0] == *word);
             if phrase.rest.is_empty() && exact {
                 classes.add(phrase.classes);
@@ -131,9 +133,9 @@ impl Lexicon {
         classes
     }
 
-    /// True when the word, with its full stop, is an abbreviation that `class` names.
-    pub(crate) fn is_abbreviation(&self, word: &str, class: Class) -> bool {
-        self.classes_of(word).has(class)
+    /// True when the word, with its full stop, is an abbreviation that one of `classes` names.
+    pub(crate) fn is_abbreviation(&self, word: &str, classes: Classes) -> bool {
+        self.classes_of(word).any(classes)
     }
 
     /// A state's name.
@@ -175,6 +177,13 @@ impl Lexicon {
 impl Phrase {
     fn matches(&self, tokens: &[Token<'_>]) -> bool {
         if tokens.len() <= self.rest.len() {
+            return false;
+        }
+        if let (Some(letter), Some(token)) = (self.second, tokens.get(1))
+            && let Some(byte) = token.text.bytes().next()
+            && byte.is_ascii()
+            && byte.to_ascii_lowercase() != letter
+        {
             return false;
         }
         match &self.exact {
@@ -219,6 +228,15 @@ fn same_letters(lower: &str, text: &str) -> bool {
     } else {
         lower.chars().eq(text.chars().flat_map(char::to_lowercase))
     }
+}
+
+/// `text` in lower case: itself if it is so already, as most words are; else written into `buffer`.
+fn lowered<'w>(text: &'w str, buffer: &'w mut String) -> &'w str {
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        return text;
+    }
+    lower_case(text, buffer);
+    buffer
 }
 
 /// Writes `text` in lower case into `buffer`, with a straight apostrophe for a curly one.

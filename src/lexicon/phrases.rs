@@ -3,12 +3,11 @@
 //! A list has a name of its own, so that a newsroom can add one without a change to the program.
 //! The grammar never sees them: a phrase here changes no attribution.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::build::spellings;
-use super::{lower_case, same_letters};
+use super::{lower_case, lowered, same_letters};
 use crate::token::Token;
 use crate::tokenise::words_of;
 
@@ -30,7 +29,7 @@ type Rest = (Box<[Box<str>]>, usize);
 pub(super) struct Phrases {
     names: Vec<Box<str>>,
     /// By first word, lower case: the words behind it and the list.
-    by_first: HashMap<Box<str>, Vec<Rest>>,
+    by_first: FxHashMap<Box<str>, Vec<Rest>>,
 }
 
 /// A place where a phrase of a list stands.
@@ -78,8 +77,9 @@ impl Phrases {
         let mut lower = String::new();
         let mut hits: Vec<PhraseHit<'_>> = Vec::new();
         for (at, token) in tokens.iter().enumerate() {
-            lower_case(token.text, &mut lower);
-            let Some(phrases) = self.by_first.get(lower.as_str()) else { continue };
+            let Some(phrases) = self.by_first.get(lowered(token.text, &mut lower)) else {
+                continue;
+            };
             let first = hits.len();
             for (rest, list) in phrases {
                 let behind = &tokens[at + 1..];

@@ -5,9 +5,8 @@ use std::ops::Range;
 use super::attribution::{
     Attribution, Channel, ChannelKind, Confidence, Cue, Form, Pattern, Source,
 };
-use super::input::Tokens;
 use super::line::Line;
-use super::pattern::{Found, PATTERNS, Place, outer};
+use super::pattern::{self, Found, outer};
 use super::proposal::Proposal;
 use super::transcript;
 use super::{LooseQuote, MentionId, Parsed};
@@ -77,10 +76,10 @@ fn scan<'d>(line: &[Token<'d>]) -> Vec<Found<'d>> {
     let mut all: Vec<Found<'d>> = Vec::new();
     let start = clock(line);
     let (mut at, mut left) = (start, start);
-    while at < line.len() {
-        let place = Place { line, here: Tokens::new(line, at..line.len()), left };
-        let found = PATTERNS.iter().find_map(|(_, read)| read(place));
-        match found {
+    // Every pattern but that of the colon, which stands at the beginning, has a word that reports.
+    let last = line.iter().rposition(|t| !t.senses.is_empty()).unwrap_or(0);
+    while at < line.len() && at <= last {
+        match pattern::first(line, at, left) {
             Some(mut found) if found.end > at => {
                 if let Some(outer) = outer(line, &found, left) {
                     found = outer;

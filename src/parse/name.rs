@@ -1,7 +1,8 @@
 //! Proper names inside noun phrases, and what kind of thing a phrase names or describes.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mention::Shape;
 use crate::token::{Class, Classes, Kind, Pos, Role, Token};
@@ -50,7 +51,7 @@ const PLACES: Classes =
 /// The words that are names in this draft: those with a capital letter where none is due.
 #[derive(Debug, Default)]
 pub(super) struct Names<'d> {
-    seen: HashSet<&'d str>,
+    seen: FxHashSet<&'d str>,
     /// For each block, true when every word of it has a capital letter, as in a headline.
     title_case: Vec<bool>,
 }
@@ -58,7 +59,7 @@ pub(super) struct Names<'d> {
 impl<'d> Names<'d> {
     /// Reads a draft once.
     pub(super) fn of(text: &Text<'d>) -> Self {
-        let mut names = Self { seen: HashSet::new(), title_case: Vec::new() };
+        let mut names = Self { seen: FxHashSet::default(), title_case: Vec::new() };
         for range in &text.blocks {
             names.title_case.push(is_title_case(&text.tokens[range.clone()]));
         }
@@ -82,10 +83,12 @@ impl<'d> Names<'d> {
 
     /// A word that the draft writes without a capital letter too, and more often, is no name.
     fn forget_common(&mut self, text: &Text<'d>) {
-        let mut count: HashMap<String, i32> =
+        let mut count: FxHashMap<String, i32> =
             self.seen.iter().map(|word| (word.to_lowercase(), 0)).collect();
         for token in text.tokens.iter().filter(|t| t.is_wordlike()) {
-            if let Some(count) = count.get_mut(token.text) {
+            // A word that begins with a capital letter is no word in lower case.
+            let capital = token.text.starts_with(|c: char| c.is_ascii_uppercase());
+            if !capital && let Some(count) = count.get_mut(token.text) {
                 *count += 1;
             } else if self.seen.contains(token.text)
                 && let Some(count) = count.get_mut(&token.text.to_lowercase())

@@ -43,6 +43,28 @@ pub(super) struct Place<'t, 'd> {
     pub(super) here: Tokens<'t, 'd>,
     /// One past the end of the attribution before; a content on the left begins here at most.
     pub(super) left: usize,
+    /// The clause that begins here, read once for all patterns that begin with one.
+    clause: Option<&'t Clause<'t, 'd>>,
+}
+
+/// The first pattern that fits at a place of a line, seen with what is left of the content before.
+pub(super) fn first<'d>(line: &[Token<'d>], at: usize, left: usize) -> Option<Found<'d>> {
+    read_at(line, at, left, PATTERNS.iter().map(|(_, read)| *read))
+}
+
+/// The first of some readers that finds an attribution at a place of a line.
+fn read_at<'d>(
+    line: &[Token<'d>],
+    at: usize,
+    left: usize,
+    readers: impl IntoIterator<Item = Reader>,
+) -> Option<Found<'d>> {
+    let here = Tokens::new(line, at..line.len());
+    let place = Place { line, here, left, clause: None };
+    let begins = starts_phrase(place) || follows_content(place);
+    let clause = if begins { clause(here).ok().map(|(_, clause)| clause) } else { None };
+    let place = Place { clause: clause.as_ref(), ..place };
+    readers.into_iter().find_map(|read| read(place))
 }
 
 type Reader = for<'t, 'd> fn(Place<'t, 'd>) -> Option<Found<'d>>;
@@ -62,7 +84,8 @@ pub(super) const PATTERNS: [(Pattern, Reader); 10] = [
 ];
 
 /// A source, what stands between, and its cue.
-struct Clause<'t, 'd> {
+#[derive(Clone)]
+pub(super) struct Clause<'t, 'd> {
     source: Tokens<'t, 'd>,
     cue: CueGroup<'d>,
     rest: Tokens<'t, 'd>,
@@ -145,13 +168,14 @@ fn source_cue_content<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !starts_phrase(place) {
         return None;
     }
-    let (_, clause) = clause(place.here).ok()?;
+    let clause = place.clause?;
     let finite = matches!(clause.cue.voice, Voice::Active);
-    if !finite || clause.cue.modal || is_refused(&clause) {
+    if !finite || clause.cue.modal || is_refused(clause) {
         return None;
     }
     let (rest, setting) = setting(clause.rest).ok()?;
     let read = right_object(&clause.cue, clause.rest, rest)?;
+    let clause = clause.clone();
     let accuses =
         read.target.is_some() && matches!(read.frame, Frame::NpOf | Frame::NpFor | Frame::NpWith);
     let pattern = if accuses { Pattern::Accusation } else { Pattern::SourceCueContent };
@@ -181,10 +205,8 @@ fn is_refused(clause: &Clause<'_, '_>) -> bool {
 pub(super) fn outer<'d>(line: &[Token<'d>], inner: &Found<'d>, left: usize) -> Option<Found<'d>> {
     let comma = line.get(inner.end).filter(|t| t.kind == Kind::Comma)?;
     debug_assert!(comma.kind == Kind::Comma);
-    let here = Tokens::new(line, inner.end + 1..line.len());
-    let place = Place { line, here, left };
-    let read = [content_source_cue, content_cue_source, according_to];
-    let found = read.iter().find_map(|read| read(place))?;
+    let readers: [Reader; 3] = [content_source_cue, content_cue_source, according_to];
+    let found = read_at(line, inner.end + 1, left, readers)?;
     let whole = found.content.first().is_some_and(|c| c.start == left);
     let starts = inner.source.as_ref().is_some_and(|s| s.start == left);
     (whole && starts).then_some(found)
@@ -256,12 +278,12 @@ fn right_content(place: Place<'_, '_>, read: &Object<'_, '_>) -> Vec<Range<usize
 
 /// > **The road is shut, Hale said** on Monday.
 fn content_source_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
-    let comma = place.here.behind().is_some_and(closes_left);
-    if !comma || place.here.at() <= place.left {
+    if !follows_content(place) {
         return None;
     }
     let (start, _) = opt(word("as")).parse(place.here).ok()?;
-    let (_, clause) = clause(start).ok()?;
+    let clause =
+        if start.at() == place.here.at() { place.clause?.clone() } else { clause(start).ok()?.1 };
     if clause.cue.voice != Voice::Active || clause.cue.modal || !reports_left(&clause.cue) {
         return None;
     }
@@ -296,7 +318,7 @@ fn reads_on(place: Place<'_, '_>, clause: &Clause<'_, '_>) -> bool {
 
 /// > **“The road is shut,” said Hale**.
 fn content_cue_source<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
-    if !place.here.behind().is_some_and(closes_left) || place.here.at() <= place.left {
+    if !follows_content(place) {
         return None;
     }
     let (rest, cue) = verb_group(place.here).ok()?;
@@ -353,6 +375,11 @@ fn after_left<'t, 'd>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, cue::Setting
     let (told, _) = (opt(one_of(&["of", "about", "to"])), cue::hearer).parse(i).ok()?;
     let (rest, found) = setting(told).ok()?;
     ends(rest).then_some((rest, found))
+}
+
+/// True where a content can stand on the left, with what closes it.
+fn follows_content(place: Place<'_, '_>) -> bool {
+    place.here.at() > place.left && place.here.behind().is_some_and(closes_left)
 }
 
 /// A comma, a dash or a quotation: what stands between a content on the left and its clause.
@@ -488,9 +515,10 @@ fn no_comment<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !starts_phrase(place) {
         return None;
     }
-    let (_, mut clause) = clause(place.here).ok()?;
-    clause.cue.sense = clause.cue.usable().find(|sense| sense.act == Act::NoComment).copied();
-    clause.cue.sense?;
+    let clause = place.clause?;
+    let sense = clause.cue.usable().find(|sense| sense.act == Act::NoComment)?;
+    let mut clause = clause.clone();
+    clause.cue.sense = Some(*sense);
     let (_, setting) = setting(clause.rest).ok()?;
     Some(Found {
         pattern: Pattern::NoComment,
@@ -509,12 +537,13 @@ fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !starts_phrase(place) {
         return None;
     }
-    let (_, mut clause) = clause(place.here).ok()?;
-    clause.cue.sense = clause.cue.sense_for(Frame::Passive);
+    let clause = place.clause?;
     if clause.cue.voice != Voice::Passive || clause.cue.modal || !clause.cue.allows(Frame::Passive)
     {
         return None;
     }
+    let mut clause = clause.clone();
+    clause.cue.sense = clause.cue.sense_for(Frame::Passive);
     // "It was reported": "it" stands for nobody.
     if clause.source.first().is_some_and(|t| t.reads("it")) {
         clause.cue.range.start = clause.source.at();

@@ -209,10 +209,6 @@ fn is_caption(words: &str) -> bool {
 
 /// The length of "CARACAS, July 3 (AFP) -" at the start of a paragraph, dash included.
 fn dateline_len(words: &str) -> Option<usize> {
-    let place: String =
-        words.chars().take_while(|c| !matches!(c, ',' | '(' | '-' | '—' | '–')).collect();
-    let letters = place.chars().filter(|c| c.is_alphabetic()).count();
-    let shouted = letters >= 3 && place.chars().all(|c| !c.is_lowercase());
     let head_end =
         words.char_indices().map(|(at, _)| at).take_while(|&at| at <= DATELINE_BYTES).last()?;
     let head = &words[..head_end];
@@ -220,6 +216,11 @@ fn dateline_len(words: &str) -> Option<usize> {
         .iter()
         .filter_map(|dash| head.find(dash).map(|at| at + dash.trim_end().len()))
         .min()?;
+    // Only now the place: few paragraphs have a dash near their beginning.
+    let place: String =
+        words.chars().take_while(|c| !matches!(c, ',' | '(' | '-' | '—' | '–')).collect();
+    let letters = place.chars().filter(|c| c.is_alphabetic()).count();
+    let shouted = letters >= 3 && place.chars().all(|c| !c.is_lowercase());
     let has_agency = head[..dash].contains('(') && head[..dash].contains(')');
     let capital = place.starts_with(char::is_uppercase) && span_of_words(&place) <= 3;
     (shouted || has_agency && capital).then_some(dash)

@@ -422,13 +422,15 @@ impl<'r, 'd> Finder<'r, 'd> {
     fn executives(&mut self) {
         let story = self.story;
         let company = |speaker: &&Speaker| {
-            let classes = speaker.name.split(' ').fold(Classes::NONE, |mut all, word| {
-                all.add(self.lexicon.classes_of(word));
-                all
-            });
+            let classes = || {
+                speaker.name.split(' ').fold(Classes::NONE, |mut all, word| {
+                    all.add(self.lexicon.classes_of(word));
+                    all
+                })
+            };
             speaker.kind == SpeakerKind::Organisation
                 && self.has_name(speaker)
-                && classes.any(Classes::of(&[Class::Business, Class::Lender]))
+                && classes().any(Classes::of(&[Class::Business, Class::Lender]))
         };
         let companies: Vec<SpeakerId> = story
             .speakers

@@ -34,13 +34,20 @@ fn same_first(a: &str, b: &str) -> bool {
 
 /// A name for comparison, suffixes left off: "John F. Hale Jr." is "john f hale".
 pub(super) fn bare(name: &str, lexicon: &Lexicon) -> String {
-    let kept: Vec<&str> = name
-        .split_whitespace()
-        .enumerate()
-        .filter(|(n, word)| *n == 0 || !lexicon.classes_of(word).has(Class::NameSuffix))
-        .map(|(_, word)| word)
-        .collect();
-    let key = key(&kept.join(" "));
+    let mut kept = String::with_capacity(name.len());
+    for (n, word) in name.split_whitespace().enumerate() {
+        if n > 0 && lexicon.classes_of(word).has(Class::NameSuffix) {
+            continue;
+        }
+        if n > 0 {
+            kept.push(' ');
+        }
+        kept.push_str(word);
+    }
+    let key = key(&kept);
+    if !key.contains('-') {
+        return key;
+    }
     // "al-Assad" is found as "Assad" too.
     key.split(' ')
         .map(|word| {
@@ -55,34 +62,54 @@ pub(super) fn bare(name: &str, lexicon: &Lexicon) -> String {
 
 /// A name in one line with single spaces.
 pub(super) fn tidy(name: &str) -> String {
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut tidy = String::with_capacity(name.len());
+    for (n, word) in name.split_whitespace().enumerate() {
+        if n > 0 {
+            tidy.push(' ');
+        }
+        tidy.push_str(word);
+    }
+    tidy
 }
 
 /// A name for comparison: lower case, accents off, no marks, no article.
 pub(super) fn key(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    for char in name.chars().flat_map(char::to_lowercase) {
-        match char {
-            'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ă' | 'ą' => out.push('a'),
-            'é' | 'è' | 'ê' | 'ë' | 'ę' | 'ě' => out.push('e'),
-            'í' | 'ì' | 'î' | 'ï' | 'ı' => out.push('i'),
-            'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ő' => out.push('o'),
-            'ú' | 'ù' | 'û' | 'ü' | 'ű' | 'ů' => out.push('u'),
-            'ñ' | 'ń' | 'ň' => out.push('n'),
-            'ç' | 'ć' | 'č' => out.push('c'),
-            'š' | 'ś' | 'ş' => out.push('s'),
-            'ž' | 'ź' | 'ż' => out.push('z'),
-            'ł' => out.push('l'),
-            'ğ' => out.push('g'),
-            'ý' => out.push('y'),
-            'ř' => out.push('r'),
-            c if c.is_alphanumeric() || c == '-' => out.push(c),
-            c if c.is_whitespace() && !out.ends_with(' ') => out.push(' '),
-            _ => {}
+    for char in name.chars() {
+        // Nearly every letter is plain: no table has to be asked for its lower case.
+        if char.is_ascii_alphanumeric() {
+            out.push(char.to_ascii_lowercase());
+        } else if char.is_ascii() {
+            fold(char, &mut out);
+        } else {
+            char.to_lowercase().for_each(|char| fold(char, &mut out));
         }
     }
-    let out = out.trim();
-    out.strip_prefix("the ").unwrap_or(out).to_owned()
+    let name = out.trim();
+    let name = name.strip_prefix("the ").unwrap_or(name);
+    if name.len() == out.len() { out } else { name.to_owned() }
+}
+
+/// Adds a letter without its accent; marks are left out, spaces are made one.
+fn fold(char: char, out: &mut String) {
+    match char {
+        'á' | 'à' | 'â' | 'ä' | 'ã' | 'å' | 'ă' | 'ą' => out.push('a'),
+        'é' | 'è' | 'ê' | 'ë' | 'ę' | 'ě' => out.push('e'),
+        'í' | 'ì' | 'î' | 'ï' | 'ı' => out.push('i'),
+        'ó' | 'ò' | 'ô' | 'ö' | 'õ' | 'ø' | 'ő' => out.push('o'),
+        'ú' | 'ù' | 'û' | 'ü' | 'ű' | 'ů' => out.push('u'),
+        'ñ' | 'ń' | 'ň' => out.push('n'),
+        'ç' | 'ć' | 'č' => out.push('c'),
+        'š' | 'ś' | 'ş' => out.push('s'),
+        'ž' | 'ź' | 'ż' => out.push('z'),
+        'ł' => out.push('l'),
+        'ğ' => out.push('g'),
+        'ý' => out.push('y'),
+        'ř' => out.push('r'),
+        c if c.is_alphanumeric() || c == '-' => out.push(c),
+        c if c.is_whitespace() && !out.ends_with(' ') => out.push(' '),
+        _ => {}
+    }
 }
 
 /// Names that differ by one letter, or by two in a long one, and agree otherwise: reported, never
@@ -90,8 +117,9 @@ pub(super) fn key(name: &str) -> String {
 pub(super) fn misspelt(parsed: &Parsed, story: &Story) -> Vec<Misspelling> {
     let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
     let mut found = Vec::new();
+    let names: Vec<String> = story.speakers.iter().map(|speaker| key(&speaker.name)).collect();
     for (n, speaker) in story.speakers.iter().enumerate() {
-        let name = key(&speaker.name);
+        let name = &names[n];
         let words: Vec<&str> = name.split(' ').collect();
         if speaker.kind != SpeakerKind::Person || words.len() != 2 {
             continue;
@@ -99,8 +127,7 @@ pub(super) fn misspelt(parsed: &Parsed, story: &Story) -> Vec<Misspelling> {
         for (at, word) in words.iter().enumerate() {
             let index = by_word.entry(format!("{at}{word}")).or_default();
             for other in index.iter().rev().take(RIVALS) {
-                let known = key(&story.speakers[*other].name);
-                let pair = known.split(' ').nth(1 - at).unwrap_or_default();
+                let pair = names[*other].split(' ').nth(1 - at).unwrap_or_default();
                 if alike(words[1 - at], pair) {
                     found.extend(misspelling(parsed, story, *other, n));
                 }

@@ -326,7 +326,5 @@ impl<'r, 'd> Look<'r, 'd> {
 
 /// The tokens of a span.
 pub(super) fn tokens<'t, 'd>(text: &'t Text<'d>, span: Span) -> &'t [Token<'d>] {
-    let first = text.tokens.partition_point(|t| t.span.end <= span.start);
-    let count = text.tokens[first..].iter().take_while(|t| t.span.start < span.end).count();
-    &text.tokens[first..first + count]
+    &text.tokens[text.within(span)]
 }

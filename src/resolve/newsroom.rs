@@ -188,6 +188,9 @@ pub(super) fn camps<'n>(
     newsroom: &'n Newsroom,
     story: &Story,
 ) -> Vec<(&'n str, Vec<(SpeakerId, String)>)> {
+    if newsroom.camps.is_empty() && newsroom.people.is_empty() {
+        return Vec::new();
+    }
     let speakers = by_name(newsroom, story);
     let known = known(newsroom);
     let find = |name: &str| {

@@ -45,8 +45,8 @@ impl Binder<'_, '_> {
         });
         let told = told.and_then(|next| next.name).map(|name| key(self.words(name)));
         let other = |id: SpeakerId| {
-            let name = key(&self.story.speakers[id.0].name);
-            if told.as_ref().is_some_and(|told| agree(&name, told)) {
+            let name = || key(&self.story.speakers[id.0].name);
+            if told.as_ref().is_some_and(|told| agree(&name(), told)) {
                 return None;
             }
             let other = owned.as_ref().is_none_or(|head| {

@@ -27,7 +27,7 @@ pub(crate) struct Models {
     /// Likely role of each word.
     pub(crate) roles: Model<{ roles::ROOM }>,
     /// What belongs to a cue; rows as `parse` lays them out.
-    pub(crate) links: Model<4>,
+    pub(crate) links: Model<3>,
     /// How likely a cue with what belongs to it is right.
     pub(crate) likely: Model<1>,
 }

@@ -27,9 +27,6 @@ pub(crate) struct Model<const N: usize> {
 /// The scores of the labels of a model. A few hundred weights of a byte each cannot run over.
 pub(crate) type Scores<const N: usize> = [i16; N];
 
-/// Most features that are looked up at once.
-const AT_ONCE: usize = 64;
-
 impl<const N: usize> Model<N> {
     /// Reads a model from the front of `bytes`; gives the rest back.
     pub(crate) fn read(bytes: &[u8]) -> Option<(Self, &[u8])> {
@@ -56,58 +53,58 @@ impl<const N: usize> Model<N> {
         Some((model, &bytes[end..]))
     }
 
-    /// The slot of a feature, and whether its row is there.
+    /// The slot of a fingerprint in a bucket, and whether it is there.
     #[inline]
-    #[allow(clippy::cast_possible_truncation)] // a model has fewer than 2^32 slots
-    fn slot(&self, feature: u64) -> (u32, bool) {
-        let (home, print) = address(feature);
-        let bucket = bucket_of(home, self.prints.len());
-        let differ = self.prints[bucket] ^ (u64::from(print) * ONES);
+    fn slot(&self, bucket: u32, print: u16) -> (u32, bool) {
+        let differ = self.prints[bucket as usize] ^ (u64::from(print) * ONES);
         let same = differ.wrapping_sub(ONES) & !differ & (ONES << 15);
-        ((bucket * BUCKET) as u32 + (same | 1 << 63).trailing_zeros() / 16, same != 0)
+        // Four slots to a bucket, 16 bits of its fingerprints to a slot.
+        (bucket << 2 | (same | 1 << 63).trailing_zeros() >> 4 & 3, same != 0)
     }
 
     /// The row of a feature.
     pub(crate) fn row(&self, feature: u64) -> Option<&[i8; N]> {
-        let (slot, there) = self.slot(feature);
+        let (home, print) = address(feature);
+        let (slot, there) = self.slot(bucket_of(home, self.prints.len()), print);
         there.then(|| &self.rows[slot as usize])
     }
 
-    /// Adds the weights of features to the scores of the labels. All are looked up before any is
-    /// added: the look-ups do not wait for each other, and whether a row is there, which cannot be
-    /// foretold, decides over no jump.
+    /// Adds the weights of features to the scores of the labels, in three passes: where every
+    /// feature would be, whether it is there, and only then its weights. So the machine fetches the
+    /// buckets of many features at a time, and whether a row is there, which cannot be foretold,
+    /// decides over no jump.
     #[inline]
-    pub(crate) fn add_all(&self, features: &[u64], scores: &mut Scores<N>) {
-        let mut found = [0_u32; AT_ONCE];
+    pub(crate) fn add_all<const F: usize>(&self, features: &[u64; F], scores: &mut Scores<N>) {
+        let buckets = self.prints.len();
+        let mut places = [(0_u32, 0_u16); F];
+        for (place, feature) in places.iter_mut().zip(features) {
+            let (home, print) = address(*feature);
+            *place = (bucket_of(home, buckets), print);
+        }
+        let mut found = [0_u32; F];
+        let mut count = 0;
+        for (bucket, print) in places {
+            let (slot, there) = self.slot(bucket, print);
+            found[count] = slot;
+            count += usize::from(there);
+        }
         let mut sums = *scores;
-        for features in features.chunks(AT_ONCE) {
-            let mut count = 0;
-            for feature in features {
-                let (slot, there) = self.slot(*feature);
-                found[count % AT_ONCE] = slot;
-                count += usize::from(there);
-            }
-            for slot in &found[..count] {
-                let Some(row) = self.rows.get(*slot as usize) else { continue };
-                for (sum, weight) in sums.iter_mut().zip(row) {
-                    *sum += i16::from(*weight);
-                }
+        for slot in &found[..count] {
+            let Some(row) = self.rows.get(*slot as usize) else { continue };
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += i16::from(*weight);
             }
         }
         *scores = sums;
     }
 }
 
-/// The best of the first `count` labels from `first` on; the first of equals.
+/// The best of the first `count` labels from `first` on; the first of equals. First what the best
+/// score is, then whose it is: many scores are compared at a time.
 #[inline]
 pub(crate) fn best<const N: usize>(scores: &Scores<N>, first: usize, count: usize) -> usize {
-    let mut best = first;
-    for label in first..count {
-        if scores[label] > scores[best] {
-            best = label;
-        }
-    }
-    best
+    let best = scores[first..count].iter().fold(i16::MIN, |best, score| best.max(*score));
+    first + scores[first..count].iter().position(|score| *score == best).unwrap_or(0)
 }
 
 /// A feature's place in a model of any size, and its fingerprint, never 0.
@@ -120,8 +117,9 @@ const fn address(feature: u64) -> (u64, u16) {
 
 /// The bucket at a place, in a model of so many buckets.
 #[inline]
-const fn bucket_of(home: u64, buckets: usize) -> usize {
-    ((home * buckets as u64) >> 32) as usize
+#[allow(clippy::cast_possible_truncation)] // a model has fewer than 2^32 slots
+const fn bucket_of(home: u64, buckets: usize) -> u32 {
+    ((home * buckets as u64) >> 32) as u32
 }
 
 fn number(bytes: &[u8], at: usize) -> Option<usize> {
@@ -136,7 +134,7 @@ pub(crate) fn write(rows: &[(u64, Vec<i8>)], labels: usize, slots: usize, out: &
     let mut table = vec![0_i8; slots * labels];
     for (feature, row) in rows.iter().filter(|(_, row)| row.iter().any(|w| *w != 0)) {
         let (home, print) = address(*feature);
-        let bucket = bucket_of(home, slots / BUCKET) * BUCKET;
+        let bucket = bucket_of(home, slots / BUCKET) as usize * BUCKET;
         let mut window = bucket..bucket + BUCKET;
         if window.clone().any(|slot| prints[slot] == print) {
             continue;

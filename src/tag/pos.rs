@@ -45,8 +45,8 @@ pub(crate) const TAGS: [Pos; 36] = [
     Pos::Wrb,
 ];
 
-/// Room for the labels in a row of the model.
-pub(crate) const ROOM: usize = 40;
+/// Room for the labels in a row of the model: no more than there are, so that it stays in the cache.
+pub(crate) const ROOM: usize = TAGS.len();
 
 /// How many features a token has.
 pub(crate) const FEATURES: usize = 20;

@@ -29,8 +29,8 @@ pub(crate) const LABELS: [(Role, Side, bool); 11] = [
 /// How many labels there are.
 pub(crate) const COUNT: usize = LABELS.len();
 
-/// Room for the labels in a row of the model.
-pub(crate) const ROOM: usize = 16;
+/// Room for the labels in a row of the model: no more than there are, so that it stays in the cache.
+pub(crate) const ROOM: usize = COUNT;
 
 /// The classes that tell the tagger something about a word.
 const TELLING: [Class; 22] = [

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Text;
 use crate::lexicon::Lexicon;
-use crate::token::{Class, Kind, Token};
+use crate::token::{Class, Classes, Kind, Token};
 
 /// A sentence in the writer's voice, with the quotations in it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ fn ends_sentence(token: &Token<'_>, behind: Option<&Token<'_>>, lexicon: &Lexico
         Kind::Word if token.text.ends_with('.') => behind.is_some_and(|next| {
             next.is_capitalised()
                 && STARTERS.iter().any(|word| next.reads(word))
-                && lexicon.is_abbreviation(token.text, Class::AbbreviationFinal)
+                && lexicon.is_abbreviation(token.text, Classes::of(&[Class::AbbreviationFinal]))
         }),
         _ => false,
     }

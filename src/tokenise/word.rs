@@ -2,7 +2,7 @@
 
 use crate::lexicon::Lexicon;
 use crate::span::Span;
-use crate::token::{Class, Kind, Token};
+use crate::token::{Class, Classes, Kind, Token};
 
 /// Endings that are words of their own: "Maduro" + "'s", "did" + "n't".
 const CONTRACTIONS: [&str; 7] = ["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"];
@@ -10,8 +10,8 @@ const CONTRACTIONS: [&str; 7] = ["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"];
 /// Splits the part of `text` at `span` into tokens and adds them to `tokens`.
 pub(super) fn split<'d>(text: &'d str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token<'d>>) {
     let is_abbreviation = |word: &str| {
-        lexicon.is_abbreviation(word, Class::Abbreviation)
-            || lexicon.is_abbreviation(word, Class::AbbreviationFinal)
+        let classes = Classes::of(&[Class::Abbreviation, Class::AbbreviationFinal]);
+        lexicon.is_abbreviation(word, classes)
     };
     let mut at = span.start;
     while let Some(char) = text[at..span.end].chars().next() {

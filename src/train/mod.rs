@@ -150,7 +150,7 @@ impl<'d> Reading<'d> {
         self.candidates = candidates(&self.text, &self.around, &self.proposals, &self.owners);
     }
 
-    fn predict_links(&mut self, model: &Model<4>) {
+    fn predict_links(&mut self, model: &Model<3>) {
         self.tied = self
             .candidates
             .iter()

@@ -160,10 +160,10 @@ fn word(text: &str) -> Option<(f64, f64)> {
         ("millions", 2e6, 1e9),
         ("billions", 2e9, 1e12),
     ];
-    if let Some((_, value)) = EXACT.iter().find(|(name, _)| text.eq_ignore_ascii_case(name)) {
+    if let Some((_, value)) = EXACT.iter().find(|(name, _)| reads(text, name)) {
         return Some((*value, *value));
     }
-    let vague = VAGUE.iter().find(|(name, ..)| text.eq_ignore_ascii_case(name));
+    let vague = VAGUE.iter().find(|(name, ..)| reads(text, name));
     vague.map(|(_, least, most)| (*least, *most))
 }
 
@@ -182,7 +182,13 @@ fn magnitude(text: &str) -> Option<f64> {
         ("trillion", 1e12),
         ("dozen", 12.0),
     ];
-    FACTORS.iter().find(|(name, _)| text.eq_ignore_ascii_case(name)).map(|(_, factor)| *factor)
+    FACTORS.iter().find(|(name, _)| reads(text, name)).map(|(_, factor)| *factor)
+}
+
+/// True when two words are one, letter case apart. Most differ in length already.
+#[inline]
+fn reads(text: &str, name: &str) -> bool {
+    text.len() == name.len() && text.eq_ignore_ascii_case(name)
 }
 
 /// What a number counts: the next noun, if nothing but adjectives and "of" stand before it.

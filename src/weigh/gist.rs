@@ -1,7 +1,8 @@
 //! What a content says, boiled down to what can be compared: stems, names, subject, figures.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::figure::{self, Figure};
 use super::irregular;
@@ -42,7 +43,7 @@ const STATES: u32 = 1 << 30;
 /// The stems of a draft, each with a number.
 #[derive(Debug, Default)]
 pub(super) struct Stems {
-    known: HashMap<Box<str>, u32>,
+    known: FxHashMap<Box<str>, u32>,
     buffer: String,
 }
 
@@ -107,9 +108,7 @@ pub(super) fn exceeds(a: &[u32], b: &[u32]) -> bool {
 
 /// The tokens of a span.
 pub(super) fn tokens<'t, 'd>(text: &'t Text<'d>, span: Span) -> &'t [Token<'d>] {
-    let first = text.tokens.partition_point(|t| t.span.end <= span.start);
-    let count = text.tokens[first..].iter().take_while(|t| t.span.start < span.end).count();
-    &text.tokens[first..first + count]
+    &text.tokens[text.within(span)]
 }
 
 impl Stems {
@@ -216,13 +215,20 @@ impl Stems {
         if let Some(state) = token.state {
             return STATES + u32::from(state.0);
         }
-        if let Some(n) = MEANINGS.iter().position(|class| token.is(*class))
+        // Few words have a meaning of a list: one look at the set of all spares fifteen.
+        if token.classes.any(Classes::of(&MEANINGS))
+            && let Some(n) = MEANINGS.iter().position(|class| token.is(*class))
             && !token.pos.is_name()
         {
             return u32::try_from(n).unwrap_or(0);
         }
         self.buffer.clear();
-        self.buffer.extend(token.text.chars().flat_map(char::to_lowercase));
+        if token.text.is_ascii() {
+            self.buffer.push_str(token.text);
+            self.buffer.make_ascii_lowercase();
+        } else {
+            self.buffer.extend(token.text.chars().flat_map(char::to_lowercase));
+        }
         let bare = irregular::stem(&self.buffer).unwrap_or_else(|| bare(&self.buffer));
         if let Some(known) = self.known.get(bare) {
             return *known;

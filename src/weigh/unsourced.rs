@@ -67,9 +67,7 @@ pub(super) fn unsourced(draft: &Draft, text: &Text<'_>, parsed: &Parsed) -> Vec<
 fn covered(text: &Text<'_>, parsed: &Parsed) -> Vec<bool> {
     let mut covered = vec![false; text.tokens.len()];
     let mut cover = |span: Span| {
-        let first = text.tokens.partition_point(|t| t.span.end <= span.start);
-        let count = tokens(text, span).len();
-        covered[first..first + count].fill(true);
+        covered[text.within(span)].fill(true);
     };
     let spoken = parsed.attributions.iter().filter(|a| !is_the_writers(text, a));
     for attribution in spoken {
