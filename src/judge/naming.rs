@@ -55,7 +55,7 @@ fn within(view: &View<'_>, here: &Attribution) -> bool {
 /// weeks of talks among aides". True too when there is no such word.
 pub(super) fn headed(view: &View<'_>, here: &Attribution) -> bool {
     let Some(source) = &here.source else { return true };
-    let tokens = &view.text.tokens[view.tokens_of(source.span)];
+    let tokens = view.text.tokens_in(source.span);
     let speaks = [Class::Anonymous, Class::Collective, Class::Official, Class::Representative];
     let some = |t: &Token<'_>| {
         matches!(t.pos, Pos::Cd | Pos::Dt | Pos::Jj | Pos::Jjs | Pos::Jjr)
@@ -91,7 +91,7 @@ fn stem(token: &Token<'_>) -> String {
 fn same_kind(view: &View<'_>, n: usize) -> bool {
     let here = &view.parsed.attributions[n];
     let Some(source) = &here.source else { return false };
-    let tokens = &view.text.tokens[view.tokens_of(source.span)];
+    let tokens = view.text.tokens_in(source.span);
     let others = tokens.iter().any(|t| t.reads("other") || t.reads("others"));
     let heads: Vec<String> =
         tokens.iter().filter(|t| t.pos.is_noun() && t.text.len() > 4).map(stem).collect();
@@ -113,7 +113,7 @@ fn same_kind(view: &View<'_>, n: usize) -> bool {
         let Some(speaker) = person(view, at).filter(|_| near) else { return false };
         let own = other.source.as_ref().map(|s| s.span);
         let mut described = own.into_iter().chain(speaker.roles.iter().copied().take(ROLES));
-        described.any(|span| called(&view.text.tokens[view.tokens_of(span)]))
+        described.any(|span| called(view.text.tokens_in(span)))
     })
 }
 
@@ -163,7 +163,7 @@ fn illustrated(view: &View<'_>, n: usize) -> bool {
 /// it. “It was never our plan,” Mr Rhodes said."
 fn aides_speak(view: &View<'_>, n: usize) -> bool {
     let here = &view.parsed.attributions[n];
-    let source = here.source.as_ref().map(|s| &view.text.tokens[view.tokens_of(s.span)]);
+    let source = here.source.as_ref().map(|s| view.text.tokens_in(s.span));
     let bare = source.is_some_and(|all| {
         all.len() <= 2 && all.last().is_some_and(|t| t.pos == Pos::Nns && !t.reads("sources"))
     });

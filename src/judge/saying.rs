@@ -193,11 +193,11 @@ pub(super) fn confirms_itself(view: &View<'_>, n: usize) -> bool {
 /// True when what is said begins with the source's own doings, or tells somebody to do something.
 pub(super) fn about_itself(view: &View<'_>, attribution: &Attribution) -> bool {
     let Some(piece) = attribution.content.first() else { return false };
-    let tokens = &view.text.tokens[view.tokens_of(*piece)];
+    let tokens = view.text.tokens_in(*piece);
     let first = tokens.iter().find(|t| t.is_wordlike() && !t.reads("that"));
     // "Some senators said it would fail": what is no word for several is something else.
     let several = attribution.source.as_ref().is_some_and(|source| {
-        let source = &view.text.tokens[view.tokens_of(source.span)];
+        let source = view.text.tokens_in(source.span);
         source.last().is_some_and(|t| matches!(t.pos, Pos::Nns | Pos::Nnps))
     });
     let one = first.is_some_and(|t| ["it", "its", "he", "she"].iter().any(|word| t.reads(word)));
@@ -213,7 +213,7 @@ pub(super) fn about_itself(view: &View<'_>, attribution: &Attribution) -> bool {
 pub(super) fn asks(view: &View<'_>, attribution: &Attribution) -> bool {
     let Some(piece) = attribution.content.first() else { return false };
     let words = ["whether", "if", "how", "why", "who", "what", "when", "where", "which"];
-    let tokens = &view.text.tokens[view.tokens_of(*piece)];
+    let tokens = view.text.tokens_in(*piece);
     let first = tokens.iter().find(|t| t.is_wordlike());
     attribution.form == Form::Indirect
         && first.is_some_and(|t| words.iter().any(|word| t.reads(word)))
@@ -235,7 +235,7 @@ pub(super) fn in_passing(view: &View<'_>, attribution: &Attribution) -> bool {
 pub(super) fn is_clause(view: &View<'_>, attribution: &Attribution) -> bool {
     attribution.form != Form::Indirect
         || attribution.content.iter().any(|piece| {
-            let tokens = &view.text.tokens[view.tokens_of(*piece)];
+            let tokens = view.text.tokens_in(*piece);
             tokens.iter().any(|t| t.pos.is_finite() || matches!(t.pos, Pos::Md | Pos::To))
         })
 }
@@ -248,7 +248,7 @@ pub(super) fn sentences_before_cue(view: &View<'_>, attribution: &Attribution) -
     }
     let before = attribution.content.iter().filter(|piece| piece.end <= cue.span.start);
     let stops = before.map(|piece| {
-        let tokens = &view.text.tokens[view.tokens_of(*piece)];
+        let tokens = view.text.tokens_in(*piece);
         let ends = |t: &&Token<'_>| t.kind == Kind::Stop && t.text != "..." && t.text != "…";
         let count = tokens.iter().filter(ends).count();
         let last = tokens.iter().rev().find(|t| t.is_wordlike() || t.kind == Kind::Stop);

@@ -46,7 +46,7 @@ pub(super) fn speaks_after(view: &View<'_>, accusation: &Accusation) -> bool {
 /// True when the draft says of what somebody is accused: "of fraud", "for the leak".
 pub(super) fn act_named(view: &View<'_>, accusation: &Accusation) -> bool {
     accusation.act.is_some_and(|act| {
-        let first = view.text.tokens[view.tokens_of(act)].iter().find(|t| t.is_wordlike());
+        let first = view.text.tokens_in(act).iter().find(|t| t.is_wordlike());
         first.is_some_and(|t| ["of", "for", "with", "over", "that"].iter().any(|w| t.reads(w)))
     })
 }
@@ -86,7 +86,8 @@ pub(super) fn introduced(view: &View<'_>, n: usize) -> bool {
                 .any(|m| m.role.is_some() || m.honorific.is_some_and(|h| shows_post(view, h)));
             let given = |m: &Mention| {
                 m.name.is_some_and(|name| {
-                    view.text.tokens[view.tokens_of(name)]
+                    view.text
+                        .tokens_in(name)
                         .iter()
                         .any(|t| t.is(Class::GivenMale) || t.is(Class::GivenFemale))
                 })
@@ -122,7 +123,7 @@ fn held(view: &View<'_>, title: &str) -> bool {
 
 /// True for a title that says what somebody is: "President", not "Mr".
 fn shows_post(view: &View<'_>, honorific: Span) -> bool {
-    view.text.tokens[view.tokens_of(honorific)].iter().any(|t| {
+    view.text.tokens_in(honorific).iter().any(|t| {
         t.is(Class::Honorific) && !t.is(Class::HonorificMale) && !t.is(Class::HonorificFemale)
     })
 }

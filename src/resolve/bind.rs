@@ -172,7 +172,7 @@ impl<'d> Binder<'_, 'd> {
 
     /// The tokens of a span.
     pub(super) fn tokens(&self, span: Span) -> &[Token<'d>] {
-        super::factors::tokens(self.text, span)
+        self.text.tokens_in(span)
     }
 
     fn meaning(&mut self, index: usize, mention: &Mention) -> Meaning {

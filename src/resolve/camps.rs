@@ -6,7 +6,6 @@
 use std::collections::{HashMap, HashSet};
 
 use super::compare::key;
-use super::factors::tokens;
 use super::sides::{self, Sides};
 use super::{Camp, CampId, Evidence, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::lexicon::{Lexicon, StateId};
@@ -106,7 +105,7 @@ struct Finder<'r, 'd> {
 
 impl<'r, 'd> Finder<'r, 'd> {
     fn tokens(&self, span: Span) -> &'r [Token<'d>] {
-        tokens(self.text, span)
+        self.text.tokens_in(span)
     }
 
     /// Joins two speakers and notes why.

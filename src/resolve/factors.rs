@@ -171,7 +171,7 @@ impl<'r, 'd> Look<'r, 'd> {
     }
 
     fn tokens(&self, span: Span) -> &'r [Token<'d>] {
-        tokens(self.text, span)
+        self.text.tokens_in(span)
     }
 
     fn classes(&self, span: Span) -> Classes {
@@ -322,9 +322,4 @@ impl<'r, 'd> Look<'r, 'd> {
             _ => Answer::No(source.span),
         }
     }
-}
-
-/// The tokens of a span.
-pub(super) fn tokens<'t, 'd>(text: &'t Text<'d>, span: Span) -> &'t [Token<'d>] {
-    &text.tokens[text.within(span)]
 }

@@ -2,7 +2,6 @@
 //!
 //! > Bell said that **Hale had told investigators** that the boat was lost
 
-use super::factors::tokens;
 use super::hearsay::{Hearsay, near};
 use super::{SpeakerId, SpeakerKind, Story};
 use crate::lexicon::{Act, CueClass, Lexicon};
@@ -64,7 +63,7 @@ impl Contents<'_, '_> {
 
     /// Whose words a content, or the rest of one, passes on.
     fn inner(self, rest: Span, outer: Option<SpeakerId>, step: u8) -> Option<Inner> {
-        let words = tokens(self.text, rest);
+        let words = self.text.tokens_in(rest);
         let words = &words[..words.len().min(64)];
         let reach = words.get(REACH).map_or(rest.end, |t| t.span.start);
         let first = self.parsed.mentions.partition_point(|m| m.span.start < rest.start);

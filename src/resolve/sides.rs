@@ -1,7 +1,6 @@
 //! The sides that are never one camp: government and opposition, prosecution and accused, police
 //! and suspect.
 
-use super::factors::tokens;
 use super::{CampId, Opposition, Speaker, SpeakerKind, Story};
 use crate::parse::Parsed;
 use crate::span::Span;
@@ -64,7 +63,7 @@ fn side(text: &Text<'_>, parsed: &Parsed, speaker: &Speaker) -> Sides {
         let Some(head) = mention.head.or(mention.role) else { continue };
         let mut words = Classes::NONE;
         // Lists hold phrases, "opposition leader": the head word has their class too.
-        for token in tokens(text, head) {
+        for token in text.tokens_in(head) {
             words.add(token.classes);
         }
         // "His lawyer" is no accused, though "defence lawyer" is of that side.

@@ -34,7 +34,7 @@ pub struct Text<'d> {
 /// How many bytes of the draft share an entry of [`Text::near`].
 const STEP: usize = 32;
 
-impl Text<'_> {
+impl<'d> Text<'d> {
     /// Where tokens stand in the draft, from the first to the last; there must be one.
     pub(crate) fn span_of(&self, tokens: &Range<usize>) -> Span {
         self.tokens[tokens.start].span.to(self.tokens[tokens.end - 1].span)
@@ -48,6 +48,11 @@ impl Text<'_> {
         let first = near + before;
         let count = self.tokens[first..].iter().take_while(|t| t.span.start < span.end).count();
         first..first + count
+    }
+
+    /// The tokens of a span themselves.
+    pub(crate) fn tokens_in(&self, span: Span) -> &[Token<'d>] {
+        &self.tokens[self.within(span)]
     }
 
     /// Notes for every so many bytes of a draft which token to begin with.

@@ -162,11 +162,7 @@ impl Article {
                 let mut begun = [false; 2];
                 for span in spans {
                     let side = if role == Role::Cue { Side::Before } else { side(span) };
-                    let first = text.tokens.partition_point(|t| t.span.end <= span.start);
-                    let inside =
-                        text.tokens[first..].iter().take_while(|t| t.span.start < span.end);
-                    let count = inside.count();
-                    for found in &mut labels[first..first + count] {
+                    for found in &mut labels[text.within(*span)] {
                         let begins = !std::mem::replace(&mut begun[side as usize], true);
                         let wanted = (role, side, begins);
                         let label = roles::LABELS.iter().position(|l| *l == wanted).unwrap_or(0);
@@ -185,11 +181,7 @@ impl Article {
 impl Article {
     /// For each attribution with a cue: the cue's tokens, and the labels of the tokens tied to it.
     pub(super) fn links(&self, text: &Text<'_>) -> Vec<(Range<usize>, HashMap<usize, u8>)> {
-        let tokens = |span: &Span| {
-            let first = text.tokens.partition_point(|t| t.span.end <= span.start);
-            let inside = text.tokens[first..].iter().take_while(|t| t.span.start < span.end);
-            first..first + inside.count()
-        };
+        let tokens = |span: &Span| text.within(*span);
         let mut all = Vec::new();
         for gold in &self.attributions {
             let Some(cue) = gold.cue.iter().map(tokens).find(|cue| !cue.is_empty()) else {

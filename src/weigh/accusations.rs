@@ -2,7 +2,7 @@
 
 use super::answers::{Matter, points_back};
 use super::asked::topic;
-use super::gist::{Stems, shared, tokens};
+use super::gist::{Stems, shared};
 use super::voice::speakers_in;
 use super::{Accusation, Answer, AnswerKind, Ground, Manner};
 use crate::lexicon::{CueClass, Polarity};
@@ -65,7 +65,7 @@ fn outright(matter: Matter<'_>, n: usize) -> Option<Accusation> {
     let act = attribution.content.last().filter(|c| c.end > target.end);
     let act = act.map(|c| Span::new(target.end, c.end));
     // "attacked her on Twitter" says where, and not of what.
-    let place = act.and_then(|act| tokens(matter.text, act).first().copied());
+    let place = act.and_then(|act| matter.text.tokens_in(act).first().copied());
     if place.is_some_and(|t| t.pos == Pos::In && !["of", "for"].iter().any(|w| t.reads(w))) {
         return None;
     }
@@ -80,7 +80,7 @@ fn implied(matter: Matter<'_>, n: usize) -> Option<Accusation> {
         return None;
     }
     let act = *attribution.content.first()?;
-    let words = tokens(matter.text, act);
+    let words = matter.text.tokens_in(act);
     let at = wrong(words)?;
     let speaker = |span: Span| speakers_in(matter.parsed, matter.story, span).next();
     // "the arrests by the police", "the council's failures": the doer is named after all.
@@ -221,7 +221,7 @@ fn about(
 fn named_alike(matter: Matter<'_>, reply: &Attribution, accused: Span) -> bool {
     let Some(source) = &reply.source else { return false };
     let last = |span: Span| {
-        tokens(matter.text, span).iter().rfind(|t| t.pos.is_noun()).map(|t| t.text.to_lowercase())
+        matter.text.tokens_in(span).iter().rfind(|t| t.pos.is_noun()).map(|t| t.text.to_lowercase())
     };
     let (a, b) = (last(source.span), last(accused));
     a.is_some() && a == b

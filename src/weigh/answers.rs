@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::asked;
-use super::gist::{Gist, Shape, Stems, shared, tokens};
+use super::gist::{Gist, Shape, Stems, shared};
 use super::same::{Groups, Likeness, speaks_of};
 use super::voice::{CampNames, Voice};
 use super::{Answer, AnswerKind, Ground};
@@ -73,7 +73,7 @@ impl Bound {
 pub(super) fn kind_of(text: &Text<'_>, attribution: &Attribution) -> Option<AnswerKind> {
     let cue = attribution.cue.as_ref()?;
     if attribution.act == Act::NoComment {
-        let words = tokens(text, cue.span);
+        let words = text.tokens_in(cue.span);
         let unsaid = ["specify", "disclose", "say", "said"];
         let withheld = words.last().is_some_and(|t| unsaid.iter().any(|word| t.reads(word)));
         let refused = matches!(&*cue.lemma, "decline to comment" | "neither confirm nor deny");
@@ -166,7 +166,7 @@ fn from_pairs(matter: Matter<'_>, groups: &Groups, bound: &mut Bound) {
 /// True for "would accept it if": a statement on one's own future act, about an agreement.
 fn accepts(matter: Matter<'_>, conditional: usize, claim: usize) -> bool {
     let words = |n: usize| {
-        matter.parsed.attributions[n].content.iter().flat_map(|piece| tokens(matter.text, *piece))
+        matter.parsed.attributions[n].content.iter().flat_map(|piece| matter.text.tokens_in(*piece))
     };
     let agrees = words(conditional).chain(words(claim)).any(|t| t.is(Class::MeansAgreeing));
     agrees && words(conditional).take(8).any(|t| t.pos == Pos::Md)
@@ -301,7 +301,7 @@ fn pointed_at(
         return accused;
     }
     // "any wrongdoing" needs somebody who says that there was some.
-    let words = this.content.iter().flat_map(|piece| tokens(matter.text, *piece));
+    let words = this.content.iter().flat_map(|piece| matter.text.tokens_in(*piece));
     let bare = words.take(4).any(|t| {
         matches!(t.pos, Pos::Dt | Pos::Prp | Pos::In | Pos::Wdt) && t.is(Class::PointsBack)
             || t.reads("the")
@@ -326,7 +326,7 @@ pub(super) fn points_back(text: &Text<'_>, attribution: &Attribution) -> bool {
     if attribution.form == Form::Direct {
         return false;
     }
-    let words = attribution.content.iter().flat_map(|piece| tokens(text, *piece));
+    let words = attribution.content.iter().flat_map(|piece| text.tokens_in(*piece));
     let mut content = 0;
     let mut pointing = attribution.content.is_empty();
     for token in words.filter(|t| t.is_wordlike()) {
@@ -341,7 +341,7 @@ pub(super) fn points_back(text: &Text<'_>, attribution: &Attribution) -> bool {
 /// > The ministry **called the report baseless**. | “**That is a lie**,” she said.
 fn calls_untrue(text: &Text<'_>, attribution: &Attribution) -> bool {
     let Some(piece) = attribution.content.first() else { return false };
-    let words = tokens(text, *piece);
+    let words = text.tokens_in(*piece);
     let pointed = words.iter().filter(|t| t.is_wordlike()).take(4).any(|t| t.is(Class::PointsBack));
     let asks = matches!(attribution.polarity, Polarity::Asks | Polarity::Declines);
     !asks

@@ -106,11 +106,6 @@ pub(super) fn exceeds(a: &[u32], b: &[u32]) -> bool {
     shared(a, b) < a.len()
 }
 
-/// The tokens of a span.
-pub(super) fn tokens<'t, 'd>(text: &'t Text<'d>, span: Span) -> &'t [Token<'d>] {
-    &text.tokens[text.within(span)]
-}
-
 impl Stems {
     /// The gist of every attribution.
     pub(super) fn gists(&mut self, text: &Text<'_>, parsed: &Parsed) -> Vec<Gist> {
@@ -124,7 +119,7 @@ impl Stems {
         for (number, piece) in pieces.iter().enumerate() {
             // “The road is shut,” he said. “Go home.”: a new piece, a new sentence.
             ended |= number > 0 && gist.stems.len() >= 2 && starts_anew(text, *piece);
-            let tokens = tokens(text, *piece);
+            let tokens = text.tokens_in(*piece);
             let verb = if number == 0 { verb(tokens) } else { None };
             if let Some(verb) = &verb {
                 self.predicate(&mut gist, tokens, verb);

@@ -99,7 +99,7 @@ fn states(text: &Text<'_>, attribution: &Attribution) -> bool {
     let opinion = class == Some(CueClass::Accuse)
         && attribution.target.is_none()
         && attribution.content.len() == 1
-        && !gist::tokens(text, attribution.content[0]).iter().any(|t| {
+        && !text.tokens_in(attribution.content[0]).iter().any(|t| {
             t.pos.is_finite()
                 || t.kind == Kind::Number
                 || t.is(Class::Wrong)

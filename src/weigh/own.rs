@@ -1,6 +1,5 @@
 //! What only its source can know, and what its source gains by.
 
-use super::gist::tokens;
 use crate::lexicon::{Act, CueClass};
 use crate::parse::{Attribution, Form, Parsed, Shape};
 use crate::resolve::{SpeakerKind, Story};
@@ -50,7 +49,7 @@ pub(super) fn own(text: &Text<'_>, parsed: &Parsed, story: &Story, n: usize) -> 
 pub(super) fn interest(text: &Text<'_>, attribution: &Attribution) -> Option<Span> {
     attribution.content.iter().find_map(|piece| {
         let mut praise: Option<Span> = None;
-        for token in tokens(text, *piece) {
+        for token in text.tokens_in(*piece) {
             if token.is(Class::SelfPraise) {
                 praise = Some(praise.map_or(token.span, |span| span.to(token.span)));
             } else if praise.is_some() {

@@ -3,7 +3,6 @@
 use std::collections::HashSet;
 
 use super::answers::Matter;
-use super::gist::tokens;
 use super::{AnswerKind, Claim, Standing};
 use crate::lexicon::{Act, CueClass};
 use crate::parse::Attribution;
@@ -104,7 +103,7 @@ pub(super) fn documented(matter: Matter<'_>, attribution: usize) -> bool {
     // "a judge in Turin ruled": a judge without a name decides for the court.
     let bench = a.act == Act::Decision
         && a.source.as_ref().is_some_and(|source| {
-            tokens(matter.text, source.span).iter().take(4).any(|t| t.is(Class::Court))
+            matter.text.tokens_in(source.span).iter().take(4).any(|t| t.is(Class::Court))
         });
     bench
         || court
@@ -118,14 +117,14 @@ pub(super) fn documented(matter: Matter<'_>, attribution: usize) -> bool {
 /// A paper of a court, or one of a public body with its date.
 fn on_paper(matter: Matter<'_>, attribution: &Attribution) -> bool {
     let (Some(source), Some(cue)) = (&attribution.source, &attribution.cue) else { return false };
-    let words = tokens(matter.text, source.span);
+    let words = matter.text.tokens_in(source.span);
     let paper = |class: Class| words.iter().any(|t| t.is(class) && t.pos.is_noun());
     let doubted = matches!(cue.class, CueClass::Doubt | CueClass::Accuse | CueClass::Predict);
     let said = |class: Class| words.iter().any(|t| t.is(class));
     // What the paper's cue stands beside: "found in 2018", "published in January, found".
     let beside = source.span.to(cue.span);
     let when = attribution.when.map_or(beside, |when| beside.to(when));
-    let dated = tokens(matter.text, when).iter().take(LONGEST_SOURCE).any(|t| {
+    let dated = matter.text.tokens_in(when).iter().take(LONGEST_SOURCE).any(|t| {
         t.is(Class::Month)
             || t.kind == Kind::Number && t.text.len() == 4 && t.text.starts_with(['1', '2'])
     });

@@ -1,7 +1,6 @@
 //! Statements in the writer's own voice that ask for a source, found by features of language.
 
 use super::figure;
-use super::gist::tokens;
 use super::{Rank, Signal, SignalKind, Unsourced};
 use crate::parse::{Attribution, Parsed};
 use crate::read::{BlockKind, Draft};
@@ -85,9 +84,9 @@ fn covered(text: &Text<'_>, parsed: &Parsed) -> Vec<bool> {
 /// pronouns, and words for people, bodies and papers can speak.
 pub(super) fn is_the_writers(text: &Text<'_>, attribution: &Attribution) -> bool {
     let (Some(cue), Some(source)) = (&attribution.cue, &attribution.source) else { return false };
-    let effect = tokens(text, cue.span).iter().any(|t| t.is(Class::EffectVerb));
+    let effect = text.tokens_in(cue.span).iter().any(|t| t.is(Class::EffectVerb));
     effect
-        && !tokens(text, source.span).iter().any(|t| {
+        && !text.tokens_in(source.span).iter().any(|t| {
             t.pos.is_name() || t.pos == Pos::Prp || t.pos == Pos::Wp || t.classes.any(SPEAKS)
         })
 }

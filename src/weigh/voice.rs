@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 
-use super::gist::tokens;
 use crate::lexicon::StateId;
 use crate::parse::{Attribution, Parsed};
 use crate::read::{BlockKind, Draft};
@@ -131,7 +130,7 @@ impl CampNames {
     ) -> bool {
         let (states, names) = (&self.states[camp.0], &self.names[camp.0]);
         speakers_in(parsed, story, span).any(|id| story.speakers[id.0].camp == camp)
-            || tokens(text, span).iter().any(|t| {
+            || text.tokens_in(span).iter().any(|t| {
                 t.state.is_some_and(|state| states.contains(&state))
                     || t.is_capitalised()
                         && !names.is_empty()
