@@ -61,15 +61,10 @@ impl Binder<'_, '_> {
         let outlet = families.has(Class::OutletNoun) || head == "network" || head == "paper";
         let of_family = |id: &SpeakerId| {
             FAMILIES.iter().any(|family| {
-                families.has(*family)
-                    && BODIES.has(*family)
-                    && self
-                        .by_family
-                        .get(family)
-                        .is_some_and(|ids| ids.iter().rev().take(RIVALS).any(|k| k == id))
+                families.has(*family) && BODIES.has(*family) && self.is_of(*id, *family)
             })
         };
-        let can_be = |id: SpeakerId| {
+        let fits = |id: SpeakerId| {
             let speaker = &self.story.speakers[id.0];
             // "Amazon": a name that nothing shows to be a person's can be a firm's.
             let maybe = business
@@ -81,7 +76,8 @@ impl Binder<'_, '_> {
                 return true;
             }
             let named = self.named.contains(&id);
-            let other = self.classes_of_name(&speaker.name).any(Classes::of(&[
+            let name = self.classes_of_name(&speaker.name);
+            let other = name.any(Classes::of(&[
                 Class::School,
                 Class::SportsClub,
                 Class::Charity,
@@ -90,12 +86,9 @@ impl Binder<'_, '_> {
                 Class::Legislature,
                 Class::StateBody,
             ]));
-            let lends = self.classes_of_name(&speaker.name).has(Class::Lender);
-            let outlet_name = self.classes_of_name(&speaker.name).any(Classes::of(&[
-                Class::Outlet,
-                Class::StateMedia,
-                Class::Venue,
-            ]));
+            let lends = name.has(Class::Lender);
+            let outlet_name =
+                name.any(Classes::of(&[Class::Outlet, Class::StateMedia, Class::Venue]));
             // A hall where somebody met is no company.
             let acted = self.antecedents.has_acted(id) && !outlet_name;
             let plain = business && !other && acted && (any || !lends) && speaker.state.is_none();
@@ -107,7 +100,6 @@ impl Binder<'_, '_> {
                 && speaker.kind == SpeakerKind::Organisation
                 && (called || of_family(&id) || plain)
         };
-        let fits = |id: SpeakerId| can_be(id).then_some(0);
         let is_source = self.is_source(index);
         match self.antecedents.find(&self.story, mention, is_source, Wanted::Thing, fits) {
             Meaning::Unknown => None,
@@ -173,11 +165,9 @@ impl Binder<'_, '_> {
         let subject = subject.and_then(|id| self.story.speakers[id.0].state);
         let count = |state: &StateId| self.states.get(state).copied().unwrap_or(0);
         let main = self.main_state()?;
-        let next = |than: StateId| {
-            let others = self.states.keys().copied().filter(|s| *s != than);
-            others.max_by_key(|state| (count(state), std::cmp::Reverse(*state)))
-        };
-        let Some(second) = next(main) else { return Some(main) };
+        let others = self.states.keys().copied().filter(|state| *state != main);
+        let second = others.max_by_key(|state| (count(state), std::cmp::Reverse(*state)));
+        let Some(second) = second else { return Some(main) };
         match subject {
             _ if count(&main) >= 2 * count(&second) => Some(main),
             Some(subject) if subject == main => Some(second).filter(|_| self.states.len() == 2),
@@ -225,8 +215,7 @@ impl Binder<'_, '_> {
         if !plain || !printed || self.by_head.contains_key(&self.head(mention)) {
             return None;
         }
-        let outlet =
-            |id: SpeakerId| (self.story.speakers[id.0].kind == SpeakerKind::Outlet).then_some(0);
+        let outlet = |id: SpeakerId| self.story.speakers[id.0].kind == SpeakerKind::Outlet;
         let is_source = self.is_source(index);
         match self.antecedents.find(&self.story, mention, is_source, Wanted::Thing, outlet) {
             found @ Meaning::Speaker(_) => Some(found),

@@ -34,17 +34,10 @@ fn same_first(a: &str, b: &str) -> bool {
 
 /// A name for comparison, suffixes left off: "John F. Hale Jr." is "john f hale".
 pub(super) fn bare(name: &str, lexicon: &Lexicon) -> String {
-    let mut kept = String::with_capacity(name.len());
-    for (n, word) in name.split_whitespace().enumerate() {
-        if n > 0 && lexicon.classes_of(word).has(Class::NameSuffix) {
-            continue;
-        }
-        if n > 0 {
-            kept.push(' ');
-        }
-        kept.push_str(word);
-    }
-    let key = key(&kept);
+    let suffix = |word: &str| lexicon.classes_of(word).has(Class::NameSuffix);
+    let words = name.split_whitespace().enumerate();
+    let kept = words.filter(|(n, word)| *n == 0 || !suffix(word)).map(|(_, word)| word);
+    let key = key(&spaced(kept, name.len()));
     if !key.contains('-') {
         return key;
     }
@@ -62,14 +55,19 @@ pub(super) fn bare(name: &str, lexicon: &Lexicon) -> String {
 
 /// A name in one line with single spaces.
 pub(super) fn tidy(name: &str) -> String {
-    let mut tidy = String::with_capacity(name.len());
-    for (n, word) in name.split_whitespace().enumerate() {
+    spaced(name.split_whitespace(), name.len())
+}
+
+/// Words with single spaces between them, in a line of about so many bytes.
+fn spaced<'w>(words: impl Iterator<Item = &'w str>, bytes: usize) -> String {
+    let mut line = String::with_capacity(bytes);
+    for (n, word) in words.enumerate() {
         if n > 0 {
-            tidy.push(' ');
+            line.push(' ');
         }
-        tidy.push_str(word);
+        line.push_str(word);
     }
-    tidy
+    line
 }
 
 /// A name for comparison: lower case, accents off, no marks, no article.

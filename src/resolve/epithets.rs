@@ -1,6 +1,6 @@
 //! Words with which writers vary a name: "the businessman", "the former first lady".
 
-use super::bind::{Binder, RIVALS};
+use super::bind::Binder;
 use super::pronouns::Wanted;
 use super::{Meaning, SpeakerId, SpeakerKind};
 use crate::parse::{Mention, Number};
@@ -45,7 +45,7 @@ impl Binder<'_, '_> {
             // "Hale spoke after the billionaire had left": he is not the billionaire.
             let other = subject != Some(id);
             let can_be = varied == Varied::Private || !self.has_office(id);
-            (person && other && can_be).then_some(0)
+            person && other && can_be
         };
         let wanted = Wanted::Person(self.gender(mention));
         let is_source = self.is_source(index);
@@ -81,10 +81,7 @@ impl Binder<'_, '_> {
 
     /// True when somebody was introduced by an office: "Senator", not "candidate".
     fn has_office(&self, id: SpeakerId) -> bool {
-        let elected = [Class::Lawmaker, Class::Governor].iter().any(|family| {
-            let ids = self.by_family.get(family).map_or(&[][..], Vec::as_slice);
-            ids.iter().rev().take(RIVALS).any(|known| *known == id)
-        });
+        let elected = [Class::Lawmaker, Class::Governor].iter().any(|f| self.is_of(id, *f));
         elected
             || self.story.speakers[id.0].roles.iter().take(8).any(|role| {
                 let mut tokens = self.tokens(*role).iter();

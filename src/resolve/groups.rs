@@ -1,6 +1,6 @@
 //! Whom descriptions of several mean: "officials", "the two lawmakers", "critics".
 
-use super::bind::{Binder, RIVALS};
+use super::bind::Binder;
 use super::roles::FAMILIES;
 use super::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::parse::Mention;
@@ -88,10 +88,6 @@ impl Binder<'_, '_> {
 
     fn shares_family(&self, id: SpeakerId, mention: &Mention) -> bool {
         let classes = self.head_classes(mention);
-        FAMILIES.iter().filter(|family| classes.has(**family)).any(|family| {
-            self.by_family
-                .get(family)
-                .is_some_and(|ids| ids.iter().rev().take(RIVALS).any(|k| *k == id))
-        })
+        FAMILIES.iter().any(|family| classes.has(*family) && self.is_of(id, *family))
     }
 }

@@ -190,11 +190,7 @@ impl Antecedents {
     pub(super) fn only_two(&self, story: &Story, mention: &Mention) -> Option<[SpeakerId; 2]> {
         let mut two: Vec<SpeakerId> = Vec::new();
         for candidate in self
-            .seen
-            .iter()
-            .rev()
-            .take(MOST)
-            .take_while(|c| self.distance(c.sentence, mention.sentence) <= PAIR_REACH)
+            .near(mention, PAIR_REACH)
             .filter(|c| c.quotation.is_none())
             .filter(|c| story.speakers[c.speaker.0].kind == SpeakerKind::Person)
         {
@@ -206,26 +202,25 @@ impl Antecedents {
         Some([*a, *b])
     }
 
-    /// Whom a pronoun means, among the speakers that `fits` lets through; what it gives is added to
-    /// their weight.
+    /// What was seen before a mention, the latest first, so many sentences back.
+    fn near(&self, mention: &Mention, reach: usize) -> impl Iterator<Item = &Candidate> {
+        let back = self.seen.iter().rev().take(MOST);
+        back.take_while(move |c| self.distance(c.sentence, mention.sentence) <= reach)
+    }
+
+    /// Whom a pronoun means, among the speakers that `fits` lets through.
     pub(super) fn find(
         &self,
         story: &Story,
         pronoun: &Mention,
         is_source: bool,
         wanted: Wanted,
-        fits: impl Fn(SpeakerId) -> Option<i32>,
+        fits: impl Fn(SpeakerId) -> bool,
     ) -> Meaning {
         let mut weights: Vec<(SpeakerId, i32, i32)> = Vec::new();
         let mut fresh = true;
         let mut chain = is_source;
-        for candidate in self
-            .seen
-            .iter()
-            .rev()
-            .take(MOST)
-            .take_while(|c| self.distance(c.sentence, pronoun.sentence) <= REACH)
-        {
+        for candidate in self.near(pronoun, REACH) {
             let id = candidate.speaker;
             let outside = candidate.quotation.is_none();
             let back = self.distance(candidate.sentence, pronoun.sentence);
@@ -238,8 +233,9 @@ impl Antecedents {
                 weight += 18;
                 chain = false;
             }
-            let Some(more) = fits(id).filter(|_| matches(story, id, wanted)) else { continue };
-            weight += more;
+            if !matches(story, id, wanted) || !fits(id) {
+                continue;
+            }
             let opens = candidate.place == Place::Opens && candidate.block == pronoun.block;
             if (candidate.place == Place::Leads || opens) && !candidate.is_source {
                 (fresh, chain) = (false, false);

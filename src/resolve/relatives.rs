@@ -47,13 +47,12 @@ impl Binder<'_, '_> {
         let other = |id: SpeakerId| {
             let name = || key(&self.story.speakers[id.0].name);
             if told.as_ref().is_some_and(|told| agree(&name(), told)) {
-                return None;
+                return false;
             }
-            let other = owned.as_ref().is_none_or(|head| {
+            owned.as_ref().is_none_or(|head| {
                 !(self.owner_of.contains_key(&id)
                     && self.story.speakers[id.0].name.to_lowercase().ends_with(head.as_str()))
-            });
-            other.then_some(0)
+            })
         };
         self.antecedents.find(&self.story, mention, is_source, wanted, other)
     }

@@ -111,9 +111,12 @@ impl Contents<'_, '_> {
         let hits = self.lexicon.phrases_in(head);
         if let Some(hit) = hits.iter().find(|hit| hit.list == "hearing" && hit.token <= 2) {
             let end = hit.token + hit.words;
-            let last = &head[end - 1];
-            let by = behind.get(end).filter(|t| t.reads("by")).map_or(last, |t| t);
-            let from = behind.get(end + usize::from(!std::ptr::eq(by, last)));
+            // "was told by Reed", "heard from Reed": the link stands behind the phrase or ends it.
+            let (by, next) = match behind.get(end).filter(|t| t.reads("by")) {
+                Some(by) => (by, end + 1),
+                None => (&head[end - 1], end),
+            };
+            let from = behind.get(next);
             let named = ["from", "by"].iter().any(|w| by.reads(w));
             let who = from.filter(|_| named).and_then(|t| self.speaker_at(t.span.start));
             let end = who.map_or(by.span, |(_, span)| by.span.to(span));

@@ -189,7 +189,7 @@ impl Binder<'_, '_> {
             several => return Meaning::Ambiguous(several.to_vec()),
         }
         let wanted = Wanted::Person(Gender::Unknown);
-        self.antecedents.find(&self.story, mention, self.is_source(index), wanted, |_| Some(0))
+        self.antecedents.find(&self.story, mention, self.is_source(index), wanted, |_| true)
     }
 
     /// Named speakers who were introduced by this role, or one of its family, and whose state,
@@ -228,6 +228,12 @@ impl Binder<'_, '_> {
         // Who was called by the very word stands before who is only of the family.
         let exact: Vec<_> = fits.iter().copied().filter(|id| own.contains(id)).collect();
         if exact.is_empty() || exact.len() == fits.len() { fits } else { exact }
+    }
+
+    /// True when somebody is among the latest who were introduced by a word of a family.
+    pub(super) fn is_of(&self, id: SpeakerId, family: Class) -> bool {
+        let ids = self.by_family.get(&family).map_or(&[][..], Vec::as_slice);
+        ids.iter().rev().take(RIVALS).any(|known| *known == id)
     }
 
     /// True when somebody can hold an office of a state: he is of that state, or of none that is
@@ -289,7 +295,7 @@ impl Binder<'_, '_> {
     /// Of several who hold a role the one who has the floor; else it is open.
     fn among(&self, index: usize, mention: &Mention, fits: Vec<SpeakerId>) -> Meaning {
         let wanted = Wanted::Person(self.gender(mention));
-        let among = |id: SpeakerId| fits.contains(&id).then_some(0);
+        let among = |id: SpeakerId| fits.contains(&id);
         let near =
             self.antecedents.find(&self.story, mention, self.is_source(index), wanted, among);
         if let Meaning::Speaker(id) = near
