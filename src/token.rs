@@ -413,6 +413,17 @@ pub struct Token<'d> {
     pub hint: Hint,
 }
 
+/// True when two words are one, letter case apart. Most differ in length already.
+#[inline]
+pub(crate) const fn same_word(text: &str, word: &str) -> bool {
+    text.len() == word.len() && text.eq_ignore_ascii_case(word)
+}
+
+/// True when a word has no letter that lower case would change, as most have none.
+pub(crate) fn is_lower(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+}
+
 impl<'d> Token<'d> {
     /// A token of which only the letters are known.
     #[must_use]
@@ -439,14 +450,13 @@ impl<'d> Token<'d> {
     #[must_use]
     #[inline]
     pub const fn reads(&self, word: &str) -> bool {
-        // Most words already differ in length.
-        self.text.len() == word.len() && self.text.eq_ignore_ascii_case(word)
+        same_word(self.text, word)
     }
 
     /// The letters in lower case. Most words are so as they stand, and are not copied.
     #[must_use]
     pub fn lower(&self) -> Cow<'d, str> {
-        if self.text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        if is_lower(self.text) {
             Cow::Borrowed(self.text)
         } else {
             Cow::Owned(self.text.to_lowercase())

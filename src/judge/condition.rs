@@ -124,55 +124,37 @@ const fn is_part(kind: BlockKind, part: Part) -> bool {
 /// Conditions on a claim: its own, that of an attribution, or that of a headline.
 fn of_claim(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
     // Which claim a headline states takes long to find out: only if it is asked for.
-    if !asks_of_claim(condition) {
-        return false;
-    }
-    let Some(claim) = claim(view, subject) else { return false };
+    let holds = |test: &dyn Fn(&Claim) -> bool| claim(view, subject).is_some_and(test);
     match condition {
-        Condition::Standing(standings) => standings.contains(&claim.standing),
-        Condition::Voices(least) => super::message::voices(view, claim).len() >= *least,
-        Condition::SingleCamp(wanted) => (claim.camps.len() == 1) == *wanted,
-        Condition::Own(wanted) => claim.own == *wanted,
-        Condition::Interest(wanted) => claim.interest.is_some() == *wanted,
-        Condition::Answered(kinds) => {
-            claim.answers.iter().any(|a| kinds.contains(&a.kind) && sides::asked(view, a))
+        Condition::Standing(standings) => holds(&|claim| standings.contains(&claim.standing)),
+        Condition::Voices(least) => {
+            holds(&|claim| super::message::voices(view, claim).len() >= *least)
         }
-        Condition::Body(wanted) => sides::body(view, claim) == *wanted,
-        Condition::Party(wanted) => sides::party(view, claim) == *wanted,
-        Condition::Channels(kinds) => {
+        Condition::SingleCamp(wanted) => holds(&|claim| (claim.camps.len() == 1) == *wanted),
+        Condition::Own(wanted) => holds(&|claim| claim.own == *wanted),
+        Condition::Interest(wanted) => holds(&|claim| claim.interest.is_some() == *wanted),
+        Condition::Answered(kinds) => holds(&|claim| {
+            claim.answers.iter().any(|a| kinds.contains(&a.kind) && sides::asked(view, a))
+        }),
+        Condition::Body(wanted) => holds(&|claim| sides::body(view, claim) == *wanted),
+        Condition::Party(wanted) => holds(&|claim| sides::party(view, claim) == *wanted),
+        Condition::Channels(kinds) => holds(&|claim| {
             let channels = claim.attributions.iter();
             let mut channels = channels.filter_map(|a| saying::channel(view, *a));
             let first = channels.next();
             first.is_some_and(|kind| kinds.contains(&kind))
                 && channels.all(|kind| kinds.contains(&kind))
-        }
-        Condition::Reversal(wanted) => {
+        }),
+        Condition::Reversal(wanted) => holds(&|claim| {
             let deniers = claim.answers.iter().map(|a| &view.story.bindings[a.attribution]);
             let own = |meaning: &Meaning| {
                 meaning.speaker().is_some()
                     && claim.attributions.iter().any(|a| view.story.bindings[*a] == *meaning)
             };
             deniers.into_iter().any(own) == *wanted
-        }
+        }),
         _ => false,
     }
-}
-
-/// True for the conditions that [`of_claim`] knows.
-const fn asks_of_claim(condition: &Condition) -> bool {
-    matches!(
-        condition,
-        Condition::Standing(_)
-            | Condition::Voices(_)
-            | Condition::SingleCamp(_)
-            | Condition::Own(_)
-            | Condition::Interest(_)
-            | Condition::Answered(_)
-            | Condition::Body(_)
-            | Condition::Party(_)
-            | Condition::Channels(_)
-            | Condition::Reversal(_)
-    )
 }
 
 fn claim<'v>(view: &'v View<'_>, subject: Subject) -> Option<&'v Claim> {

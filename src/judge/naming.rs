@@ -81,7 +81,7 @@ fn person<'v>(view: &'v View<'_>, n: usize) -> Option<&'v Speaker> {
 
 /// The first letters of a word: "analyst" and "analysts" share them.
 fn stem(token: &Token<'_>) -> String {
-    token.text.to_lowercase().chars().take(5).collect()
+    token.lower().chars().take(5).collect()
 }
 
 /// True when a person is called by the word for the group: "Analysts say … “…,” said Jan Novak, an

@@ -22,20 +22,19 @@ pub(super) fn unclosed(view: &View<'_>, n: usize) -> bool {
     }
     let start = view.text.tokens[quotation.tokens.start].span.start;
     // `href="…`, or a block with remains of tags: markup, no quotation.
-    let text = view.draft.words(view.draft.blocks[quotation.block].span);
-    if view.draft.text[..start].ends_with('=') || text.contains("</") || text.contains("/>") {
+    let block = view.draft.words(view.draft.blocks[quotation.block].span);
+    if view.draft.text[..start].ends_with('=') || has_tags(block) {
         return false;
     }
     if reopened(view, n)
         || goes_on_below(view, n)
         || credit_below(view, n)
-        || mixed(view, n)
-        || even(view, n)
+        || mixed(block)
+        || even(view, n, block)
         || runs_on(view, n)
     {
         return false;
     }
-    let block = view.draft.words(view.draft.blocks[quotation.block].span);
     let count = |mark: char| block.matches(mark).count();
     let open = view.text.tokens[quotation.tokens.start].text;
     let pairs = [('“', '”'), ('«', '»'), ('„', '“')];
@@ -56,9 +55,10 @@ fn credit_below(view: &View<'_>, n: usize) -> bool {
     let Some(below) = view.text.blocks.get(view.text.quotations[n].block + 1) else { return false };
     let tokens = &view.text.tokens[below.clone()];
     let name = tokens.first().is_some_and(|t| t.is_capitalised());
-    let mark = |t: &&Token<'_>| matches!(t.text, "\"" | "”" | "»" | "''");
-    let closes = tokens.last().as_ref().is_some_and(mark);
-    name && closes && tokens.len() <= CREDIT_TOKENS && tokens.iter().filter(mark).count() == 1
+    let closes = tokens.last().is_some_and(can_close);
+    name && closes
+        && tokens.len() <= CREDIT_TOKENS
+        && tokens.iter().filter(|t| can_close(t)).count() == 1
 }
 
 /// True when the block breaks off in mid-sentence and the next one goes on in small letters and has
@@ -76,21 +76,28 @@ fn runs_on(view: &View<'_>, n: usize) -> bool {
     let count = |mark: &str| rest.iter().filter(|t| t.text == mark).count();
     let closes = view.text.tokens[view.text.quotations[n].tokens.start].text == "“"
         && count("”") > count("“");
-    closes || broken && goes_on && rest.iter().any(|t| matches!(t.text, "\"" | "”" | "»" | "''"))
+    closes || broken && goes_on && rest.iter().any(can_close)
+}
+
+/// A mark that can close a quotation, whatever it was taken for.
+fn can_close(t: &Token<'_>) -> bool {
+    matches!(t.text, "\"" | "”" | "»" | "''")
+}
+
+/// True when a text has tags of markup in it: `</p>`, `<br/>`.
+pub(super) fn has_tags(text: &str) -> bool {
+    text.contains("</") || text.contains("/>")
 }
 
 /// True when straight marks are even in number: a quotation inside a quotation, both in the same
 /// marks, is no mark left open.
-fn even(view: &View<'_>, n: usize) -> bool {
-    let quotation = &view.text.quotations[n];
-    let open = view.text.tokens[quotation.tokens.start].text;
-    let block = view.draft.words(view.draft.blocks[quotation.block].span);
+fn even(view: &View<'_>, n: usize, block: &str) -> bool {
+    let open = view.text.tokens[view.text.quotations[n].tokens.start].text;
     open == "\"" && block.matches('"').count().is_multiple_of(2)
 }
 
 /// True when straight and curly marks stand in one block: what one kind opens the other may close.
-fn mixed(view: &View<'_>, n: usize) -> bool {
-    let block = view.draft.words(view.draft.blocks[view.text.quotations[n].block].span);
+fn mixed(block: &str) -> bool {
     let straight = block.matches('"').count();
     let curly = block.matches(['“', '”']).count();
     straight > 0 && curly > 0

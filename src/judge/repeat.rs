@@ -1,5 +1,6 @@
 //! What stands twice in a draft: blocks in the same words, and blocks in nearly the same words.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::ops::Range;
@@ -138,14 +139,14 @@ fn near(reading: Reading<'_>, twice: &[Option<usize>]) -> Vec<Repeat> {
 fn hash(words: &[&Token<'_>]) -> u64 {
     let mut hasher = DefaultHasher::new();
     for word in words {
-        word.text.to_lowercase().hash(&mut hasher);
+        word.lower().hash(&mut hasher);
     }
     hasher.finish()
 }
 
 /// True when nine words in ten are common to both, and no figure, name or "not" is in one alone.
 fn alike(a: &[&Token<'_>], b: &[&Token<'_>]) -> bool {
-    let mut count: HashMap<String, (i32, bool)> = HashMap::new();
+    let mut count: HashMap<Cow<'_, str>, (i32, bool)> = HashMap::new();
     let telling = |t: &Token<'_>| {
         t.kind == Kind::Number
             || t.is(Class::NumberWord)
@@ -154,7 +155,7 @@ fn alike(a: &[&Token<'_>], b: &[&Token<'_>]) -> bool {
     };
     for (words, step) in [(a, 1), (b, -1)] {
         for word in words {
-            let entry = count.entry(word.text.to_lowercase()).or_insert((0, false));
+            let entry = count.entry(word.lower()).or_insert((0, false));
             entry.0 += step;
             entry.1 |= telling(word);
         }

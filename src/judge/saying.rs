@@ -236,7 +236,7 @@ pub(super) fn is_clause(view: &View<'_>, attribution: &Attribution) -> bool {
     attribution.form != Form::Indirect
         || attribution.content.iter().any(|piece| {
             let tokens = view.text.tokens_in(*piece);
-            tokens.iter().any(|t| t.pos.is_finite() || matches!(t.pos, Pos::Md | Pos::To))
+            tokens.iter().any(|t| t.pos.is_finite() || t.pos == Pos::To)
         })
 }
 

@@ -71,7 +71,7 @@ pub(super) fn subjects(view: &View<'_>, scope: Scope) -> Vec<Subject> {
 /// those of whoever posted it.
 fn is_embedded(view: &View<'_>, block: usize) -> bool {
     let text = view.draft.words(view.draft.blocks[block].span);
-    text.starts_with('<') && (text.contains("</") || text.contains("/>"))
+    text.starts_with('<') && super::quoted::has_tags(text)
 }
 
 /// Every quotation, but of those of one block that are never closed only the first: a mark that is

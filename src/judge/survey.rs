@@ -12,7 +12,11 @@ use crate::lexicon::PhraseHit;
 use crate::read::BlockKind;
 use crate::rulebook::{ListName, Rulebook, VariantKind};
 use crate::span::Span;
-use crate::token::{Class, Kind, Token};
+use crate::token::{Class, Classes, Kind, Token};
+
+/// "Mr", "President", "Mrs".
+const TITLES: Classes =
+    Classes::of(&[Class::Honorific, Class::HonorificMale, Class::HonorificFemale]);
 
 /// A stretch of words on a list.
 #[derive(Clone, Debug)]
@@ -108,9 +112,7 @@ fn hits(tokens: &[Token<'_>], rulebook: &Rulebook) -> Vec<Hit> {
     let found = rulebook.lexicon.phrases_in(tokens).into_iter();
     let found = found.filter(|hit| {
         let token = &tokens[hit.token];
-        let titles = [Class::Honorific, Class::HonorificMale, Class::HonorificFemale];
-        let title = titles.iter().any(|class| token.is(*class));
-        hit.words > 1 || !token.pos.is_name() || title
+        hit.words > 1 || !token.pos.is_name() || token.classes.any(TITLES)
     });
     let mut all: Vec<Hit> = found.map(phrase).collect();
     for class in [Class::Evaluative, Class::Collective, Class::Hedge] {

@@ -17,7 +17,7 @@ pub use sense::{
     Act, Commitment, CueClass, CueId, Frame, Frames, Loaded, Part, Polarity, Sense, Stance,
 };
 
-use crate::token::{Classes, Kind, Token};
+use crate::token::{Classes, Kind, Token, is_lower};
 use phrases::Phrases;
 
 /// A state in the table of states.
@@ -232,7 +232,7 @@ fn same_letters(lower: &str, text: &str) -> bool {
 
 /// `text` in lower case: itself if it is so already, as most words are; else written into `buffer`.
 fn lowered<'w>(text: &'w str, buffer: &'w mut String) -> &'w str {
-    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+    if is_lower(text) {
         return text;
     }
     lower_case(text, buffer);

@@ -1,6 +1,6 @@
 //! Numbers as a draft gives them: "at least 40", "around 40", "dozens".
 
-use crate::token::{Class, Kind, Pos, Token};
+use crate::token::{Class, Kind, Pos, Token, same_word};
 
 /// What a number counts, and between which bounds it lies.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -160,10 +160,10 @@ fn word(text: &str) -> Option<(f64, f64)> {
         ("millions", 2e6, 1e9),
         ("billions", 2e9, 1e12),
     ];
-    if let Some((_, value)) = EXACT.iter().find(|(name, _)| reads(text, name)) {
+    if let Some((_, value)) = EXACT.iter().find(|(name, _)| same_word(text, name)) {
         return Some((*value, *value));
     }
-    let vague = VAGUE.iter().find(|(name, ..)| reads(text, name));
+    let vague = VAGUE.iter().find(|(name, ..)| same_word(text, name));
     vague.map(|(_, least, most)| (*least, *most))
 }
 
@@ -182,13 +182,7 @@ fn magnitude(text: &str) -> Option<f64> {
         ("trillion", 1e12),
         ("dozen", 12.0),
     ];
-    FACTORS.iter().find(|(name, _)| reads(text, name)).map(|(_, factor)| *factor)
-}
-
-/// True when two words are one, letter case apart. Most differ in length already.
-#[inline]
-fn reads(text: &str, name: &str) -> bool {
-    text.len() == name.len() && text.eq_ignore_ascii_case(name)
+    FACTORS.iter().find(|(name, _)| same_word(text, name)).map(|(_, factor)| *factor)
 }
 
 /// What a number counts: the next noun, if nothing but adjectives and "of" stand before it.
