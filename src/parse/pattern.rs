@@ -203,8 +203,7 @@ fn is_refused(clause: &Clause<'_, '_>) -> bool {
 
 /// The attribution that has all of `inner` for its content: "Hale offered to go, police said".
 pub(super) fn outer<'d>(line: &[Token<'d>], inner: &Found<'d>, left: usize) -> Option<Found<'d>> {
-    let comma = line.get(inner.end).filter(|t| t.kind == Kind::Comma)?;
-    debug_assert!(comma.kind == Kind::Comma);
+    line.get(inner.end).filter(|t| t.kind == Kind::Comma)?;
     let readers: [Reader; 3] = [content_source_cue, content_cue_source, according_to];
     let found = read_at(line, inner.end + 1, left, readers)?;
     let whole = found.content.first().is_some_and(|c| c.start == left);

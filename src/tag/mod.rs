@@ -23,9 +23,9 @@ pub(crate) struct Models {
     /// Words that have one part of speech only.
     pub(crate) sure: Model<1>,
     /// Part of speech of each word.
-    pub(crate) pos: Model<{ pos::ROOM }>,
+    pub(crate) pos: Model<{ pos::COUNT }>,
     /// Likely role of each word.
-    pub(crate) roles: Model<{ roles::ROOM }>,
+    pub(crate) roles: Model<{ roles::COUNT }>,
     /// What belongs to a cue; rows as `parse` lays them out.
     pub(crate) links: Model<3>,
     /// How likely a cue with what belongs to it is right.

@@ -14,7 +14,7 @@ const BUCKET: usize = 4;
 /// One in each of the four fingerprints of a bucket.
 const ONES: u64 = 0x0001_0001_0001_0001;
 
-/// A model whose rows have room for `N` labels.
+/// A model of at most `N` labels: its rows are no wider than that, so that they stay in the cache.
 ///
 /// Its bytes: labels `u32`, slots `u32` (a multiple of four), then one fingerprint `u16` a slot (0
 /// means empty), then one row of `i8` a slot, one weight a label. Little-endian.
@@ -99,12 +99,12 @@ impl<const N: usize> Model<N> {
     }
 }
 
-/// The best of the first `count` labels from `first` on; the first of equals. First what the best
-/// score is, then whose it is: many scores are compared at a time.
+/// The best of the labels from `first` on; the first of equals. First what the best score is, then
+/// whose it is: many scores are compared at a time.
 #[inline]
-pub(crate) fn best<const N: usize>(scores: &Scores<N>, first: usize, count: usize) -> usize {
-    let best = scores[first..count].iter().fold(i16::MIN, |best, score| best.max(*score));
-    first + scores[first..count].iter().position(|score| *score == best).unwrap_or(0)
+pub(crate) fn best<const N: usize>(scores: &Scores<N>, first: usize) -> usize {
+    let best = scores[first..].iter().fold(i16::MIN, |best, score| best.max(*score));
+    first + scores[first..].iter().position(|score| *score == best).unwrap_or(0)
 }
 
 /// A feature's place in a model of any size, and its fingerprint, never 0.

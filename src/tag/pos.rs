@@ -45,8 +45,8 @@ pub(crate) const TAGS: [Pos; 36] = [
     Pos::Wrb,
 ];
 
-/// Room for the labels in a row of the model: no more than there are, so that it stays in the cache.
-pub(crate) const ROOM: usize = TAGS.len();
+/// How many tags there are.
+pub(crate) const COUNT: usize = TAGS.len();
 
 /// How many features a token has.
 pub(crate) const FEATURES: usize = 20;
@@ -154,7 +154,7 @@ pub(crate) fn alone(word: &Word) -> u64 {
 /// Tags all tokens; `starts` says which begin a sentence. Words that have one part of speech only
 /// need no model.
 pub(crate) fn tag(
-    model: &Model<ROOM>,
+    model: &Model<COUNT>,
     sure: &Model<1>,
     tokens: &mut [Token<'_>],
     words: &[Word],
@@ -175,8 +175,8 @@ pub(crate) fn tag(
 }
 
 /// The best label of a token; the first of equals.
-fn best(model: &Model<ROOM>, words: &[Word], at: usize, first: bool, before: [u8; 2]) -> u8 {
-    let mut scores: Scores<ROOM> = [0; ROOM];
+fn best(model: &Model<COUNT>, words: &[Word], at: usize, first: bool, before: [u8; 2]) -> u8 {
+    let mut scores: Scores<COUNT> = [0; COUNT];
     model.add_all(&features(words, at, first, before), &mut scores);
-    u8::try_from(model::best(&scores, 1, TAGS.len())).unwrap_or(0)
+    u8::try_from(model::best(&scores, 1)).unwrap_or(0)
 }

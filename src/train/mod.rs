@@ -18,7 +18,7 @@ pub use corpus::Hold;
 
 use crate::parse;
 use crate::parse::link::scene::Scene;
-use crate::parse::link::{Candidate, Link, candidates, link};
+use crate::parse::link::{Candidate, Link, candidates, features, link};
 use crate::parse::proposal::{Owners, Proposal};
 use crate::read::Draft;
 use crate::rulebook::Rulebook;
@@ -137,20 +137,20 @@ impl<'d> Reading<'d> {
         }
     }
 
-    fn predict_pos(&mut self, model: &Model<{ pos::ROOM }>, sure: &Model<1>) {
+    fn predict_pos(&mut self, model: &Model<{ pos::COUNT }>, sure: &Model<1>) {
         pos::tag(model, sure, &mut self.text.tokens, &self.words, &self.starts);
         let kinds = tag::kinds(&self.article.draft);
         self.around = roles::surroundings(&self.text, &self.words, &kinds);
     }
 
-    fn predict_roles(&mut self, model: &Model<{ roles::ROOM }>) {
+    fn predict_roles(&mut self, model: &Model<{ roles::COUNT }>) {
         roles::tag(model, &mut self.text, &mut self.around);
         self.proposals = parse::propose(&self.article.draft, &self.text, &self.rulebook.lexicon);
         self.owners = Owners::new(self.text.tokens.len(), &self.proposals);
         self.candidates = candidates(&self.text, &self.around, &self.proposals, &self.owners);
     }
 
-    fn predict_links(&mut self, model: &Model<3>) {
+    fn predict_links(&mut self, model: &Model<{ features::COUNT }>) {
         self.tied = self
             .candidates
             .iter()

@@ -13,9 +13,6 @@ pub(crate) const LABELS: [Role; 3] = [Role::None, Role::Source, Role::Content];
 /// How many labels there are.
 pub(crate) const COUNT: usize = LABELS.len();
 
-/// Room for the labels in a row of the model: no more than there are, so that it stays in the cache.
-pub(crate) const ROOM: usize = COUNT;
-
 /// How many features a token has.
 pub(crate) const FEATURES: usize = 42;
 

@@ -18,7 +18,7 @@ use crate::tag::model::{self, Model, Scores};
 use crate::tag::roles::Around;
 use crate::token::{Kind, Role, Token};
 use crate::tokenise::Text;
-use features::{COUNT, LABELS, Past, ROOM};
+use features::{COUNT, LABELS, Past};
 use scene::Scene;
 
 /// A likely cue with what seems to belong to it.
@@ -152,7 +152,7 @@ const WIDE: i32 = 4000;
 
 /// Ties one cue to its source and content.
 pub(crate) fn link(
-    model: &Model<ROOM>,
+    model: &Model<COUNT>,
     text: &Text<'_>,
     around: &[Around],
     candidate: &Candidate,
@@ -181,10 +181,10 @@ pub(crate) fn link(
             close(&mut made, &mut open);
             continue;
         }
-        let mut scores: Scores<ROOM> = [0; ROOM];
+        let mut scores: Scores<COUNT> = [0; COUNT];
         model.add_all(&features::features(around, &scene, number), &mut scores);
         model.add_all(&features::history(around, &scene, number, past), &mut scores);
-        let best = model::best(&scores, 0, COUNT);
+        let best = model::best(&scores, 0);
         past.push(u8::try_from(best).unwrap_or(0));
         let role = LABELS[best];
         let rival = (0..COUNT).filter(|&l| l != best).map(|l| scores[l]).max();
