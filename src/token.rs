@@ -453,6 +453,19 @@ impl<'d> Token<'d> {
         same_word(self.text, word)
     }
 
+    /// True for a past tense that looks like an adjective behind a plural: no noun in the plural
+    /// stands before another.
+    ///
+    /// > City fans **attacked** Wanderers fans
+    #[must_use]
+    pub fn is_deed_of(&self, before: &Token<'_>) -> bool {
+        before.pos == Pos::Nns
+            && !before.is_capitalised()
+            && self.kind == Kind::Word
+            && !self.is_capitalised()
+            && self.text.ends_with("ed")
+    }
+
     /// The letters in lower case. Most words are so as they stand, and are not copied.
     #[must_use]
     pub fn lower(&self) -> Cow<'d, str> {

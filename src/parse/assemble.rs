@@ -9,7 +9,7 @@ use super::line::Line;
 use super::pattern::{self, Found, outer};
 use super::proposal::Proposal;
 use super::transcript;
-use super::{LooseQuote, MentionId, Parsed};
+use super::{LooseQuote, Parsed};
 use crate::lexicon::{Act, CueClass, Lexicon, Part, Polarity, Stance};
 use crate::read::{BlockKind, Draft};
 use crate::token::{Class, Kind, Pos, Role, Token};
@@ -265,18 +265,4 @@ fn is_quoted(text: &Text<'_>, sentence: &Sentence) -> bool {
         }
     }
     own <= 2
-}
-
-/// Gives each source its mention: the one whose words fill it best, from its first word on.
-pub(super) fn bind(parsed: &mut Parsed) {
-    for attribution in &mut parsed.attributions {
-        let Some(source) = &mut attribution.source else { continue };
-        let from = parsed.mentions.partition_point(|m| m.span.start + 400 < source.span.start);
-        let near = parsed.mentions.iter().enumerate().skip(from);
-        let inside = near
-            .take_while(|(_, m)| m.span.start < source.span.end + 400)
-            .filter(|(_, m)| m.span.overlaps(source.span) && m.span.start >= source.span.start);
-        let head = inside.min_by_key(|(_, m)| (m.span.start, std::cmp::Reverse(m.span.end)));
-        source.mention = head.map(|(index, _)| MentionId(index));
-    }
 }

@@ -5,6 +5,7 @@ mod assemble;
 mod attribution;
 mod behind;
 mod content;
+mod credited;
 mod cue;
 mod function;
 mod input;
@@ -17,6 +18,7 @@ mod noun;
 mod object;
 mod pattern;
 pub(crate) mod proposal;
+mod relative;
 mod source;
 mod transcript;
 mod word;
@@ -79,7 +81,7 @@ pub(crate) fn parse_proposed(
     };
     let mut parsed = learned::settle(text, lexicon, proposals, &links);
     parsed.mentions = noun::mentions(draft, text);
-    assemble::bind(&mut parsed);
+    credited::bind(text, &mut parsed);
     parsed
 }
 

@@ -133,6 +133,7 @@ impl<'d> Names<'d> {
             return known || token.classes.any(HONORIFICS);
         }
         token.pos.is_name()
+            || has_article(token)
             || matches!(token.pos, Pos::Vb | Pos::Vbp) && first
             || first && token.pos == Pos::Nns && token.is(Class::SportsClub)
             || token.pos.is_noun() && (!first || known)
@@ -148,6 +149,16 @@ pub(super) fn is_capital(token: &Token<'_>) -> bool {
         article.len() <= 3 && article.is_ascii() && name.starts_with(char::is_uppercase)
     };
     token.is_capitalised() || token.text.split_once('-').is_some_and(behind)
+}
+
+/// True for a name with its article: "al-Assad", whatever the tagger takes it for.
+pub(super) fn has_article(token: &Token<'_>) -> bool {
+    const ARTICLES: [&str; 12] =
+        ["al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "abu", "bin", "ibn"];
+    token.text.split_once('-').is_some_and(|(article, name)| {
+        name.starts_with(char::is_uppercase)
+            && ARTICLES.iter().any(|word| article.eq_ignore_ascii_case(word))
+    })
 }
 
 /// True when nearly every longer word has a capital letter.

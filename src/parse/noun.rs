@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::mention::{Function, Mention, MentionId, Number, Shape};
-use super::name::{At, HONORIFICS, Names, described, is_aged, is_noun_like, name_in, shape};
+use super::name::{
+    At, HONORIFICS, Names, described, has_article, is_aged, is_noun_like, name_in, shape,
+};
 use crate::read::{BlockKind, Draft};
 use crate::span::Span;
 use crate::token::{Class, Kind, Pos, Token};
@@ -19,7 +21,12 @@ pub(super) const DEEPEST: u8 = 4;
 pub(super) fn mentions(draft: &Draft, text: &Text<'_>) -> Vec<Mention> {
     let names = Names::of(text);
     let quoted = quoted(text);
-    let mut finder = Finder { text, names, quoted, found: Vec::new(), sentence: 0, start: 0 };
+    let shows = draft.blocks.iter().map(|block| {
+        matches!(block.kind, BlockKind::Headline | BlockKind::SubHeadline | BlockKind::Caption)
+    });
+    let shows = shows.collect();
+    let mut finder =
+        Finder { text, names, quoted, shows, found: Vec::new(), sentence: 0, start: 0 };
     for (number, sentence) in text.sentences.iter().enumerate() {
         // Who wrote a text, and where, is nobody in it.
         let kind = draft.blocks[sentence.block].kind;
@@ -51,6 +58,8 @@ pub(super) struct Finder<'t, 'd> {
     pub(super) text: &'t Text<'d>,
     names: Names<'d>,
     quoted: Vec<Option<usize>>,
+    /// For each block, true when it is a headline or a caption.
+    shows: Vec<bool>,
     pub(super) found: Vec<Mention>,
     sentence: usize,
     /// The first token of the sentence.
@@ -61,6 +70,21 @@ impl Finder<'_, '_> {
     /// Reads the mention that starts at `at`, if one does; gives where to go on.
     fn read(&mut self, at: usize, end: usize) -> usize {
         let token = &self.text.tokens[at];
+        let before = at.checked_sub(1).map(|n| &self.text.tokens[n]);
+        // "at least 40 people": the number begins behind it.
+        let bound = ["least", "most"].iter().any(|word| token.reads(word));
+        if before.is_some_and(|t| token.is_deed_of(t) || bound && t.reads("at")) {
+            return at + 1;
+        }
+        // "on Monday Hale said"
+        let on = before.is_some_and(|t| t.reads("on") || t.reads("last"));
+        let next = self.text.tokens.get(at + 1).filter(|_| at + 1 < end);
+        if on
+            && token.is(Class::Weekday)
+            && next.is_some_and(|t| self.names.has(t) || has_article(t))
+        {
+            return at + 1;
+        }
         if matches!(token.pos, Pos::PrpS | Pos::WpS) {
             return self.owned(at, end);
         }
@@ -126,6 +150,7 @@ impl Finder<'_, '_> {
             self.widen(whom, at);
             return at + 3;
         }
+        let one = self.text.tokens[at].reads("one");
         self.pronoun(at);
         if chunk.is_empty() || chunk.start >= end {
             return at + 2;
@@ -138,7 +163,7 @@ impl Finder<'_, '_> {
             mention.shape = Shape::Group;
             mention.head = head;
             mention.span = mention.span.to(span);
-            mention.number = Number::Many;
+            mention.number = if one { Number::One } else { Number::Many };
         }
         behind
     }
@@ -155,8 +180,14 @@ impl Finder<'_, '_> {
             return at + 1;
         }
         let before = self.found.len();
+        // "her family's lawyer" is hers too.
+        let start = self.text.tokens[chunk.start].span.start;
         let behind = self.phrase(chunk, end, Some(owner), 1);
-        self.widen(before, at);
+        for mention in before..self.found.len() {
+            if self.found[mention].span.start == start {
+                self.widen(mention, at);
+            }
+        }
         behind
     }
 
@@ -179,6 +210,13 @@ impl Finder<'_, '_> {
             let again = stop == at + 1 && matches!(t.pos, Pos::Cd | Pos::Jj | Pos::Dt);
             // "the barred candidate" holds a participle, "Hale conflated" does not.
             let participle = t.pos == Pos::Vbn && stop > at && !tokens[stop - 1].pos.is_noun();
+            let ends = stop > at
+                && (t.is_deed_of(&tokens[stop - 1])
+                    || self.is_caption_verb(at, stop, block)
+                    || self.is_day(stop, end));
+            if ends {
+                break;
+            }
             let inner = t.pos.is_noun()
                 || self.names.has(t)
                 || stop == at && self.starts_name(at, end)
@@ -189,7 +227,8 @@ impl Finder<'_, '_> {
                 // "secretary of state" is one post.
                 || stop > at && t.reads("of") && t.is(Class::Role)
                 || t.is(Class::NameParticle) && stop > at && t.pos != Pos::Dt
-                || is_aged(t);
+                || is_aged(t)
+                || has_article(t);
             if !(t.is_wordlike() && (starter || again || inner)) {
                 break;
             }
@@ -199,6 +238,7 @@ impl Finder<'_, '_> {
             let t = &tokens[n];
             t.pos.is_noun()
                 || is_noun_like(t)
+                || has_article(t)
                 || self.names.has(t)
                 || n > at && self.names.goes_on(&tokens[n - 1], t, block)
         };
@@ -206,6 +246,34 @@ impl Finder<'_, '_> {
             stop -= 1;
         }
         at..stop
+    }
+
+    /// True for a day behind a name, which says when.
+    ///
+    /// > Hale **Sunday night** said
+    fn is_day(&self, at: usize, end: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let part = ["morning", "afternoon", "evening", "night"];
+        let follows = tokens[at..end].get(1);
+        tokens[at].is(Class::Weekday)
+            && tokens[at - 1].pos.is_name()
+            && self.names.has(&tokens[at - 1])
+            && follows.is_none_or(|t| t.pos.is_finite() || part.iter().any(|word| t.reads(word)))
+    }
+
+    /// True for the verb of a caption, which looks like the plural of a noun behind a person's name.
+    ///
+    /// > Nicolas Maduro **waves** to supporters
+    fn is_caption_verb(&self, at: usize, stop: usize, block: usize) -> bool {
+        let t = &self.text.tokens[stop];
+        let name = &self.text.tokens[at.max(stop.saturating_sub(2))..stop];
+        self.shows[block]
+            && t.pos == Pos::Nns
+            && t.classes.is_empty()
+            && !t.is_capitalised()
+            && name.len() == 2
+            && name.iter().all(|t| t.is_capitalised() && t.pos.is_name())
+            && name.iter().all(|t| !t.is(Class::Organisation) && !t.is(Class::SportsClub))
     }
 
     /// True for a word that no list knows, at the start of a sentence and before a name: no order,

@@ -1,9 +1,9 @@
 //! What stands behind a cue: one small parser for each frame of the lexicon.
 
-use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{opt, peek, recognize};
 use nom::multi::many_m_n;
+use nom::{Input, Parser};
 
 use super::cue::{CueGroup, hearer};
 use super::input::Tokens;
@@ -121,12 +121,32 @@ fn np_and<'t, 'd: 't>(
     preposition: &'static [&'static str],
 ) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = target(i)?;
+    let (rest, target) = described(i, rest, target);
     let (rest, _) = one_of(preposition).parse(rest)?;
     // "attacked the referee on X": the place of the attack, not its reason.
     if rest.first().is_none_or(|t| t.is(Class::Platform)) {
         return no_match();
     }
     Ok((rest, Object { frame, content: i, target: Some(target), phrase: false }))
+}
+
+/// What stands between commas behind the accused; it belongs to the target if it says who that is.
+///
+/// > accused the developer**, Larkhill Homes,** of felling oaks
+fn described<'t, 'd: 't>(
+    i: Tokens<'t, 'd>,
+    rest: Tokens<'t, 'd>,
+    target: Tokens<'t, 'd>,
+) -> (Tokens<'t, 'd>, Tokens<'t, 'd>) {
+    let Ok((behind, aside)) = super::source::aside(rest) else { return (rest, target) };
+    let Ok((closed, _)) = kind(Kind::Comma).parse(behind) else { return (rest, target) };
+    let relative = ["who", "which", "whose"];
+    let first = rest.as_slice().get(1);
+    match first {
+        _ if aside.describes => (closed, i.take(behind.at() - i.at())),
+        Some(first) if relative.iter().any(|word| first.reads(word)) => (closed, target),
+        _ => (rest, target),
+    }
 }
 
 /// Who is accused or urged: a noun phrase that does not swallow the preposition behind it.

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use nom::branch::alt;
 use nom::combinator::{opt, recognize};
-use nom::multi::many_m_n;
 use nom::{Input, Parser};
 
 use super::assemble::is_clock;
@@ -14,9 +13,10 @@ use super::cue::{self, CueGroup, Voice, noun_sense, preposition, setting, verb_g
 use super::input::Tokens;
 use super::line::{ends_clause, is_speech};
 use super::object::{Object, object};
+use super::relative;
 use super::source::{self, aside};
 use super::word::{Match, kind, one_of, such, word};
-use crate::lexicon::{Act, Frame, Part};
+use crate::lexicon::{Act, CueClass, Frame, Part};
 use crate::token::{Class, Classes, Kind, Pos, Token};
 
 /// An attribution in tokens of its line.
@@ -108,12 +108,14 @@ fn clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Clause<'t, 'd>> {
         after = behind;
     }
     // "a farmer who lost his herd, said": a clause on the source, which is not part of it.
-    if let Ok((behind, _)) = relative(after) {
+    let open = relative::up_to_cue(after).ok();
+    if let Some((behind, _)) = open.or_else(|| relative::up_to_mark(after).ok()) {
         after = behind;
     }
     // The comma that closes an aside, or an apposition that was read as one of a list.
     let listed = source.as_slice().iter().any(|t| t.kind == Kind::Comma);
     let closed = match mark.parse(after) {
+        _ if open.is_some() => after,
         Ok((closed, _)) if listed || after.at() > rest.at() => closed,
         _ if after.at() > rest.at() => return Err(nom::Err::Error(())),
         _ => after,
@@ -123,24 +125,25 @@ fn clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Clause<'t, 'd>> {
     Ok((rest, Clause { source, cue, rest }))
 }
 
-/// > a farmer **who lost his herd**, said
-fn relative<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let inner = such(|t: &Token<'_>| {
-        !matches!(
-            t.kind,
-            Kind::Comma | Kind::Dash | Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Quotation
-        )
-    });
-    recognize((one_of(&["who", "which", "whose"]), many_m_n(1, 30, inner))).parse(i)
-}
-
 /// "on Monday", "for its part," between a source and its cue.
 fn adverbs<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let (rest, found) = setting(i)?;
     match found.words {
-        Some(words) => Ok((rest, words)),
-        None => Err(nom::Err::Error(())),
+        Some(words) if !takes_subject(words) => Ok((rest, words)),
+        _ => Err(nom::Err::Error(())),
     }
+}
+
+/// True when what looks like a setting holds the subject of the cue behind it.
+///
+/// > The shares fell 8 percent **after the company** said
+fn takes_subject(words: Tokens<'_, '_>) -> bool {
+    let words = words.as_slice();
+    let joins = words.first().is_some_and(|t| t.reads("after") || t.reads("before"));
+    let time = |t: &Token<'_>| {
+        t.is(Class::Weekday) || t.is(Class::Month) || t.is(Class::TimeWord) || t.is(Class::Venue)
+    };
+    joins && words.last().is_some_and(|t| can_speak(t) && !time(t))
 }
 
 /// True where a noun phrase can begin: the token before is no part of one.
@@ -156,6 +159,7 @@ fn starts_phrase(place: Place<'_, '_>) -> bool {
     };
     place.here.behind().is_none_or(|t| {
         is_clock(t)
+            || t.is(Class::Weekday)
             || !(matches!(t.pos, Pos::In | Pos::To) && !joins(t))
                 && !(t.pos.is_noun() && t.kind != Kind::Quotation)
                 && !t.pos.is_adjective()
@@ -283,7 +287,10 @@ fn content_source_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let (start, _) = opt(word("as")).parse(place.here).ok()?;
     let clause =
         if start.at() == place.here.at() { place.clause?.clone() } else { clause(start).ok()?.1 };
-    if clause.cue.voice != Voice::Active || clause.cue.modal || !reports_left(&clause.cue) {
+    if clause.cue.voice != Voice::Active || clause.cue.modal {
+        return None;
+    }
+    if !reports_left(&clause.cue) && !shows_left(&clause) {
         return None;
     }
     if !left_is_content(place) || reads_on(place, &clause) {
@@ -364,7 +371,18 @@ fn after_left<'t, 'd>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, cue::Setting
                     | Kind::Quotation
                     | Kind::Colon
                     | Kind::CloseBracket
-            ) || matches!(t.pos, Pos::In | Pos::Vbg | Pos::Wrb | Pos::Cc | Pos::To | Pos::Rb)
+            ) || matches!(
+                t.pos,
+                Pos::In
+                    | Pos::Vbg
+                    | Pos::Wrb
+                    | Pos::Cc
+                    | Pos::To
+                    | Pos::Rb
+                    | Pos::Wp
+                    | Pos::WpS
+                    | Pos::Wdt
+            )
         })
     };
     if ends(rest) {
@@ -391,6 +409,15 @@ fn reports_left(cue: &CueGroup<'_>) -> bool {
     cue.allows(Frame::Quote) || cue.allows(Frame::Paren)
 }
 
+/// True for what a paper shows, at the end of its sentence.
+///
+/// > Bees lose their way, **a study found**.
+fn shows_left(clause: &Clause<'_, '_>) -> bool {
+    let paper = clause.source.as_slice().iter().any(|t| t.is(Class::Document));
+    let ends = clause.rest.first().is_none_or(|t| t.kind == Kind::Stop);
+    paper && ends && clause.cue.usable().any(|sense| sense.class == CueClass::Document)
+}
+
 /// Puts together an attribution whose content stands on the left, and perhaps goes on behind.
 fn left_found<'d>(
     place: Place<'_, 'd>,
@@ -400,7 +427,10 @@ fn left_found<'d>(
     setting: &cue::Setting<'_, '_>,
     rest: Tokens<'_, '_>,
 ) -> Option<Found<'d>> {
-    cue.sense = cue.sense_for(Frame::Quote).or_else(|| cue.sense_for(Frame::Paren));
+    cue.sense = cue
+        .sense_for(Frame::Quote)
+        .or_else(|| cue.sense_for(Frame::Paren))
+        .or_else(|| cue.usable().find(|sense| sense.class == CueClass::Document).copied());
     with_channel(&mut cue, setting);
     let clause_start = place.here.at();
     let mut left = content::left_start(place.line, place.left..clause_start)..clause_start;

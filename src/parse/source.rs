@@ -164,6 +164,7 @@ fn is_head(t: &Token<'_>) -> bool {
         || t.pos == Pos::Cd
         || t.pos == Pos::Jj && (t.is(Class::Role) || t.is(Class::Collective) || t.is_capitalised())
         || t.pos == Pos::Fw
+        || super::name::is_aged(t)
 }
 
 /// What can stand between a source and its cue, commas and all: an apposition, which belongs to

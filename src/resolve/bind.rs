@@ -45,6 +45,7 @@ pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Le
         by_owner: HashMap::new(),
         owner_of: HashMap::new(),
         by_age: HashMap::new(),
+        by_paper: HashMap::new(),
         states: HashMap::new(),
         last_government: None,
         antecedents: Antecedents::of(text),
@@ -155,6 +156,8 @@ pub(super) struct Binder<'r, 'd> {
     pub(super) owner_of: HashMap<SpeakerId, SpeakerId>,
     /// Persons by the age given.
     pub(super) by_age: HashMap<String, Vec<SpeakerId>>,
+    /// The makers of papers, by the word for the paper.
+    pub(super) by_paper: HashMap<String, Vec<SpeakerId>>,
     /// How often the government of each state has been named.
     pub(super) states: HashMap<StateId, usize>,
     /// The state whose government was meant last.

@@ -198,11 +198,39 @@ impl Binder<'_, '_> {
         }
         let maker = mention.possessor.filter(|p| p.0 != index);
         let maker = maker.or_else(|| self.printed_in(index, mention));
-        let Some(maker) = maker else { return self.described(mention, SpeakerKind::Document) };
+        let Some(maker) = maker else {
+            let known = self.known_paper(mention);
+            return known.unwrap_or_else(|| self.described(mention, SpeakerKind::Document));
+        };
         match self.ahead(maker.0) {
             Meaning::Unknown => self.described(mention, SpeakerKind::Document),
-            meaning => meaning,
+            meaning => {
+                if let Meaning::Speaker(id) = meaning {
+                    let makers = self.by_paper.entry(self.paper(mention)).or_default();
+                    if !makers.contains(&id) {
+                        makers.push(id);
+                    }
+                }
+                meaning
+            }
         }
+    }
+
+    /// "the study" behind "a study by the university": the same paper, if there was only one such.
+    fn known_paper(&self, mention: &Mention) -> Option<Meaning> {
+        let words = self.tokens(mention.span);
+        let plain = words.len() == 2 && ["the", "this", "that"].iter().any(|w| words[0].reads(w));
+        match self.by_paper.get(&self.paper(mention)).filter(|_| plain)?.as_slice() {
+            [one] => Some(Meaning::Speaker(*one)),
+            _ => None,
+        }
+    }
+
+    /// The word for a paper, lower case.
+    fn paper(&self, mention: &Mention) -> String {
+        let words = self.tokens(mention.head.unwrap_or(mention.span));
+        let paper = words.iter().find(|t| t.is(Class::Document));
+        paper.map_or_else(String::new, |t| t.text.to_lowercase())
     }
 
     /// "the paper", "the magazine": the newspaper that has the floor, unless a paper that nobody

@@ -5,6 +5,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::authors;
 use super::compare::key;
 use super::sides::{self, Sides};
 use super::{Camp, CampId, Evidence, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
@@ -23,6 +24,9 @@ const APART: Classes = Classes::of(&[
     Class::Court,
     Class::Party,
 ]);
+
+/// No more attributions of a paragraph, and words of a content, are looked at.
+const MOST: usize = 60;
 
 /// Puts every speaker into a camp.
 pub(super) fn camps(
@@ -45,6 +49,9 @@ pub(super) fn camps(
     };
     finder.governments();
     finder.principals();
+    for (paper, author, span) in authors::authors(text, parsed, finder.story) {
+        finder.join(paper, author, span);
+    }
     finder.modifiers();
     finder.executives();
     finder.parties();
@@ -129,7 +136,8 @@ impl<'r, 'd> Finder<'r, 'd> {
         let mut first: HashMap<StateId, SpeakerId> = HashMap::new();
         for (n, speaker) in story.speakers.iter().enumerate() {
             let id = SpeakerId(n);
-            let Some(state) = speaker.state.or(only) else { continue };
+            let state = speaker.state.or(only).or_else(|| self.state_of_passage(id));
+            let Some(state) = state else { continue };
             let Some((span, reason)) = self.governs(speaker, state) else { continue };
             // Two presidents of one state do not both govern it, and who does is not said.
             let rivals = span.and_then(|s| self.post(s)).and_then(|post| holders.get(&post));
@@ -145,6 +153,37 @@ impl<'r, 'd> Finder<'r, 'd> {
             }
             self.evidence.push(Evidence { speaker: id, span, reason });
         }
+    }
+
+    /// The state of an office that is named without one: that of whoever speaks before it in the
+    /// same paragraph, if all of them are of one state and the holder does not speak of it as
+    /// another's.
+    ///
+    /// > **Ecuadorean** Foreign Minister Carla Montalvo said so. **President** Andres Villacis said …
+    fn state_of_passage(&self, id: SpeakerId) -> Option<StateId> {
+        let (parsed, story) = (self.parsed, self.story);
+        let speaker = &story.speakers[id.0];
+        let named = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::TitleOnly);
+        let first = &parsed.mentions[speaker.mentions.first().filter(|_| named)?.0];
+        let from = parsed.attributions.partition_point(|a| a.block < first.block);
+        let here = parsed.attributions[from..].iter().enumerate().take(MOST);
+        let mut state = None;
+        for (n, attribution) in here.take_while(|(_, a)| a.block == first.block) {
+            let speaks = story.bindings[from + n].speaker();
+            if speaks == Some(id) {
+                let words = attribution.content.iter().flat_map(|piece| self.tokens(*piece));
+                if words.take(MOST).any(|t| t.state.is_some() && t.state == state) {
+                    return None;
+                }
+            }
+            let before = attribution.source.as_ref().is_some_and(|s| s.span.end < first.span.start);
+            let of = speaks.and_then(|other| story.speakers[other.0].state).filter(|_| before);
+            if of.is_some() && state.is_some() && of != state {
+                return None;
+            }
+            state = state.or(of);
+        }
+        state
     }
 
     /// The word for an office that one person holds: "president".

@@ -2,6 +2,7 @@
 //! mention and attribution the speaker it means. Never guesses: where two speakers fit, both are
 //! named and neither is chosen.
 
+mod authors;
 mod bind;
 mod bodies;
 mod camps;

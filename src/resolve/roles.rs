@@ -143,8 +143,12 @@ impl Binder<'_, '_> {
                 Meaning::Speaker(id) => id,
                 _ => return None,
             },
-            // "his lawyer", and it is open who he is.
-            None => return Some(Meaning::Unknown),
+            // "his lawyer", and it is open who he is: somebody new each time.
+            None if head.is_empty() => return Some(Meaning::Unknown),
+            None => {
+                let name = self.words(mention.span).to_owned();
+                return Some(Meaning::Speaker(self.add(&name, kind, None)));
+            }
         };
         if head.is_empty() {
             return None;

@@ -3,7 +3,7 @@
 use super::{Meaning, SpeakerId, Story};
 use crate::parse::{Mention, MentionId, Number, Parsed, Shape};
 use crate::span::Span;
-use crate::token::{Kind, Token};
+use crate::token::{Kind, Pos, Token};
 use crate::tokenise::Text;
 
 /// No mention is longer than this, in bytes, for the look-up.
@@ -18,6 +18,9 @@ const MOST: usize = 8;
 #[must_use]
 pub fn meaning_of(text: &Text<'_>, parsed: &Parsed, story: &Story, source: Span) -> Meaning {
     let Some(first) = head(text, parsed, source) else { return Meaning::Unknown };
+    if let Some(named) = one_of_them(text, parsed, first, source) {
+        return story.mentions[named].clone();
+    }
     let mut all = vec![first];
     let mut end = parsed.mentions[first.0].span.end;
     for (n, mention) in parsed.mentions.iter().enumerate().skip(first.0 + 1) {
@@ -55,6 +58,27 @@ pub fn meaning_of(text: &Text<'_>, parsed: &Parsed, story: &Story, source: Span)
         [one] => Meaning::Speaker(*one),
         _ => Meaning::Together(ids),
     }
+}
+
+/// The name of one of several, which stands behind it.
+///
+/// > **One of them, Dan Hale**, said
+fn one_of_them(text: &Text<'_>, parsed: &Parsed, first: MentionId, source: Span) -> Option<usize> {
+    let one = &parsed.mentions[first.0];
+    let of = text.tokens.get(one.token + 1).is_some_and(|t| t.reads("of"));
+    if !of || !text.tokens[one.token].reads("one") {
+        return None;
+    }
+    let (n, named) = parsed
+        .mentions
+        .iter()
+        .enumerate()
+        .skip(first.0 + 1)
+        .take(MOST)
+        .find(|(_, m)| m.name.is_some_and(|name| name.start == m.span.start))?;
+    let comma = named.token.checked_sub(1).map(|at| text.tokens[at].kind);
+    let ends = named.span.end == source.end && named.span.start < source.end;
+    (comma == Some(Kind::Comma) && ends).then_some(n)
 }
 
 /// True when what looks like a list only says what the first of it is.
@@ -119,11 +143,12 @@ fn titled(text: &Text<'_>, mention: &Mention, first: &Mention, source: Span) -> 
     let before = mention.token.checked_sub(1).map(|n| &text.tokens[n]);
     person
         && ends
-        && between(text, first.span.end, mention.span.start)
-            .iter()
-            .all(|t| t.kind != Kind::Comma && !t.reads("and") && !t.pos.is_verb())
+        && between(text, first.span.end, mention.span.start).iter().all(|t| {
+            t.kind != Kind::Comma && !t.reads("and") && (!t.pos.is_verb() || t.pos == Pos::Vbg)
+        })
         && before.is_some_and(|t| {
-            t.kind == Kind::Number || t.kind == Kind::Word && (t.pos.is_name() || t.pos.is_noun())
+            t.kind == Kind::Number
+                || t.kind == Kind::Word && (t.pos.is_name() || t.pos.is_noun() || t.pos == Pos::Vbg)
         })
 }
 

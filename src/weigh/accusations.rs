@@ -62,8 +62,12 @@ fn outright(matter: Matter<'_>, n: usize) -> Option<Accusation> {
     if camp.is_some() && camp == matter.voices[n].camp {
         return None;
     }
-    let act = attribution.content.last().filter(|c| c.end > target.end);
-    let act = act.map(|c| Span::new(target.end, c.end));
+    let act = attribution.content.last().filter(|c| c.end > target.end).and_then(|c| {
+        // "accused the developer, Larkhill Homes, of felling oaks"
+        let words = matter.text.tokens_in(Span::new(target.end, c.end));
+        let of = words.iter().find(|t| t.is_wordlike())?;
+        Some(Span::new(of.span.start, c.end))
+    });
     // "attacked her on Twitter" says where, and not of what.
     let place = act.and_then(|act| matter.text.tokens_in(act).first().copied());
     if place.is_some_and(|t| t.pos == Pos::In && !["of", "for"].iter().any(|w| t.reads(w))) {

@@ -257,9 +257,11 @@ fn starts_anew(text: &Text<'_>, piece: Span) -> bool {
 /// The verb of the main clause with its helpers: "has never **been told**".
 fn verb(tokens: &[Token<'_>]) -> Option<Range<usize>> {
     // A headline leaves the helper out: "Dam closed for weeks".
-    let start = tokens
-        .iter()
-        .position(|t| t.pos.is_finite())
+    let deed = tokens.windows(2).position(|pair| pair[1].is_deed_of(&pair[0])).map(|n| n + 1);
+    let finite = tokens.iter().position(|t| t.pos.is_finite());
+    let start = finite
+        .filter(|at| deed.is_none_or(|deed| *at < deed))
+        .or(deed)
         .or_else(|| tokens.iter().position(|t| t.pos == Pos::Vbn))?;
     let helps = |t: &Token<'_>| {
         t.pos.is_verb() || t.pos == Pos::Md || t.pos.is_adverb() || t.is(Class::Negation)

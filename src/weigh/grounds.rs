@@ -315,7 +315,10 @@ fn is_many(id: SpeakerId, matter: Matter<'_>) -> bool {
     let speaker = &matter.story.speakers[id.0];
     let named = matches!(
         speaker.kind,
-        SpeakerKind::Person | SpeakerKind::Organisation | SpeakerKind::Government
+        SpeakerKind::Person
+            | SpeakerKind::Organisation
+            | SpeakerKind::Government
+            | SpeakerKind::Other
     );
     let many = speaker
         .mentions
