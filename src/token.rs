@@ -155,6 +155,8 @@ classes! {
     Lender,
     Physician,
     Soldier,
+    Coach,
+    PoliceRank,
     /// "highlighted": a verb with which the writer says what something means.
     EffectVerb,
     /// "the claim", "this": words that point at what was said before.

@@ -271,6 +271,27 @@ pub(super) fn is_noun_like(t: &Token<'_>) -> bool {
         || is_aged(t)
 }
 
+/// True for somebody of a nation, whose name is left out.
+///
+/// > **the Spaniard**, **the 29-year-old Brazilian**
+pub(super) fn is_national(tokens: &[Token<'_>], name: &Range<usize>) -> bool {
+    // "the French", "the Swiss": a whole people, or its government.
+    const ALL: [&str; 4] = ["s", "sh", "ch", "ese"];
+    let [article, between @ .., word] = tokens else { return false };
+    let one = ["the", "a", "an"].iter().any(|text| article.reads(text));
+    one && name.len() == 1
+        && name.end == tokens.len()
+        && between.iter().all(|t| is_aged(t) || t.pos.is_adjective() && !t.is_capitalised())
+        && is_of_nation(word)
+        && word.pos.is_noun()
+        && !ALL.iter().any(|end| word.text.ends_with(end))
+}
+
+/// "Spaniard", "Brazilian"
+fn is_of_nation(t: &Token<'_>) -> bool {
+    t.state.is_some() && (t.is(Class::People) || t.is(Class::Demonym))
+}
+
 /// "43-year-old"
 pub(super) fn is_aged(t: &Token<'_>) -> bool {
     t.text.ends_with("-year-old")
@@ -338,6 +359,7 @@ fn shape_of_noun(tokens: &[Token<'_>]) -> Option<Shape> {
     // "Business Insider": a name, though its last word is a common noun.
     let titled = tokens.len() > 1 && tokens.iter().all(|t| t.is_capitalised()) && !definite;
     Some(match () {
+        () if is_of_nation(head) && !plural && tokens.len() > 1 => Shape::Role,
         () if head.is(Class::Anonymous) && titled && !plural => Shape::Organisation,
         () if head.is(Class::Anonymous) && !definite && !head.is(Class::Spokesperson) => {
             Shape::Anonymous

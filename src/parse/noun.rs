@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::mention::{Function, Mention, MentionId, Number, Shape};
 use super::name::{
-    At, HONORIFICS, Names, described, has_article, is_aged, is_noun_like, name_in, shape,
+    At, HONORIFICS, Names, described, has_article, is_aged, is_national, is_noun_like, name_in,
+    shape,
 };
 use crate::read::{BlockKind, Draft};
 use crate::span::Span;
@@ -371,7 +372,7 @@ impl Finder<'_, '_> {
         let first = tokens.first()?;
         let block = self.text.sentences[self.sentence].block;
         let at = At { first: chunk.start == self.start || self.opens(chunk.start), block };
-        let name = name_in(tokens, &self.names, at);
+        let name = name_in(tokens, &self.names, at).filter(|name| !is_national(tokens, name));
         let rest = &tokens[..name.as_ref().map_or(tokens.len(), |n| n.start)];
         let role = described(rest);
         // "on X": a place to say something, nobody who says it.

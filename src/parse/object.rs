@@ -285,9 +285,21 @@ fn gerund<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     found(Frame::Ing, i)
 }
 
+/// > put the toll at **around 40**
+fn rough_number<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let two = recognize((
+        one_of(&["at", "up", "more", "fewer", "less"]),
+        one_of(&["least", "most", "to", "than"]),
+    ));
+    let one =
+        recognize(one_of(&["around", "about", "over", "nearly", "almost", "some", "between"]));
+    let number = such(|t| t.kind == Kind::Number || t.pos == Pos::Cd);
+    recognize((alt((two, one)), number, opt(source))).parse(i)
+}
+
 /// > denounced **the arrests**
 fn np<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    let object = alt((source, recognize(kind(Kind::Quotation))));
+    let object = alt((source, recognize(kind(Kind::Quotation)), rough_number));
     let (rest, _) =
         recognize((many_m_n(0, 2, such(|t| t.is_wordlike() && t.pos.is_adverb())), object))
             .parse(i)?;

@@ -1,7 +1,7 @@
 //! Who wrote a paper that is cited: what its author says of it is no second voice.
 
 use super::{Meaning, SpeakerId, Story};
-use crate::parse::{Mention, Parsed, Shape};
+use crate::parse::{Mention, MentionId, Parsed, Shape};
 use crate::span::Span;
 use crate::token::{Kind, Token};
 use crate::tokenise::Text;
@@ -18,12 +18,71 @@ pub(super) fn authors(
     let speaker = |n: usize| story.mentions.get(n).and_then(Meaning::speaker);
     let mut found = Vec::new();
     for (n, mention) in parsed.mentions.iter().enumerate() {
+        if mention.shape == Shape::Document
+            && let Some(maker) = made_by(text, parsed, n)
+            && let (Some(of), Some(maker)) = (speaker(n), speaker(maker.0))
+            && of != maker
+        {
+            found.push((of, maker, mention.span));
+            continue;
+        }
         let person = matches!(mention.shape, Shape::Person | Shape::Role | Shape::Anonymous);
         let Some(author) = speaker(n).filter(|_| person) else { continue };
         let paper = written(text, parsed, n).or_else(|| owned(text, parsed, mention));
         let Some(paper) = paper else { continue };
         if let Some(of) = speaker(paper).filter(|of| *of != author) {
             found.push((of, author, mention.span.to(parsed.mentions[paper].span)));
+        }
+    }
+    found
+}
+
+/// Who made a paper, behind a comma.
+///
+/// > **The study, by researchers in Lund,** found
+pub(super) fn made_by(text: &Text<'_>, parsed: &Parsed, n: usize) -> Option<MentionId> {
+    let next = parsed.mentions.get(n + 1)?;
+    let before = |back: usize| next.token.checked_sub(back).map(|at| &text.tokens[at]);
+    let by = before(1)?.reads("by") && before(2)?.kind == Kind::Comma;
+    let right = before(3)?.span.end == parsed.mentions[n].span.end;
+    (by && right).then_some(MentionId(n + 1))
+}
+
+/// Who are only named as those who wrote a paper, where the draft has one.
+///
+/// > **The researchers** followed 9,000 people.
+pub(super) fn teams(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    story: &Story,
+) -> Vec<(SpeakerId, SpeakerId, Span)> {
+    const STUDIES: [&str; 4] = ["study", "studies", "paper", "research"];
+    const TEAMS: [&str; 6] =
+        ["researchers", "authors", "scientists", "team", "co-authors", "academics"];
+    let reads = |mention: &Mention, list: &[&str]| {
+        let words = text.tokens_in(mention.head.unwrap_or(mention.span));
+        words.iter().any(|t| list.iter().any(|word| t.reads(word)))
+    };
+    let mut study: Option<SpeakerId> = None;
+    let mut found = Vec::new();
+    for (n, mention) in parsed.mentions.iter().enumerate() {
+        let Some(id) = story.mentions.get(n).and_then(Meaning::speaker) else { continue };
+        if mention.shape == Shape::Document && reads(mention, &STUDIES) {
+            // Two studies: it is not shown whose the team is.
+            if study.is_some_and(|known| known != id) {
+                return Vec::new();
+            }
+            study = Some(id);
+        }
+        let plain = text.tokens_in(mention.span).len() == 2;
+        let the = text.tokens[mention.token].reads("the");
+        if let Some(study) = study.filter(|study| *study != id)
+            && the
+            && plain
+            && mention.name.is_none()
+            && reads(mention, &TEAMS)
+        {
+            found.push((study, id, mention.span));
         }
     }
     found

@@ -36,6 +36,7 @@ pub(super) fn bind(draft: &Draft, text: &Text<'_>, parsed: &Parsed, lexicon: &Le
         by_surname: HashMap::new(),
         by_first: HashMap::new(),
         by_name: HashMap::new(),
+        short: HashMap::new(),
         named: HashSet::new(),
         by_text: HashMap::new(),
         by_role: HashMap::new(),
@@ -138,6 +139,8 @@ pub(super) struct Binder<'r, 'd> {
     pub(super) by_first: HashMap<String, Vec<SpeakerId>>,
     /// Bodies and places by name and short form.
     pub(super) by_name: HashMap<String, SpeakerId>,
+    /// Bodies by the first word of their names; `None` where it means nobody, or two.
+    pub(super) short: HashMap<String, Option<SpeakerId>>,
     /// Bodies and places that have a name.
     pub(super) named: HashSet<SpeakerId>,
     /// Speakers without a name, by their description.

@@ -1,12 +1,13 @@
 //! Whom descriptions of bodies mean: "the company", "the government", "the report".
 
+use super::authors::made_by;
 use super::bind::{Binder, RIVALS};
 use super::compare::key;
 use super::pronouns::Wanted;
 use super::roles::FAMILIES;
 use super::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::lexicon::StateId;
-use crate::parse::{Mention, MentionId, Shape};
+use crate::parse::{Mention, MentionId, Number, Shape};
 use crate::token::{Class, Classes};
 
 /// Families of bodies.
@@ -198,22 +199,24 @@ impl Binder<'_, '_> {
         }
         let maker = mention.possessor.filter(|p| p.0 != index);
         let maker = maker.or_else(|| self.printed_in(index, mention));
-        let Some(maker) = maker else {
-            let known = self.known_paper(mention);
-            return known.unwrap_or_else(|| self.described(mention, SpeakerKind::Document));
+        let known = self.known_paper(mention).filter(|_| maker.is_none());
+        if let Some(known) = known {
+            return known;
+        }
+        let maker = maker.or_else(|| made_by(self.text, self.parsed, index));
+        let meaning = match maker.map(|maker| self.ahead(maker.0)) {
+            Some(Meaning::Unknown) | None => self.described(mention, SpeakerKind::Document),
+            Some(meaning) => meaning,
         };
-        match self.ahead(maker.0) {
-            Meaning::Unknown => self.described(mention, SpeakerKind::Document),
-            meaning => {
-                if let Meaning::Speaker(id) = meaning {
-                    let makers = self.by_paper.entry(self.paper(mention)).or_default();
-                    if !makers.contains(&id) {
-                        makers.push(id);
-                    }
-                }
-                meaning
+        if let Meaning::Speaker(id) = meaning
+            && mention.number != Number::Many
+        {
+            let makers = self.by_paper.entry(self.paper(mention)).or_default();
+            if !makers.contains(&id) {
+                makers.push(id);
             }
         }
+        meaning
     }
 
     /// "the study" behind "a study by the university": the same paper, if there was only one such.
@@ -226,11 +229,12 @@ impl Binder<'_, '_> {
         }
     }
 
-    /// The word for a paper, lower case.
+    /// The word for a paper, lower case; one for all words for what scholars write.
     fn paper(&self, mention: &Mention) -> String {
         let words = self.tokens(mention.head.unwrap_or(mention.span));
         let paper = words.iter().find(|t| t.is(Class::Document));
-        paper.map_or_else(String::new, |t| t.text.to_lowercase())
+        let word = paper.map_or_else(String::new, |t| t.text.to_lowercase());
+        if ["paper", "research"].contains(&word.as_str()) { "study".to_owned() } else { word }
     }
 
     /// "the paper", "the magazine": the newspaper that has the floor, unless a paper that nobody

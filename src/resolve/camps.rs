@@ -28,6 +28,10 @@ const APART: Classes = Classes::of(&[
 /// No more attributions of a paragraph, and words of a content, are looked at.
 const MOST: usize = 60;
 
+/// Words that stand beside a rank in the police.
+const RANKS: [&str; 9] =
+    ["the", "chief", "deputy", "assistant", "senior", "acting", "sergeant", "police", "temporary"];
+
 /// Puts every speaker into a camp.
 pub(super) fn camps(
     draft: &Draft,
@@ -38,20 +42,24 @@ pub(super) fn camps(
     story: &mut Story,
 ) {
     let sides = sides::of(text, parsed, story);
+    let story_of = &*story;
     let mut finder = Finder {
         draft,
         text,
         parsed,
         lexicon,
-        story,
+        story: story_of,
         union: Union::new(&sides),
         evidence: Vec::new(),
     };
     finder.governments();
+    finder.home_government();
     finder.principals();
-    for (paper, author, span) in authors::authors(text, parsed, finder.story) {
+    let authors = authors::authors(text, parsed, story_of);
+    for (paper, author, span) in authors.into_iter().chain(authors::teams(text, parsed, story_of)) {
         finder.join(paper, author, span);
     }
+    finder.officers();
     finder.modifiers();
     finder.executives();
     finder.parties();
@@ -155,6 +163,40 @@ impl<'r, 'd> Finder<'r, 'd> {
         }
     }
 
+    /// In a draft that names no state at all, "the government" and whoever holds an office of state
+    /// are of one camp.
+    ///
+    /// > **The government** backed the tunnel. **Health Secretary** Ann Price said …
+    fn home_government(&mut self) {
+        let story = self.story;
+        let body =
+            |s: &Speaker| matches!(s.kind, SpeakerKind::Government | SpeakerKind::Organisation);
+        if story.speakers.iter().any(|s| s.state.is_some() && body(s)) {
+            return;
+        }
+        let plain = |s: &Speaker| {
+            let name = s.name.to_lowercase();
+            let body = ["government", "ministry"].iter().any(|word| name.ends_with(word));
+            s.kind == SpeakerKind::Government && body
+        };
+        let plain = |s: &Speaker| plain(s) && !s.mentions.is_empty();
+        let Some(first) = story.speakers.iter().position(plain).map(SpeakerId) else { return };
+        let holders = self.holders();
+        for (n, speaker) in story.speakers.iter().enumerate() {
+            let person = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::TitleOnly);
+            let own = person && speaker.state.is_none();
+            if plain(speaker) && n != first.0 {
+                let span = self.parsed.mentions[speaker.mentions[0].0].span;
+                self.join(first, SpeakerId(n), span);
+            }
+            let Some(span) = self.office(speaker).filter(|_| own) else { continue };
+            let rivals = self.post(span).and_then(|post| holders.get(&post).copied());
+            if rivals.is_none_or(|count| count <= 1) {
+                self.join(first, SpeakerId(n), span);
+            }
+        }
+    }
+
     /// The state of an office that is named without one: that of whoever speaks before it in the
     /// same paragraph, if all of them are of one state and the holder does not speak of it as
     /// another's.
@@ -206,10 +248,16 @@ impl<'r, 'd> Finder<'r, 'd> {
     }
 
     /// The only state whose government the draft names: "the president" without more is its own.
+    /// A minister of another state names that state's.
     fn only_state(&self) -> Option<StateId> {
-        let mut states = self.story.speakers.iter().filter(|s| s.kind == SpeakerKind::Government);
-        let first = states.find_map(|s| s.state)?;
-        states.all(|s| s.state.is_none_or(|state| state == first)).then_some(first)
+        let speakers = self.story.speakers.iter().filter(|s| s.state.is_some());
+        let mut states = speakers.clone().filter(|s| s.kind == SpeakerKind::Government);
+        let first = states.next()?.state;
+        let one = states.all(|s| s.state == first)
+            && speakers
+                .filter(|s| s.kind == SpeakerKind::Person && s.state != first)
+                .all(|s| self.office(s).is_none());
+        first.filter(|_| one)
     }
 
     /// Why a speaker of a state speaks for its government, if so.
@@ -450,6 +498,53 @@ impl<'r, 'd> Finder<'r, 'd> {
                 }
             }
         }
+    }
+
+    /// "Detective Inspector Joan Marsh" and "police", if the draft has no other police.
+    fn officers(&mut self) {
+        let story = self.story;
+        let is = |mention: &Mention, class: Class| {
+            let role = mention.role.into_iter().chain(mention.honorific);
+            role.flat_map(|span| self.tokens(span)).any(|t| t.is(class))
+        };
+        let mentions = |speaker: &Speaker| {
+            let first = speaker.mentions.iter().take(4);
+            first.map(|m| &self.parsed.mentions[m.0]).collect::<Vec<_>>()
+        };
+        let force = |speaker: &&Speaker| {
+            let body = matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Group);
+            body && mentions(speaker).iter().any(|m| {
+                let words = self.tokens(m.head.or(m.name).unwrap_or(m.span));
+                words.last().is_some_and(|t| t.is(Class::Police))
+            })
+        };
+        let forces = story.speakers.iter().enumerate().filter(|(_, s)| force(s)).take(2);
+        let forces: Vec<SpeakerId> = forces.map(|(n, _)| SpeakerId(n)).collect();
+        let [police] = forces.as_slice() else { return };
+        let mut officers = Vec::new();
+        for (n, speaker) in story.speakers.iter().enumerate() {
+            let ranked = mentions(speaker).into_iter().find(|m| {
+                let person = matches!(m.shape, Shape::Person | Shape::Role);
+                person && m.possessor.is_none() && is(m, Class::PoliceRank) && !self.is_past(m)
+            });
+            // "an army officer", "a press officer": no policeman.
+            let plain = ranked.filter(|m| {
+                let words = m.role.into_iter().chain(m.honorific).flat_map(|s| self.tokens(s));
+                words.clone().all(|t| t.is(Class::PoliceRank) || RANKS.iter().any(|w| t.reads(w)))
+            });
+            officers
+                .extend(plain.map(|m| (SpeakerId(n), m.role.or(m.honorific).unwrap_or(m.span))));
+        }
+        for (officer, rank) in officers {
+            self.join(*police, officer, rank);
+        }
+    }
+
+    fn is_past(&self, mention: &Mention) -> bool {
+        self.tokens(mention.span)
+            .iter()
+            .take(3)
+            .any(|t| ["former", "ex", "retired"].iter().any(|word| t.reads(word)))
     }
 
     fn has_name(&self, speaker: &Speaker) -> bool {

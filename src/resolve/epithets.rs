@@ -9,6 +9,9 @@ use crate::token::{Class, Classes, Kind};
 /// Words that fit somebody who holds an office: "the candidate", "the Democrat".
 const OF_POLITICIANS: Classes = Classes::of(&[Class::Candidate, Class::PartyMember, Class::Party]);
 
+/// "the Spaniard", "the Brazilian"
+const NATIONAL: Classes = Classes::of(&[Class::People, Class::Demonym]);
+
 /// "the former minister"
 const WAS: [&str; 5] = ["former", "onetime", "one-time", "ex", "retired"];
 
@@ -39,13 +42,15 @@ impl Binder<'_, '_> {
         }
         let varied = self.varied(mention)?;
         let subject = self.antecedents.subject_of(mention);
+        let state = self.state_of(mention);
         let fits = |id: SpeakerId| {
             let speaker = &self.story.speakers[id.0];
             let person = speaker.kind == SpeakerKind::Person && speaker.name.contains(' ');
             // "Hale spoke after the billionaire had left": he is not the billionaire.
             let other = subject != Some(id);
             let can_be = varied == Varied::Private || !self.has_office(id);
-            person && other && can_be
+            let of = state.is_none() || speaker.state.is_none_or(|own| Some(own) == state);
+            person && other && can_be && of
         };
         let wanted = Wanted::Person(self.gender(mention));
         let is_source = self.is_source(index);
@@ -65,7 +70,7 @@ impl Binder<'_, '_> {
         let head = self.head_classes(mention);
         let second =
             |list: &[&str]| words.get(1).is_some_and(|t| list.iter().any(|word| t.reads(word)));
-        if second(&CALLS_HIMSELF) || head.any(OF_POLITICIANS) {
+        if second(&CALLS_HIMSELF) || head.any(OF_POLITICIANS) || head.any(NATIONAL) {
             return Some(Varied::Private);
         }
         if head.has(Class::Epithet) || second(&WAS) {
@@ -85,7 +90,13 @@ impl Binder<'_, '_> {
         elected
             || self.story.speakers[id.0].roles.iter().take(8).any(|role| {
                 let mut tokens = self.tokens(*role).iter();
-                tokens.any(|t| t.is(Class::Role) && !t.is(Class::Epithet) && !t.is(Class::Relation))
+                // The captain of a team has a place in it too.
+                tokens.any(|t| {
+                    t.is(Class::Role)
+                        && !t.is(Class::Epithet)
+                        && !t.is(Class::Relation)
+                        && !t.reads("captain")
+                })
             })
     }
 }

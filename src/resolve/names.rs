@@ -227,7 +227,42 @@ impl Binder<'_, '_> {
 
     /// A body by its whole name, its short form, or the first words of its name.
     fn body_called(&self, key: &str) -> Option<SpeakerId> {
-        self.by_name.get(key).copied()
+        self.by_name.get(key).copied().or_else(|| self.short.get(key).copied().flatten())
+    }
+
+    /// "Calder" for "Calder Foods": the first word of a name, where the other says what kind of body
+    /// it is, and where the first is no place, nobody's name, and of no other body.
+    fn shorten(&mut self, written: &str, id: SpeakerId) {
+        const KINDS: Classes = Classes::of(&[
+            Class::OrganisationSuffix,
+            Class::Business,
+            Class::Lender,
+            Class::Charity,
+        ]);
+        let mut words = written.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("the"));
+        let (Some(first), Some(kind)) = (words.next(), words.next()) else { return };
+        // "First", "United" and "West" are of many names.
+        let own = first.chars().count() >= 4
+            && self.lexicon.classes_of(first) == Classes::NONE
+            && self.lexicon.classes_of(&first.to_lowercase()) == Classes::NONE
+            && !self.full.is_surname(first);
+        let short = own && words.next().is_none() && self.lexicon.classes_of(kind).any(KINDS);
+        let known = self.short.entry(key(first)).or_insert(Some(id).filter(|_| short));
+        if *known != Some(id) {
+            *known = None;
+        }
+    }
+
+    /// "FA" for "Football Association": two letters are a short form only where they mean nothing
+    /// else.
+    fn initials(&self, written: &str) -> Option<String> {
+        let mut words = written.split_whitespace();
+        let (first, second) = (words.next()?, words.next()?);
+        let capital = |word: &str| word.chars().next().filter(|c| c.is_ascii_uppercase());
+        let short = format!("{}{}", capital(first)?, capital(second)?);
+        let body = self.lexicon.classes_of(second).has(Class::OrganisationSuffix);
+        let free = self.lexicon.classes_of(&short) == Classes::NONE;
+        (words.next().is_none() && body && free).then(|| key(&short))
     }
 
     /// A body or place with a name.
@@ -244,6 +279,11 @@ impl Binder<'_, '_> {
             return person;
         }
         if let Some(id) = self.by_name.get(&whole) {
+            return Meaning::Speaker(*id);
+        }
+        if kind == SpeakerKind::Organisation
+            && let Some(Some(id)) = self.short.get(&whole)
+        {
             return Meaning::Speaker(*id);
         }
         let tokens = self.tokens(name);
@@ -263,6 +303,10 @@ impl Binder<'_, '_> {
         for short in short_forms(&written, &whole) {
             self.by_name.entry(short).or_insert(id);
         }
+        if let Some(short) = self.initials(&written) {
+            self.by_name.entry(short).or_insert(id);
+        }
+        self.shorten(&written, id);
         Meaning::Speaker(id)
     }
 

@@ -10,13 +10,15 @@ use crate::parse::{Mention, MentionId, Number, Shape};
 use crate::token::{Class, Classes};
 
 /// Roles and bodies that have more than one word for them: "the lawmaker" can be the senator.
-pub(super) const FAMILIES: [Class; 13] = [
+pub(super) const FAMILIES: [Class; 15] = [
     Class::Lawmaker,
     Class::Governor,
     Class::Journalist,
     Class::Tycoon,
     Class::Physician,
     Class::Soldier,
+    Class::Coach,
+    Class::PoliceRank,
     Class::Candidate,
     Class::Lawyer,
     Class::School,

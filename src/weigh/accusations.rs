@@ -9,13 +9,16 @@ use crate::lexicon::{CueClass, Polarity};
 use crate::parse::{Attribution, Pattern};
 use crate::resolve::{CampId, SpeakerId};
 use crate::span::Span;
-use crate::token::{Class, Pos, Token};
+use crate::token::{Class, Kind, Pos, Token};
 
 /// A reply stands within this many blocks of the accusation.
 const REACH: usize = 8;
 
 /// No reply is looked for past this many attributions.
 const WINDOW: usize = 60;
+
+/// What is said of the accused between commas is no longer than this.
+const LONGEST_ASIDE: usize = 24;
 
 /// All accusations, in order.
 pub(super) fn accusations(matter: Matter<'_>, stems: &mut Stems) -> Vec<Accusation> {
@@ -68,12 +71,30 @@ fn outright(matter: Matter<'_>, n: usize) -> Option<Accusation> {
         let of = words.iter().find(|t| t.is_wordlike())?;
         Some(Span::new(of.span.start, c.end))
     });
+    let act = act.or_else(|| behind_aside(matter, attribution, target));
     // "attacked her on Twitter" says where, and not of what.
     let place = act.and_then(|act| matter.text.tokens_in(act).first().copied());
     if place.is_some_and(|t| t.pos == Pos::In && !["of", "for"].iter().any(|w| t.reads(w))) {
         return None;
     }
     Some(made(matter, n, target, accused, act, Manner::Explicit))
+}
+
+/// What somebody is accused of, behind what is said of him between commas.
+///
+/// > accused the minister, who resigned in May, **of lying**
+fn behind_aside(matter: Matter<'_>, attribution: &Attribution, target: Span) -> Option<Span> {
+    let tokens = &matter.text.tokens;
+    let end = matter.text.sentences[attribution.sentence].tokens.end;
+    let first = tokens.partition_point(|t| t.span.start < target.end);
+    let behind = tokens.get(first..end)?;
+    let comma = |t: &Token<'_>| t.kind == Kind::Comma;
+    behind.first().filter(|t| comma(t))?;
+    let close = behind.iter().skip(1).take(LONGEST_ASIDE).position(comma)? + 1;
+    let act = &behind[close + 1..];
+    act.first().filter(|t| ["of", "for", "with", "over"].iter().any(|word| t.reads(word)))?;
+    let words = act.iter().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Semicolon));
+    Some(act[0].span.to(words.last()?.span))
 }
 
 /// > The opposition **denounced the arrests** of nine students.

@@ -262,7 +262,13 @@ fn verb(tokens: &[Token<'_>]) -> Option<Range<usize>> {
     let start = finite
         .filter(|at| deed.is_none_or(|deed| *at < deed))
         .or(deed)
-        .or_else(|| tokens.iter().position(|t| t.pos == Pos::Vbn))?;
+        .or_else(|| tokens.iter().position(|t| t.pos == Pos::Vbn))
+        // "Bats sing": a present tense that looks like an infinitive.
+        .or_else(|| {
+            let mut pairs = tokens.windows(2);
+            let at = pairs.position(|p| p[1].pos == Pos::Vb && p[0].pos.is_noun())?;
+            Some(at + 1)
+        })?;
     let helps = |t: &Token<'_>| {
         t.pos.is_verb() || t.pos == Pos::Md || t.pos.is_adverb() || t.is(Class::Negation)
     };
