@@ -129,9 +129,18 @@ fn phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
     Ok((rest, group))
 }
 
+/// Forms of verbs that are no plural of a noun.
+const NEVER_NOUNS: [&str; 10] = [
+    "denies", "says", "insists", "admits", "accuses", "believes", "tells", "argues", "alleges",
+    "concedes",
+];
+
 /// The verb sense of a token, if its part of speech allows one.
 pub(super) fn verb_sense(t: &Token<'_>) -> Option<Sense> {
-    let noun = t.pos.is_noun() || t.pos.is_adjective() || matches!(t.pos, Pos::Dt | Pos::In);
+    // "The defendant denies murder": no noun, whatever it looks like.
+    let never = t.pos == Pos::Nns && NEVER_NOUNS.iter().any(|word| t.reads(word));
+    let noun =
+        t.pos.is_noun() && !never || t.pos.is_adjective() || matches!(t.pos, Pos::Dt | Pos::In);
     let phrase = |sense: &&Sense| sense.part == Part::Phrase;
     let verb = |sense: &&Sense| sense.part == Part::Verb && !noun;
     t.senses.iter().find(phrase).or_else(|| t.senses.iter().find(verb)).copied()

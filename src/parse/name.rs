@@ -120,7 +120,7 @@ impl<'d> Names<'d> {
     /// True when a capital letter makes the word a name: it is not only the first of a sentence,
     /// or one of a headline that has them all.
     fn counts(&self, token: &Token<'_>, first: bool, block: usize) -> bool {
-        if !is_capital(token) {
+        if !is_capital(token) || is_party_label(token) {
             return false;
         }
         let known = self.seen.contains(token.text)
@@ -158,6 +158,13 @@ pub(super) fn has_article(token: &Token<'_>) -> bool {
     token.text.split_once('-').is_some_and(|(article, name)| {
         name.starts_with(char::is_uppercase)
             && ARTICLES.iter().any(|word| article.eq_ignore_ascii_case(word))
+    })
+}
+
+/// "R-Ohio": of which party and state somebody is.
+pub(super) fn is_party_label(token: &Token<'_>) -> bool {
+    token.text.split_once('-').is_some_and(|(party, state)| {
+        ["D", "R", "I"].contains(&party) && state.starts_with(char::is_uppercase)
     })
 }
 
@@ -204,7 +211,9 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
     while start > 0 {
         let t = &tokens[start - 1];
         // "Anna van der Meer": small words join if a name stands before them.
+        let body = t.is(Class::StateBody) && !t.is_capitalised();
         let joins = named(start - 1)
+            || body
             || particle(t)
                 && tokens[..start - 1].iter().rposition(|t| !particle(t)).is_some_and(&named);
         // "Venezuelan President" stands before the name, "State Department" inside one.
@@ -218,7 +227,9 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
                 && !tokens[last].is(Class::StateBody)
                 && (start == last || t.is(Class::PartyMember));
         // "the NGO Foro Penal": a common word for a body stands before its name.
-        let common = t.is(Class::Organisation) && !t.is(Class::OrganisationSuffix);
+        // "Drugmaker Norvane", at the start of a sentence.
+        let maker = start == 1 && at.first && is_kind_of_firm(t);
+        let common = t.is(Class::Organisation) && !t.is(Class::OrganisationSuffix) || maker;
         if !(joins && inside) || t.pos == Pos::Dt || common {
             break;
         }
@@ -232,6 +243,12 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
         && !alone.is(Class::GivenFemale);
     // "Monday" and "President" by themselves are no names.
     (!only_title).then_some(start..last + 1)
+}
+
+/// True for a common word for a firm, which can stand before its name.
+fn is_kind_of_firm(t: &Token<'_>) -> bool {
+    const OTHERS: [&str; 5] = ["rival", "startup", "start-up", "airline", "insurer"];
+    t.is(Class::Business) && t.text.ends_with("er") || OTHERS.iter().any(|word| t.reads(word))
 }
 
 /// A name with a common noun for an outlet behind it.
@@ -268,6 +285,7 @@ pub(super) fn is_noun_like(t: &Token<'_>) -> bool {
         || t.is(Class::Role)
         || t.is(Class::State)
         || t.is(Class::Capital)
+        || t.is(Class::PartyMember)
         || is_aged(t)
 }
 
@@ -279,6 +297,10 @@ pub(super) fn is_national(tokens: &[Token<'_>], name: &Range<usize>) -> bool {
     const ALL: [&str; 4] = ["s", "sh", "ch", "ese"];
     let [article, between @ .., word] = tokens else { return false };
     let one = ["the", "a", "an"].iter().any(|text| article.reads(text));
+    // "the Ohio Republican"
+    if one && word.is(Class::PartyMember) && word.pos.is_noun() && !word.text.ends_with('s') {
+        return between.iter().all(Token::is_capitalised) && between.len() <= 3;
+    }
     one && name.len() == 1
         && name.end == tokens.len()
         && between.iter().all(|t| is_aged(t) || t.pos.is_adjective() && !t.is_capitalised())
@@ -360,6 +382,7 @@ fn shape_of_noun(tokens: &[Token<'_>]) -> Option<Shape> {
     let titled = tokens.len() > 1 && tokens.iter().all(|t| t.is_capitalised()) && !definite;
     Some(match () {
         () if is_of_nation(head) && !plural && tokens.len() > 1 => Shape::Role,
+        () if head.is(Class::PartyMember) && !plural && tokens.len() > 1 => Shape::Role,
         () if head.is(Class::Anonymous) && titled && !plural => Shape::Organisation,
         () if head.is(Class::Anonymous) && !definite && !head.is(Class::Spokesperson) => {
             Shape::Anonymous

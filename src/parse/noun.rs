@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::mention::{Function, Mention, MentionId, Number, Shape};
 use super::name::{
-    At, HONORIFICS, Names, described, has_article, is_aged, is_national, is_noun_like, name_in,
-    shape,
+    At, HONORIFICS, Names, described, has_article, is_aged, is_national, is_noun_like,
+    is_party_label, name_in, shape,
 };
 use crate::read::{BlockKind, Draft};
 use crate::span::Span;
@@ -208,7 +208,10 @@ impl Finder<'_, '_> {
         while stop < end && stop - at < LONGEST {
             let t = &tokens[stop];
             let starter = stop == at && matches!(t.pos, Pos::Dt | Pos::Cd | Pos::Pdt);
-            let again = stop == at + 1 && matches!(t.pos, Pos::Cd | Pos::Jj | Pos::Dt);
+            // "all the men", but not "told reporters the men".
+            let after = matches!(tokens[at].pos, Pos::Dt | Pos::Pdt | Pos::Cd | Pos::Jj);
+            let again =
+                stop == at + 1 && (matches!(t.pos, Pos::Cd | Pos::Jj) || after && t.pos == Pos::Dt);
             // "the barred candidate" holds a participle, "Hale conflated" does not.
             let participle = t.pos == Pos::Vbn && stop > at && !tokens[stop - 1].pos.is_noun();
             let ends = stop > at
@@ -229,7 +232,9 @@ impl Finder<'_, '_> {
                 || stop > at && t.reads("of") && t.is(Class::Role)
                 || t.is(Class::NameParticle) && stop > at && t.pos != Pos::Dt
                 || is_aged(t)
-                || has_article(t);
+                || has_article(t)
+                // "the Food and Drug Administration" is one body.
+                || stop > at && t.is(Class::StateBody) && tokens[stop - 1].is(Class::StateBody);
             if !(t.is_wordlike() && (starter || again || inner)) {
                 break;
             }
@@ -383,7 +388,8 @@ impl Finder<'_, '_> {
             .is_some_and(|n| on && tokens[n.clone()].iter().all(|t| t.is(Class::Platform)));
         // "Q: …" is a letter, not a name.
         let letter = name.as_ref().is_some_and(|n| n.len() == 1 && tokens[n.start].text.len() == 1);
-        if platform || letter || name.is_some() && self.is_title(chunk) {
+        let label = tokens.iter().all(is_party_label);
+        if platform || letter || label || name.is_some() && self.is_title(chunk) {
             return None;
         }
         let shape = shape(tokens, name.as_ref(), rest)?;

@@ -196,7 +196,9 @@ fn right_object<'t, 'd>(
         matches!(read.frame, Frame::That | Frame::Wh | Frame::Quote | Frame::Colon)
     };
     let later = || object(cue, behind).filter(|_| behind.at() > direct.at());
-    later().filter(marked).or_else(|| object(cue, direct)).or_else(later)
+    // "said Thursday the road is shut": the day is when.
+    let day = direct.first().is_some_and(|t| t.is(Class::Weekday) || t.is(Class::TimeWord));
+    later().filter(|read| marked(read) || day).or_else(|| object(cue, direct)).or_else(later)
 }
 
 /// True when the subject cannot say: a document cannot believe.

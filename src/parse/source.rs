@@ -183,6 +183,13 @@ pub(super) fn aside<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Aside> {
         !matches!(t.kind, Kind::Comma | Kind::Dash | Kind::Stop | Kind::Semicolon | Kind::Colon)
     });
     let (rest, (_, first)) = (mark, recognize(many_m_n(1, 30, inner))).parse(i)?;
+    // "R-Ohio “I get that.”": a new sentence, but "author of “The Long Road,” a history of".
+    let speaks = |pair: &[Token<'_>]| {
+        super::line::is_speech(&pair[1]) && !matches!(pair[0].pos, Pos::In | Pos::Dt)
+    };
+    if first.as_slice().windows(2).any(speaks) {
+        return Err(nom::Err::Error(()));
+    }
     let describes = first.first().is_some_and(|t| {
         !matches!(
             t.pos,

@@ -32,7 +32,10 @@ impl Binder<'_, '_> {
         let bare = words.first().is_some_and(|t| t.reads("the"))
             && words.len() <= 5
             && mention.possessor.is_none()
-            && !words.iter().skip(1).any(|t| t.is_capitalised());
+            && !words.iter().skip(1).any(|t| {
+                // "the Boston-based company"
+                t.is_capitalised() && !t.text.ends_with("-based")
+            });
         if bare && let Some(meaning) = self.body_like(index, mention) {
             return meaning;
         }

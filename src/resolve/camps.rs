@@ -6,31 +6,17 @@
 use std::collections::{HashMap, HashSet};
 
 use super::authors;
-use super::compare::key;
 use super::sides::{self, Sides};
 use super::{Camp, CampId, Evidence, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::lexicon::{Lexicon, StateId};
-use crate::parse::{Mention, MentionId, Number, Parsed, Shape};
+use crate::parse::{Mention, Number, Parsed, Shape};
 use crate::read::Draft;
 use crate::span::Span;
-use crate::token::{Class, Classes, Token};
+use crate::token::{Class, Token};
 use crate::tokenise::Text;
 
-/// Bodies of a state that are not its government.
-const APART: Classes = Classes::of(&[
-    Class::Legislature,
-    Class::TopCourt,
-    Class::Opposition,
-    Class::Court,
-    Class::Party,
-]);
-
-/// No more attributions of a paragraph, and words of a content, are looked at.
-const MOST: usize = 60;
-
-/// Words that stand beside a rank in the police.
-const RANKS: [&str; 9] =
-    ["the", "chief", "deputy", "assistant", "senior", "acting", "sergeant", "police", "temporary"];
+/// What somebody has who does not speak himself.
+const OFFICES: [&str; 4] = ["office", "campaign", "team", "administration"];
 
 /// Puts every speaker into a camp.
 pub(super) fn camps(
@@ -61,6 +47,7 @@ pub(super) fn camps(
     }
     finder.officers();
     finder.modifiers();
+    finder.common_modifiers();
     finder.executives();
     finder.parties();
     finder.newsroom(known);
@@ -108,23 +95,23 @@ impl Union {
     }
 }
 
-struct Finder<'r, 'd> {
-    draft: &'r Draft,
-    text: &'r Text<'d>,
-    parsed: &'r Parsed,
-    lexicon: &'r Lexicon,
-    story: &'r Story,
+pub(super) struct Finder<'r, 'd> {
+    pub(super) draft: &'r Draft,
+    pub(super) text: &'r Text<'d>,
+    pub(super) parsed: &'r Parsed,
+    pub(super) lexicon: &'r Lexicon,
+    pub(super) story: &'r Story,
     union: Union,
-    evidence: Vec<Evidence>,
+    pub(super) evidence: Vec<Evidence>,
 }
 
 impl<'r, 'd> Finder<'r, 'd> {
-    fn tokens(&self, span: Span) -> &'r [Token<'d>] {
+    pub(super) fn tokens(&self, span: Span) -> &'r [Token<'d>] {
         self.text.tokens_in(span)
     }
 
     /// Joins two speakers and notes why.
-    fn join(&mut self, a: SpeakerId, b: SpeakerId, span: Span) {
+    pub(super) fn join(&mut self, a: SpeakerId, b: SpeakerId, span: Span) {
         if a != b && self.union.join(a, b) {
             // A long span says no more than its first words.
             let end =
@@ -163,210 +150,6 @@ impl<'r, 'd> Finder<'r, 'd> {
         }
     }
 
-    /// In a draft that names no state at all, "the government" and whoever holds an office of state
-    /// are of one camp.
-    ///
-    /// > **The government** backed the tunnel. **Health Secretary** Ann Price said …
-    fn home_government(&mut self) {
-        let story = self.story;
-        let body =
-            |s: &Speaker| matches!(s.kind, SpeakerKind::Government | SpeakerKind::Organisation);
-        if story.speakers.iter().any(|s| s.state.is_some() && body(s)) {
-            return;
-        }
-        let plain = |s: &Speaker| {
-            let name = s.name.to_lowercase();
-            let body = ["government", "ministry"].iter().any(|word| name.ends_with(word));
-            s.kind == SpeakerKind::Government && body
-        };
-        let plain = |s: &Speaker| plain(s) && !s.mentions.is_empty();
-        let Some(first) = story.speakers.iter().position(plain).map(SpeakerId) else { return };
-        let holders = self.holders();
-        for (n, speaker) in story.speakers.iter().enumerate() {
-            let person = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::TitleOnly);
-            let own = person && speaker.state.is_none();
-            if plain(speaker) && n != first.0 {
-                let span = self.parsed.mentions[speaker.mentions[0].0].span;
-                self.join(first, SpeakerId(n), span);
-            }
-            let Some(span) = self.office(speaker).filter(|_| own) else { continue };
-            let rivals = self.post(span).and_then(|post| holders.get(&post).copied());
-            if rivals.is_none_or(|count| count <= 1) {
-                self.join(first, SpeakerId(n), span);
-            }
-        }
-    }
-
-    /// The state of an office that is named without one: that of whoever speaks before it in the
-    /// same paragraph, if all of them are of one state and the holder does not speak of it as
-    /// another's.
-    ///
-    /// > **Ecuadorean** Foreign Minister Carla Montalvo said so. **President** Andres Villacis said …
-    fn state_of_passage(&self, id: SpeakerId) -> Option<StateId> {
-        let (parsed, story) = (self.parsed, self.story);
-        let speaker = &story.speakers[id.0];
-        let named = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::TitleOnly);
-        let first = &parsed.mentions[speaker.mentions.first().filter(|_| named)?.0];
-        let from = parsed.attributions.partition_point(|a| a.block < first.block);
-        let here = parsed.attributions[from..].iter().enumerate().take(MOST);
-        let mut state = None;
-        for (n, attribution) in here.take_while(|(_, a)| a.block == first.block) {
-            let speaks = story.bindings[from + n].speaker();
-            if speaks == Some(id) {
-                let words = attribution.content.iter().flat_map(|piece| self.tokens(*piece));
-                if words.take(MOST).any(|t| t.state.is_some() && t.state == state) {
-                    return None;
-                }
-            }
-            let before = attribution.source.as_ref().is_some_and(|s| s.span.end < first.span.start);
-            let of = speaks.and_then(|other| story.speakers[other.0].state).filter(|_| before);
-            if of.is_some() && state.is_some() && of != state {
-                return None;
-            }
-            state = state.or(of);
-        }
-        state
-    }
-
-    /// The word for an office that one person holds: "president".
-    fn post(&self, office: Span) -> Option<String> {
-        let word = self.tokens(office).iter().find(|t| t.is(Class::StateOffice))?;
-        let one = ["president", "premier", "chancellor", "prime"].iter().any(|w| word.reads(w));
-        one.then(|| word.text.to_lowercase())
-    }
-
-    /// How many named persons the draft gives each such office, states that it names apart.
-    fn holders(&self) -> HashMap<String, usize> {
-        let mut count = HashMap::new();
-        let unnamed = |s: &&Speaker| s.kind == SpeakerKind::Person && s.state.is_none();
-        for speaker in self.story.speakers.iter().filter(unnamed) {
-            if let Some(post) = self.office(speaker).and_then(|span| self.post(span)) {
-                *count.entry(post).or_default() += 1;
-            }
-        }
-        count
-    }
-
-    /// The only state whose government the draft names: "the president" without more is its own.
-    /// A minister of another state names that state's.
-    fn only_state(&self) -> Option<StateId> {
-        let speakers = self.story.speakers.iter().filter(|s| s.state.is_some());
-        let mut states = speakers.clone().filter(|s| s.kind == SpeakerKind::Government);
-        let first = states.next()?.state;
-        let one = states.all(|s| s.state == first)
-            && speakers
-                .filter(|s| s.kind == SpeakerKind::Person && s.state != first)
-                .all(|s| self.office(s).is_none());
-        first.filter(|_| one)
-    }
-
-    /// Why a speaker of a state speaks for its government, if so.
-    fn governs(&self, speaker: &Speaker, state: StateId) -> Option<(Option<Span>, String)> {
-        let name = self.lexicon.state_name(state);
-        match speaker.kind {
-            SpeakerKind::Government if speaker.state.is_some() => {
-                let mentions = speaker.mentions.iter().take(4);
-                let classes = mentions
-                    .filter_map(|m| self.parsed.mentions[m.0].name)
-                    .flat_map(|name| self.tokens(name))
-                    .fold(Classes::NONE, |mut all, token| {
-                        all.add(token.classes);
-                        all
-                    });
-                let reason = if classes.has(Class::Capital) {
-                    format!("capital of {name}")
-                } else if classes.has(Class::Seat) {
-                    format!("seat of the government of {name}")
-                } else if classes.has(Class::State) {
-                    format!("the state of {name}")
-                } else {
-                    format!("the government of {name}")
-                };
-                Some((None, reason))
-            }
-            SpeakerKind::Organisation if speaker.state.is_some() => {
-                let words = speaker
-                    .mentions
-                    .iter()
-                    .take(4)
-                    .flat_map(|m| self.tokens(self.parsed.mentions[m.0].span));
-                let all = words.fold(Classes::NONE, |mut all, token| {
-                    all.add(token.classes);
-                    all
-                });
-                // "American Airlines" has a state in its name and is no body of it.
-                let body = all.any(Classes::of(&[Class::StateBody, Class::Government]));
-                (body && !all.any(APART))
-                    .then(|| (None, format!("a body of the government of {name}")))
-            }
-            SpeakerKind::Person | SpeakerKind::TitleOnly | SpeakerKind::Spokesperson => {
-                self.office(speaker).map(|span| (Some(span), self.quote(span)))
-            }
-            SpeakerKind::Anonymous | SpeakerKind::Group | SpeakerKind::Collective
-                if speaker.state.is_some() =>
-            {
-                let mention = &self.parsed.mentions[speaker.mentions.first()?.0];
-                let head = self.tokens(mention.head?).last()?;
-                let serves = head.is(Class::Official) && mention.possessor.is_none();
-                serves.then(|| (Some(mention.span), self.quote(mention.span)))
-            }
-            _ => None,
-        }
-    }
-
-    fn quote(&self, span: Span) -> String {
-        format!("“{}”", self.draft.words(span))
-    }
-
-    /// The office of state that a speaker holds, if it is no former one and no office of a body.
-    fn office(&self, speaker: &Speaker) -> Option<Span> {
-        const PAST: [&str; 7] =
-            ["former", "ex", "then", "opposition", "ousted", "deposed", "shadow"];
-        let own = speaker.mentions.iter().take(64).map(|m| &self.parsed.mentions[m.0]);
-        for mention in own.filter(|m| !m.indefinite) {
-            let spans = mention.role.into_iter().chain(mention.honorific);
-            for span in spans {
-                // "a candidate for president" is none.
-                let words = self.tokens(span);
-                let end = words.iter().position(|t| {
-                    ["of", "for", "to", "at"].iter().any(|w| t.reads(w))
-                        && !t.is(Class::StateOffice)
-                });
-                let words = &words[..end.unwrap_or(words.len())];
-                // "the Brazilian president of the club"
-                let of_body = mention.possessor.is_some_and(|p| self.is_body(p));
-                let past = words.iter().any(|t| PAST.iter().any(|w| t.reads(w)));
-                // "Norvane president Tom Hale": the office of a body named before it.
-                let office = words.iter().position(|t| t.is(Class::StateOffice));
-                let other = words[..office.unwrap_or(0)].iter().any(|t| {
-                    t.is_capitalised()
-                        && t.state.is_none()
-                        && !t.is(Class::Honorific)
-                        && !t.is(Class::Role)
-                });
-                let would_be = words.iter().any(|t| {
-                    t.is(Class::Candidate) || ["next", "would-be"].iter().any(|w| t.reads(w))
-                });
-                let ours = office.is_some() && !other && !would_be;
-                if ours && !past && !of_body && !words.iter().any(|t| t.classes.any(APART)) {
-                    return Some(span);
-                }
-            }
-        }
-        None
-    }
-
-    /// True when a mention means a body that is no government.
-    fn is_body(&self, mention: MentionId) -> bool {
-        let meaning = self.story.mentions.get(mention.0).and_then(Meaning::speaker);
-        meaning.is_some_and(|id| {
-            matches!(
-                self.story.speakers[id.0].kind,
-                SpeakerKind::Organisation | SpeakerKind::Outlet | SpeakerKind::Court
-            )
-        })
-    }
-
     /// A spokesman and the body, a lawyer and the client, a company and its chief executive, a
     /// parent and its subsidiary.
     fn principals(&mut self) {
@@ -389,7 +172,7 @@ impl<'r, 'd> Finder<'r, 'd> {
     }
 
     /// True when a role makes its bearer one side with the principal.
-    fn acts_for(&self, mention: &Mention, role: Span, principal: &Speaker) -> bool {
+    pub(super) fn acts_for(&self, mention: &Mention, role: Span, principal: &Speaker) -> bool {
         let words = self.tokens(role);
         let link =
             words.iter().position(|t| ["of", "for", "to", "at", "from"].iter().any(|w| t.reads(w)));
@@ -404,6 +187,12 @@ impl<'r, 'd> Finder<'r, 'd> {
         );
         if mention.shape == Shape::Organisation {
             return body && has(Class::Subsidiary);
+        }
+        // "the general's office"
+        let named = mention.possessor.is_some_and(|p| self.parsed.mentions[p.0].name.is_some());
+        if mention.shape == Shape::Body && principal.kind == SpeakerKind::Person {
+            let last = words[..link.unwrap_or(words.len())].last();
+            return named && last.is_some_and(|t| OFFICES.iter().any(|word| t.reads(word)));
         }
         let acts = has(Class::Representative) || has(Class::Spokesperson) || has(Class::Lawyer);
         // Workers and students do not speak for the body where they are, nor scholars for theirs.
@@ -429,189 +218,6 @@ impl<'r, 'd> Finder<'r, 'd> {
         person && !apart && !former && (acts || leads)
     }
 
-    /// "**White House** spokesman Josh Earnest", "**Norvane** chief executive Karin Ahlberg": the
-    /// name before a role is whom it serves.
-    fn modifiers(&mut self) {
-        let (parsed, story) = (self.parsed, self.story);
-        let mut bodies: HashMap<String, SpeakerId> = HashMap::new();
-        for (n, speaker) in story.speakers.iter().enumerate() {
-            let named = speaker.kind == SpeakerKind::Person
-                || self.has_name(speaker)
-                || speaker.kind == SpeakerKind::Government;
-            if named {
-                bodies.entry(key(&speaker.name)).or_insert(SpeakerId(n));
-                if speaker.kind == SpeakerKind::Person
-                    && let Some(last) = key(&speaker.name).rsplit(' ').next()
-                {
-                    bodies.entry(last.to_owned()).or_insert(SpeakerId(n));
-                }
-            }
-        }
-        // Two who serve a body that is no speaker itself.
-        let mut served: HashMap<String, SpeakerId> = HashMap::new();
-        for (n, mention) in parsed.mentions.iter().enumerate() {
-            let Meaning::Speaker(id) = story.mentions[n] else { continue };
-            let runs = mention.shape == Shape::Body
-                && story.speakers[id.0].kind == SpeakerKind::Government;
-            if !(runs || matches!(mention.shape, Shape::Person | Shape::Role)) {
-                continue;
-            }
-            let Some(role) = mention.role else { continue };
-            let words = self.tokens(role);
-            let count = words
-                .iter()
-                .take_while(|t| t.is_capitalised() && !t.is(Class::Role) && !t.is(Class::Office))
-                .take(6)
-                .count();
-            if count == 0 || count >= words.len() {
-                continue;
-            }
-            let whose = words[0].span.to(words[count - 1].span);
-            let rest = words[count].span.to(words[words.len() - 1].span);
-            let name = key(self.draft.words(whose));
-            match bodies.get(&name) {
-                Some(body) if runs => {
-                    // "the Obama administration" is Obama's.
-                    if story.speakers[body.0].kind == SpeakerKind::Person {
-                        self.join(*body, id, role);
-                    }
-                }
-                Some(body) if *body != id => {
-                    if self.acts_for(mention, rest, &story.speakers[body.0]) {
-                        self.join(*body, id, role);
-                    }
-                }
-                Some(_) => {}
-                None => {
-                    let serves = words[count..].iter().any(|t| {
-                        t.is(Class::Spokesperson) || t.is(Class::Executive) || t.is(Class::Office)
-                    });
-                    let place = words[..count].iter().any(|t| t.state.is_some());
-                    if serves && !place {
-                        match served.get(&name) {
-                            Some(other) => self.join(*other, id, role),
-                            None => {
-                                served.insert(name, id);
-                            }
-                        }
-                    }
-                }
-            }
-        }
-    }
-
-    /// "Detective Inspector Joan Marsh" and "police", if the draft has no other police.
-    fn officers(&mut self) {
-        let story = self.story;
-        let is = |mention: &Mention, class: Class| {
-            let role = mention.role.into_iter().chain(mention.honorific);
-            role.flat_map(|span| self.tokens(span)).any(|t| t.is(class))
-        };
-        let mentions = |speaker: &Speaker| {
-            let first = speaker.mentions.iter().take(4);
-            first.map(|m| &self.parsed.mentions[m.0]).collect::<Vec<_>>()
-        };
-        let force = |speaker: &&Speaker| {
-            let body = matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Group);
-            body && mentions(speaker).iter().any(|m| {
-                let words = self.tokens(m.head.or(m.name).unwrap_or(m.span));
-                words.last().is_some_and(|t| t.is(Class::Police))
-            })
-        };
-        let forces = story.speakers.iter().enumerate().filter(|(_, s)| force(s)).take(2);
-        let forces: Vec<SpeakerId> = forces.map(|(n, _)| SpeakerId(n)).collect();
-        let [police] = forces.as_slice() else { return };
-        let mut officers = Vec::new();
-        for (n, speaker) in story.speakers.iter().enumerate() {
-            let ranked = mentions(speaker).into_iter().find(|m| {
-                let person = matches!(m.shape, Shape::Person | Shape::Role);
-                person && m.possessor.is_none() && is(m, Class::PoliceRank) && !self.is_past(m)
-            });
-            // "an army officer", "a press officer": no policeman.
-            let plain = ranked.filter(|m| {
-                let words = m.role.into_iter().chain(m.honorific).flat_map(|s| self.tokens(s));
-                words.clone().all(|t| t.is(Class::PoliceRank) || RANKS.iter().any(|w| t.reads(w)))
-            });
-            officers
-                .extend(plain.map(|m| (SpeakerId(n), m.role.or(m.honorific).unwrap_or(m.span))));
-        }
-        for (officer, rank) in officers {
-            self.join(*police, officer, rank);
-        }
-    }
-
-    fn is_past(&self, mention: &Mention) -> bool {
-        self.tokens(mention.span)
-            .iter()
-            .take(3)
-            .any(|t| ["former", "ex", "retired"].iter().any(|word| t.reads(word)))
-    }
-
-    fn has_name(&self, speaker: &Speaker) -> bool {
-        speaker.mentions.iter().take(8).any(|m| self.parsed.mentions[m.0].name.is_some())
-    }
-
-    /// "Chief Executive Karin Ahlberg" leads the company, if the draft names only one.
-    fn executives(&mut self) {
-        let story = self.story;
-        let company = |speaker: &&Speaker| {
-            let classes = || {
-                speaker.name.split(' ').fold(Classes::NONE, |mut all, word| {
-                    all.add(self.lexicon.classes_of(word));
-                    all
-                })
-            };
-            speaker.kind == SpeakerKind::Organisation
-                && self.has_name(speaker)
-                && classes().any(Classes::of(&[Class::Business, Class::Lender]))
-        };
-        let companies: Vec<SpeakerId> = story
-            .speakers
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| company(s))
-            .map(|(n, _)| SpeakerId(n))
-            .take(2)
-            .collect();
-        let [company] = companies.as_slice() else { return };
-        for (n, speaker) in story.speakers.iter().enumerate() {
-            let leads = speaker.roles.iter().take(8).find(|role| {
-                let words = self.tokens(**role);
-                words.iter().all(|t| t.is(Class::Executive) || t.reads("the"))
-            });
-            if let Some(role) = leads {
-                self.join(*company, SpeakerId(n), *role);
-            }
-        }
-    }
-
-    /// "Labour MP Ruth Bell" and "Labour", if the party is a speaker itself.
-    fn parties(&mut self) {
-        let story = self.story;
-        let mut parties: HashMap<String, SpeakerId> = HashMap::new();
-        for (n, speaker) in story.speakers.iter().enumerate() {
-            let name = key(&speaker.name);
-            let words = name.split(' ').all(|w| self.lexicon.classes_of(w).has(Class::Party));
-            if words || self.is_party(speaker) {
-                let stem = name.trim_end_matches(" party").trim_end_matches('s').to_owned();
-                parties.entry(stem).or_insert(SpeakerId(n));
-            }
-        }
-        for (n, speaker) in story.speakers.iter().enumerate() {
-            if speaker.kind != SpeakerKind::Person || parties.is_empty() {
-                continue;
-            }
-            let member = speaker.roles.iter().take(8).find_map(|role| {
-                let first = self.tokens(*role).iter().find(|t| !t.reads("the"))?;
-                let stem = key(first.text).trim_end_matches('s').to_owned();
-                parties.get(&stem).map(|party| (*party, *role))
-            });
-            if let Some((party, role)) = member {
-                self.join(party, SpeakerId(n), role);
-            }
-        }
-    }
-
     /// The camps that the newsroom knows of; opposite sides stay apart even so.
     fn newsroom(&mut self, known: &[(&str, Vec<(SpeakerId, String)>)]) {
         for (_, members) in known {
@@ -622,15 +228,6 @@ impl<'r, 'd> Finder<'r, 'd> {
                 }
             }
         }
-    }
-
-    fn is_party(&self, speaker: &Speaker) -> bool {
-        speaker
-            .mentions
-            .iter()
-            .take(4)
-            .filter_map(|m| self.parsed.mentions[m.0].name)
-            .any(|name| self.tokens(name).iter().any(|t| t.is(Class::Party)))
     }
 }
 
@@ -674,7 +271,15 @@ fn name_of(lexicon: &Lexicon, story: &Story, at: usize) -> String {
             members.iter().find(|s| s.state.is_some() && governs)
         })
         .and_then(|s| s.state);
-    let body = members.iter().find(|s| s.kind == SpeakerKind::Organisation);
+    let home = members.iter().find(|s| {
+        let name = s.name.to_lowercase();
+        s.kind == SpeakerKind::Government
+            && ["government", "ministry"].iter().any(|word| name.ends_with(word))
+    });
+    let office =
+        |s: &Speaker| s.name.rsplit(' ').next().is_some_and(|last| OFFICES.contains(&last));
+    let body = members.iter().find(|s| s.kind == SpeakerKind::Organisation && !office(s));
+    let body = home.or(body).or_else(|| members.iter().find(|s| s.kind == SpeakerKind::Group));
     match (state, body) {
         (Some(state), _) => format!("{} government", lexicon.state_adjective(state)),
         (None, Some(body)) => body.name.clone(),

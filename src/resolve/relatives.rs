@@ -6,7 +6,7 @@ use super::pronouns::Wanted;
 use super::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::parse::{Function, Mention, MentionId, Number, Shape};
 use crate::span::Span;
-use crate::token::{Class, Kind};
+use crate::token::{Class, Kind, Pos};
 
 impl Binder<'_, '_> {
     /// "he", "she", "they", "it", "who", "both", "another".
@@ -20,7 +20,8 @@ impl Binder<'_, '_> {
                 return self.relative(index, mention, &word);
             }
             "both" => return self.both(mention),
-            "another" => return self.another(index, mention),
+            "another" => return self.another(index, mention, "another"),
+            "one" if self.is_source(index) => return self.another(index, mention, "one"),
             "they" | "them" | "their" | "it" | "its" => Gender::Unknown,
             _ => return Meaning::Unknown,
         };
@@ -193,11 +194,20 @@ impl Binder<'_, '_> {
     }
 
     /// "One resident said … **Another** said": somebody new of the same kind.
-    fn another(&mut self, index: usize, mention: &Mention) -> Meaning {
+    ///
+    /// > Two residents were there. **One** said …
+    fn another(&mut self, index: usize, mention: &Mention, which: &str) -> Meaning {
         let first = index.saturating_sub(12);
         let one = (first..index).rev().find(|n| {
             let before = &self.parsed.mentions[*n];
-            before.indefinite && before.head.is_some() && before.sentence + 3 >= mention.sentence
+            let counted = before.number == Number::Many
+                && before.shape == Shape::Group
+                && self.text.tokens[before.token].pos == Pos::Cd;
+            let indefinite = before.indefinite && which == "another";
+            (indefinite || counted)
+                && before.head.is_some()
+                && before.quotation.is_none()
+                && before.sentence + 3 >= mention.sentence
         });
         let Some(one) = one else { return Meaning::Unknown };
         let Some(kind) =
@@ -205,7 +215,11 @@ impl Binder<'_, '_> {
         else {
             return Meaning::Unknown;
         };
-        let name = format!("another {}", self.head(&self.parsed.mentions[one]));
+        let many = self.parsed.mentions[one].number == Number::Many;
+        let head = self.head(&self.parsed.mentions[one]);
+        let head = if many { head.strip_suffix('s').unwrap_or(&head) } else { &head };
+        let kind = if many { SpeakerKind::TitleOnly } else { kind };
+        let name = format!("{which} {head}");
         Meaning::Speaker(self.add(&name, kind, None))
     }
 }

@@ -151,8 +151,10 @@ fn word(text: &str, at: usize, is_abbreviation: impl Fn(&str) -> bool) -> (Kind,
     (kind, end)
 }
 
-/// True for single letters with full stops between them: "U", "U.S", "a.m".
+/// True for single letters with full stops between them: "U", "U.S", "a.m", also behind a hyphen:
+/// "D-N.M".
 fn is_dotted(word: &str) -> bool {
+    let word = word.rsplit('-').next().unwrap_or(word);
     word.split('.').all(|letter| letter.chars().count() == 1)
 }
 
@@ -190,6 +192,12 @@ mod tests {
         });
         split(text, Span::new(0, text.len()), &lexicon.finish(), &mut tokens);
         tokens.iter().map(|token| token.text).collect()
+    }
+
+    #[test]
+    fn a_party_and_a_state_are_one_word() {
+        assert_eq!(words("Hale, D-N.M., left"), ["Hale", ",", "D-N.M.", ",", "left"]);
+        assert_eq!(words("from non-U.S. firms"), ["from", "non-U.S.", "firms"]);
     }
 
     #[test]
