@@ -89,7 +89,8 @@ pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGrou
     let voice = match verb.pos {
         _ if passive => Voice::Passive,
         Pos::Vbg if !any(BE) => Voice::Participle,
-        Pos::Vbn if !any(HAVE) => Voice::Participle,
+        // "Both said": what is said stands behind, or nothing does.
+        Pos::Vbn if !any(HAVE) && !verb.reads("said") => Voice::Participle,
         Pos::Vb if helpers.iter().any(|t| t.pos == Pos::To || t.reads("to")) => Voice::Infinitive,
         _ => Voice::Active,
     };

@@ -12,6 +12,7 @@ use crate::tokenise::Text;
 const NOT_IN_NAME: Classes = Classes::of(&[
     Class::Role,
     Class::Demonym,
+    Class::People,
     Class::Honorific,
     Class::HonorificMale,
     Class::HonorificFemale,

@@ -8,7 +8,7 @@ use super::cue::{Voice, verb_group, verb_sense};
 use super::input::Tokens;
 use super::word::{Match, one_of, such};
 use crate::lexicon::Frame;
-use crate::token::{Kind, Token};
+use crate::token::{Kind, Pos, Token};
 
 /// A clause that runs into its cue is no longer than this.
 const LONGEST: usize = 24;
@@ -24,9 +24,13 @@ pub(super) fn up_to_mark<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<
 ///
 /// > a banker **who worked on the deal** said
 pub(super) fn up_to_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let (rest, _) = one_of(&["who", "which", "that", "whose", "whom"]).parse(i)?;
+    let pronoun = one_of(&["who", "which", "that", "whose", "whom"]).parse(i);
+    let (rest, mut needed) = match pronoun {
+        Ok((rest, _)) => (rest, 1),
+        // "an engineer hired by the city said"
+        Err(_) => (such(|t: &Token<'_>| t.pos == Pos::Vbn && t.senses.is_empty()).parse(i)?.0, 0),
+    };
     let tokens = rest.as_slice();
-    let mut needed = 1;
     for (at, token) in tokens.iter().enumerate().take(LONGEST).take_while(|(_, t)| !is_mark(t)) {
         let before = at.checked_sub(1).map(|n| &tokens[n]);
         needed += usize::from(opens_clause(token, tokens.get(at + 1)));

@@ -265,6 +265,20 @@ impl<'d> Binder<'_, 'd> {
             self.learn(id, mention);
         }
         self.note_alias(id, mention);
+        // "She", where nothing else could be meant, says that Jean Petit is a woman.
+        let known = self.story.speakers[id.0].gender != Gender::Unknown;
+        if mention.shape == Shape::Pronoun && !known {
+            let person = self.story.speakers[id.0].kind == SpeakerKind::Person;
+            let gender = match self.words(mention.span).to_lowercase().as_str() {
+                "he" | "him" | "his" => Gender::Male,
+                "she" | "her" => Gender::Female,
+                _ => Gender::Unknown,
+            };
+            if person && self.antecedents.has_acted(id) {
+                self.story.speakers[id.0].gender = gender;
+                self.antecedents.called.insert(id);
+            }
+        }
         // "who" says nothing new of how near somebody is.
         let relative = mention.shape == Shape::Pronoun
             && ["who", "which", "that", "whose"]

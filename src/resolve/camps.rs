@@ -189,7 +189,8 @@ impl<'r, 'd> Finder<'r, 'd> {
             return body && has(Class::Subsidiary);
         }
         // "the general's office"
-        let named = mention.possessor.is_some_and(|p| self.parsed.mentions[p.0].name.is_some());
+        let named =
+            mention.possessor.is_some_and(|p| self.parsed.mentions[p.0].shape != Shape::Pronoun);
         if mention.shape == Shape::Body && principal.kind == SpeakerKind::Person {
             let last = words[..link.unwrap_or(words.len())].last();
             return named && last.is_some_and(|t| OFFICES.iter().any(|word| t.reads(word)));

@@ -66,6 +66,9 @@ pub(super) enum Wanted {
 pub(super) struct Antecedents {
     seen: Vec<Candidate>,
     spoken: HashSet<SpeakerId>,
+    /// Who is a man or a woman only because "he" or "she" meant them: that rules others out, and
+    /// gives them no better place.
+    pub(super) called: HashSet<SpeakerId>,
     /// Who was the subject of a clause.
     acted: HashSet<SpeakerId>,
     /// For each sentence, how many with words of the writer stand up to it: a row of quotations
@@ -224,7 +227,8 @@ impl Antecedents {
             let id = candidate.speaker;
             let outside = candidate.quotation.is_none();
             let back = self.distance(candidate.sentence, pronoun.sentence);
-            let mut weight = weigh(story, candidate, pronoun, wanted, back);
+            let shown = !self.called.contains(&id);
+            let mut weight = weigh(story, (candidate, shown), pronoun, wanted, back);
             // Whoever spoke last goes on speaking, until somebody new comes in.
             if fresh && candidate.is_source {
                 weight += 14;
@@ -266,7 +270,7 @@ impl Antecedents {
 /// How likely a mention is meant.
 fn weigh(
     story: &Story,
-    candidate: &Candidate,
+    (candidate, shown): (&Candidate, bool),
     pronoun: &Mention,
     wanted: Wanted,
     back: usize,
@@ -307,7 +311,7 @@ fn weigh(
     if let Wanted::Person(gender) = wanted
         && gender != Gender::Unknown
     {
-        weight += match (speaker.gender == gender, speaker.kind) {
+        weight += match (speaker.gender == gender && shown, speaker.kind) {
             (true, _) => 10,
             (false, SpeakerKind::Person) => 0,
             (false, _) => -8,
@@ -324,7 +328,7 @@ fn weigh(
     }
     // A name that nothing shows to be a person's may be a place or a firm.
     if speaker.kind == SpeakerKind::Person {
-        let shown = speaker.gender != Gender::Unknown || !speaker.roles.is_empty();
+        let shown = shown && speaker.gender != Gender::Unknown || !speaker.roles.is_empty();
         weight += if shown || candidate.is_source { 6 } else { -12 };
     }
     weight

@@ -2,9 +2,11 @@
 
 use super::bind::Binder;
 use super::compare::{agree, key};
+use super::names::fits_gender;
 use super::pronouns::Wanted;
 use super::{Gender, Meaning, SpeakerId, SpeakerKind};
-use crate::parse::{Function, Mention, MentionId, Number, Shape};
+use crate::lexicon::CueClass;
+use crate::parse::{Function, Mention, MentionId, Number, Pattern, Shape};
 use crate::span::Span;
 use crate::token::{Class, Kind, Pos};
 
@@ -31,6 +33,9 @@ impl Binder<'_, '_> {
             _ => Wanted::Person(gender),
         };
         let is_source = self.is_source(index);
+        if let Some(accused) = self.accused(mention, gender).filter(|_| is_source) {
+            return Meaning::Speaker(accused);
+        }
         // "Her lawyer" is nobody's lawyer by the same words.
         let owned = self
             .parsed
@@ -56,6 +61,28 @@ impl Binder<'_, '_> {
             })
         };
         self.antecedents.find(&self.story, mention, is_source, wanted, other)
+    }
+
+    /// Whoever is accused in the sentence before, where "he" denies it.
+    ///
+    /// > Hale accused **Price** of cheating. **He** denied it.
+    fn accused(&self, mention: &Mention, gender: Gender) -> Option<SpeakerId> {
+        let all = &self.parsed.attributions;
+        let here = all.partition_point(|a| a.sentence < mention.sentence);
+        let denial = all[here..]
+            .iter()
+            .take_while(|a| a.sentence == mention.sentence)
+            .find(|a| a.source.as_ref().is_some_and(|s| s.span == mention.span))?;
+        let denies = denial.cue.as_ref().is_some_and(|cue| cue.class == CueClass::Deny);
+        let before = all[..here].last().filter(|a| {
+            denies && a.pattern == Pattern::Accusation && a.sentence + 1 == mention.sentence
+        })?;
+        let target = before.target?;
+        let at = self.parsed.mentions.partition_point(|m| m.span.start < target.start);
+        let id = self.story.mentions.get(at)?.speaker()?;
+        let speaker = &self.story.speakers[id.0];
+        let person = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::TitleOnly);
+        (person && fits_gender(gender, speaker.gender)).then_some(id)
     }
 
     /// "both", alone; in "both the candidate and her staff" it stands for nobody.

@@ -195,7 +195,10 @@ impl Binder<'_, '_> {
             several => return Meaning::Ambiguous(several.to_vec()),
         }
         let wanted = Wanted::Person(Gender::Unknown);
-        self.antecedents.find(&self.story, mention, self.is_source(index), wanted, |_| true)
+        // "Cruz said the 52-year-old was honest": she is not.
+        let subject = self.antecedents.subject_of(mention);
+        let other = |id: SpeakerId| subject != Some(id);
+        self.antecedents.find(&self.story, mention, self.is_source(index), wanted, other)
     }
 
     /// Named speakers who were introduced by this role, or one of its family, and whose state,

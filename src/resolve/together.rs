@@ -163,7 +163,7 @@ fn is_list(text: &Text<'_>, from: usize, to: usize) -> bool {
             Kind::CloseBracket => inside = false,
             _ if inside => {}
             Kind::Comma => joined = true,
-            _ if token.reads("and") => joined = true,
+            _ if token.reads("and") || token.reads("nor") => joined = true,
             _ => return false,
         }
     }
