@@ -63,6 +63,10 @@ fn words_alone(text: &Text<'_>, sentence: usize, span: Span) -> Option<Mention> 
     let names = |t: &Token<'_>| t.pos.is_noun() || t.pos.is_adjective();
     let starts = names(first) || matches!(first.pos, Pos::Dt | Pos::PrpS | Pos::Cd | Pos::Pdt);
     let plain = words.iter().all(|t| t.is_wordlike() && !t.pos.is_finite());
+    // "Q: …" is a letter, "none of them" nobody.
+    if first.text.len() == 1 || first.reads("none") {
+        return None;
+    }
     if !starts || !plain || words.len() > LONGEST {
         return None;
     }

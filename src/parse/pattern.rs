@@ -393,7 +393,9 @@ fn after_left<'t, 'd>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, cue::Setting
     // "told the BBC", "said of the ruling"
     let (told, _) = (opt(one_of(&["of", "about", "to"])), cue::hearer).parse(i).ok()?;
     let (rest, found) = setting(told).ok()?;
-    ends(rest).then_some((rest, found))
+    // "disclosed papers that show": the papers were not told.
+    let relative = rest.first().is_some_and(|t| matches!(t.pos, Pos::Wp | Pos::WpS | Pos::Wdt));
+    (ends(rest) && !relative).then_some((rest, found))
 }
 
 /// True where a content can stand on the left, with what closes it.

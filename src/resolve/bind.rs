@@ -265,7 +265,7 @@ impl<'d> Binder<'_, 'd> {
             self.learn(id, mention);
         }
         self.note_alias(id, mention);
-        // "She", where nothing else could be meant, says that Jean Petit is a woman.
+        // "She said", where nobody else could be meant, says that Jean Petit is a woman.
         let known = self.story.speakers[id.0].gender != Gender::Unknown;
         if mention.shape == Shape::Pronoun && !known {
             let person = self.story.speakers[id.0].kind == SpeakerKind::Person;
@@ -274,7 +274,7 @@ impl<'d> Binder<'_, 'd> {
                 "she" | "her" => Gender::Female,
                 _ => Gender::Unknown,
             };
-            if person && self.antecedents.has_acted(id) {
+            if person && self.is_source(mention_id.0) && self.antecedents.has_acted(id) {
                 self.story.speakers[id.0].gender = gender;
                 self.antecedents.called.insert(id);
             }

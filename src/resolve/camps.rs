@@ -162,6 +162,12 @@ impl<'r, 'd> Finder<'r, 'd> {
                 continue;
             }
             let Some(role) = mention.role.or(mention.head) else { continue };
+            // "his campaign" that means another body is nobody's office.
+            let last = story.speakers[id.0].name.rsplit(' ').next().unwrap_or_default();
+            let owned = story.speakers[principal.0].kind == SpeakerKind::Person;
+            if mention.shape == Shape::Body && owned && !OFFICES.contains(&last) {
+                continue;
+            }
             if self.acts_for(mention, role, &story.speakers[principal.0]) {
                 let whose = parsed.mentions[owner.0].span;
                 let span = role.to(whose);
@@ -279,8 +285,14 @@ fn name_of(lexicon: &Lexicon, story: &Story, at: usize) -> String {
     });
     let office =
         |s: &Speaker| s.name.rsplit(' ').next().is_some_and(|last| OFFICES.contains(&last));
+    // "the rebels", not "his advisers"
+    let side = |s: &Speaker| {
+        let mut words = s.name.split(' ');
+        let the = words.next().is_some_and(|word| word.eq_ignore_ascii_case("the"));
+        s.kind == SpeakerKind::Group && the && words.count() == 1
+    };
     let body = members.iter().find(|s| s.kind == SpeakerKind::Organisation && !office(s));
-    let body = home.or(body).or_else(|| members.iter().find(|s| s.kind == SpeakerKind::Group));
+    let body = home.or(body).or_else(|| members.iter().find(|s| side(s)));
     match (state, body) {
         (Some(state), _) => format!("{} government", lexicon.state_adjective(state)),
         (None, Some(body)) => body.name.clone(),
