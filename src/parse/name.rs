@@ -286,7 +286,6 @@ pub(super) fn is_noun_like(t: &Token<'_>) -> bool {
         || t.is(Class::Role)
         || t.is(Class::State)
         || t.is(Class::Capital)
-        || t.is(Class::PartyMember)
         || is_aged(t)
 }
 
@@ -383,7 +382,7 @@ fn shape_of_noun(tokens: &[Token<'_>]) -> Option<Shape> {
     let titled = tokens.len() > 1 && tokens.iter().all(|t| t.is_capitalised()) && !definite;
     Some(match () {
         () if is_of_nation(head) && !plural && tokens.len() > 1 => Shape::Role,
-        () if head.is(Class::PartyMember) && !plural && tokens.len() > 1 => Shape::Role,
+        () if head.is(Class::PartyMember) && !plural && tokens[0].pos == Pos::Dt => Shape::Role,
         () if head.is(Class::Anonymous) && titled && !plural => Shape::Organisation,
         () if head.is(Class::Anonymous) && !definite && !head.is(Class::Spokesperson) => {
             Shape::Anonymous

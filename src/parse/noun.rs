@@ -377,7 +377,12 @@ impl Finder<'_, '_> {
         let first = tokens.first()?;
         let block = self.text.sentences[self.sentence].block;
         let at = At { first: chunk.start == self.start || self.opens(chunk.start), block };
-        let name = name_in(tokens, &self.names, at).filter(|name| !is_national(tokens, name));
+        // "the Ohio Republican primary" is nobody.
+        let goes_on = self.text.tokens.get(chunk.end).is_some_and(|t| {
+            t.is_wordlike() && (t.pos.is_noun() || t.pos.is_adjective()) || is_possessive(t)
+        });
+        let name =
+            name_in(tokens, &self.names, at).filter(|name| goes_on || !is_national(tokens, name));
         let rest = &tokens[..name.as_ref().map_or(tokens.len(), |n| n.start)];
         let role = described(rest);
         // "on X": a place to say something, nobody who says it.

@@ -138,7 +138,14 @@ impl Binder<'_, '_> {
                 .unwrap_or(0)
         };
         let once: Vec<_> = fits.iter().copied().filter(|id| repeated(id) <= 1).collect();
-        let often = fits.iter().any(|id| repeated(id) >= 3);
+        // Not so if one who is named in full often was called by surname too.
+        let short = |id: &SpeakerId| {
+            let first = self.story.speakers[id.0].mentions.iter().take(RIVALS);
+            let names = first.filter_map(|m| self.parsed.mentions[m.0].name);
+            names.filter(|name| !self.words(*name).contains(' ')).count() > 1
+        };
+        let full = |id: &&SpeakerId| repeated(id) >= 3;
+        let often = fits.iter().any(|id| full(&id)) && !fits.iter().filter(full).any(short);
         if let ([one], true) = (once.as_slice(), often) {
             return Some(Meaning::Speaker(*one));
         }
