@@ -201,6 +201,10 @@ fn of_attribution(condition: &Condition, view: &View<'_>, subject: Subject) -> b
             Subject::Attribution(n) => saying::confirms_itself(view, n) == *wanted,
             _ => false,
         },
+        Condition::ToldWrong(wanted) => match subject {
+            Subject::Attribution(n) => saying::told_wrong(view, n) == *wanted,
+            _ => false,
+        },
         Condition::PointsBack(wanted) => saying::points_back(view, attribution) == *wanted,
         Condition::AboutItself(wanted) => saying::about_itself(view, attribution) == *wanted,
         Condition::Headed(wanted) => naming::headed(view, attribution) == *wanted,

@@ -10,10 +10,14 @@ use crate::read::BlockKind;
 use crate::resolve::{Meaning, SpeakerKind};
 use crate::rulebook::ListName;
 use crate::span::Span;
+use crate::token::Pos;
 use crate::weigh::{AnswerKind, Claim};
 
 /// Longest text that is put into a message, in characters.
 const LONGEST: usize = 90;
+
+/// Behind a word that counts, so many words say of what.
+const NOUN_WORDS: usize = 4;
 
 /// A message with its words in braces filled in.
 pub(super) fn fill(text: &str, view: &View<'_>, subject: Subject) -> String {
@@ -79,7 +83,18 @@ fn source(view: &View<'_>, n: usize) -> String {
         return "this source".to_owned();
     }
     let source = view.parsed.attributions[n].source.as_ref();
-    source.map_or("an unnamed source".to_owned(), |s| inside(&words(view, s.span)))
+    source.map_or("an unnamed source".to_owned(), |s| inside(&words(view, whole(view, s.span))))
+}
+
+/// A source of one word that counts, with the words that say of what: "One" of "One town official".
+fn whole(view: &View<'_>, span: Span) -> Span {
+    let mut tokens = view.tokens_of(span);
+    if view.text.tokens[tokens.clone()].iter().all(|t| matches!(t.pos, Pos::Cd | Pos::Dt)) {
+        let more = view.text.tokens[tokens.end..].iter().take(NOUN_WORDS);
+        let more = more.take_while(|t| t.pos.is_noun() || t.pos.is_adjective());
+        tokens.end += more.count();
+    }
+    view.span_of(&tokens)
 }
 
 fn of_attribution(name: &str, view: &View<'_>, n: usize) -> String {

@@ -5,6 +5,7 @@ mod about;
 mod condition;
 mod group;
 mod headline;
+mod layout;
 mod message;
 mod naming;
 mod quoted;
@@ -64,6 +65,8 @@ struct View<'a> {
     spoken: HashMap<CampId, usize>,
     /// The camps that accuse somebody, or are accused.
     parties: HashSet<CampId>,
+    /// For each block, whether its words are those of a post or of a turn in an interview.
+    set_in: Vec<bool>,
     /// What stands twice.
     repeats: Vec<Repeat>,
     /// For each speaker, why they are in their camp, if the camp has others.
@@ -100,6 +103,7 @@ impl<'a> View<'a> {
             heard,
             spoken,
             parties: parties.collect(),
+            set_in: layout::set_in(reading),
             repeats: repeat::repeats(reading),
             reasons: reasons.collect(),
         }

@@ -97,6 +97,8 @@ fn same_kind(view: &View<'_>, n: usize) -> bool {
         tokens.iter().filter(|t| t.pos.is_noun() && t.text.len() > 4).map(stem).collect();
     let lead = here.block <= LEAD && here.sentence <= LEAD_SENTENCES;
     let official = lead && tokens.iter().any(|t| t.is(Class::Official) && t.pos == Pos::Nn);
+    // "French officials said … The French interior minister, …, said": one of them, a little later.
+    let officials = lead && tokens.iter().any(|t| t.is(Class::Official) && t.pos == Pos::Nns);
     let post = |t: &Token<'_>| t.is(Class::Official) || t.is(Class::StateOffice);
     let called = |tokens: &[Token<'_>]| {
         tokens.iter().any(|t| heads.contains(&stem(t)) || official && post(t))
@@ -113,7 +115,14 @@ fn same_kind(view: &View<'_>, n: usize) -> bool {
         let Some(speaker) = person(view, at).filter(|_| near) else { return false };
         let own = other.source.as_ref().map(|s| s.span);
         let mut described = own.into_iter().chain(speaker.roles.iter().copied().take(ROLES));
-        described.any(|span| called(view.text.tokens_in(span)))
+        let office = |tokens: &[Token<'_>]| {
+            let soon = officials && at > n && other.block <= here.block + BEHIND;
+            soon && tokens.iter().any(|t| post(t) && t.pos != Pos::Nns)
+        };
+        described.any(|span| {
+            let tokens = view.text.tokens_in(span);
+            called(tokens) || office(tokens)
+        })
     })
 }
 

@@ -256,3 +256,27 @@ pub(super) fn sentences_before_cue(view: &View<'_>, attribution: &Attribution) -
     });
     stops.sum()
 }
+
+/// The story says within so many sentences that a source is wrong.
+const TOLD_WITHIN: usize = 12;
+
+/// True when the story says further down, in its own words, that a source is wrong: "Hale is wrong.
+/// The town has no such law.", "That is not true."
+pub(super) fn told_wrong(view: &View<'_>, n: usize) -> bool {
+    let attribution = &view.parsed.attributions[n];
+    let list = super::condition::list("told-wrong");
+    let surname = view.story.bindings[n].speaker().map(|id| {
+        let name = view.story.speakers[id.0].name.split_whitespace().last();
+        name.unwrap_or_default().to_lowercase()
+    });
+    let later = view.text.sentences.iter().skip(attribution.sentence + 1).take(TOLD_WITHIN);
+    later.enumerate().any(|(far, sentence)| {
+        let Some(hit) = super::words::find(view, &sentence.tokens, &list) else { return false };
+        let before = &view.text.tokens[sentence.tokens.start..hit.start];
+        let named = before.iter().any(|t| surname.as_deref() == Some(&*t.lower()));
+        // "That is not true": right behind what is meant.
+        let points = ["that", "this", "it", "claim", "he", "she", "they"];
+        let back = far < 2 && before.iter().any(|t| points.iter().any(|word| t.reads(word)));
+        hit.clone().all(|token| view.survey.own(token)) && before.len() < 6 && (named || back)
+    })
+}

@@ -36,7 +36,7 @@ pub(super) fn subjects(view: &View<'_>, scope: Scope) -> Vec<Subject> {
     match scope {
         Scope::Attribution => {
             let all = view.parsed.attributions.iter().enumerate();
-            let ours = all.filter(|(_, a)| !a.is_guess() && !is_embedded(view, a.block));
+            let ours = all.filter(|(_, a)| !a.is_guess() && !view.set_in[a.block]);
             ours.map(|(n, _)| Subject::Attribution(n)).collect()
         }
         Scope::Claim => (0..view.ledger.claims.len()).map(Subject::Claim).collect(),
@@ -58,20 +58,13 @@ pub(super) fn subjects(view: &View<'_>, scope: Scope) -> Vec<Subject> {
                 view.text.sentences.get(sentence).map_or(0, |s| s.block)
             };
             let all = 0..view.survey.hits.len();
-            all.filter(|n| !is_embedded(view, block(*n))).map(Subject::Phrase).collect()
+            all.filter(|n| !view.set_in[block(*n)]).map(Subject::Phrase).collect()
         }
         Scope::Quotation => quotations(view.text),
         Scope::Repetition => (0..view.repeats.len()).map(Subject::Repetition).collect(),
         Scope::Variant => (0..view.survey.variants.len()).map(Subject::Variant).collect(),
         Scope::Draft => vec![Subject::Draft],
     }
-}
-
-/// True for a post that is set into the story as markup: `<tweet author="…">…</tweet>`. Its words are
-/// those of whoever posted it.
-fn is_embedded(view: &View<'_>, block: usize) -> bool {
-    let text = view.draft.words(view.draft.blocks[block].span);
-    text.starts_with('<') && super::quoted::has_tags(text)
 }
 
 /// Every quotation, but of those of one block that are never closed only the first: a mark that is

@@ -166,6 +166,9 @@ conditions! {
     /// What is said is a statement with a verb of its own, or stands in quotation marks: “claimed that
     /// it was late”, not “claimed a lead”.
     Clause(bool) "clause: true",
+    /// The story says further down, in its own words, that the source is wrong: “Hale is wrong”,
+    /// “That is not true”.
+    ToldWrong(bool) "told-wrong: false",
     /// At least so many sentences are quoted before the reader learns who speaks.
     SentencesBeforeCue(usize) "sentences-before-cue: 3",
     /// The source confirms what its own camp has done or said, and nobody else says so.
