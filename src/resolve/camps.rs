@@ -215,7 +215,11 @@ impl<'r, 'd> Finder<'r, 'd> {
         let parliament = principal.mentions.iter().take(4).any(|m| {
             self.tokens(self.parsed.mentions[m.0].span).iter().any(|t| t.is(Class::Legislature))
         });
-        if from || parliament && !has(Class::Spokesperson) {
+        // "an Illinois legislator": nor does a lawmaker for the government of the place.
+        let lawmaker = (has(Class::Lawmaker) || has(Class::Legislature))
+            && !acts
+            && principal.kind == SpeakerKind::Government;
+        if from || lawmaker || parliament && !has(Class::Spokesperson) {
             return false;
         }
         let apart = has(Class::Relation) && !acts || has(Class::Opposition);

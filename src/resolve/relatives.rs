@@ -10,6 +10,9 @@ use crate::parse::{Function, Mention, MentionId, Number, Pattern, Shape};
 use crate::span::Span;
 use crate::token::{Class, Kind, Pos};
 
+/// The attribution of a pronoun is looked for among so many before it.
+const AROUND: usize = 6;
+
 impl Binder<'_, '_> {
     /// "he", "she", "they", "it", "who", "both", "another".
     pub(super) fn pronoun(&mut self, index: usize, mention: &Mention) -> Meaning {
@@ -50,7 +53,11 @@ impl Binder<'_, '_> {
                 && next.token <= mention.token + 6
         });
         let told = told.and_then(|next| next.name).map(|name| key(self.words(name)));
+        let spoken_of = if is_source { self.told_before(mention) } else { None };
         let other = |id: SpeakerId| {
+            if spoken_of == Some(id) {
+                return false;
+            }
             let name = || key(&self.story.speakers[id.0].name);
             if told.as_ref().is_some_and(|told| agree(&name(), told)) {
                 return false;
@@ -83,6 +90,26 @@ impl Binder<'_, '_> {
         let speaker = &self.story.speakers[id.0];
         let person = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::TitleOnly);
         (person && fits_gender(gender, speaker.gender)).then_some(id)
+    }
+
+    /// The person whose name is the subject of what a pronoun is the source of: nobody calls himself
+    /// by his name.
+    ///
+    /// > **Hale** has failed, he said
+    fn told_before(&self, pronoun: &Mention) -> Option<SpeakerId> {
+        let all = &self.parsed.attributions;
+        let last = all.partition_point(|a| a.span().start < pronoun.span.start);
+        let mut near = all[last.saturating_sub(AROUND)..last].iter();
+        let own = near.find(|a| a.source.as_ref().is_some_and(|s| s.span == pronoun.span))?;
+        let piece = own.content.first().filter(|piece| piece.end <= pronoun.span.start)?;
+        let from = self.parsed.mentions.partition_point(|m| m.span.start < piece.start);
+        let (at, subject) = self.parsed.mentions.iter().enumerate().nth(from)?;
+        let named = subject.shape == Shape::Person
+            && subject.function == Function::Subject
+            && subject.quotation.is_none()
+            && subject.span.start == piece.start
+            && subject.sentence == pronoun.sentence;
+        self.story.mentions.get(at).filter(|_| named)?.speaker()
     }
 
     /// "both", alone; in "both the candidate and her staff" it stands for nobody.
