@@ -201,8 +201,10 @@ fn of_attribution(condition: &Condition, view: &View<'_>, subject: Subject) -> b
             Subject::Attribution(n) => saying::confirms_itself(view, n) == *wanted,
             _ => false,
         },
-        Condition::ToldWrong(wanted) => match subject {
-            Subject::Attribution(n) => saying::told_wrong(view, n) == *wanted,
+        Condition::Contested(wanted) => match subject {
+            Subject::Attribution(n) => {
+                (saying::told_wrong(view, n) || headline::denied(view, n)) == *wanted
+            }
             _ => false,
         },
         Condition::PointsBack(wanted) => saying::points_back(view, attribution) == *wanted,
@@ -271,6 +273,7 @@ fn of_quotation(condition: &Condition, view: &View<'_>, subject: Subject) -> boo
         Condition::Speech(wanted) => quoted::speech(view, n) == *wanted,
         Condition::Capitalised(wanted) => quoted::capitalised(view, n) == *wanted,
         Condition::Altered(wanted) => quoted::altered(view, n) == *wanted,
+        Condition::Paraphrased(wanted) => headline::paraphrased(view, n) == *wanted,
         Condition::Echoed(wanted) => quoted::echoed(view, n) == *wanted,
         Condition::SpeakerNear(wanted) => quoted::speaker_near(view, n) == *wanted,
         _ => false,

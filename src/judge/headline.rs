@@ -6,9 +6,13 @@ use std::ops::Range;
 use super::View;
 use super::subject::Subject;
 use super::words::{find, looked_at};
+use crate::lexicon::CueClass;
 use crate::read::BlockKind;
 use crate::rulebook::ListName;
 use crate::token::Kind;
+
+/// So many words and marks in quotation marks are what a headline says, not a word of it.
+const MARKED: usize = 5;
 
 /// The headline is looked for in so many sentences of the body.
 const REACH: usize = 14;
@@ -20,7 +24,9 @@ pub(super) fn claim(view: &View<'_>, headline: usize) -> Option<usize> {
         return None;
     }
     let wanted = stems(view, &tokens);
-    if wanted.len() < 3 {
+    // "Oil 'hits economy'": the marks say that it is somebody's word.
+    let marked = tokens.filter(|token| view.survey.quotation(*token).is_some()).count();
+    if wanted.len() < 3 || marked >= MARKED {
         return None;
     }
     let mut best: Option<(usize, usize)> = None;
@@ -42,6 +48,37 @@ pub(super) fn claim(view: &View<'_>, headline: usize) -> Option<usize> {
         }
     }
     best.map(|(_, claim)| claim)
+}
+
+/// The headline's marks stand around what the first so many sentences credit somebody with.
+const OPENING: usize = 6;
+
+/// True when the opening says in other words what a quotation of the headline says, and credits
+/// somebody with it: "Oil 'hits economy'", and below "has hit the economy, the OECD said".
+pub(super) fn paraphrased(view: &View<'_>, quotation: usize) -> bool {
+    let wanted = stems(view, &view.text.quotations[quotation].tokens);
+    let opening = body(view).into_iter().take(OPENING);
+    let mut owners = opening
+        .flat_map(|n| view.text.sentences[n].tokens.clone())
+        .filter_map(|token| view.survey.owner(token))
+        .collect::<HashSet<_>>()
+        .into_iter();
+    !wanted.is_empty() && owners.any(|n| shared(&wanted, &content(view, n)) * 2 >= wanted.len())
+}
+
+/// True when somebody else denies further down what an attribution says.
+pub(super) fn denied(view: &View<'_>, n: usize) -> bool {
+    let speaker = view.story.bindings[n].speaker();
+    let said = content(view, n);
+    let later = view.parsed.attributions.iter().enumerate().skip(n + 1);
+    let mut denials = later.filter(|(at, a)| {
+        let denies = a.cue.as_ref().is_some_and(|cue| cue.class == CueClass::Deny);
+        denies && view.story.bindings[*at].speaker() != speaker
+    });
+    denials.any(|(at, _)| {
+        let denied = content(view, at);
+        !denied.is_empty() && shared(&said, &denied) * 2 >= denied.len()
+    })
 }
 
 /// The words with which the body softens what the headline states, when the headline has none.

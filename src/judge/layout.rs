@@ -3,6 +3,15 @@
 
 use super::Reading;
 
+/// The lines over a summary.
+const LABELS: [&str; 5] = ["abstract", "summary", "synopsis", "key points", "in brief"];
+
+/// A line that belongs to the headline has so many bytes at most.
+const DECK_BYTES: usize = 200;
+
+/// A summary stands among the first so many blocks.
+const HEAD: usize = 6;
+
 /// So many turns make an interview.
 const TURNS: usize = 3;
 
@@ -50,6 +59,29 @@ fn is_turn(text: &str) -> bool {
         && name.split(' ').count() <= NAME_WORDS
         && name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\'' | '’'));
     capitals && words.starts_with(' ')
+}
+
+/// True for a block at the head that sums the story up: the second line of a headline, or what stands
+/// below the word "Summary".
+pub(super) fn sums_up(reading: Reading<'_>, block: usize) -> bool {
+    let blocks = &reading.draft.blocks;
+    let Some(before) = block.checked_sub(1).filter(|n| *n < HEAD).map(|n| blocks[n].span) else {
+        return false;
+    };
+    let label = reading.draft.words(before).trim_end_matches(['.', ':']).to_lowercase();
+    if LABELS.contains(&label.as_str()) {
+        return true;
+    }
+    // One line break before it, and a blank line behind it.
+    let own = blocks[block].span;
+    let text = &reading.draft.text;
+    let next = blocks.get(block + 1).map_or(text.len(), |b| b.span.start);
+    let breaks = |from: usize, to: usize| text[from..to].matches('\n').count();
+    block == 1
+        && own.len() <= DECK_BYTES
+        && before.len() <= DECK_BYTES
+        && breaks(before.end, own.start) == 1
+        && breaks(own.end, next) > 1
 }
 
 #[cfg(test)]

@@ -26,6 +26,9 @@ const BEFORE: usize = 3;
 /// Of a speaker so many roles are looked at.
 const ROLES: usize = 8;
 
+/// A study is told within so many sentences of the opening that sums it up.
+const STUDY_WITHIN: usize = 12;
+
 /// Between a source and its cue stand so many words at most.
 const BETWEEN: usize = 30;
 
@@ -173,19 +176,27 @@ fn illustrated(view: &View<'_>, n: usize) -> bool {
 fn aides_speak(view: &View<'_>, n: usize) -> bool {
     let here = &view.parsed.attributions[n];
     let source = here.source.as_ref().map(|s| view.text.tokens_in(s.span));
-    let bare = source.is_some_and(|all| {
-        all.len() <= 2 && all.last().is_some_and(|t| t.pos == Pos::Nns && !t.reads("sources"))
+    let several = source.is_some_and(|all| {
+        let counted = all.iter().any(|t| t.kind == Kind::Number || t.is(Class::NumberWord));
+        all.last().is_some_and(|t| t.pos == Pos::Nns && !t.reads("sources")) && !counted
     });
+    // "Aides said", or of two kinds, "officials and operatives said".
+    let bare = source.is_some_and(|all| all.len() <= 2);
+    let two_kinds = source.is_some_and(|all| all.iter().any(|t| t.reads("and")));
     let next = view.parsed.attributions.get(n + 1).filter(|a| {
-        a.block == here.block && a.sentence == here.sentence + 1 && a.form == Form::Direct
+        let near = bare && a.block == here.block || two_kinds && a.block == here.block + BEHIND;
+        near && a.sentence == here.sentence + 1 && a.form == Form::Direct
     });
-    bare && next.is_some() && next_shows(view, n + 1, (here.sentence, here.block))
+    several && next.is_some() && next_shows(view, n + 1, (here.sentence, here.block))
 }
 
 /// True when a phrase such as "some believe" is followed by one of them: "…," said Jan Novak. No name
 /// shows who is behind "it is understood".
 pub(super) fn follow_phrase(view: &View<'_>, hit: usize) -> bool {
     let first = view.survey.hits[hit].tokens.start;
+    if view.survey.hits[hit].list == super::condition::list("vague-study") {
+        return study_follows(view, view.sentence_of(first));
+    }
     if !view.text.tokens[first].is(Class::Collective) {
         return false;
     }
@@ -193,6 +204,18 @@ pub(super) fn follow_phrase(view: &View<'_>, hit: usize) -> bool {
     let next = view.parsed.attributions.partition_point(|a| a.span().start < start);
     let sentence = view.sentence_of(first);
     next_shows(view, next, (sentence, view.text.sentences[sentence].block))
+}
+
+/// True when the opening of a story only sums up a study that is told further down: "Research shows
+/// … The researchers found …".
+fn study_follows(view: &View<'_>, sentence: usize) -> bool {
+    let sentences = &view.text.sentences;
+    let list = super::condition::list("study-named");
+    let last = sentences.len().min(sentence + 1 + STUDY_WITHIN);
+    sentences[sentence].block <= LEAD
+        && sentences[sentence + 1..last]
+            .iter()
+            .any(|s| super::words::find(view, &s.tokens, &list).is_some())
 }
 
 /// True when the first to speak behind a sentence, in or after this attribution, is one of those of
@@ -204,8 +227,16 @@ fn next_shows(view: &View<'_>, from: usize, (sentence, block): (usize, usize)) -
         let source = a.source.as_ref().map(|s| view.tokens_of(s.span));
         source.is_some_and(|range| view.text.tokens[range].iter().all(|t| t.reads("they")))
     };
+    // "Critics said … Supporters argued …": the story opens with both sides, and then quotes them.
+    let opens = block <= LEAD;
+    let other_side = |at: usize, a: &Attribution| {
+        let kind = view.story.bindings[at].speaker().map(|id| view.story.speakers[id.0].kind);
+        let group = matches!(kind, Some(SpeakerKind::Group | SpeakerKind::Collective));
+        opens && group && a.block == block
+    };
     let named = |a: &Attribution| a.source.is_some() && !group(a);
-    let mut later = later.filter(|(_, a)| a.sentence > sentence && named(a));
+    let mut later =
+        later.filter(|(at, a)| a.sentence > sentence && named(a) && !other_side(*at, a));
     later.next().is_some_and(|(at, next)| {
         let Some(speaker) = person(view, at) else { return false };
         let of = |m: &MentionId| view.parsed.mentions[m.0].sentence;

@@ -20,6 +20,12 @@ pub(super) fn source_named(view: &View<'_>, attribution: &Attribution) -> bool {
             range.end = cue;
         }
     }
+    // "say experts like Ann Webb, a chemist": what stands behind a source that ends the clause.
+    let behind = &view.text.tokens[range.end..];
+    let leads = |t: &Token<'_>| ["like", "including", "such"].iter().any(|word| t.reads(word));
+    if behind.first().is_some_and(leads) && behind.iter().take(3).any(|t| t.pos.is_name()) {
+        return true;
+    }
     let naming = super::condition::list("naming-word");
     let named = super::words::find(view, &range, &naming).is_some();
     let tokens = &view.text.tokens[range];

@@ -262,6 +262,9 @@ impl Reading<'_> {
     pub(super) fn block_of(&self, sentence: usize) -> Option<BlockKind> {
         let number = self.text.sentences.get(sentence)?.block;
         let kind = self.draft.blocks.get(number)?.kind;
+        if kind == BlockKind::Paragraph && super::layout::sums_up(*self, number) {
+            return Some(BlockKind::SubHeadline);
+        }
         let title = number == 0 && kind == BlockKind::Paragraph && self.draft.blocks.len() > 2;
         Some(if title && self.in_title_case(number) { BlockKind::Headline } else { kind })
     }

@@ -166,9 +166,9 @@ conditions! {
     /// What is said is a statement with a verb of its own, or stands in quotation marks: “claimed that
     /// it was late”, not “claimed a lead”.
     Clause(bool) "clause: true",
-    /// The story says further down, in its own words, that the source is wrong: “Hale is wrong”,
-    /// “That is not true”.
-    ToldWrong(bool) "told-wrong: false",
+    /// The story says further down that the source is wrong: “Hale is wrong”, “That is not true”; or
+    /// somebody else denies it there.
+    Contested(bool) "contested: false",
     /// At least so many sentences are quoted before the reader learns who speaks.
     SentencesBeforeCue(usize) "sentences-before-cue: 3",
     /// The source confirms what its own camp has done or said, and nobody else says so.
@@ -189,6 +189,8 @@ conditions! {
     Speech(bool) "speech: true",
     /// The paragraph, or the one before it, credits somebody with something.
     SpeakerNear(bool) "speaker-near: false",
+    /// The opening says in other words, and credits somebody with it, what the quotation says.
+    Paraphrased(bool) "paraphrased: false",
     /// Words are left out of the quotation or put into it.
     Altered(bool) "altered: true",
     /// The words of the quotation begin with capital letters, as titles and names do.
