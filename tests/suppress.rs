@@ -134,6 +134,19 @@ fn a_second_fault_speaks_when_the_first_is_set_aside() {
 }
 
 #[test]
+fn front_matter_sets_checks_aside() {
+    let text = format!(
+        "---\ntitle: Hall\nwhosaid-ignore:\n  WO001: on tape\n  SR002: x\n---\n\n{CLAIMED}\n"
+    );
+    let verdict = check(&Draft::new("hall.md", text.as_str()), &Rulebook::built_in());
+    let [aside] = verdict.aside.as_slice() else { panic!("{:?}", verdict.aside) };
+    assert_eq!((aside.finding.code.as_str(), aside.reason.as_str()), ("WO001", "on tape"));
+    // The other finds nothing, and is reported at its name.
+    let unused: Vec<&str> = verdict.findings.iter().map(|f| f.span.of(&text)).collect();
+    assert_eq!(unused, ["SR002"]);
+}
+
+#[test]
 fn the_report_says_what_was_set_aside() {
     let desk = Desk::new("aside");
     let text = format!(

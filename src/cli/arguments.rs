@@ -231,20 +231,28 @@ impl FromStr for FailOn {
     }
 }
 
+/// The names of commands.
+const COMMANDS: [&str; 10] = [
+    "check",
+    "claims",
+    "speakers",
+    "questions",
+    "explain",
+    "rules",
+    "init",
+    "config",
+    "ignore",
+    "help",
+];
+
+/// The command whose name a word misspells.
+pub(crate) fn misspelt(word: &str) -> Option<&'static str> {
+    let near = COMMANDS.iter().map(|name| (strsim::damerau_levenshtein(word, name), *name));
+    near.filter(|(far, _)| *far <= 2).min().map(|(_, name)| name)
+}
+
 /// Puts "check" in front when the first word is no command.
 pub(crate) fn with_command(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    const COMMANDS: [&str; 10] = [
-        "check",
-        "claims",
-        "speakers",
-        "questions",
-        "explain",
-        "rules",
-        "init",
-        "config",
-        "ignore",
-        "help",
-    ];
     let mut all: Vec<OsString> = arguments.collect();
     let own = ["-h", "--help", "-V", "--version"];
     let first = all.get(1).and_then(|word| word.to_str());

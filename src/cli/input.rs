@@ -3,11 +3,12 @@
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
+use super::arguments::misspelt;
 use whosaid::rulebook::File;
 use whosaid::{Draft, suppress};
 
 /// Files of these kinds are read when a folder is walked.
-const KINDS: [&str; 3] = ["txt", "text", "md"];
+const KINDS: [&str; 6] = ["txt", "text", "md", "markdown", "html", "htm"];
 
 /// How a path came to be read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -45,7 +46,7 @@ pub(crate) fn drafts(
             let (files, problems) = walk(path);
             if files.is_empty() && problems.is_empty() {
                 take(Err(format!(
-                    "{}: no drafts in this folder (.txt, .text, .md)",
+                    "{}: no drafts in this folder (.txt, .text, .md, .html)",
                     path.display()
                 )));
             }
@@ -64,7 +65,12 @@ pub(crate) fn drafts(
 
 /// Reads a draft and the file beside it.
 pub(crate) fn read(path: &Path) -> Result<Draft, String> {
-    let mut draft = Draft::from_file(path).map_err(|error| error.to_string())?;
+    let mut draft = Draft::from_file(path).map_err(|error| {
+        let command = path.to_str().filter(|_| !path.exists()).and_then(misspelt);
+        let hint =
+            command.map_or(String::new(), |name| format!("; did you mean `whosaid {name}`?"));
+        format!("{error}{hint}")
+    })?;
     beside(&mut draft, path)?;
     Ok(draft)
 }

@@ -75,15 +75,6 @@ struct Run {
     /// What makes the exit code 1, draft by draft.
     limits: Vec<Limit>,
     errors: Vec<String>,
-    settings: Settings,
-}
-
-/// Whether the settings and rules could be read.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
-enum Settings {
-    #[default]
-    Sound,
-    Broken,
 }
 
 /// Reads and judges all drafts, each by its own settings.
@@ -93,7 +84,7 @@ fn read(arguments: &CheckArguments) -> Run {
         Ok(excluded) => excluded,
         Err(error) => {
             eprintln!("whosaid: {error}");
-            return Run { errors: vec![error], settings: Settings::Broken, ..Run::default() };
+            return Run { errors: vec![error], ..Run::default() };
         }
     };
     let mut walked = false;
@@ -117,7 +108,6 @@ fn read(arguments: &CheckArguments) -> Run {
         run.drafts.push(Checked { draft, verdict, rulebook, show });
     }
     run.errors = std::mem::take(&mut desks.errors);
-    run.settings = if run.errors.is_empty() { Settings::Sound } else { Settings::Broken };
     run.errors.append(&mut errors);
     for error in &run.errors {
         eprintln!("whosaid: {error}");
@@ -137,7 +127,7 @@ fn checked(arguments: &CheckArguments) -> io::Result<u8> {
     } else {
         arguments.output.clone()
     };
-    let nothing = run.drafts.is_empty() && run.settings == Settings::Broken;
+    let nothing = run.drafts.is_empty() && !run.errors.is_empty();
     for output in &outputs {
         if nothing && matches!(output.format, Format::Full | Format::Short) {
             continue;

@@ -1,9 +1,11 @@
 //! Takes a path or bytes. Gives a [`Draft`]: its text, its blocks, its lines.
 //! Never moves a byte of the text, so that every span fits the file as it is; notes to `whosaid`
-//! are blank in it.
+//! and the markup of Markdown and HTML are blank in it.
 
 mod blocks;
 mod directive;
+mod front;
+mod markup;
 mod sidecar;
 
 use std::path::Path;
@@ -13,6 +15,8 @@ pub use blocks::{Block, BlockKind};
 pub use directive::{Before, Directive};
 pub use sidecar::{Sidecar, SidecarEntry};
 
+use markup::Markup;
+
 use crate::span::{LineIndex, Position, Span};
 
 /// A news draft.
@@ -20,7 +24,7 @@ use crate::span::{LineIndex, Position, Span};
 pub struct Draft {
     /// The path as the user gave it, or the name of the stream.
     pub path: String,
-    /// The text as read, notes to `whosaid` blanked.
+    /// The text as read, notes to `whosaid` and markup blanked.
     pub text: String,
     /// Headline, captions, paragraphs …, in order.
     pub blocks: Vec<Block>,
@@ -28,7 +32,7 @@ pub struct Draft {
     pub directives: Vec<Directive>,
     /// What the file beside the draft sets aside.
     pub sidecar: Option<Sidecar>,
-    /// The text with its notes, where there are any.
+    /// The text with its notes and markup, where there are any.
     as_read: Option<String>,
     lines: LineIndex,
 }
@@ -37,16 +41,20 @@ impl Draft {
     /// A draft from text that is in memory.
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
+        let (path, text) = (path.into(), text.into());
+        let markup = Markup::of(&path);
         let lines = LineIndex::new(&text);
-        let directives = directive::find(&text);
-        let (text, as_read) = if directives.is_empty() {
-            (text, None)
-        } else {
-            (directive::blank(&text, &directives), Some(text))
+        let mut directives =
+            if markup == Markup::Markdown { front::notes(&text) } else { Vec::new() };
+        directives.extend(directive::find(&text));
+        let noted = (!directives.is_empty()).then(|| directive::blank(&text, &directives));
+        let bare = markup.blank(noted.as_deref().unwrap_or(&text)).or(noted);
+        let (text, as_read) = match bare {
+            Some(bare) => (bare, Some(text)),
+            None => (text, None),
         };
         let blocks = blocks::split(&text, &directives);
-        Self { path: path.into(), text, blocks, directives, sidecar: None, as_read, lines }
+        Self { path, text, blocks, directives, sidecar: None, as_read, lines }
     }
 
     /// A draft from the bytes of a file.
@@ -85,7 +93,7 @@ impl Draft {
         span.of(&self.text)
     }
 
-    /// The text with the notes to `whosaid` in it.
+    /// The text with the notes to `whosaid` and the markup in it.
     #[must_use]
     pub fn as_read(&self) -> &str {
         self.as_read.as_deref().unwrap_or(&self.text)

@@ -80,6 +80,11 @@ impl Rulebook {
         let resting = self.resting.iter().flat_map(|(code, name)| [code.as_str(), name.as_str()]);
         let names = self.checks.iter().flat_map(|c| [c.code.as_str(), c.name.as_str()]);
         let names = names.chain(resting);
+        // "single-source": the words are right, and there are more of them.
+        let begun = |n: &&str| name.len() >= 3 && n.to_lowercase().contains(&name.to_lowercase());
+        if let Some(longer) = names.clone().find(begun) {
+            return Some(longer);
+        }
         let near = names.map(|n| (strsim::damerau_levenshtein(name, n), n));
         near.filter(|(far, n)| *far <= 1 + n.len() / 3).min().map(|(_, n)| n)
     }

@@ -1,0 +1,375 @@
+//! Takes the markup out of Markdown and HTML: its bytes are blank, so that every other byte stays
+//! where it is.
+//!
+//! An entity such as `&ldquo;` becomes the character it stands for and blanks; one inside a word is
+//! left, for blanks would break the word in two.
+
+/// What a draft is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Markup {
+    Plain,
+    Markdown,
+    Html,
+}
+
+impl Markup {
+    /// As the name of a file says.
+    pub(super) fn of(path: &str) -> Self {
+        let end = path.rsplit_once('.').map_or("", |(_, end)| end);
+        let is = |kinds: &[&str]| kinds.iter().any(|kind| end.eq_ignore_ascii_case(kind));
+        if is(&["md", "markdown"]) {
+            Self::Markdown
+        } else if is(&["html", "htm"]) {
+            Self::Html
+        } else {
+            Self::Plain
+        }
+    }
+
+    /// The text without its markup; nothing when there is none to take out.
+    pub(super) fn blank(self, text: &str) -> Option<String> {
+        match self {
+            Self::Plain => None,
+            Self::Markdown => Some(markdown(text)),
+            Self::Html => Some(html(text)),
+        }
+    }
+}
+
+/// Elements that stand on lines of their own.
+const BLOCKS: [&str; 28] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "br",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "ol",
+    "p",
+    "section",
+    "td",
+    "ul",
+];
+
+/// Elements whose content is no text.
+const SILENT: [&str; 3] = ["script", "style", "template"];
+
+/// Entities and what they stand for.
+const ENTITIES: [(&str, &str); 13] = [
+    ("amp", "&"),
+    ("quot", "\""),
+    ("apos", "'"),
+    ("nbsp", " "),
+    ("lt", "<"),
+    ("gt", ">"),
+    ("ldquo", "“"),
+    ("rdquo", "”"),
+    ("lsquo", "‘"),
+    ("rsquo", "’"),
+    ("mdash", "—"),
+    ("ndash", "–"),
+    ("hellip", "…"),
+];
+
+/// A tag has so many bytes at most; what is longer is prose.
+const LONGEST_TAG: usize = 4000;
+/// A link has so many bytes at most.
+const LONGEST_LINK: usize = 1000;
+/// An entity has so many bytes at most.
+const LONGEST_ENTITY: usize = 9;
+
+/// Text that is built up to be as long as what it is made from.
+#[derive(Default)]
+struct Page {
+    out: String,
+    /// Whether the head of the page is behind us.
+    has_head: bool,
+}
+
+/// The first bytes of some words.
+fn first(words: &str, most: usize) -> &str {
+    let fits = |end: &usize| words.is_char_boundary(*end);
+    &words[..(0..=most.min(words.len())).rev().find(fits).unwrap_or(0)]
+}
+
+impl Page {
+    /// So many blanks.
+    fn blanks(&mut self, count: usize) {
+        self.out.extend(std::iter::repeat_n(' ', count));
+    }
+
+    /// Blanks for some words; line ends stay.
+    fn blank_lines(&mut self, words: &str) {
+        self.out.extend(words.bytes().map(|byte| match byte {
+            b'\n' => '\n',
+            b'\r' => '\r',
+            _ => ' ',
+        }));
+    }
+}
+
+fn html(text: &str) -> String {
+    let mut page = Page::default();
+    let mut at = 0;
+    while let Some(char) = text[at..].chars().next() {
+        let rest = &text[at..];
+        at += match char {
+            '<' => tag(rest, &mut page),
+            '&' => entity(rest, &mut page),
+            '\n' | '\r' => {
+                page.blanks(1);
+                1
+            }
+            _ => {
+                page.out.push(char);
+                char.len_utf8()
+            }
+        };
+    }
+    page.out
+}
+
+/// Takes out the tag, comment or silent element that `rest` begins with. Gives its length.
+fn tag(rest: &str, page: &mut Page) -> usize {
+    if rest.starts_with("<!--") {
+        let end = rest.find("-->").map_or(rest.len(), |end| end + 3);
+        page.blanks(end);
+        return end;
+    }
+    let closing = rest[1..].starts_with('/');
+    let name = &rest[1 + usize::from(closing)..];
+    let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
+    let marked = !name.is_empty() || rest.starts_with("<!") || rest.starts_with("<?");
+    let Some(end) = first(rest, LONGEST_TAG).find('>').filter(|_| marked).map(|end| end + 1) else {
+        page.out.push('<');
+        return 1;
+    };
+    let is = |names: &[&str]| names.iter().any(|one| name.eq_ignore_ascii_case(one));
+    // Many a page leaves the end of its head out.
+    let head = is(&["head"]);
+    if !closing && (is(&SILENT) || head && !page.has_head) {
+        page.has_head |= head;
+        let end = silent_end(rest, name).unwrap_or(if head { end } else { rest.len() });
+        page.blanks(end);
+        return end;
+    }
+    if is(&BLOCKS) {
+        page.out.push_str("\n\n");
+        page.blanks(end - 2);
+    } else {
+        page.blanks(end);
+    }
+    end
+}
+
+/// Where an element whose content is no text ends.
+fn silent_end(rest: &str, name: &str) -> Option<usize> {
+    let closes = |at: usize| {
+        let tag = rest.get(at + 2..at + 2 + name.len());
+        tag.is_some_and(|tag| tag.eq_ignore_ascii_case(name))
+    };
+    let (at, _) = rest.match_indices("</").find(|(at, _)| closes(*at))?;
+    rest[at..].find('>').map(|end| at + end + 1)
+}
+
+/// Writes what the entity that `rest` begins with stands for. Gives its length.
+fn entity(rest: &str, page: &mut Page) -> usize {
+    let inside = page.out.ends_with(char::is_alphanumeric);
+    let known = first(rest, LONGEST_ENTITY).find(';').and_then(|end| {
+        let goes_on = rest[end + 1..].starts_with(char::is_alphanumeric);
+        let stands_for = character(&rest[1..end])?;
+        (!(inside && goes_on)
+            || stands_for.chars().all(|c| !c.is_alphanumeric() && c != '’' && c != '\''))
+        .then_some((end + 1, stands_for))
+    });
+    let Some((len, stands_for)) = known else {
+        page.out.push('&');
+        return 1;
+    };
+    // An opening mark stands right before its word.
+    let opens = matches!(stands_for.as_str(), "“" | "‘" | "\"") && !inside;
+    let pad = len.saturating_sub(stands_for.len());
+    if opens {
+        page.blanks(pad);
+    }
+    page.out.push_str(&stands_for);
+    if !opens {
+        page.blanks(pad);
+    }
+    len
+}
+
+/// What an entity stands for, if that is no longer than the entity.
+fn character(name: &str) -> Option<String> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        let char = char::from_u32(code).filter(|c| !c.is_control())?;
+        return (char.len_utf8() <= name.len() + 2).then(|| char.to_string());
+    }
+    ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, char)| (*char).to_owned())
+}
+
+fn markdown(text: &str) -> String {
+    let mut page = Page::default();
+    let front = super::front::end(text);
+    page.blank_lines(&text[..front]);
+    let mut fence: Option<&str> = None;
+    for line in text[front..].split_inclusive('\n') {
+        let bare = line.trim_start();
+        let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
+        if mark.is_some() || fence.is_some() {
+            fence = match (fence, mark) {
+                (None, mark) => mark,
+                (Some(open), Some(mark)) if open == mark => None,
+                (open, _) => open,
+            };
+            page.blank_lines(line);
+        } else {
+            let len = lead_len(line);
+            page.blank_lines(&line[..len]);
+            inline(&line[len..], &mut page);
+        }
+    }
+    page.out
+}
+
+/// How long the marks are with which a line of a quotation or a list begins.
+fn lead_len(line: &str) -> usize {
+    let mut rest = line.trim_start_matches([' ', '\t']);
+    while let Some(quoted) = rest.strip_prefix('>') {
+        rest = quoted.trim_start_matches([' ', '\t']);
+    }
+    // "- Fears grow -" is a line between paragraphs.
+    let item = ["- ", "* ", "+ "].iter().find_map(|mark| rest.strip_prefix(mark));
+    let item = item.filter(|_| !rest.trim_end().ends_with(" -"));
+    line.len() - item.unwrap_or(rest).len()
+}
+
+/// Takes links, pictures, footnote marks and marks of emphasis out of a line.
+fn inline(line: &str, page: &mut Page) {
+    let mut at = 0;
+    // Where the address of an open link starts and ends.
+    let mut address: Option<(usize, usize)> = None;
+    while let Some(char) = line[at..].chars().next() {
+        let rest = &line[at..];
+        if let Some((from, to)) = address.filter(|(from, _)| *from == at) {
+            page.blanks(to - from);
+            (at, address) = (to, None);
+            continue;
+        }
+        let before = line[..at].chars().next_back();
+        let behind = rest.chars().nth(1);
+        at += match char {
+            '!' if rest.starts_with("![") => {
+                let len = link(&rest[1..]).map_or(0, |(_, end)| end + 1);
+                page.out.push_str(if len == 0 { "!" } else { "" });
+                page.blanks(len);
+                len.max(1)
+            }
+            '[' if rest.starts_with("[^") => {
+                let len = first(rest, LONGEST_ENTITY).find(']').map_or(1, |end| end + 1);
+                page.blanks(len);
+                len
+            }
+            '[' if address.is_none() => {
+                address = link(rest).map(|(from, to)| (at + from, at + to));
+                page.out.push(if address.is_some() { ' ' } else { '[' });
+                1
+            }
+            '*' | '`' if marks(before, behind, char) => {
+                page.blanks(1);
+                1
+            }
+            '_' if marks(before, behind, char) && edge(before, behind) => {
+                page.blanks(1);
+                1
+            }
+            _ => {
+                page.out.push(char);
+                char.len_utf8()
+            }
+        };
+    }
+}
+
+/// Where the address behind the words of a link starts and ends: `[words](address)`.
+fn link(rest: &str) -> Option<(usize, usize)> {
+    let rest = first(rest, LONGEST_LINK);
+    let from = rest.find("](").filter(|from| !rest[1..*from].contains('['))?;
+    let to = rest[from..].find(')')?;
+    Some((from, from + to + 1))
+}
+
+/// True for a mark that stands at words, not alone between blanks.
+fn marks(before: Option<char>, behind: Option<char>, mark: char) -> bool {
+    let touches = |side: Option<char>| side.is_some_and(|c| !c.is_whitespace() && c != mark);
+    touches(before) || touches(behind) || before == Some(mark) || behind == Some(mark)
+}
+
+/// True for an underscore at the edge of a word, not inside a name such as `a_b`.
+fn edge(before: Option<char>, behind: Option<char>) -> bool {
+    let word = |side: Option<char>| side.is_some_and(char::is_alphanumeric);
+    !(word(before) && word(behind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Markup;
+
+    fn words(path: &str, text: &str) -> String {
+        let blanked = Markup::of(path).blank(text).unwrap();
+        assert_eq!(blanked.len(), text.len(), "{blanked:?}");
+        blanked.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn markdown_leaves_the_words() {
+        let text = "---\ntitle: A\n---\n# Mayor *quits*\n\n> “It is **over**,” [Tom Hale](http://a.b/c) said.[^1]\n\n- One_two ![a](b) said\n\n```\nx\n```\n";
+        let left = "# Mayor quits “It is over ,” Tom Hale said. One_two said";
+        assert_eq!(words("a.md", text), left);
+    }
+
+    #[test]
+    fn markdown_that_is_not_closed_stays_prose() {
+        assert_eq!(words("a.md", "[sic] ![ [a](b * 2 * 3"), "[sic] ![ [a](b * 2 * 3");
+        assert_eq!(words("a.md", "---\nNo end"), "--- No end");
+    }
+
+    #[test]
+    fn html_leaves_the_words() {
+        let text = "<head><title>A</title></head><p class=\"x\">&ldquo;It is <em>over</em>,&rdquo; he\nsaid &mdash; twice.</p><script>a < b</script><!-- no -->";
+        assert_eq!(words("a.html", text), "“It is over ,” he said — twice.");
+    }
+
+    #[test]
+    fn html_keeps_what_is_no_markup() {
+        assert_eq!(words("a.htm", "3 < 4 & 5; Hale&rsquo;s <b"), "3 < 4 & 5; Hale&rsquo;s <b");
+    }
+
+    #[test]
+    fn paragraphs_of_html_are_paragraphs() {
+        let blanked = Markup::Html.blank("<p>One.</p><p>Two\nlines.</p>").unwrap();
+        let left: Vec<&str> = blanked.split("\n\n").map(str::trim).collect();
+        assert_eq!(left, ["", "One.", "", "Two lines.", ""]);
+    }
+}
