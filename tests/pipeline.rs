@@ -240,3 +240,12 @@ fn standings_have_grounds() {
         }
     }
 }
+
+#[test]
+fn text_without_a_full_stop_is_cut() {
+    let rulebook = Rulebook::built_in();
+    let draft = Draft::new("a.txt", "said it\n".repeat(3000));
+    let text = tokenise::tokenise(&draft, &rulebook.lexicon);
+    assert!(text.sentences.iter().all(|sentence| sentence.tokens.len() <= 400));
+    assert_eq!(text.sentences.last().map(|s| s.tokens.end), Some(text.tokens.len()));
+}

@@ -15,6 +15,10 @@ pub struct Sentence {
     pub block: usize,
 }
 
+/// Text without a full stop, such as a long list, is cut after so many tokens: the stages behind
+/// look at a whole sentence for each of its verbs.
+const LONGEST: usize = 400;
+
 /// Words with which a sentence can go on behind "U.S." only if it is a new one.
 const STARTERS: [&str; 22] = [
     "the", "a", "an", "in", "on", "at", "he", "she", "it", "they", "we", "i", "but", "and", "this",
@@ -48,7 +52,8 @@ pub(super) fn split(text: &mut Text<'_>, first: usize, block: usize, lexicon: &L
         } else {
             let token = &text.tokens[at];
             at += 1;
-            if !ends_sentence(token, text.tokens.get(at), lexicon) {
+            let endless = at - start >= LONGEST;
+            if !endless && !ends_sentence(token, text.tokens.get(at), lexicon) {
                 continue;
             }
             // A bracket or stray mark behind the stop still belongs to the sentence.
