@@ -112,7 +112,9 @@ fn near(reading: Reading<'_>, twice: &[Option<usize>]) -> Vec<Repeat> {
     let mut found = Vec::new();
     for (n, same) in twice.iter().enumerate() {
         let these = words(reading, n);
-        if same.is_some() || these.len() < NEAR_WORDS {
+        // A summary says what the story says.
+        let summary = super::layout::sums_up(reading, n);
+        if same.is_some() || these.len() < NEAR_WORDS || summary {
             continue;
         }
         let mut shared: HashMap<usize, usize> = HashMap::new();
