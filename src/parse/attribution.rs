@@ -177,4 +177,6 @@ pub enum Pattern {
     Transcript,
     /// Found by the tagger alone.
     Learned,
+    /// "was described by Hale as a death trap"
+    Passive,
 }

@@ -79,13 +79,15 @@ pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGrou
     }
     let helper = alt((such(is_helper), one_of(NOT), such(is_adverb)));
     let (rest, helpers) = recognize(many_m_n(0, 6, helper)).parse(i)?;
-    let (rest, verb) = such(|t| verb_sense(t).is_some()).parse(rest)?;
-    let sense = verb_sense(verb).ok_or(nom::Err::Error(()))?;
+    let helped = helpers.as_slice().iter().any(|t| BE.iter().any(|word| t.reads(word)));
+    let sense_of = |t: &Token<'_>| verb_sense(t).or_else(|| said_of(t).filter(|_| helped));
+    let (rest, verb) = such(|t| sense_of(t).is_some()).parse(rest)?;
+    let sense = sense_of(verb).ok_or(nom::Err::Error(()))?;
     let rest = rest.take_from(usize::from(sense.words.saturating_sub(1)).min(rest.input_len()));
     let head = helpers.range().end;
     let helpers = helpers.as_slice();
     let any = |words: &[&str]| helpers.iter().any(|t| words.iter().any(|word| t.reads(word)));
-    let passive = any(BE) && matches!(verb.pos, Pos::Vbn | Pos::Vbd);
+    let passive = any(BE) && matches!(verb.pos, Pos::Vbn | Pos::Vbd | Pos::Jj);
     let voice = match verb.pos {
         _ if passive => Voice::Passive,
         Pos::Vbg if !any(BE) => Voice::Participle,
@@ -104,6 +106,39 @@ pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGrou
         voice,
         negated: any(NOT),
         modal,
+    };
+    Ok((rest, group))
+}
+
+/// The sense of a participle that looks like an adjective behind "is", if it can leave out who said
+/// it.
+///
+/// > It **is understood** that the road is shut.
+fn said_of(t: &Token<'_>) -> Option<Sense> {
+    let passive = |sense: &&Sense| sense.part == Part::Verb && sense.frames.has(Frame::Passive);
+    t.senses.iter().find(passive).filter(|_| t.pos == Pos::Jj).copied()
+}
+
+/// A verb right behind a speech, which looks like an adjective or a noun before the one behind it.
+///
+/// > “Stay home,” **tweeted** meteorologist Ana Robles. | “Wait,” **cautions** Dr Lind.
+pub(super) fn inverted<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
+    let quoted = i.behind().is_some_and(|t| t.kind == Kind::Quotation);
+    let tensed = |t: &Token<'_>| {
+        t.pos == Pos::Jj && t.text.ends_with("ed") || t.pos == Pos::Nns && !t.is_capitalised()
+    };
+    let verb = |sense: &&Sense| sense.part == Part::Verb;
+    let (rest, token) =
+        such(|t| quoted && tensed(t) && t.senses.iter().any(|s| verb(&s))).parse(i)?;
+    let group = CueGroup {
+        range: i.at()..rest.at(),
+        head: i.at(),
+        senses: token.senses,
+        part: Part::Verb,
+        sense: None,
+        voice: Voice::Active,
+        negated: false,
+        modal: false,
     };
     Ok((rest, group))
 }
@@ -136,10 +171,16 @@ const NEVER_NOUNS: [&str; 10] = [
     "concedes",
 ];
 
+/// True for a verb that the tagger took for the plural of a noun.
+///
+/// > The defendant **denies** murder.
+pub(super) fn is_no_noun(t: &Token<'_>) -> bool {
+    t.pos == Pos::Nns && NEVER_NOUNS.iter().any(|word| t.reads(word))
+}
+
 /// The verb sense of a token, if its part of speech allows one.
 pub(super) fn verb_sense(t: &Token<'_>) -> Option<Sense> {
-    // "The defendant denies murder": no noun, whatever it looks like.
-    let never = t.pos == Pos::Nns && NEVER_NOUNS.iter().any(|word| t.reads(word));
+    let never = is_no_noun(t);
     let noun =
         t.pos.is_noun() && !never || t.pos.is_adjective() || matches!(t.pos, Pos::Dt | Pos::In);
     let phrase = |sense: &&Sense| sense.part == Part::Phrase;

@@ -128,7 +128,7 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
         attribution.source = Some(Source { span: source, mention: None });
     }
     // "is said to have fled": its subject is a piece of what is said.
-    if attribution.pattern == Pattern::Sourceless {
+    if matches!(attribution.pattern, Pattern::Sourceless | Pattern::Passive) {
         return;
     }
     // Where both mean the same words, the grammar can say why they begin and end there.

@@ -16,6 +16,7 @@ mod mention;
 mod name;
 mod noun;
 mod object;
+mod passive;
 mod pattern;
 pub(crate) mod proposal;
 mod relative;

@@ -24,6 +24,8 @@ pub(super) struct Object<'t, 'd> {
     pub(super) target: Option<Tokens<'t, 'd>>,
     /// True when the content is one noun phrase, not a clause.
     pub(super) phrase: bool,
+    /// How many tokens of the content are read already: it does not end inside them.
+    pub(super) read: usize,
 }
 
 type Reader<'t, 'd> = fn(Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>>;
@@ -62,7 +64,7 @@ pub(super) fn object<'t, 'd: 't>(cue: &CueGroup<'d>, i: Tokens<'t, 'd>) -> Optio
 }
 
 fn found<'t, 'd: 't>(frame: Frame, content: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    Ok((content, Object { frame, content, target: None, phrase: false }))
+    Ok((content, Object { frame, content, target: None, phrase: false, read: 0 }))
 }
 
 const fn no_match<'t, 'd, T>() -> Match<'t, 'd, T> {
@@ -127,7 +129,8 @@ fn np_and<'t, 'd: 't>(
     if rest.first().is_none_or(|t| t.is(Class::Platform)) {
         return no_match();
     }
-    Ok((rest, Object { frame, content: i, target: Some(target), phrase: false }))
+    let read = rest.at() - i.at();
+    Ok((rest, Object { frame, content: i, target: Some(target), phrase: false, read }))
 }
 
 /// What stands between commas behind the accused; it belongs to the target if it says who that is.
@@ -178,10 +181,14 @@ fn np_as<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
 /// > urged **voters to stay**, declared **the vote to be void**
 fn np_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = alt((source, target)).parse(i)?;
-    let (rest, _) =
-        (opt(word("not")), word("to"), peek(such(|t| t.pos == Pos::Vb || t.pos.is_adverb())))
-            .parse(rest)?;
-    Ok((rest, Object { frame: Frame::NpTo, content: i, target: Some(target), phrase: false }))
+    let (rest, _) = (opt(word("not")), word("to"), peek(such(is_due))).parse(rest)?;
+    let read = rest.at() - i.at();
+    Ok((rest, Object { frame: Frame::NpTo, content: i, target: Some(target), phrase: false, read }))
+}
+
+/// What may follow "to": a verb, or how much somebody gets: "sentenced Hale to nine years".
+pub(super) fn is_due(t: &Token<'_>) -> bool {
+    t.pos == Pos::Vb || t.pos.is_adverb() || t.pos == Pos::Cd
 }
 
 /// > called **the claim baseless**
@@ -191,14 +198,24 @@ fn np_adj<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
         t.pos.is_adjective() || t.kind == Kind::Quotation || matches!(t.pos, Pos::Dt | Pos::Vbn)
     });
     let (rest, _) = predicate.parse(rest)?;
-    Ok((rest, Object { frame: Frame::NpAdj, content: i, target: Some(target), phrase: false }))
+    let read = rest.at() - i.at();
+    Ok((
+        rest,
+        Object { frame: Frame::NpAdj, content: i, target: Some(target), phrase: false, read },
+    ))
 }
 
 /// > pledged **to stay**
 fn infinitive<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let adverb = such(|t: &Token<'_>| t.pos.is_adverb());
-    let (_, _) = (opt(word("not")), word("to"), many_m_n(0, 2, adverb), such(|t| t.pos == Pos::Vb))
-        .parse(i)?;
+    let verb = such(|t: &Token<'_>| t.pos == Pos::Vb);
+    let taken = such(|t: &Token<'_>| matches!(t.pos, Pos::Dt | Pos::Prp | Pos::PrpS));
+    // "to chain herself": what looks like a noun has an object.
+    let act = alt((
+        recognize(verb),
+        recognize((such(|t| t.pos == Pos::Nn && t.kind == Kind::Word), taken)),
+    ));
+    let (_, _) = (opt(word("not")), word("to"), many_m_n(0, 2, adverb), act).parse(i)?;
     found(Frame::To, i)
 }
 
@@ -221,14 +238,34 @@ fn bare_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
                 | Pos::Pdt
         )
         || first.kind == Kind::Quotation;
-    // "conceded a goal and missed a penalty": the verb behind "and" is the speaker's.
+    // "conceded a goal and missed a penalty": the verb behind "and" is the speaker's; so is that of
+    // "argued cases before she turned to painting".
     let verb_ahead = first.hint.role == Role::Content
         || i.as_slice()
             .iter()
             .skip(1)
-            .take_while(|t| t.kind != Kind::Stop && t.pos != Pos::Cc)
+            .take_while(|t| t.kind != Kind::Stop && t.pos != Pos::Cc && !is_subordinate(t))
             .any(|t| t.pos.is_finite());
-    if starts && verb_ahead { found(Frame::Zero, i) } else { no_match() }
+    if starts && verb_ahead && !only_where(i) { found(Frame::Zero, i) } else { no_match() }
+}
+
+/// True for a word that begins a clause of its own.
+fn is_subordinate(t: &Token<'_>) -> bool {
+    ["before", "after", "until", "while", "when", "because", "although", "though"]
+        .iter()
+        .any(|word| t.reads(word))
+}
+
+/// True when only the place of a saying stands here, and its time in a clause.
+///
+/// > said **in Lisbon, after the treaty was signed**
+fn only_where(i: Tokens<'_, '_>) -> bool {
+    let place = i.first().is_some_and(|t| t.pos == Pos::In);
+    place
+        && super::cue::setting(i).is_ok_and(|(rest, _)| match rest.as_slice() {
+            [comma, link, ..] => comma.kind == Kind::Comma && is_subordinate(link),
+            _ => false,
+        })
 }
 
 fn preposition<'t, 'd: 't>(
@@ -246,7 +283,7 @@ fn preposition<'t, 'd: 't>(
     if !content.first().is_some_and(nominal) {
         return no_match();
     }
-    Ok((content, Object { frame, content, target: None, phrase: true }))
+    Ok((content, Object { frame, content, target: None, phrase: true, read: 0 }))
 }
 
 /// > warned of **floods**
@@ -303,5 +340,5 @@ fn np<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, _) =
         recognize((many_m_n(0, 2, such(|t| t.is_wordlike() && t.pos.is_adverb())), object))
             .parse(i)?;
-    Ok((rest, Object { frame: Frame::Np, content: i, target: None, phrase: true }))
+    Ok((rest, Object { frame: Frame::Np, content: i, target: None, phrase: true, read: 0 }))
 }

@@ -13,6 +13,7 @@ use super::cue::{self, CueGroup, Voice, noun_sense, preposition, setting, verb_g
 use super::input::Tokens;
 use super::line::{ends_clause, is_speech};
 use super::object::{Object, object};
+use super::passive;
 use super::relative;
 use super::source::{self, aside};
 use super::word::{Match, kind, one_of, such, word};
@@ -44,7 +45,7 @@ pub(super) struct Place<'t, 'd> {
     /// One past the end of the attribution before; a content on the left begins here at most.
     pub(super) left: usize,
     /// The clause that begins here, read once for all patterns that begin with one.
-    clause: Option<&'t Clause<'t, 'd>>,
+    pub(super) clause: Option<&'t Clause<'t, 'd>>,
 }
 
 /// The first pattern that fits at a place of a line, seen with what is left of the content before.
@@ -61,7 +62,9 @@ fn read_at<'d>(
 ) -> Option<Found<'d>> {
     let here = Tokens::new(line, at..line.len());
     let place = Place { line, here, left, clause: None };
-    let begins = starts_phrase(place) || follows_content(place);
+    // "if he says no": nothing is said yet.
+    let condition = here.behind().is_some_and(|t| t.reads("if") || t.reads("unless"));
+    let begins = !condition && (starts_phrase(place) || follows_content(place));
     let clause = if begins { clause(here).ok().map(|(_, clause)| clause) } else { None };
     let place = Place { clause: clause.as_ref(), ..place };
     readers.into_iter().find_map(|read| read(place))
@@ -70,9 +73,10 @@ fn read_at<'d>(
 type Reader = for<'t, 'd> fn(Place<'t, 'd>) -> Option<Found<'d>>;
 
 /// Every pattern, the most specific first.
-pub(super) const PATTERNS: [(Pattern, Reader); 10] = [
+pub(super) const PATTERNS: [(Pattern, Reader); 11] = [
     (Pattern::AccordingTo, according_to),
     (Pattern::NoComment, no_comment),
+    (Pattern::Passive, passive::by),
     (Pattern::Sourceless, sourceless),
     (Pattern::ContentSourceCue, content_source_cue),
     (Pattern::SourceCueContent, source_cue_content),
@@ -86,9 +90,9 @@ pub(super) const PATTERNS: [(Pattern, Reader); 10] = [
 /// A source, what stands between, and its cue.
 #[derive(Clone)]
 pub(super) struct Clause<'t, 'd> {
-    source: Tokens<'t, 'd>,
-    cue: CueGroup<'d>,
-    rest: Tokens<'t, 'd>,
+    pub(super) source: Tokens<'t, 'd>,
+    pub(super) cue: CueGroup<'d>,
+    pub(super) rest: Tokens<'t, 'd>,
 }
 
 /// > **Tom Hale, a farmer, said**
@@ -96,6 +100,12 @@ fn clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Clause<'t, 'd>> {
     let (rest, noun) = source::source(i)?;
     let mut source = noun;
     let mut after = rest;
+    // "The firm that painted it, Castle Coatings,": the name behind belongs to the source.
+    if let Ok((behind, _)) = relative::up_to_name(rest) {
+        source = i.take(behind.at() - i.at());
+        after = behind;
+    }
+    let rest = after;
     let mut mark = such(|t: &Token<'_>| matches!(t.kind, Kind::Comma | Kind::Dash));
     for _ in 0..3 {
         if mark.parse(after).is_ok_and(|(behind, _)| verb_group(behind).is_ok()) {
@@ -147,7 +157,7 @@ fn takes_subject(words: Tokens<'_, '_>) -> bool {
 }
 
 /// True where a noun phrase can begin: the token before is no part of one.
-fn starts_phrase(place: Place<'_, '_>) -> bool {
+pub(super) fn starts_phrase(place: Place<'_, '_>) -> bool {
     // A noun behind a preposition is no subject: "Town go to Merton, and the club says".
     let joins = |t: &Token<'_>| {
         [
@@ -157,12 +167,15 @@ fn starts_phrase(place: Place<'_, '_>) -> bool {
         .iter()
         .any(|word| t.reads(word))
     };
+    // "who both backed it": the word goes with the one before.
+    let both = place.here.first().is_some_and(|t| t.reads("both"));
     place.here.behind().is_none_or(|t| {
         is_clock(t)
             || t.is(Class::Weekday)
             || !(matches!(t.pos, Pos::In | Pos::To) && !joins(t))
                 && !(t.pos.is_noun() && t.kind != Kind::Quotation)
                 && !t.pos.is_adjective()
+                && !(both && matches!(t.pos, Pos::Wp | Pos::Wdt))
                 && !matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Pos | Pos::Cd | Pos::Pdt | Pos::Prp)
     })
 }
@@ -259,7 +272,7 @@ fn with_channel(cue: &mut CueGroup<'_>, setting: &cue::Setting<'_, '_>) {
 /// The content that begins with an object: a speech in quotation marks ends with its mark.
 fn right_content(place: Place<'_, '_>, read: &Object<'_, '_>) -> Vec<Range<usize>> {
     let start = read.content.at();
-    let mut end = content::end(read.content, read.phrase);
+    let mut end = content::end(read.content.from(start + read.read.max(1) - 1), read.phrase);
     let first = &place.line[start];
     if is_speech(first) && ends_clause(first) {
         end = start + 1;
@@ -329,8 +342,11 @@ fn content_cue_source<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !follows_content(place) {
         return None;
     }
-    let (rest, cue) = verb_group(place.here).ok()?;
-    let tensed = matches!(place.line[cue.head].pos, Pos::Vbd | Pos::Vbz | Pos::Vbp | Pos::Vbn);
+    let (rest, cue) = alt((verb_group, cue::inverted)).parse(place.here).ok()?;
+    let tensed = matches!(
+        place.line[cue.head].pos,
+        Pos::Vbd | Pos::Vbz | Pos::Vbp | Pos::Vbn | Pos::Jj | Pos::Nns
+    );
     if !tensed
         || cue.range.len() > 1 && cue.range.start != cue.head
         || !reports_left(&cue)
@@ -550,19 +566,24 @@ fn no_comment<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     }
     let clause = place.clause?;
     let sense = clause.cue.usable().find(|sense| sense.act == Act::NoComment)?;
-    let mut clause = clause.clone();
-    clause.cue.sense = Some(*sense);
-    let (_, setting) = setting(clause.rest).ok()?;
-    Some(Found {
+    let clause = clause.clone();
+    let cue = CueGroup { sense: Some(*sense), ..clause.cue };
+    Some(silence(Some(clause.source.range()), cue, clause.rest))
+}
+
+/// Somebody did not say.
+fn silence<'d>(source: Option<Range<usize>>, cue: CueGroup<'d>, rest: Tokens<'_, 'd>) -> Found<'d> {
+    let setting = setting(rest).map(|(_, setting)| setting).unwrap_or_default();
+    Found {
         pattern: Pattern::NoComment,
-        source: Some(clause.source.range()),
-        end: clause.cue.range.end,
-        cue: clause.cue,
+        source,
+        end: cue.range.end,
+        cue,
         content: Vec::new(),
         target: None,
         channel: setting.channel.map(Tokens::range),
         when: setting.words.map(Tokens::range),
-    })
+    }
 }
 
 /// > **It was reported that the road is shut**. | The general **is said to have fled**.
@@ -571,12 +592,16 @@ fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         return None;
     }
     let clause = place.clause?;
-    if clause.cue.voice != Voice::Passive || clause.cue.modal || !clause.cue.allows(Frame::Passive)
-    {
+    if clause.cue.voice != Voice::Passive || clause.cue.modal {
         return None;
     }
+    // "It has been announced that": with "it", whatever takes "that" leaves its speaker out.
+    let it = clause.source.as_slice().first().is_some_and(|t| t.reads("it"))
+        && clause.rest.first().is_some_and(|t| t.reads("that"));
+    let unnamed =
+        || clause.cue.sense_for(Frame::That).filter(|sense| it && sense.act == Act::Saying);
     let mut clause = clause.clone();
-    clause.cue.sense = clause.cue.sense_for(Frame::Passive);
+    clause.cue.sense = Some(clause.cue.sense_for(Frame::Passive).or_else(unnamed)?);
     // "It was reported": "it" stands for nobody.
     if clause.source.first().is_some_and(|t| t.reads("it")) {
         clause.cue.range.start = clause.source.at();
@@ -592,7 +617,9 @@ fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         when: setting.words.map(Tokens::range),
         end,
     };
-    let as_saying = (word("as"), one_of(&["saying", "telling", "having"])).parse(rest);
+    // "was quoted by the agency as saying"
+    let relayed = (word("by"), source::source).parse(rest).map_or(rest, |(rest, _)| rest);
+    let as_saying = (word("as"), one_of(&["saying", "telling", "having"])).parse(relayed);
     if let Ok((rest, _)) = as_saying {
         // "was quoted as saying": the subject is the source.
         let end = content::end(rest, false);
@@ -660,6 +687,11 @@ fn second_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         return None;
     }
     let (rest, cue) = verb_group(place.here).ok()?;
+    // "left the firm and could not be reached"
+    if let Some(sense) = cue.usable().find(|sense| sense.act == Act::NoComment) {
+        let source = Some(subject(place)?);
+        return Some(silence(source, CueGroup { sense: Some(*sense), ..cue }, rest));
+    }
     if cue.voice != Voice::Active || cue.modal {
         return None;
     }
@@ -693,7 +725,12 @@ fn noun_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         return None;
     }
     let owner = possessor(place);
-    let end = content::end(rest, false);
+    let mut end = content::end(rest, false);
+    // "Her claim that the rat was a prop cut no ice": the verb of the sentence is the writer's.
+    let subject = !place.line[..head].iter().any(|t| t.pos.is_finite());
+    if let Some(verb) = relative::main_verb(rest.take_from(1)).filter(|_| subject) {
+        end = end.min(verb);
+    }
     Some(Found {
         pattern: Pattern::NounCue,
         source: made.or(owner),
@@ -775,7 +812,7 @@ fn colon<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
 }
 
 /// True for words that name somebody or something that speaks.
-fn can_speak(t: &Token<'_>) -> bool {
+pub(super) fn can_speak(t: &Token<'_>) -> bool {
     const SPEAKERS: Classes = Classes::of(&[
         Class::Role,
         Class::Office,

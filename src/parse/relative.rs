@@ -1,7 +1,8 @@
 //! Clauses on a source that are not part of it: "who lost his herd".
 
-use nom::combinator::recognize;
+use nom::combinator::{peek, recognize};
 use nom::multi::many_m_n;
+use nom::sequence::terminated;
 use nom::{Input, Parser};
 
 use super::cue::{Voice, verb_group, verb_sense};
@@ -57,6 +58,39 @@ pub(super) fn up_to_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'
         return Ok((here, i.take(here.at() - i.at())));
     }
     Err(nom::Err::Error(()))
+}
+
+/// A clause with a name behind it between commas, for whom it describes.
+///
+/// > The firm **that painted it, Castle Coatings**, declined to comment.
+pub(super) fn up_to_name<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let inner = such(|t: &Token<'_>| !is_mark(t));
+    let comma = such(|t: &Token<'_>| t.kind == Kind::Comma);
+    let name = such(|t: &Token<'_>| t.is_capitalised() && t.pos.is_noun());
+    let clause = (one_of(&["who", "which", "that", "whose"]), many_m_n(1, LONGEST, inner));
+    let named = recognize((clause, comma, many_m_n(1, 5, name)));
+    terminated(named, peek(comma)).parse(i)
+}
+
+/// Where the verb stands that a clause does not need: the first finite verb behind its own.
+///
+/// > (the claim that) the rat was a prop **cut** no ice
+pub(super) fn main_verb(i: Tokens<'_, '_>) -> Option<usize> {
+    let tokens = i.as_slice();
+    let mut needed = 1_usize;
+    for (at, token) in tokens.iter().enumerate().take_while(|(_, t)| !is_mark(t)) {
+        let before = at.checked_sub(1).map(|n| &tokens[n]);
+        needed += usize::from(opens_clause(token, tokens.get(at + 1)));
+        let helped = before.is_some_and(|t| is_helper(t) || t.pos == Pos::Md || t.pos.is_adverb());
+        if !token.pos.is_finite() || helped {
+            continue;
+        }
+        if needed == 0 {
+            return Some(i.at() + at);
+        }
+        needed -= 1;
+    }
+    None
 }
 
 fn is_mark(t: &Token<'_>) -> bool {

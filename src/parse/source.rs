@@ -6,16 +6,20 @@ use nom::multi::many_m_n;
 use nom::sequence::preceded;
 use nom::{Input, Parser};
 
+use super::cue::{is_no_noun, verb_sense};
 use super::input::Tokens;
-use super::word::{Match, class, kind, one_of, such};
+use super::word::{Match, class, kind, one_of, such, word};
 use crate::token::{Class, Kind, Pos, Token};
 
 /// A source of any kind, the longest that fits.
 pub(super) fn source<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    recognize((opt(one_of(&["both", "even", "only"])), conjoined)).parse(i)
+    // "Both said": the word stands for two by itself.
+    alt((recognize((one_of(&["both", "even", "only"]), conjoined)), conjoined)).parse(i)
 }
 
 /// One or several noun phrases; a list ends with "and" or "or".
+///
+/// Of two, the second has no comma before it: ", and Hale said" begins a clause.
 ///
 /// > **The army, two witnesses and a nurse** said
 fn conjoined<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
@@ -23,15 +27,26 @@ fn conjoined<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
         |i| preceded(not(such(|t| matches!(t.pos, Pos::Wp | Pos::Wdt))), described).parse(i);
     let further = preceded(kind(Kind::Comma), no_relative);
     let last = (opt(kind(Kind::Comma)), one_of(&["and", "or"]), no_relative);
-    let list = recognize((described, many_m_n(0, 4, further), last));
-    alt((list, described)).parse(i)
+    let list = recognize((described, many_m_n(1, 4, further), last));
+    let two = recognize((described, one_of(&["and", "or"]), no_relative));
+    alt((list, two, described)).parse(i)
 }
 
 /// A noun phrase with what hangs on it.
 ///
 /// > **the head of the union in Leeds** said
 fn described<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    recognize((phrase, many_m_n(0, 5, hanger))).parse(i)
+    recognize((phrase, opt(at_work), many_m_n(0, 5, hanger))).parse(i)
+}
+
+/// What those who speak do, with its object or place.
+///
+/// > police **investigating the murder** said, people **living near the plant** said
+fn at_work<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let selves = one_of(&["itself", "himself", "herself", "themselves"]);
+    let calling = recognize((one_of(&["calling", "describing"]), selves, opt(word("as")), phrase));
+    let doing = such(|t| t.pos == Pos::Vbg && verb_sense(t).is_none());
+    alt((calling, recognize((doing, alt((phrase, hanger)))))).parse(i)
 }
 
 /// A noun phrase with nothing behind it but "of …".
@@ -150,6 +165,7 @@ fn is_starter(t: &Token<'_>) -> bool {
 fn is_inner(t: &Token<'_>) -> bool {
     t.kind == Kind::Quotation && !super::line::is_speech(t)
         || t.is_wordlike()
+            && !is_no_noun(t)
             && (t.pos.is_noun()
                 || t.pos.is_adjective()
                 || matches!(t.pos, Pos::Cd | Pos::Pos | Pos::Vbn | Pos::Vbg | Pos::Fw | Pos::PrpS)
@@ -162,9 +178,19 @@ fn is_inner(t: &Token<'_>) -> bool {
 fn is_head(t: &Token<'_>) -> bool {
     t.pos.is_noun() && t.is_wordlike()
         || t.pos == Pos::Cd
-        || t.pos == Pos::Jj && (t.is(Class::Role) || t.is(Class::Collective) || t.is_capitalised())
+        || t.pos == Pos::Jj && (t.is_capitalised() || stands_alone(t))
         || t.pos == Pos::Fw
         || super::name::is_aged(t)
+}
+
+/// True for a word that names a speaker though it looks like an adjective: "the **defendant** denies
+/// it", "the **navy** said", "accused **the other**".
+fn stands_alone(t: &Token<'_>) -> bool {
+    super::name::is_noun_like(t)
+        || t.is(Class::Collective)
+        || t.is(Class::Organisation)
+        || t.is(Class::Document)
+        || t.reads("other")
 }
 
 /// What can stand between a source and its cue, commas and all: an apposition, which belongs to
@@ -190,20 +216,28 @@ pub(super) fn aside<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Aside> {
     if first.as_slice().windows(2).any(speaks) {
         return Err(nom::Err::Error(()));
     }
-    let describes = first.first().is_some_and(|t| {
-        !matches!(
-            t.pos,
-            Pos::Wp
-                | Pos::Wdt
-                | Pos::WpS
-                | Pos::In
-                | Pos::Vbg
-                | Pos::Rb
-                | Pos::To
-                | Pos::Cc
-                | Pos::Wrb
-                | Pos::Vbn
-        ) && t.kind != Kind::Quotation
-    });
+    let describes = was_once(first.as_slice())
+        || first.first().is_some_and(|t| {
+            !matches!(
+                t.pos,
+                Pos::Wp
+                    | Pos::Wdt
+                    | Pos::WpS
+                    | Pos::In
+                    | Pos::Vbg
+                    | Pos::Rb
+                    | Pos::To
+                    | Pos::Cc
+                    | Pos::Wrb
+                    | Pos::Vbn
+            ) && t.kind != Kind::Quotation
+        });
     Ok((rest, Aside { describes }))
+}
+
+/// > Hale, **once the voice of the miners**, said
+fn was_once(words: &[Token<'_>]) -> bool {
+    let [first, second, ..] = words else { return false };
+    ["once", "now", "then", "formerly", "long", "currently"].iter().any(|word| first.reads(word))
+        && (matches!(second.pos, Pos::Dt | Pos::PrpS) || second.is(Class::Role))
 }
