@@ -165,7 +165,17 @@ pub(super) fn second_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Range<u
     let accuses = cue.voice == Voice::Active
         && cue.usable().any(|sense| sense.class == CueClass::Accuse)
         && object;
-    if speaks && marked || accuses { Ok((rest, cue.range)) } else { Err(nom::Err::Error(())) }
+    // "and admitted he had met her"
+    let clause = match rest.as_slice() {
+        [subject, verb, ..] => subject.pos == Pos::Prp && verb.pos.is_finite(),
+        _ => false,
+    };
+    let bare = clause && cue.allows(Frame::Zero);
+    if speaks && (marked || bare) || accuses {
+        Ok((rest, cue.range))
+    } else {
+        Err(nom::Err::Error(()))
+    }
 }
 
 /// ", he said" in the middle or at the end of what he said.
