@@ -84,12 +84,12 @@ pub struct Position {
 pub struct LineIndex {
     /// The first byte of every line.
     starts: Vec<usize>,
-    /// How many code points stand before every 1024th byte.
+    /// How many code points stand before every [`STEP`]th byte.
     before: Vec<usize>,
 }
 
 /// Bytes between two counts of code points, so that a column on a long line is found at once.
-const STEP: usize = 1024;
+const STEP: usize = 64;
 
 impl LineIndex {
     /// Reads the line starts of `text`. `\n`, `\r\n` and a lone `\r` end a line.

@@ -214,9 +214,13 @@ pub(super) fn document(
 
 /// Writes one line a draft.
 pub(super) fn lines(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
+    // Each line is made in memory: a report is many small pieces.
+    let mut line = Vec::new();
     for checked in drafts {
-        serde_json::to_writer(&mut *out, &draft(checked))?;
-        writeln!(out)?;
+        line.clear();
+        serde_json::to_writer(&mut line, &draft(checked))?;
+        line.push(b'\n');
+        out.write_all(&line)?;
     }
     Ok(())
 }
