@@ -1,9 +1,10 @@
 //! What stands twice in a draft: blocks in the same words, and blocks in nearly the same words.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasher, Hash};
 use std::ops::Range;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Reading;
 use crate::token::{Class, Kind, Token};
@@ -70,13 +71,16 @@ fn joins(last: &Repeat, block: usize, earlier: usize) -> bool {
 
 /// For each block the first one in the same words.
 fn exact(reading: Reading<'_>) -> Vec<Option<usize>> {
-    let mut seen: HashMap<String, usize> = HashMap::new();
+    let mut seen: FxHashMap<String, usize> = FxHashMap::default();
     let blocks = reading.draft.blocks.iter().enumerate();
     blocks
         .map(|(n, block)| {
-            let words: Vec<&str> = reading.draft.words(block.span).split_whitespace().collect();
-            let key = words.join(" ").to_lowercase();
-            let first = *seen.entry(key).or_insert(n);
+            let mut key = String::with_capacity(block.span.len());
+            for word in reading.draft.words(block.span).split_whitespace() {
+                key.push_str(word);
+                key.push(' ');
+            }
+            let first = *seen.entry(key.to_lowercase()).or_insert(n);
             (first != n).then_some(first)
         })
         .collect()
@@ -108,7 +112,7 @@ fn is_running(reading: Reading<'_>) -> bool {
 /// Paragraphs that are nearly one: a word or two apart, and these no figures and no names. Looks
 /// only at paragraphs that share runs of words.
 fn near(reading: Reading<'_>, twice: &[Option<usize>]) -> Vec<Repeat> {
-    let mut first: HashMap<u64, usize> = HashMap::new();
+    let mut first: FxHashMap<u64, usize> = FxHashMap::default();
     let mut found = Vec::new();
     for (n, same) in twice.iter().enumerate() {
         let these = words(reading, n);
@@ -117,8 +121,9 @@ fn near(reading: Reading<'_>, twice: &[Option<usize>]) -> Vec<Repeat> {
         if same.is_some() || these.len() < NEAR_WORDS || summary {
             continue;
         }
-        let mut shared: HashMap<usize, usize> = HashMap::new();
-        let runs: Vec<u64> = these.windows(RUN).map(hash).collect();
+        let mut shared: FxHashMap<usize, usize> = FxHashMap::default();
+        let hashes: Vec<u64> = these.iter().map(|word| hash(word.lower())).collect();
+        let runs: Vec<u64> = hashes.windows(RUN).map(hash).collect();
         for run in &runs {
             if let Some(block) = first.get(run) {
                 *shared.entry(*block).or_default() += 1;
@@ -138,17 +143,14 @@ fn near(reading: Reading<'_>, twice: &[Option<usize>]) -> Vec<Repeat> {
     found
 }
 
-fn hash(words: &[&Token<'_>]) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    for word in words {
-        word.lower().hash(&mut hasher);
-    }
-    hasher.finish()
+/// A number for a word, or for a run of such numbers.
+fn hash(of: impl Hash) -> u64 {
+    FxBuildHasher.hash_one(of)
 }
 
 /// True when nine words in ten are common to both, and no figure, name or "not" is in one alone.
 fn alike(a: &[&Token<'_>], b: &[&Token<'_>]) -> bool {
-    let mut count: HashMap<Cow<'_, str>, (i32, bool)> = HashMap::new();
+    let mut count: FxHashMap<Cow<'_, str>, (i32, bool)> = FxHashMap::default();
     let telling = |t: &Token<'_>| {
         t.kind == Kind::Number
             || t.is(Class::NumberWord)

@@ -18,6 +18,9 @@ use crate::token::{Class, Classes, Kind, Token};
 const TITLES: Classes =
     Classes::of(&[Class::Honorific, Class::HonorificMale, Class::HonorificFemale]);
 
+/// The classes of words that checks look at one by one.
+const ASKED: [Class; 3] = [Class::Evaluative, Class::Collective, Class::Hedge];
+
 /// A stretch of words on a list.
 #[derive(Clone, Debug)]
 pub(super) struct Hit {
@@ -115,15 +118,13 @@ fn hits(tokens: &[Token<'_>], rulebook: &Rulebook) -> Vec<Hit> {
         hit.words > 1 || !token.pos.is_name() || token.classes.any(TITLES)
     });
     let mut all: Vec<Hit> = found.map(phrase).collect();
-    for class in [Class::Evaluative, Class::Collective, Class::Hedge] {
-        let mut at = 0;
-        while at < tokens.len() {
-            let count = tokens[at..].iter().take_while(|t| t.is(class)).count();
-            if count > 0 {
-                all.push(Hit { list: ListName::Class(class), tokens: at..at + count });
-            }
-            at += count.max(1);
-        }
+    let runs = |class: &Class, at: usize| {
+        let begins = tokens[at].is(*class) && (at == 0 || !tokens[at - 1].is(*class));
+        let count = || tokens[at..].iter().take_while(|t| t.is(*class)).count();
+        begins.then(|| Hit { list: ListName::Class(*class), tokens: at..at + count() })
+    };
+    for at in (0..tokens.len()).filter(|at| tokens[*at].classes.any(Classes::of(&ASKED))) {
+        all.extend(ASKED.iter().filter_map(|class| runs(class, at)));
     }
     all.sort_by_key(|hit| (hit.tokens.start, hit.tokens.end));
     all
