@@ -25,7 +25,7 @@ pub(crate) struct Models {
     /// Part of speech of each word.
     pub(crate) pos: Model<{ pos::COUNT }>,
     /// Likely role of each word.
-    pub(crate) roles: Model<{ roles::COUNT }>,
+    pub(crate) roles: Model<{ roles::ROOM }>,
     /// What belongs to a cue; rows as `parse` lays them out.
     pub(crate) links: Model<3>,
     /// How likely a cue with what belongs to it is right.

@@ -102,7 +102,7 @@ impl<const N: usize> Model<N> {
 /// The best of the labels from `first` on; the first of equals. First what the best score is, then
 /// whose it is: many scores are compared at a time.
 #[inline]
-pub(crate) fn best<const N: usize>(scores: &Scores<N>, first: usize) -> usize {
+pub(crate) fn best(scores: &[i16], first: usize) -> usize {
     let best = scores[first..].iter().fold(i16::MIN, |best, score| best.max(*score));
     first + scores[first..].iter().position(|score| *score == best).unwrap_or(0)
 }

@@ -29,6 +29,9 @@ pub(crate) const LABELS: [(Role, Side, bool); 11] = [
 /// How many labels there are.
 pub(crate) const COUNT: usize = LABELS.len();
 
+/// Room for the weights of a row: a width that the machine adds up at once.
+pub(crate) const ROOM: usize = COUNT.next_power_of_two();
+
 /// The classes that tell the tagger something about a word.
 const TELLING: [Class; 22] = [
     Class::Role,
@@ -416,7 +419,7 @@ const QUOTED: u8 = 32;
 const NEVER: i32 = -10_000;
 
 /// Fills in the hint of every token, from left to right.
-pub(crate) fn tag(model: &Model<COUNT>, text: &mut Text<'_>, all: &mut [Around]) {
+pub(crate) fn tag(model: &Model<ROOM>, text: &mut Text<'_>, all: &mut [Around]) {
     for block in text.blocks.clone() {
         let mut before = [0_u8; 2];
         for at in block {
@@ -434,11 +437,11 @@ pub(crate) fn tag(model: &Model<COUNT>, text: &mut Text<'_>, all: &mut [Around])
 }
 
 /// The best label of a token, how sure it is, and how far the token is from being a cue.
-fn scored(model: &Model<COUNT>, all: &[Around], at: usize, before: [u8; 2]) -> (u8, u8, i32) {
-    let mut scores: Scores<COUNT> = [0; COUNT];
+fn scored(model: &Model<ROOM>, all: &[Around], at: usize, before: [u8; 2]) -> (u8, u8, i32) {
+    let mut scores: Scores<ROOM> = [0; ROOM];
     model.add_all(&features(all, at), &mut scores);
     model.add_all(&history(all, at, before), &mut scores);
-    let label = model::best(&scores, 0);
+    let label = model::best(&scores[..COUNT], 0);
     let role = LABELS[label].0;
     let rivals = (0..COUNT).filter(|&l| LABELS[l].0 != role).map(|l| scores[l]);
     let margin = scores[label].saturating_sub(rivals.max().unwrap_or(0));

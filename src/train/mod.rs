@@ -143,7 +143,7 @@ impl<'d> Reading<'d> {
         self.around = roles::surroundings(&self.text, &self.words, &kinds);
     }
 
-    fn predict_roles(&mut self, model: &Model<{ roles::COUNT }>) {
+    fn predict_roles(&mut self, model: &Model<{ roles::ROOM }>) {
         roles::tag(model, &mut self.text, &mut self.around);
         self.proposals = parse::propose(&self.article.draft, &self.text, &self.rulebook.lexicon);
         self.owners = Owners::new(self.text.tokens.len(), &self.proposals);
