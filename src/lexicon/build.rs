@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Commitment, Cue, CueClass, CueId, Frame, Frames, Lexicon, Loaded, Part, Phrase,
-    PhraseFile, Polarity, Sense, Stance, StateId, lower_case,
+    PhraseFile, Polarity, Sense, Stance, StateId, letter, lower_case,
 };
 use crate::token::{Class, Classes};
 use crate::tokenise::words_of;
@@ -207,7 +207,7 @@ impl Builder {
             p.rest == rest && p.exact == exact && p.state.is_some() == state.is_some()
         });
         let at = known.unwrap_or_else(|| {
-            let second = rest.first().and_then(|word| word.bytes().next()).filter(u8::is_ascii);
+            let second = rest.first().and_then(|word| letter(word));
             phrases.push(Phrase { rest, second, exact, state, ..Phrase::default() });
             phrases.len() - 1
         });

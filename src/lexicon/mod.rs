@@ -179,11 +179,7 @@ impl Phrase {
         if tokens.len() <= self.rest.len() {
             return false;
         }
-        if let (Some(letter), Some(token)) = (self.second, tokens.get(1))
-            && let Some(byte) = token.text.bytes().next()
-            && byte.is_ascii()
-            && byte.to_ascii_lowercase() != letter
-        {
+        if !tokens.get(1).is_none_or(|token| may_be(self.second, token.text)) {
             return false;
         }
         match &self.exact {
@@ -219,6 +215,18 @@ fn is_determiner(word: &str) -> bool {
     ["a", "an", "the", "his", "her", "its", "their", "two", "three", "more", "another"]
         .iter()
         .any(|d| d.eq_ignore_ascii_case(word))
+}
+
+/// The letter with which a word in lower case begins, if it is one of ASCII.
+fn letter(lower: &str) -> Option<u8> {
+    lower.bytes().next().filter(u8::is_ascii)
+}
+
+/// False when the letter with which `text` begins shows that it is another word.
+fn may_be(letter: Option<u8>, text: &str) -> bool {
+    let other =
+        |first: u8| first.is_ascii() && letter.is_some_and(|l| l != first.to_ascii_lowercase());
+    !text.bytes().next().is_some_and(other)
 }
 
 /// True when `text` is `lower`, letter case apart; `lower` is in lower case already.

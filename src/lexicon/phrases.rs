@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::build::spellings;
-use super::{lower_case, lowered, same_letters};
+use super::{letter, lower_case, lowered, may_be, same_letters};
 use crate::token::Token;
 use crate::tokenise::words_of;
 
@@ -21,8 +21,15 @@ pub struct PhraseFile {
     pub phrases: Vec<String>,
 }
 
-/// The words of a phrase behind its first one, and the number of its list.
-type Rest = (Box<[Box<str>]>, usize);
+/// A phrase behind its first word.
+#[derive(Debug, PartialEq, Eq)]
+struct Rest {
+    /// The first letter of the second word, if it has one of ASCII: most phrases fail at it.
+    second: Option<u8>,
+    words: Box<[Box<str>]>,
+    /// The number of its list.
+    list: usize,
+}
 
 /// All lists, ready for look-up.
 #[derive(Debug, Default)]
@@ -43,6 +50,15 @@ pub struct PhraseHit<'l> {
     pub words: usize,
 }
 
+impl Rest {
+    /// True when the tokens begin with these words.
+    fn stands_in(&self, tokens: &[Token<'_>]) -> bool {
+        tokens.first().is_none_or(|token| may_be(self.second, token.text))
+            && tokens.len() >= self.words.len()
+            && self.words.iter().zip(tokens).all(|(word, token)| same_letters(word, token.text))
+    }
+}
+
 impl Phrases {
     /// Adds a file; a list that two files name has the phrases of both.
     pub(super) fn add(&mut self, file: &PhraseFile) {
@@ -58,7 +74,9 @@ impl Phrases {
                 lower.into_boxed_str()
             });
             let Some(first) = words.next() else { continue };
-            let entry = (words.collect(), list);
+            let words: Box<[Box<str>]> = words.collect();
+            let second = words.first().and_then(|word| letter(word));
+            let entry = Rest { second, words, list };
             let all = self.by_first.entry(first).or_default();
             if !all.contains(&entry) {
                 all.push(entry);
@@ -81,15 +99,13 @@ impl Phrases {
                 continue;
             };
             let first = hits.len();
-            for (rest, list) in phrases {
-                let behind = &tokens[at + 1..];
-                let fits = behind.len() >= rest.len()
-                    && rest.iter().zip(behind).all(|(word, token)| same_letters(word, token.text));
-                if !fits {
+            let behind = &tokens[at + 1..];
+            for rest in phrases {
+                if !rest.stands_in(behind) {
                     continue;
                 }
-                let list = &*self.names[*list];
-                let words = rest.len() + 1;
+                let list = &*self.names[rest.list];
+                let words = rest.words.len() + 1;
                 match hits[first..].iter_mut().find(|hit| hit.list == list) {
                     Some(hit) => hit.words = hit.words.max(words),
                     None => hits.push(PhraseHit { list, token: at, words }),
