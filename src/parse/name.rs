@@ -146,17 +146,22 @@ impl<'d> Names<'d> {
 
 /// True for a capital letter, also behind an article: "al-Assad".
 pub(super) fn is_capital(token: &Token<'_>) -> bool {
-    let behind = |(article, name): (&str, &str)| {
-        article.len() <= 3 && article.is_ascii() && name.starts_with(char::is_uppercase)
-    };
-    token.is_capitalised() || token.text.split_once('-').is_some_and(behind)
+    let behind =
+        |(article, name): (&str, &str)| article.is_ascii() && name.starts_with(char::is_uppercase);
+    token.is_capitalised() || prefix(token.text).is_some_and(behind)
+}
+
+/// A word before and behind its first hyphen, if no more than an article stands before it.
+fn prefix(word: &str) -> Option<(&str, &str)> {
+    let hyphen = word.bytes().take(4).position(|byte| byte == b'-')?;
+    Some((&word[..hyphen], &word[hyphen + 1..]))
 }
 
 /// True for a name with its article: "al-Assad", whatever the tagger takes it for.
 pub(super) fn has_article(token: &Token<'_>) -> bool {
     const ARTICLES: [&str; 12] =
         ["al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "abu", "bin", "ibn"];
-    token.text.split_once('-').is_some_and(|(article, name)| {
+    prefix(token.text).is_some_and(|(article, name)| {
         name.starts_with(char::is_uppercase)
             && ARTICLES.iter().any(|word| article.eq_ignore_ascii_case(word))
     })
@@ -164,7 +169,7 @@ pub(super) fn has_article(token: &Token<'_>) -> bool {
 
 /// "R-Ohio": of which party and state somebody is.
 pub(super) fn is_party_label(token: &Token<'_>) -> bool {
-    token.text.split_once('-').is_some_and(|(party, state)| {
+    prefix(token.text).is_some_and(|(party, state)| {
         ["D", "R", "I"].contains(&party) && state.starts_with(char::is_uppercase)
     })
 }
