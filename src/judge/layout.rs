@@ -2,6 +2,7 @@
 //! turns of an interview or a transcript.
 
 use super::Reading;
+use crate::token::same_word;
 
 /// The lines over a summary.
 const LABELS: [&str; 5] = ["abstract", "summary", "synopsis", "key points", "in brief"];
@@ -68,8 +69,8 @@ pub(super) fn sums_up(reading: Reading<'_>, block: usize) -> bool {
     let Some(before) = block.checked_sub(1).filter(|n| *n < HEAD).map(|n| blocks[n].span) else {
         return false;
     };
-    let label = reading.draft.words(before).trim_end_matches(['.', ':']).to_lowercase();
-    if LABELS.contains(&label.as_str()) {
+    let label = reading.draft.words(before).trim_end_matches(['.', ':']);
+    if LABELS.iter().any(|known| same_word(label, known)) {
         return true;
     }
     // One line break before it, and a blank line behind it.

@@ -1,5 +1,8 @@
 //! The shape of a check: one YAML file under `rules/checks/`.
 
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::Condition;
@@ -183,12 +186,16 @@ impl From<String> for ListName {
         match name.as_str() {
             "number" => Self::Number,
             "year" => Self::Year,
-            _ => {
-                let class = serde_json::from_value(serde_json::Value::String(name.clone()));
-                class.map_or(Self::Phrases(name), Self::Class)
-            }
+            _ => class_named(&name).map_or(Self::Phrases(name), Self::Class),
         }
     }
+}
+
+/// The class with this name. Checks ask for lists in every draft, and most are no classes.
+fn class_named(name: &str) -> Option<Class> {
+    static NAMES: OnceLock<FxHashMap<String, Class>> = OnceLock::new();
+    let named = |class: &Class| (String::from(ListName::Class(*class)), *class);
+    NAMES.get_or_init(|| Class::ALL.iter().map(named).collect()).get(name).copied()
 }
 
 /// How `on` is written: one scope, or a list.
