@@ -129,21 +129,21 @@ impl Builder {
             let id = CueId(u16::try_from(self.lexicon.cues.len()).expect("fewer than 65,536 cues"));
             self.lexicon.cues.push(Cue { lemma: cue.lemma.clone(), loaded: cue.loaded });
             for spelling in cue.forms.iter().flat_map(|form| spellings(form)) {
-                let words = words_of(&spelling).len();
+                let phrase = self.phrase(&spelling.to_lowercase(), None);
                 let sense = Sense {
                     cue: id,
                     class: file.class,
                     act: cue.act.unwrap_or(file.act),
                     part: cue.part,
                     frames: Frames::of(&cue.frames),
-                    words: u8::try_from(words).unwrap_or(u8::MAX),
+                    words: u8::try_from(phrase.rest.len() + 1).unwrap_or(u8::MAX),
                     recipient: cue.recipient,
                     animate: cue.subject == Subject::Animate,
                     stance: cue.stance.unwrap_or(file.stance),
                     commitment: cue.commitment.unwrap_or(file.commitment),
                     polarity: cue.polarity.unwrap_or(file.polarity),
                 };
-                self.phrase(&spelling.to_lowercase(), None).add_sense(sense, cue);
+                phrase.add_sense(sense, cue);
             }
         }
     }
