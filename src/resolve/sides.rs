@@ -2,7 +2,7 @@
 //! and suspect.
 
 use super::{CampId, Opposition, Speaker, SpeakerKind, Story};
-use crate::parse::Parsed;
+use crate::parse::{Parsed, Shape};
 use crate::span::Span;
 use crate::token::{Class, Classes};
 use crate::tokenise::Text;
@@ -60,7 +60,9 @@ fn side(text: &Text<'_>, parsed: &Parsed, speaker: &Speaker) -> Sides {
     }
     for mention in speaker.mentions.iter().take(8) {
         let mention = &parsed.mentions[mention.0];
-        let Some(head) = mention.head.or(mention.role) else { continue };
+        // "Tarn Police" is a name as a whole.
+        let name = mention.name.filter(|_| mention.shape != Shape::Person);
+        let Some(head) = mention.head.or(mention.role).or(name) else { continue };
         let mut words = Classes::NONE;
         // Lists hold phrases, "opposition leader": the head word has their class too.
         for token in text.tokens_in(head) {

@@ -4,7 +4,7 @@ use crate::lexicon::{Act, CueClass};
 use crate::parse::{Attribution, Form, Parsed, Shape};
 use crate::resolve::{SpeakerKind, Story};
 use crate::span::Span;
-use crate::token::{Class, Pos};
+use crate::token::{Class, Pos, Token};
 use crate::tokenise::Text;
 
 /// True for what a source says of its own acts, plans, feelings and results, for opinions,
@@ -42,7 +42,30 @@ pub(super) fn own(text: &Text<'_>, parsed: &Parsed, story: &Story, n: usize) -> 
     let itself = inside().find(|t| t.is_wordlike() && !t.reads("that")).is_some_and(|t| {
         ["it", "its", "he", "she", "his", "her", "they", "their"].iter().any(|w| t.reads(w))
     });
-    ahead || me || itself
+    let body = matches!(kind, Some(SpeakerKind::Organisation | SpeakerKind::Government));
+    ahead || me || itself || body && is_done(text.tokens_in(*piece))
+}
+
+/// True when something is done and nobody is named who did it: a body that says so announces it.
+///
+/// > **The ward has been closed**, the trust said.
+fn is_done(tokens: &[Token<'_>]) -> bool {
+    const ACTS: [Class; 5] = [
+        Class::MeansClosing,
+        Class::MeansOpening,
+        Class::MeansStarting,
+        Class::MeansEnding,
+        Class::MeansDismissal,
+    ];
+    let verb = tokens.iter().position(|t| t.pos.is_finite());
+    let Some(rest) = verb.map(|at| &tokens[at..]) else { return false };
+    let be = ["is", "are", "was", "were", "has", "have"].iter().any(|w| rest[0].reads(w));
+    let done = rest.iter().take(4).position(|t| t.pos == Pos::Vbn && ACTS.iter().any(|a| t.is(*a)));
+    be && done.is_some_and(|at| {
+        (rest[0].reads("has") || rest[0].reads("have"))
+            == rest[..at].iter().any(|t| t.reads("been"))
+            && !rest.get(at + 1).is_some_and(|t| t.reads("by"))
+    })
 }
 
 /// The words that show that a source gains if it is believed: praise of its own side.
