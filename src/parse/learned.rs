@@ -16,9 +16,9 @@ use crate::token::{Class, Kind, Pos, Token};
 use crate::tokenise::Text;
 
 /// A link this sure is believed without the grammar.
-const SURE: i32 = 8;
+const SURE: i32 = 0;
 /// A link whose cue the lexicon does not know must be this sure.
-const STRANGE: i32 = 24;
+const STRANGE: i32 = 16;
 /// A proposal of the grammar is dropped when the tagger is this sure that it is wrong.
 const WRONG: i32 = -150;
 /// A proposal that the tagger finds less likely than this gives way.
@@ -131,8 +131,15 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
     if matches!(attribution.pattern, Pattern::Sourceless | Pattern::Passive) {
         return;
     }
-    // Where both mean the same words, the grammar can say why they begin and end there.
-    if alike(&link.content, &proposal.content) {
+    // Where both mean the same words, the grammar can say why they begin and end there. It also
+    // sees where a clause begins that its cue ends: "X after Y, Caracas said".
+    let trails = matches!(
+        attribution.pattern,
+        Pattern::AccordingTo | Pattern::ContentSourceCue | Pattern::ContentCueSource
+    );
+    if alike(&link.content, &proposal.content)
+        || trails && is_inside(&link.content, &proposal.content)
+    {
         return;
     }
     let mut content = pieces(text, &whole_phrase(text, link, proposal));
@@ -144,6 +151,11 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
         attribution.content = content;
         attribution.form = form(text, &attribution.content);
     }
+}
+
+/// True when every piece of one content lies in a piece of the other.
+fn is_inside(a: &[Range<usize>], b: &[Range<usize>]) -> bool {
+    a.iter().all(|p| b.iter().any(|q| q.start <= p.start && p.end <= q.end))
 }
 
 /// True when two contents share most of their tokens.

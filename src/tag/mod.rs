@@ -1,6 +1,7 @@
 //! Takes [`Text`]. Gives it back with word classes, senses, part of speech and likely role of
 //! every token, and [`Hints`] on its surroundings. Never decides who said what: a hint is a hint.
 
+pub(crate) mod clause;
 pub(crate) mod model;
 pub(crate) mod pos;
 pub(crate) mod roles;
@@ -28,6 +29,8 @@ pub(crate) struct Models {
     pub(crate) roles: Model<{ roles::ROOM }>,
     /// What belongs to a cue; rows as `parse` lays them out.
     pub(crate) links: Model<3>,
+    /// Which of the readings of a cue to choose.
+    pub(crate) choice: Model<1>,
     /// How likely a cue with what belongs to it is right.
     pub(crate) likely: Model<1>,
 }
@@ -39,8 +42,9 @@ impl Models {
         let (pos, rest) = Model::read(rest)?;
         let (roles, rest) = Model::read(rest)?;
         let (links, rest) = Model::read(rest)?;
+        let (choice, rest) = Model::read(rest)?;
         let (likely, _) = Model::read(rest)?;
-        Some(Self { sure, pos, roles, links, likely })
+        Some(Self { sure, pos, roles, links, choice, likely })
     }
 }
 

@@ -109,14 +109,16 @@ fn stem(text: &str) -> &str {
     }
 }
 
-/// The features of token `at`, given the two tags before it.
+/// The features of token `at`, given the two tags before it. The first of a sentence has nothing
+/// before it.
 #[inline]
 pub(crate) fn features(words: &[Word], at: usize, first: bool, before: [u8; 2]) -> [u64; FEATURES] {
     let get = |offset: isize| {
         at.checked_add_signed(offset).and_then(|at| words.get(at)).copied().unwrap_or_default()
     };
-    let (w, p1, p2, n1, n2) = (get(0), get(-1), get(-2), get(1), get(2));
-    let [t1, t2] = before.map(u64::from);
+    let (w, n1, n2) = (get(0), get(1), get(2));
+    let (p1, p2) = if first { Default::default() } else { (get(-1), get(-2)) };
+    let [t1, t2] = if first { [0; 2] } else { before.map(u64::from) };
     [
         feature(1, w.hash),
         feature(2, w.ending),
@@ -167,16 +169,35 @@ pub(crate) fn tag(
         } else if let Some([label]) = sure.row(alone(&words[at])) {
             label.cast_unsigned()
         } else {
-            best(model, words, at, starts[at], before)
+            best(&tokens[at], scores(model, words, at, starts[at], before))
         };
         tokens[at].pos = TAGS[usize::from(label).min(TAGS.len() - 1)];
         before = [label, before[0]];
     }
 }
 
-/// The best label of a token; the first of equals.
-fn best(model: &Model<COUNT>, words: &[Word], at: usize, first: bool, before: [u8; 2]) -> u8 {
+/// The possessive pronouns: no other word is one, "labour" and "harbour" neither.
+const POSSESSIVES: [&str; 9] = ["my", "your", "his", "her", "its", "our", "their", "thy", "one's"];
+
+/// The scores of the labels of a token.
+fn scores(
+    model: &Model<COUNT>,
+    words: &[Word],
+    at: usize,
+    first: bool,
+    before: [u8; 2],
+) -> Scores<COUNT> {
     let mut scores: Scores<COUNT> = [0; COUNT];
     model.add_all(&features(words, at, first, before), &mut scores);
-    u8::try_from(model::best(&scores, 1)).unwrap_or(0)
+    scores
+}
+
+/// The best label of a token; the first of equals.
+fn best(token: &Token<'_>, mut scores: Scores<COUNT>) -> u8 {
+    let mut label = model::best(&scores, 1);
+    if TAGS[label] == Pos::PrpS && !POSSESSIVES.iter().any(|word| token.reads(word)) {
+        scores[label] = i16::MIN;
+        label = model::best(&scores, 1);
+    }
+    u8::try_from(label).unwrap_or(0)
 }

@@ -4,6 +4,7 @@
 //! attributions stay apart: in “We go,” he said, “and stay.” the first piece has its cue behind it,
 //! the second before it.
 
+use super::clause;
 use super::model::{self, Model, Scores, feature, pair};
 use super::pos::Word;
 use crate::lexicon::{Act, Frame, Part};
@@ -85,6 +86,8 @@ pub(crate) struct Around {
     pub(crate) before: u64,
     pub(crate) verb_left: u64,
     pub(crate) verb_right: u64,
+    /// Its place in its clause, and what mark of a clause comes next.
+    pub(crate) clause: u64,
     /// The label that the role tagger gave it.
     pub(crate) hint: u64,
     /// How much more the role tagger preferred that label to a cue's; 0 for a cue.
@@ -111,6 +114,7 @@ pub(crate) fn surroundings(text: &Text<'_>, words: &[Word], kinds: &[BlockKind])
         around.sense = sense(token);
     }
     quotes(text, &mut all);
+    let mut places = vec![0; tokens.len()];
     let mut previous = 0;
     for (number, sentence) in text.sentences.iter().enumerate() {
         let fresh = number == 0 || text.sentences[number - 1].block != sentence.block;
@@ -118,8 +122,13 @@ pub(crate) fn surroundings(text: &Text<'_>, words: &[Word], kinds: &[BlockKind])
             previous = 0;
         }
         let before = previous | u64::from(fresh) << 3 | (kinds[sentence.block] as u64) << 4;
+        let text_tokens = tokens;
         let tokens = &tokens[sentence.tokens.clone()];
         let around = &mut all[sentence.tokens.clone()];
+        clause::places(text_tokens, &sentence.tokens, &mut places);
+        for (a, place) in around.iter_mut().zip(&places[sentence.tokens.clone()]) {
+            a.clause = *place;
+        }
         cues(tokens, around);
         let state = sentence_state(tokens, around);
         let length = around.len();

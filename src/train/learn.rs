@@ -169,45 +169,60 @@ fn top<N: PartialOrd>(scores: &[N], first: usize) -> u8 {
     u8::try_from(best).unwrap_or(0)
 }
 
-/// A feature must occur this often for a yes or no to be learned from it.
-const RARE_SIGN: usize = 3;
-/// How fast a logistic model learns, and how strongly its weights are drawn to zero.
-const RATE: f64 = 0.15;
-const DRAW: f64 = 2e-6;
+/// A feature must occur this often for a choice to be learned from it.
+const RARE_SIGN: usize = 4;
+/// How strongly the weights of a choice are drawn to zero.
+const DRAW: f64 = 2e-3;
 
-/// Learns to say how likely something is, by logistic regression (AdaGrad); weights are written in
-/// units of [`model::UNIT`] to one unit of log-odds.
-pub(super) fn logistic<const N: usize>(
-    lessons: &[([u64; N], bool)],
-    passes: usize,
-    slots: usize,
-) -> Vec<u8> {
+/// One of several things to choose among: its features, none for "none of them", and its share in
+/// what is right.
+pub(super) type Member<const N: usize> = (Option<[u64; N]>, f64);
+
+/// How a model that chooses learns.
+pub(super) struct Lessons {
+    /// How often it goes over the groups.
+    pub(super) passes: usize,
+    /// How fast it learns (AdaGrad).
+    pub(super) rate: f64,
+    /// How many rows it may have.
+    pub(super) slots: usize,
+}
+
+/// Learns to choose among the members of a group, by logistic regression over its members. The
+/// weights are written in units of [`model::UNIT`] to one unit of log-odds.
+pub(super) fn choosing<const N: usize>(groups: &[Vec<Member<N>>], lessons: &Lessons) -> Vec<u8> {
     let mut count: HashMap<u64, usize, BuildHasherDefault<Plain>> = HashMap::default();
-    for (features, _) in lessons {
-        for feature in features {
-            *count.entry(*feature).or_default() += 1;
-        }
+    for feature in groups.iter().flatten().filter_map(|(features, _)| *features).flatten() {
+        *count.entry(feature).or_default() += 1;
     }
     let mut known: Vec<u64> =
         count.iter().filter(|(_, n)| **n >= RARE_SIGN).map(|(feature, _)| *feature).collect();
     known.sort_unstable();
     let index: HashMap<u64, usize, BuildHasherDefault<Plain>> =
         known.iter().enumerate().map(|(at, feature)| (*feature, at)).collect();
-    let ids: Vec<Vec<usize>> = lessons
-        .iter()
-        .map(|(features, _)| features.iter().filter_map(|f| index.get(f).copied()).collect())
-        .collect();
+    let rows = |member: &Member<N>| -> Vec<usize> {
+        member.0.iter().flatten().filter_map(|f| index.get(f).copied()).collect()
+    };
+    let rows: Vec<Vec<Vec<usize>>> =
+        groups.iter().map(|group| group.iter().map(rows).collect()).collect();
     let mut weights = vec![0.0_f64; known.len()];
     let mut seen = vec![1e-6_f64; known.len()];
-    for pass in 0..passes {
-        for n in order(lessons.len(), pass) {
-            let score: f64 = ids[n].iter().map(|at| weights[*at]).sum();
-            let right = if lessons[n].1 { 1.0 } else { 0.0 };
-            let error = right - 1.0 / (1.0 + (-score).exp());
-            for at in &ids[n] {
-                let slope = error - DRAW * 1e3 * weights[*at];
-                seen[*at] += slope * slope;
-                weights[*at] += RATE * slope / seen[*at].sqrt();
+    for pass in 0..lessons.passes {
+        for n in order(groups.len(), pass) {
+            let score = |rows: &Vec<usize>| rows.iter().map(|at| weights[*at]).sum();
+            let mut shares: Vec<f64> = rows[n].iter().map(score).collect();
+            let most = shares.iter().copied().fold(f64::MIN, f64::max);
+            for share in &mut shares {
+                *share = (*share - most).exp();
+            }
+            let sum: f64 = shares.iter().sum();
+            for ((rows, share), (_, right)) in rows[n].iter().zip(shares).zip(&groups[n]) {
+                let error = right - share / sum;
+                for at in rows {
+                    let slope = error - DRAW * weights[*at];
+                    seen[*at] += slope * slope;
+                    weights[*at] += lessons.rate * slope / seen[*at].sqrt();
+                }
             }
         }
     }
@@ -217,7 +232,7 @@ pub(super) fn logistic<const N: usize>(
         known.iter().zip(&weights).map(|(feature, w)| (*feature, vec![small(*w)])).collect();
     rows.sort_by_key(|(feature, row)| (std::cmp::Reverse(row[0].unsigned_abs()), *feature));
     let mut out = Vec::new();
-    model::write(&rows, 1, slots, &mut out);
+    model::write(&rows, 1, lessons.slots, &mut out);
     out
 }
 

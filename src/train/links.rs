@@ -1,19 +1,21 @@
 //! Learns what belongs to a cue, and which cues are right.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Reading;
-use super::learn::{self, MaxEnt};
+use super::learn::{self, Lessons, MaxEnt};
 use crate::parse::link::scene::Scene;
-use crate::parse::link::{Candidate, Link, features, likely};
+use crate::parse::link::{Candidate, Link, features};
 
-const PASSES: usize = 6;
-const RATE: f32 = 0.1;
-const LIKELY_PASSES: usize = 10;
-/// Rows of each model; powers of two.
-const SLOTS: usize = 264_000;
-const LIKELY_SLOTS: usize = 1 << 15;
+const PASSES: usize = 10;
+const RATE: f32 = 0.03;
+/// Rows of the model.
+const SLOTS: usize = 256_000;
+const CHOICE: Lessons = Lessons { passes: 6, rate: 0.03, slots: 1 << 15 };
+const LIKELY: Lessons = Lessons { passes: 10, rate: 0.05, slots: 1 << 15 };
+/// A link that shares as many hundredths of its content counts as right.
+const HALF: usize = 50;
 
 /// The window of one annotated cue: for each of its units the features and the right label; none
 /// for the cue itself.
@@ -37,7 +39,7 @@ pub(super) fn learn(readings: &[&Reading<'_>]) -> Vec<u8> {
                 continue;
             };
             group.push(features::history(around, &lesson.scene, number, past));
-            past.push(*right);
+            past.push(*right, &around[lesson.scene.units[number].start]);
         }
         group
     });
@@ -70,7 +72,8 @@ pub(super) fn learn(readings: &[&Reading<'_>]) -> Vec<u8> {
                 };
                 let mut rows = rows.clone();
                 model.rows(&features::history(around, &lesson.scene, number, past), &mut rows);
-                past.push(model.learn(&rows, *right, RATE));
+                let guess = model.learn(&rows, *right, RATE);
+                past.push(guess, &around[lesson.scene.units[number].start]);
             }
         }
     }
@@ -113,28 +116,57 @@ fn majority(labels: impl Iterator<Item = u8> + Clone) -> u8 {
     if labelled * 2 > all { labels.into_iter().find(|l| *l != 0).unwrap_or(0) } else { 0 }
 }
 
-/// Learns which candidates are right, from what a tagger that had not seen them ties to them.
-pub(super) fn learn_likely(readings: &[&Reading<'_>]) -> Vec<u8> {
-    let mut lessons: Vec<([u64; likely::FEATURES], bool)> = Vec::new();
+/// Learns which reading of a cue to choose.
+pub(super) fn learn_choice(readings: &[&Reading<'_>]) -> Vec<u8> {
+    let mut groups = Vec::new();
     for reading in readings {
         let gold = reading.article.links(&reading.text);
-        for (scene, link) in reading.tied.iter().filter(|(_, link)| !link.content.is_empty()) {
-            let right = gold.iter().any(|(cue, labels)| {
-                let role = |source: bool| {
-                    labels.iter().filter(move |(_, l)| (**l == 2) != source).map(|(at, _)| *at)
-                };
-                let found = || link.source.clone().unwrap_or(0..0);
-                let source = role(true).any(|at| found().contains(&at))
-                    || role(true).next().is_none() && found().is_empty();
-                let here = cue.start < link.cue.end && link.cue.start < cue.end;
-                here && source && shared(role(false), link) >= 50
+        for (scene, links) in reading.tied.iter().filter(|(_, links)| links.len() > 1) {
+            let worth: Vec<usize> = links.iter().map(|link| worth(&gold, link)).collect();
+            let most = worth.iter().copied().max().unwrap_or(0);
+            if most == 0 {
+                continue;
+            }
+            #[allow(clippy::cast_precision_loss)] // a few readings
+            let share = 1.0 / worth.iter().filter(|w| **w == most).count() as f64;
+            let members = links.iter().zip(&worth).map(|(link, worth)| {
+                let right = if *worth == most { share } else { 0.0 };
+                (Some(reading.signs(scene, link)), right)
             });
-            let proposal = link.proposal.map(|n| &reading.proposals[n]);
-            let features = likely::features(&reading.text, &reading.around, scene, link, proposal);
-            lessons.push((features, right));
+            groups.push(members.collect());
         }
     }
-    learn::logistic(&lessons, LIKELY_PASSES, LIKELY_SLOTS)
+    learn::choosing(&groups, &CHOICE)
+}
+
+/// Learns which candidates are right, from what a tagger that had not seen them ties to them.
+pub(super) fn learn_likely(readings: &[&Reading<'_>]) -> Vec<u8> {
+    let mut groups = Vec::new();
+    for reading in readings {
+        let gold = reading.article.links(&reading.text);
+        let tied = reading.tied.iter().filter_map(|(scene, links)| Some((scene, links.first()?)));
+        for (scene, link) in tied.filter(|(_, link)| !link.content.is_empty()) {
+            let right = f64::from(u8::from(worth(&gold, link) >= HALF));
+            groups.push(vec![(Some(reading.signs(scene, link)), right), (None, 1.0 - right)]);
+        }
+    }
+    learn::choosing(&groups, &LIKELY)
+}
+
+/// How good a link is: what its content shares with that of the annotated cue that it is about, in
+/// hundredths of the tokens of both; 0 where the source is another.
+fn worth(gold: &[(Range<usize>, HashMap<usize, u8>)], link: &Link) -> usize {
+    let here = gold.iter().filter(|(cue, _)| cue.start < link.cue.end && link.cue.start < cue.end);
+    let worth = here.map(|(_, labels)| {
+        let role = |source: bool| {
+            labels.iter().filter(move |(_, l)| (**l == 2) != source).map(|(at, _)| *at)
+        };
+        let found = || link.source.clone().unwrap_or(0..0);
+        let source = role(true).any(|at| found().contains(&at))
+            || role(true).next().is_none() && found().is_empty();
+        if source { shared(role(false), link) } else { 0 }
+    });
+    worth.max().unwrap_or(0)
 }
 
 /// What two contents share, in hundredths of all their tokens.

@@ -18,7 +18,7 @@ pub use corpus::Hold;
 
 use crate::parse;
 use crate::parse::link::scene::Scene;
-use crate::parse::link::{Candidate, Link, candidates, features, link};
+use crate::parse::link::{Candidate, Link, candidates, choose, features, likely, link};
 use crate::parse::proposal::{Owners, Proposal};
 use crate::read::Draft;
 use crate::rulebook::Rulebook;
@@ -58,6 +58,8 @@ pub fn run(data: &Path, hold: &Hold, out: &Path, log: &mut dyn Write) -> io::Res
     writeln!(log, "with roles: {} bytes", bytes.len())?;
     bytes.append(&mut stage(&mut readings, links::learn, Reading::predict_links));
     writeln!(log, "with links: {} bytes", bytes.len())?;
+    bytes.append(&mut stage(&mut readings, links::learn_choice, Reading::choose));
+    writeln!(log, "with choice: {} bytes", bytes.len())?;
     bytes.append(&mut links::learn_likely(&readings.iter().collect::<Vec<_>>()));
     fs::write(out, &bytes)?;
     writeln!(log, "{} bytes written", bytes.len())?;
@@ -109,7 +111,7 @@ struct Reading<'d> {
     owners: Owners,
     candidates: Vec<Candidate>,
     /// What a tagger that has not seen the article ties to each candidate.
-    tied: Vec<(Scene, Link)>,
+    tied: Vec<(Scene, Vec<Link>)>,
 }
 
 impl<'d> Reading<'d> {
@@ -156,6 +158,20 @@ impl<'d> Reading<'d> {
             .iter()
             .map(|c| link(model, &self.text, &self.around, c, &self.proposals, &self.owners))
             .collect();
+    }
+
+    fn choose(&mut self, model: &Model<1>) {
+        for (scene, links) in &mut self.tied {
+            let proposal = links.first().and_then(|link| Some(&self.proposals[link.proposal?]));
+            let all = std::mem::take(links);
+            links.extend(choose(model, &self.text, &self.around, scene, all, proposal));
+        }
+    }
+
+    /// What speaks for or against a link.
+    fn signs(&self, scene: &Scene, link: &Link) -> [u64; likely::FEATURES] {
+        let proposal = link.proposal.map(|n| &self.proposals[n]);
+        likely::features(&self.text, &self.around, scene, link, proposal)
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::scene::Scene;
+use super::scene::{Scene, bucket};
+use crate::tag::clause::{self, Place};
 use crate::tag::model::{feature, pair};
 use crate::tag::roles::Around;
 use crate::token::Role;
@@ -14,7 +15,7 @@ pub(crate) const LABELS: [Role; 3] = [Role::None, Role::Source, Role::Content];
 pub(crate) const COUNT: usize = LABELS.len();
 
 /// How many features a token has.
-pub(crate) const FEATURES: usize = 42;
+pub(crate) const FEATURES: usize = 50;
 
 /// The features of a token, seen from the cue.
 pub(crate) fn features(all: &[Around], scene: &Scene, unit: usize) -> [u64; FEATURES] {
@@ -29,6 +30,7 @@ pub(crate) fn features(all: &[Around], scene: &Scene, unit: usize) -> [u64; FEAT
     let near = pair(way.between, way.distance);
     let (rough, kind) = (way.rough, scene.kind);
     let side = way.distance >> 5;
+    let place = clause::place(a.clause);
     let given = |n: Option<usize>| n.and_then(|n| scene.given.get(n)).copied().unwrap_or(99);
     let (g, g1, gb) = (given(Some(unit)), given(Some(unit + 1)), given(unit.checked_sub(1)));
     [
@@ -74,6 +76,14 @@ pub(crate) fn features(all: &[Around], scene: &Scene, unit: usize) -> [u64; FEAT
         feature(56, pair(pair(g, a.pos), pair(g1, gb))),
         feature(57, pair(pair(g, scene.word), way.between)),
         feature(58, pair(pair(g, a.word), pair(g1, side))),
+        feature(90, pair(a.clause, way.between)),
+        feature(91, pair(pair(a.clause, way.clauses), pair(rough, a.pos))),
+        feature(92, pair(pair(place, way.clauses), kind)),
+        feature(93, pair(pair(p1.clause, a.clause), pair(n1.clause, side))),
+        feature(94, pair(pair(place, way.clauses), pair(g, side))),
+        feature(95, pair(pair(a.clause, a.word), side)),
+        feature(96, pair(pair(a.clause, p1.word), side)),
+        feature(97, pair(pair(way.clauses, a.clause), pair(scene.behind, side))),
     ]
 }
 
@@ -86,11 +96,20 @@ pub(crate) struct Past {
     seen: u64,
     /// The labels right before the cue, for the tokens behind it.
     left: u64,
+    /// Units, and finite verbs among them, since the label that runs began.
+    length: usize,
+    verbs: u64,
 }
 
 impl Past {
-    /// Adds a label.
-    pub(crate) fn push(&mut self, label: u8) {
+    /// Adds the label of a unit that begins with this token.
+    pub(crate) fn push(&mut self, label: u8, first: &Around) {
+        if label != self.last {
+            (self.length, self.verbs) = (0, 0);
+        }
+        self.length += 1;
+        let place = clause::place(first.clause);
+        self.verbs += u64::from(place == Place::Verb as u64 || place == Place::Bare as u64);
         match LABELS[usize::from(label)] {
             Role::Source => self.seen |= 1,
             Role::Content => self.seen |= 2,
@@ -105,11 +124,17 @@ impl Past {
         self.left = self.seen << 1 | 1;
         self.last2 = self.last;
         self.last = 7;
+        (self.length, self.verbs) = (0, 0);
+    }
+
+    /// How long the running label has run: finite verbs, and units roughly.
+    fn run(self) -> u64 {
+        self.verbs.min(2) | bucket(self.length) << 2
     }
 }
 
 /// How many features the labels before a token add.
-pub(crate) const HISTORY: usize = 18;
+pub(crate) const HISTORY: usize = 25;
 
 /// The features that the labels before a token give.
 pub(crate) fn history(all: &[Around], scene: &Scene, unit: usize, past: Past) -> [u64; HISTORY] {
@@ -143,5 +168,12 @@ pub(crate) fn history(all: &[Around], scene: &Scene, unit: usize, past: Past) ->
         feature(73, pair(l1, pair(a.right, a.right_kind))),
         feature(74, pair(pair(last, scene.word), way.between)),
         feature(75, pair(l1, pair(a.sentence, pair(a.quote, way.rough)))),
+        feature(83, pair(last, a.clause)),
+        feature(84, pair(pair(last, a.clause), pair(p1.pos, a.pos))),
+        feature(85, pair(pair(last, past.run()), a.clause)),
+        feature(86, pair(pair(last, past.run()), a.word)),
+        feature(87, pair(l1, pair(p1.word, a.word))),
+        feature(88, pair(pair(last, way.clauses), pair(a.clause, a.pos))),
+        feature(89, pair(pair(last, past.run()), pair(way.between, scene.kind))),
     ]
 }

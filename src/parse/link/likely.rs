@@ -5,16 +5,17 @@ use std::ops::Range;
 use super::Link;
 use super::scene::{Scene, bucket};
 use crate::parse::proposal::{Proposal, shared};
+use crate::tag::clause::{self, Place};
 use crate::tag::model::{feature, pair};
 use crate::tag::roles::Around;
 use crate::token::Role;
 use crate::tokenise::Text;
 
-/// Room for the one weight of a row of the model.
-pub(crate) const ROOM: usize = 1;
+/// How many features speak for or against a cue; the others are of the edges of its content.
+const OWN: usize = 56;
 
-/// How many features speak for or against a cue.
-pub(crate) const FEATURES: usize = 56;
+/// How many features speak for or against a cue in all.
+pub(crate) const FEATURES: usize = 72;
 
 /// The features of a cue with what seems to belong to it.
 pub(crate) fn features(
@@ -53,11 +54,10 @@ pub(crate) fn features(
     let (p1, n1) = (get(cue.start.checked_sub(1)), get(Some(cue.end)));
     let (p2, n2) = (get(cue.start.checked_sub(2)), get(Some(cue.end + 1)));
     let start = &around[cue.start];
-    let kind = scene.kind;
-    let agree = proposal.map_or(0, |p| agreement(link, p));
+    let (kind, agree) = (scene.kind, proposal.map_or(0, |p| agreement(link, p)));
     let [m0, m1, m2] = link.margins.map(|m| u64::from((m.max(0).unsigned_abs() / 12 + 1).ilog2()));
     let near_miss = u64::from((-around[head].cue).max(0).unsigned_abs() / 24);
-    [
+    let own = [
         feature(1, 0),
         feature(2, hinted),
         feature(3, pair(hinted, kind)),
@@ -114,7 +114,89 @@ pub(crate) fn features(
         feature(54, pair(around[head].stem, n1.pos)),
         feature(55, pair(around[head].stem, p1.pos)),
         feature(56, around[head].stem),
-    ]
+    ];
+    let mut all = [0; FEATURES];
+    all[..OWN].copy_from_slice(&own);
+    let edges = Edges::of(text, around, link);
+    all[OWN..].copy_from_slice(&edges.features(
+        link,
+        scene,
+        [begins, side(&first), agree],
+        opening,
+    ));
+    all
+}
+
+/// Where a content begins and ends.
+struct Edges {
+    /// The last token, the one behind it, the one in front of the first.
+    closing: Around,
+    behind: Around,
+    outside: Around,
+    /// Subjects and verbs without one, piece by piece.
+    inside: u64,
+    /// The same between the end and that of the sentence in which the content begins.
+    rest: u64,
+    /// 1 when the content ends with that sentence.
+    ends: u64,
+}
+
+impl Edges {
+    fn of(text: &Text<'_>, around: &[Around], link: &Link) -> Self {
+        let get = |at: Option<usize>| at.and_then(|at| around.get(at)).copied().unwrap_or_default();
+        let (first, last) = (link.content.first(), link.content.last());
+        let (first, last) = (first.map_or(0, |c| c.start), last.map_or(0, |c| c.end));
+        let number = text.sentences.partition_point(|s| s.tokens.end <= first);
+        let end = text.sentences.get(number).map_or(last, |sentence| sentence.tokens.end);
+        let count = |range: &Range<usize>, wanted: Place| {
+            let places = around[range.clone()].iter().map(|a| clause::place(a.clause));
+            places.filter(|place| *place == wanted as u64).count().min(3) as u64
+        };
+        let counts =
+            |range: &Range<usize>| count(range, Place::Subject) | count(range, Place::Bare) << 2;
+        let rest = || 1 + counts(&(last..end)) + (bucket(end - last) << 8);
+        Self {
+            closing: get(last.checked_sub(1)),
+            behind: get(Some(last)),
+            outside: get(first.checked_sub(1)),
+            inside: link.content.iter().map(counts).fold(0, |all, one| all << 4 | one),
+            rest: if last < end { rest() } else { 0 },
+            ends: u64::from(last + 1 >= end),
+        }
+    }
+
+    /// What they say of a link; of its content also how it begins, on which side of the cue, and how
+    /// far the grammar agrees.
+    fn features(
+        &self,
+        link: &Link,
+        scene: &Scene,
+        [begins, side, agree]: [u64; 3],
+        opening: &Around,
+    ) -> [u64; FEATURES - OWN] {
+        let thought = link.thought.map_or(0, |t| {
+            let margin = u64::from(t.margin.max(0).unsigned_abs() / 15);
+            1 + (u64::from(t.from) | u64::from(t.to) << 2 | margin << 4)
+        });
+        [
+            feature(57, thought),
+            feature(58, pair(thought, scene.kind)),
+            feature(59, pair(thought, scene.pattern)),
+            feature(60, pair(self.ends, pair(self.behind.word, side))),
+            feature(61, pair(self.ends, pair(self.closing.pos, self.behind.pos))),
+            feature(62, pair(self.behind.clause, pair(self.closing.pos, self.behind.word))),
+            feature(63, pair(self.behind.clause, pair(self.closing.clause, self.ends))),
+            feature(64, pair(pair(self.outside.pos, opening.pos), side)),
+            feature(65, pair(self.outside.word, pair(opening.clause, side))),
+            feature(66, pair(pair(self.inside, side), scene.kind)),
+            feature(67, pair(self.inside, pair(begins, self.ends))),
+            feature(68, pair(pair(self.rest, self.ends), side)),
+            feature(69, pair(self.ends, pair(scene.kind, self.behind.pos))),
+            feature(70, pair(agree, thought)),
+            feature(71, pair(pair(self.behind.quote, self.closing.quote), side)),
+            feature(72, pair(pair(self.behind.hint, self.closing.hint), side)),
+        ]
+    }
 }
 
 /// How far a link is what the grammar proposes: the source, and shares of the content.

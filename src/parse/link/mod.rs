@@ -7,6 +7,7 @@
 
 pub(crate) mod features;
 pub(crate) mod likely;
+mod reading;
 pub(crate) mod scene;
 mod tail;
 
@@ -14,11 +15,11 @@ use std::ops::Range;
 
 use super::proposal::{Owner, Owners, Proposal};
 use crate::tag::Models;
-use crate::tag::model::{self, Model, Scores};
+use crate::tag::model::{Model, Scores};
 use crate::tag::roles::Around;
-use crate::token::{Kind, Role, Token};
+use crate::token::Role;
 use crate::tokenise::Text;
-use features::{COUNT, LABELS, Past};
+pub(crate) use reading::link;
 use scene::Scene;
 
 /// A likely cue with what seems to belong to it.
@@ -39,8 +40,20 @@ pub(crate) struct Link {
     /// How narrowly the labels of its source, of the edges of its content, and of all else were
     /// chosen.
     pub(crate) margins: [i32; 3],
+    /// Where it departs from the best reading of its cue, if it does.
+    pub(crate) thought: Option<Thought>,
     /// How likely it is right: above 0 more likely than not.
     pub(crate) sureness: i32,
+}
+
+/// Where a link departs from the best reading of its cue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Thought {
+    /// By how much the best reading was preferred there.
+    pub(crate) margin: i32,
+    /// The label there, and the one that it has here.
+    pub(crate) from: u8,
+    pub(crate) to: u8,
 }
 
 /// A word or run of words that could be a cue.
@@ -117,9 +130,6 @@ fn near(text: &Text<'_>, around: &[Around], at: usize) -> bool {
     text.tokens[at].is_wordlike() && !around[at].is_quoted() && around[at].cue >= -FAR
 }
 
-/// What is less likely than this is not worth a word.
-const DOUBT: i32 = -200;
-
 /// Ties every likely cue to its source and content, and says how likely it is.
 pub(crate) fn links(
     models: &Models,
@@ -130,117 +140,43 @@ pub(crate) fn links(
     let owners = Owners::new(text.tokens.len(), proposals);
     let mut links = Vec::new();
     for candidate in candidates(text, around, proposals, &owners) {
-        let (scene, mut made) = link(&models.links, text, around, &candidate, proposals, &owners);
-        if made.content.is_empty() {
-            continue;
-        }
-        let mut scores: Scores<{ likely::ROOM }> = [0; likely::ROOM];
-        let proposal = made.proposal.map(|n| &proposals[n]);
-        models
-            .likely
-            .add_all(&likely::features(text, around, &scene, &made, proposal), &mut scores);
-        made.sureness = i32::from(scores[0]);
-        if made.sureness > DOUBT {
-            links.push(made);
-        }
+        let (scene, made) = link(&models.links, text, around, &candidate, proposals, &owners);
+        let proposal = candidate.proposal.map(|n| &proposals[n]);
+        let best = choose(&models.choice, text, around, &scene, made, proposal);
+        let Some(mut best) = best else { continue };
+        best.sureness = score(&models.likely, text, around, &scene, &best, proposal);
+        links.push(best);
     }
     links
 }
 
-/// A margin that is not worth measuring.
-const WIDE: i32 = 4000;
-
-/// Ties one cue to its source and content.
-pub(crate) fn link(
-    model: &Model<COUNT>,
+/// The best of several readings of one cue; of equals the first. None when no reading has a
+/// content.
+pub(crate) fn choose(
+    model: &Model<1>,
     text: &Text<'_>,
     around: &[Around],
-    candidate: &Candidate,
-    proposals: &[Proposal],
-    owners: &Owners,
-) -> (Scene, Link) {
-    let scene = Scene::new(text, around, candidate, proposals, owners);
-    let mut past = Past::default();
-    let mut made = Link {
-        sentence: candidate.sentence,
-        cue: candidate.cue.clone(),
-        head: scene.head,
-        proposal: candidate.proposal,
-        margins: [WIDE; 3],
-        ..Link::default()
-    };
-    let mut open: Option<(Role, Range<usize>)> = None;
-    let close = |made: &mut Link, open: &mut Option<(Role, Range<usize>)>| match open.take() {
-        Some((Role::Source, range)) if made.source.is_none() => made.source = Some(range),
-        Some((Role::Content, range)) => made.content.push(range),
-        _ => {}
-    };
-    for (number, unit) in scene.units.iter().enumerate() {
-        if scene.is_cue(unit.start) {
-            past.pass_cue();
-            close(&mut made, &mut open);
-            continue;
-        }
-        let mut scores: Scores<COUNT> = [0; COUNT];
-        model.add_all(&features::features(around, &scene, number), &mut scores);
-        model.add_all(&features::history(around, &scene, number, past), &mut scores);
-        let best = model::best(&scores, 0);
-        past.push(u8::try_from(best).unwrap_or(0));
-        let role = LABELS[best];
-        let rival = (0..COUNT).filter(|&l| l != best).map(|l| scores[l]).max();
-        let running = open.as_ref().map_or(Role::None, |(role, _)| *role);
-        let kind = match (role, running) {
-            (Role::Source, _) => 0,
-            (a, b) if a != b => 1,
-            _ => 2,
-        };
-        let margin = i32::from(scores[best]) - i32::from(rival.unwrap_or(0));
-        made.margins[kind] = made.margins[kind].min(margin);
-        match &mut open {
-            Some((running, range)) if *running == role => range.end = unit.end,
-            _ => {
-                close(&mut made, &mut open);
-                if role != Role::None {
-                    open = Some((role, unit.clone()));
-                }
-            }
-        }
+    scene: &Scene,
+    mut links: Vec<Link>,
+    proposal: Option<&Proposal>,
+) -> Option<Link> {
+    links.retain(|link| !link.content.is_empty());
+    if links.len() < 2 {
+        return links.pop();
     }
-    close(&mut made, &mut open);
-    tidy(&mut made, &scene, &text.tokens);
-    tail::cut(&mut made.content, &scene.cue, &text.tokens);
-    (scene, made)
+    links.into_iter().rev().max_by_key(|link| score(model, text, around, scene, link, proposal))
 }
 
-/// How many units between two pieces of a content are taken for a slip.
-const SLIP: usize = 1;
-
-/// Mends slips: short gaps in a content are closed, crumbs far from it are dropped.
-fn tidy(link: &mut Link, scene: &Scene, tokens: &[Token<'_>]) {
-    let units = |range: &Range<usize>| {
-        let first = scene.units.partition_point(|u| u.start < range.start);
-        scene.units[first..].iter().take_while(|u| u.start < range.end).count()
-    };
-    let mut pieces: Vec<Range<usize>> = Vec::new();
-    for piece in link.content.drain(..) {
-        let Some(last) = pieces.last_mut() else {
-            pieces.push(piece);
-            continue;
-        };
-        let gap = last.end..piece.start;
-        let cut = scene.cue.start < gap.end && gap.start < scene.cue.end
-            || link.source.as_ref().is_some_and(|s| s.start < gap.end && gap.start < s.end)
-            || tokens[gap.clone()]
-                .iter()
-                .any(|t| matches!(t.kind, Kind::Stop | Kind::Comma | Kind::Dash));
-        if !cut && units(&gap) <= SLIP {
-            last.end = piece.end;
-        } else {
-            pieces.push(piece);
-        }
-    }
-    let longest = pieces.iter().map(&units).max().unwrap_or(0);
-    let whole = |range: &Range<usize>| units(range) < range.len();
-    pieces.retain(|piece| units(piece) > 2 || longest < 5 || whole(piece));
-    link.content = pieces;
+/// What a model thinks of a link.
+fn score(
+    model: &Model<1>,
+    text: &Text<'_>,
+    around: &[Around],
+    scene: &Scene,
+    link: &Link,
+    proposal: Option<&Proposal>,
+) -> i32 {
+    let mut scores: Scores<1> = [0];
+    model.add_all(&likely::features(text, around, scene, link, proposal), &mut scores);
+    i32::from(scores[0])
 }

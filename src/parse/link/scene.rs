@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Candidate;
 use crate::parse::proposal::{Owner, Owners, Proposal};
+use crate::tag::clause::{self, Place};
 use crate::tag::model::pair;
 use crate::tag::roles::Around;
 use crate::token::{Kind, Pos, Token};
@@ -61,6 +62,8 @@ pub(super) struct Way {
     pub(super) rough: u64,
     /// Cues that the role tagger saw on the way.
     pub(super) hinted: u64,
+    /// Subjects, and verbs without one of their own, on the way.
+    pub(super) clauses: u64,
     /// The first words on the way, by part of speech.
     pub(super) path: u64,
 }
@@ -144,6 +147,7 @@ impl Scene {
         let count = if forth { units.len() - first } else { first };
         let (mut commas, mut verbs, mut cues, mut quotes, mut stops, mut that, mut hinted) =
             (0_u64, 0, 0, 0, 0, 0, 0);
+        let (mut subjects, mut bare) = (0_u64, 0);
         let mut path = 0;
         for step in 0..count {
             let number = if forth { first + step } else { first - 1 - step };
@@ -161,6 +165,7 @@ impl Scene {
             way.rough = between & !0b1_1100;
             way.distance = bucket(step) | u64::from(forth) << 5;
             way.hinted = hinted.min(2);
+            way.clauses = subjects.min(3) | bare << 2;
             way.path = if step < 5 { path } else { 2 };
             path = pair(path, t.pos as u64 + 3 + (u64::from(unit.len() > 1) << 7));
             match t.kind {
@@ -170,6 +175,9 @@ impl Scene {
                 Kind::Stop | Kind::Semicolon | Kind::Colon => stops += 1,
                 _ => {
                     verbs += u64::from(t.pos.is_finite());
+                    let place = clause::place(around[unit.start].clause);
+                    subjects += u64::from(place == Place::Subject as u64);
+                    bare |= u64::from(place == Place::Bare as u64);
                     cues += u64::from(around[unit.start].sense & 2 != 0);
                     hinted += u64::from(around[unit.start].hint == 1);
                     that |= u64::from(t.reads("that") || matches!(t.pos, Pos::Wp | Pos::Wdt));
