@@ -64,6 +64,11 @@ pub(crate) fn places(tokens: &[Token<'_>], sentence: &Range<usize>, out: &mut [u
     }
 }
 
+/// True for a token at this place, whatever comes next.
+pub(crate) const fn is(clause: u64, wanted: Place) -> bool {
+    place(clause) == wanted as u64
+}
+
 /// The place of a token, without what comes next.
 pub(crate) const fn place(clause: u64) -> u64 {
     clause & ((1 << BITS) - 1)

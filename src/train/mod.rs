@@ -18,7 +18,7 @@ pub use corpus::Hold;
 
 use crate::parse;
 use crate::parse::link::scene::Scene;
-use crate::parse::link::{Candidate, Link, candidates, choose, features, likely, link};
+use crate::parse::link::{Candidate, Link, Signs, candidates, choose, features, likely, link};
 use crate::parse::proposal::{Owners, Proposal};
 use crate::read::Draft;
 use crate::rulebook::Rulebook;
@@ -164,12 +164,13 @@ impl<'d> Reading<'d> {
         for (scene, links) in &mut self.tied {
             let proposal = links.first().and_then(|link| Some(&self.proposals[link.proposal?]));
             let all = std::mem::take(links);
-            links.extend(choose(model, &self.text, &self.around, scene, all, proposal));
+            let best = choose(model, &self.text, &self.around, scene, all, proposal);
+            links.extend(best.map(|(link, _)| link));
         }
     }
 
     /// What speaks for or against a link.
-    fn signs(&self, scene: &Scene, link: &Link) -> [u64; likely::FEATURES] {
+    fn signs(&self, scene: &Scene, link: &Link) -> Signs {
         let proposal = link.proposal.map(|n| &self.proposals[n]);
         likely::features(&self.text, &self.around, scene, link, proposal)
     }

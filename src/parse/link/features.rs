@@ -108,8 +108,8 @@ impl Past {
             (self.length, self.verbs) = (0, 0);
         }
         self.length += 1;
-        let place = clause::place(first.clause);
-        self.verbs += u64::from(place == Place::Verb as u64 || place == Place::Bare as u64);
+        let is = |place| clause::is(first.clause, place);
+        self.verbs += u64::from(is(Place::Verb) || is(Place::Bare));
         match LABELS[usize::from(label)] {
             Role::Source => self.seen |= 1,
             Role::Content => self.seen |= 2,

@@ -149,8 +149,8 @@ impl Edges {
         let number = text.sentences.partition_point(|s| s.tokens.end <= first);
         let end = text.sentences.get(number).map_or(last, |sentence| sentence.tokens.end);
         let count = |range: &Range<usize>, wanted: Place| {
-            let places = around[range.clone()].iter().map(|a| clause::place(a.clause));
-            places.filter(|place| *place == wanted as u64).count().min(3) as u64
+            let at_place = around[range.clone()].iter().filter(|a| clause::is(a.clause, wanted));
+            at_place.count().min(3) as u64
         };
         let counts =
             |range: &Range<usize>| count(range, Place::Subject) | count(range, Place::Bare) << 2;

@@ -143,15 +143,15 @@ pub(crate) fn links(
         let (scene, made) = link(&models.links, text, around, &candidate, proposals, &owners);
         let proposal = candidate.proposal.map(|n| &proposals[n]);
         let best = choose(&models.choice, text, around, &scene, made, proposal);
-        let Some(mut best) = best else { continue };
-        best.sureness = score(&models.likely, text, around, &scene, &best, proposal);
+        let Some((mut best, signs)) = best else { continue };
+        best.sureness = score(&models.likely, &signs);
         links.push(best);
     }
     links
 }
 
-/// The best of several readings of one cue; of equals the first. None when no reading has a
-/// content.
+/// The best of several readings of one cue, with what speaks for or against it; of equals the
+/// first. None when no reading has a content.
 pub(crate) fn choose(
     model: &Model<1>,
     text: &Text<'_>,
@@ -159,24 +159,22 @@ pub(crate) fn choose(
     scene: &Scene,
     mut links: Vec<Link>,
     proposal: Option<&Proposal>,
-) -> Option<Link> {
+) -> Option<(Link, Signs)> {
     links.retain(|link| !link.content.is_empty());
-    if links.len() < 2 {
-        return links.pop();
-    }
-    links.into_iter().rev().max_by_key(|link| score(model, text, around, scene, link, proposal))
+    let alone = links.len() < 2;
+    let weighed = links.into_iter().rev().map(|link| {
+        let signs = likely::features(text, around, scene, &link, proposal);
+        (if alone { 0 } else { score(model, &signs) }, link, signs)
+    });
+    weighed.max_by_key(|(score, ..)| *score).map(|(_, link, signs)| (link, signs))
 }
 
-/// What a model thinks of a link.
-fn score(
-    model: &Model<1>,
-    text: &Text<'_>,
-    around: &[Around],
-    scene: &Scene,
-    link: &Link,
-    proposal: Option<&Proposal>,
-) -> i32 {
+/// What speaks for or against a link.
+pub(crate) type Signs = [u64; likely::FEATURES];
+
+/// What a model makes of the signs of a link.
+fn score(model: &Model<1>, signs: &Signs) -> i32 {
     let mut scores: Scores<1> = [0];
-    model.add_all(&likely::features(text, around, scene, link, proposal), &mut scores);
+    model.add_all(signs, &mut scores);
     i32::from(scores[0])
 }

@@ -175,9 +175,9 @@ impl Scene {
                 Kind::Stop | Kind::Semicolon | Kind::Colon => stops += 1,
                 _ => {
                     verbs += u64::from(t.pos.is_finite());
-                    let place = clause::place(around[unit.start].clause);
-                    subjects += u64::from(place == Place::Subject as u64);
-                    bare |= u64::from(place == Place::Bare as u64);
+                    let clause = around[unit.start].clause;
+                    subjects += u64::from(clause::is(clause, Place::Subject));
+                    bare |= u64::from(clause::is(clause, Place::Bare));
                     cues += u64::from(around[unit.start].sense & 2 != 0);
                     hinted += u64::from(around[unit.start].hint == 1);
                     that |= u64::from(t.reads("that") || matches!(t.pos, Pos::Wp | Pos::Wdt));
