@@ -15,9 +15,9 @@ use crate::span::Span;
 use crate::token::{Class, Kind, Pos, Token};
 use crate::tokenise::Text;
 
-/// A link this sure is believed without the grammar.
-const SURE: i32 = 0;
-/// A link whose cue the lexicon does not know must be this sure.
+/// A link with a source is believed without the grammar when it is this sure.
+const SURE: i32 = -16;
+/// A link without a source, or whose cue the lexicon does not know, must be this sure.
 const STRANGE: i32 = 16;
 /// A proposal of the grammar is dropped when the tagger is this sure that it is wrong.
 const WRONG: i32 = -150;
@@ -63,7 +63,7 @@ pub(super) fn settle(
             next_proposal += 1;
         }
         while let Some(link) = links.get(next_link).filter(|link| link.sentence == number) {
-            let plain = is_known(text, link) && states(text, link);
+            let plain = link.source.is_some() && is_known(text, link) && states(text, link);
             let least = if plain { SURE } else { STRANGE };
             let told = turn == Some(text.sentences[number].block)
                 || text.tokens[link.head].is(Class::OtherSense);

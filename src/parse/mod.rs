@@ -77,7 +77,7 @@ pub(crate) fn parse_proposed(
     proposals: &[Proposal],
 ) -> Parsed {
     let links = match hints.models {
-        Some(models) => link::links(models, text, &hints.around, proposals),
+        Some(models) => link::links(models, text, (&hints.around, &hints.ties), proposals),
         None => Vec::new(),
     };
     let mut parsed = learned::settle(text, lexicon, proposals, &links);

@@ -4,6 +4,7 @@
 pub(crate) mod clause;
 pub(crate) mod model;
 pub(crate) mod pos;
+pub(crate) mod recurrent;
 pub(crate) mod roles;
 
 use std::sync::OnceLock;
@@ -13,6 +14,7 @@ use crate::read::{BlockKind, Draft};
 use crate::token::{Class, Classes};
 use crate::tokenise::Text;
 use model::Model;
+use recurrent::{Network, Ties};
 use roles::Around;
 
 /// The learned weights. `MODEL.md` says what they were learned from.
@@ -26,7 +28,7 @@ pub(crate) struct Models {
     /// Part of speech of each word.
     pub(crate) pos: Model<{ pos::COUNT }>,
     /// Likely role of each word.
-    pub(crate) roles: Model<{ roles::ROOM }>,
+    pub(crate) roles: Network<{ roles::COUNT }>,
     /// What belongs to a cue; rows as `parse` lays them out.
     pub(crate) links: Model<3>,
     /// Which of the readings of a cue to choose.
@@ -40,7 +42,7 @@ impl Models {
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
         let (sure, rest) = Model::read(bytes)?;
         let (pos, rest) = Model::read(rest)?;
-        let (roles, rest) = Model::read(rest)?;
+        let (roles, rest) = Network::read(rest)?;
         let (links, rest) = Model::read(rest)?;
         let (choice, rest) = Model::read(rest)?;
         let (likely, _) = Model::read(rest)?;
@@ -53,6 +55,8 @@ impl Models {
 pub struct Hints {
     /// One a token; empty when there are no weights.
     pub(crate) around: Vec<Around>,
+    /// What ties a cue to the tokens near it.
+    pub(crate) ties: Ties,
     /// The models, for what is decided later.
     pub(crate) models: Option<&'static Models>,
 }
@@ -75,8 +79,8 @@ pub(crate) fn learned(draft: &Draft, text: &mut Text<'_>, models: &'static Model
     let starts = starts(text);
     pos::tag(&models.pos, &models.sure, &mut text.tokens, &words, &starts);
     let mut around = roles::surroundings(text, &words, &kinds(draft));
-    roles::tag(&models.roles, text, &mut around);
-    Hints { around, models: Some(models) }
+    let ties = roles::tag(&models.roles, text, &mut around);
+    Hints { around, ties, models: Some(models) }
 }
 
 /// The kind of each block.

@@ -57,7 +57,7 @@ pub(crate) struct Word {
     pub(crate) hash: u64,
     /// The word without its commonest endings: "vows" and "vowed" share theirs.
     pub(crate) stem: u64,
-    ending: u64,
+    pub(crate) ending: u64,
     ending2: u64,
     start: u64,
     shape: u64,

@@ -5,8 +5,9 @@
 //! the second before it.
 
 use super::clause;
-use super::model::{self, Model, Scores, feature, pair};
+use super::model::{feature, pair};
 use super::pos::Word;
+use super::recurrent::{Network, Ties};
 use crate::lexicon::{Act, Frame, Part};
 use crate::read::BlockKind;
 use crate::token::{Class, Classes, Hint, Kind, Role, Side, Token};
@@ -29,9 +30,6 @@ pub(crate) const LABELS: [(Role, Side, bool); 11] = [
 
 /// How many labels there are.
 pub(crate) const COUNT: usize = LABELS.len();
-
-/// Room for the weights of a row: a width that the machine adds up at once.
-pub(crate) const ROOM: usize = COUNT.next_power_of_two();
 
 /// The classes that tell the tagger something about a word.
 const TELLING: [Class; 22] = [
@@ -66,6 +64,8 @@ pub(crate) struct Around {
     pub(crate) word: u64,
     /// A number for its stem.
     pub(crate) stem: u64,
+    /// A number for its last letters.
+    pub(crate) ending: u64,
     /// The kinds of cue it can be.
     pub(crate) sense: u64,
     /// Its telling classes.
@@ -109,6 +109,7 @@ pub(crate) fn surroundings(text: &Text<'_>, words: &[Word], kinds: &[BlockKind])
         let name = token.pos.is_name() && token.classes.is_empty();
         around.word = if name { 7 } else { word.hash };
         around.stem = if name { 7 } else { word.stem };
+        around.ending = word.ending;
         around.pos = token.pos as u64;
         around.classes = telling(token.classes);
         around.sense = sense(token);
@@ -318,96 +319,28 @@ fn sentence_state(tokens: &[Token<'_>], around: &[Around]) -> u64 {
         | u64::from(all) << 5
 }
 
-/// How many features a token has.
-pub(crate) const FEATURES: usize = 48;
+/// How many features a token has, and how many of them, the first, say which word it is.
+pub(crate) const FEATURES: usize = 12;
+#[cfg(feature = "train")]
+pub(crate) const OF_WORD: usize = 2;
 
-/// The features of a token.
+/// The features of a token: itself alone. What stands around it the network remembers.
 #[inline]
 pub(crate) fn features(all: &[Around], at: usize) -> [u64; FEATURES] {
-    let none = Around::default();
-    let get =
-        |offset: isize| at.checked_add_signed(offset).and_then(|at| all.get(at)).unwrap_or(&none);
-    let (a, p1, p2, n1, n2) = (get(0), get(-1), get(-2), get(1), get(2));
-    let (p3, n3) = (get(-3), get(3));
-    let quote = a.quote & 0xff;
-    let sides = pair(a.left, a.right);
+    let a = &all[at];
     [
-        feature(101, 0),
-        feature(102, a.word),
-        feature(103, p1.word),
-        feature(104, n1.word),
-        feature(105, p2.word),
-        feature(106, n2.word),
-        feature(107, pair(p1.word, a.word)),
-        feature(108, pair(a.word, n1.word)),
-        feature(109, a.pos),
-        feature(110, pair(p1.pos, a.pos)),
-        feature(111, pair(a.pos, n1.pos)),
-        feature(112, pair(pair(p1.pos, a.pos), n1.pos)),
-        feature(113, pair(pair(p2.pos, p1.pos), a.pos)),
-        feature(114, pair(pair(a.pos, n1.pos), n2.pos)),
-        feature(115, pair(a.sense, a.pos)),
-        feature(116, pair(p1.sense, a.pos)),
-        feature(117, pair(n1.sense, a.pos)),
-        feature(118, pair(p2.sense, a.pos)),
-        feature(119, pair(n2.sense, a.pos)),
-        feature(120, pair(a.classes, a.pos)),
-        feature(121, pair(a.quote, a.pos)),
-        feature(122, pair(quote, sides)),
-        feature(123, pair(a.left, a.left_kind)),
-        feature(124, pair(a.right, a.right_kind)),
-        feature(125, pair(pair(a.left_kind, a.right_kind), pair(a.quote, a.sentence))),
-        feature(126, pair(a.left, pair(a.left_kind, a.pos))),
-        feature(127, pair(a.right, pair(a.right_kind, a.pos))),
-        feature(128, pair(a.sentence, a.quote)),
-        feature(129, pair(a.sentence, pair(a.before, quote))),
-        feature(130, pair(a.place, pair(a.before, a.pos))),
-        feature(131, pair(a.left_word, a.left)),
-        feature(132, pair(a.right_word, a.right)),
-        feature(133, pair(a.word, pair(a.left_kind, u64::from(a.left & 32 != 0)))),
-        feature(134, pair(a.verb_left, a.verb_right)),
-        feature(135, pair(pair(a.verb_left, a.left), a.pos)),
-        feature(136, pair(pair(a.verb_right, a.right), a.pos)),
-        feature(137, pair(a.sense, pair(n1.pos, n2.pos))),
-        feature(138, pair(a.sense, pair(p1.pos, p2.pos))),
-        feature(139, pair(a.word, pair(p1.pos, n1.pos))),
-        feature(140, pair(a.left_word, pair(a.pos, sides))),
-        feature(141, pair(a.right_word, pair(a.pos, sides))),
-        feature(142, pair(pair(p1.classes, a.classes), n1.classes)),
-        feature(143, pair(p3.pos, n3.pos)),
-        feature(144, pair(a.sentence, sides)),
-        feature(145, pair(a.before, pair(a.sentence, a.left_kind))),
-        feature(146, pair(pair(n1.quote, p1.quote), a.quote)),
-        feature(147, pair(a.stem, a.pos)),
-        feature(152, pair(a.stem, a.sentence)),
-    ]
-}
-
-/// How many features the labels before a token add.
-pub(crate) const HISTORY: usize = 13;
-
-/// The features that the two labels before a token give.
-#[inline]
-pub(crate) fn history(all: &[Around], at: usize, before: [u8; 2]) -> [u64; HISTORY] {
-    let none = Around::default();
-    let get =
-        |offset: isize| at.checked_add_signed(offset).and_then(|at| all.get(at)).unwrap_or(&none);
-    let (a, p1, n1) = (get(0), get(-1), get(1));
-    let [l1, l2] = before.map(u64::from);
-    [
-        feature(160, l1),
-        feature(161, pair(l1, l2)),
-        feature(162, pair(l1, a.word)),
-        feature(163, pair(l1, a.pos)),
-        feature(164, pair(l1, pair(p1.pos, a.pos))),
-        feature(165, pair(l1, pair(a.pos, n1.pos))),
-        feature(166, pair(l1, pair(a.sense, a.pos))),
-        feature(167, pair(l1, pair(a.quote, a.place & 3))),
-        feature(168, pair(l1, pair(a.right, a.right_kind))),
-        feature(169, pair(l1, pair(a.left, a.left_kind))),
-        feature(170, pair(l1, pair(a.sentence, a.before))),
-        feature(171, pair(l1, p1.word)),
-        feature(173, pair(pair(l1, l2), pair(p1.pos, a.pos))),
+        feature(201, a.word),
+        feature(202, a.stem),
+        feature(203, a.ending),
+        feature(204, a.pos),
+        feature(205, pair(a.sense, a.pos)),
+        feature(206, a.classes),
+        feature(207, a.quote),
+        feature(208, a.sentence),
+        feature(209, a.before),
+        feature(210, a.clause),
+        feature(211, a.place),
+        feature(212, pair(a.left_kind, a.right_kind)),
     ]
 }
 
@@ -427,34 +360,44 @@ const QUOTED: u8 = 32;
 /// How far a word inside a quotation is from being a cue.
 const NEVER: i32 = -10_000;
 
-/// Fills in the hint of every token, from left to right.
-pub(crate) fn tag(model: &Model<ROOM>, text: &mut Text<'_>, all: &mut [Around]) {
+/// Fills in the hint of every token.
+pub(crate) fn tag(network: &Network<COUNT>, text: &mut Text<'_>, all: &mut [Around]) -> Ties {
+    let (scores, ties) = network.over(all.len(), |at| features(all, at));
     for block in text.blocks.clone() {
-        let mut before = [0_u8; 2];
+        let mut before = 0;
         for at in block {
-            let (label, sureness, cue) = match inside(all, at, before[0]) {
+            let (label, sureness, cue) = match inside(all, at, before) {
                 Some(label) => (label, QUOTED, NEVER),
-                None => scored(model, all, at, before),
+                None => chosen(&scores[at], before),
             };
             let (role, side, begins) = LABELS[usize::from(label)];
             text.tokens[at].hint = Hint { role, side, begins, sureness };
             all[at].hint = u64::from(label);
             all[at].cue = cue;
-            before = [label, before[0]];
+            before = label;
         }
     }
+    ties
 }
 
-/// The best label of a token, how sure it is, and how far the token is from being a cue.
-fn scored(model: &Model<ROOM>, all: &[Around], at: usize, before: [u8; 2]) -> (u8, u8, i32) {
-    let mut scores: Scores<ROOM> = [0; ROOM];
-    model.add_all(&features(all, at), &mut scores);
-    model.add_all(&history(all, at, before), &mut scores);
-    let label = model::best(&scores[..COUNT], 0);
-    let role = LABELS[label].0;
+/// The best label of a token behind another, how sure it is, and how far the token is from being a
+/// cue.
+fn chosen(scores: &[i32; COUNT], before: u8) -> (u8, u8, i32) {
+    let mut label = 0;
+    for other in 1..COUNT {
+        if scores[other] > scores[label] {
+            label = other;
+        }
+    }
+    let (role, side, begins) = LABELS[label];
+    let (last, last_side, _) = LABELS[usize::from(before)];
+    // Nothing goes on that has not begun.
+    if role != Role::None && !begins && (role, side) != (last, last_side) {
+        label -= 1;
+    }
     let rivals = (0..COUNT).filter(|&l| LABELS[l].0 != role).map(|l| scores[l]);
     let margin = scores[label].saturating_sub(rivals.max().unwrap_or(0));
-    let sureness = u8::try_from((margin / 4).clamp(1, 255)).unwrap_or(1);
-    let cue = i32::from(scores[1].max(scores[2])) - i32::from(scores[label]);
+    let sureness = u8::try_from(margin.clamp(1, 255)).unwrap_or(1);
+    let cue = scores[1].max(scores[2]) - scores[label];
     (u8::try_from(label).unwrap_or(0), sureness, cue)
 }

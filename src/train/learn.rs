@@ -39,26 +39,11 @@ pub(super) struct Perceptron {
     rows: Vec<Row>,
     clock: u32,
     averaged: Vec<Vec<i64>>,
-    /// The features that are too rare to learn from.
-    rare: HashMap<u64, u32, BuildHasherDefault<Plain>>,
 }
 
 impl Perceptron {
     pub(super) fn new(labels: usize) -> Self {
-        Self {
-            labels,
-            index: HashMap::default(),
-            rows: Vec::new(),
-            clock: 0,
-            averaged: Vec::new(),
-            rare: HashMap::default(),
-        }
-    }
-
-    /// From now on the features that occur in few groups are not learned.
-    pub(super) fn frequent<const N: usize>(&mut self, groups: impl Iterator<Item = Vec<[u64; N]>>) {
-        self.rare = counts(groups);
-        self.rare.retain(|_, count| *count < RARE);
+        Self { labels, index: HashMap::default(), rows: Vec::new(), clock: 0, averaged: Vec::new() }
     }
 
     /// Time goes on; averages are over time.
@@ -82,21 +67,10 @@ impl Perceptron {
         top(&self.scores(features), first)
     }
 
-    /// Guesses, and learns when the guess is wrong; gives the guess.
-    pub(super) fn learn(&mut self, features: &[u64], right: u8) -> u8 {
-        let guess = self.best_training(features, 0);
-        self.step();
-        if guess != right {
-            self.update(features, right, 1);
-            self.update(features, guess, -1);
-        }
-        guess
-    }
-
     /// Moves the weights of the features towards a label, or away from it.
     pub(super) fn update(&mut self, features: &[u64], label: u8, by: i32) {
         let label = usize::from(label);
-        for feature in features.iter().filter(|f| !self.rare.contains_key(f)) {
+        for feature in features {
             let next = self.rows.len();
             let row = *self.index.entry(*feature).or_insert(next);
             if row == next {
@@ -238,6 +212,18 @@ pub(super) fn choosing<const N: usize>(groups: &[Vec<Member<N>>], lessons: &Less
 
 /// How much it counts for a feature's worth how often it is met.
 const WORTH: f32 = 0.4;
+
+/// The features that occur in enough groups, those that occur in most first; at most so many.
+pub(super) fn commonest<const N: usize>(
+    groups: impl Iterator<Item = Vec<[u64; N]>>,
+    most: usize,
+) -> Vec<u64> {
+    let mut known: Vec<(u64, u32)> =
+        counts(groups).into_iter().filter(|(_, n)| *n >= RARE).collect();
+    known.sort_unstable_by_key(|(feature, n)| (std::cmp::Reverse(*n), *feature));
+    known.truncate(most);
+    known.into_iter().map(|(feature, _)| feature).collect()
+}
 
 /// The features that occur in enough groups.
 pub(super) fn frequent<const N: usize>(groups: impl Iterator<Item = Vec<[u64; N]>>) -> Vec<u64> {

@@ -11,7 +11,7 @@ use crate::parse::link::{Candidate, Link, features};
 const PASSES: usize = 10;
 const RATE: f32 = 0.03;
 /// Rows of the model.
-const SLOTS: usize = 256_000;
+const SLOTS: usize = 216_000;
 const CHOICE: Lessons = Lessons { passes: 6, rate: 0.03, slots: 1 << 15 };
 const LIKELY: Lessons = Lessons { passes: 10, rate: 0.05, slots: 1 << 15 };
 /// A link that shares as many hundredths of its content counts as right.
@@ -86,8 +86,13 @@ fn lessons(readings: &[&Reading<'_>]) -> Vec<Lesson> {
         let text = &reading.text;
         for (cue, labels) in reading.article.links(text) {
             let candidate = candidate(reading, cue);
-            let scene =
-                Scene::new(text, &reading.around, &candidate, &reading.proposals, &reading.owners);
+            let scene = Scene::new(
+                text,
+                (&reading.around, &reading.ties),
+                &candidate,
+                &reading.proposals,
+                &reading.owners,
+            );
             let units = scene.units.iter().enumerate().map(|(number, unit)| {
                 let label = majority(unit.clone().map(|at| labels.get(&at).copied().unwrap_or(0)));
                 let taught = !scene.is_cue(unit.start);

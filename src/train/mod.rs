@@ -7,9 +7,10 @@
 mod corpus;
 mod learn;
 mod links;
+mod recurrent;
 mod score;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -17,12 +18,13 @@ use std::path::Path;
 pub use corpus::Hold;
 
 use crate::parse;
-use crate::parse::link::scene::Scene;
+use crate::parse::link::scene::{Scene, head};
 use crate::parse::link::{Candidate, Link, Signs, candidates, choose, features, likely, link};
 use crate::parse::proposal::{Owners, Proposal};
 use crate::read::Draft;
 use crate::rulebook::Rulebook;
 use crate::tag::model::Model;
+use crate::tag::recurrent::{Network, Ties};
 use crate::tag::{self, Models, pos, roles};
 use corpus::Article;
 use learn::Perceptron;
@@ -30,13 +32,12 @@ use score::Parts;
 
 /// How often the trainer goes over the articles.
 const POS_PASSES: usize = 6;
-const ROLE_PASSES: usize = 12;
 /// How many parts the articles are cut into, so that each model is learned on what the one before it
 /// says of articles it had not seen.
 const FOLDS: usize = 4;
 /// Rows of each model; powers of two.
 const POS_SLOTS: usize = 20_000;
-const ROLE_SLOTS: usize = 56_000;
+const ROLE_SLOTS: usize = 12_000;
 
 /// Learns from the articles under `data` that `hold` does not keep aside, and writes the weights.
 ///
@@ -52,13 +53,15 @@ pub fn run(data: &Path, hold: &Hold, out: &Path, log: &mut dyn Write) -> io::Res
         used.iter().map(|article| Reading::of(article, &rulebook)).collect();
     let mut bytes = sure_words(&readings);
     let (sure, _) = Model::read(&bytes).ok_or_else(|| io::Error::other("no articles"))?;
-    bytes.append(&mut stage(&mut readings, learn_pos, |r, model| r.predict_pos(model, &sure)));
+    bytes.append(&mut stage(&mut readings, learn_pos, Model::read, |r, model| {
+        r.predict_pos(model, &sure);
+    }));
     writeln!(log, "parts of speech: {} bytes", bytes.len())?;
-    bytes.append(&mut stage(&mut readings, learn_roles, Reading::predict_roles));
+    bytes.append(&mut stage(&mut readings, learn_roles, Network::read, Reading::predict_roles));
     writeln!(log, "with roles: {} bytes", bytes.len())?;
-    bytes.append(&mut stage(&mut readings, links::learn, Reading::predict_links));
+    bytes.append(&mut stage(&mut readings, links::learn, Model::read, Reading::predict_links));
     writeln!(log, "with links: {} bytes", bytes.len())?;
-    bytes.append(&mut stage(&mut readings, links::learn_choice, Reading::choose));
+    bytes.append(&mut stage(&mut readings, links::learn_choice, Model::read, Reading::choose));
     writeln!(log, "with choice: {} bytes", bytes.len())?;
     bytes.append(&mut links::learn_likely(&readings.iter().collect::<Vec<_>>()));
     fs::write(out, &bytes)?;
@@ -67,10 +70,11 @@ pub fn run(data: &Path, hold: &Hold, out: &Path, log: &mut dyn Write) -> io::Res
 }
 
 /// Learns a model from all readings, and lets each reading be read by a model that has not seen it.
-fn stage<'d, const N: usize>(
+fn stage<'d, M>(
     readings: &mut [Reading<'d>],
     learn: impl Fn(&[&Reading<'d>]) -> Vec<u8> + Sync,
-    predict: impl Fn(&mut Reading<'d>, &Model<N>),
+    read: impl Fn(&[u8]) -> Option<(M, &[u8])>,
+    predict: impl Fn(&mut Reading<'d>, &M),
 ) -> Vec<u8> {
     let (whole, parts) = std::thread::scope(|scope| {
         let (readings, learn) = (&*readings, &learn);
@@ -82,7 +86,7 @@ fn stage<'d, const N: usize>(
         (whole, parts)
     });
     for (fold, part) in parts.iter().enumerate() {
-        let Some((model, _)) = Model::<N>::read(part) else { continue };
+        let Some((model, _)) = read(part) else { continue };
         for (_, reading) in readings.iter_mut().enumerate().filter(|(n, _)| n % FOLDS == fold) {
             predict(reading, &model);
         }
@@ -102,6 +106,7 @@ struct Reading<'d> {
     words: Vec<pos::Word>,
     starts: Vec<bool>,
     around: Vec<roles::Around>,
+    ties: Ties,
     /// The right tag of each token; absent where the annotation has none.
     tags: Vec<Option<u8>>,
     /// The right label of each token.
@@ -130,6 +135,7 @@ impl<'d> Reading<'d> {
             words,
             starts,
             around: Vec::new(),
+            ties: Ties::default(),
             tags,
             labels,
             proposals: Vec::new(),
@@ -145,8 +151,8 @@ impl<'d> Reading<'d> {
         self.around = roles::surroundings(&self.text, &self.words, &kinds);
     }
 
-    fn predict_roles(&mut self, model: &Model<{ roles::ROOM }>) {
-        roles::tag(model, &mut self.text, &mut self.around);
+    fn predict_roles(&mut self, model: &Network<{ roles::COUNT }>) {
+        self.ties = roles::tag(model, &mut self.text, &mut self.around);
         self.proposals = parse::propose(&self.article.draft, &self.text, &self.rulebook.lexicon);
         self.owners = Owners::new(self.text.tokens.len(), &self.proposals);
         self.candidates = candidates(&self.text, &self.around, &self.proposals, &self.owners);
@@ -156,7 +162,16 @@ impl<'d> Reading<'d> {
         self.tied = self
             .candidates
             .iter()
-            .map(|c| link(model, &self.text, &self.around, c, &self.proposals, &self.owners))
+            .map(|c| {
+                link(
+                    model,
+                    &self.text,
+                    (&self.around, &self.ties),
+                    c,
+                    &self.proposals,
+                    &self.owners,
+                )
+            })
             .collect();
     }
 
@@ -167,6 +182,16 @@ impl<'d> Reading<'d> {
             let best = choose(model, &self.text, &self.around, scene, all, proposal);
             links.extend(best.map(|(link, _)| link));
         }
+    }
+
+    /// The annotated cues: their heads, and the labels of what is tied to them.
+    fn cues(&self) -> Vec<(usize, HashMap<usize, u8>)> {
+        let cues = self.article.links(&self.text).into_iter();
+        let mut cues: Vec<_> = cues
+            .map(|(cue, labels)| (head(&self.text.tokens, &self.around, &cue), labels))
+            .collect();
+        cues.sort_by_key(|(head, _)| *head);
+        cues
     }
 
     /// What speaks for or against a link.
@@ -233,31 +258,27 @@ fn learn_pos(readings: &[&Reading<'_>]) -> Vec<u8> {
 }
 
 fn learn_roles(readings: &[&Reading<'_>]) -> Vec<u8> {
-    let mut perceptron = Perceptron::new(roles::COUNT);
-    perceptron.frequent(readings.iter().flat_map(|reading| {
+    let blocks = readings.iter().flat_map(|reading| {
         let features = |at| roles::features(&reading.around, at);
         reading.text.blocks.iter().map(move |b| b.clone().map(features).collect::<Vec<_>>())
-    }));
-    for pass in 0..ROLE_PASSES {
-        for n in learn::order(readings.len(), pass) {
-            let reading = readings[n];
-            for block in reading.text.blocks.clone() {
-                let mut before = [0_u8; 2];
-                for at in block {
-                    if let Some(label) = roles::inside(&reading.around, at, before[0]) {
-                        before = [label, before[0]];
-                        continue;
-                    }
-                    let fixed = roles::features(&reading.around, at);
-                    let history = roles::history(&reading.around, at, before);
-                    let features: Vec<u64> = fixed.into_iter().chain(history).collect();
-                    let guess = perceptron.learn(&features, reading.labels[at]);
-                    before = [guess, before[0]];
-                }
-            }
-        }
-    }
-    perceptron.written(ROLE_SLOTS)
+    });
+    let known = learn::commonest(blocks, ROLE_SLOTS);
+    let lessons: Vec<_> = readings
+        .iter()
+        .map(|reading| recurrent::Lesson {
+            features: (0..reading.around.len())
+                .map(|at| roles::features(&reading.around, at))
+                .collect(),
+            labels: reading.labels.clone(),
+            cues: reading.cues(),
+        })
+        .collect();
+    recurrent::learn::<{ roles::COUNT }, { roles::FEATURES }>(
+        &lessons,
+        &known,
+        roles::OF_WORD,
+        ROLE_SLOTS,
+    )
 }
 
 /// Prints how the taggers do on the articles kept aside.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scene::{Scene, bucket};
+use super::scene::{Scene, bucket, strength};
 use crate::tag::clause::{self, Place};
 use crate::tag::model::{feature, pair};
 use crate::tag::roles::Around;
@@ -15,7 +15,7 @@ pub(crate) const LABELS: [Role; 3] = [Role::None, Role::Source, Role::Content];
 pub(crate) const COUNT: usize = LABELS.len();
 
 /// How many features a token has.
-pub(crate) const FEATURES: usize = 50;
+pub(crate) const FEATURES: usize = 58;
 
 /// The features of a token, seen from the cue.
 pub(crate) fn features(all: &[Around], scene: &Scene, unit: usize) -> [u64; FEATURES] {
@@ -33,7 +33,20 @@ pub(crate) fn features(all: &[Around], scene: &Scene, unit: usize) -> [u64; FEAT
     let place = clause::place(a.clause);
     let given = |n: Option<usize>| n.and_then(|n| scene.given.get(n)).copied().unwrap_or(99);
     let (g, g1, gb) = (given(Some(unit)), given(Some(unit + 1)), given(unit.checked_sub(1)));
+    let tied = |n: Option<usize>| {
+        let ties = n.and_then(|n| scene.ties.get(n));
+        ties.map_or(99, |[source, content]| strength(*source) | strength(*content) << 4)
+    };
+    let (t, t1, tb) = (tied(Some(unit)), tied(Some(unit + 1)), tied(unit.checked_sub(1)));
     [
+        feature(201, t),
+        feature(202, pair(t, side)),
+        feature(203, pair(t, pair(a.hint, way.hinted))),
+        feature(204, pair(t, way.between)),
+        feature(205, pair(t, pair(g, scene.pattern))),
+        feature(206, pair(t, pair(t1, side))),
+        feature(207, pair(t, pair(tb, side))),
+        feature(208, pair(t, pair(a.pos, side))),
         feature(1, way.between),
         feature(2, near),
         feature(3, pair(near, kind)),
@@ -134,7 +147,7 @@ impl Past {
 }
 
 /// How many features the labels before a token add.
-pub(crate) const HISTORY: usize = 25;
+pub(crate) const HISTORY: usize = 28;
 
 /// The features that the labels before a token give.
 pub(crate) fn history(all: &[Around], scene: &Scene, unit: usize, past: Past) -> [u64; HISTORY] {
@@ -149,7 +162,12 @@ pub(crate) fn history(all: &[Around], scene: &Scene, unit: usize, past: Past) ->
     let last = pair(l1, seen);
     let g = scene.given[unit];
     let gb = unit.checked_sub(1).map_or(99, |n| scene.given[n]);
+    let [source, content] = scene.ties[unit];
+    let t = strength(source) | strength(content) << 4;
     [
+        feature(221, pair(last, t)),
+        feature(222, pair(pair(last, t), a.hint)),
+        feature(223, pair(pair(last, t), pair(g, a.clause))),
         feature(79, pair(last, g)),
         feature(80, pair(pair(last, g), pair(gb, scene.pattern))),
         feature(81, pair(pair(last, g), a.hint)),

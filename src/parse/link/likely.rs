@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Link;
-use super::scene::{Scene, bucket};
+use super::scene::{Scene, bucket, strength};
 use crate::parse::proposal::{Proposal, shared};
 use crate::tag::clause::{self, Place};
 use crate::tag::model::{feature, pair};
@@ -13,9 +13,11 @@ use crate::tokenise::Text;
 
 /// How many features speak for or against a cue; the others are of the edges of its content.
 const OWN: usize = 56;
+/// How many say how well the network ties them together.
+const TIES: usize = 6;
 
 /// How many features speak for or against a cue in all.
-pub(crate) const FEATURES: usize = 72;
+pub(crate) const FEATURES: usize = 78;
 
 /// The features of a cue with what seems to belong to it.
 pub(crate) fn features(
@@ -25,8 +27,7 @@ pub(crate) fn features(
     link: &Link,
     proposal: Option<&Proposal>,
 ) -> [u64; FEATURES] {
-    let (cue, tokens) = (&scene.cue, &text.tokens);
-    let head = scene.head;
+    let (cue, tokens, head) = (&scene.cue, &text.tokens, scene.head);
     let hint = tokens[head].hint;
     let hinted = if hint.role == Role::Cue {
         1 + u64::from(hint.sureness) / 16
@@ -117,14 +118,53 @@ pub(crate) fn features(
     ];
     let mut all = [0; FEATURES];
     all[..OWN].copy_from_slice(&own);
+    let (ties, last) = all[OWN..].split_at_mut(TIES);
+    ties.copy_from_slice(&tied(scene, link, [hinted, agree]));
     let edges = Edges::of(text, around, link);
-    all[OWN..].copy_from_slice(&edges.features(
-        link,
-        scene,
-        [begins, side(&first), agree],
-        opening,
-    ));
+    last.copy_from_slice(&edges.features(link, scene, [begins, side(&first), agree], opening));
     all
+}
+
+/// How well the network ties to the cue what the link takes for its content, what it leaves out, and
+/// what it takes for its source.
+fn tied(scene: &Scene, link: &Link, [hinted, agree]: [u64; 2]) -> [u64; TIES] {
+    let (mut said, mut out, mut sayer) = (Mean::default(), 0_u64, Mean::default());
+    for (unit, [source, content]) in scene.units.iter().zip(&scene.ties) {
+        if link.content.iter().any(|piece| piece.contains(&unit.start)) {
+            said.add(*content);
+        } else if link.source.as_ref().is_some_and(|s| s.contains(&unit.start)) {
+            sayer.add(*source);
+        } else if *content > 0 && !scene.is_cue(unit.start) {
+            out += 1;
+        }
+    }
+    let (said, out, sayer) = (said.strength(), out.min(4), sayer.strength());
+    [
+        feature(80, pair(said, out)),
+        feature(81, pair(said, sayer)),
+        feature(82, pair(sayer, scene.kind)),
+        feature(83, pair(said, scene.kind)),
+        feature(84, pair(pair(said, sayer), pair(out, hinted))),
+        feature(85, pair(out, pair(scene.pattern, agree))),
+    ]
+}
+
+/// The mean of some ties.
+#[derive(Default)]
+struct Mean {
+    sum: i32,
+    count: i32,
+}
+
+impl Mean {
+    fn add(&mut self, score: i32) {
+        self.sum += score.clamp(-160, 160);
+        self.count += 1;
+    }
+
+    fn strength(&self) -> u64 {
+        self.sum.checked_div(self.count).map_or(20, strength)
+    }
 }
 
 /// Where a content begins and ends.
@@ -173,7 +213,7 @@ impl Edges {
         scene: &Scene,
         [begins, side, agree]: [u64; 3],
         opening: &Around,
-    ) -> [u64; FEATURES - OWN] {
+    ) -> [u64; FEATURES - OWN - TIES] {
         let thought = link.thought.map_or(0, |t| {
             let margin = u64::from(t.margin.max(0).unsigned_abs() / 15);
             1 + (u64::from(t.from) | u64::from(t.to) << 2 | margin << 4)

@@ -16,6 +16,7 @@ use std::ops::Range;
 use super::proposal::{Owner, Owners, Proposal};
 use crate::tag::Models;
 use crate::tag::model::{Model, Scores};
+use crate::tag::recurrent::Ties;
 use crate::tag::roles::Around;
 use crate::token::Role;
 use crate::tokenise::Text;
@@ -65,7 +66,7 @@ pub(crate) struct Candidate {
 }
 
 /// A cue that the role tagger rejects by more than this is not looked at again.
-const FAR: i32 = 250;
+const FAR: i32 = 128;
 
 /// Everything that could be a cue: what the grammar reads as one, the runs that the role tagger
 /// takes for one, and words of the lexicon that it nearly took for one.
@@ -134,13 +135,14 @@ fn near(text: &Text<'_>, around: &[Around], at: usize) -> bool {
 pub(crate) fn links(
     models: &Models,
     text: &Text<'_>,
-    around: &[Around],
+    (around, ties): (&[Around], &Ties),
     proposals: &[Proposal],
 ) -> Vec<Link> {
     let owners = Owners::new(text.tokens.len(), proposals);
     let mut links = Vec::new();
     for candidate in candidates(text, around, proposals, &owners) {
-        let (scene, made) = link(&models.links, text, around, &candidate, proposals, &owners);
+        let (scene, made) =
+            link(&models.links, text, (around, ties), &candidate, proposals, &owners);
         let proposal = candidate.proposal.map(|n| &proposals[n]);
         let best = choose(&models.choice, text, around, &scene, made, proposal);
         let Some((mut best, signs)) = best else { continue };

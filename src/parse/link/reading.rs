@@ -8,6 +8,7 @@ use super::scene::Scene;
 use super::{Candidate, Link, Thought, tail};
 use crate::parse::proposal::{Owners, Proposal};
 use crate::tag::model::{self, Model, Scores};
+use crate::tag::recurrent::Ties;
 use crate::tag::roles::Around;
 use crate::token::{Kind, Role, Token};
 use crate::tokenise::Text;
@@ -37,12 +38,12 @@ struct Choice {
 pub(crate) fn link(
     model: &Model<COUNT>,
     text: &Text<'_>,
-    around: &[Around],
+    (around, ties): (&[Around], &Ties),
     candidate: &Candidate,
     proposals: &[Proposal],
     owners: &Owners,
 ) -> (Scene, Vec<Link>) {
-    let scene = Scene::new(text, around, candidate, proposals, owners);
+    let scene = Scene::new(text, (around, ties), candidate, proposals, owners);
     let fixed: Vec<Scores<COUNT>> = (0..scene.units.len())
         .map(|unit| {
             let mut scores = [0; COUNT];

@@ -6,6 +6,7 @@ use super::Candidate;
 use crate::parse::proposal::{Owner, Owners, Proposal};
 use crate::tag::clause::{self, Place};
 use crate::tag::model::pair;
+use crate::tag::recurrent::{ROLES, Ties};
 use crate::tag::roles::Around;
 use crate::token::{Kind, Pos, Token};
 use crate::tokenise::Text;
@@ -51,6 +52,8 @@ pub(crate) struct Scene {
     pub(super) ways: Vec<Way>,
     /// For each unit, what the grammar makes of it.
     pub(super) given: Vec<u64>,
+    /// For each unit, what the network says for its being source and content.
+    pub(super) ties: Vec<[i32; ROLES]>,
 }
 
 /// The way from a cue to a token.
@@ -83,7 +86,7 @@ impl Scene {
     /// Looks at the window from a cue.
     pub(crate) fn new(
         text: &Text<'_>,
-        around: &[Around],
+        (around, ties): (&[Around], &Ties),
         candidate: &Candidate,
         proposals: &[Proposal],
         owners: &Owners,
@@ -123,6 +126,7 @@ impl Scene {
             units: units(text, &window, &cue),
             ways: Vec::new(),
             given: Vec::new(),
+            ties: Vec::new(),
             head,
             cue,
         };
@@ -131,6 +135,7 @@ impl Scene {
             .iter()
             .map(|unit| given(proposal, candidate.proposal, owners, unit.start))
             .collect();
+        scene.ties = scene.units.iter().map(|unit| tie(ties, head, unit)).collect();
         scene.ways = vec![Way::default(); scene.units.len()];
         scene.walk(tokens, around, true);
         scene.walk(tokens, around, false);
@@ -190,6 +195,23 @@ impl Scene {
     pub(crate) fn is_cue(&self, at: usize) -> bool {
         self.cue.contains(&at)
     }
+}
+
+/// What ties a unit to a cue: the mean of its tokens.
+fn tie(ties: &Ties, cue: usize, unit: &Range<usize>) -> [i32; ROLES] {
+    let mut sums = [0; ROLES];
+    for at in unit.clone() {
+        for (sum, score) in sums.iter_mut().zip(ties.between(cue, at)) {
+            *sum += score;
+        }
+    }
+    sums.map(|sum| sum / i32::try_from(unit.len()).unwrap_or(1).max(1))
+}
+
+/// How strong a tie is, in nine steps.
+pub(super) fn strength(score: i32) -> u64 {
+    const STEPS: [i32; 8] = [-128, -64, -32, -10, 10, 32, 64, 128];
+    STEPS.partition_point(|step| *step < score) as u64
 }
 
 /// What the grammar makes of a token, seen from one cue: nothing, no part of it, its source, its
