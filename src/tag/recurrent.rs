@@ -4,6 +4,8 @@
 //! left, carry what they have read; for each token their two states together give the scores of the
 //! labels. All arithmetic is on integers, so that every machine gives the same answer.
 
+use wide::{i16x8, i32x4};
+
 use super::model::{Model, Scores};
 
 /// How many numbers stand for a token.
@@ -12,8 +14,9 @@ pub(crate) const INPUT: usize = 64;
 pub(crate) const STATE: usize = 64;
 /// What a gate sees of a token: the token and the state before it.
 pub(crate) const SEEN: usize = INPUT + STATE;
-/// What the labels are scored by: the states of both readers.
+/// What the labels are scored by: the states of both readers. As many as a gate sees.
 pub(crate) const BOTH: usize = 2 * STATE;
+const _: () = assert!(BOTH == SEEN && SEEN.is_multiple_of(8));
 /// What a cue can be tied to: its source and its content.
 pub(crate) const ROLES: usize = 2;
 /// How many numbers say what a cue looks for in each of them; as many say what a token offers.
@@ -47,9 +50,9 @@ pub(crate) const LABEL_MOST: f32 = 7.999;
 pub(crate) struct Network<const L: usize> {
     features: Model<INPUT>,
     readers: [Reader; 2],
-    labels: Vec<Dots<BOTH>>,
-    asks: Vec<Dots<BOTH>>,
-    offers: Vec<Dots<BOTH>>,
+    labels: Vec<Dots>,
+    asks: Vec<Dots>,
+    offers: Vec<Dots>,
     /// For each role and distance, what speaks for a tie.
     distances: [[i16; DISTANCES]; ROLES],
     curves: Curves,
@@ -98,26 +101,39 @@ pub(crate) const fn distance(cue: usize, token: usize) -> usize {
     if token > cue { bucket + DISTANCES / 2 } else { bucket }
 }
 
-/// Weights, and what is added to their product.
+/// Numbers eight at a time, as the machine multiplies them.
+type Eights = [i16x8; SEEN / 8];
+
+/// The same numbers, eight at a time.
+fn eights(numbers: &[i16; SEEN]) -> Eights {
+    let (parts, _) = numbers.as_chunks::<8>();
+    std::array::from_fn(|at| parts.get(at).copied().map_or(i16x8::ZERO, i16x8::from))
+}
+
+/// Weights of what a gate sees or a label is scored by, and what is added to their product.
 #[derive(Clone, Debug)]
-struct Dots<const N: usize> {
-    weights: [i16; N],
+struct Dots {
+    weights: Eights,
     bias: i32,
 }
 
-impl<const N: usize> Dots<N> {
+impl Dots {
     #[inline]
-    fn of(&self, seen: &[i16; N]) -> i32 {
-        let products = self.weights.iter().zip(seen).map(|(w, s)| i32::from(*w) * i32::from(*s));
-        self.bias + products.sum::<i32>()
+    fn of(&self, seen: &Eights) -> i32 {
+        let mut sums = i32x4::ZERO;
+        for (weights, seen) in self.weights.iter().zip(seen) {
+            sums += weights.dot(*seen);
+        }
+        self.bias + sums.reduce_add()
     }
 
     fn read(numbers: &mut Numbers<'_>) -> Option<Self> {
-        let mut weights = [0; N];
+        let mut weights = [0; SEEN];
         for weight in &mut weights {
             *weight = numbers.next()?;
         }
-        Some(Self { weights, bias: i32::from(numbers.next()?) << ONE_BITS })
+        let bias = i32::from(numbers.next()?) << ONE_BITS;
+        Some(Self { weights: eights(&weights), bias })
     }
 }
 
@@ -125,9 +141,9 @@ impl<const N: usize> Dots<N> {
 /// and the new one.
 #[derive(Clone, Debug)]
 struct Reader {
-    update: Vec<Dots<SEEN>>,
-    reset: Vec<Dots<SEEN>>,
-    fresh: Vec<Dots<SEEN>>,
+    update: Vec<Dots>,
+    reset: Vec<Dots>,
+    fresh: Vec<Dots>,
 }
 
 /// The two curves of the gates, as tables.
@@ -218,14 +234,15 @@ impl<const L: usize> Network<L> {
         }
         self.walk(0, &tokens, 0..count, &mut states);
         self.walk(1, &tokens, (0..count).rev(), &mut states);
-        let score = |state: &[i16; BOTH]| {
+        let states: Vec<Eights> = states.iter().map(eights).collect();
+        let score = |state: &Eights| {
             let mut scores = [0; L];
             for (score, label) in scores.iter_mut().zip(&self.labels) {
                 *score = label.of(state) >> (2 * ONE_BITS - UNIT_BITS);
             }
             scores
         };
-        let tie = |state: &[i16; BOTH], dots: &[Dots<BOTH>]| {
+        let tie = |state: &Eights, dots: &[Dots]| {
             let mut tie = [0; TIE];
             for (to, dots) in tie.iter_mut().zip(dots) {
                 let sum = dots.of(state) >> (2 * ONE_BITS - TIE_BITS);
@@ -255,14 +272,16 @@ impl<const L: usize> Network<L> {
         for at in order {
             seen[..INPUT].copy_from_slice(&tokens[at]);
             seen[INPUT..].copy_from_slice(&state);
+            let whole = eights(&seen);
             let mut shares = [0_i16; STATE];
             for (share, gate) in shares.iter_mut().zip(update) {
-                *share = Curves::at(&self.curves.share, gate.of(&seen));
+                *share = Curves::at(&self.curves.share, gate.of(&whole));
             }
             let mut kept = seen;
             for ((kept, gate), old) in kept[INPUT..].iter_mut().zip(reset).zip(&state) {
-                *kept = times(Curves::at(&self.curves.share, gate.of(&seen)), *old);
+                *kept = times(Curves::at(&self.curves.share, gate.of(&whole)), *old);
             }
+            let kept = eights(&kept);
             for ((old, share), gate) in state.iter_mut().zip(shares).zip(fresh) {
                 let new = Curves::at(&self.curves.swing, gate.of(&kept));
                 *old += times(share, new - *old);
