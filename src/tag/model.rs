@@ -7,7 +7,9 @@
 
 /// What a unit of log-odds is in a model that says how likely something is.
 #[cfg(feature = "train")]
-pub(crate) const UNIT: i32 = 32;
+pub(crate) const UNIT: i32 = 1 << UNIT_BITS;
+/// Its bits.
+pub(crate) const UNIT_BITS: u32 = 5;
 
 /// How many rows share a bucket.
 const BUCKET: usize = 4;
@@ -102,8 +104,8 @@ impl<const N: usize> Model<N> {
 /// The best of the labels from `first` on; the first of equals. First what the best score is, then
 /// whose it is: many scores are compared at a time.
 #[inline]
-pub(crate) fn best(scores: &[i16], first: usize) -> usize {
-    let best = scores[first..].iter().fold(i16::MIN, |best, score| best.max(*score));
+pub(crate) fn best<S: Copy + Ord>(scores: &[S], first: usize) -> usize {
+    let best = scores[first..].iter().fold(scores[first], |best, score| best.max(*score));
     first + scores[first..].iter().position(|score| *score == best).unwrap_or(0)
 }
 
@@ -169,6 +171,22 @@ pub(crate) const fn feature(template: u8, value: u64) -> u64 {
 pub(crate) const fn pair(a: u64, b: u64) -> u64 {
     a.wrapping_mul(0x9ddf_ea08_eb38_2d69).rotate_left(23) ^ b
 }
+
+/// How far something is, for features: 0 to 3, then ever wider; below [`BUCKETS`].
+pub(crate) const fn bucket(steps: usize) -> usize {
+    match steps {
+        0..=3 => steps,
+        4..=5 => 4,
+        6..=8 => 5,
+        9..=13 => 6,
+        14..=22 => 7,
+        23..=40 => 8,
+        _ => 9,
+    }
+}
+
+/// How many distances are told apart.
+pub(crate) const BUCKETS: usize = 10;
 
 /// A word as a number, letter case apart: FNV-1a.
 pub(crate) fn word(text: &str) -> u64 {

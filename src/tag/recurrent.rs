@@ -4,9 +4,11 @@
 //! left, carry what they have read; for each token their two states together give the scores of the
 //! labels. All arithmetic is on integers, so that every machine gives the same answer.
 
+use std::sync::Arc;
+
 use wide::{i16x8, i32x4};
 
-use super::model::{Model, Scores};
+use super::model::{BUCKETS, Model, Scores, UNIT_BITS, bucket};
 
 /// How many numbers stand for a token.
 pub(crate) const INPUT: usize = 64;
@@ -23,19 +25,18 @@ pub(crate) const ROLES: usize = 2;
 pub(crate) const ASKED: usize = 32;
 /// The numbers of all roles.
 pub(crate) const TIE: usize = ROLES * ASKED;
-/// How many distances are told apart.
-pub(crate) const DISTANCES: usize = 20;
+/// How many distances are told apart, on both sides.
+pub(crate) const DISTANCES: usize = 2 * BUCKETS;
 
 /// One, in numbers of a token, in states and in weights of gates and labels.
 pub(crate) const ONE: i16 = 1 << ONE_BITS;
 const ONE_BITS: u32 = 10;
 /// What the rows of the table of features count in: so many to one.
 #[cfg(feature = "train")]
-pub(crate) const ROW_ONE: f32 = 64.0;
+pub(crate) const ROW_ONE: i16 = 1 << ROW_BITS;
 const ROW_BITS: u32 = 6;
 /// One, in what a cue looks for and a token offers.
 const TIE_BITS: u32 = 8;
-const UNIT_BITS: u32 = 5;
 /// No number of a token is greater, so that sums do not run over.
 const MOST: i16 = 8 * ONE - 1;
 /// No weight of a gate is greater.
@@ -51,30 +52,41 @@ pub(crate) struct Network<const L: usize> {
     features: Model<INPUT>,
     readers: [Reader; 2],
     labels: Vec<Dots>,
-    asks: Vec<Dots>,
+    asks: Arc<[Dots]>,
     offers: Vec<Dots>,
     /// For each role and distance, what speaks for a tie.
     distances: [[i16; DISTANCES]; ROLES],
     curves: Curves,
 }
 
-/// What a network makes of a text.
+/// What ties the tokens of a text to each other. What a token offers is worked out for all, what it
+/// asks for only when it is looked at as a cue.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Ties {
-    asks: Vec<[i16; TIE]>,
+    states: Vec<Eights>,
+    asks: Arc<[Dots]>,
     offers: Vec<[i16; TIE]>,
     distances: [[i16; DISTANCES]; ROLES],
 }
 
+/// What a cue asks for.
+pub(crate) struct Asks {
+    cue: usize,
+    numbers: [i16; TIE],
+}
+
 impl Ties {
+    /// What a token asks for as a cue.
+    pub(crate) fn asked(&self, cue: usize) -> Asks {
+        Asks { cue, numbers: self.states.get(cue).map_or([0; TIE], |state| tie(&self.asks, state)) }
+    }
+
     /// What speaks for it that a token is of the source, and of the content, of a cue; in units of
     /// [`super::model::UNIT`] to one of log-odds.
-    pub(crate) fn between(&self, cue: usize, token: usize) -> [i32; ROLES] {
-        let (Some(asks), Some(offers)) = (self.asks.get(cue), self.offers.get(token)) else {
-            return [0; ROLES];
-        };
-        let (asks, offers) = (asks.as_chunks::<ASKED>().0, offers.as_chunks::<ASKED>().0);
-        let far = distance(cue, token);
+    pub(crate) fn between(&self, asks: &Asks, token: usize) -> [i32; ROLES] {
+        let Some(offers) = self.offers.get(token) else { return [0; ROLES] };
+        let far = distance(asks.cue, token);
+        let (asks, offers) = (asks.numbers.as_chunks::<ASKED>().0, offers.as_chunks::<ASKED>().0);
         let mut scores = [0; ROLES];
         for (role, score) in scores.iter_mut().enumerate() {
             let products = asks[role].iter().zip(&offers[role]);
@@ -88,17 +100,7 @@ impl Ties {
 
 /// How far a token stands from a cue, and on which side: below [`DISTANCES`].
 pub(crate) const fn distance(cue: usize, token: usize) -> usize {
-    let steps = token.abs_diff(cue);
-    let bucket = match steps {
-        0..=3 => steps,
-        4..=5 => 4,
-        6..=8 => 5,
-        9..=13 => 6,
-        14..=22 => 7,
-        23..=40 => 8,
-        _ => 9,
-    };
-    if token > cue { bucket + DISTANCES / 2 } else { bucket }
+    bucket(token.abs_diff(cue)) + if token > cue { BUCKETS } else { 0 }
 }
 
 /// Numbers eight at a time, as the machine multiplies them.
@@ -135,6 +137,16 @@ impl Dots {
         let bias = i32::from(numbers.next()?) << ONE_BITS;
         Some(Self { weights: eights(&weights), bias })
     }
+}
+
+/// What a token asks for or offers.
+fn tie(dots: &[Dots], state: &Eights) -> [i16; TIE] {
+    let mut tie = [0; TIE];
+    for (to, dots) in tie.iter_mut().zip(dots) {
+        let sum = dots.of(state) >> (2 * ONE_BITS - TIE_BITS);
+        *to = i16::try_from(sum.clamp(-2047, 2047)).unwrap_or(0);
+    }
+    tie
 }
 
 /// The gates of one reader: how much of the state is new, how much of the old one the new one sees,
@@ -203,12 +215,14 @@ impl<const L: usize> Network<L> {
     pub(crate) fn read(bytes: &[u8]) -> Option<(Self, &[u8])> {
         let (features, rest) = Model::read(bytes)?;
         let mut numbers = Numbers(rest);
-        let mut gates = || (0..STATE).map(|_| Dots::read(&mut numbers)).collect::<Option<Vec<_>>>();
-        let mut reader = || Some(Reader { update: gates()?, reset: gates()?, fresh: gates()? });
+        let mut dots = |count: usize| -> Option<Vec<Dots>> {
+            (0..count).map(|_| Dots::read(&mut numbers)).collect()
+        };
+        let mut reader =
+            || Some(Reader { update: dots(STATE)?, reset: dots(STATE)?, fresh: dots(STATE)? });
         let readers = [reader()?, reader()?];
-        let labels = (0..L).map(|_| Dots::read(&mut numbers)).collect::<Option<Vec<_>>>()?;
-        let mut ties = || (0..TIE).map(|_| Dots::read(&mut numbers)).collect::<Option<Vec<_>>>();
-        let (asks, offers) = (ties()?, ties()?);
+        let labels = dots(L)?;
+        let (asks, offers) = (dots(TIE)?.into(), dots(TIE)?);
         let mut distances = [[0; DISTANCES]; ROLES];
         for number in distances.as_flattened_mut() {
             *number = numbers.next()?;
@@ -242,20 +256,10 @@ impl<const L: usize> Network<L> {
             }
             scores
         };
-        let tie = |state: &Eights, dots: &[Dots]| {
-            let mut tie = [0; TIE];
-            for (to, dots) in tie.iter_mut().zip(dots) {
-                let sum = dots.of(state) >> (2 * ONE_BITS - TIE_BITS);
-                *to = i16::try_from(sum.clamp(-2047, 2047)).unwrap_or(0);
-            }
-            tie
-        };
-        let ties = Ties {
-            asks: states.iter().map(|state| tie(state, &self.asks)).collect(),
-            offers: states.iter().map(|state| tie(state, &self.offers)).collect(),
-            distances: self.distances,
-        };
-        (states.iter().map(score).collect(), ties)
+        let scores = states.iter().map(score).collect();
+        let offers = states.iter().map(|state| tie(&self.offers, state)).collect();
+        let ties = Ties { states, asks: self.asks.clone(), offers, distances: self.distances };
+        (scores, ties)
     }
 
     /// One reader goes over the tokens and leaves its states behind.

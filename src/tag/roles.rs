@@ -1,11 +1,11 @@
-//! Likely roles: a greedy tagger from left to right over the tokens of a paragraph.
+//! Likely roles: what a recurrent network makes of each token, from left to right.
 //!
 //! The labels say what a token is and on which side its cue stands, so that neighbouring
 //! attributions stay apart: in “We go,” he said, “and stay.” the first piece has its cue behind it,
 //! the second before it.
 
 use super::clause;
-use super::model::{feature, pair};
+use super::model::{self, feature, pair};
 use super::pos::Word;
 use super::recurrent::{Network, Ties};
 use crate::lexicon::{Act, Frame, Part};
@@ -78,8 +78,6 @@ pub(crate) struct Around {
     pub(crate) right: u64,
     pub(crate) left_kind: u64,
     pub(crate) right_kind: u64,
-    pub(crate) left_word: u64,
-    pub(crate) right_word: u64,
     /// The sentence: does it end in a cue, begin with a quotation, hold a cue at all.
     pub(crate) sentence: u64,
     pub(crate) place: u64,
@@ -219,7 +217,6 @@ fn cues(tokens: &[Token<'_>], around: &mut [Around]) {
     for (token, a) in tokens.iter().zip(around.iter_mut()) {
         a.left = nearest.seen();
         a.left_kind = nearest.kind;
-        a.left_word = nearest.word;
         a.verb_left = nearest.verbs();
         nearest.pass(token, a);
     }
@@ -227,7 +224,6 @@ fn cues(tokens: &[Token<'_>], around: &mut [Around]) {
     for (token, a) in tokens.iter().zip(around.iter_mut()).rev() {
         a.right = nearest.seen();
         a.right_kind = nearest.kind;
-        a.right_word = nearest.word;
         a.verb_right = nearest.verbs();
         nearest.pass(token, a);
     }
@@ -237,7 +233,6 @@ fn cues(tokens: &[Token<'_>], around: &mut [Around]) {
 #[derive(Default)]
 struct Nearest {
     kind: u64,
-    word: u64,
     distance: u64,
     comma: bool,
     that: bool,
@@ -252,7 +247,6 @@ impl Nearest {
         if outside && around.sense != 0 {
             *self = Self {
                 kind: around.sense,
-                word: around.word,
                 verb: self.verb,
                 verb_distance: self.verb_distance,
                 ..Self::default()
@@ -383,12 +377,7 @@ pub(crate) fn tag(network: &Network<COUNT>, text: &mut Text<'_>, all: &mut [Arou
 /// The best label of a token behind another, how sure it is, and how far the token is from being a
 /// cue.
 fn chosen(scores: &[i32; COUNT], before: u8) -> (u8, u8, i32) {
-    let mut label = 0;
-    for other in 1..COUNT {
-        if scores[other] > scores[label] {
-            label = other;
-        }
-    }
+    let mut label = model::best(scores, 0);
     let (role, side, begins) = LABELS[label];
     let (last, last_side, _) = LABELS[usize::from(before)];
     // Nothing goes on that has not begun.

@@ -258,11 +258,6 @@ fn learn_pos(readings: &[&Reading<'_>]) -> Vec<u8> {
 }
 
 fn learn_roles(readings: &[&Reading<'_>]) -> Vec<u8> {
-    let blocks = readings.iter().flat_map(|reading| {
-        let features = |at| roles::features(&reading.around, at);
-        reading.text.blocks.iter().map(move |b| b.clone().map(features).collect::<Vec<_>>())
-    });
-    let known = learn::commonest(blocks, ROLE_SLOTS);
     let lessons: Vec<_> = readings
         .iter()
         .map(|reading| recurrent::Lesson {
@@ -273,6 +268,10 @@ fn learn_roles(readings: &[&Reading<'_>]) -> Vec<u8> {
             cues: reading.cues(),
         })
         .collect();
+    let blocks = readings.iter().zip(&lessons).flat_map(|(reading, lesson)| {
+        reading.text.blocks.iter().map(|block| lesson.features[block.clone()].to_vec())
+    });
+    let known = learn::commonest(blocks, ROLE_SLOTS);
     recurrent::learn::<{ roles::COUNT }, { roles::FEATURES }>(
         &lessons,
         &known,

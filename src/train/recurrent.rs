@@ -16,8 +16,10 @@ const PASSES: usize = 5;
 const PIECE: usize = 160;
 /// How many pieces are read before the weights move.
 const BATCH: usize = 8;
-/// How far the weights move at most, and which share of the time the way there and back takes.
+/// How far the weights move at most, and for which share of the time they move ever farther; from
+/// then on they move ever less.
 const RATE: f32 = 4e-3;
+const WARMING: f32 = 0.2;
 /// How often a number of a token or of a state is hidden.
 const HIDDEN: f32 = 0.4;
 /// How often the word itself is hidden.
@@ -68,7 +70,7 @@ impl Weights {
     }
 
     /// Moves the weights in `range` against their slopes, which are forgotten.
-    fn step(&mut self, range: std::ops::Range<usize>, rate: f32, scale: f32) {
+    fn step(&mut self, range: Range<usize>, rate: f32, scale: f32) {
         for at in range {
             let slope = self.slope[at] * scale;
             self.slope[at] = 0.0;
@@ -147,18 +149,28 @@ impl Reader {
             gates[STATE + n] = below[INPUT + n] * old * reset * (1.0 - reset);
         }
         let below = back(&mut self.gates, &step.seen, &gates);
-        for (to, from) in token.iter_mut().zip(&below) {
-            *to += from;
-        }
-        for (to, from) in before.iter_mut().zip(&below[INPUT..]) {
-            *to += from;
-        }
+        add(&mut token, &below[..INPUT]);
+        add(&mut before, &below[INPUT..]);
         (token, before)
     }
 
     fn step(&mut self, rate: f32, scale: f32) {
         self.gates.step(0..(SEEN + 1) * GATES, rate, scale);
         self.fresh.step(0..(SEEN + 1) * STATE, rate, scale);
+    }
+}
+
+/// Adds numbers to others.
+fn add(to: &mut [f32], from: &[f32]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        *to += from;
+    }
+}
+
+/// Hides the numbers where a mask is 0, and makes up for it in the others.
+fn hide(numbers: &mut [f32], mask: &[f32]) {
+    for (number, mask) in numbers.iter_mut().zip(mask) {
+        *number *= mask;
     }
 }
 
@@ -202,7 +214,6 @@ fn back<const N: usize>(
 
 /// A network while it learns.
 struct Learner<const L: usize> {
-    rows: HashMap<u64, usize>,
     features: Weights,
     readers: [Reader; 2],
     labels: Weights,
@@ -223,7 +234,6 @@ pub(super) fn learn<const L: usize, const F: usize>(
 ) -> Vec<u8> {
     let mut dice = Dice(7);
     let mut learner = Learner::<L> {
-        rows: known.iter().copied().zip(0..).collect(),
         features: Weights::new(known.len() * INPUT, 0.1, &mut dice),
         readers: [Reader::new(&mut dice), Reader::new(&mut dice)],
         labels: Weights::new((BOTH + 1) * L, 0.09, &mut dice),
@@ -232,20 +242,17 @@ pub(super) fn learn<const L: usize, const F: usize>(
         distances: Weights::new(ROLES * DISTANCES, 0.09, &mut dice),
         touched: Vec::new(),
     };
+    let row: HashMap<u64, usize> = known.iter().copied().zip(0..).collect();
     let lessons: Vec<Known<F>> = lessons
         .iter()
         .map(|lesson| Known {
-            rows: lesson
-                .features
-                .iter()
-                .map(|features| features.map(|f| learner.rows.get(&f).copied()))
-                .collect(),
+            rows: lesson.features.iter().map(|f| f.map(|f| row.get(&f).copied())).collect(),
             labels: &lesson.labels,
             cues: &lesson.cues,
         })
         .collect();
     let all: usize = lessons.iter().map(|l| l.labels.len()).sum();
-    #[allow(clippy::cast_precision_loss)]
+    #[allow(clippy::cast_precision_loss)] // a rough share
     let total = (PASSES * all) as f32;
     let mut done = 0.0;
     for pass in 0..PASSES {
@@ -264,21 +271,21 @@ pub(super) fn learn<const L: usize, const F: usize>(
             let mut tokens = 0.0_f32;
             for &n in batch {
                 let (lesson, range) = &pieces[n];
-                #[allow(clippy::cast_precision_loss)]
+                #[allow(clippy::cast_precision_loss)] // at most a piece
                 let length = range.len() as f32;
                 tokens += length;
-                let lesson = &lessons[*lesson];
-                learner.piece(lesson, range, words, &mut dice);
+                learner.piece(&lessons[*lesson], range, words, &mut dice);
             }
             done += tokens;
             let way = done / total;
-            let rate = if way < 0.2 { way / 0.2 } else { (1.0 - way) / 0.8 };
+            let rate = if way < WARMING { way / WARMING } else { (1.0 - way) / (1.0 - WARMING) };
             learner.step(RATE * rate.max(0.0), 1.0 / tokens);
         }
     }
     learner.written(known, slots)
 }
 
+/// A lesson with the rows of its features.
 struct Known<'l, const F: usize> {
     rows: Vec<[Option<usize>; F]>,
     labels: &'l [u8],
@@ -304,15 +311,10 @@ impl<const L: usize> Learner<L> {
                 rows[..words].fill(None);
             }
             for row in rows.iter().flatten() {
-                let row = &self.features.now[row * INPUT..(row + 1) * INPUT];
-                for (number, weight) in token.iter_mut().zip(row) {
-                    *number += weight;
-                }
+                add(token, &self.features.now[row * INPUT..(row + 1) * INPUT]);
             }
-            for (number, mask) in token.iter_mut().zip(mask) {
-                *mask = dice.keeps(HIDDEN);
-                *number *= *mask;
-            }
+            *mask = std::array::from_fn(|_| dice.keeps(HIDDEN));
+            hide(token, mask);
         }
         let mut states = vec![[0.0_f32; BOTH]; count];
         let mut steps: [Vec<Option<Step>>; 2] = [vec![None; count], vec![None; count]];
@@ -328,43 +330,29 @@ impl<const L: usize> Learner<L> {
         let mut hidden = vec![[0.0_f32; BOTH]; count];
         for (at, label) in labels.iter().enumerate() {
             hidden[at] = std::array::from_fn(|_| dice.keeps(HIDDEN));
-            for (number, mask) in states[at].iter_mut().zip(&hidden[at]) {
-                *number *= mask;
-            }
+            hide(&mut states[at], &hidden[at]);
             self.label(usize::from(*label), &states[at], &mut slopes[at]);
         }
         self.ties(lesson.cues, range, &states, &mut slopes, dice);
         for (slopes, hidden) in slopes.iter_mut().zip(&hidden) {
-            for (slope, mask) in slopes.iter_mut().zip(hidden) {
-                *slope *= mask;
-            }
+            hide(slopes, hidden);
         }
         let mut below = vec![[0.0_f32; INPUT]; count];
         for reader in 0..2 {
             let mut slope = [0.0; STATE];
             for n in 0..count {
                 let at = if reader == 0 { count - 1 - n } else { n };
-                let own = &slopes[at][reader * STATE..(reader + 1) * STATE];
-                for (slope, own) in slope.iter_mut().zip(own) {
-                    *slope += own;
-                }
+                add(&mut slope, &slopes[at][reader * STATE..(reader + 1) * STATE]);
                 let Some(step) = &steps[reader][at] else { continue };
                 let (token, before) = self.readers[reader].backward(step, &slope);
-                for (to, from) in below[at].iter_mut().zip(token) {
-                    *to += from;
-                }
+                add(&mut below[at], &token);
                 slope = before;
             }
         }
         for ((below, mask), rows) in below.iter_mut().zip(&masks).zip(&rows) {
-            for (slope, mask) in below.iter_mut().zip(mask) {
-                *slope *= mask;
-            }
+            hide(below, mask);
             for row in rows.iter().flatten() {
-                let moves = &mut self.features.slope[row * INPUT..(row + 1) * INPUT];
-                for (to, from) in moves.iter_mut().zip(&*below) {
-                    *to += from;
-                }
+                add(&mut self.features.slope[row * INPUT..(row + 1) * INPUT], below);
                 self.touched.push(*row);
             }
         }
@@ -456,16 +444,10 @@ impl<const L: usize> Learner<L> {
                     }
                 }
             }
-            let below = back(&mut self.asks, &states[head], &turns);
-            for (to, from) in slopes[head].iter_mut().zip(below) {
-                *to += from;
-            }
+            add(&mut slopes[head], &back(&mut self.asks, &states[head], &turns));
         }
         for ((state, slopes), moves) in states.iter().zip(slopes).zip(&moves) {
-            let below = back(&mut self.offers, state, moves);
-            for (to, from) in slopes.iter_mut().zip(below) {
-                *to += from;
-            }
+            add(slopes, &back(&mut self.offers, state, moves));
         }
     }
 
@@ -487,7 +469,7 @@ impl<const L: usize> Learner<L> {
     /// The bytes that the program reads.
     fn written(&self, known: &[u64], slots: usize) -> Vec<u8> {
         #[allow(clippy::cast_possible_truncation)] // clamped
-        let small = |w: &f32| (w * ROW_ONE).round().clamp(-127.0, 127.0) as i8;
+        let small = |w: &f32| (w * f32::from(ROW_ONE)).round().clamp(-127.0, 127.0) as i8;
         let (rows, _) = self.features.now.as_chunks::<INPUT>();
         let rows: Vec<(u64, Vec<i8>)> =
             known.iter().zip(rows).map(|(f, row)| (*f, row.iter().map(small).collect())).collect();

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::scene::{Scene, bucket, strength};
+use super::scene::Scene;
 use crate::tag::clause::{self, Place};
-use crate::tag::model::{feature, pair};
+use crate::tag::model::{bucket, feature, pair};
 use crate::tag::roles::Around;
 use crate::token::Role;
 
@@ -33,10 +33,7 @@ pub(crate) fn features(all: &[Around], scene: &Scene, unit: usize) -> [u64; FEAT
     let place = clause::place(a.clause);
     let given = |n: Option<usize>| n.and_then(|n| scene.given.get(n)).copied().unwrap_or(99);
     let (g, g1, gb) = (given(Some(unit)), given(Some(unit + 1)), given(unit.checked_sub(1)));
-    let tied = |n: Option<usize>| {
-        let ties = n.and_then(|n| scene.ties.get(n));
-        ties.map_or(99, |[source, content]| strength(*source) | strength(*content) << 4)
-    };
+    let tied = |n: Option<usize>| n.and_then(|n| scene.tied.get(n)).copied().unwrap_or(99);
     let (t, t1, tb) = (tied(Some(unit)), tied(Some(unit + 1)), tied(unit.checked_sub(1)));
     [
         feature(201, t),
@@ -142,7 +139,7 @@ impl Past {
 
     /// How long the running label has run: finite verbs, and units roughly.
     fn run(self) -> u64 {
-        self.verbs.min(2) | bucket(self.length) << 2
+        self.verbs.min(2) | (bucket(self.length) as u64) << 2
     }
 }
 
@@ -162,8 +159,7 @@ pub(crate) fn history(all: &[Around], scene: &Scene, unit: usize, past: Past) ->
     let last = pair(l1, seen);
     let g = scene.given[unit];
     let gb = unit.checked_sub(1).map_or(99, |n| scene.given[n]);
-    let [source, content] = scene.ties[unit];
-    let t = strength(source) | strength(content) << 4;
+    let t = scene.tied[unit];
     [
         feature(221, pair(last, t)),
         feature(222, pair(pair(last, t), a.hint)),

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::Link;
-use super::scene::{Scene, bucket, strength};
+use super::scene::{Scene, strength};
 use crate::parse::proposal::{Proposal, shared};
 use crate::tag::clause::{self, Place};
-use crate::tag::model::{feature, pair};
+use crate::tag::model::{bucket, feature, pair};
 use crate::tag::roles::Around;
 use crate::token::Role;
 use crate::tokenise::Text;
@@ -45,7 +45,7 @@ pub(crate) fn features(
     let begins = pair(pair(opening.pos, opening.quote), side(&first));
     let near = if side(&first) == 1 { first.start - cue.end.min(first.start) } else { 0 };
     let shape = pair(
-        pair(link.content.len().min(3) as u64, bucket(length)),
+        pair(link.content.len().min(3) as u64, bucket(length) as u64),
         pair(side(&first), near.min(4) as u64),
     );
     let verb_inside =
@@ -194,7 +194,7 @@ impl Edges {
         };
         let counts =
             |range: &Range<usize>| count(range, Place::Subject) | count(range, Place::Bare) << 2;
-        let rest = || 1 + counts(&(last..end)) + (bucket(end - last) << 8);
+        let rest = || 1 + counts(&(last..end)) + ((bucket(end - last) as u64) << 8);
         Self {
             closing: get(last.checked_sub(1)),
             behind: get(Some(last)),

@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::Candidate;
 use crate::parse::proposal::{Owner, Owners, Proposal};
 use crate::tag::clause::{self, Place};
-use crate::tag::model::pair;
-use crate::tag::recurrent::{ROLES, Ties};
+use crate::tag::model::{bucket, pair};
+use crate::tag::recurrent::{Asks, ROLES, Ties};
 use crate::tag::roles::Around;
 use crate::token::{Kind, Pos, Token};
 use crate::tokenise::Text;
@@ -54,6 +54,8 @@ pub(crate) struct Scene {
     pub(super) given: Vec<u64>,
     /// For each unit, what the network says for its being source and content.
     pub(super) ties: Vec<[i32; ROLES]>,
+    /// The same in steps, both roles as one.
+    pub(super) tied: Vec<u64>,
 }
 
 /// The way from a cue to a token.
@@ -127,6 +129,7 @@ impl Scene {
             ways: Vec::new(),
             given: Vec::new(),
             ties: Vec::new(),
+            tied: Vec::new(),
             head,
             cue,
         };
@@ -135,7 +138,10 @@ impl Scene {
             .iter()
             .map(|unit| given(proposal, candidate.proposal, owners, unit.start))
             .collect();
-        scene.ties = scene.units.iter().map(|unit| tie(ties, head, unit)).collect();
+        let asks = ties.asked(head);
+        scene.ties = scene.units.iter().map(|unit| tie(ties, &asks, unit)).collect();
+        let steps = |[source, content]: &[i32; ROLES]| strength(*source) | strength(*content) << 4;
+        scene.tied = scene.ties.iter().map(steps).collect();
         scene.ways = vec![Way::default(); scene.units.len()];
         scene.walk(tokens, around, true);
         scene.walk(tokens, around, false);
@@ -168,7 +174,7 @@ impl Scene {
             let way = &mut self.ways[number];
             way.between = between;
             way.rough = between & !0b1_1100;
-            way.distance = bucket(step) | u64::from(forth) << 5;
+            way.distance = bucket(step) as u64 | u64::from(forth) << 5;
             way.hinted = hinted.min(2);
             way.clauses = subjects.min(3) | bare << 2;
             way.path = if step < 5 { path } else { 2 };
@@ -198,10 +204,10 @@ impl Scene {
 }
 
 /// What ties a unit to a cue: the mean of its tokens.
-fn tie(ties: &Ties, cue: usize, unit: &Range<usize>) -> [i32; ROLES] {
+fn tie(ties: &Ties, asks: &Asks, unit: &Range<usize>) -> [i32; ROLES] {
     let mut sums = [0; ROLES];
     for at in unit.clone() {
-        for (sum, score) in sums.iter_mut().zip(ties.between(cue, at)) {
+        for (sum, score) in sums.iter_mut().zip(ties.between(asks, at)) {
             *sum += score;
         }
     }
@@ -248,17 +254,4 @@ fn units(text: &Text<'_>, window: &Range<usize>, cue: &Range<usize>) -> Vec<Rang
         units.push(unit);
     }
     units
-}
-
-/// 0 to 3, then ever wider.
-pub(super) const fn bucket(step: usize) -> u64 {
-    match step {
-        0..=3 => step as u64,
-        4..=5 => 4,
-        6..=8 => 5,
-        9..=13 => 6,
-        14..=22 => 7,
-        23..=40 => 8,
-        _ => 9,
-    }
 }
