@@ -77,7 +77,7 @@ pub(crate) fn parse_proposed(
     proposals: &[Proposal],
 ) -> Parsed {
     let links = match hints.models {
-        Some(models) => link::links(models, text, (&hints.around, &hints.ties), proposals),
+        Some(models) => link::links(&models.likely, text, hints, proposals),
         None => Vec::new(),
     };
     let mut parsed = learned::settle(text, lexicon, proposals, &links);

@@ -2,10 +2,13 @@
 //! every token, and [`Hints`] on its surroundings. Never decides who said what: a hint is a hint.
 
 pub(crate) mod clause;
+pub(crate) mod kin;
 pub(crate) mod model;
+pub(crate) mod network;
 pub(crate) mod pos;
 pub(crate) mod recurrent;
 pub(crate) mod roles;
+mod sums;
 
 use std::sync::OnceLock;
 
@@ -14,7 +17,7 @@ use crate::read::{BlockKind, Draft};
 use crate::token::{Class, Classes};
 use crate::tokenise::Text;
 use model::Model;
-use recurrent::{Network, Ties};
+use network::{Network, Read};
 use roles::Around;
 
 /// The learned weights. `MODEL.md` says what they were learned from.
@@ -27,12 +30,8 @@ pub(crate) struct Models {
     pub(crate) sure: Model<1>,
     /// Part of speech of each word.
     pub(crate) pos: Model<{ pos::COUNT }>,
-    /// Likely role of each word.
+    /// Likely role of each word, and what belongs to a cue.
     pub(crate) roles: Network<{ roles::COUNT }>,
-    /// What belongs to a cue; rows as `parse` lays them out.
-    pub(crate) links: Model<3>,
-    /// Which of the readings of a cue to choose.
-    pub(crate) choice: Model<1>,
     /// How likely a cue with what belongs to it is right.
     pub(crate) likely: Model<1>,
 }
@@ -43,10 +42,8 @@ impl Models {
         let (sure, rest) = Model::read(bytes)?;
         let (pos, rest) = Model::read(rest)?;
         let (roles, rest) = Network::read(rest)?;
-        let (links, rest) = Model::read(rest)?;
-        let (choice, rest) = Model::read(rest)?;
         let (likely, _) = Model::read(rest)?;
-        Some(Self { sure, pos, roles, links, choice, likely })
+        Some(Self { sure, pos, roles, likely })
     }
 }
 
@@ -55,8 +52,8 @@ impl Models {
 pub struct Hints {
     /// One a token; empty when there are no weights.
     pub(crate) around: Vec<Around>,
-    /// What ties a cue to the tokens near it.
-    pub(crate) ties: Ties,
+    /// What the network has made of the text, to ask it what belongs to a cue.
+    pub(crate) read: Read,
     /// The models, for what is decided later.
     pub(crate) models: Option<&'static Models>,
 }
@@ -79,8 +76,8 @@ pub(crate) fn learned(draft: &Draft, text: &mut Text<'_>, models: &'static Model
     let starts = starts(text);
     pos::tag(&models.pos, &models.sure, &mut text.tokens, &words, &starts);
     let mut around = roles::surroundings(text, &words, &kinds(draft));
-    let ties = roles::tag(&models.roles, text, &mut around);
-    Hints { around, ties, models: Some(models) }
+    let read = roles::tag(&models.roles, text, &mut around);
+    Hints { around, read, models: Some(models) }
 }
 
 /// The kind of each block.

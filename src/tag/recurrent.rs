@@ -1,166 +1,179 @@
-//! A small recurrent network that reads a draft from both ends.
+//! Layers of a small recurrent network.
 //!
-//! Two gated recurrent units (Cho and others, 2014), one from left to right and one from right to
-//! left, carry what they have read; for each token their two states together give the scores of the
-//! labels. All arithmetic is on integers, so that every machine gives the same answer.
+//! A layer has two gated recurrent units (Cho and others, 2014): one reads from left to right, one
+//! from right to left, and what both carry along is what the layer makes of a place. All arithmetic
+//! is on integers, so that every machine gives the same answer.
+#![allow(clippy::inline_always)] // as in `sums`
 
-use std::sync::Arc;
+use super::sums::{BESIDE, Sums, Twos};
 
-use wide::{i16x8, i32x4};
-
-use super::model::{BUCKETS, Model, Scores, UNIT_BITS, bucket};
-
-/// How many numbers stand for a token.
-pub(crate) const INPUT: usize = 64;
-/// How many numbers a reader carries along.
-pub(crate) const STATE: usize = 64;
-/// What a gate sees of a token: the token and the state before it.
-pub(crate) const SEEN: usize = INPUT + STATE;
-/// What the labels are scored by: the states of both readers. As many as a gate sees.
-pub(crate) const BOTH: usize = 2 * STATE;
-const _: () = assert!(BOTH == SEEN && SEEN.is_multiple_of(8));
-/// What a cue can be tied to: its source and its content.
-pub(crate) const ROLES: usize = 2;
-/// How many numbers say what a cue looks for in each of them; as many say what a token offers.
-pub(crate) const ASKED: usize = 32;
-/// The numbers of all roles.
-pub(crate) const TIE: usize = ROLES * ASKED;
-/// How many distances are told apart, on both sides.
-pub(crate) const DISTANCES: usize = 2 * BUCKETS;
-
-/// One, in numbers of a token, in states and in weights of gates and labels.
+/// One, in everything that a layer sees or makes, and in its weights.
 pub(crate) const ONE: i16 = 1 << ONE_BITS;
-const ONE_BITS: u32 = 10;
-/// What the rows of the table of features count in: so many to one.
-#[cfg(feature = "train")]
-pub(crate) const ROW_ONE: i16 = 1 << ROW_BITS;
-const ROW_BITS: u32 = 6;
-/// One, in what a cue looks for and a token offers.
-const TIE_BITS: u32 = 8;
-/// No number of a token is greater, so that sums do not run over.
-const MOST: i16 = 8 * ONE - 1;
+pub(crate) const ONE_BITS: u32 = 10;
+/// No number that a layer sees is greater, so that sums do not run over.
+pub(crate) const MOST: i16 = 8 * ONE - 1;
 /// No weight of a gate is greater.
 #[cfg(feature = "train")]
 pub(crate) const GATE_MOST: f32 = 1.999;
-/// No weight of a label is greater.
+/// No other weight is greater.
 #[cfg(feature = "train")]
-pub(crate) const LABEL_MOST: f32 = 7.999;
+pub(crate) const WEIGHT_MOST: f32 = 7.999;
 
-/// The weights of a network that gives tokens one of `L` labels.
-#[derive(Clone, Debug)]
-pub(crate) struct Network<const L: usize> {
-    features: Model<INPUT>,
-    readers: [Reader; 2],
-    labels: Vec<Dots>,
-    asks: Arc<[Dots]>,
-    offers: Vec<Dots>,
-    /// For each role and distance, what speaks for a tie.
-    distances: [[i16; DISTANCES]; ROLES],
-    curves: Curves,
-}
-
-/// What ties the tokens of a text to each other. What a token offers is worked out for all, what it
-/// asks for only when it is looked at as a cue.
+/// A row of numbers for each token, one behind the other.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Ties {
-    states: Vec<Eights>,
-    asks: Arc<[Dots]>,
-    offers: Vec<[i16; TIE]>,
-    distances: [[i16; DISTANCES]; ROLES],
+pub(crate) struct Rows {
+    width: usize,
+    numbers: Vec<i16>,
 }
 
-/// What a cue asks for.
-pub(crate) struct Asks {
-    cue: usize,
-    numbers: [i16; TIE],
-}
-
-impl Ties {
-    /// What a token asks for as a cue.
-    pub(crate) fn asked(&self, cue: usize) -> Asks {
-        Asks { cue, numbers: self.states.get(cue).map_or([0; TIE], |state| tie(&self.asks, state)) }
+impl Rows {
+    pub(crate) fn new(count: usize, width: usize) -> Self {
+        Self { width, numbers: vec![0; count * width] }
     }
 
-    /// What speaks for it that a token is of the source, and of the content, of a cue; in units of
-    /// [`super::model::UNIT`] to one of log-odds.
-    pub(crate) fn between(&self, asks: &Asks, token: usize) -> [i32; ROLES] {
-        let Some(offers) = self.offers.get(token) else { return [0; ROLES] };
-        let far = distance(asks.cue, token);
-        let (asks, offers) = (asks.numbers.as_chunks::<ASKED>().0, offers.as_chunks::<ASKED>().0);
-        let mut scores = [0; ROLES];
-        for (role, score) in scores.iter_mut().enumerate() {
-            let products = asks[role].iter().zip(&offers[role]);
-            let sum: i32 = products.map(|(a, o)| i32::from(*a) * i32::from(*o)).sum();
-            *score = (sum >> (2 * TIE_BITS - UNIT_BITS))
-                + (i32::from(self.distances[role][far]) >> (ONE_BITS - UNIT_BITS));
-        }
-        scores
+    pub(crate) fn len(&self) -> usize {
+        self.numbers.len() / self.width.max(1)
+    }
+
+    pub(crate) fn all(&self) -> impl DoubleEndedIterator<Item = &[i16]> + ExactSizeIterator {
+        self.numbers.chunks_exact(self.width.max(1))
+    }
+
+    pub(crate) fn all_mut(&mut self) -> impl Iterator<Item = &mut [i16]> {
+        self.numbers.chunks_exact_mut(self.width.max(1))
+    }
+
+    /// The row at a place; empty where there is none.
+    pub(crate) fn row(&self, at: usize) -> &[i16] {
+        self.numbers.get(at * self.width..(at + 1) * self.width).unwrap_or_default()
+    }
+
+    fn row_mut(&mut self, at: usize) -> &mut [i16] {
+        self.numbers.get_mut(at * self.width..(at + 1) * self.width).unwrap_or_default()
     }
 }
 
-/// How far a token stands from a cue, and on which side: below [`DISTANCES`].
-pub(crate) const fn distance(cue: usize, token: usize) -> usize {
-    bucket(token.abs_diff(cue)) + if token > cue { BUCKETS } else { 0 }
-}
-
-/// Numbers eight at a time, as the machine multiplies them.
-type Eights = [i16x8; SEEN / 8];
-
-/// The same numbers, eight at a time.
-fn eights(numbers: &[i16; SEEN]) -> Eights {
-    let (parts, _) = numbers.as_chunks::<8>();
-    std::array::from_fn(|at| parts.get(at).copied().map_or(i16x8::ZERO, i16x8::from))
-}
-
-/// Weights of what a gate sees or a label is scored by, and what is added to their product.
+/// Weights that make numbers of others.
 #[derive(Clone, Debug)]
-struct Dots {
-    weights: Eights,
-    bias: i32,
+pub(crate) struct Matrix {
+    made: usize,
+    weights: Vec<Twos>,
+    added: Vec<[i32; BESIDE]>,
 }
 
-impl Dots {
-    #[inline]
-    fn of(&self, seen: &Eights) -> i32 {
-        let mut sums = i32x4::ZERO;
-        for (weights, seen) in self.weights.iter().zip(seen) {
-            sums += weights.dot(*seen);
+impl Matrix {
+    /// Reads the weights that make `made` numbers from `seen` ones: for each number that is made one
+    /// for each that is seen, and what is added.
+    pub(crate) fn read(numbers: &mut Numbers<'_>, seen: usize, made: usize) -> Option<Self> {
+        let twos = seen / 2;
+        let rows = made.div_ceil(BESIDE);
+        let mut weights = vec![[[0; 2]; BESIDE]; rows * twos];
+        let mut added = vec![[0; BESIDE]; rows];
+        for number in 0..made {
+            let (row, at) = (number / BESIDE, number % BESIDE);
+            for two in &mut weights[row * twos..(row + 1) * twos] {
+                two[at] = [numbers.next()?, numbers.next()?];
+            }
+            added[row][at] = i32::from(numbers.next()?) << ONE_BITS;
         }
-        self.bias + sums.reduce_add()
+        Some(Self { made, weights, added })
     }
 
-    fn read(numbers: &mut Numbers<'_>) -> Option<Self> {
-        let mut weights = [0; SEEN];
-        for weight in &mut weights {
-            *weight = numbers.next()?;
-        }
-        let bias = i32::from(numbers.next()?) << ONE_BITS;
-        Some(Self { weights: eights(&weights), bias })
+    /// Room for what it makes.
+    pub(super) fn room(&self) -> Vec<[i32; BESIDE]> {
+        self.added.clone()
+    }
+
+    /// What is made of some numbers, in units of the square of [`ONE`].
+    #[inline(always)]
+    pub(super) fn product<'m>(
+        &self,
+        sums: impl Sums,
+        seen: &[i16],
+        made: &'m mut [[i32; BESIDE]],
+    ) -> &'m [i32] {
+        made.copy_from_slice(&self.added);
+        sums.add(&self.weights, seen.as_chunks().0, made);
+        &made.as_flattened()[..self.made]
     }
 }
 
-/// What a token asks for or offers.
-fn tie(dots: &[Dots], state: &Eights) -> [i16; TIE] {
-    let mut tie = [0; TIE];
-    for (to, dots) in tie.iter_mut().zip(dots) {
-        let sum = dots.of(state) >> (2 * ONE_BITS - TIE_BITS);
-        *to = i16::try_from(sum.clamp(-2047, 2047)).unwrap_or(0);
-    }
-    tie
+/// Two readers.
+#[derive(Clone, Debug)]
+pub(crate) struct Layer {
+    readers: [Reader; 2],
 }
 
-/// The gates of one reader: how much of the state is new, how much of the old one the new one sees,
-/// and the new one.
+/// The gates of one reader: how much of the state is new and how much of the old one the new one
+/// sees; and the new one.
 #[derive(Clone, Debug)]
 struct Reader {
-    update: Vec<Dots>,
-    reset: Vec<Dots>,
-    fresh: Vec<Dots>,
+    gates: Matrix,
+    fresh: Matrix,
+}
+
+impl Layer {
+    /// Reads a layer that sees `input` numbers a token, and each of whose readers carries `state`.
+    pub(crate) fn read(numbers: &mut Numbers<'_>, input: usize, state: usize) -> Option<Self> {
+        let mut matrix = |made| Matrix::read(numbers, input + state, made);
+        let mut reader = || Some(Reader { gates: matrix(2 * state)?, fresh: matrix(state)? });
+        Some(Self { readers: [reader()?, reader()?] })
+    }
+
+    /// What both readers make of each token.
+    #[inline(always)]
+    pub(super) fn over(&self, sums: impl Sums, curves: &Curves, tokens: &Rows) -> Rows {
+        let [forth, back] = &self.readers;
+        let mut states = Rows::new(tokens.len(), forth.carried() + back.carried());
+        forth.walk(sums, curves, tokens, 0..tokens.len(), &mut states, 0);
+        let order = (0..tokens.len()).rev();
+        back.walk(sums, curves, tokens, order, &mut states, forth.carried());
+        states
+    }
+}
+
+impl Reader {
+    /// How many numbers it carries along.
+    fn carried(&self) -> usize {
+        self.fresh.made
+    }
+
+    /// Goes over the tokens and leaves its states behind, from a place in their rows on.
+    #[inline(always)]
+    fn walk(
+        &self,
+        sums: impl Sums,
+        curves: &Curves,
+        tokens: &Rows,
+        order: impl Iterator<Item = usize>,
+        states: &mut Rows,
+        place: usize,
+    ) {
+        let (input, carried) = (tokens.width, self.carried());
+        let mut seen = vec![0; input + carried];
+        let mut kept = seen.clone();
+        let (mut gates, mut fresh) = (self.gates.room(), self.fresh.room());
+        for at in order {
+            seen[..input].copy_from_slice(tokens.row(at));
+            kept[..input].copy_from_slice(tokens.row(at));
+            let gates = self.gates.product(sums, &seen, &mut gates);
+            let (shares, resets) = gates.split_at(carried);
+            let state = &mut seen[input..];
+            for ((kept, reset), old) in kept[input..].iter_mut().zip(resets).zip(&*state) {
+                *kept = times(curves.share(*reset), *old);
+            }
+            let fresh = self.fresh.product(sums, &kept, &mut fresh);
+            for ((old, share), fresh) in state.iter_mut().zip(shares).zip(fresh) {
+                *old += times(curves.share(*share), curves.swing(*fresh) - *old);
+            }
+            states.row_mut(at)[place..place + carried].copy_from_slice(state);
+        }
+    }
 }
 
 /// The two curves of the gates, as tables.
 #[derive(Clone, Debug)]
-struct Curves {
+pub(crate) struct Curves {
     /// From 0 to 1.
     share: Vec<i16>,
     /// From -1 to 1.
@@ -171,7 +184,7 @@ struct Curves {
 const PIECES: i32 = 128;
 
 impl Curves {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let points = || (-8 * PIECES..8 * PIECES).map(|n| (f64::from(n) + 0.5) / f64::from(PIECES));
         #[allow(clippy::cast_possible_truncation)] // at most one
         let number = |value: f64| (value * f64::from(ONE)).round() as i16;
@@ -179,6 +192,18 @@ impl Curves {
             share: points().map(|x| number(0.5 + 0.5 * tanh(x / 2.0))).collect(),
             swing: points().map(|x| number(tanh(x))).collect(),
         }
+    }
+
+    /// The share that a gate lets through.
+    #[inline]
+    fn share(&self, sum: i32) -> i16 {
+        Self::at(&self.share, sum)
+    }
+
+    /// The new state that a gate offers.
+    #[inline]
+    fn swing(&self, sum: i32) -> i16 {
+        Self::at(&self.swing, sum)
     }
 
     #[inline]
@@ -199,107 +224,22 @@ fn tanh(x: f64) -> f64 {
     x / below
 }
 
-/// Small numbers, little-endian, two bytes each.
-struct Numbers<'b>(&'b [u8]);
-
-impl Numbers<'_> {
-    fn next(&mut self) -> Option<i16> {
-        let (two, rest) = self.0.split_first_chunk()?;
-        self.0 = rest;
-        Some(i16::from_le_bytes(*two))
-    }
-}
-
-impl<const L: usize> Network<L> {
-    /// Reads a network from the front of `bytes`; gives the rest back.
-    pub(crate) fn read(bytes: &[u8]) -> Option<(Self, &[u8])> {
-        let (features, rest) = Model::read(bytes)?;
-        let mut numbers = Numbers(rest);
-        let mut dots = |count: usize| -> Option<Vec<Dots>> {
-            (0..count).map(|_| Dots::read(&mut numbers)).collect()
-        };
-        let mut reader =
-            || Some(Reader { update: dots(STATE)?, reset: dots(STATE)?, fresh: dots(STATE)? });
-        let readers = [reader()?, reader()?];
-        let labels = dots(L)?;
-        let (asks, offers) = (dots(TIE)?.into(), dots(TIE)?);
-        let mut distances = [[0; DISTANCES]; ROLES];
-        for number in distances.as_flattened_mut() {
-            *number = numbers.next()?;
-        }
-        let curves = Curves::new();
-        Some((Self { features, readers, labels, asks, offers, distances, curves }, numbers.0))
-    }
-
-    /// The scores of the labels of every token, in units of [`super::model::UNIT`] to one of
-    /// log-odds, and what ties the tokens to each other.
-    pub(crate) fn over<const F: usize>(
-        &self,
-        count: usize,
-        features: impl Fn(usize) -> [u64; F],
-    ) -> (Vec<[i32; L]>, Ties) {
-        let mut states = vec![[0_i16; BOTH]; count];
-        let mut tokens = vec![[0_i16; INPUT]; count];
-        for (at, token) in tokens.iter_mut().enumerate() {
-            let mut sums: Scores<INPUT> = [0; INPUT];
-            self.features.add_all(&features(at), &mut sums);
-            let limit = MOST >> (ONE_BITS - ROW_BITS);
-            *token = sums.map(|sum| sum.clamp(-limit, limit) << (ONE_BITS - ROW_BITS));
-        }
-        self.walk(0, &tokens, 0..count, &mut states);
-        self.walk(1, &tokens, (0..count).rev(), &mut states);
-        let states: Vec<Eights> = states.iter().map(eights).collect();
-        let score = |state: &Eights| {
-            let mut scores = [0; L];
-            for (score, label) in scores.iter_mut().zip(&self.labels) {
-                *score = label.of(state) >> (2 * ONE_BITS - UNIT_BITS);
-            }
-            scores
-        };
-        let scores = states.iter().map(score).collect();
-        let offers = states.iter().map(|state| tie(&self.offers, state)).collect();
-        let ties = Ties { states, asks: self.asks.clone(), offers, distances: self.distances };
-        (scores, ties)
-    }
-
-    /// One reader goes over the tokens and leaves its states behind.
-    fn walk(
-        &self,
-        reader: usize,
-        tokens: &[[i16; INPUT]],
-        order: impl Iterator<Item = usize>,
-        states: &mut [[i16; BOTH]],
-    ) {
-        let Reader { update, reset, fresh } = &self.readers[reader];
-        let mut seen = [0_i16; SEEN];
-        let mut state = [0_i16; STATE];
-        for at in order {
-            seen[..INPUT].copy_from_slice(&tokens[at]);
-            seen[INPUT..].copy_from_slice(&state);
-            let whole = eights(&seen);
-            let mut shares = [0_i16; STATE];
-            for (share, gate) in shares.iter_mut().zip(update) {
-                *share = Curves::at(&self.curves.share, gate.of(&whole));
-            }
-            let mut kept = seen;
-            for ((kept, gate), old) in kept[INPUT..].iter_mut().zip(reset).zip(&state) {
-                *kept = times(Curves::at(&self.curves.share, gate.of(&whole)), *old);
-            }
-            let kept = eights(&kept);
-            for ((old, share), gate) in state.iter_mut().zip(shares).zip(fresh) {
-                let new = Curves::at(&self.curves.swing, gate.of(&kept));
-                *old += times(share, new - *old);
-            }
-            states[at][reader * STATE..(reader + 1) * STATE].copy_from_slice(&state);
-        }
-    }
-}
-
 /// The product of two numbers, each in units of [`ONE`].
 #[inline]
 #[allow(clippy::cast_possible_truncation)] // neither is much greater than one
 const fn times(a: i16, b: i16) -> i16 {
     ((a as i32 * b as i32 + (ONE as i32 >> 1)) >> ONE_BITS) as i16
+}
+
+/// Small numbers, little-endian, two bytes each.
+pub(crate) struct Numbers<'b>(pub(crate) &'b [u8]);
+
+impl Numbers<'_> {
+    pub(crate) fn next(&mut self) -> Option<i16> {
+        let (two, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(i16::from_le_bytes(*two))
+    }
 }
 
 #[cfg(test)]
@@ -312,13 +252,8 @@ mod tests {
             assert!((tanh(x) - f64::tanh(x)).abs() < 1e-9, "{x}");
         }
         let curves = Curves::new();
-        assert_eq!(Curves::at(&curves.share, i32::MAX), ONE);
-        assert_eq!(Curves::at(&curves.share, i32::MIN), 0);
-        assert_eq!(Curves::at(&curves.swing, i32::MIN), -ONE);
-    }
-
-    #[test]
-    fn a_short_file_is_no_network() {
-        assert!(Network::<3>::read(&[1, 0, 0, 0, 4, 0, 0, 0, 9]).is_none());
+        assert_eq!(curves.share(i32::MAX), ONE);
+        assert_eq!(curves.share(i32::MIN), 0);
+        assert_eq!(curves.swing(i32::MIN), -ONE);
     }
 }

@@ -5,9 +5,10 @@
 //! the second before it.
 
 use super::clause;
+use super::kin;
 use super::model::{self, feature, pair};
+use super::network::{Network, Read};
 use super::pos::Word;
-use super::recurrent::{Network, Ties};
 use crate::lexicon::{Act, Frame, Part};
 use crate::read::BlockKind;
 use crate::token::{Class, Classes, Hint, Kind, Role, Side, Token};
@@ -64,6 +65,8 @@ pub(crate) struct Around {
     pub(crate) word: u64,
     /// A number for its stem.
     pub(crate) stem: u64,
+    /// What words are used like it.
+    pub(crate) kin: u64,
     /// A number for its last letters.
     pub(crate) ending: u64,
     /// The kinds of cue it can be.
@@ -107,6 +110,7 @@ pub(crate) fn surroundings(text: &Text<'_>, words: &[Word], kinds: &[BlockKind])
         let name = token.pos.is_name() && token.classes.is_empty();
         around.word = if name { 7 } else { word.hash };
         around.stem = if name { 7 } else { word.stem };
+        around.kin = if name || !token.is_wordlike() { 0 } else { kin::of(token.text) };
         around.ending = word.ending;
         around.pos = token.pos as u64;
         around.classes = telling(token.classes);
@@ -314,15 +318,16 @@ fn sentence_state(tokens: &[Token<'_>], around: &[Around]) -> u64 {
 }
 
 /// How many features a token has, and how many of them, the first, say which word it is.
-pub(crate) const FEATURES: usize = 12;
+pub(crate) const FEATURES: usize = OWN + kin::PARTS;
 #[cfg(feature = "train")]
 pub(crate) const OF_WORD: usize = 2;
+const OWN: usize = 12;
 
 /// The features of a token: itself alone. What stands around it the network remembers.
 #[inline]
 pub(crate) fn features(all: &[Around], at: usize) -> [u64; FEATURES] {
     let a = &all[at];
-    [
+    let own: [u64; OWN] = [
         feature(201, a.word),
         feature(202, a.stem),
         feature(203, a.ending),
@@ -335,7 +340,15 @@ pub(crate) fn features(all: &[Around], at: usize) -> [u64; FEATURES] {
         feature(210, a.clause),
         feature(211, a.place),
         feature(212, pair(a.left_kind, a.right_kind)),
-    ]
+    ];
+    let mut features = [0; FEATURES];
+    let (first, rest) = features.split_at_mut(OWN);
+    first.copy_from_slice(&own);
+    for ((to, template), part) in rest.iter_mut().zip(220..).zip(a.kin.to_le_bytes()) {
+        // A word without kin is one of its own.
+        *to = feature(template, if a.kin == 0 { 256 } else { u64::from(part) });
+    }
+    features
 }
 
 /// The label of a token inside a quotation, behind its opening mark: that of the token before,
@@ -355,8 +368,8 @@ const QUOTED: u8 = 32;
 const NEVER: i32 = -10_000;
 
 /// Fills in the hint of every token.
-pub(crate) fn tag(network: &Network<COUNT>, text: &mut Text<'_>, all: &mut [Around]) -> Ties {
-    let (scores, ties) = network.over(all.len(), |at| features(all, at));
+pub(crate) fn tag(network: &Network<COUNT>, text: &mut Text<'_>, all: &mut [Around]) -> Read {
+    let (scores, read) = network.over(all.len(), |at| features(all, at));
     for block in text.blocks.clone() {
         let mut before = 0;
         for at in block {
@@ -371,7 +384,7 @@ pub(crate) fn tag(network: &Network<COUNT>, text: &mut Text<'_>, all: &mut [Arou
             before = label;
         }
     }
-    ties
+    read
 }
 
 /// The best label of a token behind another, how sure it is, and how far the token is from being a

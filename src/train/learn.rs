@@ -210,9 +210,6 @@ pub(super) fn choosing<const N: usize>(groups: &[Vec<Member<N>>], lessons: &Less
     out
 }
 
-/// How much it counts for a feature's worth how often it is met.
-const WORTH: f32 = 0.4;
-
 /// The features that occur in enough groups, those that occur in most first; at most so many.
 pub(super) fn commonest<const N: usize>(
     groups: impl Iterator<Item = Vec<[u64; N]>>,
@@ -223,11 +220,6 @@ pub(super) fn commonest<const N: usize>(
     known.sort_unstable_by_key(|(feature, n)| (std::cmp::Reverse(*n), *feature));
     known.truncate(most);
     known.into_iter().map(|(feature, _)| feature).collect()
-}
-
-/// The features that occur in enough groups.
-pub(super) fn frequent<const N: usize>(groups: impl Iterator<Item = Vec<[u64; N]>>) -> Vec<u64> {
-    counts(groups).into_iter().filter(|(_, n)| *n >= RARE).map(|(feature, _)| feature).collect()
 }
 
 /// In how many groups each feature occurs.
@@ -245,121 +237,6 @@ fn counts<const N: usize>(
         }
     }
     counts
-}
-
-/// A linear model that learns how likely each label is: logistic regression over the labels, a step
-/// at a time (AdaGrad).
-pub(super) struct MaxEnt {
-    labels: usize,
-    index: HashMap<u64, u32, BuildHasherDefault<Plain>>,
-    /// For each feature, the weights of the labels.
-    weights: Vec<f32>,
-    /// For each weight, the squares of its steps so far.
-    steps: Vec<f32>,
-    /// For each feature, how often it has been seen.
-    seen: Vec<u32>,
-}
-
-impl MaxEnt {
-    /// A model of the features that occur in enough groups.
-    pub(super) fn new<const N: usize>(
-        labels: usize,
-        groups: impl Iterator<Item = Vec<[u64; N]>>,
-        free: &[u64],
-    ) -> Self {
-        let mut known = frequent(groups);
-        known.extend(free);
-        known.sort_unstable();
-        known.dedup();
-        let index = known.iter().copied().zip(0..).collect();
-        let size = known.len() * labels;
-        let (weights, steps) = (vec![0.0; size], vec![1e-6; size]);
-        Self { labels, index, weights, steps, seen: vec![0; known.len()] }
-    }
-
-    /// The rows of the features that the model knows.
-    pub(super) fn rows(&self, features: &[u64], out: &mut Vec<u32>) {
-        let labels = u32::try_from(self.labels).unwrap_or(0);
-        out.extend(features.iter().filter_map(|f| self.index.get(f)).map(|row| row * labels));
-    }
-
-    /// Guesses a label, and moves towards the right one; gives the guess.
-    pub(super) fn learn(&mut self, rows: &[u32], right: u8, rate: f32) -> u8 {
-        let mut scores = [0.0_f32; 40];
-        let scores = &mut scores[..self.labels];
-        for row in rows {
-            self.seen[*row as usize / self.labels] += 1;
-            let row = *row as usize;
-            for (score, weight) in scores.iter_mut().zip(&self.weights[row..row + self.labels]) {
-                *score += weight;
-            }
-        }
-        let guess = top(scores, 0);
-        let most = scores[usize::from(guess)];
-        let mut sum = 0.0;
-        for score in scores.iter_mut() {
-            *score = (*score - most).exp();
-            sum += *score;
-        }
-        for (label, score) in scores.iter_mut().enumerate() {
-            *score = f32::from(u8::from(label == usize::from(right))) - *score / sum;
-        }
-        if scores[usize::from(right)] > 0.002 {
-            for row in rows {
-                for (label, slope) in scores.iter().enumerate() {
-                    let at = *row as usize + label;
-                    self.steps[at] += slope * slope;
-                    self.weights[at] += rate * slope / self.steps[at].sqrt();
-                }
-            }
-        }
-        guess
-    }
-
-    /// How much a feature has done: the size of its weights and how often they were used.
-    #[allow(clippy::cast_precision_loss)] // a few labels, a rough count
-    fn worth(&self, row: u32) -> f32 {
-        let row = row as usize;
-        let weights = &self.weights[row * self.labels..(row + 1) * self.labels];
-        let mean = weights.iter().sum::<f32>() / self.labels as f32;
-        let size: f32 = weights.iter().map(|w| (w - mean).abs()).sum();
-        size * (self.seen[row] as f32).powf(WORTH)
-    }
-
-    /// The features in the order of their worth.
-    fn ranked(&self) -> Vec<(u64, u32)> {
-        let mut all: Vec<(f32, u64, u32)> =
-            self.index.iter().map(|(feature, row)| (self.worth(*row), *feature, *row)).collect();
-        all.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        all.into_iter().map(|(_, feature, row)| (feature, row)).collect()
-    }
-
-    /// Forgets all but the features that are worth most, so that the rest can learn to do without.
-    pub(super) fn prune(&mut self, keep: usize) {
-        for (_, row) in self.ranked().into_iter().skip(keep) {
-            let row = row as usize;
-            self.weights[row * self.labels..(row + 1) * self.labels].fill(0.0);
-            self.steps[row * self.labels..(row + 1) * self.labels].fill(f32::INFINITY);
-        }
-    }
-
-    /// The weights as small integers, in the form the program reads; those worth most first.
-    #[allow(clippy::cast_precision_loss)] // a few labels
-    pub(super) fn written(self, slots: usize) -> Vec<u8> {
-        let rows: Vec<(u64, Vec<f64>)> = self
-            .ranked()
-            .into_iter()
-            .map(|(feature, row)| {
-                let row = row as usize;
-                let weights = &self.weights[row * self.labels..(row + 1) * self.labels];
-                let mean = weights.iter().sum::<f32>() / self.labels as f32;
-                (feature, weights.iter().map(|w| f64::from(w - mean)).collect())
-            })
-            .collect();
-        let mut out = Vec::new();
-        write(&rows, self.labels, slots, &mut out);
-        out
-    }
 }
 
 /// The order of articles in a pass: the same on every run, another in every pass.

@@ -3,19 +3,24 @@
 //! `whosaid-train learn DATA WEIGHTS [PART…]` learns from DATA, writes WEIGHTS, and keeps aside the
 //! articles whose name contains a PART. `whosaid-train score DATA WEIGHTS PART…` prints how the
 //! program does on those, next to the figures kept in the repository; `predict` prints what it finds
-//! in them, as the corpus's scorer reads it.
+//! in them, as the corpus's scorer reads it. `whosaid-train kin VECTORS TABLE` cuts word vectors down
+//! to the table of words that are used alike.
 
+use std::fs::File;
+use std::io::{BufReader, BufWriter};
 use std::path::Path;
 use std::process::ExitCode;
 
-use whosaid::train::{Hold, predict, run, score};
+use whosaid::train::{Hold, kin, predict, run, score};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let (Some(command), Some(data), Some(weights)) =
         (arguments.next(), arguments.next(), arguments.next())
     else {
-        eprintln!("usage: whosaid-train learn|score|predict DATA WEIGHTS [PART…]");
+        eprintln!(
+            "usage: whosaid-train learn|score|predict DATA WEIGHTS [PART…]\n       whosaid-train kin VECTORS TABLE"
+        );
         return ExitCode::from(2);
     };
     let hold = Hold { parts: arguments.collect() };
@@ -24,7 +29,10 @@ fn main() -> ExitCode {
         "learn" => run(data, &hold, weights, &mut std::io::stderr()),
         "score" => score(data, &hold, weights, &mut std::io::stdout().lock()),
         "predict" => predict(data, &hold, weights, &mut std::io::stdout().lock()),
-        other => Err(std::io::Error::other(format!("learn, score or predict, not {other}"))),
+        "kin" => File::open(data).and_then(|vectors| {
+            kin(&mut BufReader::new(vectors), &mut BufWriter::new(File::create(weights)?))
+        }),
+        other => Err(std::io::Error::other(format!("learn, score, predict or kin, not {other}"))),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

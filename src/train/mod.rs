@@ -5,27 +5,29 @@
 //! nothing but what they read.
 
 mod corpus;
+mod kin;
 mod learn;
 mod links;
+mod network;
 mod recurrent;
 mod score;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
 pub use corpus::Hold;
+pub use kin::kin;
 
 use crate::parse;
-use crate::parse::link::scene::{Scene, head};
-use crate::parse::link::{Candidate, Link, Signs, candidates, choose, features, likely, link};
+use crate::parse::link::{Candidate, candidates};
 use crate::parse::proposal::{Owners, Proposal};
 use crate::read::Draft;
 use crate::rulebook::Rulebook;
 use crate::tag::model::Model;
-use crate::tag::recurrent::{Network, Ties};
-use crate::tag::{self, Models, pos, roles};
+use crate::tag::network::Network;
+use crate::tag::{self, Hints, Models, pos, roles};
 use corpus::Article;
 use learn::Perceptron;
 use score::Parts;
@@ -35,9 +37,9 @@ const POS_PASSES: usize = 6;
 /// How many parts the articles are cut into, so that each model is learned on what the one before it
 /// says of articles it had not seen.
 const FOLDS: usize = 4;
-/// Rows of each model; powers of two.
+/// Rows of each model.
 const POS_SLOTS: usize = 20_000;
-const ROLE_SLOTS: usize = 12_000;
+const ROLE_SLOTS: usize = 14_000;
 
 /// Learns from the articles under `data` that `hold` does not keep aside, and writes the weights.
 ///
@@ -59,10 +61,6 @@ pub fn run(data: &Path, hold: &Hold, out: &Path, log: &mut dyn Write) -> io::Res
     writeln!(log, "parts of speech: {} bytes", bytes.len())?;
     bytes.append(&mut stage(&mut readings, learn_roles, Network::read, Reading::predict_roles));
     writeln!(log, "with roles: {} bytes", bytes.len())?;
-    bytes.append(&mut stage(&mut readings, links::learn, Model::read, Reading::predict_links));
-    writeln!(log, "with links: {} bytes", bytes.len())?;
-    bytes.append(&mut stage(&mut readings, links::learn_choice, Model::read, Reading::choose));
-    writeln!(log, "with choice: {} bytes", bytes.len())?;
     bytes.append(&mut links::learn_likely(&readings.iter().collect::<Vec<_>>()));
     fs::write(out, &bytes)?;
     writeln!(log, "{} bytes written", bytes.len())?;
@@ -105,18 +103,14 @@ struct Reading<'d> {
     text: crate::tokenise::Text<'d>,
     words: Vec<pos::Word>,
     starts: Vec<bool>,
-    around: Vec<roles::Around>,
-    ties: Ties,
+    hints: Hints,
     /// The right tag of each token; absent where the annotation has none.
     tags: Vec<Option<u8>>,
     /// The right label of each token.
     labels: Vec<u8>,
     /// What the grammar reads.
     proposals: Vec<Proposal>,
-    owners: Owners,
     candidates: Vec<Candidate>,
-    /// What a tagger that has not seen the article ties to each candidate.
-    tied: Vec<(Scene, Vec<Link>)>,
 }
 
 impl<'d> Reading<'d> {
@@ -127,77 +121,31 @@ impl<'d> Reading<'d> {
         let starts = tag::starts(&text);
         let tags = article.tags(&text);
         let labels = article.labels(&text);
-        let owners = Owners::new(0, &[]);
         Self {
             article,
             rulebook,
             text,
             words,
             starts,
-            around: Vec::new(),
-            ties: Ties::default(),
+            hints: Hints::default(),
             tags,
             labels,
             proposals: Vec::new(),
-            owners,
             candidates: Vec::new(),
-            tied: Vec::new(),
         }
     }
 
     fn predict_pos(&mut self, model: &Model<{ pos::COUNT }>, sure: &Model<1>) {
         pos::tag(model, sure, &mut self.text.tokens, &self.words, &self.starts);
         let kinds = tag::kinds(&self.article.draft);
-        self.around = roles::surroundings(&self.text, &self.words, &kinds);
+        self.hints.around = roles::surroundings(&self.text, &self.words, &kinds);
     }
 
     fn predict_roles(&mut self, model: &Network<{ roles::COUNT }>) {
-        self.ties = roles::tag(model, &mut self.text, &mut self.around);
+        self.hints.read = roles::tag(model, &mut self.text, &mut self.hints.around);
         self.proposals = parse::propose(&self.article.draft, &self.text, &self.rulebook.lexicon);
-        self.owners = Owners::new(self.text.tokens.len(), &self.proposals);
-        self.candidates = candidates(&self.text, &self.around, &self.proposals, &self.owners);
-    }
-
-    fn predict_links(&mut self, model: &Model<{ features::COUNT }>) {
-        self.tied = self
-            .candidates
-            .iter()
-            .map(|c| {
-                link(
-                    model,
-                    &self.text,
-                    (&self.around, &self.ties),
-                    c,
-                    &self.proposals,
-                    &self.owners,
-                )
-            })
-            .collect();
-    }
-
-    fn choose(&mut self, model: &Model<1>) {
-        for (scene, links) in &mut self.tied {
-            let proposal = links.first().and_then(|link| Some(&self.proposals[link.proposal?]));
-            let all = std::mem::take(links);
-            let best = choose(model, &self.text, &self.around, scene, all, proposal);
-            links.extend(best.map(|(link, _)| link));
-        }
-    }
-
-    /// The annotated cues: their heads, and the labels of what is tied to them.
-    fn cues(&self) -> Vec<(usize, HashMap<usize, u8>)> {
-        let cues = self.article.links(&self.text).into_iter();
-        let mut cues: Vec<_> = cues
-            .map(|(cue, labels)| (head(&self.text.tokens, &self.around, &cue), labels))
-            .collect();
-        cues.sort_by_key(|(head, _)| *head);
-        cues
-    }
-
-    /// What speaks for or against a link.
-    fn signs(&self, scene: &Scene, link: &Link) -> Signs {
-        let proposal = link.proposal.map(|n| &self.proposals[n]);
-        likely::features(&self.text, &self.around, scene, link, proposal)
+        let owners = Owners::new(self.text.tokens.len(), &self.proposals);
+        self.candidates = candidates(&self.text, &self.hints.around, &self.proposals, &owners);
     }
 }
 
@@ -260,19 +208,19 @@ fn learn_pos(readings: &[&Reading<'_>]) -> Vec<u8> {
 fn learn_roles(readings: &[&Reading<'_>]) -> Vec<u8> {
     let lessons: Vec<_> = readings
         .iter()
-        .map(|reading| recurrent::Lesson {
-            features: (0..reading.around.len())
-                .map(|at| roles::features(&reading.around, at))
+        .map(|reading| network::Lesson {
+            features: (0..reading.text.tokens.len())
+                .map(|at| roles::features(&reading.hints.around, at))
                 .collect(),
             labels: reading.labels.clone(),
-            cues: reading.cues(),
+            cues: links::cues(reading),
         })
         .collect();
     let blocks = readings.iter().zip(&lessons).flat_map(|(reading, lesson)| {
         reading.text.blocks.iter().map(|block| lesson.features[block.clone()].to_vec())
     });
     let known = learn::commonest(blocks, ROLE_SLOTS);
-    recurrent::learn::<{ roles::COUNT }, { roles::FEATURES }>(
+    network::learn::<{ roles::COUNT }, { roles::FEATURES }>(
         &lessons,
         &known,
         roles::OF_WORD,

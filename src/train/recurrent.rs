@@ -1,76 +1,51 @@
-//! Learns the weights of a recurrent network: gradients through time, Adam (Kingma and Ba, 2015).
+//! Layers of a recurrent network while they learn: gradients through time, Adam (Kingma and Ba,
+//! 2015).
 
-use std::collections::HashMap;
 use std::ops::Range;
 
-use super::learn::order;
 use crate::tag::model;
-use crate::tag::recurrent::{
-    ASKED, BOTH, DISTANCES, GATE_MOST, INPUT, LABEL_MOST, ONE, ROLES, ROW_ONE, SEEN, STATE, TIE,
-    distance,
-};
-
-/// How often the trainer goes over the texts.
-const PASSES: usize = 5;
-/// How many tokens are read at a time.
-const PIECE: usize = 160;
-/// How many pieces are read before the weights move.
-const BATCH: usize = 8;
-/// How far the weights move at most, and for which share of the time they move ever farther; from
-/// then on they move ever less.
-const RATE: f32 = 4e-3;
-const WARMING: f32 = 0.2;
-/// How often a number of a token or of a state is hidden.
-const HIDDEN: f32 = 0.4;
-/// How often the word itself is hidden.
-const UNKNOWN: f32 = 0.1;
-
-/// How much a tie counts, a label counting 1.
-const TIED: f32 = 0.3;
-/// To how many words of a piece that are no cues nothing is tied.
-const OTHERS: usize = 4;
-
-/// A text to learn from: the features of its tokens, and their right labels.
-pub(super) struct Lesson<const F: usize> {
-    pub(super) features: Vec<[u64; F]>,
-    pub(super) labels: Vec<u8>,
-    /// The tokens that are cues, and the roles of the tokens tied to each: 1 source, 2 content.
-    pub(super) cues: Vec<(usize, HashMap<usize, u8>)>,
-}
+use crate::tag::recurrent::{GATE_MOST, ONE, WEIGHT_MOST};
 
 /// Numbers that look random and are the same in every run.
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
-    fn next(&mut self) -> f32 {
+    pub(super) fn next(&mut self) -> f32 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         #[allow(clippy::cast_precision_loss)] // 24 bits
         let number = (model::mix(self.0) >> 40) as f32;
         number / 16_777_216.0
     }
 
-    fn keeps(&mut self, hidden: f32) -> f32 {
-        if self.next() < hidden { 0.0 } else { 1.0 / (1.0 - hidden) }
+    /// For so many numbers, 0 where one is hidden, and what makes up for it elsewhere.
+    pub(super) fn mask(&mut self, count: usize, hidden: f32) -> Vec<f32> {
+        let mut keeps = || if self.next() < hidden { 0.0 } else { 1.0 / (1.0 - hidden) };
+        (0..count).map(|_| keeps()).collect()
     }
 }
 
 /// Weights with their gradients and Adam's two averages.
-struct Weights {
-    now: Vec<f32>,
-    slope: Vec<f32>,
+pub(super) struct Weights {
+    pub(super) now: Vec<f32>,
+    pub(super) slope: Vec<f32>,
     mean: Vec<f32>,
     square: Vec<f32>,
 }
 
 impl Weights {
-    fn new(count: usize, size: f32, dice: &mut Dice) -> Self {
+    pub(super) fn new(count: usize, size: f32, dice: &mut Dice) -> Self {
         let now = (0..count).map(|_| (dice.next() * 2.0 - 1.0) * size).collect();
         let zero = vec![0.0; count];
         Self { now, slope: zero.clone(), mean: zero.clone(), square: zero }
     }
 
-    /// Moves the weights in `range` against their slopes, which are forgotten.
-    fn step(&mut self, range: Range<usize>, rate: f32, scale: f32) {
+    /// Moves all weights against their slopes, which are forgotten.
+    pub(super) fn step(&mut self, rate: f32, scale: f32) {
+        self.step_in(0..self.now.len(), rate, scale);
+    }
+
+    /// Moves the weights in `range`.
+    pub(super) fn step_in(&mut self, range: Range<usize>, rate: f32, scale: f32) {
         for at in range {
             let slope = self.slope[at] * scale;
             self.slope[at] = 0.0;
@@ -79,421 +54,391 @@ impl Weights {
             self.now[at] -= rate * self.mean[at] / (self.square[at].sqrt() + 1e-8);
         }
     }
+
+    /// Writes the weights as the program reads them.
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
+        for weight in &self.now {
+            small(*weight, WEIGHT_MOST, out);
+        }
+    }
 }
 
-/// One reader: the gates' weights, one row for each number they see and one for the bias.
-struct Reader {
-    /// How much is new (first half of a row) and how much of the old is seen (second half).
-    gates: Weights,
-    fresh: Weights,
+/// Weights that make numbers of others: a row for each number that is seen, and what is added.
+pub(super) struct Matrix {
+    seen: usize,
+    made: usize,
+    weights: Weights,
+    added: Weights,
 }
 
-const GATES: usize = 2 * STATE;
+impl Matrix {
+    pub(super) fn new(seen: usize, made: usize, dice: &mut Dice) -> Self {
+        #[allow(clippy::cast_precision_loss)] // some hundreds
+        let size = 1.0 / (seen as f32).sqrt();
+        let weights = Weights::new(seen * made, size, dice);
+        Self { seen, made, weights, added: Weights::new(made, size, dice) }
+    }
 
-/// What a reader remembers of one token, to learn from.
-#[derive(Clone)]
-struct Step {
-    seen: [f32; SEEN],
-    kept: [f32; SEEN],
-    gates: [f32; GATES],
-    fresh: [f32; STATE],
+    /// What it makes of each row of numbers.
+    pub(super) fn of(&self, seen: &[f32]) -> Vec<f32> {
+        let mut made = self.added.now.repeat(seen.len() / self.seen);
+        rows_times(seen, self.seen, &self.weights.now, self.made, &mut made);
+        made
+    }
+
+    /// Takes the slopes of what was made of rows of numbers; adds up its own, and gives those of the
+    /// rows.
+    pub(super) fn back(&mut self, seen: &[f32], slopes: &[f32]) -> Vec<f32> {
+        let mut below = vec![0.0; seen.len()];
+        times_turned(slopes, self.made, &self.weights.now, self.seen, &mut below);
+        self.learn(seen, slopes);
+        below
+    }
+
+    /// Adds up its slopes.
+    fn learn(&mut self, seen: &[f32], slopes: &[f32]) {
+        turned_times(seen, self.seen, slopes, self.made, &mut self.weights.slope);
+        for slopes in slopes.chunks_exact(self.made) {
+            add(&mut self.added.slope, slopes);
+        }
+    }
+
+    pub(super) fn step(&mut self, rate: f32, scale: f32) {
+        self.weights.step(rate, scale);
+        self.added.step(rate, scale);
+    }
+
+    /// Writes it as the program reads it: for each number that is made its weights, then what is
+    /// added.
+    pub(super) fn write(&self, most: f32, out: &mut Vec<u8>) {
+        write(&[self], most, out);
+    }
 }
 
-impl Reader {
-    fn new(dice: &mut Dice) -> Self {
-        let size = 0.125;
-        Self {
-            gates: Weights::new((SEEN + 1) * GATES, size, dice),
-            fresh: Weights::new((SEEN + 1) * STATE, size, dice),
+/// Writes matrices that make one number together of what each sees.
+fn write(parts: &[&Matrix], most: f32, out: &mut Vec<u8>) {
+    let Some(first) = parts.first() else { return };
+    for column in 0..first.made {
+        for part in parts {
+            for weight in part.weights.now.iter().skip(column).step_by(part.made) {
+                small(*weight, most, out);
+            }
         }
+        small(parts.iter().map(|part| part.added.now[column]).sum(), most, out);
     }
+}
 
-    fn forward(&self, token: &[f32; INPUT], state: &mut [f32; STATE]) -> Step {
-        let mut seen = [0.0; SEEN];
-        seen[..INPUT].copy_from_slice(token);
-        seen[INPUT..].copy_from_slice(state);
-        let mut gates = product::<GATES>(&self.gates.now, &seen);
-        for gate in &mut gates {
-            *gate = 1.0 / (1.0 + (-*gate).exp());
-        }
-        let mut kept = seen;
-        for (kept, reset) in kept[INPUT..].iter_mut().zip(&gates[STATE..]) {
-            *kept *= reset;
-        }
-        let mut fresh = product::<STATE>(&self.fresh.now, &kept);
-        for ((fresh, old), share) in fresh.iter_mut().zip(state).zip(&gates) {
-            *fresh = fresh.tanh();
-            *old += share * (*fresh - *old);
-        }
-        Step { seen, kept, gates, fresh }
-    }
+/// Writes a weight as the program reads it.
+fn small(weight: f32, most: f32, out: &mut Vec<u8>) {
+    #[allow(clippy::cast_possible_truncation)] // clamped
+    let small = (weight.clamp(-most, most) * f32::from(ONE)).round() as i16;
+    out.extend(small.to_le_bytes());
+}
 
-    /// Takes the slope of the state behind a token; gives those of the token and of the state
-    /// before it.
-    fn backward(&mut self, step: &Step, slope: &[f32; STATE]) -> ([f32; INPUT], [f32; STATE]) {
-        let mut before = [0.0; STATE];
-        let mut fresh = [0.0; STATE];
-        let mut gates = [0.0; GATES];
-        for n in 0..STATE {
-            let (share, new, old) = (step.gates[n], step.fresh[n], step.seen[INPUT + n]);
-            before[n] = slope[n] * (1.0 - share);
-            fresh[n] = slope[n] * share * (1.0 - new * new);
-            gates[n] = slope[n] * (new - old) * share * (1.0 - share);
-        }
-        let mut token = [0.0; INPUT];
-        let below = back(&mut self.fresh, &step.kept, &fresh);
-        token.copy_from_slice(&below[..INPUT]);
-        for n in 0..STATE {
-            let (reset, old) = (step.gates[STATE + n], step.seen[INPUT + n]);
-            before[n] += below[INPUT + n] * reset;
-            gates[STATE + n] = below[INPUT + n] * old * reset * (1.0 - reset);
-        }
-        let below = back(&mut self.gates, &step.seen, &gates);
-        add(&mut token, &below[..INPUT]);
-        add(&mut before, &below[INPUT..]);
-        (token, before)
-    }
+/// So many rows are taken together, so that what they are multiplied with is fetched once for all.
+const TOGETHER: usize = 4;
 
-    fn step(&mut self, rate: f32, scale: f32) {
-        self.gates.step(0..(SEEN + 1) * GATES, rate, scale);
-        self.fresh.step(0..(SEEN + 1) * STATE, rate, scale);
+/// Adds to each row the product of a row of `a` with the matrix `b`, of `made` columns.
+fn rows_times(a: &[f32], seen: usize, b: &[f32], made: usize, to: &mut [f32]) {
+    for (a, to) in a.chunks(seen * TOGETHER).zip(to.chunks_mut(made * TOGETHER)) {
+        for (n, b) in b.chunks_exact(made).enumerate() {
+            for (a, to) in a.chunks_exact(seen).zip(to.chunks_exact_mut(made)) {
+                let a = a[n];
+                for (to, b) in to.iter_mut().zip(b) {
+                    *to += a * b;
+                }
+            }
+        }
     }
+}
+
+/// Adds to a matrix the sum, over the rows, of each number of `a` times the row of `b`.
+fn turned_times(a: &[f32], seen: usize, b: &[f32], made: usize, to: &mut [f32]) {
+    for (part, to) in to.chunks_mut(made * TOGETHER).enumerate() {
+        for (a, b) in a.chunks_exact(seen).zip(b.chunks_exact(made)) {
+            for (a, to) in a[part * TOGETHER..].iter().zip(to.chunks_exact_mut(made)) {
+                for (to, b) in to.iter_mut().zip(b) {
+                    *to += a * b;
+                }
+            }
+        }
+    }
+}
+
+/// Adds to each row the product of a row of `a` with the matrix `b` turned, of `made` columns.
+fn times_turned(a: &[f32], made: usize, b: &[f32], seen: usize, to: &mut [f32]) {
+    for (a, to) in a.chunks(made * TOGETHER).zip(to.chunks_mut(seen * TOGETHER)) {
+        for (n, b) in b.chunks_exact(made).enumerate() {
+            for (a, to) in a.chunks_exact(made).zip(to.chunks_exact_mut(seen)) {
+                to[n] += dot(a, b);
+            }
+        }
+    }
+}
+
+/// How many sums run beside each other.
+const LANES: usize = 8;
+
+/// The sum of the products of two rows.
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut lanes = [0.0_f32; LANES];
+    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
+    for (a, b) in a.iter().zip(b) {
+        for lane in 0..LANES {
+            lanes[lane] += a[lane] * b[lane];
+        }
+    }
+    let rest: f32 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
+    lanes.iter().sum::<f32>() + rest
 }
 
 /// Adds numbers to others.
-fn add(to: &mut [f32], from: &[f32]) {
+pub(super) fn add(to: &mut [f32], from: &[f32]) {
     for (to, from) in to.iter_mut().zip(from) {
         *to += from;
     }
 }
 
 /// Hides the numbers where a mask is 0, and makes up for it in the others.
-fn hide(numbers: &mut [f32], mask: &[f32]) {
+pub(super) fn hide(numbers: &mut [f32], mask: &[f32]) {
     for (number, mask) in numbers.iter_mut().zip(mask) {
         *number *= mask;
     }
 }
 
-/// The sums of a row of gates: a row of weights for each number seen, the last one for the bias.
-fn product<const N: usize>(weights: &[f32], seen: &[f32; SEEN]) -> [f32; N] {
-    let mut sums = [0.0; N];
-    let (rows, _) = weights.as_chunks::<N>();
-    for (row, seen) in rows.iter().zip(seen.iter().chain(&[1.0])) {
-        for (sum, weight) in sums.iter_mut().zip(row) {
-            *sum += weight * seen;
-        }
+/// Turns the scores of labels into the slopes of the log-likelihood of the right one.
+pub(super) fn slopes(scores: &mut [f32], right: usize) {
+    let most = scores.iter().copied().fold(f32::MIN, f32::max);
+    let mut sum = 0.0;
+    for score in &mut *scores {
+        *score = (*score - most).exp();
+        sum += *score;
     }
-    sums
+    for (n, score) in scores.iter_mut().enumerate() {
+        *score = *score / sum - f32::from(u8::from(n == right));
+    }
 }
 
-/// Adds the slopes of the weights; gives those of what was seen.
-fn back<const N: usize>(
-    weights: &mut Weights,
-    seen: &[f32; SEEN],
-    slopes: &[f32; N],
-) -> [f32; SEEN] {
-    let mut below = [0.0; SEEN];
-    let (rows, _) = weights.now.as_chunks::<N>();
-    let (moves, _) = weights.slope.as_chunks_mut::<N>();
-    for (n, (row, moves)) in rows.iter().zip(moves).enumerate() {
-        let at = seen.get(n).copied().unwrap_or(1.0);
-        let mut lanes = [0.0_f32; 8];
-        let parts = row.as_chunks::<8>().0.iter().zip(moves.as_chunks_mut::<8>().0);
-        for ((row, moves), slopes) in parts.zip(slopes.as_chunks::<8>().0) {
-            for lane in 0..8 {
-                lanes[lane] += row[lane] * slopes[lane];
-                moves[lane] += at * slopes[lane];
-            }
-        }
-        if let Some(below) = below.get_mut(n) {
-            *below = lanes.iter().sum();
-        }
-    }
-    below
+/// A gate: what it makes of a token, and of a state.
+struct Gate {
+    token: Matrix,
+    state: Matrix,
 }
 
-/// A network while it learns.
-struct Learner<const L: usize> {
-    features: Weights,
-    readers: [Reader; 2],
-    labels: Weights,
-    asks: Weights,
-    offers: Weights,
-    distances: Weights,
-    touched: Vec<usize>,
-}
-
-/// Learns a network of `L` labels from the texts; `known` are the features it may use, the most
-/// important first, and the first `words` of a token are those that a new word lacks. Gives its
-/// bytes.
-pub(super) fn learn<const L: usize, const F: usize>(
-    lessons: &[Lesson<F>],
-    known: &[u64],
-    words: usize,
-    slots: usize,
-) -> Vec<u8> {
-    let mut dice = Dice(7);
-    let mut learner = Learner::<L> {
-        features: Weights::new(known.len() * INPUT, 0.1, &mut dice),
-        readers: [Reader::new(&mut dice), Reader::new(&mut dice)],
-        labels: Weights::new((BOTH + 1) * L, 0.09, &mut dice),
-        asks: Weights::new((BOTH + 1) * TIE, 0.09, &mut dice),
-        offers: Weights::new((BOTH + 1) * TIE, 0.09, &mut dice),
-        distances: Weights::new(ROLES * DISTANCES, 0.09, &mut dice),
-        touched: Vec::new(),
-    };
-    let row: HashMap<u64, usize> = known.iter().copied().zip(0..).collect();
-    let lessons: Vec<Known<F>> = lessons
-        .iter()
-        .map(|lesson| Known {
-            rows: lesson.features.iter().map(|f| f.map(|f| row.get(&f).copied())).collect(),
-            labels: &lesson.labels,
-            cues: &lesson.cues,
-        })
-        .collect();
-    let all: usize = lessons.iter().map(|l| l.labels.len()).sum();
-    #[allow(clippy::cast_precision_loss)] // a rough share
-    let total = (PASSES * all) as f32;
-    let mut done = 0.0;
-    for pass in 0..PASSES {
-        let mut pieces = Vec::new();
-        for (n, lesson) in lessons.iter().enumerate() {
-            let first = (PIECE * (1 + (n + pass) % 4)) / 4;
-            let mut start = 0;
-            let mut end = first;
-            while start < lesson.labels.len() {
-                pieces.push((n, start..end.min(lesson.labels.len())));
-                (start, end) = (end, end + PIECE);
-            }
-        }
-        let order = order(pieces.len(), pass);
-        for batch in order.chunks(BATCH) {
-            let mut tokens = 0.0_f32;
-            for &n in batch {
-                let (lesson, range) = &pieces[n];
-                #[allow(clippy::cast_precision_loss)] // at most a piece
-                let length = range.len() as f32;
-                tokens += length;
-                learner.piece(&lessons[*lesson], range, words, &mut dice);
-            }
-            done += tokens;
-            let way = done / total;
-            let rate = if way < WARMING { way / WARMING } else { (1.0 - way) / (1.0 - WARMING) };
-            learner.step(RATE * rate.max(0.0), 1.0 / tokens);
-        }
-    }
-    learner.written(known, slots)
-}
-
-/// A lesson with the rows of its features.
-struct Known<'l, const F: usize> {
-    rows: Vec<[Option<usize>; F]>,
-    labels: &'l [u8],
-    cues: &'l [(usize, HashMap<usize, u8>)],
-}
-
-impl<const L: usize> Learner<L> {
-    /// Reads a piece and adds up the slopes.
-    fn piece<const F: usize>(
-        &mut self,
-        lesson: &Known<'_, F>,
-        range: &Range<usize>,
-        words: usize,
-        dice: &mut Dice,
-    ) {
-        let labels = &lesson.labels[range.clone()];
-        let count = range.len();
-        let mut rows = lesson.rows[range.clone()].to_vec();
-        let mut tokens = vec![[0.0_f32; INPUT]; count];
-        let mut masks = vec![[0.0_f32; INPUT]; count];
-        for ((token, mask), rows) in tokens.iter_mut().zip(&mut masks).zip(&mut rows) {
-            if dice.next() < UNKNOWN {
-                rows[..words].fill(None);
-            }
-            for row in rows.iter().flatten() {
-                add(token, &self.features.now[row * INPUT..(row + 1) * INPUT]);
-            }
-            *mask = std::array::from_fn(|_| dice.keeps(HIDDEN));
-            hide(token, mask);
-        }
-        let mut states = vec![[0.0_f32; BOTH]; count];
-        let mut steps: [Vec<Option<Step>>; 2] = [vec![None; count], vec![None; count]];
-        for reader in 0..2 {
-            let mut state = [0.0; STATE];
-            for n in 0..count {
-                let at = if reader == 0 { n } else { count - 1 - n };
-                steps[reader][at] = Some(self.readers[reader].forward(&tokens[at], &mut state));
-                states[at][reader * STATE..(reader + 1) * STATE].copy_from_slice(&state);
-            }
-        }
-        let mut slopes = vec![[0.0_f32; BOTH]; count];
-        let mut hidden = vec![[0.0_f32; BOTH]; count];
-        for (at, label) in labels.iter().enumerate() {
-            hidden[at] = std::array::from_fn(|_| dice.keeps(HIDDEN));
-            hide(&mut states[at], &hidden[at]);
-            self.label(usize::from(*label), &states[at], &mut slopes[at]);
-        }
-        self.ties(lesson.cues, range, &states, &mut slopes, dice);
-        for (slopes, hidden) in slopes.iter_mut().zip(&hidden) {
-            hide(slopes, hidden);
-        }
-        let mut below = vec![[0.0_f32; INPUT]; count];
-        for reader in 0..2 {
-            let mut slope = [0.0; STATE];
-            for n in 0..count {
-                let at = if reader == 0 { count - 1 - n } else { n };
-                add(&mut slope, &slopes[at][reader * STATE..(reader + 1) * STATE]);
-                let Some(step) = &steps[reader][at] else { continue };
-                let (token, before) = self.readers[reader].backward(step, &slope);
-                add(&mut below[at], &token);
-                slope = before;
-            }
-        }
-        for ((below, mask), rows) in below.iter_mut().zip(&masks).zip(&rows) {
-            hide(below, mask);
-            for row in rows.iter().flatten() {
-                add(&mut self.features.slope[row * INPUT..(row + 1) * INPUT], below);
-                self.touched.push(*row);
-            }
-        }
-    }
-
-    /// Scores the labels of a token, and adds up the slopes.
-    fn label(&mut self, right: usize, state: &[f32; BOTH], slopes: &mut [f32; BOTH]) {
-        let (rows, _) = self.labels.now.as_chunks::<L>();
-        let mut scores = rows[BOTH];
-        for (row, number) in rows.iter().zip(state) {
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score += weight * number;
-            }
-        }
-        let most = scores.iter().copied().fold(f32::MIN, f32::max);
-        let mut sum = 0.0;
-        for score in &mut scores {
-            *score = (*score - most).exp();
-            sum += *score;
-        }
-        for (n, score) in scores.iter_mut().enumerate() {
-            *score = *score / sum - f32::from(u8::from(n == right));
-        }
-        let (moves, _) = self.labels.slope.as_chunks_mut::<L>();
-        let inputs = state.iter().chain(&[1.0]);
-        for (n, ((row, moves), number)) in rows.iter().zip(moves).zip(inputs).enumerate() {
-            let mut slope = 0.0;
-            for ((weight, moved), score) in row.iter().zip(moves).zip(scores) {
-                *moved += score * number;
-                slope += weight * score;
-            }
-            if let Some(to) = slopes.get_mut(n) {
-                *to = slope;
-            }
-        }
-    }
-
-    /// Ties the tokens of a piece to its cues, and to some words that are none.
-    fn ties(
-        &mut self,
-        cues: &[(usize, HashMap<usize, u8>)],
-        range: &Range<usize>,
-        states: &[[f32; BOTH]],
-        slopes: &mut [[f32; BOTH]],
-        dice: &mut Dice,
-    ) {
-        let offers: Vec<[f32; TIE]> =
-            states.iter().map(|state| product::<TIE>(&self.offers.now, state)).collect();
-        let mut moves = vec![[0.0_f32; TIE]; states.len()];
-        let none = HashMap::new();
-        let first = cues.partition_point(|(head, _)| *head < range.start);
-        let here = cues[first..].iter().take_while(|(head, _)| *head < range.end);
-        let mut heads: Vec<(usize, &HashMap<usize, u8>)> =
-            here.map(|(head, labels)| (head - range.start, labels)).collect();
-        for _ in 0..OTHERS {
-            #[allow(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                clippy::cast_precision_loss
-            )]
-            let other = (dice.next() * states.len() as f32) as usize;
-            if other < states.len() && heads.iter().all(|(head, _)| *head != other) {
-                heads.push((other, &none));
-            }
-        }
-        for (head, labels) in heads {
-            let asks = product::<TIE>(&self.asks.now, &states[head]);
-            let mut turns = [0.0_f32; TIE];
-            for (at, offers) in offers.iter().enumerate() {
-                if at == head {
-                    continue;
-                }
-                let right = labels.get(&(at + range.start)).copied().unwrap_or(0);
-                let far = distance(head, at);
-                for role in 0..ROLES {
-                    let part = role * ASKED..(role + 1) * ASKED;
-                    let score: f32 = asks[part.clone()]
-                        .iter()
-                        .zip(&offers[part.clone()])
-                        .map(|(a, o)| a * o)
-                        .sum();
-                    let score = score + self.distances.now[role * DISTANCES + far];
-                    let wanted = f32::from(u8::from(usize::from(right) == role + 1));
-                    let slope = (1.0 / (1.0 + (-score).exp()) - wanted) * TIED;
-                    self.distances.slope[role * DISTANCES + far] += slope;
-                    for n in part {
-                        turns[n] += slope * offers[n];
-                        moves[at][n] += slope * asks[n];
-                    }
-                }
-            }
-            add(&mut slopes[head], &back(&mut self.asks, &states[head], &turns));
-        }
-        for ((state, slopes), moves) in states.iter().zip(slopes).zip(&moves) {
-            add(slopes, &back(&mut self.offers, state, moves));
-        }
+impl Gate {
+    fn new(input: usize, state: usize, made: usize, dice: &mut Dice) -> Self {
+        Self { token: Matrix::new(input, made, dice), state: Matrix::new(state, made, dice) }
     }
 
     fn step(&mut self, rate: f32, scale: f32) {
-        for weights in [&mut self.asks, &mut self.offers, &mut self.distances] {
-            weights.step(0..weights.now.len(), rate, scale);
-        }
-        for reader in &mut self.readers {
-            reader.step(rate, scale);
-        }
-        self.labels.step(0..(BOTH + 1) * L, rate, scale);
-        self.touched.sort_unstable();
-        self.touched.dedup();
-        for row in self.touched.drain(..) {
-            self.features.step(row * INPUT..(row + 1) * INPUT, rate, scale);
-        }
-    }
-
-    /// The bytes that the program reads.
-    fn written(&self, known: &[u64], slots: usize) -> Vec<u8> {
-        #[allow(clippy::cast_possible_truncation)] // clamped
-        let small = |w: &f32| (w * f32::from(ROW_ONE)).round().clamp(-127.0, 127.0) as i8;
-        let (rows, _) = self.features.now.as_chunks::<INPUT>();
-        let rows: Vec<(u64, Vec<i8>)> =
-            known.iter().zip(rows).map(|(f, row)| (*f, row.iter().map(small).collect())).collect();
-        let mut out = Vec::new();
-        model::write(&rows, INPUT, slots, &mut out);
-        for reader in &self.readers {
-            transpose(&reader.gates.now, GATES, GATE_MOST, &mut out);
-            transpose(&reader.fresh.now, STATE, GATE_MOST, &mut out);
-        }
-        transpose(&self.labels.now, L, LABEL_MOST, &mut out);
-        transpose(&self.asks.now, TIE, LABEL_MOST, &mut out);
-        transpose(&self.offers.now, TIE, LABEL_MOST, &mut out);
-        transpose(&self.distances.now, 1, LABEL_MOST, &mut out);
-        out
+        self.token.step(rate, scale);
+        self.state.step(rate, scale);
     }
 }
 
-/// Writes weights the other way round: all that one gate sees, then its bias.
-fn transpose(weights: &[f32], width: usize, most: f32, out: &mut Vec<u8>) {
-    for column in 0..width {
-        for weight in weights.iter().skip(column).step_by(width) {
-            #[allow(clippy::cast_possible_truncation)] // clamped
-            let small = (weight.clamp(-most, most) * f32::from(ONE)).round() as i16;
-            out.extend(small.to_le_bytes());
+/// One reader.
+struct Reader {
+    /// How much is new (first half of a row) and how much of the old is seen (second half).
+    gates: Gate,
+    fresh: Gate,
+}
+
+/// What a reader remembers of its way, to learn from: for each token the state before it, what was
+/// kept of that, the gates, and the new state on offer.
+struct Way {
+    old: Vec<f32>,
+    kept: Vec<f32>,
+    gates: Vec<f32>,
+    fresh: Vec<f32>,
+}
+
+impl Reader {
+    fn new(input: usize, state: usize, dice: &mut Dice) -> Self {
+        Self {
+            gates: Gate::new(input, state, 2 * state, dice),
+            fresh: Gate::new(input, state, state, dice),
+        }
+    }
+
+    /// How many numbers it carries along.
+    fn carried(&self) -> usize {
+        self.fresh.state.made
+    }
+
+    /// Goes over the tokens in an order, and leaves its states behind, from a place on.
+    fn forward(
+        &self,
+        tokens: &[f32],
+        order: impl Iterator<Item = usize>,
+        states: &mut [f32],
+        place: usize,
+    ) -> Way {
+        let carried = self.carried();
+        let row = |at: usize| at * carried..(at + 1) * carried;
+        let (mut gates, mut fresh) = (self.gates.token.of(tokens), self.fresh.token.of(tokens));
+        let (mut old, mut kept) = (vec![0.0; fresh.len()], vec![0.0; fresh.len()]);
+        let mut state = vec![0.0_f32; carried];
+        for at in order {
+            old[row(at)].copy_from_slice(&state);
+            let gates = &mut gates[2 * at * carried..2 * (at + 1) * carried];
+            add(gates, &self.gates.state.of(&state));
+            for gate in &mut *gates {
+                *gate = 1.0 / (1.0 + (-*gate).exp());
+            }
+            let kept = &mut kept[row(at)];
+            kept.copy_from_slice(&state);
+            hide(kept, &gates[carried..]);
+            let fresh = &mut fresh[row(at)];
+            add(fresh, &self.fresh.state.of(kept));
+            for ((fresh, old), share) in fresh.iter_mut().zip(&mut state).zip(&*gates) {
+                *fresh = fresh.tanh();
+                *old += share * (*fresh - *old);
+            }
+            let to = 2 * at * carried + place;
+            states[to..to + carried].copy_from_slice(&state);
+        }
+        Way { old, kept, gates, fresh }
+    }
+
+    /// Takes the slopes of its states, and the order back; adds those of the tokens to others.
+    fn backward(
+        &mut self,
+        (tokens, way): (&[f32], &Way),
+        order: impl Iterator<Item = usize>,
+        slopes: &[f32],
+        place: usize,
+        below: &mut [f32],
+    ) {
+        let carried = self.carried();
+        let row = |at: usize| at * carried..(at + 1) * carried;
+        let mut slope = vec![0.0_f32; carried];
+        let mut fresh_slopes = vec![0.0_f32; way.fresh.len()];
+        let mut gate_slopes = vec![0.0_f32; way.gates.len()];
+        let mut kept_slopes = vec![0.0_f32; carried];
+        for at in order {
+            let from = 2 * at * carried + place;
+            add(&mut slope, &slopes[from..from + carried]);
+            let gates = &way.gates[2 * at * carried..2 * (at + 1) * carried];
+            let gate_slopes = &mut gate_slopes[2 * at * carried..2 * (at + 1) * carried];
+            let (old, fresh) = (&way.old[row(at)], &way.fresh[row(at)]);
+            let fresh_slopes = &mut fresh_slopes[row(at)];
+            for n in 0..carried {
+                let (share, new, old) = (gates[n], fresh[n], old[n]);
+                fresh_slopes[n] = slope[n] * share * (1.0 - new * new);
+                gate_slopes[n] = slope[n] * (new - old) * share * (1.0 - share);
+                slope[n] *= 1.0 - share;
+            }
+            kept_slopes.fill(0.0);
+            let weights = &self.fresh.state.weights.now;
+            times_turned(fresh_slopes, carried, weights, carried, &mut kept_slopes);
+            for n in 0..carried {
+                let (reset, old) = (gates[carried + n], old[n]);
+                slope[n] += kept_slopes[n] * reset;
+                gate_slopes[carried + n] = kept_slopes[n] * old * reset * (1.0 - reset);
+            }
+            let weights = &self.gates.state.weights.now;
+            times_turned(gate_slopes, 2 * carried, weights, carried, &mut slope);
+        }
+        add(below, &self.fresh.token.back(tokens, &fresh_slopes));
+        add(below, &self.gates.token.back(tokens, &gate_slopes));
+        self.fresh.state.learn(&way.kept, &fresh_slopes);
+        self.gates.state.learn(&way.old, &gate_slopes);
+    }
+}
+
+/// Two readers, one from each end.
+pub(super) struct Layer {
+    readers: [Reader; 2],
+}
+
+/// What both remember of their ways.
+pub(super) struct Ways([Way; 2]);
+
+impl Layer {
+    pub(super) fn new(input: usize, state: usize, dice: &mut Dice) -> Self {
+        Self { readers: [Reader::new(input, state, dice), Reader::new(input, state, dice)] }
+    }
+
+    /// What both readers make of some tokens.
+    pub(super) fn forward(&self, tokens: &[f32]) -> (Vec<f32>, Ways) {
+        let [forth, back] = &self.readers;
+        let (count, carried) = (tokens.len() / forth.fresh.token.seen, forth.carried());
+        let mut states = vec![0.0; count * 2 * carried];
+        let there = forth.forward(tokens, 0..count, &mut states, 0);
+        let again = back.forward(tokens, (0..count).rev(), &mut states, carried);
+        (states, Ways([there, again]))
+    }
+
+    /// Takes the slopes of what they made of some tokens; gives those of the tokens.
+    pub(super) fn backward(&mut self, tokens: &[f32], ways: &Ways, slopes: &[f32]) -> Vec<f32> {
+        let [forth, back] = &mut self.readers;
+        let carried = forth.carried();
+        let count = slopes.len() / (2 * carried);
+        let mut below = vec![0.0; tokens.len()];
+        let Ways([there, again]) = ways;
+        forth.backward((tokens, there), (0..count).rev(), slopes, 0, &mut below);
+        back.backward((tokens, again), 0..count, slopes, carried, &mut below);
+        below
+    }
+
+    pub(super) fn step(&mut self, rate: f32, scale: f32) {
+        for reader in &mut self.readers {
+            reader.gates.step(rate, scale);
+            reader.fresh.step(rate, scale);
+        }
+    }
+
+    pub(super) fn write(&self, out: &mut Vec<u8>) {
+        for Reader { gates, fresh } in &self.readers {
+            write(&[&gates.token, &gates.state], GATE_MOST, out);
+            write(&[&fresh.token, &fresh.state], GATE_MOST, out);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn layer_slope(layer: &Layer, at: usize, token: bool) -> f32 {
+        let gate = &layer.readers[1].gates;
+        if token { gate.token.weights.slope[at] } else { gate.state.weights.slope[at] }
+    }
+
+    /// The slopes worked out are those measured by moving a weight a little.
+    #[test]
+    fn slopes_are_those_measured() {
+        let mut dice = Dice(3);
+        let mut layer = Layer::new(8, 8, &mut dice);
+        let tokens: Vec<f32> = (0..3 * 8).map(|_| dice.next() - 0.5).collect();
+        let wanted: Vec<f32> = (0..3 * 16).map(|_| dice.next() - 0.5).collect();
+        let worth = |layer: &Layer, tokens: &[f32]| -> f32 {
+            let (states, _) = layer.forward(tokens);
+            states.iter().zip(&wanted).map(|(s, w)| s * w).sum()
+        };
+        let (_, ways) = layer.forward(&tokens);
+        let below = layer.backward(&tokens, &ways, &wanted);
+        let near = |a: f32, b: f32| (a - b).abs() < 2e-3;
+        for at in [0, 9, 23] {
+            let mut moved = tokens.clone();
+            moved[at] += 1e-2;
+            let up = worth(&layer, &moved);
+            moved[at] -= 2e-2;
+            let measured = (up - worth(&layer, &moved)) / 2e-2;
+            assert!(near(below[at], measured), "{at}: {} {measured}", below[at]);
+        }
+        for (at, token) in [(0, true), (77, true), (30, false), (100, false)] {
+            let mut moved = |by: f32| {
+                let gate = &mut layer.readers[1].gates;
+                let weights = if token { &mut gate.token.weights } else { &mut gate.state.weights };
+                weights.now[at] += by;
+                (worth(&layer, &tokens), layer_slope(&layer, at, token))
+            };
+            let (up, slope) = moved(1e-2);
+            let (down, _) = moved(-2e-2);
+            moved(1e-2);
+            let measured = (up - down) / 2e-2;
+            assert!(near(slope, measured), "{at}: {slope} {measured}");
         }
     }
 }

@@ -14,10 +14,10 @@ use crate::tokenise::Text;
 /// How many features speak for or against a cue; the others are of the edges of its content.
 const OWN: usize = 56;
 /// How many say how well the network ties them together.
-const TIES: usize = 6;
+const TIES: usize = 15;
 
 /// How many features speak for or against a cue in all.
-pub(crate) const FEATURES: usize = 78;
+pub(crate) const FEATURES: usize = 83;
 
 /// The features of a cue with what seems to belong to it.
 pub(crate) fn features(
@@ -119,26 +119,57 @@ pub(crate) fn features(
     let mut all = [0; FEATURES];
     all[..OWN].copy_from_slice(&own);
     let (ties, last) = all[OWN..].split_at_mut(TIES);
-    ties.copy_from_slice(&tied(scene, link, [hinted, agree]));
+    ties.copy_from_slice(&tied(text, around, scene, link, [hinted, agree]));
     let edges = Edges::of(text, around, link);
-    last.copy_from_slice(&edges.features(link, scene, [begins, side(&first), agree], opening));
+    last.copy_from_slice(&edges.features(scene, [begins, side(&first)], opening));
     all
 }
 
-/// How well the network ties to the cue what the link takes for its content, what it leaves out, and
-/// what it takes for its source.
-fn tied(scene: &Scene, link: &Link, [hinted, agree]: [u64; 2]) -> [u64; TIES] {
+/// How sure the network is: that the cue is one, of what the link takes for its content and its
+/// source, of what it leaves out; and how far the roles near the cue are those it gives the words
+/// when it reads the draft as a whole.
+fn tied(
+    text: &Text<'_>,
+    around: &[Around],
+    scene: &Scene,
+    link: &Link,
+    [hinted, agree]: [u64; 2],
+) -> [u64; TIES] {
     let (mut said, mut out, mut sayer) = (Mean::default(), 0_u64, Mean::default());
-    for (unit, [source, content]) in scene.units.iter().zip(&scene.ties) {
+    let (mut doubts, mut units, mut both, mut strays, mut met) = (0, 0_u64, 0_u64, 0_u64, 0_u64);
+    for (unit, scores) in scene.units.iter().zip(&scene.roles) {
+        if scene.is_cue(unit.start) {
+            continue;
+        }
+        let [none, source, content] = *scores;
+        let (source, content) = (source - none, content - none);
+        let hint = text.tokens[unit.start].hint.role;
+        doubts += (DOUBT - content.abs().min((content - source).abs())).max(0);
         if link.content.iter().any(|piece| piece.contains(&unit.start)) {
-            said.add(*content);
+            said.add(content);
+            units += 1;
+            both += u64::from(hint == Role::Content);
         } else if link.source.as_ref().is_some_and(|s| s.contains(&unit.start)) {
-            sayer.add(*source);
-        } else if *content > 0 && !scene.is_cue(unit.start) {
-            out += 1;
+            sayer.add(source);
+            met |= u64::from(hint == Role::Source);
+        } else {
+            out += u64::from(content > 0);
+            strays += u64::from(hint == Role::Content);
         }
     }
+    let cue = || scene.cue.clone().map(|at| (around[at].cue, text.tokens[at].hint));
+    let sure =
+        cue().filter(|(_, hint)| hint.role == Role::Cue).map(|(_, hint)| hint.sureness).max();
+    let miss = cue().map(|(miss, _)| miss).max().unwrap_or(0);
+    let odds = match sure {
+        Some(sure) => 100 + u64::from(sure) / 24,
+        None => u64::from(miss.min(0).unsigned_abs() / 16),
+    };
+    let doubts = u64::from((doubts.unsigned_abs() / 32 + 1).ilog2());
+    let both = 4 * both / units.max(1);
+    let strays = strays.min(3);
     let (said, out, sayer) = (said.strength(), out.min(4), sayer.strength());
+    let met = if link.source.is_some() { met } else { 2 };
     [
         feature(80, pair(said, out)),
         feature(81, pair(said, sayer)),
@@ -146,8 +177,20 @@ fn tied(scene: &Scene, link: &Link, [hinted, agree]: [u64; 2]) -> [u64; TIES] {
         feature(83, pair(said, scene.kind)),
         feature(84, pair(pair(said, sayer), pair(out, hinted))),
         feature(85, pair(out, pair(scene.pattern, agree))),
+        feature(86, odds),
+        feature(87, pair(odds, doubts)),
+        feature(88, pair(odds, pair(said, sayer))),
+        feature(89, pair(odds, scene.kind)),
+        feature(90, pair(doubts, scene.kind)),
+        feature(91, pair(both, pair(met, odds))),
+        feature(92, pair(both, pair(strays, met))),
+        feature(93, pair(doubts, pair(both, met))),
+        feature(94, pair(pair(odds, doubts), pair(both, met))),
     ]
 }
+
+/// What speaks for a role by less than this is doubtful.
+const DOUBT: i32 = 64;
 
 /// The mean of some ties.
 #[derive(Default)]
@@ -205,23 +248,14 @@ impl Edges {
         }
     }
 
-    /// What they say of a link; of its content also how it begins, on which side of the cue, and how
-    /// far the grammar agrees.
+    /// What they say of a content that begins so, on this side of the cue.
     fn features(
         &self,
-        link: &Link,
         scene: &Scene,
-        [begins, side, agree]: [u64; 3],
+        [begins, side]: [u64; 2],
         opening: &Around,
     ) -> [u64; FEATURES - OWN - TIES] {
-        let thought = link.thought.map_or(0, |t| {
-            let margin = u64::from(t.margin.max(0).unsigned_abs() / 15);
-            1 + (u64::from(t.from) | u64::from(t.to) << 2 | margin << 4)
-        });
         [
-            feature(57, thought),
-            feature(58, pair(thought, scene.kind)),
-            feature(59, pair(thought, scene.pattern)),
             feature(60, pair(self.ends, pair(self.behind.word, side))),
             feature(61, pair(self.ends, pair(self.closing.pos, self.behind.pos))),
             feature(62, pair(self.behind.clause, pair(self.closing.pos, self.behind.word))),
@@ -232,7 +266,6 @@ impl Edges {
             feature(67, pair(self.inside, pair(begins, self.ends))),
             feature(68, pair(pair(self.rest, self.ends), side)),
             feature(69, pair(self.ends, pair(scene.kind, self.behind.pos))),
-            feature(70, pair(agree, thought)),
             feature(71, pair(pair(self.behind.quote, self.closing.quote), side)),
             feature(72, pair(pair(self.behind.hint, self.closing.hint), side)),
         ]

@@ -1,11 +1,10 @@
-//! What belongs to a cue: a greedy tagger that goes over the surroundings of one cue and says of
-//! each token whether it is of the cue's source, of its content, or of neither. It sees how the
-//! grammar reads the cue, and learned from annotated news when to follow it.
+//! What belongs to a cue: the network says of each token near it whether it is of the cue's source,
+//! of its content, or of neither. How likely the cue with these is right a linear model says, which
+//! also sees how the grammar reads the cue.
 //!
 //! The idea of labelling arguments anew for each predicate is that of semantic role labelling
 //! (Gildea and Jurafsky 2002).
 
-pub(crate) mod features;
 pub(crate) mod likely;
 mod reading;
 pub(crate) mod scene;
@@ -14,14 +13,15 @@ mod tail;
 use std::ops::Range;
 
 use super::proposal::{Owner, Owners, Proposal};
-use crate::tag::Models;
 use crate::tag::model::{Model, Scores};
-use crate::tag::recurrent::Ties;
 use crate::tag::roles::Around;
+use crate::tag::{Hints, network};
 use crate::token::Role;
 use crate::tokenise::Text;
-pub(crate) use reading::link;
 use scene::Scene;
+
+/// What a token can be to a cue, in the order of the network's scores.
+pub(crate) const ROLES: [Role; network::ROLES] = [Role::None, Role::Source, Role::Content];
 
 /// A likely cue with what seems to belong to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,23 +38,11 @@ pub(crate) struct Link {
     pub(crate) content: Vec<Range<usize>>,
     /// The proposal of the grammar with the same cue.
     pub(crate) proposal: Option<usize>,
-    /// How narrowly the labels of its source, of the edges of its content, and of all else were
+    /// How narrowly the roles of its source, of the edges of its content, and of all else were
     /// chosen.
     pub(crate) margins: [i32; 3],
-    /// Where it departs from the best reading of its cue, if it does.
-    pub(crate) thought: Option<Thought>,
     /// How likely it is right: above 0 more likely than not.
     pub(crate) sureness: i32,
-}
-
-/// Where a link departs from the best reading of its cue.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Thought {
-    /// By how much the best reading was preferred there.
-    pub(crate) margin: i32,
-    /// The label there, and the one that it has here.
-    pub(crate) from: u8,
-    pub(crate) to: u8,
 }
 
 /// A word or run of words that could be a cue.
@@ -67,6 +55,8 @@ pub(crate) struct Candidate {
 
 /// A cue that the role tagger rejects by more than this is not looked at again.
 const FAR: i32 = 128;
+/// A word so much farther from being a cue than the one beside it is not of the same.
+const STEEP: i32 = 32;
 
 /// Everything that could be a cue: what the grammar reads as one, the runs that the role tagger
 /// takes for one, and words of the lexicon that it nearly took for one.
@@ -82,7 +72,7 @@ pub(crate) fn candidates(
         let mut at = part.tokens.start;
         while at < part.tokens.end {
             let hint = |at: usize| text.tokens[at].hint;
-            let start = at;
+            let mut start = at;
             at += 1;
             if hint(start).role == Role::Cue {
                 while at < part.tokens.end && hint(at).role == Role::Cue && !hint(at).begins {
@@ -103,6 +93,8 @@ pub(crate) fn candidates(
                 {
                     at += 1;
                 }
+                let heart = heart(around, start..at);
+                (start, at) = (heart.start, heart.end);
             } else {
                 continue;
             }
@@ -126,6 +118,17 @@ pub(crate) fn candidates(
     all
 }
 
+/// Of words that the role tagger nearly took for a cue the one that it most nearly did, and those
+/// around it that are not much farther.
+fn heart(around: &[Around], words: Range<usize>) -> Range<usize> {
+    let most = words.clone().map(|at| around[at].cue).max().unwrap_or(0);
+    let near = |at: &usize| around[*at].cue >= most - STEEP;
+    let peak = words.clone().find(|&at| around[at].cue == most).unwrap_or(words.start);
+    let left = (words.start..peak).rev().take_while(near).count();
+    let right = (peak..words.end).take_while(near).count();
+    peak - left..peak + right
+}
+
 /// True for a word that the role tagger nearly took for a cue.
 fn near(text: &Text<'_>, around: &[Around], at: usize) -> bool {
     text.tokens[at].is_wordlike() && !around[at].is_quoted() && around[at].cue >= -FAR
@@ -133,50 +136,39 @@ fn near(text: &Text<'_>, around: &[Around], at: usize) -> bool {
 
 /// Ties every likely cue to its source and content, and says how likely it is.
 pub(crate) fn links(
-    models: &Models,
+    likely: &Model<1>,
     text: &Text<'_>,
-    (around, ties): (&[Around], &Ties),
+    hints: &Hints,
     proposals: &[Proposal],
 ) -> Vec<Link> {
     let owners = Owners::new(text.tokens.len(), proposals);
     let mut links = Vec::new();
-    for candidate in candidates(text, around, proposals, &owners) {
-        let (scene, made) =
-            link(&models.links, text, (around, ties), &candidate, proposals, &owners);
-        let proposal = candidate.proposal.map(|n| &proposals[n]);
-        let best = choose(&models.choice, text, around, &scene, made, proposal);
-        let Some((mut best, signs)) = best else { continue };
-        best.sureness = score(&models.likely, &signs);
-        links.push(best);
+    for candidate in candidates(text, &hints.around, proposals, &owners) {
+        let Some((mut link, signs)) = link(text, hints, &candidate, proposals) else { continue };
+        let mut scores: Scores<1> = [0];
+        likely.add_all(&signs, &mut scores);
+        link.sureness = i32::from(scores[0]);
+        links.push(link);
     }
     links
-}
-
-/// The best of several readings of one cue, with what speaks for or against it; of equals the
-/// first. None when no reading has a content.
-pub(crate) fn choose(
-    model: &Model<1>,
-    text: &Text<'_>,
-    around: &[Around],
-    scene: &Scene,
-    mut links: Vec<Link>,
-    proposal: Option<&Proposal>,
-) -> Option<(Link, Signs)> {
-    links.retain(|link| !link.content.is_empty());
-    let alone = links.len() < 2;
-    let weighed = links.into_iter().rev().map(|link| {
-        let signs = likely::features(text, around, scene, &link, proposal);
-        (if alone { 0 } else { score(model, &signs) }, link, signs)
-    });
-    weighed.max_by_key(|(score, ..)| *score).map(|(_, link, signs)| (link, signs))
 }
 
 /// What speaks for or against a link.
 pub(crate) type Signs = [u64; likely::FEATURES];
 
-/// What a model makes of the signs of a link.
-fn score(model: &Model<1>, signs: &Signs) -> i32 {
-    let mut scores: Scores<1> = [0];
-    model.add_all(signs, &mut scores);
-    i32::from(scores[0])
+/// What seems to belong to a cue, with what speaks for or against it. None without a content.
+pub(crate) fn link(
+    text: &Text<'_>,
+    hints: &Hints,
+    candidate: &Candidate,
+    proposals: &[Proposal],
+) -> Option<(Link, Signs)> {
+    let scene = Scene::new(text, hints, candidate, proposals);
+    let link = reading::gather(text, &scene, candidate);
+    let proposal = candidate.proposal.map(|n| &proposals[n]);
+    if link.content.is_empty() {
+        return None;
+    }
+    let signs = likely::features(text, &hints.around, &scene, &link, proposal);
+    Some((link, signs))
 }

@@ -1,134 +1,30 @@
-//! The readings of one cue: its units are labelled from left to right, each by what speaks for it
-//! and by the labels before it. Where a label was chosen narrowly, the next best is followed too.
+//! What belongs to one cue: its units have the role that most speaks for, and units of one role that
+//! stand together are a piece.
 
 use std::ops::Range;
 
-use super::features::{self, COUNT, LABELS, Past};
 use super::scene::Scene;
-use super::{Candidate, Link, Thought, tail};
-use crate::parse::proposal::{Owners, Proposal};
-use crate::tag::model::{self, Model, Scores};
-use crate::tag::recurrent::Ties;
-use crate::tag::roles::Around;
+use super::{Candidate, Link, ROLES, tail};
+use crate::tag::{model, network};
 use crate::token::{Kind, Role, Token};
 use crate::tokenise::Text;
 
 /// A margin that is not worth measuring.
 const WIDE: i32 = 4000;
 
-/// How many second thoughts a cue gets.
-const SECOND_THOUGHTS: usize = 6;
+/// What the network is as sure of as this is not cut off.
+const SURE: i32 = 32;
 
-/// A label that was chosen by more than this is not thought of again.
-const NARROW: i32 = 200;
-
-/// What a unit was taken for.
-#[derive(Clone, Copy)]
-struct Choice {
-    label: u8,
-    /// The next best label, and how far behind it was.
-    rival: u8,
-    margin: i32,
-    /// What came before.
-    past: Past,
+/// Units beside each other that have one role.
+struct Run {
+    role: Role,
+    tokens: Range<usize>,
+    /// By how much the role is chosen where it is chosen most clearly.
+    strength: i32,
 }
 
-/// Ties one cue to its source and content: the best reading first, then others that differ from it
-/// where it was chosen narrowly.
-pub(crate) fn link(
-    model: &Model<COUNT>,
-    text: &Text<'_>,
-    (around, ties): (&[Around], &Ties),
-    candidate: &Candidate,
-    proposals: &[Proposal],
-    owners: &Owners,
-) -> (Scene, Vec<Link>) {
-    let scene = Scene::new(text, (around, ties), candidate, proposals, owners);
-    let fixed: Vec<Scores<COUNT>> = (0..scene.units.len())
-        .map(|unit| {
-            let mut scores = [0; COUNT];
-            if !scene.is_cue(scene.units[unit].start) {
-                model.add_all(&features::features(around, &scene, unit), &mut scores);
-            }
-            scores
-        })
-        .collect();
-    let labeller = Labeller { model, around, scene: &scene, fixed: &fixed };
-    let mut best = Vec::with_capacity(fixed.len());
-    labeller.go_on(&mut best, None);
-    let mut links = vec![gather(text, &scene, candidate, &best)];
-    let mut narrow: Vec<usize> =
-        (0..best.len()).filter(|&unit| best[unit].margin < NARROW).collect();
-    narrow.sort_by_key(|&unit| best[unit].margin);
-    for unit in narrow.into_iter().take(SECOND_THOUGHTS) {
-        let mut other = best[..unit].to_vec();
-        labeller.go_on(&mut other, Some(best[unit].rival));
-        let mut made = gather(text, &scene, candidate, &other);
-        made.thought = Some(Thought {
-            margin: best[unit].margin,
-            from: best[unit].label,
-            to: best[unit].rival,
-        });
-        let new = |l: &Link| l.source != made.source || l.content != made.content;
-        if links.iter().all(new) {
-            links.push(made);
-        }
-    }
-    (scene, links)
-}
-
-/// Labels the units of a scene from left to right.
-struct Labeller<'a> {
-    model: &'a Model<COUNT>,
-    around: &'a [Around],
-    scene: &'a Scene,
-    /// What speaks for each label whatever stands before it.
-    fixed: &'a [Scores<COUNT>],
-}
-
-impl Labeller<'_> {
-    /// Goes on to the end; the next label may be given.
-    fn go_on(&self, run: &mut Vec<Choice>, mut given: Option<u8>) {
-        let mut past =
-            run.last().map_or_else(Past::default, |last| self.after(run.len() - 1, last));
-        for unit in run.len()..self.fixed.len() {
-            let mut choice = Choice { label: 0, rival: 0, margin: WIDE, past };
-            if !self.scene.is_cue(self.scene.units[unit].start) {
-                let mut scores = self.fixed[unit];
-                let history = features::history(self.around, self.scene, unit, past);
-                self.model.add_all(&history, &mut scores);
-                let best = model::best(&scores, 0);
-                let rival =
-                    (0..COUNT).filter(|&l| l != best).max_by_key(|&l| (scores[l], COUNT - l));
-                let rival = rival.unwrap_or(0);
-                let label = |l: usize| u8::try_from(l).unwrap_or(0);
-                choice.margin = i32::from(scores[best]) - i32::from(scores[rival]);
-                (choice.label, choice.rival) = (label(best), label(rival));
-                if let Some(label) = given.take() {
-                    choice.margin = choice.margin.min(0);
-                    (choice.label, choice.rival) = (label, choice.label);
-                }
-            }
-            past = self.after(unit, &choice);
-            run.push(choice);
-        }
-    }
-
-    /// What has come before the next unit.
-    fn after(&self, unit: usize, choice: &Choice) -> Past {
-        let mut past = choice.past;
-        let first = self.scene.units[unit].start;
-        if self.scene.is_cue(first) {
-            past.pass_cue();
-        } else {
-            past.push(choice.label, &self.around[first]);
-        }
-        past
-    }
-}
-
-/// Puts labelled units together.
-fn gather(text: &Text<'_>, scene: &Scene, candidate: &Candidate, run: &[Choice]) -> Link {
+/// Puts the units near a cue together.
+pub(super) fn gather(text: &Text<'_>, scene: &Scene, candidate: &Candidate) -> Link {
     let mut made = Link {
         sentence: candidate.sentence,
         cue: candidate.cue.clone(),
@@ -137,39 +33,50 @@ fn gather(text: &Text<'_>, scene: &Scene, candidate: &Candidate, run: &[Choice])
         margins: [WIDE; 3],
         ..Link::default()
     };
-    let mut open: Option<(Role, Range<usize>)> = None;
-    let close = |made: &mut Link, open: &mut Option<(Role, Range<usize>)>| match open.take() {
-        Some((Role::Source, range)) if made.source.is_none() => made.source = Some(range),
-        Some((Role::Content, range)) => made.content.push(range),
-        _ => {}
-    };
-    for (unit, choice) in scene.units.iter().zip(run) {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut parted = true;
+    for (unit, scores) in scene.units.iter().zip(&scene.roles) {
         if scene.is_cue(unit.start) {
-            close(&mut made, &mut open);
+            parted = true;
             continue;
         }
-        let role = LABELS[usize::from(choice.label)];
-        let running = open.as_ref().map_or(Role::None, |(role, _)| *role);
-        let kind = match (role, running) {
-            (Role::Source, _) => 0,
-            (a, b) if a != b => 1,
+        let (role, margin) = chosen(scores);
+        let running = runs.last().filter(|_| !parted).map_or(Role::None, |run| run.role);
+        let kind = match role {
+            Role::Source => 0,
+            role if role != running => 1,
             _ => 2,
         };
-        made.margins[kind] = made.margins[kind].min(choice.margin);
-        match &mut open {
-            Some((running, range)) if *running == role => range.end = unit.end,
-            _ => {
-                close(&mut made, &mut open);
-                if role != Role::None {
-                    open = Some((role, unit.clone()));
-                }
+        made.margins[kind] = made.margins[kind].min(margin);
+        match runs.last_mut() {
+            Some(run) if !parted && run.role == role => {
+                run.tokens.end = unit.end;
+                run.strength = run.strength.max(margin);
             }
+            _ => runs.push(Run { role, tokens: unit.clone(), strength: margin }),
         }
+        parted = false;
     }
-    close(&mut made, &mut open);
+    let all = |role: Role| runs.iter().filter(move |run| run.role == role);
+    // Of several sources the clearest, of equals the first.
+    let source = all(Role::Source).rev().max_by_key(|run| run.strength);
+    made.source = source.map(|run| run.tokens.clone());
+    made.content = all(Role::Content).map(|run| run.tokens.clone()).collect();
     tidy(&mut made, scene, &text.tokens);
-    tail::cut(&mut made.content, &scene.cue, &text.tokens);
+    let mut cut = made.content.clone();
+    tail::cut(&mut cut, &scene.cue, &text.tokens);
+    if scene.belief(&made.content, &cut) < SURE {
+        made.content = cut;
+    }
     made
+}
+
+/// The role that most speaks for, and by how much.
+fn chosen(scores: &[i32; network::ROLES]) -> (Role, i32) {
+    let best = model::best(scores, 0);
+    let rivals = scores.iter().enumerate().filter(|(at, _)| *at != best);
+    let rival = rivals.map(|(_, score)| *score).max().unwrap_or(scores[best]);
+    (ROLES[best], scores[best] - rival)
 }
 
 /// How many units between two pieces of a content are taken for a slip.

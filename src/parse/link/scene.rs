@@ -1,12 +1,12 @@
-//! What one cue looks like, and how everything near it stands to it.
+//! What one cue looks like, and what the network makes of everything near it.
 
 use std::ops::Range;
 
 use super::Candidate;
-use crate::parse::proposal::{Owner, Owners, Proposal};
-use crate::tag::clause::{self, Place};
-use crate::tag::model::{bucket, pair};
-use crate::tag::recurrent::{Asks, ROLES, Ties};
+use crate::parse::proposal::Proposal;
+use crate::tag::Hints;
+use crate::tag::model::pair;
+use crate::tag::network::{ROLES, Surroundings};
 use crate::tag::roles::Around;
 use crate::token::{Kind, Pos, Token};
 use crate::tokenise::Text;
@@ -34,43 +34,19 @@ pub(crate) fn window(text: &Text<'_>, sentence: usize) -> Range<usize> {
     text.sentences[first].tokens.start..text.sentences[last].tokens.end
 }
 
-/// What one cue looks like, and how each token of its window stands to it.
+/// What one cue looks like, and what the network makes of its window.
 pub(crate) struct Scene {
     pub(super) cue: Range<usize>,
     /// The token of the cue that says most.
     pub(super) head: usize,
-    pub(super) word: u64,
     pub(super) kind: u64,
-    pub(super) before: u64,
-    pub(super) behind: u64,
     pub(super) frame: u64,
     /// The pattern by which the grammar reads the cue; 0 for none.
     pub(super) pattern: u64,
     /// What gets one label each: words, marks, and quotations as a whole.
-    pub(crate) units: Vec<Range<usize>>,
-    /// For each unit, the way to it.
-    pub(super) ways: Vec<Way>,
-    /// For each unit, what the grammar makes of it.
-    pub(super) given: Vec<u64>,
-    /// For each unit, what the network says for its being source and content.
-    pub(super) ties: Vec<[i32; ROLES]>,
-    /// The same in steps, both roles as one.
-    pub(super) tied: Vec<u64>,
-}
-
-/// The way from a cue to a token.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Way {
-    pub(super) distance: u64,
-    /// Commas, verbs, cues, quotations and sentence ends on the way.
-    pub(super) between: u64,
-    pub(super) rough: u64,
-    /// Cues that the role tagger saw on the way.
-    pub(super) hinted: u64,
-    /// Subjects, and verbs without one of their own, on the way.
-    pub(super) clauses: u64,
-    /// The first words on the way, by part of speech.
-    pub(super) path: u64,
+    pub(super) units: Vec<Range<usize>>,
+    /// For each unit, what speaks for each role.
+    pub(super) roles: Vec<[i32; ROLES]>,
 }
 
 /// The token of a cue that says most: its last verb, else its first word.
@@ -88,12 +64,11 @@ impl Scene {
     /// Looks at the window from a cue.
     pub(crate) fn new(
         text: &Text<'_>,
-        (around, ties): (&[Around], &Ties),
+        hints: &Hints,
         candidate: &Candidate,
         proposals: &[Proposal],
-        owners: &Owners,
     ) -> Self {
-        let tokens = &text.tokens;
+        let (tokens, around) = (&text.tokens, &hints.around);
         let window = window(text, candidate.sentence);
         let cue = candidate.cue.start..candidate.cue.end.min(window.end);
         let proposal = candidate.proposal.map(|n| &proposals[n]);
@@ -114,104 +89,36 @@ impl Scene {
         });
         let passive = u64::from(be && tokens[head].pos == Pos::Vbn);
         let kind = pair(around[head].sense, tokens[head].pos as u64 | passive << 7);
-        let before = seen(cue.start.checked_sub(1));
-        let before2 = seen(cue.start.checked_sub(2));
-        let behind = seen(Some(cue.end));
-        let behind2 = seen(Some(cue.end + 1));
-        let mut scene = Self {
-            word: around[head].word,
+        let (before, behind) = (seen(cue.start.checked_sub(1)), seen(Some(cue.end)));
+        let units = units(text, &window, &cue);
+        let roles = hints.read.roles(&Surroundings { head, cue: &cue, units: &units });
+        Self {
             kind,
-            before: pair(before, before2),
-            behind: pair(behind, behind2),
             frame: pair(pair(before, behind), kind),
             pattern: proposal.map_or(0, |p| p.attribution.pattern as u64 + 1),
-            units: units(text, &window, &cue),
-            ways: Vec::new(),
-            given: Vec::new(),
-            ties: Vec::new(),
-            tied: Vec::new(),
+            units,
+            roles,
             head,
             cue,
-        };
-        scene.given = scene
-            .units
-            .iter()
-            .map(|unit| given(proposal, candidate.proposal, owners, unit.start))
-            .collect();
-        let asks = ties.asked(head);
-        scene.ties = scene.units.iter().map(|unit| tie(ties, &asks, unit)).collect();
-        let steps = |[source, content]: &[i32; ROLES]| strength(*source) | strength(*content) << 4;
-        scene.tied = scene.ties.iter().map(steps).collect();
-        scene.ways = vec![Way::default(); scene.units.len()];
-        scene.walk(tokens, around, true);
-        scene.walk(tokens, around, false);
-        scene
-    }
-
-    fn walk(&mut self, tokens: &[Token<'_>], around: &[Around], forth: bool) {
-        let (cue, units) = (&self.cue, &self.units);
-        let first = if forth {
-            units.partition_point(|u| u.start < cue.end)
-        } else {
-            units.partition_point(|u| u.end <= cue.start)
-        };
-        let count = if forth { units.len() - first } else { first };
-        let (mut commas, mut verbs, mut cues, mut quotes, mut stops, mut that, mut hinted) =
-            (0_u64, 0, 0, 0, 0, 0, 0);
-        let (mut subjects, mut bare) = (0_u64, 0);
-        let mut path = 0;
-        for step in 0..count {
-            let number = if forth { first + step } else { first - 1 - step };
-            let unit = &units[number];
-            let t = &tokens[unit.start];
-            let between = commas.min(2)
-                | verbs.min(2) << 2
-                | cues.min(1) << 4
-                | quotes.min(3) << 5
-                | stops.min(2) << 7
-                | that << 9
-                | u64::from(forth) << 10;
-            let way = &mut self.ways[number];
-            way.between = between;
-            way.rough = between & !0b1_1100;
-            way.distance = bucket(step) as u64 | u64::from(forth) << 5;
-            way.hinted = hinted.min(2);
-            way.clauses = subjects.min(3) | bare << 2;
-            way.path = if step < 5 { path } else { 2 };
-            path = pair(path, t.pos as u64 + 3 + (u64::from(unit.len() > 1) << 7));
-            match t.kind {
-                _ if unit.len() > 1 => quotes += 1,
-                Kind::Comma | Kind::Dash => commas += 1,
-                Kind::OpenQuote | Kind::CloseQuote => quotes += 1,
-                Kind::Stop | Kind::Semicolon | Kind::Colon => stops += 1,
-                _ => {
-                    verbs += u64::from(t.pos.is_finite());
-                    let clause = around[unit.start].clause;
-                    subjects += u64::from(clause::is(clause, Place::Subject));
-                    bare |= u64::from(clause::is(clause, Place::Bare));
-                    cues += u64::from(around[unit.start].sense & 2 != 0);
-                    hinted += u64::from(around[unit.start].hint == 1);
-                    that |= u64::from(t.reads("that") || matches!(t.pos, Pos::Wp | Pos::Wdt));
-                }
-            }
         }
     }
 
-    /// True for the cue's own tokens, which have no label.
+    /// How sure the network is, in the mean, of what one content has and another has not.
+    pub(super) fn belief(&self, content: &[Range<usize>], other: &[Range<usize>]) -> i32 {
+        let has = |pieces: &[Range<usize>], at| pieces.iter().any(|piece| piece.contains(&at));
+        let parts = self.units.iter().zip(&self.roles);
+        let (sum, count) = parts
+            .filter(|(unit, _)| has(content, unit.start) && !has(other, unit.start))
+            .fold((0, 0), |(sum, count), (_, [none, source, content])| {
+                (sum + content - *none.max(source), count + 1)
+            });
+        sum / 1.max(count)
+    }
+
+    /// True for the cue's own tokens, which have no role.
     pub(crate) fn is_cue(&self, at: usize) -> bool {
         self.cue.contains(&at)
     }
-}
-
-/// What ties a unit to a cue: the mean of its tokens.
-fn tie(ties: &Ties, asks: &Asks, unit: &Range<usize>) -> [i32; ROLES] {
-    let mut sums = [0; ROLES];
-    for at in unit.clone() {
-        for (sum, score) in sums.iter_mut().zip(ties.between(asks, at)) {
-            *sum += score;
-        }
-    }
-    sums.map(|sum| sum / i32::try_from(unit.len()).unwrap_or(1).max(1))
 }
 
 /// How strong a tie is, in nine steps.
@@ -220,27 +127,12 @@ pub(super) fn strength(score: i32) -> u64 {
     STEPS.partition_point(|step| *step < score) as u64
 }
 
-/// What the grammar makes of a token, seen from one cue: nothing, no part of it, its source, its
-/// content, with beginnings; or the cue or source of another.
-fn given(proposal: Option<&Proposal>, own: Option<usize>, owners: &Owners, at: usize) -> u64 {
-    let other = match owners.of(at) {
-        Owner::Cue(n) if Some(n) != own => 1,
-        Owner::Source(n) if Some(n) != own => 2,
-        _ => 0,
-    };
-    let Some(proposal) = proposal else { return other };
-    let source = proposal.source.as_ref().filter(|s| s.contains(&at));
-    let content = proposal.content.iter().find(|c| c.contains(&at));
-    let here = match (source, content) {
-        (Some(s), _) => 2 + u64::from(s.start == at),
-        (_, Some(c)) => 4 + u64::from(c.start == at),
-        _ => 1,
-    };
-    other | here << 2
-}
-
 /// Cuts a window into units. A quotation with the cue inside it is not kept whole.
-fn units(text: &Text<'_>, window: &Range<usize>, cue: &Range<usize>) -> Vec<Range<usize>> {
+pub(crate) fn units(
+    text: &Text<'_>,
+    window: &Range<usize>,
+    cue: &Range<usize>,
+) -> Vec<Range<usize>> {
     let mut units = Vec::with_capacity(window.len());
     let first = text.quotations.partition_point(|q| q.tokens.start < window.start);
     let mut quotations = text.quotations[first..].iter().filter(|q| q.depth == 0).peekable();

@@ -1,0 +1,232 @@
+//! The network that reads a draft: what each token is, and what belongs to a cue.
+//!
+//! Two layers of readers go over the draft; what they make of a token gives the scores of its
+//! labels. For a cue, a third, smaller layer goes over what stands near it: it sees what the two
+//! made of each token and of the cue, and how far the token stands from the cue. It says what is of
+//! the cue's source and what of its content, as semantic role labellers do (Zhou and Xu, 2015).
+#![allow(clippy::inline_always)] // as in `sums`
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::model::{BUCKETS, Model, Scores, UNIT_BITS, bucket};
+use super::recurrent::{Curves, Layer, MOST, Matrix, Numbers, ONE_BITS, Rows};
+use super::sums::{self, Job, Sums};
+
+/// How many numbers stand for a token.
+pub(crate) const INPUT: usize = 64;
+/// How many numbers a reader of the draft carries along.
+pub(crate) const STATE: usize = 64;
+/// What both readers of a layer carry.
+pub(crate) const BOTH: usize = 2 * STATE;
+/// How many numbers stand for a token seen from a cue; as many a reader of its surroundings carries.
+pub(crate) const NEAR: usize = 32;
+/// What a token can be to a cue: nothing, of its source, of its content.
+pub(crate) const ROLES: usize = 3;
+/// How many places seen from a cue are told apart: a distance on either side, and the cue itself;
+/// words, and quotations as a whole.
+pub(crate) const PLACES: usize = 2 * (2 * BUCKETS + 1);
+
+/// What the rows of the table of features count in: so many to one.
+#[cfg(feature = "train")]
+pub(crate) const ROW_ONE: i16 = 1 << ROW_BITS;
+const ROW_BITS: u32 = 6;
+
+/// The weights of a network that gives tokens one of `L` labels.
+#[derive(Clone, Debug)]
+pub(crate) struct Network<const L: usize> {
+    features: Model<INPUT>,
+    layers: [Layer; 2],
+    labels: Matrix,
+    curves: Curves,
+    linker: Arc<Linker>,
+}
+
+/// What ties tokens to cues.
+#[derive(Clone, Debug)]
+struct Linker {
+    /// What a token is to any cue, and what a cue looks for.
+    tokens: Matrix,
+    cues: Matrix,
+    /// What each place adds.
+    places: Rows,
+    layer: Layer,
+    roles: Matrix,
+    curves: Curves,
+}
+
+/// What a network has made of a text, to ask it what belongs to a cue.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Read {
+    linker: Option<Arc<Linker>>,
+    states: Rows,
+    near: Rows,
+}
+
+/// A cue and what stands near it.
+pub(crate) struct Surroundings<'u> {
+    /// The token of the cue that says most.
+    pub(crate) head: usize,
+    /// The tokens of the cue.
+    pub(crate) cue: &'u Range<usize>,
+    /// What gets one label each, in order: words, marks, and quotations as a whole.
+    pub(crate) units: &'u [Range<usize>],
+}
+
+impl Surroundings<'_> {
+    /// The place of each unit, seen from the cue: below [`PLACES`].
+    pub(crate) fn places(&self) -> impl Iterator<Item = usize> {
+        let before = self.units.partition_point(|unit| unit.end <= self.cue.start);
+        let behind = self.units.partition_point(|unit| unit.start < self.cue.end);
+        self.units.iter().enumerate().map(move |(n, unit)| {
+            let place = if n < before {
+                bucket(before - n - 1)
+            } else if n < behind {
+                2 * BUCKETS
+            } else {
+                BUCKETS + bucket(n - behind)
+            };
+            2 * place + usize::from(unit.len() > 1)
+        })
+    }
+}
+
+impl Read {
+    /// What speaks for it that each unit is nothing to the cue, of its source, of its content; in
+    /// units of [`super::model::UNIT`] to one of log-odds.
+    pub(crate) fn roles(&self, seen: &Surroundings<'_>) -> Vec<[i32; ROLES]> {
+        match &self.linker {
+            Some(linker) => sums::run(Roles { read: self, linker, seen }),
+            None => vec![[0; ROLES]; seen.units.len()],
+        }
+    }
+}
+
+/// What belongs to a cue, to be worked out.
+struct Roles<'r> {
+    read: &'r Read,
+    linker: &'r Linker,
+    seen: &'r Surroundings<'r>,
+}
+
+impl Job for Roles<'_> {
+    type Outcome = Vec<[i32; ROLES]>;
+
+    #[inline(always)]
+    fn run(self, sums: impl Sums) -> Self::Outcome {
+        let Self { read, linker, seen } = self;
+        let mut asked = [0_i16; NEAR];
+        let mut room = linker.cues.room();
+        numbers(linker.cues.product(sums, read.states.row(seen.head), &mut room), &mut asked);
+        let mut rows = Rows::new(seen.units.len(), NEAR);
+        for ((row, unit), place) in rows.all_mut().zip(seen.units).zip(seen.places()) {
+            let parts = read.near.row(unit.start).iter().zip(&asked).zip(linker.places.row(place));
+            for (to, ((token, cue), place)) in row.iter_mut().zip(parts) {
+                *to = token.saturating_add(*cue).saturating_add(*place).clamp(-MOST, MOST);
+            }
+        }
+        let states = linker.layer.over(sums, &linker.curves, &rows);
+        let mut room = linker.roles.room();
+        states.all().map(|s| scores(linker.roles.product(sums, s, &mut room))).collect()
+    }
+}
+
+/// Sums of products as the scores of labels.
+fn scores<const L: usize>(sums: &[i32]) -> [i32; L] {
+    let mut scores = [0; L];
+    for (score, sum) in scores.iter_mut().zip(sums) {
+        *score = sum >> (2 * ONE_BITS - UNIT_BITS);
+    }
+    scores
+}
+
+/// Sums of products as numbers for a layer to see.
+fn numbers(sums: &[i32], numbers: &mut [i16]) {
+    let most = i32::from(MOST);
+    for (number, sum) in numbers.iter_mut().zip(sums) {
+        *number = i16::try_from((sum >> ONE_BITS).clamp(-most, most)).unwrap_or(0);
+    }
+}
+
+impl<const L: usize> Network<L> {
+    /// Reads a network from the front of `bytes`; gives the rest back.
+    pub(crate) fn read(bytes: &[u8]) -> Option<(Self, &[u8])> {
+        let (features, rest) = Model::read(bytes)?;
+        let mut numbers = Numbers(rest);
+        let n = &mut numbers;
+        let layers = [Layer::read(n, INPUT, STATE)?, Layer::read(n, BOTH, STATE)?];
+        let labels = Matrix::read(n, BOTH, L)?;
+        let (tokens, cues) = (Matrix::read(n, BOTH, NEAR)?, Matrix::read(n, BOTH, NEAR)?);
+        let mut places = Rows::new(PLACES, NEAR);
+        for number in places.all_mut().flatten() {
+            *number = n.next()?;
+        }
+        let layer = Layer::read(n, NEAR, NEAR)?;
+        let roles = Matrix::read(n, 2 * NEAR, ROLES)?;
+        let curves = Curves::new();
+        let linker = Linker { tokens, cues, places, layer, roles, curves: curves.clone() };
+        let network = Self { features, layers, labels, curves, linker: Arc::new(linker) };
+        Some((network, numbers.0))
+    }
+
+    /// The scores of the labels of every token, in units of [`super::model::UNIT`] to one of
+    /// log-odds, and what is needed to ask on.
+    pub(crate) fn over<const F: usize>(
+        &self,
+        count: usize,
+        features: impl Fn(usize) -> [u64; F],
+    ) -> (Vec<[i32; L]>, Read) {
+        let mut tokens = Rows::new(count, INPUT);
+        let limit = MOST >> (ONE_BITS - ROW_BITS);
+        for (at, token) in tokens.all_mut().enumerate() {
+            let mut sums: Scores<INPUT> = [0; INPUT];
+            self.features.add_all(&features(at), &mut sums);
+            for (to, sum) in token.iter_mut().zip(sums) {
+                *to = sum.clamp(-limit, limit) << (ONE_BITS - ROW_BITS);
+            }
+        }
+        sums::run(Labels { network: self, tokens })
+    }
+}
+
+/// The labels of tokens, to be worked out.
+struct Labels<'n, const L: usize> {
+    network: &'n Network<L>,
+    tokens: Rows,
+}
+
+impl<const L: usize> Job for Labels<'_, L> {
+    type Outcome = (Vec<[i32; L]>, Read);
+
+    #[inline(always)]
+    fn run(self, sums: impl Sums) -> Self::Outcome {
+        let Network { layers: [first, second], labels, curves, linker, .. } = self.network;
+        let states = second.over(sums, curves, &first.over(sums, curves, &self.tokens));
+        let mut room = labels.room();
+        let labels = states.all().map(|s| scores(labels.product(sums, s, &mut room))).collect();
+        let mut near = Rows::new(states.len(), NEAR);
+        let mut room = linker.tokens.room();
+        for (near, state) in near.all_mut().zip(states.all()) {
+            numbers(linker.tokens.product(sums, state, &mut room), near);
+        }
+        (labels, Read { linker: Some(linker.clone()), states, near })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_short_file_is_no_network() {
+        assert!(Network::<3>::read(&[1, 0, 0, 0, 4, 0, 0, 0, 9]).is_none());
+    }
+
+    #[test]
+    fn places_are_told_from_the_cue() {
+        let units = [0..1, 1..5, 5..6, 6..7, 7..8];
+        let seen = Surroundings { head: 5, cue: &(5..6), units: &units };
+        let places: Vec<usize> = seen.places().collect();
+        assert_eq!(places, [2, 1, 4 * BUCKETS, 2 * BUCKETS, 2 * (BUCKETS + 1)]);
+    }
+}

@@ -1,0 +1,292 @@
+//! Learns the weights of the network that reads a draft.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::learn::order;
+use super::recurrent::{Dice, Layer, Matrix, Weights, add, hide, slopes};
+use crate::tag::model;
+use crate::tag::network::{BOTH, INPUT, NEAR, PLACES, ROLES, ROW_ONE, STATE, Surroundings};
+use crate::tag::recurrent::WEIGHT_MOST;
+
+/// How often the trainer goes over the texts.
+const PASSES: usize = 8;
+/// How many tokens are read at a time.
+const PIECE: usize = 160;
+/// How many pieces are read before the weights move.
+const BATCH: usize = 8;
+/// How far the weights move at most, and for which share of the time they move ever farther; from
+/// then on they move ever less.
+const RATE: f32 = 4e-3;
+const WARMING: f32 = 0.2;
+/// How often a number of a token or of a state is hidden.
+const HIDDEN: f32 = 0.4;
+/// How often the word itself is hidden.
+const UNKNOWN: f32 = 0.1;
+/// How much the role of a unit near a cue counts, the label of a token counting 1.
+const ROLE: f32 = 1.5;
+
+/// How often a cue is met as its head alone, and how often with a word more on either side.
+const ALONE: f32 = 0.2;
+const LONGER: f32 = 0.1;
+
+/// A text to learn from: the features of its tokens, their right labels, and its cues in order.
+pub(super) struct Lesson<const F: usize> {
+    pub(super) features: Vec<[u64; F]>,
+    pub(super) labels: Vec<u8>,
+    pub(super) cues: Vec<Cue>,
+}
+
+/// A cue, and the right role of each unit near it; those of the cue itself have none.
+pub(super) struct Cue {
+    pub(super) head: usize,
+    pub(super) tokens: Range<usize>,
+    pub(super) units: Vec<(Range<usize>, Option<u8>)>,
+}
+
+impl Cue {
+    /// The tokens as which it is met: in a draft a cue is often taken for a word more or less.
+    fn met_as(&self, dice: &mut Dice) -> Range<usize> {
+        let Range { start, end } = self.tokens.clone();
+        match dice.next() {
+            luck if luck < ALONE => self.head..self.head + 1,
+            luck if luck < ALONE + LONGER => start..end + 1,
+            luck if luck < ALONE + 2.0 * LONGER => start.saturating_sub(1)..end,
+            _ => start..end,
+        }
+    }
+}
+
+/// A lesson with the rows of its features.
+struct Known<'l, const F: usize> {
+    rows: Vec<[Option<usize>; F]>,
+    labels: &'l [u8],
+    cues: &'l [Cue],
+}
+
+/// A network while it learns.
+struct Learner {
+    features: Weights,
+    layers: [Layer; 2],
+    labels: Matrix,
+    tokens: Matrix,
+    cues: Matrix,
+    places: Weights,
+    near: Layer,
+    roles: Matrix,
+    touched: Vec<usize>,
+}
+
+/// Learns a network of `L` labels from the texts; `known` are the features it may use, the most
+/// important first, and the first `words` of a token are those that a new word lacks. Gives its
+/// bytes.
+pub(super) fn learn<const L: usize, const F: usize>(
+    lessons: &[Lesson<F>],
+    known: &[u64],
+    words: usize,
+    slots: usize,
+) -> Vec<u8> {
+    let mut dice = Dice(7);
+    let dice = &mut dice;
+    let mut learner = Learner {
+        features: Weights::new(known.len() * INPUT, 0.1, dice),
+        layers: [Layer::new(INPUT, STATE, dice), Layer::new(BOTH, STATE, dice)],
+        labels: Matrix::new(BOTH, L, dice),
+        tokens: Matrix::new(BOTH, NEAR, dice),
+        cues: Matrix::new(BOTH, NEAR, dice),
+        places: Weights::new(PLACES * NEAR, 0.1, dice),
+        near: Layer::new(NEAR, NEAR, dice),
+        roles: Matrix::new(2 * NEAR, ROLES, dice),
+        touched: Vec::new(),
+    };
+    let row: HashMap<u64, usize> = known.iter().copied().zip(0..).collect();
+    let lessons: Vec<Known<'_, F>> = lessons
+        .iter()
+        .map(|lesson| Known {
+            rows: lesson.features.iter().map(|f| f.map(|f| row.get(&f).copied())).collect(),
+            labels: &lesson.labels,
+            cues: &lesson.cues,
+        })
+        .collect();
+    let all: usize = lessons.iter().map(|l| l.labels.len()).sum();
+    #[allow(clippy::cast_precision_loss)] // a rough share
+    let total = (PASSES * all) as f32;
+    let mut done = 0.0;
+    for pass in 0..PASSES {
+        let mut pieces = Vec::new();
+        for (n, lesson) in lessons.iter().enumerate() {
+            let first = (PIECE * (1 + (n + pass) % 4)) / 4;
+            let mut start = 0;
+            let mut end = first;
+            while start < lesson.labels.len() {
+                pieces.push((n, start..end.min(lesson.labels.len())));
+                (start, end) = (end, end + PIECE);
+            }
+        }
+        let order = order(pieces.len(), pass);
+        for batch in order.chunks(BATCH) {
+            let mut tokens = 0.0_f32;
+            for &n in batch {
+                let (lesson, range) = &pieces[n];
+                #[allow(clippy::cast_precision_loss)] // at most a piece
+                let length = range.len() as f32;
+                tokens += length;
+                learner.piece::<L, F>(&lessons[*lesson], range, words, dice);
+            }
+            done += tokens;
+            let way = done / total;
+            let rate = if way < WARMING { way / WARMING } else { (1.0 - way) / (1.0 - WARMING) };
+            learner.step(RATE * rate.max(0.0), 1.0 / tokens);
+        }
+    }
+    learner.written(known, slots)
+}
+
+impl Learner {
+    /// Reads a piece and adds up the slopes.
+    fn piece<const L: usize, const F: usize>(
+        &mut self,
+        lesson: &Known<'_, F>,
+        range: &Range<usize>,
+        words: usize,
+        dice: &mut Dice,
+    ) {
+        let count = range.len();
+        let mut rows = lesson.rows[range.clone()].to_vec();
+        let mut tokens = vec![0.0_f32; count * INPUT];
+        for (token, rows) in tokens.chunks_exact_mut(INPUT).zip(&mut rows) {
+            if dice.next() < UNKNOWN {
+                rows[..words].fill(None);
+            }
+            for row in rows.iter().flatten() {
+                add(token, &self.features.now[row * INPUT..(row + 1) * INPUT]);
+            }
+        }
+        let masks = [INPUT, BOTH, BOTH].map(|width| dice.mask(count * width, HIDDEN));
+        hide(&mut tokens, &masks[0]);
+        let (mut middle, first_ways) = self.layers[0].forward(&tokens);
+        hide(&mut middle, &masks[1]);
+        let (mut states, second_ways) = self.layers[1].forward(&middle);
+        hide(&mut states, &masks[2]);
+
+        let mut turns = self.label::<L>(&lesson.labels[range.clone()], &states);
+        self.link(lesson.cues, range, &states, &mut turns, dice);
+        hide(&mut turns, &masks[2]);
+        let mut turns = self.layers[1].backward(&middle, &second_ways, &turns);
+        hide(&mut turns, &masks[1]);
+        let mut turns = self.layers[0].backward(&tokens, &first_ways, &turns);
+        hide(&mut turns, &masks[0]);
+        for (turns, rows) in turns.chunks_exact(INPUT).zip(&rows) {
+            for row in rows.iter().flatten() {
+                add(&mut self.features.slope[row * INPUT..(row + 1) * INPUT], turns);
+                self.touched.push(*row);
+            }
+        }
+    }
+
+    /// Scores the labels of tokens; gives the slopes of their states.
+    fn label<const L: usize>(&mut self, right: &[u8], states: &[f32]) -> Vec<f32> {
+        let mut scores = self.labels.of(states);
+        for (scores, right) in scores.chunks_exact_mut(L).zip(right) {
+            slopes(scores, usize::from(*right));
+        }
+        self.labels.back(states, &scores)
+    }
+
+    /// Scores the roles of what stands near the cues of a piece; adds to the slopes of the states.
+    fn link(
+        &mut self,
+        cues: &[Cue],
+        range: &Range<usize>,
+        states: &[f32],
+        turns: &mut [f32],
+        dice: &mut Dice,
+    ) {
+        let near = self.tokens.of(states);
+        let mut near_turns = vec![0.0_f32; near.len()];
+        let row = |at: usize| (at - range.start) * NEAR..(at + 1 - range.start) * NEAR;
+        let first = cues.partition_point(|cue| cue.head < range.start);
+        for cue in cues[first..].iter().take_while(|cue| cue.head < range.end) {
+            let here = |(unit, _): &&(Range<usize>, Option<u8>)| {
+                range.start <= unit.start && unit.end <= range.end
+            };
+            let (units, mut right): (Vec<_>, Vec<_>) =
+                cue.units.iter().filter(here).cloned().unzip();
+            let tokens = cue.met_as(dice);
+            for (unit, right) in units.iter().zip(&mut right) {
+                let inside = unit.start < tokens.end && tokens.start < unit.end;
+                *right = if inside { None } else { Some(right.unwrap_or(0)) };
+            }
+            let seen = Surroundings { head: cue.head, cue: &tokens, units: &units };
+            let places: Vec<usize> = seen.places().collect();
+            let place = |place: &usize| place * NEAR..(place + 1) * NEAR;
+            let head = (cue.head - range.start) * BOTH..(cue.head + 1 - range.start) * BOTH;
+            let mut rows = self.cues.of(&states[head.clone()]).repeat(units.len());
+            for ((row_of, unit), at) in rows.chunks_exact_mut(NEAR).zip(&units).zip(&places) {
+                add(row_of, &near[row(unit.start)]);
+                add(row_of, &self.places.now[place(at)]);
+            }
+            let (mut made, ways) = self.near.forward(&rows);
+            let mask = dice.mask(made.len(), HIDDEN);
+            hide(&mut made, &mask);
+            let mut scores = self.roles.of(&made);
+            for (scores, right) in scores.chunks_exact_mut(ROLES).zip(&right) {
+                match right {
+                    Some(right) => slopes(scores, usize::from(*right)),
+                    None => scores.fill(0.0),
+                }
+                for slope in scores {
+                    *slope *= ROLE;
+                }
+            }
+            let mut made_turns = self.roles.back(&made, &scores);
+            hide(&mut made_turns, &mask);
+            let row_turns = self.near.backward(&rows, &ways, &made_turns);
+            let mut asked_turns = [0.0; NEAR];
+            for ((turns, unit), at) in row_turns.chunks_exact(NEAR).zip(&units).zip(&places) {
+                add(&mut asked_turns, turns);
+                add(&mut near_turns[row(unit.start)], turns);
+                add(&mut self.places.slope[place(at)], turns);
+            }
+            let below = self.cues.back(&states[head.clone()], &asked_turns);
+            add(&mut turns[head], &below);
+        }
+        add(turns, &self.tokens.back(states, &near_turns));
+    }
+
+    fn step(&mut self, rate: f32, scale: f32) {
+        for layer in self.layers.iter_mut().chain([&mut self.near]) {
+            layer.step(rate, scale);
+        }
+        for matrix in [&mut self.labels, &mut self.tokens, &mut self.cues, &mut self.roles] {
+            matrix.step(rate, scale);
+        }
+        self.places.step(rate, scale);
+        self.touched.sort_unstable();
+        self.touched.dedup();
+        for row in self.touched.drain(..) {
+            self.features.step_in(row * INPUT..(row + 1) * INPUT, rate, scale);
+        }
+    }
+
+    /// The bytes that the program reads.
+    fn written(&self, known: &[u64], slots: usize) -> Vec<u8> {
+        #[allow(clippy::cast_possible_truncation)] // clamped
+        let small = |w: &f32| (w * f32::from(ROW_ONE)).round().clamp(-127.0, 127.0) as i8;
+        let rows = self.features.now.chunks_exact(INPUT);
+        let rows: Vec<(u64, Vec<i8>)> =
+            known.iter().zip(rows).map(|(f, row)| (*f, row.iter().map(small).collect())).collect();
+        let mut out = Vec::new();
+        model::write(&rows, INPUT, slots, &mut out);
+        for layer in &self.layers {
+            layer.write(&mut out);
+        }
+        self.labels.write(WEIGHT_MOST, &mut out);
+        self.tokens.write(WEIGHT_MOST, &mut out);
+        self.cues.write(WEIGHT_MOST, &mut out);
+        self.places.write(&mut out);
+        self.near.write(&mut out);
+        self.roles.write(WEIGHT_MOST, &mut out);
+        out
+    }
+}
