@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use super::model::{self, Model};
+use super::model::Model;
 
 /// The numbers of the words.
 static KIN: &[u8] = include_bytes!("kin.bin");
@@ -14,20 +14,22 @@ static KIN: &[u8] = include_bytes!("kin.bin");
 /// How many parts a vector is cut into.
 pub(crate) const PARTS: usize = 8;
 
-/// The numbers of a word's parts, as one; 0 for a word that has none.
-pub(crate) fn of(word: &str) -> u64 {
+/// The numbers of the parts of the word with this hash, as one; 0 for a word that has none.
+pub(crate) fn of(word: u64) -> u64 {
     static WORDS: OnceLock<Option<Model<PARTS>>> = OnceLock::new();
     let words = WORDS.get_or_init(|| Some(Model::read(KIN)?.0));
-    let row = words.as_ref().and_then(|words| words.row(model::word(word)));
+    let row = words.as_ref().and_then(|words| words.row(word));
     row.map_or(0, |row| u64::from_le_bytes(row.map(i8::cast_unsigned)))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tag::model;
 
     #[test]
     fn words_used_alike_have_parts_in_common() {
+        let of = |text: &str| of(model::word(text));
         let shared = |a: &str, b: &str| {
             let parts = of(a).to_le_bytes().into_iter().zip(of(b).to_le_bytes());
             parts.filter(|(a, b)| a == b).count()

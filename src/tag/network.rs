@@ -38,7 +38,6 @@ pub(crate) struct Network<const L: usize> {
     features: Model<INPUT>,
     layers: [Layer; 2],
     labels: Matrix,
-    curves: Curves,
     linker: Arc<Linker>,
 }
 
@@ -52,6 +51,7 @@ struct Linker {
     places: Rows,
     layer: Layer,
     roles: Matrix,
+    /// The curves of its layer's gates; those of the network's own layers are the same.
     curves: Curves,
 }
 
@@ -163,10 +163,8 @@ impl<const L: usize> Network<L> {
         }
         let layer = Layer::read(n, NEAR, NEAR)?;
         let roles = Matrix::read(n, 2 * NEAR, ROLES)?;
-        let curves = Curves::new();
-        let linker = Linker { tokens, cues, places, layer, roles, curves: curves.clone() };
-        let network = Self { features, layers, labels, curves, linker: Arc::new(linker) };
-        Some((network, numbers.0))
+        let linker = Linker { tokens, cues, places, layer, roles, curves: Curves::new() };
+        Some((Self { features, layers, labels, linker: Arc::new(linker) }, numbers.0))
     }
 
     /// The scores of the labels of every token, in units of [`super::model::UNIT`] to one of
@@ -200,7 +198,8 @@ impl<const L: usize> Job for Labels<'_, L> {
 
     #[inline(always)]
     fn run(self, sums: impl Sums) -> Self::Outcome {
-        let Network { layers: [first, second], labels, curves, linker, .. } = self.network;
+        let Network { layers: [first, second], labels, linker, .. } = self.network;
+        let curves = &linker.curves;
         let states = second.over(sums, curves, &first.over(sums, curves, &self.tokens));
         let mut room = labels.room();
         let labels = states.all().map(|s| scores(labels.product(sums, s, &mut room))).collect();

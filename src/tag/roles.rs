@@ -110,7 +110,7 @@ pub(crate) fn surroundings(text: &Text<'_>, words: &[Word], kinds: &[BlockKind])
         let name = token.pos.is_name() && token.classes.is_empty();
         around.word = if name { 7 } else { word.hash };
         around.stem = if name { 7 } else { word.stem };
-        around.kin = if name || !token.is_wordlike() { 0 } else { kin::of(token.text) };
+        around.kin = if name || !token.is_wordlike() { 0 } else { kin::of(word.hash) };
         around.ending = word.ending;
         around.pos = token.pos as u64;
         around.classes = telling(token.classes);

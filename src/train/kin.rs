@@ -1,6 +1,8 @@
 //! Cuts word vectors down to a few numbers a word.
 
-use std::io::{self, BufRead, Write};
+use std::fs::{self, File};
+use std::io::{self, BufRead, BufReader};
+use std::path::Path;
 
 use super::learn::order;
 use crate::tag::kin::PARTS;
@@ -20,10 +22,10 @@ const ROUNDS: usize = 15;
 const RANK: f32 = 50.0;
 
 /// Reads vectors, a word and its numbers a line, the commonest word first; writes the table.
-pub fn kin(vectors: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<()> {
+pub fn kin(vectors: &Path, table: &Path) -> io::Result<()> {
     let mut words = Vec::new();
     let mut rows: Vec<Vec<f32>> = Vec::new();
-    for line in vectors.lines() {
+    for (number, line) in (1..).zip(BufReader::new(File::open(vectors)?).lines()) {
         let line = line?;
         let mut fields = line.split_ascii_whitespace();
         let Some(word) = fields.next() else { continue };
@@ -34,7 +36,10 @@ pub fn kin(vectors: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<()> {
         if row.is_empty() || rows.first().is_some_and(|first| first.len() != row.len()) {
             return Err(io::Error::new(
                 io::ErrorKind::InvalidData,
-                format!("{word}: {} numbers, as many as in the line before expected", row.len()),
+                format!(
+                    "line {number}, {word}: {} numbers, as many as in the line before expected",
+                    row.len()
+                ),
             ));
         }
         words.push(model::word(word));
@@ -51,14 +56,14 @@ pub fn kin(vectors: &mut dyn BufRead, out: &mut dyn Write) -> io::Result<()> {
             parts[part] = centre;
         }
     }
-    let table: Vec<(u64, Vec<i8>)> = words
+    let rows: Vec<(u64, Vec<i8>)> = words
         .into_iter()
         .zip(&parts)
         .map(|(word, parts)| (word, parts.iter().map(|part| part.cast_signed()).collect()))
         .collect();
     let mut bytes = Vec::new();
-    model::write(&table, PARTS, SLOTS, &mut bytes);
-    out.write_all(&bytes)
+    model::write(&rows, PARTS, SLOTS, &mut bytes);
+    fs::write(table, bytes)
 }
 
 /// For each point the centre it is nearest to: k-means.

@@ -20,8 +20,8 @@ pub(super) fn cues(reading: &Reading<'_>) -> Vec<Cue> {
         let sentence = text.sentences.partition_point(|s| s.tokens.end <= tokens.start);
         let units = units(text, &window(text, sentence), &tokens).into_iter().map(|unit| {
             let label = majority(unit.clone().map(|at| labels.get(&at).copied().unwrap_or(0)));
-            let right = (unit.end <= tokens.start || tokens.end <= unit.start).then_some(label);
-            (unit, right)
+            let apart = unit.end <= tokens.start || tokens.end <= unit.start;
+            (unit, if apart { label } else { 0 })
         });
         let head = head(&text.tokens, &reading.hints.around, &tokens);
         Cue { head, units: units.collect(), tokens }

@@ -6,8 +6,6 @@
 //! in them, as the corpus's scorer reads it. `whosaid-train kin VECTORS TABLE` cuts word vectors down
 //! to the table of words that are used alike.
 
-use std::fs::File;
-use std::io::{BufReader, BufWriter};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -29,9 +27,7 @@ fn main() -> ExitCode {
         "learn" => run(data, &hold, weights, &mut std::io::stderr()),
         "score" => score(data, &hold, weights, &mut std::io::stdout().lock()),
         "predict" => predict(data, &hold, weights, &mut std::io::stdout().lock()),
-        "kin" => File::open(data).and_then(|vectors| {
-            kin(&mut BufReader::new(vectors), &mut BufWriter::new(File::create(weights)?))
-        }),
+        "kin" => kin(data, weights),
         other => Err(std::io::Error::other(format!("learn, score, predict or kin, not {other}"))),
     };
     match outcome {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::learn::order;
-use super::recurrent::{Dice, Layer, Matrix, Weights, add, hide, slopes};
+use super::recurrent::{Dice, Layer, Matrix, Weights, add, hide, row, slopes};
 use crate::tag::model;
 use crate::tag::network::{BOTH, INPUT, NEAR, PLACES, ROLES, ROW_ONE, STATE, Surroundings};
 use crate::tag::recurrent::WEIGHT_MOST;
@@ -37,11 +37,11 @@ pub(super) struct Lesson<const F: usize> {
     pub(super) cues: Vec<Cue>,
 }
 
-/// A cue, and the right role of each unit near it; those of the cue itself have none.
+/// A cue, and the right role of each unit near it; those of the cue itself are nothing to it.
 pub(super) struct Cue {
     pub(super) head: usize,
     pub(super) tokens: Range<usize>,
-    pub(super) units: Vec<(Range<usize>, Option<u8>)>,
+    pub(super) units: Vec<(Range<usize>, u8)>,
 }
 
 impl Cue {
@@ -99,11 +99,11 @@ pub(super) fn learn<const L: usize, const F: usize>(
         roles: Matrix::new(2 * NEAR, ROLES, dice),
         touched: Vec::new(),
     };
-    let row: HashMap<u64, usize> = known.iter().copied().zip(0..).collect();
+    let places: HashMap<u64, usize> = known.iter().copied().zip(0..).collect();
     let lessons: Vec<Known<'_, F>> = lessons
         .iter()
         .map(|lesson| Known {
-            rows: lesson.features.iter().map(|f| f.map(|f| row.get(&f).copied())).collect(),
+            rows: lesson.features.iter().map(|f| f.map(|f| places.get(&f).copied())).collect(),
             labels: &lesson.labels,
             cues: &lesson.cues,
         })
@@ -158,8 +158,8 @@ impl Learner {
             if dice.next() < UNKNOWN {
                 rows[..words].fill(None);
             }
-            for row in rows.iter().flatten() {
-                add(token, &self.features.now[row * INPUT..(row + 1) * INPUT]);
+            for at in rows.iter().flatten() {
+                add(token, &self.features.now[row(*at, INPUT)]);
             }
         }
         let masks = [INPUT, BOTH, BOTH].map(|width| dice.mask(count * width, HIDDEN));
@@ -177,9 +177,9 @@ impl Learner {
         let mut turns = self.layers[0].backward(&tokens, &first_ways, &turns);
         hide(&mut turns, &masks[0]);
         for (turns, rows) in turns.chunks_exact(INPUT).zip(&rows) {
-            for row in rows.iter().flatten() {
-                add(&mut self.features.slope[row * INPUT..(row + 1) * INPUT], turns);
-                self.touched.push(*row);
+            for at in rows.iter().flatten() {
+                add(&mut self.features.slope[row(*at, INPUT)], turns);
+                self.touched.push(*at);
             }
         }
     }
@@ -204,37 +204,34 @@ impl Learner {
     ) {
         let near = self.tokens.of(states);
         let mut near_turns = vec![0.0_f32; near.len()];
-        let row = |at: usize| (at - range.start) * NEAR..(at + 1 - range.start) * NEAR;
         let first = cues.partition_point(|cue| cue.head < range.start);
         for cue in cues[first..].iter().take_while(|cue| cue.head < range.end) {
-            let here = |(unit, _): &&(Range<usize>, Option<u8>)| {
+            let here = |(unit, _): &&(Range<usize>, u8)| {
                 range.start <= unit.start && unit.end <= range.end
             };
-            let (units, mut right): (Vec<_>, Vec<_>) =
-                cue.units.iter().filter(here).cloned().unzip();
+            let (units, right): (Vec<_>, Vec<_>) = cue.units.iter().filter(here).cloned().unzip();
             let tokens = cue.met_as(dice);
-            for (unit, right) in units.iter().zip(&mut right) {
-                let inside = unit.start < tokens.end && tokens.start < unit.end;
-                *right = if inside { None } else { Some(right.unwrap_or(0)) };
-            }
             let seen = Surroundings { head: cue.head, cue: &tokens, units: &units };
             let places: Vec<usize> = seen.places().collect();
-            let place = |place: &usize| place * NEAR..(place + 1) * NEAR;
-            let head = (cue.head - range.start) * BOTH..(cue.head + 1 - range.start) * BOTH;
+            let head = row(cue.head - range.start, BOTH);
+            let first_of = |unit: &Range<usize>| row(unit.start - range.start, NEAR);
             let mut rows = self.cues.of(&states[head.clone()]).repeat(units.len());
-            for ((row_of, unit), at) in rows.chunks_exact_mut(NEAR).zip(&units).zip(&places) {
-                add(row_of, &near[row(unit.start)]);
-                add(row_of, &self.places.now[place(at)]);
+            for ((to, unit), place) in rows.chunks_exact_mut(NEAR).zip(&units).zip(&places) {
+                add(to, &near[first_of(unit)]);
+                add(to, &self.places.now[row(*place, NEAR)]);
             }
             let (mut made, ways) = self.near.forward(&rows);
             let mask = dice.mask(made.len(), HIDDEN);
             hide(&mut made, &mask);
             let mut scores = self.roles.of(&made);
-            for (scores, right) in scores.chunks_exact_mut(ROLES).zip(&right) {
-                match right {
-                    Some(right) => slopes(scores, usize::from(*right)),
-                    None => scores.fill(0.0),
+            let sought = scores.chunks_exact_mut(ROLES).zip(&units).zip(&right);
+            for ((scores, unit), right) in sought {
+                // What it is met as has no role.
+                if unit.start < tokens.end && tokens.start < unit.end {
+                    scores.fill(0.0);
+                    continue;
                 }
+                slopes(scores, usize::from(*right));
                 for slope in scores {
                     *slope *= ROLE;
                 }
@@ -243,10 +240,10 @@ impl Learner {
             hide(&mut made_turns, &mask);
             let row_turns = self.near.backward(&rows, &ways, &made_turns);
             let mut asked_turns = [0.0; NEAR];
-            for ((turns, unit), at) in row_turns.chunks_exact(NEAR).zip(&units).zip(&places) {
+            for ((turns, unit), place) in row_turns.chunks_exact(NEAR).zip(&units).zip(&places) {
                 add(&mut asked_turns, turns);
-                add(&mut near_turns[row(unit.start)], turns);
-                add(&mut self.places.slope[place(at)], turns);
+                add(&mut near_turns[first_of(unit)], turns);
+                add(&mut self.places.slope[row(*place, NEAR)], turns);
             }
             let below = self.cues.back(&states[head.clone()], &asked_turns);
             add(&mut turns[head], &below);
@@ -264,8 +261,8 @@ impl Learner {
         self.places.step(rate, scale);
         self.touched.sort_unstable();
         self.touched.dedup();
-        for row in self.touched.drain(..) {
-            self.features.step_in(row * INPUT..(row + 1) * INPUT, rate, scale);
+        for at in self.touched.drain(..) {
+            self.features.step_in(row(at, INPUT), rate, scale);
         }
     }
 

@@ -192,6 +192,11 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
     lanes.iter().sum::<f32>() + rest
 }
 
+/// Where the numbers of one of many rows stand.
+pub(super) const fn row(at: usize, width: usize) -> Range<usize> {
+    at * width..(at + 1) * width
+}
+
 /// Adds numbers to others.
 pub(super) fn add(to: &mut [f32], from: &[f32]) {
     for (to, from) in to.iter_mut().zip(from) {
@@ -274,21 +279,20 @@ impl Reader {
         place: usize,
     ) -> Way {
         let carried = self.carried();
-        let row = |at: usize| at * carried..(at + 1) * carried;
         let (mut gates, mut fresh) = (self.gates.token.of(tokens), self.fresh.token.of(tokens));
         let (mut old, mut kept) = (vec![0.0; fresh.len()], vec![0.0; fresh.len()]);
         let mut state = vec![0.0_f32; carried];
         for at in order {
-            old[row(at)].copy_from_slice(&state);
-            let gates = &mut gates[2 * at * carried..2 * (at + 1) * carried];
+            old[row(at, carried)].copy_from_slice(&state);
+            let gates = &mut gates[row(at, 2 * carried)];
             add(gates, &self.gates.state.of(&state));
             for gate in &mut *gates {
                 *gate = 1.0 / (1.0 + (-*gate).exp());
             }
-            let kept = &mut kept[row(at)];
+            let kept = &mut kept[row(at, carried)];
             kept.copy_from_slice(&state);
             hide(kept, &gates[carried..]);
-            let fresh = &mut fresh[row(at)];
+            let fresh = &mut fresh[row(at, carried)];
             add(fresh, &self.fresh.state.of(kept));
             for ((fresh, old), share) in fresh.iter_mut().zip(&mut state).zip(&*gates) {
                 *fresh = fresh.tanh();
@@ -310,7 +314,6 @@ impl Reader {
         below: &mut [f32],
     ) {
         let carried = self.carried();
-        let row = |at: usize| at * carried..(at + 1) * carried;
         let mut slope = vec![0.0_f32; carried];
         let mut fresh_slopes = vec![0.0_f32; way.fresh.len()];
         let mut gate_slopes = vec![0.0_f32; way.gates.len()];
@@ -318,10 +321,10 @@ impl Reader {
         for at in order {
             let from = 2 * at * carried + place;
             add(&mut slope, &slopes[from..from + carried]);
-            let gates = &way.gates[2 * at * carried..2 * (at + 1) * carried];
-            let gate_slopes = &mut gate_slopes[2 * at * carried..2 * (at + 1) * carried];
-            let (old, fresh) = (&way.old[row(at)], &way.fresh[row(at)]);
-            let fresh_slopes = &mut fresh_slopes[row(at)];
+            let gates = &way.gates[row(at, 2 * carried)];
+            let gate_slopes = &mut gate_slopes[row(at, 2 * carried)];
+            let (old, fresh) = (&way.old[row(at, carried)], &way.fresh[row(at, carried)]);
+            let fresh_slopes = &mut fresh_slopes[row(at, carried)];
             for n in 0..carried {
                 let (share, new, old) = (gates[n], fresh[n], old[n]);
                 fresh_slopes[n] = slope[n] * share * (1.0 - new * new);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Link;
-use super::scene::{Scene, strength};
+use super::scene::Scene;
 use crate::parse::proposal::{Proposal, shared};
 use crate::tag::clause::{self, Place};
 use crate::tag::model::{bucket, feature, pair};
@@ -208,6 +208,12 @@ impl Mean {
     fn strength(&self) -> u64 {
         self.sum.checked_div(self.count).map_or(20, strength)
     }
+}
+
+/// How strong a tie is, in nine steps.
+fn strength(score: i32) -> u64 {
+    const STEPS: [i32; 8] = [-128, -64, -32, -10, 10, 32, 64, 128];
+    STEPS.partition_point(|step| *step < score) as u64
 }
 
 /// Where a content begins and ends.

@@ -21,7 +21,7 @@ use crate::tokenise::Text;
 use scene::Scene;
 
 /// What a token can be to a cue, in the order of the network's scores.
-pub(crate) const ROLES: [Role; network::ROLES] = [Role::None, Role::Source, Role::Content];
+const ROLES: [Role; network::ROLES] = [Role::None, Role::Source, Role::Content];
 
 /// A likely cue with what seems to belong to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

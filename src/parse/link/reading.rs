@@ -65,7 +65,7 @@ pub(super) fn gather(text: &Text<'_>, scene: &Scene, candidate: &Candidate) -> L
     tidy(&mut made, scene, &text.tokens);
     let mut cut = made.content.clone();
     tail::cut(&mut cut, &scene.cue, &text.tokens);
-    if scene.belief(&made.content, &cut) < SURE {
+    if cut != made.content && scene.belief(&made.content, &cut) < SURE {
         made.content = cut;
     }
     made

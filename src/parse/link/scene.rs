@@ -116,15 +116,9 @@ impl Scene {
     }
 
     /// True for the cue's own tokens, which have no role.
-    pub(crate) fn is_cue(&self, at: usize) -> bool {
+    pub(super) fn is_cue(&self, at: usize) -> bool {
         self.cue.contains(&at)
     }
-}
-
-/// How strong a tie is, in nine steps.
-pub(super) fn strength(score: i32) -> u64 {
-    const STEPS: [i32; 8] = [-128, -64, -32, -10, 10, 32, 64, 128];
-    STEPS.partition_point(|step| *step < score) as u64
 }
 
 /// Cuts a window into units. A quotation with the cue inside it is not kept whole.
