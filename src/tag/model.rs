@@ -4,6 +4,7 @@
 //! bucket of four, compared all at once, so that a feature the trainer has never seen costs one look
 //! and adds nothing, but for one chance in some thousands. All arithmetic is on integers: every
 //! machine gives the same answer.
+#![allow(clippy::inline_always)] // as in `sums`
 
 /// What a unit of log-odds is in a model that says how likely something is.
 #[cfg(feature = "train")]
@@ -56,7 +57,7 @@ impl<const N: usize> Model<N> {
     }
 
     /// The slot of a fingerprint in a bucket, and whether it is there.
-    #[inline]
+    #[inline(always)]
     fn slot(&self, bucket: u32, print: u16) -> (u32, bool) {
         let differ = self.prints[bucket as usize] ^ (u64::from(print) * ONES);
         let same = differ.wrapping_sub(ONES) & !differ & (ONES << 15);
@@ -75,7 +76,7 @@ impl<const N: usize> Model<N> {
     /// feature would be, whether it is there, and only then its weights. So the machine fetches the
     /// buckets of many features at a time, and whether a row is there, which cannot be foretold,
     /// decides over no jump.
-    #[inline]
+    #[inline(always)]
     pub(crate) fn add_all<const F: usize>(&self, features: &[u64; F], scores: &mut Scores<N>) {
         let buckets = self.prints.len();
         let mut places = [(0_u32, 0_u16); F];

@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::model::{BUCKETS, Model, Scores, UNIT_BITS, bucket};
-use super::recurrent::{Curves, Layer, MOST, Matrix, Numbers, ONE_BITS, Rows};
+use super::recurrent::{Layer, MOST, Matrix, Numbers, ONE_BITS, Rows};
 use super::sums::{self, Job, Sums};
 
 /// How many numbers stand for a token.
@@ -51,8 +51,6 @@ struct Linker {
     places: Rows,
     layer: Layer,
     roles: Matrix,
-    /// The curves of its layer's gates; those of the network's own layers are the same.
-    curves: Curves,
 }
 
 /// What a network has made of a text, to ask it what belongs to a cue.
@@ -125,10 +123,20 @@ impl Job for Roles<'_> {
                 *to = token.saturating_add(*cue).saturating_add(*place).clamp(-MOST, MOST);
             }
         }
-        let states = linker.layer.over(sums, &linker.curves, &rows);
-        let mut room = linker.roles.room();
-        states.all().map(|s| scores(linker.roles.product(sums, s, &mut room))).collect()
+        scored(sums, &linker.roles, &linker.layer.over(sums, &rows))
     }
+}
+
+/// The scores of the labels of each row. Written as a loop: what a closure in `collect` works out is
+/// not inlined, and so not fast.
+#[inline(always)]
+fn scored<const L: usize>(sums: impl Sums, matrix: &Matrix, rows: &Rows) -> Vec<[i32; L]> {
+    let mut all = vec![[0; L]; rows.len()];
+    let mut room = matrix.room();
+    for (to, row) in all.iter_mut().zip(rows.all()) {
+        *to = scores(matrix.product(sums, row, &mut room));
+    }
+    all
 }
 
 /// Sums of products as the scores of labels.
@@ -163,7 +171,7 @@ impl<const L: usize> Network<L> {
         }
         let layer = Layer::read(n, NEAR, NEAR)?;
         let roles = Matrix::read(n, 2 * NEAR, ROLES)?;
-        let linker = Linker { tokens, cues, places, layer, roles, curves: Curves::new() };
+        let linker = Linker { tokens, cues, places, layer, roles };
         Some((Self { features, layers, labels, linker: Arc::new(linker) }, numbers.0))
     }
 
@@ -174,35 +182,35 @@ impl<const L: usize> Network<L> {
         count: usize,
         features: impl Fn(usize) -> [u64; F],
     ) -> (Vec<[i32; L]>, Read) {
-        let mut tokens = Rows::new(count, INPUT);
-        let limit = MOST >> (ONE_BITS - ROW_BITS);
-        for (at, token) in tokens.all_mut().enumerate() {
-            let mut sums: Scores<INPUT> = [0; INPUT];
-            self.features.add_all(&features(at), &mut sums);
-            for (to, sum) in token.iter_mut().zip(sums) {
-                *to = sum.clamp(-limit, limit) << (ONE_BITS - ROW_BITS);
-            }
-        }
-        sums::run(Labels { network: self, tokens })
+        sums::run(Labels { network: self, count, features })
     }
 }
 
 /// The labels of tokens, to be worked out.
-struct Labels<'n, const L: usize> {
+struct Labels<'n, const L: usize, N> {
     network: &'n Network<L>,
-    tokens: Rows,
+    count: usize,
+    /// The features of each token.
+    features: N,
 }
 
-impl<const L: usize> Job for Labels<'_, L> {
+impl<const L: usize, const F: usize, N: Fn(usize) -> [u64; F]> Job for Labels<'_, L, N> {
     type Outcome = (Vec<[i32; L]>, Read);
 
     #[inline(always)]
     fn run(self, sums: impl Sums) -> Self::Outcome {
-        let Network { layers: [first, second], labels, linker, .. } = self.network;
-        let curves = &linker.curves;
-        let states = second.over(sums, curves, &first.over(sums, curves, &self.tokens));
-        let mut room = labels.room();
-        let labels = states.all().map(|s| scores(labels.product(sums, s, &mut room))).collect();
+        let Network { features, layers: [first, second], labels, linker } = self.network;
+        let mut tokens = Rows::new(self.count, INPUT);
+        let limit = MOST >> (ONE_BITS - ROW_BITS);
+        for (at, token) in tokens.all_mut().enumerate() {
+            let mut sums: Scores<INPUT> = [0; INPUT];
+            features.add_all(&(self.features)(at), &mut sums);
+            for (to, sum) in token.iter_mut().zip(sums) {
+                *to = sum.clamp(-limit, limit) << (ONE_BITS - ROW_BITS);
+            }
+        }
+        let states = second.over(sums, &first.over(sums, &tokens));
+        let labels = scored(sums, labels, &states);
         let mut near = Rows::new(states.len(), NEAR);
         let mut room = linker.tokens.room();
         for (near, state) in near.all_mut().zip(states.all()) {

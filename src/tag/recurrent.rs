@@ -1,11 +1,12 @@
 //! Layers of a small recurrent network.
 //!
 //! A layer has two gated recurrent units (Cho and others, 2014): one reads from left to right, one
-//! from right to left, and what both carry along is what the layer makes of a place. All arithmetic
-//! is on integers, so that every machine gives the same answer.
+//! from right to left, and what both carry along is what the layer makes of a place. All is kept in
+//! integers, and nothing is worked out whose last digit is left to the machine: every machine gives
+//! the same answer.
 #![allow(clippy::inline_always)] // as in `sums`
 
-use super::sums::{BESIDE, Sums, Twos};
+use super::sums::{BESIDE, Sums, Twos, blocks};
 
 /// One, in everything that a layer sees or makes, and in its weights.
 pub(crate) const ONE: i16 = 1 << ONE_BITS;
@@ -67,14 +68,20 @@ impl Matrix {
     pub(crate) fn read(numbers: &mut Numbers<'_>, seen: usize, made: usize) -> Option<Self> {
         let twos = seen / 2;
         let rows = made.div_ceil(BESIDE);
-        let mut weights = vec![[[0; 2]; BESIDE]; rows * twos];
+        let mut by_row = vec![[[0; 2]; BESIDE]; rows * twos];
         let mut added = vec![[0; BESIDE]; rows];
         for number in 0..made {
             let (row, at) = (number / BESIDE, number % BESIDE);
-            for two in &mut weights[row * twos..(row + 1) * twos] {
+            for two in &mut by_row[row * twos..(row + 1) * twos] {
                 two[at] = [numbers.next()?, numbers.next()?];
             }
             added[row][at] = i32::from(numbers.next()?) << ONE_BITS;
+        }
+        let mut weights = Vec::with_capacity(by_row.len());
+        for block in blocks(rows) {
+            for two in 0..twos {
+                weights.extend(block.clone().map(|row| by_row[row * twos + two]));
+            }
         }
         Some(Self { made, weights, added })
     }
@@ -122,12 +129,12 @@ impl Layer {
 
     /// What both readers make of each token.
     #[inline(always)]
-    pub(super) fn over(&self, sums: impl Sums, curves: &Curves, tokens: &Rows) -> Rows {
+    pub(super) fn over(&self, sums: impl Sums, tokens: &Rows) -> Rows {
         let [forth, back] = &self.readers;
         let mut states = Rows::new(tokens.len(), forth.carried() + back.carried());
-        forth.walk(sums, curves, tokens, 0..tokens.len(), &mut states, 0);
+        forth.walk(sums, tokens, 0..tokens.len(), &mut states, 0);
         let order = (0..tokens.len()).rev();
-        back.walk(sums, curves, tokens, order, &mut states, forth.carried());
+        back.walk(sums, tokens, order, &mut states, forth.carried());
         states
     }
 }
@@ -143,7 +150,6 @@ impl Reader {
     fn walk(
         &self,
         sums: impl Sums,
-        curves: &Curves,
         tokens: &Rows,
         order: impl Iterator<Item = usize>,
         states: &mut Rows,
@@ -160,69 +166,59 @@ impl Reader {
             let (shares, resets) = gates.split_at(carried);
             let state = &mut seen[input..];
             for ((kept, reset), old) in kept[input..].iter_mut().zip(resets).zip(&*state) {
-                *kept = times(curves.share(*reset), *old);
+                *kept = times(share(*reset), *old);
             }
             let fresh = self.fresh.product(sums, &kept, &mut fresh);
-            for ((old, share), fresh) in state.iter_mut().zip(shares).zip(fresh) {
-                *old += times(curves.share(*share), curves.swing(*fresh) - *old);
+            for ((old, new), fresh) in state.iter_mut().zip(shares).zip(fresh) {
+                *old += times(share(*new), swing(*fresh) - *old);
             }
             states.row_mut(at)[place..place + carried].copy_from_slice(state);
         }
     }
 }
 
-/// The two curves of the gates, as tables.
-#[derive(Clone, Debug)]
-pub(crate) struct Curves {
-    /// From 0 to 1.
-    share: Vec<i16>,
-    /// From -1 to 1.
-    swing: Vec<i16>,
+/// The share that a gate lets through, of a sum of products: from 0 to 1.
+#[inline(always)]
+fn share(sum: i32) -> i16 {
+    small(0.5 + 0.5 * tanh(0.5 * number(sum)))
 }
 
-/// How finely the curves are cut: so many pieces to one, from -8 to 8.
-const PIECES: i32 = 128;
-
-impl Curves {
-    pub(crate) fn new() -> Self {
-        let points = || (-8 * PIECES..8 * PIECES).map(|n| (f64::from(n) + 0.5) / f64::from(PIECES));
-        #[allow(clippy::cast_possible_truncation)] // at most one
-        let number = |value: f64| (value * f64::from(ONE)).round() as i16;
-        Self {
-            share: points().map(|x| number(0.5 + 0.5 * tanh(x / 2.0))).collect(),
-            swing: points().map(|x| number(tanh(x))).collect(),
-        }
-    }
-
-    /// The share that a gate lets through.
-    #[inline]
-    fn share(&self, sum: i32) -> i16 {
-        Self::at(&self.share, sum)
-    }
-
-    /// The new state that a gate offers.
-    #[inline]
-    fn swing(&self, sum: i32) -> i16 {
-        Self::at(&self.swing, sum)
-    }
-
-    #[inline]
-    fn at(table: &[i16], sum: i32) -> i16 {
-        let piece =
-            (sum >> (2 * ONE_BITS - PIECES.trailing_zeros())).clamp(-8 * PIECES, 8 * PIECES - 1);
-        usize::try_from(piece + 8 * PIECES).ok().and_then(|at| table.get(at)).copied().unwrap_or(0)
-    }
+/// The new state that a gate offers, of a sum of products: from -1 to 1.
+#[inline(always)]
+fn swing(sum: i32) -> i16 {
+    small(tanh(number(sum)))
 }
 
-/// The hyperbolic tangent, by its continued fraction: sums and quotients alone, which every machine
-/// works out alike.
-fn tanh(x: f64) -> f64 {
-    let mut below = 61.0;
-    for n in (0..30).rev() {
-        below = f64::from(2 * n + 1) + x * x / below;
-    }
-    x / below
+/// A sum of products as a number.
+#[inline(always)]
+#[allow(clippy::cast_precision_loss)] // far finer than what is made of it
+fn number(sum: i32) -> f32 {
+    sum as f32 / (1_u32 << (2 * ONE_BITS)) as f32
 }
+
+/// A number from -1 to 1, in units of [`ONE`]: added to so great a number, it is rounded to a whole
+/// one, which stands in the last bits of the sum. Casts would be worked out one at a time.
+#[inline(always)]
+fn small(number: f32) -> i16 {
+    const GREAT: f32 = 1.5 * (1_u32 << 23) as f32;
+    let [low, high, ..] = (number * f32::from(ONE) + GREAT).to_bits().to_le_bytes();
+    i16::from_le_bytes([low, high])
+}
+
+/// The hyperbolic tangent by seven terms of its continued fraction: no sum, product or quotient of
+/// these but has one right answer, which every machine gives, and many are worked out at a time.
+#[inline(always)]
+fn tanh(x: f32) -> f32 {
+    let x = if x < -FLAT { -FLAT } else { x };
+    let x = if x > FLAT { FLAT } else { x };
+    let square = x * x;
+    let above = x * (135_135.0 + square * (17_325.0 + square * (378.0 + square)));
+    let below = 135_135.0 + square * (62_370.0 + square * (3_150.0 + square * 28.0));
+    above / below
+}
+
+/// From here on it is one, as nearly as we count.
+const FLAT: f32 = 4.8;
 
 /// The product of two numbers, each in units of [`ONE`].
 #[inline]
@@ -248,12 +244,14 @@ mod tests {
 
     #[test]
     fn the_curves_are_right() {
-        for x in [-7.5, -1.0, -0.1, 0.0, 0.3, 2.0, 7.9] {
-            assert!((tanh(x) - f64::tanh(x)).abs() < 1e-9, "{x}");
+        let sum = |x: f64| (x * f64::from(ONE) * f64::from(ONE)) as i32;
+        for x in (-200..200).map(|n| f64::from(n) / 16.0) {
+            let one = f64::from(ONE);
+            assert!((f64::from(swing(sum(x))) - one * x.tanh()).abs() < 0.7, "{x}");
+            let right = one / (1.0 + (-x).exp());
+            assert!((f64::from(share(sum(x))) - right).abs() < 0.7, "{x}");
         }
-        let curves = Curves::new();
-        assert_eq!(curves.share(i32::MAX), ONE);
-        assert_eq!(curves.share(i32::MIN), 0);
-        assert_eq!(curves.swing(i32::MIN), -ONE);
+        assert_eq!([share(i32::MAX), share(i32::MIN)], [ONE, 0]);
+        assert_eq!([swing(i32::MAX), swing(i32::MIN)], [ONE, -ONE]);
     }
 }
