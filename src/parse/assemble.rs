@@ -38,6 +38,12 @@ pub(super) fn propose(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Vec<
             continue;
         }
         let mut line = Line::fold(text, &draft.text, number, sentence, &inside);
+        if let Some(quotation) = introduced(draft, text, number) {
+            line.push_quotation(text, &draft.text, quotation);
+        }
+        for at in signature(text, number).into_iter().flatten() {
+            line.push(text.tokens[at], at..at + 1, None);
+        }
         if draft.blocks[sentence.block].kind != BlockKind::Paragraph {
             headline_verbs(&mut line.tokens);
         }
@@ -45,6 +51,35 @@ pub(super) fn propose(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Vec<
         proposals.extend(found.iter().map(|found| proposal(&line, found, lexicon)));
     }
     proposals
+}
+
+/// The quotation that a sentence announces with a colon, if it stands in a paragraph of its own.
+///
+/// > Hale said in a statement: ¶ **“The road is shut.”**
+fn introduced(draft: &Draft, text: &Text<'_>, number: usize) -> Option<usize> {
+    let (sentence, next) = (text.sentences.get(number)?, text.sentences.get(number + 1)?);
+    let colon = text.tokens[sentence.tokens.clone()].last()?.kind == Kind::Colon;
+    let apart = next.block > sentence.block && draft.blocks[next.block].kind.is_story();
+    if !colon || !apart || own_words(text, next) > 0 {
+        return None;
+    }
+    let start = next.tokens.start;
+    let at = text.quotations.partition_point(|q| q.tokens.start < start);
+    text.quotations.get(at).filter(|q| q.tokens.start == start && q.depth == 0).map(|_| at)
+}
+
+/// A signature has so many tokens at most.
+const SIGNATURE: usize = 12;
+
+/// The sentence behind one that is all quotation, if it may be the name of who is quoted.
+///
+/// > “The roof has gone.” **— Mirela Ionescu, nurse**
+fn signature(text: &Text<'_>, number: usize) -> Option<Range<usize>> {
+    let (sentence, next) = (text.sentences.get(number)?, text.sentences.get(number + 1)?);
+    let tokens = next.tokens.clone();
+    let signs = text.tokens[tokens.clone()].first()?.kind == Kind::Dash;
+    let near = next.block <= sentence.block + 1 && tokens.len() <= SIGNATURE;
+    (signs && near && own_words(text, sentence) == 0).then_some(tokens)
 }
 
 /// Headlines leave articles out, so that a verb looks like the plural of a noun: "Bank boss warns of".
@@ -76,8 +111,10 @@ fn scan<'d>(line: &[Token<'d>]) -> Vec<Found<'d>> {
     let mut all: Vec<Found<'d>> = Vec::new();
     let start = clock(line);
     let (mut at, mut left) = (start, start);
-    // Every pattern but that of the colon, which stands at the beginning, has a word that reports.
-    let last = line.iter().rposition(|t| !t.senses.is_empty()).unwrap_or(0);
+    // Every pattern has a word that reports, but that of the colon, which stands at the beginning,
+    // and that of a dash.
+    let tells = |t: &Token<'_>| !t.senses.is_empty() || t.kind == Kind::Dash;
+    let last = line.iter().rposition(tells).unwrap_or(0).max(start);
     while at < line.len() && at <= last {
         match pattern::first(line, at, left) {
             Some(mut found) if found.end > at => {
@@ -99,7 +136,7 @@ fn scan<'d>(line: &[Token<'d>]) -> Vec<Found<'d>> {
 }
 
 /// How many tokens of a line are the time of a live blog's entry: "14:32", "09.15 GMT".
-fn clock(line: &[Token<'_>]) -> usize {
+pub(super) fn clock(line: &[Token<'_>]) -> usize {
     if !line.first().is_some_and(is_clock) {
         return 0;
     }
@@ -255,6 +292,11 @@ fn follows(text: &Text<'_>, a: &Attribution, sentence: &Sentence) -> bool {
 
 /// True when hardly a word of a sentence stands outside quotation marks.
 fn is_quoted(text: &Text<'_>, sentence: &Sentence) -> bool {
+    own_words(text, sentence) <= 2
+}
+
+/// How many words of a sentence stand outside quotation marks.
+fn own_words(text: &Text<'_>, sentence: &Sentence) -> usize {
     let mut own = 0;
     let mut depth = 0_usize;
     for token in &text.tokens[sentence.tokens.clone()] {
@@ -264,5 +306,5 @@ fn is_quoted(text: &Text<'_>, sentence: &Sentence) -> bool {
             _ => own += usize::from(depth == 0 && token.is_wordlike()),
         }
     }
-    own <= 2
+    own
 }

@@ -120,9 +120,11 @@ fn while_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 
 /// > the road was shut**, citing the police**, **, according to Hale**
 fn citing<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let reporting = such(|t| t.pos == Pos::Vbg && verb_sense(t).is_some());
-    let referring = one_of(&["citing", "referring", "quoting", "according", "speaking"]);
-    recognize((kind(Kind::Comma), alt((reporting, referring)))).parse(i)
+    let reporting = such(|t| t.pos == Pos::Vbg && verb_sense(t).is_some() && !t.reads("according"));
+    let referring = one_of(&["citing", "referring", "quoting", "speaking"]);
+    let according = recognize((word("according"), word("to")));
+    let words = alt((recognize(reporting), recognize(referring), according));
+    recognize((kind(Kind::Comma), words)).parse(i)
 }
 
 /// > the road was shut**; nobody saw it**
@@ -218,6 +220,28 @@ pub(super) fn left_start(tokens: &[Token<'_>], window: Range<usize>) -> usize {
             }
             start
         }
-        _ => window.start,
+        _ => window.start + label(&tokens[window]),
     }
+}
+
+/// A label has so many words at most.
+const LABEL: usize = 4;
+
+/// How many tokens a label in front of a content takes, with its colon.
+///
+/// > **Peru:** bus plunges into ravine, police say
+fn label(tokens: &[Token<'_>]) -> usize {
+    let colon = tokens.iter().take(LABEL + 1).position(|t| t.kind == Kind::Colon).unwrap_or(0);
+    let names = tokens[..colon].iter().all(|t| t.is_wordlike() && !t.pos.is_verb());
+    if colon > 0 && names && colon + 1 < tokens.len() { colon + 1 } else { 0 }
+}
+
+/// True when somebody else is said to have said it, at its end: "bus plunges into ravine, police
+/// say".
+pub(super) fn is_credited(i: Tokens<'_, '_>) -> bool {
+    let comma = i.as_slice().iter().rposition(|t| t.kind == Kind::Comma);
+    comma.is_some_and(|at| {
+        said_clause(i.from(i.at() + at))
+            .is_ok_and(|(rest, ())| rest.as_slice().iter().all(|t| t.kind == Kind::Stop))
+    })
 }

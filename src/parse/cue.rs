@@ -92,7 +92,9 @@ pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGrou
         _ if passive => Voice::Passive,
         Pos::Vbg if !any(BE) => Voice::Participle,
         // "Both said": what is said stands behind, or nothing does.
-        Pos::Vbn if !any(HAVE) && !verb.reads("said") => Voice::Participle,
+        Pos::Vbn if !any(HAVE) && !verb.reads("said") && !is_only_verb(i, rest) => {
+            Voice::Participle
+        }
         Pos::Vb if helpers.iter().any(|t| t.pos == Pos::To || t.reads("to")) => Voice::Infinitive,
         _ => Voice::Active,
     };
@@ -108,6 +110,20 @@ pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGrou
         modal,
     };
     Ok((rest, group))
+}
+
+/// True when a clause has no other verb than the one in front of `rest`, which the tagger takes for
+/// a participle.
+///
+/// > Donors **pledged** to rebuild the port.
+fn is_only_verb(verb: Tokens<'_, '_>, rest: Tokens<'_, '_>) -> bool {
+    let subject = verb.behind().is_some_and(|t| t.pos.is_noun() && t.kind == Kind::Word);
+    let to = rest.first().is_some_and(|t| t.pos == Pos::To);
+    let mark = |t: &Token<'_>| {
+        matches!(t.kind, Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Stop | Kind::Quotation)
+    };
+    let clause = || rest.as_slice().iter().take_while(|t| !mark(t));
+    subject && to && !clause().any(|t| t.pos.is_finite())
 }
 
 /// The sense of a participle that looks like an adjective behind "is", if it can leave out who said

@@ -12,17 +12,22 @@ use super::link::Link;
 use super::proposal::{Proposal, shared};
 use crate::lexicon::{Act, CueClass, Lexicon, Polarity, Sense, Stance};
 use crate::span::Span;
-use crate::token::{Class, Kind, Pos, Token};
+use crate::token::{Class, Kind, Pos, Role, Token};
 use crate::tokenise::Text;
 
 /// A link with a source is believed without the grammar when it is this sure.
 const SURE: i32 = -16;
 /// A link without a source, or whose cue the lexicon does not know, must be this sure.
 const STRANGE: i32 = 16;
+/// What someone thinks or wants, or a cue that the lexicon does not know, must be this sure only, if
+/// the content is what the tagger takes for one anyway. It is listed as a guess.
+const GUESSED: i32 = -64;
 /// A proposal of the grammar is dropped when the tagger is this sure that it is wrong.
 const WRONG: i32 = -150;
 /// A proposal that the tagger finds less likely than this gives way.
 const UNLIKELY: i32 = -64;
+/// So many attributions in front may claim the same words.
+const NEAR: usize = 2;
 /// A link this sure is certain.
 const CERTAIN: i32 = 64;
 
@@ -64,10 +69,15 @@ pub(super) fn settle(
         }
         while let Some(link) = links.get(next_link).filter(|link| link.sentence == number) {
             let plain = link.source.is_some() && is_known(text, link) && states(text, link);
-            let least = if plain { SURE } else { STRANGE };
+            let least = match plain {
+                _ if is_thought(text, link) => GUESSED,
+                true => SURE,
+                false => STRANGE,
+            };
             let told = turn == Some(text.sentences[number].block)
                 || text.tokens[link.head].is(Class::OtherSense);
-            if link.proposal.is_none() && link.sureness >= least && !told {
+            let sure = link.sureness >= least && !is_supposed(text, link);
+            if link.proposal.is_none() && sure && !told {
                 let block = text.sentences[number].block;
                 let attribution = learned(text, lexicon, link, (number, block));
                 here.extend(attribution.map(|attribution| Settled {
@@ -80,15 +90,63 @@ pub(super) fn settle(
         }
         keep_apart(&mut here);
         let first = parsed.attributions.len();
+        for settled in &mut here {
+            part(text, &mut settled.attribution, &mut parsed.attributions);
+        }
         parsed.attributions.extend(here.into_iter().map(|settled| settled.attribution));
         assemble::go_on(text, number, first, &mut parsed);
     }
     parsed
 }
 
+/// Words that two sentences take for theirs belong to the one in which they stand.
+fn part(text: &Text<'_>, own: &mut Attribution, before: &mut [Attribution]) {
+    let start = text.span_of(&text.sentences[own.sentence].tokens).start;
+    for earlier in before.iter_mut().rev().take(NEAR).filter(|e| e.sentence < own.sentence) {
+        give_up(&mut earlier.content, &own.content, |piece| piece.start >= start);
+        give_up(&mut own.content, &earlier.content, |piece| piece.start < start);
+    }
+}
+
+/// Takes those pieces from a content that another has too, if any is left.
+fn give_up(content: &mut Vec<Span>, other: &[Span], loses: impl Fn(&Span) -> bool) {
+    let keeps = |piece: &Span| !(loses(piece) && other.iter().any(|o| o.overlaps(*piece)));
+    if content.iter().any(keeps) {
+        content.retain(keeps);
+    }
+}
+
 /// True when a word of the cue is one that the lexicon knows to report.
 fn is_known(text: &Text<'_>, link: &Link) -> bool {
-    text.tokens[link.cue.clone()].iter().any(|t| sense(t).is_some())
+    known(text, link).is_some()
+}
+
+/// The last word of the cue that the lexicon knows to report, and what it means.
+fn known<'t, 'd>(text: &'t Text<'d>, link: &Link) -> Option<(&'t Token<'d>, Sense)> {
+    text.tokens[link.cue.clone()].iter().rev().find_map(|t| Some((t, sense(t)?)))
+}
+
+/// True for someone's thought, unquoted: the cue is one of thinking, or one in front of a clause that
+/// the lexicon does not know but the tagger does, and most of the content is what the tagger takes for one, whatever the
+/// cue: "the coach was confident they would win".
+fn is_thought(text: &Text<'_>, link: &Link) -> bool {
+    let content = || link.content.iter().flat_map(|piece| &text.tokens[piece.clone()]);
+    let thinks = match known(text, link) {
+        Some((_, sense)) => matches!(sense.act, Act::Belief | Act::Perception),
+        None => text.tokens[link.head].hint.role == Role::Cue && states(text, link),
+    };
+    let hinted = content().filter(|t| t.hint.role == Role::Content).count();
+    thinks
+        && link.source.is_some()
+        && !content().any(|t| t.kind == Kind::OpenQuote)
+        && hinted * 4 >= content().count() * 3
+}
+
+/// True for what is not said yet: "if **he** says no".
+fn is_supposed(text: &Text<'_>, link: &Link) -> bool {
+    let start = link.source.as_ref().map_or(link.cue.start, |source| source.start);
+    let before = start.checked_sub(1).map(|at| &text.tokens[at]);
+    before.is_some_and(|t| t.reads("if") || t.reads("unless"))
 }
 
 /// True when what is said has a verb or is quoted: "said it was over", not "showed its stand".
@@ -102,11 +160,15 @@ fn states(text: &Text<'_>, link: &Link) -> bool {
 /// What becomes of a proposal, given the link with the same cue.
 fn proposed(text: &Text<'_>, proposal: &Proposal, link: Option<&Link>) -> Option<Settled> {
     let mut attribution = proposal.attribution.clone();
-    let whole = attribution.content.is_empty() || attribution.pattern == Pattern::Transcript;
+    // The tagger sees neither a turn of a transcript nor the paragraph behind a colon as a whole.
+    let end = text.sentences[attribution.sentence].tokens.end;
+    let whole = attribution.pattern == Pattern::Transcript
+        || proposal.content.iter().all(|piece| piece.start >= end);
     let Some(link) = link.filter(|_| !whole) else {
         return Some(Settled { attribution, sureness: 0, read: true });
     };
-    if link.sureness < WRONG {
+    // "It is understood that": nobody is named, and nothing else can be meant.
+    if link.sureness < WRONG && attribution.pattern != Pattern::Sourceless {
         return None;
     }
     agree(text, &mut attribution, link, proposal);
@@ -115,11 +177,20 @@ fn proposed(text: &Text<'_>, proposal: &Proposal, link: Option<&Link>) -> Option
 
 /// Takes over from a link what the tagger is better at.
 fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: &Proposal) {
+    // “The cable,” said Novak, “was cut”: nobody is named in what they say.
+    let named = |piece: &Range<usize>| {
+        let source = link.source.as_ref();
+        text.tokens[piece.start].kind == Kind::OpenQuote
+            && source.is_some_and(|s| piece.start <= s.start && s.end <= piece.end)
+    };
+    if attribution.source.is_some() && proposal.content.iter().any(named) {
+        return;
+    }
     // The grammar knows better where a source begins and ends, the tagger which one it is, and that
     // "figures seen on Friday" goes on behind the noun.
     let source = link.source.as_ref().and_then(|range| snap(text, range));
     if let Some(source) = source
-        && attribution.pattern != Pattern::Sourceless
+        && !matches!(attribution.pattern, Pattern::Sourceless | Pattern::Passive)
         && attribution.source.as_ref().is_none_or(|read| {
             !read.span.overlaps(source)
                 || attribution.pattern == Pattern::AccordingTo && read.span.start == source.start
@@ -132,25 +203,50 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
         return;
     }
     // Where both mean the same words, the grammar can say why they begin and end there. It also
-    // sees where a clause begins that its cue ends: "X after Y, Caracas said".
-    let trails = matches!(
-        attribution.pattern,
-        Pattern::AccordingTo | Pattern::ContentSourceCue | Pattern::ContentCueSource
-    );
+    // sees where a clause begins that its cue ends, "X after Y, Caracas said", and where one ends
+    // that hangs on a noun: "the claim that it was a prop cut no ice".
+    let cut = match attribution.pattern {
+        Pattern::AccordingTo | Pattern::ContentSourceCue | Pattern::ContentCueSource => true,
+        Pattern::SplitContent => {
+            proposal.content.iter().all(|piece| text.tokens[piece.start].kind == Kind::OpenQuote)
+        }
+        _ => false,
+    };
+    let ended = attribution.pattern == Pattern::NounCue;
     if alike(&link.content, &proposal.content)
-        || trails && is_inside(&link.content, &proposal.content)
+        || cut && is_inside(&link.content, &proposal.content)
+        || ended && is_inside(&proposal.content, &link.content)
     {
         return;
     }
-    let mut content = pieces(text, &whole_phrase(text, link, proposal));
-    // A name is not part of what its bearer says.
-    if let Some(source) = &attribution.source {
-        content = content.into_iter().filter_map(|piece| without(piece, source.span)).collect();
+    let mut content = whole_phrase(text, link, proposal);
+    // ", which has the largest reserves", by itself, is the writer's.
+    content.retain(|piece| !text.tokens[piece.start].reads("which"));
+    if let Some(end) = closed(text, proposal) {
+        content.retain(|piece| piece.start < end);
+        for piece in &mut content {
+            piece.end = piece.end.min(end);
+        }
+    }
+    let mut content = pieces(text, &content);
+    // Neither a cue nor a name is part of what somebody says.
+    let own =
+        [attribution.cue.as_ref().map(|c| c.span), attribution.source.as_ref().map(|s| s.span)];
+    for span in own.into_iter().flatten() {
+        content = content.into_iter().filter_map(|piece| without(piece, span)).collect();
     }
     if !content.is_empty() {
         attribution.content = content;
         attribution.form = form(text, &attribution.content);
     }
+}
+
+/// Where a content ends for certain: “talks would resume with Norway **-- a longtime foe …**”.
+fn closed(text: &Text<'_>, proposal: &Proposal) -> Option<usize> {
+    let [read] = proposal.content.as_slice() else { return None };
+    let [dash, article, ..] = text.tokens.get(read.end..)? else { return None };
+    let describes = article.reads("a") || article.reads("an");
+    (dash.kind == Kind::Dash && describes).then_some(read.end)
 }
 
 /// True when every piece of one content lies in a piece of the other.
@@ -207,7 +303,7 @@ fn learned(
         return None;
     }
     let tokens = &text.tokens[link.cue.clone()];
-    let known = tokens.iter().rev().find_map(|t| Some((t, sense(t)?)));
+    let known = known(text, link);
     let head = known.map_or(&tokens[tokens.len() - 1], |(token, _)| token);
     let sense = known.map(|(_, sense)| sense);
     let form = form(text, &content);
@@ -257,11 +353,18 @@ fn keep_apart(here: &mut Vec<Settled>) {
             if inner == outer || !by_tagger || !both {
                 continue;
             }
+            // A guess gives way to what the grammar reads of the same words.
+            let guess = |n: usize| !here[n].read && here[n].sureness < STRANGE;
+            if guess(inner) && here[outer].read && shares(&here[inner], &here[outer]) {
+                keep[inner] = false;
+                continue;
+            }
             let Some(cue) = &here[inner].attribution.cue else { continue };
             if here[outer].attribution.content.iter().any(|piece| piece.overlaps(cue.span)) {
                 // What the grammar reads holds what only the tagger sees inside it.
                 let held = here[outer].read && here[outer].sureness > UNLIKELY;
-                let surer = here[inner].sureness > here[outer].sureness;
+                let surer =
+                    here[inner].sureness > here[outer].sureness || guess(outer) && here[inner].read;
                 let loser = if surer && !held { outer } else { inner };
                 keep[loser] = false;
             }
@@ -270,6 +373,12 @@ fn keep_apart(here: &mut Vec<Settled>) {
     let mut keep = keep.iter();
     here.retain(|_| *keep.next().unwrap_or(&true));
     here.sort_by_key(|s| s.attribution.cue.as_ref().map_or(0, |cue| cue.span.start));
+}
+
+/// True when two attributions share words of their contents.
+fn shares(a: &Settled, b: &Settled) -> bool {
+    let others = &b.attribution.content;
+    a.attribution.content.iter().any(|piece| others.iter().any(|other| piece.overlaps(*other)))
 }
 
 /// What a word means when it reports.

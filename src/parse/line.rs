@@ -48,18 +48,29 @@ impl<'d> Line<'d> {
                 at += 1;
                 continue;
             };
-            let inside = text.quotations[quotation].tokens.clone();
-            let span = text.tokens[inside.start].span.to(text.tokens[inside.end - 1].span);
-            let mut token = Token::new(span, span.of(draft), Kind::Quotation);
-            token.pos = Pos::Nn;
-            token.hint = text.tokens[(inside.start + 1).min(inside.end - 1)].hint;
-            at = inside.end;
-            line.push(token, inside, Some(quotation));
+            at = text.quotations[quotation].tokens.end;
+            line.push_quotation(text, draft, quotation);
         }
         line
     }
 
-    fn push(&mut self, token: Token<'d>, original: Range<usize>, quotation: Option<usize>) {
+    /// Adds a quotation at the end, as one token.
+    pub(crate) fn push_quotation(&mut self, text: &Text<'d>, draft: &'d str, quotation: usize) {
+        let inside = text.quotations[quotation].tokens.clone();
+        let span = text.tokens[inside.start].span.to(text.tokens[inside.end - 1].span);
+        let mut token = Token::new(span, span.of(draft), Kind::Quotation);
+        token.pos = Pos::Nn;
+        token.hint = text.tokens[(inside.start + 1).min(inside.end - 1)].hint;
+        self.push(token, inside, Some(quotation));
+    }
+
+    /// Adds a token that stands for some of the text.
+    pub(crate) fn push(
+        &mut self,
+        token: Token<'d>,
+        original: Range<usize>,
+        quotation: Option<usize>,
+    ) {
         self.tokens.push(token);
         self.originals.push(original);
         self.quotations.push(quotation);

@@ -6,7 +6,7 @@ use nom::branch::alt;
 use nom::combinator::{opt, recognize};
 use nom::{Input, Parser};
 
-use super::assemble::is_clock;
+use super::assemble::{clock, is_clock};
 use super::attribution::Pattern;
 use super::content;
 use super::cue::{self, CueGroup, Voice, noun_sense, preposition, setting, verb_group};
@@ -73,7 +73,7 @@ fn read_at<'d>(
 type Reader = for<'t, 'd> fn(Place<'t, 'd>) -> Option<Found<'d>>;
 
 /// Every pattern, the most specific first.
-pub(super) const PATTERNS: [(Pattern, Reader); 11] = [
+pub(super) const PATTERNS: [(Pattern, Reader); 13] = [
     (Pattern::AccordingTo, according_to),
     (Pattern::NoComment, no_comment),
     (Pattern::Passive, passive::by),
@@ -85,6 +85,8 @@ pub(super) const PATTERNS: [(Pattern, Reader); 11] = [
     (Pattern::Relative, second_cue),
     (Pattern::NounCue, noun_cue),
     (Pattern::Colon, colon),
+    (Pattern::Colon, led_up_to),
+    (Pattern::Colon, signed),
 ];
 
 /// A source, what stands between, and its cue.
@@ -330,7 +332,7 @@ fn reads_on(place: Place<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     let rest = setting(clause.rest).map_or(clause.rest, |(rest, _)| rest);
     let read = right_object(&clause.cue, clause.rest, rest);
     read.is_some_and(|read| match read.frame {
-        Frame::That | Frame::Wh | Frame::Zero | Frame::NpThat => !quoted,
+        Frame::That | Frame::Wh | Frame::Zero | Frame::NpThat | Frame::To | Frame::Ing => !quoted,
         Frame::Colon => true,
         Frame::Quote => !quoted && rest.first().is_some_and(|t| t.kind != Kind::Quotation),
         _ => false,
@@ -357,10 +359,20 @@ fn content_cue_source<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     }
     let quoted = place.here.behind().is_some_and(|t| t.kind == Kind::Quotation);
     let plain = source::source(rest).ok().filter(|(behind, _)| after_left(*behind).is_some());
+    // "crane driver Ilse Baumann": what cannot be told from an adverb is a name.
+    let longer = |(behind, _): &(Tokens<'_, '_>, Tokens<'_, '_>)| {
+        plain.is_some_and(|(end, _)| {
+            behind.at() > end.at() && end.first().is_some_and(|t| t.is_capitalised())
+        })
+    };
+    let titled = source::titled(rest).ok();
+    let plain = titled.filter(|found| quoted && longer(found)).or(plain);
     let (rest, source) = match plain {
+        // "argued with a steward, accepted the cup and threw it": one does after the other.
+        Some((behind, _)) if !quoted && does_more(behind) => return None,
         Some(found) => found,
-        None if quoted => source::titled(rest).ok()?,
-        None => return None,
+        None if quoted => titled?,
+        None => headline_source(rest)?,
     };
     let mut words = source.range();
     let mut rest = rest;
@@ -373,6 +385,23 @@ fn content_cue_source<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     }
     let (rest, setting) = after_left(rest)?;
     left_found(place, Pattern::ContentCueSource, words, cue, &setting, rest)
+}
+
+/// True where one more thing is done: "**and threw** it to the crowd".
+fn does_more(i: Tokens<'_, '_>) -> bool {
+    matches!(i.as_slice(), [and, verb, ..] if and.pos == Pos::Cc && verb.pos.is_finite())
+}
+
+/// Who is named last in a headline has said it, whatever kinds of words these seem to be.
+///
+/// > Ferry sinks at pier, says **harbour chief**
+fn headline_source<'t, 'd>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, Tokens<'t, 'd>)> {
+    let says = i.behind().is_some_and(|t| t.reads("says") || t.reads("say"));
+    let words = i.as_slice();
+    let named =
+        |t: &Token<'_>| t.kind == Kind::Word && !matches!(t.pos, Pos::In | Pos::To | Pos::Cc);
+    let all = !words.is_empty() && words.len() <= 4 && words.iter().all(named);
+    (says && all).then(|| (i.take_from(words.len()), i))
 }
 
 /// What may follow a clause whose content stands on its left: time, place, hearer, then a mark.
@@ -720,8 +749,12 @@ fn noun_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let maker = (one_of(&["by", "from", "of"]), source::plain).parse(rest).ok();
     let (rest, made) =
         maker.map_or((rest, None), |(rest, (_, source))| (rest, Some(source.range())));
-    let that = rest.first().is_some_and(|t| t.reads("that")) && cue.allows(Frame::That);
-    if !that {
+    // "a finding that took three years" says nothing of what was found.
+    let that = match rest.as_slice() {
+        [that, next, ..] => that.reads("that") && !next.pos.is_finite(),
+        _ => false,
+    };
+    if !that || !cue.allows(Frame::That) {
         return None;
     }
     let owner = possessor(place);
@@ -772,11 +805,20 @@ fn possessor(place: Place<'_, '_>) -> Option<Range<usize>> {
 
 /// > **Hale: the road is shut**
 fn colon<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
-    if place.here.at() != 0 {
+    if place.here.at() != clock(place.line) {
         return None;
     }
     let (rest, source) =
         alt((source::source, recognize(such(|t| t.is_capitalised())))).parse(place.here).ok()?;
+    // "Oleksandr Bondar, the mayor: “…”"
+    let described = aside(rest).ok().filter(|(behind, aside)| {
+        let speech = behind.as_slice().get(1).is_some_and(is_speech);
+        aside.describes && behind.first().is_some_and(|t| t.kind == Kind::Colon) && speech
+    });
+    let (rest, source) = match described {
+        Some((behind, _)) => (behind, place.here.take(behind.at() - place.here.at())),
+        None => (rest, source),
+    };
     let (rest, mark) = recognize(kind(Kind::Colon)).parse(rest).ok()?;
     let speaks = source.as_slice().len() <= 8
         && source.as_slice().iter().any(can_speak)
@@ -785,30 +827,89 @@ fn colon<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         .as_slice()
         .iter()
         .any(|t| t.kind == Kind::Quotation || t.pos.is_finite() || t.pos == Pos::Md);
-    if !speaks || !says {
+    if !speaks || !says || content::is_credited(rest) {
         return None;
     }
     let end = content::last_word(rest);
-    let cue = CueGroup {
-        range: mark.range(),
-        head: mark.at(),
-        senses: &[],
-        part: Part::Phrase,
-        sense: None,
-        voice: Voice::Active,
-        negated: false,
-        modal: false,
-    };
     Some(Found {
         pattern: Pattern::Colon,
         source: Some(source.range()),
-        cue,
+        cue: mark_cue(&mark.range()),
         content: vec![rest.at()..end.max(rest.at() + 1)],
         target: None,
         channel: None,
         when: None,
         end: place.line.len(),
     })
+}
+
+/// > **The minister was blunt: “We lost the vote.”**
+fn led_up_to<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
+    if place.here.at() != clock(place.line) {
+        return None;
+    }
+    let (rest, source) = source::source(place.here).ok()?;
+    let somebody = |t: &Token<'_>| {
+        can_speak(t) || ["he", "she", "they", "we", "i"].iter().any(|word| t.reads(word))
+    };
+    let verb = rest.first().is_some_and(|t| t.pos.is_finite());
+    if !verb || !source.as_slice().iter().any(somebody) {
+        return None;
+    }
+    let at = rest.as_slice().iter().position(|t| t.kind == Kind::Colon)?;
+    let (before, behind) = (rest.take(at), rest.take_from(at + 1));
+    let plain = before.as_slice().iter().all(|t| t.is_wordlike() && t.senses.is_empty());
+    let speech = behind.first().is_some_and(|t| is_speech(t) && ends_clause(t));
+    let end = behind.at() + behind.as_slice().iter().take_while(|t| is_speech(t)).count();
+    (plain && speech).then(|| Found {
+        pattern: Pattern::Colon,
+        source: Some(source.range()),
+        cue: mark_cue(&(behind.at() - 1..behind.at())),
+        content: vec![behind.at()..end],
+        target: None,
+        channel: None,
+        when: None,
+        end,
+    })
+}
+
+/// > “The roof has gone.” **— Mirela Ionescu, nurse**
+fn signed<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
+    let spoken = place.left..place.here.at();
+    let whole = !spoken.is_empty() && place.line[spoken.clone()].iter().all(is_speech);
+    let (rest, mark) = recognize(kind(Kind::Dash)).parse(place.here).ok()?;
+    let (rest, source) = source::source(rest).ok()?;
+    let named = source.as_slice().len() > 1 && source.as_slice().iter().all(|t| t.is_capitalised());
+    // What stands behind the name says who that is, and no more.
+    let describes = rest.as_slice().iter().all(|t| !t.pos.is_finite() && t.kind != Kind::Quotation);
+    if !whole || !named || !describes {
+        return None;
+    }
+    let end = content::last_word(rest);
+    Some(Found {
+        pattern: Pattern::Colon,
+        source: Some(source.at()..end),
+        cue: mark_cue(&mark.range()),
+        content: vec![spoken],
+        target: None,
+        channel: None,
+        when: None,
+        end,
+    })
+}
+
+/// A mark for a cue.
+fn mark_cue<'d>(mark: &Range<usize>) -> CueGroup<'d> {
+    CueGroup {
+        range: mark.clone(),
+        head: mark.start,
+        senses: &[],
+        part: Part::Phrase,
+        sense: None,
+        voice: Voice::Active,
+        negated: false,
+        modal: false,
+    }
 }
 
 /// True for words that name somebody or something that speaks.

@@ -26,7 +26,12 @@ fn conjoined<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let no_relative =
         |i| preceded(not(such(|t| matches!(t.pos, Pos::Wp | Pos::Wdt))), described).parse(i);
     let further = preceded(kind(Kind::Comma), no_relative);
-    let last = (opt(kind(Kind::Comma)), one_of(&["and", "or"]), no_relative);
+    // "says the sculptor, Ewa Alm, and she closes the window": a clause of its own.
+    let begins =
+        |t: &Token<'_>| ["i", "he", "she", "we", "they", "it"].iter().any(|word| t.reads(word));
+    let named = |i| preceded(not(such(begins)), no_relative).parse(i);
+    let after_comma = recognize((kind(Kind::Comma), one_of(&["and", "or"]), named));
+    let last = alt((after_comma, recognize((one_of(&["and", "or"]), no_relative))));
     let list = recognize((described, many_m_n(1, 4, further), last));
     let two = recognize((described, one_of(&["and", "or"]), no_relative));
     alt((list, two, described)).parse(i)

@@ -196,11 +196,11 @@ fn number(sum: i32) -> f32 {
     sum as f32 / (1_u32 << (2 * ONE_BITS)) as f32
 }
 
-/// A number from -1 to 1, in units of [`ONE`]: added to so great a number, it is rounded to a whole
-/// one, which stands in the last bits of the sum. Casts would be worked out one at a time.
+/// A number from -1 to 1, in units of [`ONE`]: added to one and a half times 2^23, it is rounded to a
+/// whole one, which stands in the last bits of the sum. Casts would be worked out one at a time.
 #[inline(always)]
 fn small(number: f32) -> i16 {
-    const GREAT: f32 = 1.5 * (1_u32 << 23) as f32;
+    const GREAT: f32 = 12_582_912.0;
     let [low, high, ..] = (number * f32::from(ONE) + GREAT).to_bits().to_le_bytes();
     i16::from_le_bytes([low, high])
 }
@@ -244,6 +244,7 @@ mod tests {
 
     #[test]
     fn the_curves_are_right() {
+        #[allow(clippy::cast_possible_truncation)] // small
         let sum = |x: f64| (x * f64::from(ONE) * f64::from(ONE)) as i32;
         for x in (-200..200).map(|n| f64::from(n) / 16.0) {
             let one = f64::from(ONE);
