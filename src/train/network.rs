@@ -25,6 +25,10 @@ const HIDDEN: f32 = 0.4;
 const UNKNOWN: f32 = 0.1;
 /// How much the role of a unit near a cue counts, the label of a token counting 1.
 const ROLE: f32 = 1.5;
+/// How much the word on either side of a token counts.
+const NEIGHBOUR: f32 = 0.3;
+/// How many words, the commonest, are told apart as neighbours.
+const NEIGHBOURS: usize = 1000;
 
 /// How often a cue is met as its head alone, and how often with a word more on either side.
 const ALONE: f32 = 0.2;
@@ -35,6 +39,24 @@ pub(super) struct Lesson<const F: usize> {
     pub(super) features: Vec<[u64; F]>,
     pub(super) labels: Vec<u8>,
     pub(super) cues: Vec<Cue>,
+}
+
+impl<const F: usize> Lesson<F> {
+    /// Which word each token is: the first of its features.
+    fn words(&self) -> impl Iterator<Item = u64> {
+        self.features.iter().map(|features| features[0])
+    }
+}
+
+/// The commonest words, numbered from 1.
+fn common<const F: usize>(lessons: &[Lesson<F>]) -> HashMap<u64, usize> {
+    let mut counts: HashMap<u64, usize> = HashMap::new();
+    for word in lessons.iter().flat_map(Lesson::words) {
+        *counts.entry(word).or_default() += 1;
+    }
+    let mut words: Vec<(u64, usize)> = counts.into_iter().collect();
+    words.sort_unstable_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
+    words.into_iter().map(|(word, _)| word).zip(1..NEIGHBOURS).collect()
 }
 
 /// A cue, and the right role of each unit near it; those of the cue itself are nothing to it.
@@ -60,6 +82,8 @@ impl Cue {
 /// A lesson with the rows of its features.
 struct Known<'l, const F: usize> {
     rows: Vec<[Option<usize>; F]>,
+    /// Which of the commonest words each token is; 0 for any other.
+    words: Vec<usize>,
     labels: &'l [u8],
     cues: &'l [Cue],
 }
@@ -68,6 +92,9 @@ struct Known<'l, const F: usize> {
 struct Learner {
     features: Weights,
     layers: [Layer; 2],
+    /// What the first layer's readers expect next. They are for learning only, and not written: a
+    /// reader that knows which word comes next knows more of what it has read (Rei, 2017).
+    expected: [Matrix; 2],
     labels: Matrix,
     tokens: Matrix,
     cues: Matrix,
@@ -91,6 +118,7 @@ pub(super) fn learn<const L: usize, const F: usize>(
     let mut learner = Learner {
         features: Weights::new(known.len() * INPUT, 0.1, dice),
         layers: [Layer::new(INPUT, STATE, dice), Layer::new(BOTH, STATE, dice)],
+        expected: [0, 1].map(|_| Matrix::new(STATE, NEIGHBOURS, dice)),
         labels: Matrix::new(BOTH, L, dice),
         tokens: Matrix::new(BOTH, NEAR, dice),
         cues: Matrix::new(BOTH, NEAR, dice),
@@ -100,10 +128,12 @@ pub(super) fn learn<const L: usize, const F: usize>(
         touched: Vec::new(),
     };
     let places: HashMap<u64, usize> = known.iter().copied().zip(0..).collect();
+    let common = common(lessons);
     let lessons: Vec<Known<'_, F>> = lessons
         .iter()
         .map(|lesson| Known {
             rows: lesson.features.iter().map(|f| f.map(|f| places.get(&f).copied())).collect(),
+            words: lesson.words().map(|word| common.get(&word).copied().unwrap_or(0)).collect(),
             labels: &lesson.labels,
             cues: &lesson.cues,
         })
@@ -173,6 +203,7 @@ impl Learner {
         self.link(lesson.cues, range, &states, &mut turns, dice);
         hide(&mut turns, &masks[2]);
         let mut turns = self.layers[1].backward(&middle, &second_ways, &turns);
+        self.expect(&lesson.words[range.clone()], &middle, &mut turns);
         hide(&mut turns, &masks[1]);
         let mut turns = self.layers[0].backward(&tokens, &first_ways, &turns);
         hide(&mut turns, &masks[0]);
@@ -191,6 +222,29 @@ impl Learner {
             slopes(scores, usize::from(*right));
         }
         self.labels.back(states, &scores)
+    }
+
+    /// Scores which word each reader of the first layer comes to next; adds to the slopes of what it
+    /// carries.
+    fn expect(&mut self, words: &[usize], states: &[f32], turns: &mut [f32]) {
+        let last = words.len() - 1;
+        let readers = [(0..last, &words[1..]), (1..words.len(), &words[..last])];
+        for (n, (from, next)) in readers.into_iter().enumerate() {
+            let carried = |at: usize| at * BOTH + n * STATE..at * BOTH + (n + 1) * STATE;
+            let seen: Vec<f32> =
+                from.clone().flat_map(|at| &states[carried(at)]).copied().collect();
+            let mut scores = self.expected[n].of(&seen);
+            for (scores, next) in scores.chunks_exact_mut(NEIGHBOURS).zip(next) {
+                slopes(scores, *next);
+                for slope in scores {
+                    *slope *= NEIGHBOUR;
+                }
+            }
+            let below = self.expected[n].back(&seen, &scores);
+            for (at, below) in from.zip(below.chunks_exact(STATE)) {
+                add(&mut turns[carried(at)], below);
+            }
+        }
     }
 
     /// Scores the roles of what stands near the cues of a piece; adds to the slopes of the states.
@@ -255,7 +309,8 @@ impl Learner {
         for layer in self.layers.iter_mut().chain([&mut self.near]) {
             layer.step(rate, scale);
         }
-        for matrix in [&mut self.labels, &mut self.tokens, &mut self.cues, &mut self.roles] {
+        let heads = [&mut self.labels, &mut self.tokens, &mut self.cues, &mut self.roles];
+        for matrix in heads.into_iter().chain(&mut self.expected) {
             matrix.step(rate, scale);
         }
         self.places.step(rate, scale);
