@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::subject::{Subject, place};
 use super::words::first;
 use super::{View, about, condition, headline, saying, sides};
-use crate::parse::Shape;
+use crate::parse::{Shape, without_age};
 use crate::read::BlockKind;
 use crate::resolve::{Meaning, SpeakerKind};
 use crate::rulebook::ListName;
@@ -83,7 +83,9 @@ fn source(view: &View<'_>, n: usize) -> String {
         return "this source".to_owned();
     }
     let source = view.parsed.attributions[n].source.as_ref();
-    source.map_or("an unnamed source".to_owned(), |s| inside(&words(view, whole(view, s.span))))
+    source.map_or("an unnamed source".to_owned(), |s| {
+        inside(without_age(&words(view, whole(view, s.span))))
+    })
 }
 
 /// A source of one word that counts, with the words that say of what: "One" of "One town official".

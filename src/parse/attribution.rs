@@ -57,6 +57,12 @@ impl Attribution {
     }
 }
 
+/// The words of a source without the age behind the name: "Tom Hale, 44" is Tom Hale.
+pub(crate) fn without_age(words: &str) -> &str {
+    let age = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    words.rsplit_once(", ").filter(|(_, last)| age(last)).map_or(words, |(name, _)| name)
+}
+
 /// Who an attribution credits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {

@@ -76,7 +76,7 @@ pub(super) fn settle(
             };
             let told = turn == Some(text.sentences[number].block)
                 || text.tokens[link.head].is(Class::OtherSense);
-            let sure = link.sureness >= least && !is_supposed(text, link);
+            let sure = link.sureness >= least && !is_unsaid(text, link);
             if link.proposal.is_none() && sure && !told {
                 let block = text.sentences[number].block;
                 let attribution = learned(text, lexicon, link, (number, block));
@@ -142,8 +142,14 @@ fn is_thought(text: &Text<'_>, link: &Link) -> bool {
         && hinted * 4 >= content().count() * 3
 }
 
-/// True for what is not said yet: "if **he** says no".
-fn is_supposed(text: &Text<'_>, link: &Link) -> bool {
+/// True for what its source does not say: "if **he** says no", "**a surgeon** accused of fraud".
+fn is_unsaid(text: &Text<'_>, link: &Link) -> bool {
+    let accused = text.tokens[link.cue.start].pos == Pos::Vbn
+        && link.source.as_ref().is_some_and(|source| source.end == link.cue.start)
+        && known(text, link).is_some_and(|(_, sense)| sense.class == CueClass::Accuse);
+    if accused {
+        return true;
+    }
     let start = link.source.as_ref().map_or(link.cue.start, |source| source.start);
     let before = start.checked_sub(1).map(|at| &text.tokens[at]);
     before.is_some_and(|t| t.reads("if") || t.reads("unless"))
@@ -188,7 +194,8 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
     }
     // The grammar knows better where a source begins and ends, the tagger which one it is, and that
     // "figures seen on Friday" goes on behind the noun.
-    let source = link.source.as_ref().and_then(|range| snap(text, range));
+    let source =
+        link.source.as_ref().and_then(|range| snap(text, &with_head(text, range, &link.cue)));
     if let Some(source) = source
         && !matches!(attribution.pattern, Pattern::Sourceless | Pattern::Passive)
         && attribution.source.as_ref().is_none_or(|read| {
@@ -307,7 +314,8 @@ fn learned(
     let head = known.map_or(&tokens[tokens.len() - 1], |(token, _)| token);
     let sense = known.map(|(_, sense)| sense);
     let form = form(text, &content);
-    let source = link.source.as_ref().and_then(|range| snap(text, range));
+    let source =
+        link.source.as_ref().and_then(|range| snap(text, &with_head(text, range, &link.cue)));
     // An unknown word that reports is a belief or wish more often than a saying.
     let unknown = if form == Form::Indirect { Act::Belief } else { Act::Saying };
     let asserted = head.pos.is_finite()
@@ -411,6 +419,36 @@ fn pieces(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Span> {
         text.tokens[range.clone()].iter().any(Token::is_wordlike).then_some(range)
     });
     trimmed.map(|range| text.span_of(&range)).collect()
+}
+
+/// A source right in front of its cue, with the head on which it hangs: of "a surgeon accused of
+/// leaving a clamp inside a patient denied" the tagger may see the patient alone.
+fn with_head(text: &Text<'_>, range: &Range<usize>, cue: &Range<usize>) -> Range<usize> {
+    let here = text.sentences.partition_point(|s| s.tokens.end <= range.start);
+    let first = text.sentences.get(here).map_or(0, |s| s.tokens.start).min(range.start);
+    let before = &text.tokens[first..range.start];
+    let start = first + before.iter().rposition(|t| !hangs(t)).map_or(0, |at| at + 1);
+    let preposition = |at: usize| matches!(text.tokens[at].pos, Pos::In | Pos::To);
+    let hung = range.end == cue.start && range.start > start && preposition(range.start - 1);
+    // "a letter from Hale said": the tagger knows whose words these are.
+    let made = range.start > 0
+        && ["by", "from", "to"].iter().any(|word| text.tokens[range.start - 1].reads(word));
+    if hung && !made && !preposition(start) { start..range.end } else { range.clone() }
+}
+
+/// True for a word that can stand between a head and what hangs on it.
+fn hangs(t: &Token<'_>) -> bool {
+    const JOINS: [&str; 14] = [
+        "that", "because", "if", "while", "as", "after", "before", "since", "although", "though",
+        "whether", "until", "unless", "so",
+    ];
+    let inner = t.pos.is_noun()
+        || t.pos.is_adjective()
+        || matches!(
+            t.pos,
+            Pos::Dt | Pos::PrpS | Pos::Cd | Pos::In | Pos::To | Pos::Vbn | Pos::Vbg | Pos::Pos
+        );
+    t.is_wordlike() && inner && !JOINS.iter().any(|word| t.reads(word))
 }
 
 /// A source in bytes, cut to what can be one: marks off, a noun, a name or a pronoun in it.

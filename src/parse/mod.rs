@@ -12,9 +12,11 @@ mod input;
 mod learned;
 mod line;
 pub(crate) mod link;
+mod mark;
 mod mention;
 mod name;
 mod noun;
+mod noun_cue;
 mod object;
 mod passive;
 mod pattern;
@@ -24,6 +26,7 @@ mod source;
 mod transcript;
 mod word;
 
+pub(crate) use attribution::without_age;
 pub use attribution::{Attribution, Channel, ChannelKind, Confidence, Cue, Form, Pattern, Source};
 pub use mention::{Function, Mention, MentionId, Number, Shape};
 

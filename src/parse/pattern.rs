@@ -3,21 +3,23 @@
 use std::ops::Range;
 
 use nom::branch::alt;
-use nom::combinator::{opt, recognize};
+use nom::combinator::opt;
 use nom::{Input, Parser};
 
-use super::assemble::{clock, is_clock};
+use super::assemble::is_clock;
 use super::attribution::Pattern;
 use super::content;
-use super::cue::{self, CueGroup, Voice, noun_sense, preposition, setting, verb_group};
+use super::cue::{self, CueGroup, Voice, preposition, setting, verb_group};
 use super::input::Tokens;
 use super::line::{ends_clause, is_speech};
+use super::mark;
+use super::noun_cue;
 use super::object::{Object, object};
 use super::passive;
 use super::relative;
 use super::source::{self, aside};
-use super::word::{Match, kind, one_of, such, word};
-use crate::lexicon::{Act, CueClass, Frame, Part};
+use super::word::{Match, one_of, such, word};
+use crate::lexicon::{Act, CueClass, Frame};
 use crate::token::{Class, Classes, Kind, Pos, Token};
 
 /// An attribution in tokens of its line.
@@ -83,10 +85,10 @@ pub(super) const PATTERNS: [(Pattern, Reader); 13] = [
     (Pattern::ContentCueSource, content_cue_source),
     (Pattern::Relative, participle),
     (Pattern::Relative, second_cue),
-    (Pattern::NounCue, noun_cue),
-    (Pattern::Colon, colon),
-    (Pattern::Colon, led_up_to),
-    (Pattern::Colon, signed),
+    (Pattern::NounCue, noun_cue::that_clause),
+    (Pattern::Colon, mark::colon),
+    (Pattern::Colon, mark::led_up_to),
+    (Pattern::Colon, mark::signed),
 ];
 
 /// A source, what stands between, and its cue.
@@ -110,7 +112,9 @@ fn clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Clause<'t, 'd>> {
     let rest = after;
     let mut mark = such(|t: &Token<'_>| matches!(t.kind, Kind::Comma | Kind::Dash));
     for _ in 0..3 {
-        if mark.parse(after).is_ok_and(|(behind, _)| verb_group(behind).is_ok()) {
+        // "the ministry, quoted by the agency, said": a participle is no cue of its subject.
+        let cue = mark.parse(after).and_then(|(behind, _)| verb_group(behind));
+        if cue.is_ok_and(|(_, cue)| cue.voice != Voice::Participle) {
             break;
         }
         let Ok((behind, aside)) = aside(after) else { break };
@@ -178,6 +182,8 @@ pub(super) fn starts_phrase(place: Place<'_, '_>) -> bool {
                 && !(t.pos.is_noun() && t.kind != Kind::Quotation)
                 && !t.pos.is_adjective()
                 && !(both && matches!(t.pos, Pos::Wp | Pos::Wdt))
+                // "leaving a clamp": what is left does not speak, as who is behind "saying" may.
+                && !(t.pos == Pos::Vbg && t.senses.is_empty())
                 && !matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Pos | Pos::Cd | Pos::Pdt | Pos::Prp)
     })
 }
@@ -320,6 +326,10 @@ fn content_source_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
 /// True when what stands on the left can be said by itself: a quotation or a clause.
 fn left_is_content(place: Place<'_, '_>) -> bool {
     let left = &place.line[place.left..place.here.at()];
+    // "Asked whether she would resign, she laughed": a participle begins what is told.
+    if left.first().is_some_and(|t| t.pos == Pos::Vbn) {
+        return false;
+    }
     left.iter().any(|t| t.kind == Kind::Quotation || t.pos.is_finite())
         || content::reads_as_content(place.here.back_to(place.left)) == Some(true)
         || left.len() >= 4
@@ -376,10 +386,13 @@ fn content_cue_source<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     };
     let mut words = source.range();
     let mut rest = rest;
-    if let Ok((behind, aside)) = aside(rest)
-        && aside.describes
-        && behind.first().is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Dash))
-    {
+    // "Ana Silva, 34, a nurse"
+    for _ in 0..2 {
+        let Ok((behind, aside)) = aside(rest) else { break };
+        let closed = |t: &Token<'_>| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Dash);
+        if !aside.describes || !behind.first().is_none_or(closed) {
+            break;
+        }
         words.end = behind.at();
         rest = behind;
     }
@@ -658,7 +671,8 @@ fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         found.pattern = Pattern::SourceCueContent;
         return (!rest.is_empty()).then_some(found);
     }
-    if rest.first().is_some_and(|t| t.reads("that")) {
+    let it = clause.source.first().is_some_and(|t| t.reads("it"));
+    if rest.first().is_some_and(|t| t.reads("that")) || it && begins_clause(rest) {
         let end = content::end(rest, false);
         return Some(sourceless(vec![rest.at()..end], end));
     }
@@ -668,6 +682,17 @@ fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         return Some(sourceless(vec![clause.source.range(), rest.at()..end], end));
     }
     None
+}
+
+/// True where a clause begins without "that": a subject, and a finite verb before any mark.
+///
+/// > It is believed **the bomb went off early**.
+fn begins_clause(i: Tokens<'_, '_>) -> bool {
+    let subject = i.first().is_some_and(|t| {
+        t.pos.is_noun() || matches!(t.pos, Pos::Dt | Pos::Prp | Pos::PrpS | Pos::Cd | Pos::Ex)
+    });
+    let clause = || i.as_slice().iter().skip(1).take_while(|t| t.is_wordlike());
+    subject && clause().any(|t| t.pos.is_finite())
 }
 
 /// The subject of the sentence, for a cue that has none of its own: the first noun phrase with a
@@ -727,189 +752,6 @@ fn second_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let (later, found) = setting(rest).ok()?;
     let read = right_object(&cue, rest, later)?;
     Some(found_right(place, Pattern::Relative, subject(place), cue, &read, &found))
-}
-
-/// > **the ministry's claim that the road is shut**, **warnings from Hale that …**
-fn noun_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
-    let noun = place.here.first()?;
-    let sense = noun_sense(noun)?;
-    let words = usize::from(sense.words);
-    let head = place.here.at();
-    let rest = place.here.take_from(words.min(place.here.input_len()));
-    let cue = CueGroup {
-        range: head..rest.at(),
-        head,
-        senses: noun.senses,
-        part: Part::Noun,
-        sense: Some(sense),
-        voice: Voice::Active,
-        negated: false,
-        modal: false,
-    };
-    let maker = (one_of(&["by", "from", "of"]), source::plain).parse(rest).ok();
-    let (rest, made) =
-        maker.map_or((rest, None), |(rest, (_, source))| (rest, Some(source.range())));
-    // "a finding that took three years" says nothing of what was found.
-    let that = match rest.as_slice() {
-        [that, next, ..] => that.reads("that") && !next.pos.is_finite(),
-        _ => false,
-    };
-    if !that || !cue.allows(Frame::That) {
-        return None;
-    }
-    let owner = possessor(place);
-    let mut end = content::end(rest, false);
-    // "Her claim that the rat was a prop cut no ice": the verb of the sentence is the writer's.
-    let subject = !place.line[..head].iter().any(|t| t.pos.is_finite());
-    if let Some(verb) = relative::main_verb(rest.take_from(1)).filter(|_| subject) {
-        end = end.min(verb);
-    }
-    Some(Found {
-        pattern: Pattern::NounCue,
-        source: made.or(owner),
-        cue,
-        content: vec![rest.at()..end],
-        target: None,
-        channel: None,
-        when: None,
-        end,
-    })
-}
-
-/// > **the ministry's** claim, **his** belief
-fn possessor(place: Place<'_, '_>) -> Option<Range<usize>> {
-    let head = place.here.at();
-    let before = &place.line[place.left.min(head)..head];
-    let mut at = before.len();
-    while at > 0 && before[at - 1].pos.is_adjective() {
-        at -= 1;
-    }
-    let last = before.get(at.checked_sub(1)?)?;
-    let base = place.left.min(head);
-    if last.pos == Pos::PrpS {
-        return Some(base + at - 1..base + at);
-    }
-    if last.pos != Pos::Pos {
-        return None;
-    }
-    let mut start = at - 1;
-    while start > 0
-        && (before[start - 1].pos.is_noun()
-            || before[start - 1].pos.is_adjective()
-            || before[start - 1].pos == Pos::Dt)
-    {
-        start -= 1;
-    }
-    (start < at - 1).then_some(base + start..base + at - 1)
-}
-
-/// > **Hale: the road is shut**
-fn colon<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
-    if place.here.at() != clock(place.line) {
-        return None;
-    }
-    let (rest, source) =
-        alt((source::source, recognize(such(|t| t.is_capitalised())))).parse(place.here).ok()?;
-    // "Oleksandr Bondar, the mayor: “…”"
-    let described = aside(rest).ok().filter(|(behind, aside)| {
-        let speech = behind.as_slice().get(1).is_some_and(is_speech);
-        aside.describes && behind.first().is_some_and(|t| t.kind == Kind::Colon) && speech
-    });
-    let (rest, source) = match described {
-        Some((behind, _)) => (behind, place.here.take(behind.at() - place.here.at())),
-        None => (rest, source),
-    };
-    let (rest, mark) = recognize(kind(Kind::Colon)).parse(rest).ok()?;
-    let speaks = source.as_slice().len() <= 8
-        && source.as_slice().iter().any(can_speak)
-        && !source.as_slice().iter().any(|t| t.is(Class::Label));
-    let says = rest
-        .as_slice()
-        .iter()
-        .any(|t| t.kind == Kind::Quotation || t.pos.is_finite() || t.pos == Pos::Md);
-    if !speaks || !says || content::is_credited(rest) {
-        return None;
-    }
-    let end = content::last_word(rest);
-    Some(Found {
-        pattern: Pattern::Colon,
-        source: Some(source.range()),
-        cue: mark_cue(&mark.range()),
-        content: vec![rest.at()..end.max(rest.at() + 1)],
-        target: None,
-        channel: None,
-        when: None,
-        end: place.line.len(),
-    })
-}
-
-/// > **The minister was blunt: “We lost the vote.”**
-fn led_up_to<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
-    if place.here.at() != clock(place.line) {
-        return None;
-    }
-    let (rest, source) = source::source(place.here).ok()?;
-    let somebody = |t: &Token<'_>| {
-        can_speak(t) || ["he", "she", "they", "we", "i"].iter().any(|word| t.reads(word))
-    };
-    let verb = rest.first().is_some_and(|t| t.pos.is_finite());
-    if !verb || !source.as_slice().iter().any(somebody) {
-        return None;
-    }
-    let at = rest.as_slice().iter().position(|t| t.kind == Kind::Colon)?;
-    let (before, behind) = (rest.take(at), rest.take_from(at + 1));
-    let plain = before.as_slice().iter().all(|t| t.is_wordlike() && t.senses.is_empty());
-    let speech = behind.first().is_some_and(|t| is_speech(t) && ends_clause(t));
-    let end = behind.at() + behind.as_slice().iter().take_while(|t| is_speech(t)).count();
-    (plain && speech).then(|| Found {
-        pattern: Pattern::Colon,
-        source: Some(source.range()),
-        cue: mark_cue(&(behind.at() - 1..behind.at())),
-        content: vec![behind.at()..end],
-        target: None,
-        channel: None,
-        when: None,
-        end,
-    })
-}
-
-/// > “The roof has gone.” **— Mirela Ionescu, nurse**
-fn signed<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
-    let spoken = place.left..place.here.at();
-    let whole = !spoken.is_empty() && place.line[spoken.clone()].iter().all(is_speech);
-    let (rest, mark) = recognize(kind(Kind::Dash)).parse(place.here).ok()?;
-    let (rest, source) = source::source(rest).ok()?;
-    let named = source.as_slice().len() > 1 && source.as_slice().iter().all(|t| t.is_capitalised());
-    // What stands behind the name says who that is, and no more.
-    let describes = rest.as_slice().iter().all(|t| !t.pos.is_finite() && t.kind != Kind::Quotation);
-    if !whole || !named || !describes {
-        return None;
-    }
-    let end = content::last_word(rest);
-    Some(Found {
-        pattern: Pattern::Colon,
-        source: Some(source.at()..end),
-        cue: mark_cue(&mark.range()),
-        content: vec![spoken],
-        target: None,
-        channel: None,
-        when: None,
-        end,
-    })
-}
-
-/// A mark for a cue.
-fn mark_cue<'d>(mark: &Range<usize>) -> CueGroup<'d> {
-    CueGroup {
-        range: mark.clone(),
-        head: mark.start,
-        senses: &[],
-        part: Part::Phrase,
-        sense: None,
-        voice: Voice::Active,
-        negated: false,
-        modal: false,
-    }
 }
 
 /// True for words that name somebody or something that speaks.

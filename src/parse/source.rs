@@ -41,7 +41,16 @@ fn conjoined<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 ///
 /// > **the head of the union in Leeds** said
 fn described<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    recognize((phrase, opt(at_work), many_m_n(0, 5, hanger))).parse(i)
+    recognize((phrase, opt(alt((at_work, done_to))), many_m_n(0, 5, hanger))).parse(i)
+}
+
+/// What those who speak went through.
+///
+/// > a man **charged with murder** denied it, a surgeon **accused of leaving a clamp behind** said
+fn done_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let participle = such(|t: &Token<'_>| t.pos == Pos::Vbn);
+    let act = (one_of(&["of", "with", "for", "after"]), such(|t| t.pos == Pos::Vbg), opt(phrase));
+    recognize((participle, alt((recognize(act), hanger)))).parse(i)
 }
 
 /// What those who speak do, with its object or place.

@@ -49,11 +49,11 @@ pub fn speakers(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
                 .iter()
                 .filter_map(|a| a.cue.as_ref())
                 .map(|cue| {
-                    format!(
-                        "{} (line {})",
-                        one_line(draft.words(cue.span)),
-                        draft.line_of(cue.span.start)
-                    )
+                    let (words, line) = (draft.words(cue.span), draft.line_of(cue.span.start));
+                    // A colon or a dash.
+                    let mark = !words.contains(char::is_alphabetic);
+                    let words = if mark { format!("“{words}”") } else { one_line(words) };
+                    format!("{words} (line {line})")
                 })
                 .collect();
             writeln!(out, "    heard: {}", verbs.join(", "))?;

@@ -6,7 +6,7 @@
 use super::answers::Matter;
 use super::standing::{documented, voices};
 use super::{Answer, AnswerKind, Claim, Standing};
-use crate::parse::Number;
+use crate::parse::{Number, without_age};
 use crate::read::BlockKind;
 use crate::resolve::{CampId, SpeakerId, SpeakerKind};
 use crate::token::{Class, Classes};
@@ -213,7 +213,7 @@ fn sentence(answer: &Answer, words: &str, matter: Matter<'_>) -> String {
     let who = match (matter.voices[answer.attribution].speaker, source) {
         // A pronoun is no name: say whom it means.
         (Some(id), Some(source)) if source.split_whitespace().count() == 1 => name(id, matter),
-        (_, Some(source)) => shorten(source),
+        (_, Some(source)) => shorten(without_age(source)),
         (Some(id), None) => name(id, matter),
         (None, None) => "somebody".to_owned(),
     };
