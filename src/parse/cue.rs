@@ -279,7 +279,7 @@ pub(super) fn setting<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Setting<'t
 /// A time.
 ///
 /// > said **late on Tuesday**, said **last week**
-fn time<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+pub(super) fn time<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let day = alt((class(Class::Weekday), class(Class::TimeWord)));
     let part = one_of(&[
         "morning",
@@ -351,7 +351,8 @@ fn is_year(t: &Token<'_>) -> bool {
 /// > warned **in Geneva**, said **in a statement**, wrote **on X**
 fn place<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let preposition = one_of(&[
-        "in", "on", "at", "to", "via", "through", "during", "from", "after", "with", "by", "before",
+        "in", "on", "at", "to", "via", "through", "during", "from", "after", "with", "by",
+        "before", "outside", "inside",
     ]);
     let inner = such(|t| {
         t.is_wordlike()

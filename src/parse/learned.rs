@@ -28,7 +28,8 @@ const WRONG: i32 = -150;
 const UNLIKELY: i32 = -64;
 /// So many attributions in front may claim the same words.
 const NEAR: usize = 2;
-/// A link this sure is certain.
+/// A link this sure is certain; so sure must be one whose cue the lexicon does not know and whose
+/// content has no verb: "signed the lease".
 const CERTAIN: i32 = 64;
 
 /// An attribution on its way, and how sure the tagger is of it.
@@ -72,6 +73,7 @@ pub(super) fn settle(
             let least = match plain {
                 _ if is_thought(text, link) => GUESSED,
                 true => SURE,
+                false if !is_known(text, link) && !states(text, link) => CERTAIN,
                 false => STRANGE,
             };
             let told = turn == Some(text.sentences[number].block)
@@ -186,7 +188,9 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
     // “The cable,” said Novak, “was cut”: nobody is named in what they say.
     let named = |piece: &Range<usize>| {
         let source = link.source.as_ref();
-        text.tokens[piece.start].kind == Kind::OpenQuote
+        let left =
+            matches!(attribution.pattern, Pattern::ContentSourceCue | Pattern::ContentCueSource);
+        (left || text.tokens[piece.start].kind == Kind::OpenQuote)
             && source.is_some_and(|s| piece.start <= s.start && s.end <= piece.end)
     };
     if attribution.source.is_some() && proposal.content.iter().any(named) {
@@ -200,7 +204,9 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
         && !matches!(attribution.pattern, Pattern::Sourceless | Pattern::Passive)
         && attribution.source.as_ref().is_none_or(|read| {
             !read.span.overlaps(source)
-                || attribution.pattern == Pattern::AccordingTo && read.span.start == source.start
+                || attribution.pattern == Pattern::AccordingTo
+                    && read.span.start == source.start
+                    && read.span.end < source.end
         })
     {
         attribution.source = Some(Source { span: source, mention: None });
@@ -227,8 +233,12 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
         return;
     }
     let mut content = whole_phrase(text, link, proposal);
-    // ", which has the largest reserves", by itself, is the writer's.
-    content.retain(|piece| !text.tokens[piece.start].reads("which"));
+    // A clause on a noun, by itself, is the writer's: ", which has the largest reserves".
+    content.retain(|piece| {
+        let first = &text.tokens[piece.start];
+        let comma = piece.start > 0 && text.tokens[piece.start - 1].kind == Kind::Comma;
+        !(comma && matches!(first.pos, Pos::Wp | Pos::Wdt | Pos::WpS))
+    });
     if let Some(end) = closed(text, proposal) {
         content.retain(|piece| piece.start < end);
         for piece in &mut content {
@@ -240,7 +250,8 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
     let own =
         [attribution.cue.as_ref().map(|c| c.span), attribution.source.as_ref().map(|s| s.span)];
     for span in own.into_iter().flatten() {
-        content = content.into_iter().filter_map(|piece| without(piece, span)).collect();
+        let rest = content.into_iter().filter_map(|piece| without(piece, span));
+        content = rest.filter_map(|piece| whole_tokens(text, piece)).collect();
     }
     if !content.is_empty() {
         attribution.content = content;
@@ -296,6 +307,13 @@ fn without(piece: Span, other: Span) -> Option<Span> {
         (true, false) => (piece.start, other.start),
     };
     (start < end).then(|| Span::new(start, end))
+}
+
+/// The tokens in a span, without the blanks around them.
+fn whole_tokens(text: &Text<'_>, span: Span) -> Option<Span> {
+    let first = text.tokens.partition_point(|t| t.span.start < span.start);
+    let end = text.tokens.partition_point(|t| t.span.end <= span.end);
+    (first < end).then(|| text.span_of(&(first..end)))
 }
 
 /// An attribution that only the tagger has seen.
@@ -362,7 +380,7 @@ fn keep_apart(here: &mut Vec<Settled>) {
                 continue;
             }
             // A guess gives way to what the grammar reads of the same words.
-            let guess = |n: usize| !here[n].read && here[n].sureness < STRANGE;
+            let guess = |n: usize| here[n].attribution.is_guess();
             if guess(inner) && here[outer].read && shares(&here[inner], &here[outer]) {
                 keep[inner] = false;
                 continue;

@@ -563,12 +563,17 @@ fn according_to<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let mut words = named.range();
     let mut rest = rest;
     if let Ok((behind, aside)) = aside(rest)
-        && aside.describes
         && behind.first().is_some_and(|t| t.kind == Kind::Comma)
         && place.here.at() == place.left
     {
-        words.end = behind.at();
-        rest = behind;
+        // "the ministry in Gaza, which is run by Hamas,": a clause on it is stepped over.
+        let clause = rest.as_slice().get(1).is_some_and(is_relative);
+        if aside.describes {
+            words.end = behind.at();
+        }
+        if aside.describes || clause {
+            rest = behind;
+        }
     }
     let comma = rest.first().is_some_and(|t| t.kind == Kind::Comma);
     let front = place.here.at() <= place.left + 1 && comma;
@@ -599,6 +604,11 @@ fn according_to<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let piece = second_piece(place, &left, false, rest).filter(|_| comma);
     let end = piece.as_ref().map_or(rest.at(), |piece| piece.end);
     Some(found(std::iter::once(left).chain(piece).collect(), end))
+}
+
+/// True for a word with which a clause on a noun begins.
+fn is_relative(t: &Token<'_>) -> bool {
+    matches!(t.pos, Pos::Wp | Pos::Wdt | Pos::WpS)
 }
 
 /// > **The ministry declined to comment**.

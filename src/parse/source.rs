@@ -46,11 +46,12 @@ fn described<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 
 /// What those who speak went through.
 ///
-/// > a man **charged with murder** denied it, a surgeon **accused of leaving a clamp behind** said
+/// > a man **charged with murder** denied it, a surgeon **accused of leaving a clamp behind** said,
+/// > a paper **published on Monday** says
 fn done_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let participle = such(|t: &Token<'_>| t.pos == Pos::Vbn);
     let act = (one_of(&["of", "with", "for", "after"]), such(|t| t.pos == Pos::Vbg), opt(phrase));
-    recognize((participle, alt((recognize(act), hanger)))).parse(i)
+    recognize((participle, alt((recognize(act), hanger, super::cue::time)))).parse(i)
 }
 
 /// What those who speak do, with its object or place.
@@ -98,7 +99,11 @@ fn hanger<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     ]);
     let familiar = recognize((one_of(&["familiar", "close"]), one_of(&["with", "to"]), phrase));
     let before = alt((class(Class::Hedge), one_of(&["then", "former"])));
-    alt((familiar, recognize((prepositions, opt(before), phrase)), bracket)).parse(i)
+    // "the president on Tuesday insisted": the day is when.
+    let noun = such(|t| t.pos.is_noun());
+    let day = (super::cue::time, not(noun));
+    let hung = recognize((not(day), prepositions, opt(before), phrase));
+    alt((familiar, hung, bracket)).parse(i)
 }
 
 /// A short remark in brackets.
