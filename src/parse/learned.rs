@@ -379,9 +379,9 @@ fn keep_apart(here: &mut Vec<Settled>) {
             if inner == outer || !by_tagger || !both {
                 continue;
             }
-            // A guess gives way to what the grammar reads of the same words.
-            let guess = |n: usize| here[n].attribution.is_guess();
-            if guess(inner) && here[outer].read && shares(&here[inner], &here[outer]) {
+            // A faint guess gives way to what the grammar reads of the same words.
+            let faint = |n: usize| !here[n].read && here[n].sureness < STRANGE;
+            if faint(inner) && here[outer].read && shares(&here[inner], &here[outer]) {
                 keep[inner] = false;
                 continue;
             }
@@ -390,7 +390,7 @@ fn keep_apart(here: &mut Vec<Settled>) {
                 // What the grammar reads holds what only the tagger sees inside it.
                 let held = here[outer].read && here[outer].sureness > UNLIKELY;
                 let surer =
-                    here[inner].sureness > here[outer].sureness || guess(outer) && here[inner].read;
+                    here[inner].sureness > here[outer].sureness || faint(outer) && here[inner].read;
                 let loser = if surer && !held { outer } else { inner };
                 keep[loser] = false;
             }
