@@ -23,7 +23,7 @@ const STRANGE: i32 = 16;
 /// the content is what the tagger takes for one anyway. It is listed as a guess.
 const GUESSED: i32 = -64;
 /// A proposal of the grammar is dropped when the tagger is this sure that it is wrong.
-const WRONG: i32 = -150;
+const WRONG: i32 = -100;
 /// A proposal that the tagger finds less likely than this gives way.
 const UNLIKELY: i32 = -64;
 /// So many attributions in front may claim the same words.
