@@ -484,7 +484,9 @@ fn snap(text: &Text<'_>, range: &Range<usize>) -> Option<Span> {
             || matches!(t.pos, Pos::Prp | Pos::Wp | Pos::Wdt | Pos::Cd)
             || t.is(Class::PronounSource)
     };
-    text.tokens[range.clone()].iter().any(names).then(|| text.span_of(&range))
+    // "which dominate many exchanges, spelled out": a clause on a noun names nobody.
+    let clause = range.len() > 1 && matches!(text.tokens[range.start].pos, Pos::Wdt | Pos::Wp);
+    (!clause && text.tokens[range.clone()].iter().any(names)).then(|| text.span_of(&range))
 }
 
 /// Whose words a content gives.
