@@ -9,6 +9,7 @@ use super::Parsed;
 use super::assemble;
 use super::attribution::{Attribution, Confidence, Cue, Form, Pattern, Source};
 use super::link::Link;
+use super::pattern::{is_relative, joins};
 use super::proposal::{Proposal, shared};
 use crate::lexicon::{Act, CueClass, Lexicon, Polarity, Sense, Stance};
 use crate::span::Span;
@@ -69,16 +70,9 @@ pub(super) fn settle(
             next_proposal += 1;
         }
         while let Some(link) = links.get(next_link).filter(|link| link.sentence == number) {
-            let plain = link.source.is_some() && is_known(text, link) && states(text, link);
-            let least = match plain {
-                _ if is_thought(text, link) => GUESSED,
-                true => SURE,
-                false if !is_known(text, link) && !states(text, link) => CERTAIN,
-                false => STRANGE,
-            };
             let told = turn == Some(text.sentences[number].block)
                 || text.tokens[link.head].is(Class::OtherSense);
-            let sure = link.sureness >= least && !is_unsaid(text, link);
+            let sure = link.sureness >= least(text, link) && !is_unsaid(text, link);
             if link.proposal.is_none() && sure && !told {
                 let block = text.sentences[number].block;
                 let attribution = learned(text, lexicon, link, (number, block));
@@ -118,9 +112,16 @@ fn give_up(content: &mut Vec<Span>, other: &[Span], loses: impl Fn(&Span) -> boo
     }
 }
 
-/// True when a word of the cue is one that the lexicon knows to report.
-fn is_known(text: &Text<'_>, link: &Link) -> bool {
-    known(text, link).is_some()
+/// How sure a link must be to be believed without the grammar.
+fn least(text: &Text<'_>, link: &Link) -> i32 {
+    if is_thought(text, link) {
+        return GUESSED;
+    }
+    match (known(text, link).is_some(), states(text, link)) {
+        (true, true) if link.source.is_some() => SURE,
+        (false, false) => CERTAIN,
+        _ => STRANGE,
+    }
 }
 
 /// The last word of the cue that the lexicon knows to report, and what it means.
@@ -129,8 +130,8 @@ fn known<'t, 'd>(text: &'t Text<'d>, link: &Link) -> Option<(&'t Token<'d>, Sens
 }
 
 /// True for someone's thought, unquoted: the cue is one of thinking, or one in front of a clause that
-/// the lexicon does not know but the tagger does, and most of the content is what the tagger takes for one, whatever the
-/// cue: "the coach was confident they would win".
+/// the lexicon does not know but the tagger does, and most of the content is what the tagger takes
+/// for one, whatever the cue: "the coach was confident they would win".
 fn is_thought(text: &Text<'_>, link: &Link) -> bool {
     let content = || link.content.iter().flat_map(|piece| &text.tokens[piece.clone()]);
     let thinks = match known(text, link) {
@@ -198,8 +199,7 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
     }
     // The grammar knows better where a source begins and ends, the tagger which one it is, and that
     // "figures seen on Friday" goes on behind the noun.
-    let source =
-        link.source.as_ref().and_then(|range| snap(text, &with_head(text, range, &link.cue)));
+    let source = source(text, link);
     if let Some(source) = source
         && !matches!(attribution.pattern, Pattern::Sourceless | Pattern::Passive)
         && attribution.source.as_ref().is_none_or(|read| {
@@ -237,7 +237,7 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
     content.retain(|piece| {
         let first = &text.tokens[piece.start];
         let comma = piece.start > 0 && text.tokens[piece.start - 1].kind == Kind::Comma;
-        !(comma && matches!(first.pos, Pos::Wp | Pos::Wdt | Pos::WpS))
+        !(comma && is_relative(first))
     });
     if let Some(end) = closed(text, proposal) {
         content.retain(|piece| piece.start < end);
@@ -332,8 +332,7 @@ fn learned(
     let head = known.map_or(&tokens[tokens.len() - 1], |(token, _)| token);
     let sense = known.map(|(_, sense)| sense);
     let form = form(text, &content);
-    let source =
-        link.source.as_ref().and_then(|range| snap(text, &with_head(text, range, &link.cue)));
+    let source = source(text, link);
     // An unknown word that reports is a belief or wish more often than a saying.
     let unknown = if form == Form::Indirect { Act::Belief } else { Act::Saying };
     let asserted = head.pos.is_finite()
@@ -439,6 +438,12 @@ fn pieces(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Span> {
     trimmed.map(|range| text.span_of(&range)).collect()
 }
 
+/// The source of a link in bytes.
+fn source(text: &Text<'_>, link: &Link) -> Option<Span> {
+    let range = link.source.as_ref()?;
+    snap(text, &with_head(text, range, &link.cue))
+}
+
 /// A source right in front of its cue, with the head on which it hangs: of "a surgeon accused of
 /// leaving a clamp inside a patient denied" the tagger may see the patient alone.
 fn with_head(text: &Text<'_>, range: &Range<usize>, cue: &Range<usize>) -> Range<usize> {
@@ -456,17 +461,13 @@ fn with_head(text: &Text<'_>, range: &Range<usize>, cue: &Range<usize>) -> Range
 
 /// True for a word that can stand between a head and what hangs on it.
 fn hangs(t: &Token<'_>) -> bool {
-    const JOINS: [&str; 14] = [
-        "that", "because", "if", "while", "as", "after", "before", "since", "although", "though",
-        "whether", "until", "unless", "so",
-    ];
     let inner = t.pos.is_noun()
         || t.pos.is_adjective()
         || matches!(
             t.pos,
             Pos::Dt | Pos::PrpS | Pos::Cd | Pos::In | Pos::To | Pos::Vbn | Pos::Vbg | Pos::Pos
         );
-    t.is_wordlike() && inner && !JOINS.iter().any(|word| t.reads(word))
+    t.is_wordlike() && inner && !joins(t)
 }
 
 /// A source in bytes, cut to what can be one: marks off, a noun, a name or a pronoun in it.

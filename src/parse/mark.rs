@@ -73,9 +73,9 @@ pub(super) fn led_up_to<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
 
 /// > “The roof has gone.” **— Mirela Ionescu, nurse**
 pub(super) fn signed<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
+    let (rest, mark) = recognize(kind(Kind::Dash)).parse(place.here).ok()?;
     let spoken = place.left..place.here.at();
     let whole = !spoken.is_empty() && place.line[spoken.clone()].iter().all(is_speech);
-    let (rest, mark) = recognize(kind(Kind::Dash)).parse(place.here).ok()?;
     let (rest, source) = source::source(rest).ok()?;
     let named = source.as_slice().len() > 1 && source.as_slice().iter().all(|t| t.is_capitalised());
     // What stands behind the name says who that is, and no more.

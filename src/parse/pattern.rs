@@ -162,22 +162,24 @@ fn takes_subject(words: Tokens<'_, '_>) -> bool {
     joins && words.last().is_some_and(|t| can_speak(t) && !time(t))
 }
 
+/// True for a word that looks like a preposition and begins a clause: "**because** the club says".
+pub(super) fn joins(t: &Token<'_>) -> bool {
+    [
+        "that", "because", "if", "while", "as", "after", "before", "since", "although", "though",
+        "when", "whether", "until", "unless", "so", "once",
+    ]
+    .iter()
+    .any(|word| t.reads(word))
+}
+
 /// True where a noun phrase can begin: the token before is no part of one.
 pub(super) fn starts_phrase(place: Place<'_, '_>) -> bool {
-    // A noun behind a preposition is no subject: "Town go to Merton, and the club says".
-    let joins = |t: &Token<'_>| {
-        [
-            "that", "because", "if", "while", "as", "after", "before", "since", "although",
-            "though", "when", "whether", "until", "unless", "so", "once",
-        ]
-        .iter()
-        .any(|word| t.reads(word))
-    };
     // "who both backed it": the word goes with the one before.
     let both = place.here.first().is_some_and(|t| t.reads("both"));
     place.here.behind().is_none_or(|t| {
         is_clock(t)
             || t.is(Class::Weekday)
+            // A noun behind a preposition is no subject: "Town go to Merton, and the club says".
             || !(matches!(t.pos, Pos::In | Pos::To) && !joins(t))
                 && !(t.pos.is_noun() && t.kind != Kind::Quotation)
                 && !t.pos.is_adjective()
@@ -375,8 +377,8 @@ fn content_cue_source<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
             behind.at() > end.at() && end.first().is_some_and(|t| t.is_capitalised())
         })
     };
-    let titled = source::titled(rest).ok();
-    let plain = titled.filter(|found| quoted && longer(found)).or(plain);
+    let titled = if quoted { source::titled(rest).ok() } else { None };
+    let plain = titled.filter(longer).or(plain);
     let (rest, source) = match plain {
         // "argued with a steward, accepted the cup and threw it": one does after the other.
         Some((behind, _)) if !quoted && does_more(behind) => return None,
@@ -607,7 +609,7 @@ fn according_to<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
 }
 
 /// True for a word with which a clause on a noun begins.
-fn is_relative(t: &Token<'_>) -> bool {
+pub(super) fn is_relative(t: &Token<'_>) -> bool {
     matches!(t.pos, Pos::Wp | Pos::Wdt | Pos::WpS)
 }
 
@@ -647,15 +649,15 @@ fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if clause.cue.voice != Voice::Passive || clause.cue.modal {
         return None;
     }
+    let it = clause.source.first().is_some_and(|t| t.reads("it"));
     // "It has been announced that": with "it", whatever takes "that" leaves its speaker out.
-    let it = clause.source.as_slice().first().is_some_and(|t| t.reads("it"))
-        && clause.rest.first().is_some_and(|t| t.reads("that"));
+    let that = it && clause.rest.first().is_some_and(|t| t.reads("that"));
     let unnamed =
-        || clause.cue.sense_for(Frame::That).filter(|sense| it && sense.act == Act::Saying);
+        || clause.cue.sense_for(Frame::That).filter(|sense| that && sense.act == Act::Saying);
     let mut clause = clause.clone();
     clause.cue.sense = Some(clause.cue.sense_for(Frame::Passive).or_else(unnamed)?);
     // "It was reported": "it" stands for nobody.
-    if clause.source.first().is_some_and(|t| t.reads("it")) {
+    if it {
         clause.cue.range.start = clause.source.at();
     }
     let (rest, setting) = setting(clause.rest).ok()?;
@@ -681,13 +683,12 @@ fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         found.pattern = Pattern::SourceCueContent;
         return (!rest.is_empty()).then_some(found);
     }
-    let it = clause.source.first().is_some_and(|t| t.reads("it"));
     if rest.first().is_some_and(|t| t.reads("that")) || it && begins_clause(rest) {
         let end = content::end(rest, false);
         return Some(sourceless(vec![rest.at()..end], end));
     }
     let infinitive = (word("to"), such(|t| t.pos == Pos::Vb)).parse(rest).is_ok();
-    if infinitive && !clause.source.first().is_some_and(|t| t.reads("it")) {
+    if infinitive && !it {
         let end = content::end(rest, false);
         return Some(sourceless(vec![clause.source.range(), rest.at()..end], end));
     }
