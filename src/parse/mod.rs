@@ -7,6 +7,7 @@ mod behind;
 mod content;
 mod credited;
 mod cue;
+mod edges;
 mod function;
 mod input;
 mod learned;
@@ -22,6 +23,7 @@ mod passive;
 mod pattern;
 pub(crate) mod proposal;
 mod relative;
+mod settle;
 mod source;
 mod transcript;
 mod word;
@@ -83,7 +85,7 @@ pub(crate) fn parse_proposed(
         Some(models) => link::links(&models.likely, text, hints, proposals),
         None => Vec::new(),
     };
-    let mut parsed = learned::settle(text, lexicon, proposals, &links);
+    let mut parsed = settle::settle(text, lexicon, proposals, &links);
     parsed.mentions = noun::mentions(draft, text);
     credited::bind(text, &mut parsed);
     parsed
