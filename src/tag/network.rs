@@ -10,8 +10,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::model::{BUCKETS, Model, Scores, UNIT_BITS, bucket};
-use super::recurrent::{Layer, MOST, Matrix, Numbers, ONE_BITS, Rows};
-use super::sums::{self, Job, Sums};
+use super::recurrent::{Layer, MOST, Matrix, Numbers, ONE_BITS, PIECE, Rows};
+use super::sums::{self, Block, Job, Sums};
 
 /// How many numbers stand for a token.
 pub(crate) const INPUT: usize = 64;
@@ -114,8 +114,9 @@ impl Job for Roles<'_> {
     fn run(self, sums: impl Sums) -> Self::Outcome {
         let Self { read, linker, seen } = self;
         let mut asked = [0_i16; NEAR];
-        let mut room = linker.cues.room();
-        numbers(linker.cues.product(sums, read.states.row(seen.head), &mut room), &mut asked);
+        let mut made = vec![Block::default(); linker.cues.blocks()];
+        linker.cues.products(sums, read.states.row(seen.head), &mut made);
+        numbers(&made, &mut asked);
         let mut rows = Rows::new(seen.units.len(), NEAR);
         for ((row, unit), place) in rows.all_mut().zip(seen.units).zip(seen.places()) {
             let parts = read.near.row(unit.start).iter().zip(&asked).zip(linker.places.row(place));
@@ -132,27 +133,30 @@ impl Job for Roles<'_> {
 #[inline(always)]
 fn scored<const L: usize>(sums: impl Sums, matrix: &Matrix, rows: &Rows) -> Vec<[i32; L]> {
     let mut all = vec![[0; L]; rows.len()];
-    let mut room = matrix.room();
-    for (to, row) in all.iter_mut().zip(rows.all()) {
-        *to = scores(matrix.product(sums, row, &mut room));
+    let blocks = matrix.blocks();
+    let mut made = vec![Block::default(); PIECE * blocks];
+    for (to, seen) in all.chunks_mut(PIECE).zip(rows.pieces()) {
+        let made = &mut made[..to.len() * blocks];
+        matrix.products(sums, seen, made);
+        for (to, made) in to.iter_mut().zip(made.chunks_exact(blocks)) {
+            let sums = made.as_flattened().as_flattened();
+            for label in 0..L {
+                to[label] = sums[label] >> (2 * ONE_BITS - UNIT_BITS);
+            }
+        }
     }
     all
 }
 
-/// Sums of products as the scores of labels.
-fn scores<const L: usize>(sums: &[i32]) -> [i32; L] {
-    let mut scores = [0; L];
-    for (score, sum) in scores.iter_mut().zip(sums) {
-        *score = sum >> (2 * ONE_BITS - UNIT_BITS);
-    }
-    scores
-}
-
 /// Sums of products as numbers for a layer to see.
-fn numbers(sums: &[i32], numbers: &mut [i16]) {
+#[inline(always)]
+fn numbers(sums: &[Block], numbers: &mut [i16]) {
     let most = i32::from(MOST);
-    for (number, sum) in numbers.iter_mut().zip(sums) {
-        *number = i16::try_from((sum >> ONE_BITS).clamp(-most, most)).unwrap_or(0);
+    let sums = sums.as_flattened().as_flattened();
+    for n in 0..numbers.len() {
+        #[allow(clippy::cast_possible_truncation)] // clamped
+        let number = (sums[n] >> ONE_BITS).clamp(-most, most) as i16;
+        numbers[n] = number;
     }
 }
 
@@ -212,9 +216,14 @@ impl<const L: usize, const F: usize, N: Fn(usize) -> [u64; F]> Job for Labels<'_
         let states = second.over(sums, &first.over(sums, &tokens));
         let labels = scored(sums, labels, &states);
         let mut near = Rows::new(states.len(), NEAR);
-        let mut room = linker.tokens.room();
-        for (near, state) in near.all_mut().zip(states.all()) {
-            numbers(linker.tokens.product(sums, state, &mut room), near);
+        let blocks = linker.tokens.blocks();
+        let mut made = vec![Block::default(); PIECE * blocks];
+        for (near, seen) in near.pieces_mut().zip(states.pieces()) {
+            let made = &mut made[..near.len() / NEAR * blocks];
+            linker.tokens.products(sums, seen, made);
+            for (near, made) in near.chunks_exact_mut(NEAR).zip(made.chunks_exact(blocks)) {
+                numbers(made, near);
+            }
         }
         (labels, Read { linker: Some(linker.clone()), states, near })
     }

@@ -6,7 +6,9 @@
 //! the same answer.
 #![allow(clippy::inline_always)] // as in `sums`
 
-use super::sums::{BESIDE, Sums, Twos, blocks};
+use std::ops::Range;
+
+use super::sums::{BLOCK, Block, Sums, Twos};
 
 /// One, in everything that a layer sees or makes, and in its weights.
 pub(crate) const ONE: i16 = 1 << ONE_BITS;
@@ -36,8 +38,13 @@ impl Rows {
         self.numbers.len() / self.width.max(1)
     }
 
-    pub(crate) fn all(&self) -> impl DoubleEndedIterator<Item = &[i16]> + ExactSizeIterator {
-        self.numbers.chunks_exact(self.width.max(1))
+    /// The rows, [`PIECE`] at a time.
+    pub(super) fn pieces(&self) -> impl Iterator<Item = &[i16]> {
+        self.numbers.chunks((PIECE * self.width).max(1))
+    }
+
+    pub(super) fn pieces_mut(&mut self) -> impl Iterator<Item = &mut [i16]> {
+        self.numbers.chunks_mut((PIECE * self.width).max(1))
     }
 
     pub(crate) fn all_mut(&mut self) -> impl Iterator<Item = &mut [i16]> {
@@ -57,51 +64,83 @@ impl Rows {
 /// Weights that make numbers of others.
 #[derive(Clone, Debug)]
 pub(crate) struct Matrix {
-    made: usize,
+    seen: usize,
+    /// For each block of sums the weights of every two numbers seen.
     weights: Vec<Twos>,
-    added: Vec<[i32; BESIDE]>,
+    added: Vec<Block>,
 }
 
 impl Matrix {
+    fn new(seen: usize, made: usize) -> Self {
+        let blocks = made.div_ceil(BLOCK);
+        let weights = vec![Twos::default(); blocks * (seen / 2)];
+        Self { seen, weights, added: vec![Block::default(); blocks] }
+    }
+
     /// Reads the weights that make `made` numbers from `seen` ones: for each number that is made one
     /// for each that is seen, and what is added.
     pub(crate) fn read(numbers: &mut Numbers<'_>, seen: usize, made: usize) -> Option<Self> {
-        let twos = seen / 2;
-        let rows = made.div_ceil(BESIDE);
-        let mut by_row = vec![[[0; 2]; BESIDE]; rows * twos];
-        let mut added = vec![[0; BESIDE]; rows];
+        let mut matrix = Self::new(seen, made);
         for number in 0..made {
-            let (row, at) = (number / BESIDE, number % BESIDE);
-            for two in &mut by_row[row * twos..(row + 1) * twos] {
-                two[at] = [numbers.next()?, numbers.next()?];
-            }
-            added[row][at] = i32::from(numbers.next()?) << ONE_BITS;
+            matrix.read_weights(numbers, number)?;
+            matrix.read_added(numbers, number)?;
         }
-        let mut weights = Vec::with_capacity(by_row.len());
-        for block in blocks(rows) {
-            for two in 0..twos {
-                weights.extend(block.clone().map(|row| by_row[row * twos + two]));
-            }
-        }
-        Some(Self { made, weights, added })
+        Some(matrix)
     }
 
-    /// Room for what it makes.
-    pub(super) fn room(&self) -> Vec<[i32; BESIDE]> {
-        self.added.clone()
+    /// Reads the weights of one of the numbers that are made.
+    fn read_weights(&mut self, numbers: &mut Numbers<'_>, number: usize) -> Option<()> {
+        let twos = self.seen / 2;
+        let block = number / BLOCK * twos;
+        for two in &mut self.weights[block..block + twos] {
+            two.as_flattened_mut()[number % BLOCK] = [numbers.next()?, numbers.next()?];
+        }
+        Some(())
     }
 
-    /// What is made of some numbers, in units of the square of [`ONE`].
+    /// Reads what is added to one of the numbers that are made.
+    fn read_added(&mut self, numbers: &mut Numbers<'_>, number: usize) -> Option<()> {
+        let block = self.added[number / BLOCK].as_flattened_mut();
+        block[number % BLOCK] = i32::from(numbers.next()?) << ONE_BITS;
+        Some(())
+    }
+
+    /// How many blocks of sums it makes of a row.
+    pub(super) fn blocks(&self) -> usize {
+        self.added.len()
+    }
+
+    /// What is made of each of some rows of numbers, in units of the square of [`ONE`]: all blocks of
+    /// the first, then those of the second.
     #[inline(always)]
-    pub(super) fn product<'m>(
-        &self,
-        sums: impl Sums,
-        seen: &[i16],
-        made: &'m mut [[i32; BESIDE]],
-    ) -> &'m [i32] {
-        made.copy_from_slice(&self.added);
-        sums.add(&self.weights, seen.as_chunks().0, made);
-        &made.as_flattened()[..self.made]
+    pub(super) fn products(&self, sums: impl Sums, seen: &[i16], made: &mut [Block]) {
+        let (twos, blocks) = (self.seen / 2, self.blocks());
+        let seen = seen.as_chunks().0;
+        let rows = made.len() / blocks;
+        for (block, weights) in self.weights.chunks_exact(twos).enumerate() {
+            let mut row = 0;
+            while row + 2 <= rows {
+                let two = [&seen[row * twos..][..twos], &seen[(row + 1) * twos..][..twos]];
+                let mut of = [self.added[block]; 2];
+                sums.block(weights, two, &mut of);
+                [made[row * blocks + block], made[(row + 1) * blocks + block]] = of;
+                row += 2;
+            }
+            if row < rows {
+                let mut of = [self.added[block]];
+                sums.block(weights, [&seen[row * twos..][..twos]], &mut of);
+                [made[row * blocks + block]] = of;
+            }
+        }
+    }
+
+    /// Adds what is made of a row of numbers to sums.
+    #[inline(always)]
+    fn add(&self, sums: impl Sums, seen: &[i16], to: &mut [Block]) {
+        let seen = seen.as_chunks().0;
+        for (weights, to) in self.weights.chunks_exact(seen.len()).zip(to) {
+            sums.block(weights, [seen], std::array::from_mut(to));
+        }
     }
 }
 
@@ -115,6 +154,9 @@ pub(crate) struct Layer {
 /// sees; and the new one.
 #[derive(Clone, Debug)]
 struct Reader {
+    /// What all three see of a token.
+    token: Matrix,
+    /// What the first two see of the old state, and the third of what they leave of it.
     gates: Matrix,
     fresh: Matrix,
 }
@@ -122,9 +164,9 @@ struct Reader {
 impl Layer {
     /// Reads a layer that sees `input` numbers a token, and each of whose readers carries `state`.
     pub(crate) fn read(numbers: &mut Numbers<'_>, input: usize, state: usize) -> Option<Self> {
-        let mut matrix = |made| Matrix::read(numbers, input + state, made);
-        let mut reader = || Some(Reader { gates: matrix(2 * state)?, fresh: matrix(state)? });
-        Some(Self { readers: [reader()?, reader()?] })
+        Some(Self {
+            readers: [Reader::read(numbers, input, state)?, Reader::read(numbers, input, state)?],
+        })
     }
 
     /// What both readers make of each token.
@@ -132,48 +174,103 @@ impl Layer {
     pub(super) fn over(&self, sums: impl Sums, tokens: &Rows) -> Rows {
         let [forth, back] = &self.readers;
         let mut states = Rows::new(tokens.len(), forth.carried() + back.carried());
-        forth.walk(sums, tokens, 0..tokens.len(), &mut states, 0);
-        let order = (0..tokens.len()).rev();
-        back.walk(sums, tokens, order, &mut states, forth.carried());
+        let pieces = tokens.len().div_ceil(PIECE);
+        let piece = |n: usize| n * PIECE..((n + 1) * PIECE).min(tokens.len());
+        let mut way = forth.way();
+        for n in 0..pieces {
+            let range = piece(n);
+            forth.prepare(sums, tokens, &range, &mut way);
+            for at in range.clone() {
+                forth.step(sums, at - range.start, &mut way, states.row_mut(at), 0);
+            }
+        }
+        let mut way = back.way();
+        for n in (0..pieces).rev() {
+            let range = piece(n);
+            back.prepare(sums, tokens, &range, &mut way);
+            for at in range.clone().rev() {
+                back.step(sums, at - range.start, &mut way, states.row_mut(at), forth.carried());
+            }
+        }
         states
     }
 }
 
+/// What is made of so many rows is worked out at a time: so few that it is still at hand when it is
+/// asked for.
+pub(super) const PIECE: usize = 32;
+
+/// What a reader carries along.
+struct Way {
+    state: Vec<i16>,
+    kept: Vec<i16>,
+    /// What it sees of the tokens of a piece: the sums of its gates, and of the new state.
+    seen: Vec<Block>,
+}
+
 impl Reader {
-    /// How many numbers it carries along.
-    fn carried(&self) -> usize {
-        self.fresh.made
+    fn read(numbers: &mut Numbers<'_>, input: usize, state: usize) -> Option<Self> {
+        let mut token = Matrix::new(input, 3 * state);
+        let mut gates = Matrix::new(state, 2 * state);
+        let mut fresh = Matrix::new(state, state);
+        for number in 0..3 * state {
+            token.read_weights(numbers, number)?;
+            match number.checked_sub(2 * state) {
+                None => gates.read_weights(numbers, number)?,
+                Some(number) => fresh.read_weights(numbers, number)?,
+            }
+            token.read_added(numbers, number)?;
+        }
+        Some(Self { token, gates, fresh })
     }
 
-    /// Goes over the tokens and leaves its states behind, from a place in their rows on.
+    /// How many numbers it carries along.
+    fn carried(&self) -> usize {
+        self.fresh.seen
+    }
+
+    /// The beginning of a way.
+    fn way(&self) -> Way {
+        let carried = vec![0; self.carried()];
+        let seen = vec![Block::default(); PIECE * self.token.blocks()];
+        Way { state: carried.clone(), kept: carried, seen }
+    }
+
+    /// Works out what it sees of some tokens.
     #[inline(always)]
-    fn walk(
-        &self,
-        sums: impl Sums,
-        tokens: &Rows,
-        order: impl Iterator<Item = usize>,
-        states: &mut Rows,
-        place: usize,
-    ) {
-        let (input, carried) = (tokens.width, self.carried());
-        let mut seen = vec![0; input + carried];
-        let mut kept = seen.clone();
-        let (mut gates, mut fresh) = (self.gates.room(), self.fresh.room());
-        for at in order {
-            seen[..input].copy_from_slice(tokens.row(at));
-            kept[..input].copy_from_slice(tokens.row(at));
-            let gates = self.gates.product(sums, &seen, &mut gates);
-            let (shares, resets) = gates.split_at(carried);
-            let state = &mut seen[input..];
-            for ((kept, reset), old) in kept[input..].iter_mut().zip(resets).zip(&*state) {
-                *kept = times(share(*reset), *old);
-            }
-            let fresh = self.fresh.product(sums, &kept, &mut fresh);
-            for ((old, new), fresh) in state.iter_mut().zip(shares).zip(fresh) {
-                *old += times(share(*new), swing(*fresh) - *old);
-            }
-            states.row_mut(at)[place..place + carried].copy_from_slice(state);
-        }
+    fn prepare(&self, sums: impl Sums, tokens: &Rows, range: &Range<usize>, way: &mut Way) {
+        let seen = &tokens.numbers[range.start * tokens.width..range.end * tokens.width];
+        self.token.products(sums, seen, &mut way.seen[..range.len() * self.token.blocks()]);
+    }
+
+    /// Goes on to a token of the piece, and leaves its state behind from a place in a row on.
+    #[inline(always)]
+    fn step(&self, sums: impl Sums, at: usize, way: &mut Way, to: &mut [i16], place: usize) {
+        let (carried, blocks) = (self.carried(), self.token.blocks());
+        let (gates, fresh) =
+            way.seen[at * blocks..(at + 1) * blocks].split_at_mut(self.gates.blocks());
+        self.gates.add(sums, &way.state, gates);
+        let (shares, resets) = gates.as_flattened().as_flattened().split_at(carried);
+        keep(resets, &way.state, &mut way.kept);
+        self.fresh.add(sums, &way.kept, fresh);
+        renew(shares, fresh.as_flattened().as_flattened(), &mut way.state);
+        to[place..place + carried].copy_from_slice(&way.state);
+    }
+}
+
+/// What one gate leaves of a state.
+#[inline(always)]
+fn keep(resets: &[i32], state: &[i16], kept: &mut [i16]) {
+    for ((kept, old), reset) in kept.iter_mut().zip(state).zip(resets) {
+        *kept = times(share(*reset), *old);
+    }
+}
+
+/// Puts into a state what another gate lets in of the new one.
+#[inline(always)]
+fn renew(shares: &[i32], fresh: &[i32], state: &mut [i16]) {
+    for ((old, new), fresh) in state.iter_mut().zip(shares).zip(fresh) {
+        *old += times(share(*new), swing(*fresh) - *old);
     }
 }
 
