@@ -10,7 +10,7 @@ use super::cue::{Voice, verb_group, verb_sense};
 use super::input::Tokens;
 use super::word::{Match, kind, one_of, such, word};
 use crate::lexicon::{CueClass, Frame};
-use crate::token::{Kind, Pos, Role, Token};
+use crate::token::{Class, Kind, Pos, Role, Token};
 
 /// How sure the tagger must be to overrule the grammar.
 const SURE: u8 = 24;
@@ -34,11 +34,14 @@ pub(super) fn end(i: Tokens<'_, '_>, phrase: bool) -> usize {
     let stop = last_word(i);
     while at < stop {
         let here = i.from(at);
+        if ends_for_certain(i, here) {
+            return at;
+        }
         if let Ok((_, tail)) = tail(here) {
             let goes_on = reads_as_content(here);
             let ends = match tail {
                 Tail::Certain => true,
-                Tail::Likely => goes_on != Some(true),
+                Tail::Likely => goes_on != Some(true) || reports(here),
                 Tail::Unlikely => goes_on == Some(false) || phrase && goes_on.is_none(),
             };
             if ends {
@@ -54,6 +57,12 @@ pub(super) fn end(i: Tokens<'_, '_>, phrase: bool) -> usize {
 pub(super) fn last_word(i: Tokens<'_, '_>) -> usize {
     let trailing = i.as_slice().iter().rev().take_while(|t| t.kind == Kind::Stop).count();
     i.range().end - trailing
+}
+
+/// True when the tagger takes the word behind a comma for a cue: ", **citing** wage growth".
+fn reports(i: Tokens<'_, '_>) -> bool {
+    let word = i.as_slice().iter().find(|t| t.is_wordlike());
+    word.is_some_and(|t| t.hint.role == Role::Cue && t.hint.sureness >= SURE)
 }
 
 /// What the tagger makes of the words that begin here; `None` when it has no view.
@@ -78,6 +87,56 @@ fn tail<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tail> {
         value(Tail::Unlikely, alt((coordinated, participle, while_))),
     ))
     .parse(i)
+}
+
+/// True where the speaker does one thing more, whatever the words behind it look like.
+///
+/// > the evidence was unlawful **and ordered a new trial**, the driver died **and are appealing**
+pub(super) fn ends_for_certain(content: Tokens<'_, '_>, here: Tokens<'_, '_>) -> bool {
+    let Ok((rest, _)) = one_of(&["and", "but"]).parse(here) else { return false };
+    let Some(verb) = rest.first().filter(|t| t.pos.is_finite()) else { return false };
+    let tells = verb.hint.role == Role::Cue && verb_sense(verb).is_some();
+    tells || !agrees(content, here.at(), verb)
+}
+
+/// False when a verb cannot belong to the subject with which the content begins: "the driver died
+/// and **are** appealing".
+fn agrees(content: Tokens<'_, '_>, end: usize, verb: &Token<'_>) -> bool {
+    let words = &content.as_slice()[..end - content.at()];
+    let mut verbs = words.iter().enumerate().filter(|(_, t)| t.pos.is_finite());
+    let (Some((at, first)), None) = (verbs.next(), verbs.next()) else { return true };
+    let subject = is_many(first).or_else(|| names_many(&words[..at]));
+    subject.zip(is_many(verb)).is_none_or(|(subject, verb)| subject == verb)
+}
+
+/// Whether a verb speaks of many; `None` where it does not show.
+fn is_many(verb: &Token<'_>) -> Option<bool> {
+    match verb.pos {
+        Pos::Vbz => Some(false),
+        Pos::Vbp => Some(true),
+        _ if verb.reads("was") => Some(false),
+        _ if verb.reads("were") => Some(true),
+        _ => None,
+    }
+}
+
+/// Whether a plain subject names many: "that **the driver**", "**they**"; `None` where that is open.
+fn names_many(subject: &[Token<'_>]) -> Option<bool> {
+    let plain = |t: &Token<'_>| {
+        t.reads("that")
+            || matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Nn | Pos::Nns | Pos::Nnp)
+            || t.pos.is_adjective()
+    };
+    let head = subject.last()?;
+    match head.pos {
+        Pos::Prp if ["he", "she", "it"].iter().any(|word| head.reads(word)) => Some(false),
+        Pos::Prp if ["they", "we"].iter().any(|word| head.reads(word)) => Some(true),
+        _ if !subject.iter().all(plain) || head.is(Class::Collective) => None,
+        Pos::Nn => Some(false),
+        // "data", "media" take either.
+        Pos::Nns => head.text.ends_with('s').then_some(true),
+        _ => None,
+    }
 }
 
 /// > that talks would resume **-- a longtime foe …**

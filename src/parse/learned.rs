@@ -59,7 +59,8 @@ fn is_thought(text: &Text<'_>, link: &Link) -> bool {
         && hinted * 4 >= content().count() * 3
 }
 
-/// True for what its source does not say: "if **he** says no", "**a surgeon** accused of fraud".
+/// True for what its source does not say: "if **he** says no", "**a surgeon** accused of fraud",
+/// "**that** said, he stayed".
 fn is_unsaid(text: &Text<'_>, link: &Link) -> bool {
     let accused = text.tokens[link.cue.start].pos == Pos::Vbn
         && link.source.as_ref().is_some_and(|source| source.end == link.cue.start)
@@ -68,6 +69,13 @@ fn is_unsaid(text: &Text<'_>, link: &Link) -> bool {
         return true;
     }
     let start = link.source.as_ref().map_or(link.cue.start, |source| source.start);
+    let first = text.sentences[link.sentence].tokens.start;
+    let turns = text.tokens[first].reads("that")
+        && link.cue == (first + 1..first + 2)
+        && text.tokens.get(first + 2).is_some_and(|t| t.kind == Kind::Comma);
+    if turns {
+        return true;
+    }
     let before = start.checked_sub(1).map(|at| &text.tokens[at]);
     before.is_some_and(|t| t.reads("if") || t.reads("unless"))
 }

@@ -8,7 +8,9 @@ use std::ops::Range;
 use super::Parsed;
 use super::assemble;
 use super::attribution::{Attribution, Pattern, Source};
+use super::content;
 use super::edges::{form, pieces, source, whole_tokens, without};
+use super::input::Tokens;
 use super::learned::{self, STRANGE};
 use super::link::Link;
 use super::pattern::is_relative;
@@ -178,7 +180,7 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
         let comma = piece.start > 0 && text.tokens[piece.start - 1].kind == Kind::Comma;
         !(comma && is_relative(first))
     });
-    if let Some(end) = closed(text, proposal) {
+    if let Some(end) = closed(text, attribution.sentence, proposal) {
         content.retain(|piece| piece.start < end);
         for piece in &mut content {
             piece.end = piece.end.min(end);
@@ -198,12 +200,17 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
     }
 }
 
-/// Where a content ends for certain: “talks would resume with Norway **-- a longtime foe …**”.
-fn closed(text: &Text<'_>, proposal: &Proposal) -> Option<usize> {
+/// Where a content ends for certain: “talks would resume with Norway **-- a longtime foe …**”, “the
+/// driver died **and are appealing**”.
+fn closed(text: &Text<'_>, sentence: usize, proposal: &Proposal) -> Option<usize> {
     let [read] = proposal.content.as_slice() else { return None };
-    let [dash, article, ..] = text.tokens.get(read.end..)? else { return None };
+    let [mark, article, ..] = text.tokens.get(read.end..)? else { return None };
     let describes = article.reads("a") || article.reads("an");
-    (dash.kind == Kind::Dash && describes).then_some(read.end)
+    let content = Tokens::new(&text.tokens, read.start..text.sentences[sentence].tokens.end);
+    let closes = mark.kind == Kind::Dash && describes
+        || read.end < content.range().end
+            && content::ends_for_certain(content, content.from(read.end));
+    closes.then_some(read.end)
 }
 
 /// True when every piece of one content lies in a piece of the other.
