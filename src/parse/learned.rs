@@ -4,7 +4,7 @@ use super::attribution::{Attribution, Confidence, Cue, Form, Pattern, Source};
 use super::edges::{form, pieces, source};
 use super::link::Link;
 use crate::lexicon::{Act, CueClass, Lexicon, Polarity, Sense, Stance};
-use crate::token::{Kind, Pos, Role, Token};
+use crate::token::{Class, Kind, Pos, Role, Token};
 use crate::tokenise::Text;
 
 /// A link with a source is believed without the grammar when it is this sure.
@@ -59,25 +59,53 @@ fn is_thought(text: &Text<'_>, link: &Link) -> bool {
         && hinted * 4 >= content().count() * 3
 }
 
-/// True for what its source does not say: "if **he** says no", "**a surgeon** accused of fraud",
-/// "**that** said, he stayed".
+/// True for what its source does not say.
 fn is_unsaid(text: &Text<'_>, link: &Link) -> bool {
-    let accused = text.tokens[link.cue.start].pos == Pos::Vbn
+    is_accused(text, link)
+        || is_turn(text, link)
+        || is_supposed(text, link)
+        || is_written(text, link)
+        || is_open(text, link)
+}
+
+/// > **a surgeon** accused of fraud
+fn is_accused(text: &Text<'_>, link: &Link) -> bool {
+    text.tokens[link.cue.start].pos == Pos::Vbn
         && link.source.as_ref().is_some_and(|source| source.end == link.cue.start)
-        && known(text, link).is_some_and(|(_, sense)| sense.class == CueClass::Accuse);
-    if accused {
-        return true;
-    }
-    let start = link.source.as_ref().map_or(link.cue.start, |source| source.start);
+        && known(text, link).is_some_and(|(_, sense)| sense.class == CueClass::Accuse)
+}
+
+/// > **That said**, he stayed.
+fn is_turn(text: &Text<'_>, link: &Link) -> bool {
     let first = text.sentences[link.sentence].tokens.start;
-    let turns = text.tokens[first].reads("that")
+    text.tokens[first].reads("that")
         && link.cue == (first + 1..first + 2)
-        && text.tokens.get(first + 2).is_some_and(|t| t.kind == Kind::Comma);
-    if turns {
-        return true;
-    }
+        && text.tokens.get(first + 2).is_some_and(|t| t.kind == Kind::Comma)
+}
+
+/// > **if he says** no
+fn is_supposed(text: &Text<'_>, link: &Link) -> bool {
+    let start = link.source.as_ref().map_or(link.cue.start, |source| source.start);
     let before = start.checked_sub(1).map(|at| &text.tokens[at]);
     before.is_some_and(|t| t.reads("if") || t.reads("unless"))
+}
+
+/// > she **wrote** a long letter to the dean
+fn is_written(text: &Text<'_>, link: &Link) -> bool {
+    let [content] = link.content.as_slice() else { return false };
+    let head = text.tokens[content.clone()]
+        .iter()
+        .take_while(|t| t.pos != Pos::In)
+        .filter(|t| t.pos.is_noun())
+        .last();
+    head.is_some_and(|t| t.is(Class::Document)) && !states(text, link)
+}
+
+/// > **it is too soon to say** whether that worked
+fn is_open(text: &Text<'_>, link: &Link) -> bool {
+    let it = link.source.as_ref().is_some_and(|source| text.tokens[source.start].reads("it"));
+    let cue = &text.tokens[link.cue.clone()];
+    it && cue.windows(2).any(|two| two[0].pos == Pos::To && two[1].pos == Pos::Vb)
 }
 
 /// True when what is said has a verb or is quoted: "said it was over", not "showed its stand".

@@ -11,6 +11,7 @@ mod edges;
 mod function;
 mod input;
 mod learned;
+mod left;
 mod line;
 pub(crate) mod link;
 mod mark;
@@ -23,8 +24,10 @@ mod passive;
 mod pattern;
 pub(crate) mod proposal;
 mod relative;
+mod right;
 mod settle;
 mod source;
+mod sourceless;
 mod transcript;
 mod word;
 

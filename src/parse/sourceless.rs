@@ -1,0 +1,81 @@
+//! Attributions that keep quiet about who says so: “it was reported that …”.
+
+use std::ops::Range;
+
+use nom::Parser;
+
+use super::attribution::Pattern;
+use super::content;
+use super::cue::{Voice, setting};
+use super::input::Tokens;
+use super::pattern::{Found, Place, starts_phrase};
+use super::source;
+use super::word::{one_of, such, word};
+use crate::lexicon::{Act, Frame};
+use crate::token::Pos;
+
+/// > **It was reported that the road is shut**. | The general **is said to have fled**.
+pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
+    if !starts_phrase(place) {
+        return None;
+    }
+    let clause = place.clause?;
+    if clause.cue.voice != Voice::Passive || clause.cue.modal {
+        return None;
+    }
+    let it = clause.source.first().is_some_and(|t| t.reads("it"));
+    // "It has been announced that": with "it", whatever takes "that" leaves its speaker out.
+    let that = it && clause.rest.first().is_some_and(|t| t.reads("that"));
+    let unnamed =
+        || clause.cue.sense_for(Frame::That).filter(|sense| that && sense.act == Act::Saying);
+    let mut clause = clause.clone();
+    clause.cue.sense = Some(clause.cue.sense_for(Frame::Passive).or_else(unnamed)?);
+    // "It was reported": "it" stands for nobody.
+    if it {
+        clause.cue.range.start = clause.source.at();
+    }
+    let (rest, setting) = setting(clause.rest).ok()?;
+    let sourceless = |content: Vec<Range<usize>>, end: usize| Found {
+        pattern: Pattern::Sourceless,
+        source: None,
+        cue: clause.cue.clone(),
+        content,
+        target: None,
+        channel: setting.channel.map(Tokens::range),
+        when: setting.words.map(Tokens::range),
+        end,
+    };
+    // "was quoted by the agency as saying"
+    let relayed = (word("by"), source::source).parse(rest).map_or(rest, |(rest, _)| rest);
+    let as_saying = (word("as"), one_of(&["saying", "telling", "having"])).parse(relayed);
+    if let Ok((rest, _)) = as_saying {
+        // "was quoted as saying": the subject is the source.
+        let end = content::end(rest, false);
+        let mut found = sourceless(vec![rest.at()..end], end);
+        found.cue.range.end = rest.at();
+        found.source = Some(clause.source.range());
+        found.pattern = Pattern::SourceCueContent;
+        return (!rest.is_empty()).then_some(found);
+    }
+    if rest.first().is_some_and(|t| t.reads("that")) || it && begins_clause(rest) {
+        let end = content::end(rest, false);
+        return Some(sourceless(vec![rest.at()..end], end));
+    }
+    let infinitive = (word("to"), such(|t| t.pos == Pos::Vb)).parse(rest).is_ok();
+    if infinitive && !it {
+        let end = content::end(rest, false);
+        return Some(sourceless(vec![clause.source.range(), rest.at()..end], end));
+    }
+    None
+}
+
+/// True where a clause begins without "that": a subject, and a finite verb before any mark.
+///
+/// > It is believed **the bomb went off early**.
+fn begins_clause(i: Tokens<'_, '_>) -> bool {
+    let subject = i.first().is_some_and(|t| {
+        t.pos.is_noun() || matches!(t.pos, Pos::Dt | Pos::Prp | Pos::PrpS | Pos::Cd | Pos::Ex)
+    });
+    let clause = || i.as_slice().iter().skip(1).take_while(|t| t.is_wordlike());
+    subject && clause().any(|t| t.pos.is_finite())
+}
