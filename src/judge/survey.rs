@@ -67,7 +67,8 @@ impl Survey {
                 survey.quotation[quotation.tokens.clone()].fill(Some(n));
             }
         }
-        for (n, attribution) in reading.parsed.attributions.iter().enumerate() {
+        let told = reading.parsed.attributions.iter().enumerate();
+        for (n, attribution) in told.filter(|(_, a)| !a.is_the_writers()) {
             let source = attribution.source.as_ref().map(|s| s.span);
             let cue = attribution.cue.as_ref().map(|c| c.span);
             let parts = attribution.content.iter().copied().chain(source).chain(cue);

@@ -47,6 +47,13 @@ impl Attribution {
         self.pattern == Pattern::Learned && self.confidence == Confidence::Low
     }
 
+    /// True for a decision without a maker that only the tagger sees: "opponents were barred". The
+    /// writer says so.
+    #[must_use]
+    pub(crate) fn is_the_writers(&self) -> bool {
+        self.pattern == Pattern::Learned && self.source.is_none() && self.act == Act::Decision
+    }
+
     /// The smallest span that covers source, cue and content.
     #[must_use]
     pub fn span(&self) -> Span {

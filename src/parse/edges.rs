@@ -25,6 +25,12 @@ pub(super) fn pieces(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Span> {
         {
             range.start += 1;
         }
+        // "at least 60 had died": the two words are one.
+        let counts = |t: &Token<'_>| t.reads("least") || t.reads("most");
+        let at = range.start.checked_sub(1).filter(|at| text.tokens[*at].reads("at"));
+        if let Some(at) = at.filter(|_| text.tokens.get(range.start).is_some_and(counts)) {
+            range.start = at;
+        }
         let loose = |at: usize| {
             let t = &text.tokens[at];
             mark(at) || matches!(t.pos, Pos::Cc | Pos::Dt) || t.reads("with")

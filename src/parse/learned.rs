@@ -7,16 +7,16 @@ use crate::lexicon::{Act, CueClass, Lexicon, Polarity, Sense, Stance};
 use crate::token::{Class, Kind, Pos, Role, Token};
 use crate::tokenise::Text;
 
-/// A link with a source is believed without the grammar when it is this sure.
-const SURE: i32 = -16;
-
-/// A link without a source, or whose cue the lexicon does not know, must be this sure.
+/// A link with a source, a verb and a cue that the lexicon knows is believed without the grammar when
+/// it is this sure.
+const SURE: i32 = -24;
+/// One of saying that lacks any of these must be this sure.
 pub(super) const STRANGE: i32 = 16;
-
+/// What is no saying is shown to those alone who ask for it, and may be less sure.
+const FAINT: i32 = -16;
 /// What someone thinks or wants, or a cue that the lexicon does not know, must be this sure only, if
 /// the content is what the tagger takes for one anyway. It is listed as a guess.
-const GUESSED: i32 = -64;
-
+const GUESSED: i32 = -96;
 /// A link this sure is certain; so sure must be one whose cue the lexicon does not know and whose
 /// content has no verb: "signed the lease".
 const CERTAIN: i32 = 64;
@@ -31,9 +31,11 @@ fn least(text: &Text<'_>, link: &Link) -> i32 {
     if is_thought(text, link) {
         return GUESSED;
     }
-    match (known(text, link).is_some(), states(text, link)) {
-        (true, true) if link.source.is_some() => SURE,
-        (false, false) => CERTAIN,
+    match (known(text, link), states(text, link)) {
+        (Some(_), true) if link.source.is_some() => SURE,
+        (Some((_, sense)), true) if sense.act != Act::Saying => FAINT,
+        (None, true) if text.tokens[link.head].hint.role == Role::Cue => FAINT,
+        (None, false) => CERTAIN,
         _ => STRANGE,
     }
 }
@@ -66,6 +68,7 @@ fn is_unsaid(text: &Text<'_>, link: &Link) -> bool {
         || is_supposed(text, link)
         || is_written(text, link)
         || is_open(text, link)
+        || is_aside(text, link)
 }
 
 /// > **a surgeon** accused of fraud
@@ -99,6 +102,16 @@ fn is_written(text: &Text<'_>, link: &Link) -> bool {
         .filter(|t| t.pos.is_noun())
         .last();
     head.is_some_and(|t| t.is(Class::Document)) && !states(text, link)
+}
+
+/// > it carries**, say,** 20 people
+fn is_aside(text: &Text<'_>, link: &Link) -> bool {
+    let comma = |at: usize| text.tokens.get(at).is_some_and(|t| t.kind == Kind::Comma);
+    let before = link.cue.start.checked_sub(1);
+    link.cue.len() == 1
+        && text.tokens[link.cue.start].reads("say")
+        && before.is_some_and(comma)
+        && comma(link.cue.end)
 }
 
 /// > **it is too soon to say** whether that worked

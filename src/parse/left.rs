@@ -210,15 +210,7 @@ fn left_found<'d>(
         .or_else(|| cue.sense_for(Frame::Paren))
         .or_else(|| cue.usable().find(|sense| sense.class == CueClass::Document).copied());
     with_channel(&mut cue, setting);
-    let clause_start = place.here.at();
-    let mut left = content::left_start(place.line, place.left..clause_start)..clause_start;
-    while left.end > left.start && matches!(place.line[left.end - 1].kind, Kind::Comma | Kind::Dash)
-    {
-        left.end -= 1;
-    }
-    if left.is_empty() {
-        return None;
-    }
+    let left = left_piece(place)?;
     let quoted = is_speech(&place.line[left.end - 1]);
     let mut content = vec![left.clone()];
     let mut end = rest.at();
@@ -238,6 +230,14 @@ fn left_found<'d>(
         when: setting.words.map(Tokens::range),
         end,
     })
+}
+
+/// What stands on the left, without the marks that close it.
+fn left_piece(place: Place<'_, '_>) -> Option<Range<usize>> {
+    let start = content::left_start(place.line, place.left..place.here.at());
+    let words = &place.line[start..place.here.at()];
+    let last = words.iter().rposition(|t| !matches!(t.kind, Kind::Comma | Kind::Dash))?;
+    Some(start..start + last + 1)
 }
 
 /// The rest of a content that its clause has split.
@@ -310,14 +310,7 @@ pub(super) fn according_to<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         let end = content::end(body, false).max(start + 1);
         return (!body.is_empty()).then(|| found(vec![start..end], end));
     }
-    let mut left = content::left_start(place.line, place.left..place.here.at())..place.here.at();
-    while left.end > left.start && matches!(place.line[left.end - 1].kind, Kind::Comma | Kind::Dash)
-    {
-        left.end -= 1;
-    }
-    if left.is_empty() {
-        return None;
-    }
+    let left = left_piece(place)?;
     let piece = second_piece(place, &left, false, rest).filter(|_| comma);
     let end = piece.as_ref().map_or(rest.at(), |piece| piece.end);
     Some(found(std::iter::once(left).chain(piece).collect(), end))

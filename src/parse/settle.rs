@@ -256,6 +256,11 @@ fn keep_apart(here: &mut Vec<Settled>) {
             if inner == outer || !by_tagger || !both {
                 continue;
             }
+            // The rest of a cue that the grammar reads as a whole: "was **sentenced** by".
+            if here[outer].read && !here[inner].read && same_cue(&here[inner], &here[outer]) {
+                keep[inner] = false;
+                continue;
+            }
             // A faint guess gives way to what the grammar reads of the same words.
             let faint = |n: usize| !here[n].read && here[n].sureness < STRANGE;
             if faint(inner) && here[outer].read && shares(&here[inner], &here[outer]) {
@@ -276,6 +281,12 @@ fn keep_apart(here: &mut Vec<Settled>) {
     let mut keep = keep.iter();
     here.retain(|_| *keep.next().unwrap_or(&true));
     here.sort_by_key(|s| s.attribution.cue.as_ref().map_or(0, |cue| cue.span.start));
+}
+
+/// True when the cues of two attributions share words.
+fn same_cue(a: &Settled, b: &Settled) -> bool {
+    let cue = |s: &Settled| s.attribution.cue.as_ref().map(|cue| cue.span);
+    cue(a).zip(cue(b)).is_some_and(|(a, b)| a.overlaps(b))
 }
 
 /// True when two attributions share words of their contents.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Reading;
 use super::learn::{self, Lessons};
-use super::network::Cue;
+use super::lesson::{Cue, sure};
 use crate::parse::link::scene::{head, units, window};
 use crate::parse::link::{Link, link};
 
@@ -21,7 +21,7 @@ pub(super) fn cues(reading: &Reading<'_>) -> Vec<Cue> {
         let units = units(text, &window(text, sentence), &tokens).into_iter().map(|unit| {
             let label = majority(unit.clone().map(|at| labels.get(&at).copied().unwrap_or(0)));
             let apart = unit.end <= tokens.start || tokens.end <= unit.start;
-            (unit, if apart { label } else { 0 })
+            (unit, sure(usize::from(if apart { label } else { 0 })))
         });
         let head = head(&text.tokens, &reading.hints.around, &tokens);
         Cue { head, units: units.collect(), tokens }

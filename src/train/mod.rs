@@ -5,8 +5,10 @@
 //! nothing but what they read.
 
 mod corpus;
+mod curves;
 mod kin;
 mod learn;
+mod lesson;
 mod links;
 mod network;
 mod recurrent;
@@ -55,11 +57,22 @@ pub fn run(data: &Path, hold: &Hold, out: &Path, log: &mut dyn Write) -> io::Res
         used.iter().map(|article| Reading::of(article, &rulebook)).collect();
     let mut bytes = sure_words(&readings);
     let (sure, _) = Model::read(&bytes).ok_or_else(|| io::Error::other("no articles"))?;
-    bytes.append(&mut stage(&mut readings, learn_pos, Model::read, |r, model| {
-        r.predict_pos(model, &sure);
-    }));
+    let models = folds(&readings, learn_pos);
+    for (n, reading) in readings.iter_mut().enumerate() {
+        let (model, _) = Model::read(&models[n % FOLDS]).ok_or_else(unreadable)?;
+        reading.predict_pos(&model, &sure);
+    }
+    bytes.append(&mut learn_pos(&readings.iter().collect::<Vec<_>>()));
     writeln!(log, "parts of speech: {} bytes", bytes.len())?;
-    bytes.append(&mut stage(&mut readings, learn_roles, Network::read, Reading::predict_roles));
+
+    let mut lessons: Vec<_> = readings.iter().map(Reading::lesson).collect();
+    let teachers = folds(&lessons, learn_roles);
+    for (n, (reading, lesson)) in readings.iter_mut().zip(&mut lessons).enumerate() {
+        let (network, _) = Network::read(&teachers[n % FOLDS]).ok_or_else(unreadable)?;
+        lesson.soften(&network);
+        reading.predict_roles(&network);
+    }
+    bytes.append(&mut learn_roles(&lessons.iter().collect::<Vec<_>>()));
     writeln!(log, "with roles: {} bytes", bytes.len())?;
     bytes.append(&mut links::learn_likely(&readings.iter().collect::<Vec<_>>()));
     fs::write(out, &bytes)?;
@@ -67,33 +80,21 @@ pub fn run(data: &Path, hold: &Hold, out: &Path, log: &mut dyn Write) -> io::Res
     measure(&kept, &rulebook, &bytes, log)
 }
 
-/// Learns a model from all readings, and lets each reading be read by a model that has not seen it.
-fn stage<'d, M>(
-    readings: &mut [Reading<'d>],
-    learn: impl Fn(&[&Reading<'d>]) -> Vec<u8> + Sync,
-    read: impl Fn(&[u8]) -> Option<(M, &[u8])>,
-    predict: impl Fn(&mut Reading<'d>, &M),
-) -> Vec<u8> {
-    let (whole, parts) = std::thread::scope(|scope| {
-        let (readings, learn) = (&*readings, &learn);
+/// Learns a model for each part of the articles, from the other parts: it has not seen that one.
+fn folds<T: Sync>(all: &[T], learn: impl Fn(&[&T]) -> Vec<u8> + Sync) -> Vec<Vec<u8>> {
+    std::thread::scope(|scope| {
+        let learn = &learn;
+        let others = |fold| all.iter().enumerate().filter(move |(n, _)| n % FOLDS != fold);
         let jobs: Vec<_> = (0..FOLDS)
-            .map(|fold| scope.spawn(move || learn(&each(readings, |n| n % FOLDS != fold))))
+            .map(|fold| others(fold).map(|(_, one)| one).collect::<Vec<_>>())
+            .map(|others| scope.spawn(move || learn(&others)))
             .collect();
-        let whole = learn(&each(readings, |_| true));
-        let parts: Vec<_> = jobs.into_iter().map(|job| job.join().unwrap_or_default()).collect();
-        (whole, parts)
-    });
-    for (fold, part) in parts.iter().enumerate() {
-        let Some((model, _)) = read(part) else { continue };
-        for (_, reading) in readings.iter_mut().enumerate().filter(|(n, _)| n % FOLDS == fold) {
-            predict(reading, &model);
-        }
-    }
-    whole
+        jobs.into_iter().map(|job| job.join().unwrap_or_default()).collect()
+    })
 }
 
-fn each<'r, 'd>(readings: &'r [Reading<'d>], keep: impl Fn(usize) -> bool) -> Vec<&'r Reading<'d>> {
-    readings.iter().enumerate().filter(|(n, _)| keep(*n)).map(|(_, r)| r).collect()
+fn unreadable() -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidData, "these are no weights")
 }
 
 /// An article with its tokens, the right answers, and what the taggers have said so far.
@@ -139,6 +140,16 @@ impl<'d> Reading<'d> {
         pos::tag(model, sure, &mut self.text.tokens, &self.words, &self.starts);
         let kinds = tag::kinds(&self.article.draft);
         self.hints.around = roles::surroundings(&self.text, &self.words, &kinds);
+    }
+
+    fn lesson(&self) -> Lesson {
+        let around = &self.hints.around;
+        lesson::Lesson {
+            blocks: self.text.blocks.clone(),
+            features: (0..around.len()).map(|at| roles::features(around, at)).collect(),
+            labels: self.labels.iter().map(|label| lesson::sure(usize::from(*label))).collect(),
+            cues: links::cues(self),
+        }
     }
 
     fn predict_roles(&mut self, model: &Network<{ roles::COUNT }>) {
@@ -205,27 +216,15 @@ fn learn_pos(readings: &[&Reading<'_>]) -> Vec<u8> {
     perceptron.written(POS_SLOTS)
 }
 
-fn learn_roles(readings: &[&Reading<'_>]) -> Vec<u8> {
-    let lessons: Vec<_> = readings
-        .iter()
-        .map(|reading| network::Lesson {
-            features: (0..reading.text.tokens.len())
-                .map(|at| roles::features(&reading.hints.around, at))
-                .collect(),
-            labels: reading.labels.clone(),
-            cues: links::cues(reading),
-        })
-        .collect();
-    let blocks = readings.iter().zip(&lessons).flat_map(|(reading, lesson)| {
-        reading.text.blocks.iter().map(|block| lesson.features[block.clone()].to_vec())
+/// A text to learn roles from.
+type Lesson = lesson::Lesson<{ roles::COUNT }, { roles::FEATURES }>;
+
+fn learn_roles(lessons: &[&Lesson]) -> Vec<u8> {
+    let blocks = lessons.iter().flat_map(|lesson| {
+        lesson.blocks.iter().map(|block| lesson.features[block.clone()].to_vec())
     });
     let known = learn::commonest(blocks, ROLE_SLOTS);
-    network::learn::<{ roles::COUNT }, { roles::FEATURES }>(
-        &lessons,
-        &known,
-        roles::OF_WORD,
-        ROLE_SLOTS,
-    )
+    network::learn(lessons, &known, roles::OF_WORD, ROLE_SLOTS)
 }
 
 /// Prints how the taggers do on the articles kept aside.
@@ -374,8 +373,7 @@ fn before(by: &str, parts: &str) -> Vec<(String, usize)> {
 }
 
 fn from_file(weights: &Path) -> io::Result<&'static Models> {
-    forever(&fs::read(weights)?)
-        .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "these are no weights"))
+    forever(&fs::read(weights)?).ok_or_else(unreadable)
 }
 
 /// Prints, one article a line, what the program finds in the articles kept aside with the weights

@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use super::curves::{likelihoods, slopes};
 use super::learn::order;
-use super::recurrent::{Dice, Layer, Matrix, Weights, add, hide, row, slopes};
+use super::lesson::{Cue, Lesson};
+use super::recurrent::{Dice, Layer, Matrix, Weights, add, hide, row};
 use crate::tag::model;
 use crate::tag::network::{BOTH, INPUT, NEAR, PLACES, ROLES, ROW_ONE, STATE, Surroundings};
 use crate::tag::recurrent::WEIGHT_MOST;
 
 /// How often the trainer goes over the texts.
-const PASSES: usize = 8;
+const PASSES: usize = 10;
 /// How many tokens are read at a time.
 const PIECE: usize = 160;
 /// How many pieces are read before the weights move.
@@ -20,7 +22,7 @@ const BATCH: usize = 8;
 const RATE: f32 = 4e-3;
 const WARMING: f32 = 0.2;
 /// How often a number of a token or of a state is hidden.
-const HIDDEN: f32 = 0.4;
+const HIDDEN: f32 = 0.25;
 /// How often the word itself is hidden.
 const UNKNOWN: f32 = 0.1;
 /// How much the role of a unit near a cue counts, the label of a token counting 1.
@@ -30,28 +32,10 @@ const NEIGHBOUR: f32 = 0.3;
 /// How many words, the commonest, are told apart as neighbours.
 const NEIGHBOURS: usize = 1000;
 
-/// How often a cue is met as its head alone, and how often with a word more on either side.
-const ALONE: f32 = 0.2;
-const LONGER: f32 = 0.1;
-
-/// A text to learn from: the features of its tokens, their right labels, and its cues in order.
-pub(super) struct Lesson<const F: usize> {
-    pub(super) features: Vec<[u64; F]>,
-    pub(super) labels: Vec<u8>,
-    pub(super) cues: Vec<Cue>,
-}
-
-impl<const F: usize> Lesson<F> {
-    /// Which word each token is: the first of its features.
-    fn words(&self) -> impl Iterator<Item = u64> {
-        self.features.iter().map(|features| features[0])
-    }
-}
-
 /// The commonest words, numbered from 1.
-fn common<const F: usize>(lessons: &[Lesson<F>]) -> HashMap<u64, usize> {
+fn common<const L: usize, const F: usize>(lessons: &[&Lesson<L, F>]) -> HashMap<u64, usize> {
     let mut counts: HashMap<u64, usize> = HashMap::new();
-    for word in lessons.iter().flat_map(Lesson::words) {
+    for word in lessons.iter().flat_map(|lesson| lesson.words()) {
         *counts.entry(word).or_default() += 1;
     }
     let mut words: Vec<(u64, usize)> = counts.into_iter().collect();
@@ -59,32 +43,12 @@ fn common<const F: usize>(lessons: &[Lesson<F>]) -> HashMap<u64, usize> {
     words.into_iter().map(|(word, _)| word).zip(1..NEIGHBOURS).collect()
 }
 
-/// A cue, and the right role of each unit near it; those of the cue itself are nothing to it.
-pub(super) struct Cue {
-    pub(super) head: usize,
-    pub(super) tokens: Range<usize>,
-    pub(super) units: Vec<(Range<usize>, u8)>,
-}
-
-impl Cue {
-    /// The tokens as which it is met: in a draft a cue is often taken for a word more or less.
-    fn met_as(&self, dice: &mut Dice) -> Range<usize> {
-        let Range { start, end } = self.tokens.clone();
-        match dice.next() {
-            luck if luck < ALONE => self.head..self.head + 1,
-            luck if luck < ALONE + LONGER => start..end + 1,
-            luck if luck < ALONE + 2.0 * LONGER => start.saturating_sub(1)..end,
-            _ => start..end,
-        }
-    }
-}
-
 /// A lesson with the rows of its features.
-struct Known<'l, const F: usize> {
+struct Known<'l, const L: usize, const F: usize> {
     rows: Vec<[Option<usize>; F]>,
     /// Which of the commonest words each token is; 0 for any other.
     words: Vec<usize>,
-    labels: &'l [u8],
+    labels: &'l [[f32; L]],
     cues: &'l [Cue],
 }
 
@@ -108,7 +72,7 @@ struct Learner {
 /// important first, and the first `words` of a token are those that a new word lacks. Gives its
 /// bytes.
 pub(super) fn learn<const L: usize, const F: usize>(
-    lessons: &[Lesson<F>],
+    lessons: &[&Lesson<L, F>],
     known: &[u64],
     words: usize,
     slots: usize,
@@ -129,7 +93,7 @@ pub(super) fn learn<const L: usize, const F: usize>(
     };
     let places: HashMap<u64, usize> = known.iter().copied().zip(0..).collect();
     let common = common(lessons);
-    let lessons: Vec<Known<'_, F>> = lessons
+    let lessons: Vec<Known<'_, L, F>> = lessons
         .iter()
         .map(|lesson| Known {
             rows: lesson.features.iter().map(|f| f.map(|f| places.get(&f).copied())).collect(),
@@ -161,7 +125,7 @@ pub(super) fn learn<const L: usize, const F: usize>(
                 #[allow(clippy::cast_precision_loss)] // at most a piece
                 let length = range.len() as f32;
                 tokens += length;
-                learner.piece::<L, F>(&lessons[*lesson], range, words, dice);
+                learner.piece(&lessons[*lesson], range, words, dice);
             }
             done += tokens;
             let way = done / total;
@@ -176,7 +140,7 @@ impl Learner {
     /// Reads a piece and adds up the slopes.
     fn piece<const L: usize, const F: usize>(
         &mut self,
-        lesson: &Known<'_, F>,
+        lesson: &Known<'_, L, F>,
         range: &Range<usize>,
         words: usize,
         dice: &mut Dice,
@@ -199,7 +163,7 @@ impl Learner {
         let (mut states, second_ways) = self.layers[1].forward(&middle);
         hide(&mut states, &masks[2]);
 
-        let mut turns = self.label::<L>(&lesson.labels[range.clone()], &states);
+        let mut turns = self.label(&lesson.labels[range.clone()], &states);
         self.link(lesson.cues, range, &states, &mut turns, dice);
         hide(&mut turns, &masks[2]);
         let mut turns = self.layers[1].backward(&middle, &second_ways, &turns);
@@ -216,10 +180,10 @@ impl Learner {
     }
 
     /// Scores the labels of tokens; gives the slopes of their states.
-    fn label<const L: usize>(&mut self, right: &[u8], states: &[f32]) -> Vec<f32> {
+    fn label<const L: usize>(&mut self, right: &[[f32; L]], states: &[f32]) -> Vec<f32> {
         let mut scores = self.labels.of(states);
         for (scores, right) in scores.chunks_exact_mut(L).zip(right) {
-            slopes(scores, usize::from(*right));
+            slopes(scores, right);
         }
         self.labels.back(states, &scores)
     }
@@ -235,7 +199,8 @@ impl Learner {
                 from.clone().flat_map(|at| &states[carried(at)]).copied().collect();
             let mut scores = self.expected[n].of(&seen);
             for (scores, next) in scores.chunks_exact_mut(NEIGHBOURS).zip(next) {
-                slopes(scores, *next);
+                likelihoods(scores);
+                scores[*next] -= 1.0;
                 for slope in scores {
                     *slope *= NEIGHBOUR;
                 }
@@ -260,7 +225,7 @@ impl Learner {
         let mut near_turns = vec![0.0_f32; near.len()];
         let first = cues.partition_point(|cue| cue.head < range.start);
         for cue in cues[first..].iter().take_while(|cue| cue.head < range.end) {
-            let here = |(unit, _): &&(Range<usize>, u8)| {
+            let here = |(unit, _): &&(Range<usize>, [f32; ROLES])| {
                 range.start <= unit.start && unit.end <= range.end
             };
             let (units, right): (Vec<_>, Vec<_>) = cue.units.iter().filter(here).cloned().unzip();
@@ -285,7 +250,7 @@ impl Learner {
                     scores.fill(0.0);
                     continue;
                 }
-                slopes(scores, usize::from(*right));
+                slopes(scores, right);
                 for slope in scores {
                     *slope *= ROLE;
                 }

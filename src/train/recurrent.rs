@@ -3,6 +3,10 @@
 
 use std::ops::Range;
 
+use ndarray::linalg::general_mat_mul;
+use ndarray::{ArrayView2, ArrayViewMut2};
+
+use super::curves::{share, swing};
 use crate::tag::model;
 use crate::tag::recurrent::{GATE_MOST, ONE, WEIGHT_MOST};
 
@@ -68,6 +72,8 @@ pub(super) struct Matrix {
     seen: usize,
     made: usize,
     weights: Weights,
+    /// The weights once more, a row for each number that is made; kept up to date by [`Self::step`].
+    turned: Vec<f32>,
     added: Weights,
 }
 
@@ -76,28 +82,54 @@ impl Matrix {
         #[allow(clippy::cast_precision_loss)] // some hundreds
         let size = 1.0 / (seen as f32).sqrt();
         let weights = Weights::new(seen * made, size, dice);
-        Self { seen, made, weights, added: Weights::new(made, size, dice) }
+        let turned = vec![0.0; seen * made];
+        let mut matrix =
+            Self { seen, made, weights, turned, added: Weights::new(made, size, dice) };
+        matrix.turn();
+        matrix
+    }
+
+    fn turn(&mut self) {
+        matrix_mut(&mut self.turned, self.seen).assign(&matrix(&self.weights.now, self.made).t());
     }
 
     /// What it makes of each row of numbers.
     pub(super) fn of(&self, seen: &[f32]) -> Vec<f32> {
         let mut made = self.added.now.repeat(seen.len() / self.seen);
-        rows_times(seen, self.seen, &self.weights.now, self.made, &mut made);
+        add_products(seen, self.seen, &self.weights.now, self.made, &mut made);
         made
+    }
+
+    /// Adds what it makes of one row.
+    fn add_to(&self, seen: &[f32], made: &mut [f32]) {
+        add_product(seen, &self.weights.now, made);
+        add(made, &self.added.now);
+    }
+
+    /// Adds the slopes of one row, given those of what was made of it.
+    fn add_below(&self, slopes: &[f32], below: &mut [f32]) {
+        add_product(slopes, &self.turned, below);
     }
 
     /// Takes the slopes of what was made of rows of numbers; adds up its own, and gives those of the
     /// rows.
     pub(super) fn back(&mut self, seen: &[f32], slopes: &[f32]) -> Vec<f32> {
         let mut below = vec![0.0; seen.len()];
-        times_turned(slopes, self.made, &self.weights.now, self.seen, &mut below);
+        add_products(slopes, self.made, &self.turned, self.seen, &mut below);
         self.learn(seen, slopes);
         below
     }
 
     /// Adds up its slopes.
     fn learn(&mut self, seen: &[f32], slopes: &[f32]) {
-        turned_times(seen, self.seen, slopes, self.made, &mut self.weights.slope);
+        let mut to = matrix_mut(&mut self.weights.slope, self.made);
+        general_mat_mul(
+            1.0,
+            &matrix(seen, self.seen).t(),
+            &matrix(slopes, self.made),
+            1.0,
+            &mut to,
+        );
         for slopes in slopes.chunks_exact(self.made) {
             add(&mut self.added.slope, slopes);
         }
@@ -106,6 +138,7 @@ impl Matrix {
     pub(super) fn step(&mut self, rate: f32, scale: f32) {
         self.weights.step(rate, scale);
         self.added.step(rate, scale);
+        self.turn();
     }
 
     /// Writes it as the program reads it: for each number that is made its weights, then what is
@@ -135,61 +168,43 @@ fn small(weight: f32, most: f32, out: &mut Vec<u8>) {
     out.extend(small.to_le_bytes());
 }
 
-/// So many rows are taken together, so that what they are multiplied with is fetched once for all.
-const TOGETHER: usize = 4;
+/// Adds to each row the product of a row of `a`, of `seen` numbers, with the matrix `b`, of `made`
+/// columns.
+fn add_products(a: &[f32], seen: usize, b: &[f32], made: usize, to: &mut [f32]) {
+    if a.len() == seen {
+        return add_product(a, b, to);
+    }
+    let mut to = matrix_mut(to, made);
+    general_mat_mul(1.0, &matrix(a, seen), &matrix(b, made), 1.0, &mut to);
+}
 
-/// Adds to each row the product of a row of `a` with the matrix `b`, of `made` columns.
-fn rows_times(a: &[f32], seen: usize, b: &[f32], made: usize, to: &mut [f32]) {
-    for (a, to) in a.chunks(seen * TOGETHER).zip(to.chunks_mut(made * TOGETHER)) {
-        for (n, b) in b.chunks_exact(made).enumerate() {
-            for (a, to) in a.chunks_exact(seen).zip(to.chunks_exact_mut(made)) {
-                let a = a[n];
-                for (to, b) in to.iter_mut().zip(b) {
-                    *to += a * b;
-                }
-            }
+/// The same for one row; four rows of `b` at a time, so that sums are fetched and put away seldom.
+fn add_product(a: &[f32], b: &[f32], to: &mut [f32]) {
+    let made = to.len();
+    let (fours, rest) = a.as_chunks::<4>();
+    let (of_fours, of_rest) = b.split_at(4 * fours.len() * made);
+    for (a, b) in fours.iter().zip(of_fours.chunks_exact(4 * made)) {
+        let (b0, b) = b.split_at(made);
+        let (b1, b) = b.split_at(made);
+        let (b2, b3) = b.split_at(made);
+        for ((((to, b0), b1), b2), b3) in to.iter_mut().zip(b0).zip(b1).zip(b2).zip(b3) {
+            *to += (a[0] * b0 + a[1] * b1) + (a[2] * b2 + a[3] * b3);
+        }
+    }
+    for (a, b) in rest.iter().zip(of_rest.chunks_exact(made)) {
+        for (to, b) in to.iter_mut().zip(b) {
+            *to += a * b;
         }
     }
 }
 
-/// Adds to a matrix the sum, over the rows, of each number of `a` times the row of `b`.
-fn turned_times(a: &[f32], seen: usize, b: &[f32], made: usize, to: &mut [f32]) {
-    for (part, to) in to.chunks_mut(made * TOGETHER).enumerate() {
-        for (a, b) in a.chunks_exact(seen).zip(b.chunks_exact(made)) {
-            for (a, to) in a[part * TOGETHER..].iter().zip(to.chunks_exact_mut(made)) {
-                for (to, b) in to.iter_mut().zip(b) {
-                    *to += a * b;
-                }
-            }
-        }
-    }
+/// Numbers as a matrix of so many columns.
+fn matrix(numbers: &[f32], columns: usize) -> ArrayView2<'_, f32> {
+    ArrayView2::from_shape((numbers.len() / columns, columns), numbers).expect("whole rows")
 }
 
-/// Adds to each row the product of a row of `a` with the matrix `b` turned, of `made` columns.
-fn times_turned(a: &[f32], made: usize, b: &[f32], seen: usize, to: &mut [f32]) {
-    for (a, to) in a.chunks(made * TOGETHER).zip(to.chunks_mut(seen * TOGETHER)) {
-        for (n, b) in b.chunks_exact(made).enumerate() {
-            for (a, to) in a.chunks_exact(made).zip(to.chunks_exact_mut(seen)) {
-                to[n] += dot(a, b);
-            }
-        }
-    }
-}
-
-/// How many sums run beside each other.
-const LANES: usize = 8;
-
-/// The sum of the products of two rows.
-fn dot(a: &[f32], b: &[f32]) -> f32 {
-    let mut lanes = [0.0_f32; LANES];
-    let ((a, a_rest), (b, b_rest)) = (a.as_chunks::<LANES>(), b.as_chunks::<LANES>());
-    for (a, b) in a.iter().zip(b) {
-        for lane in 0..LANES {
-            lanes[lane] += a[lane] * b[lane];
-        }
-    }
-    let rest: f32 = a_rest.iter().zip(b_rest).map(|(a, b)| a * b).sum();
-    lanes.iter().sum::<f32>() + rest
+fn matrix_mut(numbers: &mut [f32], columns: usize) -> ArrayViewMut2<'_, f32> {
+    ArrayViewMut2::from_shape((numbers.len() / columns, columns), numbers).expect("whole rows")
 }
 
 /// Where the numbers of one of many rows stand.
@@ -208,19 +223,6 @@ pub(super) fn add(to: &mut [f32], from: &[f32]) {
 pub(super) fn hide(numbers: &mut [f32], mask: &[f32]) {
     for (number, mask) in numbers.iter_mut().zip(mask) {
         *number *= mask;
-    }
-}
-
-/// Turns the scores of labels into the slopes of the log-likelihood of the right one.
-pub(super) fn slopes(scores: &mut [f32], right: usize) {
-    let most = scores.iter().copied().fold(f32::MIN, f32::max);
-    let mut sum = 0.0;
-    for score in &mut *scores {
-        *score = (*score - most).exp();
-        sum += *score;
-    }
-    for (n, score) in scores.iter_mut().enumerate() {
-        *score = *score / sum - f32::from(u8::from(n == right));
     }
 }
 
@@ -285,18 +287,18 @@ impl Reader {
         for at in order {
             old[row(at, carried)].copy_from_slice(&state);
             let gates = &mut gates[row(at, 2 * carried)];
-            add(gates, &self.gates.state.of(&state));
+            self.gates.state.add_to(&state, gates);
             for gate in &mut *gates {
-                *gate = 1.0 / (1.0 + (-*gate).exp());
+                *gate = share(*gate);
             }
             let kept = &mut kept[row(at, carried)];
             kept.copy_from_slice(&state);
             hide(kept, &gates[carried..]);
             let fresh = &mut fresh[row(at, carried)];
-            add(fresh, &self.fresh.state.of(kept));
-            for ((fresh, old), share) in fresh.iter_mut().zip(&mut state).zip(&*gates) {
-                *fresh = fresh.tanh();
-                *old += share * (*fresh - *old);
+            self.fresh.state.add_to(kept, fresh);
+            for ((fresh, old), new) in fresh.iter_mut().zip(&mut state).zip(&*gates) {
+                *fresh = swing(*fresh);
+                *old += new * (*fresh - *old);
             }
             let to = 2 * at * carried + place;
             states[to..to + carried].copy_from_slice(&state);
@@ -332,15 +334,13 @@ impl Reader {
                 slope[n] *= 1.0 - share;
             }
             kept_slopes.fill(0.0);
-            let weights = &self.fresh.state.weights.now;
-            times_turned(fresh_slopes, carried, weights, carried, &mut kept_slopes);
+            self.fresh.state.add_below(fresh_slopes, &mut kept_slopes);
             for n in 0..carried {
                 let (reset, old) = (gates[carried + n], old[n]);
                 slope[n] += kept_slopes[n] * reset;
                 gate_slopes[carried + n] = kept_slopes[n] * old * reset * (1.0 - reset);
             }
-            let weights = &self.gates.state.weights.now;
-            times_turned(gate_slopes, 2 * carried, weights, carried, &mut slope);
+            self.gates.state.add_below(gate_slopes, &mut slope);
         }
         add(below, &self.fresh.token.back(tokens, &fresh_slopes));
         add(below, &self.gates.token.back(tokens, &gate_slopes));

@@ -83,7 +83,9 @@ fn covered(text: &Text<'_>, parsed: &Parsed) -> Vec<bool> {
 /// True for "The visit highlighted the close ties": a visit says nothing, the writer does. Names,
 /// pronouns, and words for people, bodies and papers can speak.
 pub(super) fn is_the_writers(text: &Text<'_>, attribution: &Attribution) -> bool {
-    let (Some(cue), Some(source)) = (&attribution.cue, &attribution.source) else { return false };
+    let (Some(cue), Some(source)) = (&attribution.cue, &attribution.source) else {
+        return attribution.is_the_writers();
+    };
     let effect = text.tokens_in(cue.span).iter().any(|t| t.is(Class::EffectVerb));
     effect
         && !text.tokens_in(source.span).iter().any(|t| {
