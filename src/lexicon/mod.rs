@@ -192,8 +192,8 @@ impl Phrase {
         }
     }
 
-    /// The senses that hold between these words: "claimed lives", and "claimed the 12 lives" too,
-    /// says nothing.
+    /// The senses that hold between these words: "claimed lives", and "claimed the 12 lives" and
+    /// "ripped it up" too, says nothing.
     fn senses_between(&self, before: Option<&Token<'_>>, behind: &[Token<'_>]) -> &[Sense] {
         let among = |words: &[Box<str>], token: Option<&Token<'_>>| {
             token.is_some_and(|t| words.iter().any(|w| same_letters(w, t.text)))
@@ -210,11 +210,14 @@ impl Phrase {
     }
 }
 
-/// What can stand between a verb and the noun that gives it another sense.
+/// What can stand between a verb and the word that gives it another sense.
 fn is_determiner(word: &str) -> bool {
-    ["a", "an", "the", "his", "her", "its", "their", "two", "three", "more", "another"]
-        .iter()
-        .any(|d| d.eq_ignore_ascii_case(word))
+    [
+        "a", "an", "the", "his", "her", "its", "their", "two", "three", "more", "another", "it",
+        "them", "him",
+    ]
+    .iter()
+    .any(|d| d.eq_ignore_ascii_case(word))
 }
 
 /// The letter with which a word in lower case begins, if it is one of ASCII.
