@@ -54,7 +54,7 @@ pub(crate) struct Candidate {
 }
 
 /// A cue that the role tagger rejects by more than this is not looked at again.
-const FAR: i32 = 128;
+const FAR: i32 = 64;
 /// A word so much farther from being a cue than the one beside it is not of the same.
 const STEEP: i32 = 32;
 
