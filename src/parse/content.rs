@@ -6,7 +6,7 @@ use nom::Parser;
 use nom::branch::alt;
 use nom::combinator::{opt, recognize, value};
 
-use super::cue::{Voice, verb_group, verb_sense};
+use super::cue::{Voice, noun_sense, verb_group, verb_sense};
 use super::input::Tokens;
 use super::word::{Match, kind, one_of, such, word};
 use crate::lexicon::{CueClass, Frame};
@@ -82,7 +82,7 @@ pub(super) fn reads_as_content(i: Tokens<'_, '_>) -> Option<bool> {
 
 fn tail<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tail> {
     alt((
-        value(Tail::Certain, alt((next_cue, which, dash))),
+        value(Tail::Certain, alt((next_cue, which, dash, called))),
         value(Tail::Likely, alt((though, citing, semicolon))),
         value(Tail::Unlikely, alt((coordinated, participle, while_))),
     ))
@@ -142,6 +142,15 @@ fn names_many(subject: &[Token<'_>]) -> Option<bool> {
 /// > that talks would resume **-- a longtime foe …**
 fn dash<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     recognize((kind(Kind::Dash), such(|t| t.kind != Kind::Stop))).parse(i)
+}
+
+/// > that strikes could resume**, a threat the firm** called empty
+fn called<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let begins = |t: &Token<'_>| {
+        matches!(t.pos, Pos::Dt | Pos::Prp | Pos::PrpS | Pos::Wdt) || t.pos.is_name()
+    };
+    let saying = such(|t| noun_sense(t).is_some());
+    recognize((kind(Kind::Comma), one_of(&["a", "an"]), saying, such(begins))).parse(i)
 }
 
 /// > in the country**, which has the largest reserves**
@@ -205,7 +214,16 @@ fn coordinated<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 ///
 /// > the road was shut **and added that** …, the road was shut**, he said,**
 fn next_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    alt((recognize(second_cue), recognize(said_clause))).parse(i)
+    alt((recognize(second_cue), recognize(said_clause), recognize(other_says))).parse(i)
+}
+
+/// > the roof leaked**; the landlord says** it did not
+fn other_says<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, ()> {
+    let (rest, _) = kind(Kind::Semicolon).parse(i)?;
+    let (rest, _) = super::source::source(rest)?;
+    let (rest, cue) = verb_group(rest)?;
+    let reports = cue.voice == Voice::Active && cue.allows(Frame::That) && !rest.is_empty();
+    if reports { Ok((rest, ())) } else { Err(nom::Err::Error(())) }
 }
 
 /// "and added that": a second cue of the same speaker, sure of itself by what follows.

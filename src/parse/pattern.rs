@@ -83,15 +83,17 @@ pub(super) const PATTERNS: [(Pattern, Reader); 13] = [
     (Pattern::Colon, mark::signed),
 ];
 
-/// The attribution that has all of `inner` for its content: "Hale offered to go, police said".
+/// The attribution that has all of `inner` for its content: "Hale offered to go, police said", "Hale
+/// is expected to go, police said".
 pub(super) fn outer<'d>(line: &[Token<'d>], inner: &Found<'d>, left: usize) -> Option<Found<'d>> {
     line.get(inner.end).filter(|t| t.kind == Kind::Comma)?;
     let readers: [Reader; 3] =
         [left::content_source_cue, left::content_cue_source, left::according_to];
     let found = read_at(line, inner.end + 1, left, readers)?;
     let whole = found.content.first().is_some_and(|c| c.start == left);
-    let starts = inner.source.as_ref().is_some_and(|s| s.start == left);
-    (whole && starts).then_some(found)
+    let content = inner.content.first().map(|piece| piece.start);
+    let parts = inner.source.as_ref().map(|s| s.start).into_iter().chain(content);
+    (whole && parts.chain([inner.cue.range.start]).min() == Some(left)).then_some(found)
 }
 
 /// A source, what stands between, and its cue.
