@@ -82,7 +82,7 @@ pub(super) fn reads_as_content(i: Tokens<'_, '_>) -> Option<bool> {
 
 fn tail<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tail> {
     alt((
-        value(Tail::Certain, alt((next_cue, which, dash, called))),
+        value(Tail::Certain, alt((next_cue, which, dash, called, without))),
         value(Tail::Likely, alt((though, citing, semicolon))),
         value(Tail::Unlikely, alt((coordinated, participle, while_))),
     ))
@@ -151,6 +151,26 @@ fn called<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     };
     let saying = such(|t| noun_sense(t).is_some());
     recognize((kind(Kind::Comma), one_of(&["a", "an"]), saying, such(begins))).parse(i)
+}
+
+/// > that the vote had been stolen**, without offering evidence**
+fn without<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let gives = one_of(&[
+        "citing",
+        "elaborating",
+        "evidence",
+        "explaining",
+        "giving",
+        "identifying",
+        "naming",
+        "offering",
+        "presenting",
+        "producing",
+        "proof",
+        "providing",
+        "specifying",
+    ]);
+    recognize((opt(kind(Kind::Comma)), word("without"), gives)).parse(i)
 }
 
 /// > in the country**, which has the largest reserves**

@@ -8,7 +8,7 @@ use nom::{Input, Parser};
 
 use super::attribution::Pattern;
 use super::content;
-use super::cue::{self, CueGroup, Voice, preposition, setting, verb_group};
+use super::cue::{self, CueGroup, Voice, preposition, setting, verb_group, verb_sense};
 use super::input::Tokens;
 use super::line::{ends_clause, is_speech};
 use super::pattern::{Clause, Found, Place, clause, is_relative};
@@ -253,8 +253,10 @@ fn second_piece(
         opt(such(|t| matches!(t.kind, Kind::Comma | Kind::Colon | Kind::Dash))).parse(rest).ok()?;
     let first = behind.first()?;
     let stop = content::last_word(behind);
-    // "say some members, who recall": a clause on the source is the writer's.
-    if behind.at() >= stop || is_relative(first) {
+    // "say some members, who recall": a clause on the source is the writer's. ", he said, adding
+    // that" is one more act of saying.
+    let adds = first.pos == Pos::Vbg && verb_sense(first).is_some();
+    if behind.at() >= stop || is_relative(first) || adds {
         return None;
     }
     if first.kind == Kind::Quotation {
