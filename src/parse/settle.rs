@@ -17,7 +17,7 @@ use super::pattern::is_relative;
 use super::proposal::{Proposal, shared};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
-use crate::token::{Class, Kind};
+use crate::token::{Class, Kind, Pos, Token};
 use crate::tokenise::Text;
 
 /// A proposal of the grammar is dropped when the tagger is this sure that it is wrong.
@@ -127,6 +127,9 @@ fn proposed(text: &Text<'_>, proposal: &Proposal, link: Option<&Link>) -> Option
 
 /// Takes over from a link what the tagger is better at.
 fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: &Proposal) {
+    if is_relayed(&text.tokens[proposal.cue.clone()]) {
+        return;
+    }
     // “The cable,” said Novak, “was cut”: nobody is named in what they say.
     let named = |piece: &Range<usize>| {
         let source = link.source.as_ref();
@@ -198,6 +201,12 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
         attribution.content = content;
         attribution.form = form(text, &attribution.content);
     }
+}
+
+/// True where the subject of the sentence says it, whoever passes it on: "the envoy **was quoted by
+/// the agency as saying**".
+fn is_relayed(cue: &[Token<'_>]) -> bool {
+    matches!(cue, [.., link, saying] if link.reads("as") && saying.pos == Pos::Vbg)
 }
 
 /// Where a content ends for certain: “talks would resume with Norway **-- a longtime foe …**”, “the

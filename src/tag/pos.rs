@@ -3,6 +3,7 @@
 //! After Honnibal's averaged perceptron tagger: words, endings and the two tags before.
 
 use super::model::{self, Model, Scores, feature, pair, word};
+use crate::lexicon::Part;
 use crate::token::{Kind, Pos, Token};
 
 /// The tags, by label.
@@ -169,7 +170,8 @@ pub(crate) fn tag(
         } else if let Some([label]) = sure.row(alone(&words[at])) {
             label.cast_unsigned()
         } else {
-            best(&tokens[at], scores(model, words, at, starts[at], before))
+            let scores = scores(model, words, at, starts[at], before);
+            best(&tokens[at], before[0], scores)
         };
         tokens[at].pos = TAGS[usize::from(label).min(TAGS.len() - 1)];
         before = [label, before[0]];
@@ -192,11 +194,24 @@ fn scores(
     scores
 }
 
-/// The best label of a token; the first of equals.
-fn best(token: &Token<'_>, mut scores: Scores<COUNT>) -> u8 {
+/// True for the past form of a verb that reports.
+fn is_past(token: &Token<'_>) -> bool {
+    token.text.ends_with("ed") && token.senses.iter().any(|sense| sense.part == Part::Verb)
+}
+
+/// The best label of a token that the rules of the language allow; the first of equals.
+fn best(token: &Token<'_>, before: u8, mut scores: Scores<COUNT>) -> u8 {
     let mut label = model::best(&scores, 1);
     if TAGS[label] == Pos::PrpS && !POSSESSIVES.iter().any(|word| token.reads(word)) {
         scores[label] = i16::MIN;
+        label = model::best(&scores, 1);
+    }
+    // "her sister sobbed": what reports and ends in "ed" is no noun behind a noun.
+    let noun = |label: usize| TAGS.get(label).is_some_and(|pos| pos.is_noun());
+    if noun(label) && noun(usize::from(before)) && is_past(token) {
+        for (_, score) in scores.iter_mut().enumerate().filter(|(label, _)| noun(*label)) {
+            *score = i16::MIN;
+        }
         label = model::best(&scores, 1);
     }
     u8::try_from(label).unwrap_or(0)
