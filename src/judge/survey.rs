@@ -68,7 +68,7 @@ impl Survey {
             }
         }
         let told = reading.parsed.attributions.iter().enumerate();
-        for (n, attribution) in told.filter(|(_, a)| !a.is_the_writers()) {
+        for (n, attribution) in told.filter(|(_, a)| !a.is_nobodys_decision()) {
             let source = attribution.source.as_ref().map(|s| s.span);
             let cue = attribution.cue.as_ref().map(|c| c.span);
             let parts = attribution.content.iter().copied().chain(source).chain(cue);

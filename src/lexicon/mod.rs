@@ -198,7 +198,7 @@ impl Phrase {
         let among = |words: &[Box<str>], token: Option<&Token<'_>>| {
             token.is_some_and(|t| words.iter().any(|w| same_letters(w, t.text)))
         };
-        let object = behind.iter().find(|t| t.kind != Kind::Number && !is_determiner(t.text));
+        let object = behind.iter().find(|t| t.kind != Kind::Number && !stands_between(t.text));
         if among(&self.not_before, behind.first())
             || among(&self.not_before, object)
             || among(&self.not_after, before)
@@ -211,7 +211,7 @@ impl Phrase {
 }
 
 /// What can stand between a verb and the word that gives it another sense.
-fn is_determiner(word: &str) -> bool {
+fn stands_between(word: &str) -> bool {
     [
         "a", "an", "the", "his", "her", "its", "their", "two", "three", "more", "another", "it",
         "them", "him",

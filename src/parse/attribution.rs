@@ -50,7 +50,7 @@ impl Attribution {
     /// True for a decision without a maker that only the tagger sees: "opponents were barred". The
     /// writer says so.
     #[must_use]
-    pub(crate) fn is_the_writers(&self) -> bool {
+    pub(crate) fn is_nobodys_decision(&self) -> bool {
         self.pattern == Pattern::Learned && self.source.is_none() && self.act == Act::Decision
     }
 

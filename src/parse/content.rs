@@ -34,15 +34,16 @@ pub(super) fn end(i: Tokens<'_, '_>, phrase: bool) -> usize {
     let stop = last_word(i);
     while at < stop {
         let here = i.from(at);
-        if ends_for_certain(i, here) {
-            return at;
-        }
         if let Ok((_, tail)) = tail(here) {
             let goes_on = reads_as_content(here);
             let ends = match tail {
                 Tail::Certain => true,
                 Tail::Likely => goes_on != Some(true) || reports(here),
-                Tail::Unlikely => goes_on == Some(false) || phrase && goes_on.is_none(),
+                Tail::Unlikely => {
+                    goes_on == Some(false)
+                        || phrase && goes_on.is_none()
+                        || ends_for_certain(i, here)
+                }
             };
             if ends {
                 return at;
@@ -93,8 +94,8 @@ fn tail<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tail> {
 ///
 /// > the evidence was unlawful **and ordered a new trial**, the driver died **and are appealing**
 pub(super) fn ends_for_certain(content: Tokens<'_, '_>, here: Tokens<'_, '_>) -> bool {
-    let Ok((rest, _)) = one_of(&["and", "but"]).parse(here) else { return false };
-    let Some(verb) = rest.first().filter(|t| t.pos.is_finite()) else { return false };
+    let Ok((_, words)) = coordinated(here) else { return false };
+    let Some(verb) = words.as_slice().last() else { return false };
     let tells = verb.hint.role == Role::Cue && verb_sense(verb).is_some();
     tells || !agrees(content, here.at(), verb)
 }

@@ -265,14 +265,12 @@ fn keep_apart(here: &mut Vec<Settled>) {
             if inner == outer || !by_tagger || !both {
                 continue;
             }
-            // The rest of a cue that the grammar reads as a whole: "was **sentenced** by".
-            if here[outer].read && !here[inner].read && same_cue(&here[inner], &here[outer]) {
-                keep[inner] = false;
-                continue;
-            }
-            // A faint guess gives way to what the grammar reads of the same words.
             let faint = |n: usize| !here[n].read && here[n].sureness < STRANGE;
-            if faint(inner) && here[outer].read && shares(&here[inner], &here[outer]) {
+            // The rest of a cue that the grammar reads as a whole gives way, "was **sentenced** by",
+            // and a faint guess to what the grammar reads of the same words.
+            let gives_way = same_cue(&here[inner], &here[outer])
+                || faint(inner) && shares(&here[inner], &here[outer]);
+            if here[outer].read && !here[inner].read && gives_way {
                 keep[inner] = false;
                 continue;
             }

@@ -203,16 +203,20 @@ fn is_past(token: &Token<'_>) -> bool {
 fn best(token: &Token<'_>, before: u8, mut scores: Scores<COUNT>) -> u8 {
     let mut label = model::best(&scores, 1);
     if TAGS[label] == Pos::PrpS && !POSSESSIVES.iter().any(|word| token.reads(word)) {
-        scores[label] = i16::MIN;
-        label = model::best(&scores, 1);
+        label = best_but(&mut scores, |pos| pos == Pos::PrpS);
     }
     // "her sister sobbed": what reports and ends in "ed" is no noun behind a noun.
     let noun = |label: usize| TAGS.get(label).is_some_and(|pos| pos.is_noun());
     if noun(label) && noun(usize::from(before)) && is_past(token) {
-        for (_, score) in scores.iter_mut().enumerate().filter(|(label, _)| noun(*label)) {
-            *score = i16::MIN;
-        }
-        label = model::best(&scores, 1);
+        label = best_but(&mut scores, |pos| pos.is_noun());
     }
     u8::try_from(label).unwrap_or(0)
+}
+
+/// The best label of those that are not wrong.
+fn best_but(scores: &mut Scores<COUNT>, wrong: impl Fn(Pos) -> bool) -> usize {
+    for (score, _) in scores.iter_mut().zip(TAGS).filter(|(_, pos)| wrong(*pos)) {
+        *score = i16::MIN;
+    }
+    model::best(scores, 1)
 }

@@ -57,20 +57,19 @@ pub fn run(data: &Path, hold: &Hold, out: &Path, log: &mut dyn Write) -> io::Res
         used.iter().map(|article| Reading::of(article, &rulebook)).collect();
     let mut bytes = sure_words(&readings);
     let (sure, _) = Model::read(&bytes).ok_or_else(|| io::Error::other("no articles"))?;
-    let models = folds(&readings, learn_pos);
+    let models = folds(&readings, learn_pos, Model::read)?;
     for (n, reading) in readings.iter_mut().enumerate() {
-        let (model, _) = Model::read(&models[n % FOLDS]).ok_or_else(unreadable)?;
-        reading.predict_pos(&model, &sure);
+        reading.predict_pos(&models[n % FOLDS], &sure);
     }
     bytes.append(&mut learn_pos(&readings.iter().collect::<Vec<_>>()));
     writeln!(log, "parts of speech: {} bytes", bytes.len())?;
 
     let mut lessons: Vec<_> = readings.iter().map(Reading::lesson).collect();
-    let teachers = folds(&lessons, learn_roles);
+    let teachers = folds(&lessons, learn_roles, Network::read)?;
     for (n, (reading, lesson)) in readings.iter_mut().zip(&mut lessons).enumerate() {
-        let (network, _) = Network::read(&teachers[n % FOLDS]).ok_or_else(unreadable)?;
-        lesson.soften(&network);
-        reading.predict_roles(&network);
+        let network = &teachers[n % FOLDS];
+        lesson.soften(network);
+        reading.predict_roles(network);
     }
     bytes.append(&mut learn_roles(&lessons.iter().collect::<Vec<_>>()));
     writeln!(log, "with roles: {} bytes", bytes.len())?;
@@ -81,8 +80,12 @@ pub fn run(data: &Path, hold: &Hold, out: &Path, log: &mut dyn Write) -> io::Res
 }
 
 /// Learns a model for each part of the articles, from the other parts: it has not seen that one.
-fn folds<T: Sync>(all: &[T], learn: impl Fn(&[&T]) -> Vec<u8> + Sync) -> Vec<Vec<u8>> {
-    std::thread::scope(|scope| {
+fn folds<T: Sync, M>(
+    all: &[T],
+    learn: impl Fn(&[&T]) -> Vec<u8> + Sync,
+    read: impl Fn(&[u8]) -> Option<(M, &[u8])>,
+) -> io::Result<Vec<M>> {
+    let bytes: Vec<Vec<u8>> = std::thread::scope(|scope| {
         let learn = &learn;
         let others = |fold| all.iter().enumerate().filter(move |(n, _)| n % FOLDS != fold);
         let jobs: Vec<_> = (0..FOLDS)
@@ -90,7 +93,8 @@ fn folds<T: Sync>(all: &[T], learn: impl Fn(&[&T]) -> Vec<u8> + Sync) -> Vec<Vec
             .map(|others| scope.spawn(move || learn(&others)))
             .collect();
         jobs.into_iter().map(|job| job.join().unwrap_or_default()).collect()
-    })
+    });
+    bytes.iter().map(|bytes| read(bytes).map(|(model, _)| model).ok_or_else(unreadable)).collect()
 }
 
 fn unreadable() -> io::Error {

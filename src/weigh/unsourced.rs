@@ -84,7 +84,7 @@ fn covered(text: &Text<'_>, parsed: &Parsed) -> Vec<bool> {
 /// pronouns, and words for people, bodies and papers can speak.
 pub(super) fn is_the_writers(text: &Text<'_>, attribution: &Attribution) -> bool {
     let (Some(cue), Some(source)) = (&attribution.cue, &attribution.source) else {
-        return attribution.is_the_writers();
+        return attribution.is_nobodys_decision();
     };
     let effect = text.tokens_in(cue.span).iter().any(|t| t.is(Class::EffectVerb));
     effect
