@@ -10,15 +10,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::model::{BUCKETS, Model, Scores, UNIT_BITS, bucket};
-use super::recurrent::{Layer, MOST, Matrix, Numbers, ONE_BITS, PIECE, Rows};
+use super::recurrent::{Layer, MOST, Matrix, Numbers, ONE_BITS, PIECE, Rows, Seen, Sight};
 use super::sums::{self, Block, Job, Sums};
 
 /// How many numbers stand for a token.
 pub(crate) const INPUT: usize = 64;
-/// How many numbers a reader of the draft carries along.
-pub(crate) const STATE: usize = 64;
-/// What both readers of a layer carry.
-pub(crate) const BOTH: usize = 2 * STATE;
 /// How many numbers stand for a token seen from a cue; as many a reader of its surroundings carries.
 pub(crate) const NEAR: usize = 32;
 /// What a token can be to a cue: nothing, of its source, of its content.
@@ -47,9 +43,9 @@ struct Linker {
     /// What a token is to any cue, and what a cue looks for.
     tokens: Matrix,
     cues: Matrix,
-    /// What each place adds.
-    places: Rows,
     layer: Layer,
+    /// What the layer sees of each place.
+    places: Sight,
     roles: Matrix,
 }
 
@@ -58,7 +54,8 @@ struct Linker {
 pub(crate) struct Read {
     linker: Option<Arc<Linker>>,
     states: Rows,
-    near: Rows,
+    /// What the linker's layer sees of each token.
+    near: Sight,
 }
 
 /// A cue and what stands near it.
@@ -113,18 +110,53 @@ impl Job for Roles<'_> {
     #[inline(always)]
     fn run(self, sums: impl Sums) -> Self::Outcome {
         let Self { read, linker, seen } = self;
-        let mut asked = [0_i16; NEAR];
+        let mut asked = Rows::new(1, NEAR);
         let mut made = vec![Block::default(); linker.cues.blocks()];
         linker.cues.products(sums, read.states.row(seen.head), &mut made);
-        numbers(&made, &mut asked);
-        let mut rows = Rows::new(seen.units.len(), NEAR);
-        for ((row, unit), place) in rows.all_mut().zip(seen.units).zip(seen.places()) {
-            let parts = read.near.row(unit.start).iter().zip(&asked).zip(linker.places.row(place));
-            for (to, ((token, cue), place)) in row.iter_mut().zip(parts) {
-                *to = token.saturating_add(*cue).saturating_add(*place).clamp(-MOST, MOST);
+        asked.all_mut().for_each(|row| numbers(&made, row));
+        let near = Near {
+            tokens: &read.near,
+            cue: &linker.layer.sight(sums, &asked),
+            places: &linker.places,
+            units: seen.units.iter().map(|unit| unit.start).zip(seen.places()).collect(),
+        };
+        scored(sums, &linker.roles, &linker.layer.over(sums, &near))
+    }
+}
+
+/// What stands near a cue, as the linker's layer goes over it: of each unit the sum of what it sees of
+/// the token, of the cue and of the place. That is what it would see of the three together.
+struct Near<'r> {
+    tokens: &'r Sight,
+    cue: &'r Sight,
+    places: &'r Sight,
+    /// The first token and the place of each unit.
+    units: Vec<(usize, usize)>,
+}
+
+impl Seen for Near<'_> {
+    fn count(&self) -> usize {
+        self.units.len()
+    }
+
+    #[inline(always)]
+    fn see(
+        &self,
+        _: impl Sums,
+        (reader, weights): (usize, &Matrix),
+        range: Range<usize>,
+        seen: &mut [Block],
+    ) {
+        let cue = self.cue.of(reader, 0).as_flattened().as_flattened();
+        let units = &self.units[range];
+        for (seen, (token, place)) in seen.chunks_exact_mut(weights.blocks()).zip(units) {
+            let token = self.tokens.of(reader, *token).as_flattened().as_flattened();
+            let place = self.places.of(reader, *place).as_flattened().as_flattened();
+            let seen = seen.as_flattened_mut().as_flattened_mut();
+            for n in 0..seen.len() {
+                seen[n] = token[n] + cue[n] + place[n];
             }
         }
-        scored(sums, &linker.roles, &linker.layer.over(sums, &rows))
     }
 }
 
@@ -161,21 +193,26 @@ fn numbers(sums: &[Block], numbers: &mut [i16]) {
 }
 
 impl<const L: usize> Network<L> {
-    /// Reads a network from the front of `bytes`; gives the rest back.
+    /// Reads a network from the front of `bytes`; gives the rest back. Its bytes: the rows of its
+    /// features, how many numbers a reader of the draft carries along, its weights.
     pub(crate) fn read(bytes: &[u8]) -> Option<(Self, &[u8])> {
         let (features, rest) = Model::read(bytes)?;
         let mut numbers = Numbers(rest);
         let n = &mut numbers;
-        let layers = [Layer::read(n, INPUT, STATE)?, Layer::read(n, BOTH, STATE)?];
-        let labels = Matrix::read(n, BOTH, L)?;
-        let (tokens, cues) = (Matrix::read(n, BOTH, NEAR)?, Matrix::read(n, BOTH, NEAR)?);
+        let state = n.size()?;
+        let both = 2 * state;
+        let layers = [Layer::read(n, INPUT, state)?, Layer::read(n, both, state)?];
+        let labels = Matrix::read(n, both, L)?;
+        let (tokens, cues) = (Matrix::read(n, both, NEAR)?, Matrix::read(n, both, NEAR)?);
         let mut places = Rows::new(PLACES, NEAR);
         for number in places.all_mut().flatten() {
             *number = n.next()?;
         }
         let layer = Layer::read(n, NEAR, NEAR)?;
         let roles = Matrix::read(n, 2 * NEAR, ROLES)?;
-        let linker = Linker { tokens, cues, places, layer, roles };
+        // Three sums make one: what is added to each must be in it once.
+        let places = sums::run(Places { layer: &layer, rows: &places }).without_added(&layer, 2);
+        let linker = Linker { tokens, cues, layer, places, roles };
         Some((Self { features, layers, labels, linker: Arc::new(linker) }, numbers.0))
     }
 
@@ -187,6 +224,21 @@ impl<const L: usize> Network<L> {
         features: impl Fn(usize) -> [u64; F],
     ) -> (Vec<[i32; L]>, Read) {
         sums::run(Labels { network: self, count, features })
+    }
+}
+
+/// What a layer sees of places, to be worked out.
+struct Places<'p> {
+    layer: &'p Layer,
+    rows: &'p Rows,
+}
+
+impl Job for Places<'_> {
+    type Outcome = Sight;
+
+    #[inline(always)]
+    fn run(self, sums: impl Sums) -> Sight {
+        self.layer.sight(sums, self.rows)
     }
 }
 
@@ -225,6 +277,7 @@ impl<const L: usize, const F: usize, N: Fn(usize) -> [u64; F]> Job for Labels<'_
                 numbers(made, near);
             }
         }
+        let near = linker.layer.sight(sums, &near);
         (labels, Read { linker: Some(linker.clone()), states, near })
     }
 }

@@ -4,7 +4,7 @@
 
 use super::model::{self, Model, Scores, feature, pair, word};
 use crate::lexicon::Part;
-use crate::token::{Kind, Pos, Token};
+use crate::token::{Class, Classes, Kind, Pos, Token};
 
 /// The tags, by label.
 pub(crate) const TAGS: [Pos; 36] = [
@@ -50,7 +50,7 @@ pub(crate) const TAGS: [Pos; 36] = [
 pub(crate) const COUNT: usize = TAGS.len();
 
 /// How many features a token has.
-pub(crate) const FEATURES: usize = 20;
+pub(crate) const FEATURES: usize = 23;
 
 /// What the tagger needs to know of a word, worked out once.
 #[derive(Clone, Copy, Default)]
@@ -62,6 +62,8 @@ pub(crate) struct Word {
     ending2: u64,
     start: u64,
     shape: u64,
+    /// What the lexicon knows of it.
+    known: u64,
 }
 
 impl Word {
@@ -88,8 +90,20 @@ impl Word {
             ending2: tail(2),
             start: word(&text[..first.len_utf8().min(text.len())]),
             shape,
+            known: known(token),
         }
     }
+}
+
+/// What the lexicon knows of a word: it is a verb or a noun that reports, it stands for people. So a
+/// word of which the tagger has learned nothing is known for what it is.
+fn known(token: &Token<'_>) -> u64 {
+    const PEOPLE: Classes =
+        Classes::of(&[Class::Role, Class::Office, Class::Spokesperson, Class::Collective]);
+    let reports = |part: Part| token.senses.iter().any(|sense| sense.part == part);
+    u64::from(reports(Part::Verb))
+        | u64::from(reports(Part::Noun)) << 1
+        | u64::from(token.classes.any(PEOPLE)) << 2
 }
 
 /// A word without its commonest endings; rough, for words that were never learned from.
@@ -141,6 +155,9 @@ pub(crate) fn features(words: &[Word], at: usize, first: bool, before: [u8; 2]) 
         feature(18, pair(t1, w.ending)),
         feature(19, pair(w.hash, n1.hash)),
         feature(20, pair(n1.ending2, w.ending2)),
+        feature(21, w.known),
+        feature(22, pair(w.known, t1)),
+        feature(23, pair(w.known, w.ending2)),
     ]
 }
 
@@ -171,7 +188,8 @@ pub(crate) fn tag(
             label.cast_unsigned()
         } else {
             let scores = scores(model, words, at, starts[at], before);
-            best(&tokens[at], before[0], scores)
+            let new = || model.row(feature(1, words[at].hash)).is_none();
+            best(&tokens[at], before[0], new, scores)
         };
         tokens[at].pos = TAGS[usize::from(label).min(TAGS.len() - 1)];
         before = [label, before[0]];
@@ -200,10 +218,15 @@ fn is_past(token: &Token<'_>) -> bool {
 }
 
 /// The best label of a token that the rules of the language allow; the first of equals.
-fn best(token: &Token<'_>, before: u8, mut scores: Scores<COUNT>) -> u8 {
+fn best(token: &Token<'_>, before: u8, new: impl Fn() -> bool, mut scores: Scores<COUNT>) -> u8 {
     let mut label = model::best(&scores, 1);
     if TAGS[label] == Pos::PrpS && !POSSESSIVES.iter().any(|word| token.reads(word)) {
         label = best_but(&mut scores, |pos| pos == Pos::PrpS);
+    }
+    // A word of which nothing was learned is none of those that every text has: no "in", no "very".
+    let closed = |pos: Pos| is_closed(pos) || matches!(pos, Pos::Rb) && !token.text.ends_with("ly");
+    if closed(TAGS[label]) && new() {
+        label = best_but(&mut scores, closed);
     }
     // "her sister sobbed": what reports and ends in "ed" is no noun behind a noun.
     let noun = |label: usize| TAGS.get(label).is_some_and(|pos| pos.is_noun());
@@ -211,6 +234,28 @@ fn best(token: &Token<'_>, before: u8, mut scores: Scores<COUNT>) -> u8 {
         label = best_but(&mut scores, |pos| pos.is_noun());
     }
     u8::try_from(label).unwrap_or(0)
+}
+
+/// True for the parts of speech to which no new words are added.
+const fn is_closed(pos: Pos) -> bool {
+    matches!(
+        pos,
+        Pos::Cc
+            | Pos::Dt
+            | Pos::Ex
+            | Pos::In
+            | Pos::Md
+            | Pos::Pdt
+            | Pos::Pos
+            | Pos::Prp
+            | Pos::PrpS
+            | Pos::Rp
+            | Pos::To
+            | Pos::Wdt
+            | Pos::Wp
+            | Pos::WpS
+            | Pos::Wrb
+    )
 }
 
 /// The best label of those that are not wrong.

@@ -169,30 +169,109 @@ impl Layer {
         })
     }
 
+    /// What both readers see of each row of numbers, reader by reader: the sums of their gates and of
+    /// the new state, before that of the old one is added.
+    #[inline(always)]
+    pub(super) fn sight(&self, sums: impl Sums, rows: &Rows) -> Sight {
+        let readers = [0, 1].map(|n: usize| {
+            let token = &self.readers[n].token;
+            let mut seen = vec![Block::default(); rows.len() * token.blocks()];
+            for (seen, rows) in seen.chunks_mut(PIECE * token.blocks()).zip(rows.pieces()) {
+                token.products(sums, rows, seen);
+            }
+            seen
+        });
+        Sight { readers, blocks: self.readers[0].token.blocks() }
+    }
+
     /// What both readers make of each token.
     #[inline(always)]
-    pub(super) fn over(&self, sums: impl Sums, tokens: &Rows) -> Rows {
+    pub(super) fn over(&self, sums: impl Sums, tokens: &impl Seen) -> Rows {
         let [forth, back] = &self.readers;
-        let mut states = Rows::new(tokens.len(), forth.carried() + back.carried());
-        let pieces = tokens.len().div_ceil(PIECE);
-        let piece = |n: usize| n * PIECE..((n + 1) * PIECE).min(tokens.len());
-        let mut way = forth.way();
+        let count = tokens.count();
+        let mut states = Rows::new(count, forth.carried() + back.carried());
+        let pieces = count.div_ceil(PIECE);
+        let piece = |n: usize| n * PIECE..((n + 1) * PIECE).min(count);
+        let mut way = forth.way(count);
         for n in 0..pieces {
             let range = piece(n);
-            forth.prepare(sums, tokens, &range, &mut way);
+            tokens.see(sums, (0, &forth.token), range.clone(), &mut way.seen);
             for at in range.clone() {
                 forth.step(sums, at - range.start, &mut way, states.row_mut(at), 0);
             }
         }
-        let mut way = back.way();
+        let mut way = back.way(count);
         for n in (0..pieces).rev() {
             let range = piece(n);
-            back.prepare(sums, tokens, &range, &mut way);
+            tokens.see(sums, (1, &back.token), range.clone(), &mut way.seen);
             for at in range.clone().rev() {
                 back.step(sums, at - range.start, &mut way, states.row_mut(at), forth.carried());
             }
         }
         states
+    }
+}
+
+/// What a layer goes over.
+pub(super) trait Seen {
+    /// How many there are.
+    fn count(&self) -> usize;
+
+    /// Works out what one of the two readers sees of some, with the weights it has for them.
+    fn see(
+        &self,
+        sums: impl Sums,
+        reader: (usize, &Matrix),
+        range: Range<usize>,
+        seen: &mut [Block],
+    );
+}
+
+impl Seen for Rows {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    #[inline(always)]
+    fn see(
+        &self,
+        sums: impl Sums,
+        (_, weights): (usize, &Matrix),
+        range: Range<usize>,
+        seen: &mut [Block],
+    ) {
+        let rows = &self.numbers[range.start * self.width..range.end * self.width];
+        weights.products(sums, rows, &mut seen[..range.len() * weights.blocks()]);
+    }
+}
+
+/// What two readers see of each of some rows of numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Sight {
+    readers: [Vec<Block>; 2],
+    /// How many blocks of sums each reader has of a row.
+    blocks: usize,
+}
+
+impl Sight {
+    /// What a reader sees of a row.
+    #[inline(always)]
+    pub(super) fn of(&self, reader: usize, row: usize) -> &[Block] {
+        &self.readers[reader][row * self.blocks..(row + 1) * self.blocks]
+    }
+
+    /// Takes from what is seen of each row so many times what is added to every one.
+    pub(super) fn without_added(mut self, layer: &Layer, times: i32) -> Self {
+        for (seen, reader) in self.readers.iter_mut().zip(&layer.readers) {
+            for row in seen.chunks_exact_mut(self.blocks.max(1)) {
+                let added = reader.token.added.as_flattened().as_flattened();
+                for (sum, added) in row.as_flattened_mut().as_flattened_mut().iter_mut().zip(added)
+                {
+                    *sum -= times * added;
+                }
+            }
+        }
+        self
     }
 }
 
@@ -229,18 +308,11 @@ impl Reader {
         self.fresh.seen
     }
 
-    /// The beginning of a way.
-    fn way(&self) -> Way {
+    /// The beginning of a way over so many tokens.
+    fn way(&self, count: usize) -> Way {
         let carried = vec![0; self.carried()];
-        let seen = vec![Block::default(); PIECE * self.token.blocks()];
+        let seen = vec![Block::default(); count.min(PIECE) * self.token.blocks()];
         Way { state: carried.clone(), kept: carried, seen }
-    }
-
-    /// Works out what it sees of some tokens.
-    #[inline(always)]
-    fn prepare(&self, sums: impl Sums, tokens: &Rows, range: &Range<usize>, way: &mut Way) {
-        let seen = &tokens.numbers[range.start * tokens.width..range.end * tokens.width];
-        self.token.products(sums, seen, &mut way.seen[..range.len() * self.token.blocks()]);
     }
 
     /// Goes on to a token of the piece, and leaves its state behind from a place in a row on.
@@ -332,6 +404,11 @@ impl Numbers<'_> {
         let (two, rest) = self.0.split_first_chunk()?;
         self.0 = rest;
         Some(i16::from_le_bytes(*two))
+    }
+
+    /// How many numbers something has: of them a block of sums is made, or several.
+    pub(super) fn size(&mut self) -> Option<usize> {
+        usize::try_from(self.next()?).ok().filter(|size| *size > 0 && size % BLOCK == 0)
     }
 }
 

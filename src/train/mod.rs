@@ -39,6 +39,10 @@ const POS_PASSES: usize = 6;
 /// How many parts the articles are cut into, so that each model is learned on what the one before it
 /// says of articles it had not seen.
 const FOLDS: usize = 4;
+/// How many numbers a reader of the draft carries along, in the network that ships; and in those that
+/// teach it.
+const STATE: usize = 32;
+const TEACHER: usize = 64;
 /// Rows of each model.
 const POS_SLOTS: usize = 20_000;
 const ROLE_SLOTS: usize = 14_000;
@@ -65,13 +69,13 @@ pub fn run(data: &Path, hold: &Hold, out: &Path, log: &mut dyn Write) -> io::Res
     writeln!(log, "parts of speech: {} bytes", bytes.len())?;
 
     let mut lessons: Vec<_> = readings.iter().map(Reading::lesson).collect();
-    let teachers = folds(&lessons, learn_roles, Network::read)?;
+    let teachers = folds(&lessons, |lessons| learn_roles(lessons, TEACHER), Network::read)?;
     for (n, (reading, lesson)) in readings.iter_mut().zip(&mut lessons).enumerate() {
         let network = &teachers[n % FOLDS];
         lesson.soften(network);
         reading.predict_roles(network);
     }
-    bytes.append(&mut learn_roles(&lessons.iter().collect::<Vec<_>>()));
+    bytes.append(&mut learn_roles(&lessons.iter().collect::<Vec<_>>(), STATE));
     writeln!(log, "with roles: {} bytes", bytes.len())?;
     bytes.append(&mut links::learn_likely(&readings.iter().collect::<Vec<_>>()));
     fs::write(out, &bytes)?;
@@ -223,12 +227,12 @@ fn learn_pos(readings: &[&Reading<'_>]) -> Vec<u8> {
 /// A text to learn roles from.
 type Lesson = lesson::Lesson<{ roles::COUNT }, { roles::FEATURES }>;
 
-fn learn_roles(lessons: &[&Lesson]) -> Vec<u8> {
+fn learn_roles(lessons: &[&Lesson], state: usize) -> Vec<u8> {
     let blocks = lessons.iter().flat_map(|lesson| {
         lesson.blocks.iter().map(|block| lesson.features[block.clone()].to_vec())
     });
     let known = learn::commonest(blocks, ROLE_SLOTS);
-    network::learn(lessons, &known, roles::OF_WORD, ROLE_SLOTS)
+    network::learn(lessons, &known, roles::OF_WORD, ROLE_SLOTS, state)
 }
 
 /// Prints how the taggers do on the articles kept aside.

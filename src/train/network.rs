@@ -8,7 +8,7 @@ use super::learn::order;
 use super::lesson::{Cue, Lesson};
 use super::recurrent::{Dice, Layer, Matrix, Weights, add, hide, row};
 use crate::tag::model;
-use crate::tag::network::{BOTH, INPUT, NEAR, PLACES, ROLES, ROW_ONE, STATE, Surroundings};
+use crate::tag::network::{INPUT, NEAR, PLACES, ROLES, ROW_ONE, Surroundings};
 use crate::tag::recurrent::WEIGHT_MOST;
 
 /// How often the trainer goes over the texts.
@@ -54,6 +54,8 @@ struct Known<'l, const L: usize, const F: usize> {
 
 /// A network while it learns.
 struct Learner {
+    /// How many numbers a reader of the draft carries along.
+    state: usize,
     features: Weights,
     layers: [Layer; 2],
     /// What the first layer's readers expect next. They are for learning only, and not written: a
@@ -69,23 +71,26 @@ struct Learner {
 }
 
 /// Learns a network of `L` labels from the texts; `known` are the features it may use, the most
-/// important first, and the first `words` of a token are those that a new word lacks. Gives its
-/// bytes.
+/// important first, and the first `words` of a token are those that a new word lacks. Its readers of
+/// the draft carry `state` numbers along. Gives its bytes.
 pub(super) fn learn<const L: usize, const F: usize>(
     lessons: &[&Lesson<L, F>],
     known: &[u64],
     words: usize,
     slots: usize,
+    state: usize,
 ) -> Vec<u8> {
     let mut dice = Dice(7);
     let dice = &mut dice;
+    let both = 2 * state;
     let mut learner = Learner {
+        state,
         features: Weights::new(known.len() * INPUT, 0.1, dice),
-        layers: [Layer::new(INPUT, STATE, dice), Layer::new(BOTH, STATE, dice)],
-        expected: [0, 1].map(|_| Matrix::new(STATE, NEIGHBOURS, dice)),
-        labels: Matrix::new(BOTH, L, dice),
-        tokens: Matrix::new(BOTH, NEAR, dice),
-        cues: Matrix::new(BOTH, NEAR, dice),
+        layers: [Layer::new(INPUT, state, dice), Layer::new(both, state, dice)],
+        expected: [0, 1].map(|_| Matrix::new(state, NEIGHBOURS, dice)),
+        labels: Matrix::new(both, L, dice),
+        tokens: Matrix::new(both, NEAR, dice),
+        cues: Matrix::new(both, NEAR, dice),
         places: Weights::new(PLACES * NEAR, 0.1, dice),
         near: Layer::new(NEAR, NEAR, dice),
         roles: Matrix::new(2 * NEAR, ROLES, dice),
@@ -156,7 +161,8 @@ impl Learner {
                 add(token, &self.features.now[row(*at, INPUT)]);
             }
         }
-        let masks = [INPUT, BOTH, BOTH].map(|width| dice.mask(count * width, HIDDEN));
+        let both = 2 * self.state;
+        let masks = [INPUT, both, both].map(|width| dice.mask(count * width, HIDDEN));
         hide(&mut tokens, &masks[0]);
         let (mut middle, first_ways) = self.layers[0].forward(&tokens);
         hide(&mut middle, &masks[1]);
@@ -191,10 +197,10 @@ impl Learner {
     /// Scores which word each reader of the first layer comes to next; adds to the slopes of what it
     /// carries.
     fn expect(&mut self, words: &[usize], states: &[f32], turns: &mut [f32]) {
-        let last = words.len() - 1;
+        let (last, state) = (words.len() - 1, self.state);
         let readers = [(0..last, &words[1..]), (1..words.len(), &words[..last])];
         for (n, (from, next)) in readers.into_iter().enumerate() {
-            let carried = |at: usize| at * BOTH + n * STATE..at * BOTH + (n + 1) * STATE;
+            let carried = |at: usize| row(2 * at + n, state);
             let seen: Vec<f32> =
                 from.clone().flat_map(|at| &states[carried(at)]).copied().collect();
             let mut scores = self.expected[n].of(&seen);
@@ -206,7 +212,7 @@ impl Learner {
                 }
             }
             let below = self.expected[n].back(&seen, &scores);
-            for (at, below) in from.zip(below.chunks_exact(STATE)) {
+            for (at, below) in from.zip(below.chunks_exact(state)) {
                 add(&mut turns[carried(at)], below);
             }
         }
@@ -232,7 +238,7 @@ impl Learner {
             let tokens = cue.met_as(dice);
             let seen = Surroundings { head: cue.head, cue: &tokens, units: &units };
             let places: Vec<usize> = seen.places().collect();
-            let head = row(cue.head - range.start, BOTH);
+            let head = row(cue.head - range.start, 2 * self.state);
             let first_of = |unit: &Range<usize>| row(unit.start - range.start, NEAR);
             let mut rows = self.cues.of(&states[head.clone()]).repeat(units.len());
             for ((to, unit), place) in rows.chunks_exact_mut(NEAR).zip(&units).zip(&places) {
@@ -295,6 +301,7 @@ impl Learner {
             known.iter().zip(rows).map(|(f, row)| (*f, row.iter().map(small).collect())).collect();
         let mut out = Vec::new();
         model::write(&rows, INPUT, slots, &mut out);
+        out.extend(u16::try_from(self.state).unwrap_or(0).to_le_bytes());
         for layer in &self.layers {
             layer.write(&mut out);
         }
