@@ -136,6 +136,8 @@ pub enum Frame {
     Colon,
     /// "reportedly"
     Adverb,
+    /// "neither side commented": who does it is nobody.
+    Nobody,
 }
 
 /// A set of [`Frame`]s.

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use nom::branch::alt;
-use nom::combinator::{opt, recognize};
+use nom::combinator::{opt, peek, recognize};
 use nom::multi::many_m_n;
+use nom::sequence::terminated;
 use nom::{Input, Parser};
 
 use super::input::Tokens;
@@ -92,7 +93,7 @@ pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGrou
         _ if passive => Voice::Passive,
         Pos::Vbg if !any(BE) => Voice::Participle,
         // "Both said": what is said stands behind, or nothing does.
-        Pos::Vbn if !any(HAVE) && !verb.reads("said") && !is_only_verb(i, rest) => {
+        Pos::Vbn if !any(HAVE) && !verb.reads("said") && !is_only_verb(i, rest, sense.words) => {
             Voice::Participle
         }
         Pos::Vb if helpers.iter().any(|t| t.pos == Pos::To || t.reads("to")) => Voice::Infinitive,
@@ -115,15 +116,15 @@ pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGrou
 /// True when a clause has no other verb than the one in front of `rest`, which the tagger takes for
 /// a participle.
 ///
-/// > Donors **pledged** to rebuild the port.
-fn is_only_verb(verb: Tokens<'_, '_>, rest: Tokens<'_, '_>) -> bool {
+/// > Donors **pledged** to rebuild the port. | Hale **called on** donors to rebuild it.
+fn is_only_verb(verb: Tokens<'_, '_>, rest: Tokens<'_, '_>, words: u8) -> bool {
     let subject = verb.behind().is_some_and(|t| t.pos.is_noun() && t.kind == Kind::Word);
     let to = rest.first().is_some_and(|t| t.pos == Pos::To);
     let mark = |t: &Token<'_>| {
         matches!(t.kind, Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Stop | Kind::Quotation)
     };
     let clause = || rest.as_slice().iter().take_while(|t| !mark(t));
-    subject && to && !clause().any(|t| t.pos.is_finite())
+    subject && (to || words > 1) && !clause().any(|t| t.pos.is_finite())
 }
 
 /// The sense of a participle that looks like an adjective behind "is", if it can leave out who said
@@ -196,6 +197,10 @@ pub(super) fn is_no_noun(t: &Token<'_>) -> bool {
 
 /// The verb sense of a token, if its part of speech allows one.
 pub(super) fn verb_sense(t: &Token<'_>) -> Option<Sense> {
+    // "who asked not to be named": that says why somebody has no name, not what they said.
+    if t.is(Class::Anonymity) {
+        return None;
+    }
     let never = is_no_noun(t);
     let noun =
         t.pos.is_noun() && !never || t.pos.is_adjective() || matches!(t.pos, Pos::Dt | Pos::In);
@@ -265,7 +270,7 @@ pub(super) fn setting<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Setting<'t
     let mut rest = i;
     let mut channel = None;
     for _ in 0..5 {
-        let Ok((next, part)) = alt((time, place)).parse(rest) else { break };
+        let Ok((next, part)) = alt((time, place, manner)).parse(rest) else { break };
         if channel.is_none() && is_channel(part) {
             channel = Some(part);
         }
@@ -274,6 +279,15 @@ pub(super) fn setting<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Setting<'t
     let words = i.range().start..rest.range().start;
     let words = (!words.is_empty()).then(|| i.take(words.len()));
     Ok((rest, Setting { words, channel }))
+}
+
+/// How something was said, in front of it.
+///
+/// > has said **repeatedly** that
+fn manner<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let adverb = such(|t: &Token<'_>| t.pos == Pos::Rb && t.text.ends_with("ly"));
+    let said = such(|t: &Token<'_>| t.reads("that") || t.kind == Kind::Colon);
+    recognize(terminated(adverb, peek(said))).parse(i)
 }
 
 /// A time.

@@ -96,7 +96,11 @@ fn hangs(t: &Token<'_>) -> bool {
 fn snap(text: &Text<'_>, range: &Range<usize>) -> Option<Span> {
     let mut range = range.clone();
     let mark = |at: usize| !text.tokens[at].is_wordlike();
-    while !range.is_empty() && mark(range.start) {
+    let hour = |at: usize| {
+        assemble::is_clock(&text.tokens[at])
+            && text.tokens.get(at + 1).is_some_and(|t| t.pos == Pos::Dt)
+    };
+    while !range.is_empty() && (mark(range.start) || hour(range.start)) {
         range.start += 1;
     }
     while !range.is_empty() && mark(range.end - 1) && text.tokens[range.end - 1].text != ")" {

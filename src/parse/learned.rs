@@ -1,9 +1,10 @@
 //! Attributions that only the tagger has seen: which of them are believed, and what they say.
 
 use super::attribution::{Attribution, Confidence, Cue, Form, Pattern, Source};
+use super::cue::{noun_sense, verb_sense};
 use super::edges::{form, pieces, source};
 use super::link::Link;
-use crate::lexicon::{Act, CueClass, Lexicon, Polarity, Sense, Stance};
+use crate::lexicon::{Act, CueClass, Frame, Frames, Lexicon, Part, Polarity, Sense, Stance};
 use crate::token::{Class, Kind, Pos, Role, Token};
 use crate::tokenise::Text;
 
@@ -17,8 +18,8 @@ const FAINT: i32 = -16;
 /// What someone thinks or wants, or a cue that the lexicon does not know, must be this sure only, if
 /// the content is what the tagger takes for one anyway. It is listed as a guess.
 const GUESSED: i32 = -96;
-/// A link this sure is certain; so sure must be one whose cue the lexicon does not know and whose
-/// content has no verb: "signed the lease".
+/// A link this sure is certain; so sure must be one whose content has no verb, if the lexicon does
+/// not know the cue or knows it in front of clauses only: "signed the lease", "accepted the cup".
 const CERTAIN: i32 = 64;
 
 /// True for a link that is believed without the grammar.
@@ -32,6 +33,7 @@ fn least(text: &Text<'_>, link: &Link) -> i32 {
         return GUESSED;
     }
     match (known(text, link), states(text, link)) {
+        (Some((token, sense)), false) if sense.act == Act::Saying && !takes_nouns(token) => CERTAIN,
         (Some(_), true) if link.source.is_some() => SURE,
         (Some((_, sense)), true) if sense.act != Act::Saying => FAINT,
         (None, true) if text.tokens[link.head].hint.role == Role::Cue => FAINT,
@@ -42,7 +44,9 @@ fn least(text: &Text<'_>, link: &Link) -> i32 {
 
 /// The last word of the cue that the lexicon knows to report, and what it means.
 fn known<'t, 'd>(text: &'t Text<'d>, link: &Link) -> Option<(&'t Token<'d>, Sense)> {
-    text.tokens[link.cue.clone()].iter().rev().find_map(|t| Some((t, sense(t)?)))
+    let cue = &text.tokens[link.cue.clone()];
+    let passive = cue.iter().any(|t| t.pos == Pos::Vbn);
+    cue.iter().rev().find_map(|t| Some((t, sense(t, passive)?)))
 }
 
 /// True for someone's thought, unquoted: the cue is one of thinking, or one in front of a clause that
@@ -69,6 +73,12 @@ fn is_unsaid(text: &Text<'_>, link: &Link) -> bool {
         || is_written(text, link)
         || is_open(text, link)
         || is_aside(text, link)
+        || is_prompt(text, link)
+        || is_voice(text, link)
+        || is_naming(text, link)
+        || is_condition(text, link)
+        || is_other(text, link)
+        || is_to_come(text, link)
 }
 
 /// > **a surgeon** accused of fraud
@@ -78,12 +88,28 @@ fn is_accused(text: &Text<'_>, link: &Link) -> bool {
         && known(text, link).is_some_and(|(_, sense)| sense.class == CueClass::Accuse)
 }
 
-/// > **That said**, he stayed.
+/// > **That said**, he stayed. | The hall**, that said,** holds 900.
 fn is_turn(text: &Text<'_>, link: &Link) -> bool {
-    let first = text.sentences[link.sentence].tokens.start;
-    text.tokens[first].reads("that")
-        && link.cue == (first + 1..first + 2)
-        && text.tokens.get(first + 2).is_some_and(|t| t.kind == Kind::Comma)
+    let Some(that) = link.cue.start.checked_sub(1) else { return false };
+    let opens = text.sentences[link.sentence].tokens.start == that
+        || that > 0 && text.tokens[that - 1].kind == Kind::Comma;
+    opens
+        && text.tokens[that].reads("that")
+        && text.tokens[link.cue.start].reads("said")
+        && text.tokens.get(link.cue.end).is_some_and(|t| t.kind == Kind::Comma)
+}
+
+/// > a group **calling itself** the Sons of the Delta
+fn is_naming(text: &Text<'_>, link: &Link) -> bool {
+    const SELVES: [&str; 4] = ["itself", "himself", "herself", "themselves"];
+    let calls = |t: &Token<'_>| t.reads("calling") || t.reads("calls") || t.reads("called");
+    let cue = link.cue.start..(link.cue.end + 1).min(text.tokens.len());
+    text.tokens[cue].windows(2).any(|two| calls(&two[0]) && SELVES.iter().any(|w| two[1].reads(w)))
+}
+
+/// > a neighbour **who did not want to be named**
+fn is_condition(text: &Text<'_>, link: &Link) -> bool {
+    text.tokens[link.cue.clone()].iter().any(|t| t.is(Class::Anonymity))
 }
 
 /// > **if he says** no
@@ -119,6 +145,63 @@ fn is_open(text: &Text<'_>, link: &Link) -> bool {
     let it = link.source.as_ref().is_some_and(|source| text.tokens[source.start].reads("it"));
     let cue = &text.tokens[link.cue.clone()];
     it && cue.windows(2).any(|two| two[0].pos == Pos::To && two[1].pos == Pos::Vb)
+}
+
+/// > **Asked whether he would go**, he laughed.
+fn is_prompt(text: &Text<'_>, link: &Link) -> bool {
+    let asks = |at: usize| {
+        let token = &text.tokens[at];
+        let first = text.sentences[link.sentence].tokens.start == at;
+        first
+            && matches!(token.pos, Pos::Vbn | Pos::Vbd)
+            && token.senses.iter().any(|sense| sense.class == CueClass::Ask)
+    };
+    link.source.is_none() && asks(link.cue.start)
+        || link.content.first().is_some_and(|piece| asks(piece.start))
+}
+
+/// True for a verb of voice with a noun behind it: who **stormed off the set** has said nothing.
+fn is_voice(text: &Text<'_>, link: &Link) -> bool {
+    let voice = known(text, link).is_some_and(|(_, sense)| sense.class == CueClass::Manner);
+    voice && !states(text, link)
+}
+
+/// True for a verb that has a noun for its content in some sense: "denied the charge".
+fn takes_nouns(token: &Token<'_>) -> bool {
+    const OTHERS: [Frame; 9] = [
+        Frame::That,
+        Frame::Wh,
+        Frame::Zero,
+        Frame::To,
+        Frame::Quote,
+        Frame::Paren,
+        Frame::Colon,
+        Frame::Passive,
+        Frame::Nobody,
+    ];
+    let others = Frames::of(&OTHERS).bits();
+    token.senses.iter().any(|sense| sense.part != Part::Verb || sense.frames.bits() & !others != 0)
+}
+
+/// > the council **will announce** the winner on Friday
+fn is_to_come(text: &Text<'_>, link: &Link) -> bool {
+    let modal = text.tokens[link.cue.clone()].iter().any(|t| t.pos == Pos::Md);
+    modal && is_of_saying(text, link) && !states(text, link)
+}
+
+fn is_of_saying(text: &Text<'_>, link: &Link) -> bool {
+    known(text, link).is_some_and(|(_, sense)| sense.act == Act::Saying)
+}
+
+/// > the blast **claimed** 12 lives
+fn is_other(text: &Text<'_>, link: &Link) -> bool {
+    let passive = text.tokens[link.cue.clone()].iter().any(|t| t.pos == Pos::Vbn);
+    known(text, link).is_some_and(|(_, sense)| !passive && is_only_passive(&sense))
+}
+
+/// True when a verb has this sense with a helper alone: "is claimed to".
+fn is_only_passive(sense: &Sense) -> bool {
+    sense.frames == Frames::of(&[Frame::Passive])
 }
 
 /// True when what is said has a verb or is quoted: "said it was over", not "showed its stand".
@@ -180,7 +263,12 @@ pub(super) fn attribution(
     })
 }
 
-/// What a word means when it reports.
-fn sense(token: &Token<'_>) -> Option<Sense> {
-    super::cue::verb_sense(token).or_else(|| super::cue::noun_sense(token))
+/// What a word means when it reports: "expects" is no hearsay, "is expected" may be.
+fn sense(token: &Token<'_>, passive: bool) -> Option<Sense> {
+    let Some(first) = verb_sense(token) else { return noun_sense(token) };
+    if passive || !is_only_passive(&first) {
+        return Some(first);
+    }
+    let active = |sense: &&Sense| sense.part == Part::Verb && !is_only_passive(sense);
+    Some(token.senses.iter().find(active).copied().unwrap_or(first))
 }

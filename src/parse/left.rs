@@ -29,6 +29,10 @@ pub(super) fn content_source_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> 
     if clause.cue.voice != Voice::Active || clause.cue.modal {
         return None;
     }
+    // ", that said,": a turn of speech.
+    if matches!(clause.source.as_slice(), [that] if that.reads("that")) {
+        return None;
+    }
     if !reports_left(&clause.cue) && !shows_left(&clause) {
         return None;
     }

@@ -10,6 +10,7 @@ use super::input::Tokens;
 use super::object::is_due;
 use super::pattern::{Found, Place, can_speak, starts_phrase};
 use super::source;
+use super::sourceless;
 use super::word::{Match, one_of, such, word};
 use crate::lexicon::{CueClass, Frame};
 use crate::token::{Class, Kind, Pos, Token};
@@ -89,6 +90,10 @@ fn tail<'t, 'd: 't>(i: Tokens<'t, 'd>, cue: &Cue<'d>) -> Option<(Frame, Tokens<'
     let name = matches!(first.pos, Pos::Dt | Pos::Jj) || first.kind == Kind::Quotation;
     if name && cue.allows(Frame::NpAdj) {
         return Some((Frame::NpAdj, i));
+    }
+    // "was quoted by the agency as saying": the subject says it.
+    if sourceless::as_saying(i).is_ok() {
+        return None;
     }
     let (frame, _) = TAILS.iter().find(|(frame, words)| cue.allows(*frame) && reads(words))?;
     let content = !i.take_from(1).is_empty();

@@ -10,8 +10,8 @@ use super::line::{ends_clause, is_speech};
 use super::object::{Object, object};
 use super::pattern::{Clause, Found, Place, starts_phrase};
 use super::source::{self, aside};
-use crate::lexicon::{Act, Frame};
-use crate::token::{Class, Kind, Pos};
+use crate::lexicon::{Act, Frame, Sense};
+use crate::token::{Class, Kind, Pos, Token};
 
 /// > **Hale said that the road is shut**.
 pub(super) fn source_cue_content<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
@@ -123,7 +123,6 @@ pub(super) fn participle<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !matches!(behind.kind, Kind::Comma | Kind::Dash)
         && !behind.reads("by")
         && !behind.reads("and")
-        && !behind.reads("as")
     {
         return None;
     }
@@ -146,9 +145,9 @@ pub(super) fn second_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     }
     let (rest, cue) = verb_group(place.here).ok()?;
     // "left the firm and could not be reached"
-    if let Some(sense) = cue.usable().find(|sense| sense.act == Act::NoComment) {
+    if let Some(sense) = silent(&cue, None) {
         let source = Some(subject(place)?);
-        return Some(silence(source, CueGroup { sense: Some(*sense), ..cue }, rest));
+        return Some(silence(source, CueGroup { sense: Some(sense), ..cue }, rest));
     }
     if cue.voice != Voice::Active || cue.modal {
         return None;
@@ -166,13 +165,21 @@ fn subject(place: Place<'_, '_>) -> Option<Range<usize>> {
     }
     let before = Tokens::new(place.line, 0..place.here.at());
     (0..before.as_slice().len()).find_map(|at| {
-        let (rest, source) = source::source(before.from(at)).ok()?;
-        let rest = aside(rest).map_or(rest, |(rest, _)| rest);
+        let (mut rest, source) = source::source(before.from(at)).ok()?;
+        let mut words = source.range();
+        if let Ok((behind, aside)) = aside(rest) {
+            // "the chief nurse, Ada Wynne, apologised, saying": the name belongs to her.
+            let closed = behind.first().is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash));
+            if aside.describes && closed {
+                words.end = behind.at();
+            }
+            rest = behind;
+        }
         let time = source.as_slice().iter().any(|t| t.is(Class::Weekday) || t.is(Class::Month));
         let verb = rest
             .first()
             .is_some_and(|t| t.pos.is_finite() || t.pos.is_adverb() || t.kind == Kind::Comma);
-        (verb && !time).then(|| source.range())
+        (verb && !time).then_some(words)
     })
 }
 
@@ -182,10 +189,23 @@ pub(super) fn no_comment<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         return None;
     }
     let clause = place.clause?;
-    let sense = clause.cue.usable().find(|sense| sense.act == Act::NoComment)?;
+    let sense = silent(&clause.cue, clause.source.first())?;
     let clause = clause.clone();
-    let cue = CueGroup { sense: Some(*sense), ..clause.cue };
+    let cue = CueGroup { sense: Some(sense), ..clause.cue };
     Some(silence(Some(clause.source.range()), cue, clause.rest))
+}
+
+/// The sense in which somebody did not say; a few verbs have it where nobody is their subject, which
+/// begins with this word.
+///
+/// > The club **declined to comment**. | Neither club **commented**.
+fn silent(cue: &CueGroup<'_>, first: Option<&Token<'_>>) -> Option<Sense> {
+    const NOBODY: [&str; 5] = ["neither", "none", "nobody", "no", "no-one"];
+    let nobody = first.is_some_and(|t| NOBODY.iter().any(|word| t.reads(word)));
+    let fits = |sense: &&Sense| {
+        sense.act == Act::NoComment && (nobody || !sense.frames.has(Frame::Nobody))
+    };
+    cue.usable().find(fits).copied()
 }
 
 /// Somebody did not say.

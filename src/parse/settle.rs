@@ -144,7 +144,16 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
     // The grammar knows better where a source begins and ends, the tagger which one it is, and that
     // "figures seen on Friday" goes on behind the noun.
     let source = source(text, link);
+    // "a neighbour, who lives opposite, said": "who" is the neighbour.
+    let stands_for = |read: &Source| {
+        link.source.as_ref().is_some_and(|s| {
+            s.len() == 1
+                && is_relative(&text.tokens[s.start])
+                && read.span.end <= text.tokens[s.start].span.start
+        })
+    };
     if let Some(source) = source
+        && !attribution.source.as_ref().is_some_and(stands_for)
         && !matches!(attribution.pattern, Pattern::Sourceless | Pattern::Passive)
         && attribution.source.as_ref().is_none_or(|read| {
             !read.span.overlaps(source)
@@ -170,7 +179,12 @@ fn agree(text: &Text<'_>, attribution: &mut Attribution, link: &Link, proposal: 
         _ => false,
     };
     let ended = attribution.pattern == Pattern::NounCue;
-    if alike(&link.content, &proposal.content)
+    // "quoted the general as saying": whom one quotes is not all that is quoted.
+    let target = attribution.target.is_some_and(|target| {
+        pieces(text, &link.content).iter().all(|piece| target.contains(*piece))
+    });
+    if target
+        || alike(&link.content, &proposal.content)
         || cut && is_inside(&link.content, &proposal.content)
         || ended && is_inside(&proposal.content, &link.content)
     {

@@ -34,7 +34,9 @@ fn conjoined<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let last = alt((after_comma, recognize((one_of(&["and", "or"]), no_relative))));
     let list = recognize((described, many_m_n(1, 4, further), last));
     let two = recognize((described, one_of(&["and", "or"]), no_relative));
-    alt((list, two, described)).parse(i)
+    let neither =
+        recognize((one_of(&["neither", "either"]), described, one_of(&["nor", "or"]), described));
+    alt((neither, list, two, described)).parse(i)
 }
 
 /// A noun phrase with what hangs on it.
@@ -148,6 +150,8 @@ fn pronoun<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, &'t Token<'d>> {
                 "someone",
                 "somebody",
                 "nobody",
+                "neither",
+                "none",
                 "this",
                 "that",
                 "which",
@@ -164,6 +168,9 @@ fn pronoun<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, &'t Token<'d>> {
 ///
 /// > **President Nicolas Maduro's top negotiator Jorge Rodriguez**
 fn noun_phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    // "16.04 The agency": a number in front of "the" is the hour of an entry.
+    let hour = (such(|t: &Token<'_>| t.pos == Pos::Cd), such(|t| t.pos == Pos::Dt));
+    not(hour).parse(i)?;
     let (rest, start) = recognize(many_m_n(0, 3, such(is_starter))).parse(i)?;
     let (_, inner) = recognize(many_m_n(0, 24, such(is_inner))).parse(rest)?;
     // The last word must be able to be a head; a number alone can be one ("two said").

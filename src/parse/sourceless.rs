@@ -3,21 +3,25 @@
 use std::ops::Range;
 
 use nom::Parser;
+use nom::combinator::recognize;
 
 use super::attribution::Pattern;
 use super::content;
-use super::cue::{Voice, setting};
+use super::cue::{CueGroup, Setting, Voice, setting, verb_group};
 use super::input::Tokens;
 use super::pattern::{Found, Place, starts_phrase};
 use super::source;
-use super::word::{one_of, such, word};
-use crate::lexicon::{Act, Frame};
+use super::word::{Match, one_of, such, word};
+use crate::lexicon::{Act, CueClass, Frame, Part};
 use crate::token::Pos;
 
 /// > **It was reported that the road is shut**. | The general **is said to have fled**.
 pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !starts_phrase(place) {
         return None;
+    }
+    if let Some(found) = emerged(place) {
+        return Some(found);
     }
     let clause = place.clause?;
     if clause.cue.voice != Voice::Passive || clause.cue.modal {
@@ -35,20 +39,10 @@ pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         clause.cue.range.start = clause.source.at();
     }
     let (rest, setting) = setting(clause.rest).ok()?;
-    let sourceless = |content: Vec<Range<usize>>, end: usize| Found {
-        pattern: Pattern::Sourceless,
-        source: None,
-        cue: clause.cue.clone(),
-        content,
-        target: None,
-        channel: setting.channel.map(Tokens::range),
-        when: setting.words.map(Tokens::range),
-        end,
-    };
+    let sourceless = |content, end| found(clause.cue.clone(), &setting, content, end);
     // "was quoted by the agency as saying"
     let relayed = (word("by"), source::source).parse(rest).map_or(rest, |(rest, _)| rest);
-    let as_saying = (word("as"), one_of(&["saying", "telling", "having"])).parse(relayed);
-    if let Ok((rest, _)) = as_saying {
+    if let Ok((rest, _)) = as_saying(relayed) {
         // "was quoted as saying": the subject is the source.
         let end = content::end(rest, false);
         let mut found = sourceless(vec![rest.at()..end], end);
@@ -67,6 +61,44 @@ pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         return Some(sourceless(vec![clause.source.range(), rest.at()..end], end));
     }
     None
+}
+
+/// > was quoted **as saying** that
+pub(super) fn as_saying<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    recognize((word("as"), one_of(&["saying", "telling", "having"]))).parse(i)
+}
+
+/// > **It later emerged that the road was shut**.
+fn emerged<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
+    place.here.first()?.senses.iter().find(|sense| sense.part == Part::Phrase)?;
+    let (rest, cue) = verb_group(place.here).ok()?;
+    let sense = cue.sense.filter(|sense| sense.class == CueClass::Hearsay)?;
+    let (rest, setting) = setting(rest).ok()?;
+    let that = sense.frames.has(Frame::That) && rest.first().is_some_and(|t| t.reads("that"));
+    if !that && !(sense.frames.has(Frame::Zero) && begins_clause(rest)) {
+        return None;
+    }
+    let end = content::end(rest, false);
+    Some(found(cue, &setting, vec![rest.at()..end], end))
+}
+
+/// What somebody says whom the sentence does not name.
+fn found<'d>(
+    cue: CueGroup<'d>,
+    setting: &Setting<'_, '_>,
+    content: Vec<Range<usize>>,
+    end: usize,
+) -> Found<'d> {
+    Found {
+        pattern: Pattern::Sourceless,
+        source: None,
+        cue,
+        content,
+        target: None,
+        channel: setting.channel.map(Tokens::range),
+        when: setting.words.map(Tokens::range),
+        end,
+    }
 }
 
 /// True where a clause begins without "that": a subject, and a finite verb before any mark.
