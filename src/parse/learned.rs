@@ -12,12 +12,12 @@ use crate::tokenise::Text;
 /// it is this sure.
 const SURE: i32 = -24;
 /// One of saying that lacks any of these must be this sure.
-pub(super) const STRANGE: i32 = 16;
+pub(super) const STRANGE: i32 = 28;
 /// What is no saying is shown to those alone who ask for it, and may be less sure.
-const FAINT: i32 = -16;
+const FAINT: i32 = -28;
 /// What someone thinks or wants, or a cue that the lexicon does not know, must be this sure only, if
 /// the content is what the tagger takes for one anyway. It is listed as a guess.
-const GUESSED: i32 = -96;
+const GUESSED: i32 = -64;
 /// A link this sure is certain; so sure must be one whose content has no verb, if the lexicon does
 /// not know the cue or knows it in front of clauses only: "signed the lease", "accepted the cup".
 const CERTAIN: i32 = 64;
@@ -193,10 +193,16 @@ fn is_of_saying(text: &Text<'_>, link: &Link) -> bool {
     known(text, link).is_some_and(|(_, sense)| sense.act == Act::Saying)
 }
 
-/// > the blast **claimed** 12 lives
+/// > the blast **claimed** 12 lives, the visitors **were denied** a penalty
 fn is_other(text: &Text<'_>, link: &Link) -> bool {
     let passive = text.tokens[link.cue.clone()].iter().any(|t| t.pos == Pos::Vbn);
-    known(text, link).is_some_and(|(_, sense)| !passive && is_only_passive(&sense))
+    known(text, link).is_some_and(|(_, sense)| {
+        if passive {
+            link.source.is_none() && !sense.frames.has(Frame::Passive) && !states(text, link)
+        } else {
+            is_only_passive(&sense)
+        }
+    })
 }
 
 /// True when a verb has this sense with a helper alone: "is claimed to".

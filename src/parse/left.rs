@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use nom::branch::alt;
-use nom::combinator::opt;
+use nom::combinator::{opt, peek, recognize};
+use nom::multi::many_m_n;
 use nom::{Input, Parser};
 
 use super::attribution::Pattern;
@@ -14,7 +15,7 @@ use super::line::{ends_clause, is_speech};
 use super::pattern::{Clause, Found, Place, clause, is_relative};
 use super::right::{right_object, with_channel};
 use super::source::{self, aside};
-use super::word::{one_of, such, word};
+use super::word::{Match, kind, one_of, such, word};
 use crate::lexicon::{CueClass, Frame};
 use crate::token::{Class, Kind, Pos, Token};
 
@@ -253,6 +254,7 @@ fn second_piece(
     quoted: bool,
     rest: Tokens<'_, '_>,
 ) -> Option<Range<usize>> {
+    let rest = if quoted { doing(rest).map_or(rest, |(behind, _)| behind) } else { rest };
     let (behind, _) =
         opt(such(|t| matches!(t.kind, Kind::Comma | Kind::Colon | Kind::Dash))).parse(rest).ok()?;
     let first = behind.first()?;
@@ -277,6 +279,16 @@ fn second_piece(
         comma && !quoted && (verbless && first.pos.is_verb() || verbless && goes_on != Some(false));
     let says_tagger = comma && goes_on == Some(true) && !quoted;
     (follows || says_tagger).then(|| behind.at()..content::end(behind, false).min(stop))
+}
+
+/// What somebody does in the midst of what they say.
+///
+/// > “I'm fine,” she said**, wiping away a tear,** “but my father isn't.”
+fn doing<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let act = such(|t: &Token<'_>| t.pos == Pos::Vbg && t.senses.is_empty());
+    let inner = such(|t: &Token<'_>| t.is_wordlike());
+    let goes_on = (kind(Kind::Comma), such(is_speech));
+    recognize((kind(Kind::Comma), act, many_m_n(0, 12, inner), peek(goes_on))).parse(i)
 }
 
 /// > **According to Hale, the road is shut.** | The road is shut, **according to Hale**.

@@ -113,6 +113,11 @@ impl<'d> Names<'d> {
             )
     }
 
+    /// True when a name ends in front of a word, in a headline of capitals: "as **Okafor** Quits".
+    pub(super) fn ends(&self, before: &Token<'_>, token: &Token<'_>, block: usize) -> bool {
+        self.title_case[block] && self.seen.contains(before.text) && !self.seen.contains(token.text)
+    }
+
     /// True when the draft has this word as a name elsewhere, or a list has it as a body's.
     pub(super) fn has(&self, token: &Token<'_>) -> bool {
         token.is_capitalised() && (self.seen.contains(token.text) || token.classes.any(BODIES))
@@ -312,6 +317,14 @@ pub(super) fn is_national(tokens: &[Token<'_>], name: &Range<usize>) -> bool {
         && is_of_nation(word)
         && word.pos.is_noun()
         && !ALL.iter().any(|end| word.text.ends_with(end))
+}
+
+/// True for a whole people in front of its verb, though the word looks like an adjective.
+///
+/// > **the French** said no
+pub(super) fn is_people(words: &[Token<'_>]) -> bool {
+    let [the, people, verb] = words else { return false };
+    the.reads("the") && people.pos.is_adjective() && is_of_nation(people) && verb.pos.is_finite()
 }
 
 /// "Spaniard", "Brazilian"

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::mention::{Function, Mention, MentionId, Number, Shape};
 use super::name::{
     At, HONORIFICS, Names, described, has_article, is_aged, is_national, is_noun_like,
-    is_party_label, name_in, shape,
+    is_party_label, is_people, name_in, shape,
 };
 use crate::read::{BlockKind, Draft};
 use crate::span::Span;
@@ -217,6 +217,7 @@ impl Finder<'_, '_> {
             let ends = stop > at
                 && (t.is_deed_of(&tokens[stop - 1])
                     || self.is_caption_verb(at, stop, block)
+                    || self.names.ends(&tokens[stop - 1], t, block)
                     || self.is_day(stop, end));
             if ends {
                 break;
@@ -247,6 +248,7 @@ impl Finder<'_, '_> {
                 || has_article(t)
                 || self.names.has(t)
                 || n > at && self.names.goes_on(&tokens[n - 1], t, block)
+                || n > at && is_people(&tokens[n - 1..tokens.len().min(n + 2)])
         };
         while stop > at && !head(stop - 1) {
             stop -= 1;

@@ -232,6 +232,7 @@ fn bare_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
                 | Pos::Cd
                 | Pos::Ex
                 | Pos::Rb
+                | Pos::Rbr
                 | Pos::In
                 | Pos::Wrb
                 | Pos::Vbg
@@ -240,12 +241,11 @@ fn bare_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
         || first.kind == Kind::Quotation;
     // "conceded a goal and missed a penalty": the verb behind "and" is the speaker's; so is that of
     // "argued cases before she turned to painting".
-    let verb_ahead = first.hint.role == Role::Content
-        || i.as_slice()
-            .iter()
-            .skip(1)
-            .take_while(|t| t.kind != Kind::Stop && t.pos != Pos::Cc && !is_subordinate(t))
-            .any(|t| t.pos.is_finite());
+    let ahead = || i.as_slice().iter().skip(1).take_while(|t| t.kind != Kind::Stop);
+    let mut clause = ahead().take_while(|t| t.pos != Pos::Cc && !is_subordinate(t));
+    // "the pipe burst": where no word looks like a verb, the tagger of roles may know better.
+    let missed = || first.hint.role == Role::Content && !ahead().any(|t| t.pos.is_finite());
+    let verb_ahead = clause.any(|t| t.pos.is_finite()) || missed();
     if starts && verb_ahead && !only_where(i) { found(Frame::Zero, i) } else { no_match() }
 }
 

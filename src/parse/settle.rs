@@ -21,7 +21,7 @@ use crate::token::{Class, Kind, Pos, Token};
 use crate::tokenise::Text;
 
 /// A proposal of the grammar is dropped when the tagger is this sure that it is wrong.
-const WRONG: i32 = -100;
+const WRONG: i32 = -128;
 
 /// A proposal that the tagger finds less likely than this gives way.
 const UNLIKELY: i32 = -64;
@@ -224,15 +224,21 @@ fn is_relayed(cue: &[Token<'_>]) -> bool {
 }
 
 /// Where a content ends for certain: “talks would resume with Norway **-- a longtime foe …**”, “the
-/// driver died **and are appealing**”.
+/// driver died **and are appealing**”, “the road was shut**, which leads to the port**”.
 fn closed(text: &Text<'_>, sentence: usize, proposal: &Proposal) -> Option<usize> {
     let [read] = proposal.content.as_slice() else { return None };
     let [mark, article, ..] = text.tokens.get(read.end..)? else { return None };
     let describes = article.reads("a") || article.reads("an");
-    let content = Tokens::new(&text.tokens, read.start..text.sentences[sentence].tokens.end);
+    let end = text.sentences[sentence].tokens.end;
+    let content = Tokens::new(&text.tokens, read.start..end);
+    // A clause on the last noun, up to the end of the sentence, is the writer's three times in four.
+    let plain = |t: &Token<'_>| t.is_wordlike() || t.kind == Kind::Stop;
+    let which = mark.kind == Kind::Comma
+        && is_relative(article)
+        && text.tokens.get(read.end + 1..end).is_some_and(|clause| clause.iter().all(plain));
     let closes = mark.kind == Kind::Dash && describes
-        || read.end < content.range().end
-            && content::ends_for_certain(content, content.from(read.end));
+        || which
+        || read.end < end && content::ends_for_certain(content, content.from(read.end));
     closes.then_some(read.end)
 }
 

@@ -228,6 +228,11 @@ fn best(token: &Token<'_>, before: u8, new: impl Fn() -> bool, mut scores: Score
     if closed(TAGS[label]) && new() {
         label = best_but(&mut scores, closed);
     }
+    // "says leaflets went": two verbs in a row, and nothing is known of the second.
+    let finite = |label: usize| TAGS.get(label).is_some_and(|pos| pos.is_finite());
+    if finite(label) && finite(usize::from(before)) && new() {
+        label = best_but(&mut scores, |pos| pos.is_finite());
+    }
     // "her sister sobbed": what reports and ends in "ed" is no noun behind a noun.
     let noun = |label: usize| TAGS.get(label).is_some_and(|pos| pos.is_noun());
     if noun(label) && noun(usize::from(before)) && is_past(token) {

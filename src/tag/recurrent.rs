@@ -173,15 +173,16 @@ impl Layer {
     /// the new state, before that of the old one is added.
     #[inline(always)]
     pub(super) fn sight(&self, sums: impl Sums, rows: &Rows) -> Sight {
-        let readers = [0, 1].map(|n: usize| {
+        let mut sight = Sight { readers: [vec![], vec![]], blocks: self.readers[0].token.blocks() };
+        for n in 0..2 {
             let token = &self.readers[n].token;
-            let mut seen = vec![Block::default(); rows.len() * token.blocks()];
-            for (seen, rows) in seen.chunks_mut(PIECE * token.blocks()).zip(rows.pieces()) {
+            sight.readers[n] = vec![Block::default(); rows.len() * token.blocks()];
+            let seen = sight.readers[n].chunks_mut(PIECE * token.blocks());
+            for (seen, rows) in seen.zip(rows.pieces()) {
                 token.products(sums, rows, seen);
             }
-            seen
-        });
-        Sight { readers, blocks: self.readers[0].token.blocks() }
+        }
+        sight
     }
 
     /// What both readers make of each token.
