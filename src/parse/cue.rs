@@ -379,7 +379,16 @@ fn place<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
         one_of(&["of", "with", "to", "for", "in", "on", "at"]),
         recognize(many_m_n(1, 7, inner)),
     ));
-    recognize((preposition, phrase, many_m_n(0, 2, further))).parse(i)
+    let (rest, words) = recognize((preposition, phrase, many_m_n(0, 2, further))).parse(i)?;
+    // "in a statement read to the court", "in a statement released on Monday"
+    if !is_channel(words) {
+        return Ok((rest, words));
+    }
+    let done = such(|t| t.pos == Pos::Vbn || t.reads("read"));
+    let reached = one_of(&["to", "by", "on", "in", "through", "at"]);
+    let whom = recognize((reached, recognize(many_m_n(1, 7, inner))));
+    let (rest, _) = opt((done, alt((time, whom)))).parse(rest)?;
+    Ok((rest, i.take(rest.at() - i.at())))
 }
 
 /// True when a setting names the channel of a saying.

@@ -5,6 +5,7 @@ use super::cue::{noun_sense, verb_sense};
 use super::edges::{form, pieces, source};
 use super::link::Link;
 use crate::lexicon::{Act, CueClass, Frame, Frames, Lexicon, Part, Polarity, Sense, Stance};
+use crate::tag::pos;
 use crate::token::{Class, Kind, Pos, Role, Token};
 use crate::tokenise::Text;
 
@@ -79,13 +80,18 @@ fn is_unsaid(text: &Text<'_>, link: &Link) -> bool {
         || is_condition(text, link)
         || is_other(text, link)
         || is_to_come(text, link)
+        || is_hearer(text, link)
 }
 
 /// > **a surgeon** accused of fraud
 fn is_accused(text: &Text<'_>, link: &Link) -> bool {
-    text.tokens[link.cue.start].pos == Pos::Vbn
-        && link.source.as_ref().is_some_and(|source| source.end == link.cue.start)
-        && known(text, link).is_some_and(|(_, sense)| sense.class == CueClass::Accuse)
+    let Some(source) = link.source.as_ref().filter(|s| s.end <= link.cue.start) else {
+        return false;
+    };
+    let accuse = known(text, link).is_some_and(|(_, sense)| sense.class == CueClass::Accuse);
+    let beside = source.end == link.cue.start && text.tokens[link.cue.start].pos == Pos::Vbn;
+    let of = |at: usize| pos::is_done_to(&text.tokens[at..]);
+    accuse && beside || link.cue.clone().any(of)
 }
 
 /// > **That said**, he stayed. | The hall**, that said,** holds 900.
@@ -181,6 +187,13 @@ fn takes_nouns(token: &Token<'_>) -> bool {
     ];
     let others = Frames::of(&OTHERS).bits();
     token.senses.iter().any(|sense| sense.part != Part::Verb || sense.frames.bits() & !others != 0)
+}
+
+/// > **Residents told** to leave: whoever tells names somebody before the "to".
+fn is_hearer(text: &Text<'_>, link: &Link) -> bool {
+    let tells = |at: usize| text.tokens[at].senses.iter().any(|sense| sense.recipient);
+    let to = |at: usize| text.tokens.get(at).is_some_and(|t| t.pos == Pos::To);
+    link.cue.clone().any(|at| tells(at) && to(at + 1))
 }
 
 /// > the council **will announce** the winner on Friday

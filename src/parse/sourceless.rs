@@ -9,11 +9,11 @@ use super::attribution::Pattern;
 use super::content;
 use super::cue::{CueGroup, Setting, Voice, setting, verb_group};
 use super::input::Tokens;
-use super::pattern::{Found, Place, starts_phrase};
+use super::pattern::{Found, Place, is_relative, starts_phrase};
 use super::source;
 use super::word::{Match, one_of, such, word};
 use crate::lexicon::{Act, CueClass, Frame, Part};
-use crate::token::Pos;
+use crate::token::{Kind, Pos};
 
 /// > **It was reported that the road is shut**. | The general **is said to have fled**.
 pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
@@ -57,7 +57,12 @@ pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     }
     let infinitive = (word("to"), such(|t| t.pos == Pos::Vb)).parse(rest).is_ok();
     if infinitive && !it {
-        let end = content::end(rest, false);
+        let mut end = content::end(rest, false);
+        // "The trial, which is expected to last three weeks, continues": its clause ends with a comma.
+        if clause.source.first().is_some_and(is_relative) {
+            let comma = rest.as_slice().iter().position(|t| t.kind == Kind::Comma);
+            end = comma.map_or(end, |comma| end.min(rest.at() + comma));
+        }
         return Some(sourceless(vec![clause.source.range(), rest.at()..end], end));
     }
     None

@@ -3,7 +3,7 @@
 //! After Honnibal's averaged perceptron tagger: words, endings and the two tags before.
 
 use super::model::{self, Model, Scores, feature, pair, word};
-use crate::lexicon::Part;
+use crate::lexicon::{Frame, Part};
 use crate::token::{Class, Classes, Kind, Pos, Token};
 
 /// The tags, by label.
@@ -189,7 +189,7 @@ pub(crate) fn tag(
         } else {
             let scores = scores(model, words, at, starts[at], before);
             let new = || model.row(feature(1, words[at].hash)).is_none();
-            best(&tokens[at], before[0], new, scores)
+            best(&tokens[at..], before[0], new, scores)
         };
         tokens[at].pos = TAGS[usize::from(label).min(TAGS.len() - 1)];
         before = [label, before[0]];
@@ -217,11 +217,26 @@ fn is_past(token: &Token<'_>) -> bool {
     token.text.ends_with("ed") && token.senses.iter().any(|sense| sense.part == Part::Verb)
 }
 
-/// The best label of a token that the rules of the language allow; the first of equals.
-fn best(token: &Token<'_>, before: u8, new: impl Fn() -> bool, mut scores: Scores<COUNT>) -> u8 {
+/// True for a participle in front of "of", which looks like a past tense: whoever accuses names somebody
+/// before the "of".
+///
+/// > a doctor **accused** of fraud
+pub(crate) fn is_done_to(tokens: &[Token<'_>]) -> bool {
+    let [token, next, ..] = tokens else { return false };
+    let has = |frame: Frame| token.senses.iter().any(|sense| sense.frames.has(frame));
+    next.reads("of") && has(Frame::NpOf) && !has(Frame::Of)
+}
+
+/// The best label of the first of some tokens that the rules of the language allow; the first of
+/// equals.
+fn best(tokens: &[Token<'_>], before: u8, new: impl Fn() -> bool, mut scores: Scores<COUNT>) -> u8 {
+    let token = &tokens[0];
     let mut label = model::best(&scores, 1);
     if TAGS[label] == Pos::PrpS && !POSSESSIVES.iter().any(|word| token.reads(word)) {
         label = best_but(&mut scores, |pos| pos == Pos::PrpS);
+    }
+    if TAGS[label] == Pos::Vbd && is_done_to(tokens) {
+        label = best_but(&mut scores, |pos| pos == Pos::Vbd);
     }
     // A word of which nothing was learned is none of those that every text has: no "in", no "very".
     let closed = |pos: Pos| is_closed(pos) || matches!(pos, Pos::Rb) && !token.text.ends_with("ly");
