@@ -42,9 +42,14 @@ pub(super) fn right_object<'t, 'd>(
         matches!(read.frame, Frame::That | Frame::Wh | Frame::Quote | Frame::Colon)
     };
     let later = || object(cue, behind).filter(|_| behind.at() > direct.at());
-    // "said Thursday the road is shut": the day is when.
-    let day = direct.first().is_some_and(|t| t.is(Class::Weekday) || t.is(Class::TimeWord));
-    later().filter(|read| marked(read) || day).or_else(|| object(cue, direct)).or_else(later)
+    // "said Thursday the road is shut", "said on Sunday they would go": the day is when.
+    let day = |t: &Token<'_>| t.is(Class::Weekday) || t.is(Class::TimeWord);
+    let dated = match direct.as_slice() {
+        [on, at, ..] if on.reads("on") => day(at),
+        [at, ..] => day(at),
+        [] => false,
+    };
+    later().filter(|read| marked(read) || dated).or_else(|| object(cue, direct)).or_else(later)
 }
 
 /// True when the subject cannot say: a document cannot believe.
