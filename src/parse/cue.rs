@@ -209,6 +209,15 @@ pub(super) fn verb_sense(t: &Token<'_>) -> Option<Sense> {
     t.senses.iter().find(phrase).or_else(|| t.senses.iter().find(verb)).copied()
 }
 
+/// True for a word behind "and" that describes the bare noun in front of which it stands.
+///
+/// > thefts and **alleged** war crimes
+pub(super) fn is_attribute(tokens: &[Token<'_>]) -> bool {
+    let [word, next, ..] = tokens else { return false };
+    let bare = next.pos.is_adjective() || next.pos.is_noun() && !next.is_capitalised();
+    bare && word.senses.iter().any(|sense| sense.frames.has(Frame::Passive))
+}
+
 /// The sense of a token that is a noun cue.
 pub(super) fn noun_sense(t: &Token<'_>) -> Option<Sense> {
     let noun = t.pos.is_noun();

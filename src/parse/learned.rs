@@ -1,7 +1,7 @@
 //! Attributions that only the tagger has seen: which of them are believed, and what they say.
 
 use super::attribution::{Attribution, Confidence, Cue, Form, Pattern, Source};
-use super::cue::{noun_sense, verb_sense};
+use super::cue::{is_attribute, noun_sense, verb_sense};
 use super::edges::{form, pieces, source};
 use super::link::Link;
 use crate::lexicon::{Act, CueClass, Frame, Frames, Lexicon, Part, Polarity, Sense, Stance};
@@ -81,6 +81,7 @@ fn is_unsaid(text: &Text<'_>, link: &Link) -> bool {
         || is_other(text, link)
         || is_to_come(text, link)
         || is_hearer(text, link)
+        || describes(text, link)
 }
 
 /// > **a surgeon** accused of fraud
@@ -194,6 +195,12 @@ fn is_hearer(text: &Text<'_>, link: &Link) -> bool {
     let tells = |at: usize| text.tokens[at].senses.iter().any(|sense| sense.recipient);
     let to = |at: usize| text.tokens.get(at).is_some_and(|t| t.pos == Pos::To);
     link.cue.clone().any(|at| tells(at) && to(at + 1))
+}
+
+/// > thefts and **alleged** war crimes
+fn describes(text: &Text<'_>, link: &Link) -> bool {
+    let and = link.cue.start.checked_sub(1).is_some_and(|at| text.tokens[at].pos == Pos::Cc);
+    and && link.cue.len() == 1 && is_attribute(&text.tokens[link.cue.start..])
 }
 
 /// > the council **will announce** the winner on Friday

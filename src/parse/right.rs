@@ -157,6 +157,9 @@ pub(super) fn second_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if cue.voice != Voice::Active || cue.modal {
         return None;
     }
+    if cue::is_attribute(&place.line[cue.head..]) {
+        return None;
+    }
     let (later, found) = setting(rest).ok()?;
     let read = right_object(&cue, rest, later)?;
     Some(found_right(place, Pattern::Relative, subject(place), cue, &read, &found))
