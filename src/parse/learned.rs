@@ -45,9 +45,13 @@ fn least(text: &Text<'_>, link: &Link) -> i32 {
 
 /// The last word of the cue that the lexicon knows to report, and what it means.
 fn known<'t, 'd>(text: &'t Text<'d>, link: &Link) -> Option<(&'t Token<'d>, Sense)> {
-    let cue = &text.tokens[link.cue.clone()];
-    let passive = cue.iter().any(|t| t.pos == Pos::Vbn);
-    cue.iter().rev().find_map(|t| Some((t, sense(t, passive)?)))
+    let passive = has_participle(text, link);
+    text.tokens[link.cue.clone()].iter().rev().find_map(|t| Some((t, sense(t, passive)?)))
+}
+
+/// True for a cue with a participle: "is expected", and "has said" too.
+fn has_participle(text: &Text<'_>, link: &Link) -> bool {
+    text.tokens[link.cue.clone()].iter().any(|t| t.pos == Pos::Vbn)
 }
 
 /// True for someone's thought, unquoted: the cue is one of thinking, or one in front of a clause that
@@ -206,18 +210,14 @@ fn describes(text: &Text<'_>, link: &Link) -> bool {
 /// > the council **will announce** the winner on Friday
 fn is_to_come(text: &Text<'_>, link: &Link) -> bool {
     let modal = text.tokens[link.cue.clone()].iter().any(|t| t.pos == Pos::Md);
-    modal && is_of_saying(text, link) && !states(text, link)
-}
-
-fn is_of_saying(text: &Text<'_>, link: &Link) -> bool {
-    known(text, link).is_some_and(|(_, sense)| sense.act == Act::Saying)
+    let says = known(text, link).is_some_and(|(_, sense)| sense.act == Act::Saying);
+    modal && says && !states(text, link)
 }
 
 /// > the blast **claimed** 12 lives, the visitors **were denied** a penalty
 fn is_other(text: &Text<'_>, link: &Link) -> bool {
-    let passive = text.tokens[link.cue.clone()].iter().any(|t| t.pos == Pos::Vbn);
     known(text, link).is_some_and(|(_, sense)| {
-        if passive {
+        if has_participle(text, link) {
             link.source.is_none() && !sense.frames.has(Frame::Passive) && !states(text, link)
         } else {
             is_only_passive(&sense)

@@ -225,16 +225,7 @@ fn left_found<'d>(
         content.push(piece);
         pattern = Pattern::SplitContent;
     }
-    Some(Found {
-        pattern,
-        source: Some(source),
-        cue,
-        content,
-        target: None,
-        channel: setting.channel.map(Tokens::range),
-        when: setting.words.map(Tokens::range),
-        end,
-    })
+    Some(Found::set(pattern, Some(source), cue, content, setting, end))
 }
 
 /// What stands on the left, without the marks that close it.

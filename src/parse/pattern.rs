@@ -7,7 +7,7 @@ use nom::{Input, Parser};
 
 use super::assemble::is_clock;
 use super::attribution::Pattern;
-use super::cue::{CueGroup, Voice, setting, verb_group};
+use super::cue::{CueGroup, Setting, Voice, setting, verb_group};
 use super::input::Tokens;
 use super::source::{self, aside};
 use super::word::{Match, such};
@@ -27,6 +27,29 @@ pub(super) struct Found<'d> {
     pub(super) when: Option<Range<usize>>,
     /// Where the scan goes on.
     pub(super) end: usize,
+}
+
+impl<'d> Found<'d> {
+    /// An attribution with what its setting says of channel and time.
+    pub(super) fn set(
+        pattern: Pattern,
+        source: Option<Range<usize>>,
+        cue: CueGroup<'d>,
+        content: Vec<Range<usize>>,
+        setting: &Setting<'_, '_>,
+        end: usize,
+    ) -> Self {
+        Self {
+            pattern,
+            source,
+            cue,
+            content,
+            target: None,
+            channel: setting.channel.map(Tokens::range),
+            when: setting.words.map(Tokens::range),
+            end,
+        }
+    }
 }
 
 /// What a pattern sees: the sentence from a place on, and how far left a content may begin.

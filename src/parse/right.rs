@@ -219,14 +219,6 @@ fn silent(cue: &CueGroup<'_>, first: Option<&Token<'_>>) -> Option<Sense> {
 /// Somebody did not say.
 fn silence<'d>(source: Option<Range<usize>>, cue: CueGroup<'d>, rest: Tokens<'_, 'd>) -> Found<'d> {
     let setting = setting(rest).map(|(_, setting)| setting).unwrap_or_default();
-    Found {
-        pattern: Pattern::NoComment,
-        source,
-        end: cue.range.end,
-        cue,
-        content: Vec::new(),
-        target: None,
-        channel: setting.channel.map(Tokens::range),
-        when: setting.words.map(Tokens::range),
-    }
+    let end = cue.range.end;
+    Found::set(Pattern::NoComment, source, cue, Vec::new(), &setting, end)
 }

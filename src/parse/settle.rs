@@ -227,14 +227,14 @@ fn is_relayed(cue: &[Token<'_>]) -> bool {
 /// driver died **and are appealing**”, “the road was shut**, which leads to the port**”.
 fn closed(text: &Text<'_>, sentence: usize, proposal: &Proposal) -> Option<usize> {
     let [read] = proposal.content.as_slice() else { return None };
-    let [mark, article, ..] = text.tokens.get(read.end..)? else { return None };
-    let describes = article.reads("a") || article.reads("an");
+    let [mark, next, ..] = text.tokens.get(read.end..)? else { return None };
+    let describes = next.reads("a") || next.reads("an");
     let end = text.sentences[sentence].tokens.end;
     let content = Tokens::new(&text.tokens, read.start..end);
     // A clause on the last noun, up to the end of the sentence, is the writer's three times in four.
     let plain = |t: &Token<'_>| t.is_wordlike() || t.kind == Kind::Stop;
     let which = mark.kind == Kind::Comma
-        && is_relative(article)
+        && is_relative(next)
         && text.tokens.get(read.end + 1..end).is_some_and(|clause| clause.iter().all(plain));
     let closes = mark.kind == Kind::Dash && describes
         || which

@@ -1,13 +1,11 @@
 //! Attributions that keep quiet about who says so: “it was reported that …”.
 
-use std::ops::Range;
-
 use nom::Parser;
 use nom::combinator::recognize;
 
 use super::attribution::Pattern;
 use super::content;
-use super::cue::{CueGroup, Setting, Voice, setting, verb_group};
+use super::cue::{Voice, setting, verb_group};
 use super::input::Tokens;
 use super::pattern::{Found, Place, is_relative, starts_phrase};
 use super::source;
@@ -39,7 +37,9 @@ pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         clause.cue.range.start = clause.source.at();
     }
     let (rest, setting) = setting(clause.rest).ok()?;
-    let sourceless = |content, end| found(clause.cue.clone(), &setting, content, end);
+    let sourceless = |content, end| {
+        Found::set(Pattern::Sourceless, None, clause.cue.clone(), content, &setting, end)
+    };
     // "was quoted by the agency as saying"
     let relayed = (word("by"), source::source).parse(rest).map_or(rest, |(rest, _)| rest);
     if let Ok((rest, _)) = as_saying(relayed) {
@@ -84,26 +84,7 @@ fn emerged<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         return None;
     }
     let end = content::end(rest, false);
-    Some(found(cue, &setting, vec![rest.at()..end], end))
-}
-
-/// What somebody says whom the sentence does not name.
-fn found<'d>(
-    cue: CueGroup<'d>,
-    setting: &Setting<'_, '_>,
-    content: Vec<Range<usize>>,
-    end: usize,
-) -> Found<'d> {
-    Found {
-        pattern: Pattern::Sourceless,
-        source: None,
-        cue,
-        content,
-        target: None,
-        channel: setting.channel.map(Tokens::range),
-        when: setting.words.map(Tokens::range),
-        end,
-    }
+    Some(Found::set(Pattern::Sourceless, None, cue, vec![rest.at()..end], &setting, end))
 }
 
 /// True where a clause begins without "that": a subject, and a finite verb before any mark.

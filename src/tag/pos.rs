@@ -231,6 +231,7 @@ pub(crate) fn is_done_to(tokens: &[Token<'_>]) -> bool {
 /// equals.
 fn best(tokens: &[Token<'_>], before: u8, new: impl Fn() -> bool, mut scores: Scores<COUNT>) -> u8 {
     let token = &tokens[0];
+    let before = TAGS.get(usize::from(before)).copied().unwrap_or_default();
     let mut label = model::best(&scores, 1);
     if TAGS[label] == Pos::PrpS && !POSSESSIVES.iter().any(|word| token.reads(word)) {
         label = best_but(&mut scores, |pos| pos == Pos::PrpS);
@@ -244,13 +245,11 @@ fn best(tokens: &[Token<'_>], before: u8, new: impl Fn() -> bool, mut scores: Sc
         label = best_but(&mut scores, closed);
     }
     // "says leaflets went": two verbs in a row, and nothing is known of the second.
-    let finite = |label: usize| TAGS.get(label).is_some_and(|pos| pos.is_finite());
-    if finite(label) && finite(usize::from(before)) && new() {
+    if TAGS[label].is_finite() && before.is_finite() && new() {
         label = best_but(&mut scores, |pos| pos.is_finite());
     }
     // "her sister sobbed": what reports and ends in "ed" is no noun behind a noun.
-    let noun = |label: usize| TAGS.get(label).is_some_and(|pos| pos.is_noun());
-    if noun(label) && noun(usize::from(before)) && is_past(token) {
+    if TAGS[label].is_noun() && before.is_noun() && is_past(token) {
         label = best_but(&mut scores, |pos| pos.is_noun());
     }
     u8::try_from(label).unwrap_or(0)
