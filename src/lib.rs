@@ -30,7 +30,6 @@ pub mod settings;
 pub mod span;
 pub mod suppress;
 pub mod tag;
-pub mod token;
 pub mod tokenise;
 #[cfg(feature = "train")]
 pub mod train;

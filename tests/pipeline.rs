@@ -94,10 +94,10 @@ fn tagged() {
         for sentence in &text.sentences {
             for token in &text.tokens[sentence.tokens.clone()] {
                 let role = match token.hint.role {
-                    whosaid::token::Role::None => "",
-                    whosaid::token::Role::Source => "/SOURCE",
-                    whosaid::token::Role::Cue => "/CUE",
-                    whosaid::token::Role::Content => "/C",
+                    whosaid::tokenise::token::Role::None => "",
+                    whosaid::tokenise::token::Role::Source => "/SOURCE",
+                    whosaid::tokenise::token::Role::Cue => "/CUE",
+                    whosaid::tokenise::token::Role::Content => "/C",
                 };
                 write!(out, "{}/{:?}{role} ", token.text, token.pos).unwrap();
             }

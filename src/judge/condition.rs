@@ -1,7 +1,8 @@
 //! Does one `when:` hold for one subject?
 
+use super::View;
+use super::facts::{attribution, headline, quotation, sentence, source, speaker, words};
 use super::subject::{Subject, place};
-use super::{View, about, headline, naming, quoted, saying, sides, words};
 use crate::parse::Attribution;
 use crate::read::BlockKind;
 use crate::resolve::{Meaning, SpeakerKind};
@@ -33,9 +34,9 @@ fn of_words(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
         Condition::Mentions(lists) => {
             lists.iter().any(|list| words::first(view, subject, list).is_some())
         }
-        Condition::SourceHas(lists) => {
-            about::sources(view, subject).iter().any(|range| words::holds_any(view, range, lists))
-        }
+        Condition::SourceHas(lists) => sentence::sources(view, subject)
+            .iter()
+            .any(|range| words::holds_any(view, range, lists)),
         Condition::CueHas(lists) => match subject {
             Subject::Attribution(n) | Subject::Accusation(n) => {
                 let at = match subject {
@@ -48,57 +49,55 @@ fn of_words(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
             }
             _ => false,
         },
-        Condition::Near(lists) => {
-            about::sentences(view, subject).iter().any(|range| words::holds_any(view, range, lists))
-        }
-        Condition::Around(lists) => {
-            about::around(view, subject).is_some_and(|range| words::holds_any(view, &range, lists))
-        }
+        Condition::Near(lists) => sentence::sentences(view, subject)
+            .iter()
+            .any(|range| words::holds_any(view, range, lists)),
+        Condition::Around(lists) => sentence::around(view, subject)
+            .is_some_and(|range| words::holds_any(view, &range, lists)),
         Condition::TurnsAfter(wanted) => {
-            about::sentence(view, subject).is_some_and(|n| naming::turns(view, n + 1) == *wanted)
+            sentence::sentence(view, subject).is_some_and(|n| source::turns(view, n + 1) == *wanted)
         }
-        Condition::SentenceHas(lists) => about::sentence(view, subject)
+        Condition::SentenceHas(lists) => sentence::sentence(view, subject)
             .is_some_and(|n| words::holds_any(view, &view.text.sentences[n].tokens, lists)),
         Condition::NamesFollow(wanted) => match subject {
-            Subject::Attribution(n) => naming::names_follow(view, n) == *wanted,
-            Subject::Phrase(n) => naming::follow_phrase(view, n) == *wanted,
+            Subject::Attribution(n) => source::names_follow(view, n) == *wanted,
+            Subject::Phrase(n) => source::follow_phrase(view, n) == *wanted,
             _ => false,
         },
         Condition::NamedSoon(wanted) => match subject {
-            Subject::Phrase(n) => about::named_soon(view, n) == *wanted,
+            Subject::Phrase(n) => sentence::named_soon(view, n) == *wanted,
             _ => false,
         },
         Condition::Definite(wanted) => match subject {
-            Subject::Phrase(n) => about::definite(view, n) == *wanted,
+            Subject::Phrase(n) => sentence::definite(view, n) == *wanted,
             _ => false,
         },
         Condition::Bare(wanted) => match subject {
-            Subject::Phrase(n) => about::bare(view, n) == *wanted,
+            Subject::Phrase(n) => sentence::bare(view, n) == *wanted,
             _ => false,
         },
         Condition::Phrase(lists) => match subject {
             Subject::Phrase(n) => lists.contains(&view.survey.hits[n].list),
             _ => false,
         },
-        Condition::Quoted(wanted) => about::token(view, subject)
+        Condition::Quoted(wanted) => sentence::token(view, subject)
             .is_some_and(|token| view.survey.quotation(token).is_some() == *wanted),
         Condition::Attributed(wanted) => {
-            about::attributed(view, subject).is_some_and(|is| is == *wanted)
+            sentence::attributed(view, subject).is_some_and(|is| is == *wanted)
         }
-        Condition::Part(parts) => about::sentence(view, subject)
+        Condition::Part(parts) => sentence::sentence(view, subject)
             .and_then(|n| view.block_of(n))
             .is_some_and(|kind| parts.iter().any(|part| is_part(kind, *part))),
         Condition::Words(least) => count(view, subject) >= *least,
         Condition::WordsAtMost(most) => count(view, subject) <= *most,
         Condition::Agentless(wanted) => match subject {
-            Subject::Sentence(n) => about::agentless(view, n).is_some() == *wanted,
+            Subject::Sentence(n) => sentence::agentless(view, n).is_some() == *wanted,
             _ => false,
         },
-        Condition::Question(wanted) => {
-            about::sentence(view, subject).is_some_and(|n| about::is_question(view, n) == *wanted)
-        }
+        Condition::Question(wanted) => sentence::sentence(view, subject)
+            .is_some_and(|n| sentence::is_question(view, n) == *wanted),
         Condition::GoesOn(wanted) => match subject {
-            Subject::Sentence(n) => about::goes_on(view, n) == *wanted,
+            Subject::Sentence(n) => sentence::goes_on(view, n) == *wanted,
             _ => false,
         },
         _ => false,
@@ -134,13 +133,13 @@ fn of_claim(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
         Condition::Own(wanted) => holds(&|claim| claim.own == *wanted),
         Condition::Interest(wanted) => holds(&|claim| claim.interest.is_some() == *wanted),
         Condition::Answered(kinds) => holds(&|claim| {
-            claim.answers.iter().any(|a| kinds.contains(&a.kind) && sides::asked(view, a))
+            claim.answers.iter().any(|a| kinds.contains(&a.kind) && speaker::asked(view, a))
         }),
-        Condition::Body(wanted) => holds(&|claim| sides::body(view, claim) == *wanted),
-        Condition::Party(wanted) => holds(&|claim| sides::party(view, claim) == *wanted),
+        Condition::Body(wanted) => holds(&|claim| speaker::body(view, claim) == *wanted),
+        Condition::Party(wanted) => holds(&|claim| speaker::party(view, claim) == *wanted),
         Condition::Channels(kinds) => holds(&|claim| {
             let channels = claim.attributions.iter();
-            let mut channels = channels.filter_map(|a| saying::channel(view, *a));
+            let mut channels = channels.filter_map(|a| attribution::channel(view, *a));
             let first = channels.next();
             first.is_some_and(|kind| kinds.contains(&kind))
                 && channels.all(|kind| kinds.contains(&kind))
@@ -184,8 +183,8 @@ fn of_attribution(condition: &Condition, view: &View<'_>, subject: Subject) -> b
         Condition::Sure(least) => attribution.confidence >= *least,
         Condition::Form(forms) => forms.contains(&attribution.form),
         Condition::Sourceless(wanted) => attribution.source.is_none() == *wanted,
-        Condition::SourceNamed(wanted) => saying::source_named(view, attribution) == *wanted,
-        Condition::Apposed(wanted) => saying::apposed(view, attribution) == *wanted,
+        Condition::SourceNamed(wanted) => attribution::source_named(view, attribution) == *wanted,
+        Condition::Apposed(wanted) => attribution::apposed(view, attribution) == *wanted,
         Condition::Ambiguous(wanted) => match subject {
             Subject::Attribution(n) => {
                 matches!(&view.story.bindings[n], Meaning::Ambiguous(all) if all.len() > 1)
@@ -194,27 +193,27 @@ fn of_attribution(condition: &Condition, view: &View<'_>, subject: Subject) -> b
             _ => false,
         },
         Condition::SecondHand(wanted) => match subject {
-            Subject::Attribution(n) => saying::second_hand(view, n).is_some() == *wanted,
+            Subject::Attribution(n) => attribution::second_hand(view, n).is_some() == *wanted,
             _ => false,
         },
         Condition::ConfirmsItself(wanted) => match subject {
-            Subject::Attribution(n) => saying::confirms_itself(view, n) == *wanted,
+            Subject::Attribution(n) => attribution::confirms_itself(view, n) == *wanted,
             _ => false,
         },
         Condition::Contested(wanted) => match subject {
             Subject::Attribution(n) => {
-                (saying::told_wrong(view, n) || headline::denied(view, n)) == *wanted
+                (attribution::told_wrong(view, n) || headline::denied(view, n)) == *wanted
             }
             _ => false,
         },
-        Condition::PointsBack(wanted) => saying::points_back(view, attribution) == *wanted,
-        Condition::AboutItself(wanted) => saying::about_itself(view, attribution) == *wanted,
-        Condition::Headed(wanted) => naming::headed(view, attribution) == *wanted,
-        Condition::Asks(wanted) => saying::asks(view, attribution) == *wanted,
-        Condition::InPassing(wanted) => saying::in_passing(view, attribution) == *wanted,
-        Condition::Clause(wanted) => saying::is_clause(view, attribution) == *wanted,
+        Condition::PointsBack(wanted) => attribution::points_back(view, attribution) == *wanted,
+        Condition::AboutItself(wanted) => attribution::about_itself(view, attribution) == *wanted,
+        Condition::Headed(wanted) => source::headed(view, attribution) == *wanted,
+        Condition::Asks(wanted) => attribution::asks(view, attribution) == *wanted,
+        Condition::InPassing(wanted) => attribution::in_passing(view, attribution) == *wanted,
+        Condition::Clause(wanted) => attribution::is_clause(view, attribution) == *wanted,
         Condition::SentencesBeforeCue(least) => {
-            saying::sentences_before_cue(view, attribution) >= *least
+            attribution::sentences_before_cue(view, attribution) >= *least
         }
         _ => false,
     }
@@ -258,9 +257,9 @@ fn of_accusation(condition: &Condition, view: &View<'_>, subject: Subject) -> bo
     match condition {
         Condition::Replied(wanted) => accusation.reply.is_some() == *wanted,
         Condition::AccusedKnown(wanted) => accusation.camp.is_some() == *wanted,
-        Condition::ActNamed(wanted) => sides::act_named(view, accusation) == *wanted,
-        Condition::SpeaksAfter(wanted) => sides::speaks_after(view, accusation) == *wanted,
-        Condition::AccusedHeard(wanted) => sides::heard(view, accusation) == *wanted,
+        Condition::ActNamed(wanted) => speaker::act_named(view, accusation) == *wanted,
+        Condition::SpeaksAfter(wanted) => speaker::speaks_after(view, accusation) == *wanted,
+        Condition::AccusedHeard(wanted) => speaker::heard(view, accusation) == *wanted,
         _ => false,
     }
 }
@@ -269,13 +268,13 @@ fn of_accusation(condition: &Condition, view: &View<'_>, subject: Subject) -> bo
 fn of_quotation(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
     let Subject::Quotation(n) = subject else { return false };
     match condition {
-        Condition::Unclosed(wanted) => quoted::unclosed(view, n) == *wanted,
-        Condition::Speech(wanted) => quoted::speech(view, n) == *wanted,
-        Condition::Capitalised(wanted) => quoted::capitalised(view, n) == *wanted,
-        Condition::Altered(wanted) => quoted::altered(view, n) == *wanted,
+        Condition::Unclosed(wanted) => quotation::unclosed(view, n) == *wanted,
+        Condition::Speech(wanted) => quotation::speech(view, n) == *wanted,
+        Condition::Capitalised(wanted) => quotation::capitalised(view, n) == *wanted,
+        Condition::Altered(wanted) => quotation::altered(view, n) == *wanted,
         Condition::Paraphrased(wanted) => headline::paraphrased(view, n) == *wanted,
-        Condition::Echoed(wanted) => quoted::echoed(view, n) == *wanted,
-        Condition::SpeakerNear(wanted) => quoted::speaker_near(view, n) == *wanted,
+        Condition::Echoed(wanted) => quotation::echoed(view, n) == *wanted,
+        Condition::SpeakerNear(wanted) => quotation::speaker_near(view, n) == *wanted,
         _ => false,
     }
 }
@@ -284,7 +283,7 @@ fn of_quotation(condition: &Condition, view: &View<'_>, subject: Subject) -> boo
 fn of_draft(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
     match (condition, subject) {
         (Condition::Introduced(wanted), Subject::Speaker(n)) => {
-            sides::introduced(view, n) == *wanted
+            speaker::introduced(view, n) == *wanted
         }
         (Condition::Heard(least), Subject::Speaker(n)) => view.heard[n].len() >= *least,
         (Condition::OnlyAttributed(wanted), Subject::Headline(n)) => {
@@ -297,16 +296,16 @@ fn of_draft(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
         (Condition::Variant(kinds), Subject::Variant(n)) => {
             kinds.contains(&view.survey.variants[n].kind)
         }
-        (Condition::Dateline(wanted), Subject::Draft) => about::dateline(view) == *wanted,
+        (Condition::Dateline(wanted), Subject::Draft) => sentence::dateline(view) == *wanted,
         (Condition::Attributions(least), Subject::Draft) => {
             view.parsed.attributions.len() >= *least
         }
-        (Condition::CampsAtMost(most), Subject::Draft) => sides::camps(view).len() <= *most,
+        (Condition::CampsAtMost(most), Subject::Draft) => speaker::camps(view).len() <= *most,
         (Condition::AccusedUnheard(wanted), Subject::Draft) => {
-            sides::unheard(view).is_some() == *wanted
+            speaker::unheard(view).is_some() == *wanted
         }
         (Condition::VerbsDiffer(least), Subject::Draft) => {
-            sides::verbs_differ(view, *least).is_some()
+            speaker::verbs_differ(view, *least).is_some()
         }
         _ => false,
     }

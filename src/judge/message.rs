@@ -2,15 +2,16 @@
 
 use std::ops::Range;
 
+use super::facts::words::first;
+use super::facts::{attribution, headline, sentence, speaker};
 use super::subject::{Subject, place};
-use super::words::first;
-use super::{View, about, condition, headline, saying, sides};
+use super::{View, condition};
 use crate::parse::{Shape, without_age};
 use crate::read::BlockKind;
 use crate::resolve::{Meaning, SpeakerKind};
 use crate::rulebook::ListName;
 use crate::span::Span;
-use crate::token::Pos;
+use crate::tokenise::token::Pos;
 use crate::weigh::{AnswerKind, Claim};
 
 /// Longest text that is put into a message, in characters.
@@ -124,7 +125,7 @@ fn of_attribution(name: &str, view: &View<'_>, n: usize) -> String {
             }
             _ => String::new(),
         },
-        "sentences" => saying::sentences_before_cue(view, attribution).to_string(),
+        "sentences" => attribution::sentences_before_cue(view, attribution).to_string(),
         "number" => at(view, first(view, Subject::Attribution(n), &ListName::Number)),
         _ => String::new(),
     }
@@ -184,7 +185,7 @@ fn of_sentence(name: &str, view: &View<'_>, n: usize) -> String {
     match name {
         "words" => words(view, place(view, Subject::Sentence(n))),
         "number" => at(view, first(view, Subject::Sentence(n), &ListName::Number)),
-        "phrase" => at(view, about::agentless(view, n)),
+        "phrase" => at(view, sentence::agentless(view, n)),
         _ => String::new(),
     }
 }
@@ -232,12 +233,12 @@ fn of_draft(name: &str, view: &View<'_>) -> String {
     let camp = |id: crate::resolve::CampId| view.story.camps[id.0].name.clone();
     match name {
         "count" => view.parsed.attributions.len().to_string(),
-        "camp" => sides::verbs_differ(view, 3).map_or_else(
-            || sides::camps(view).keys().next().map_or(String::new(), |id| camp(*id)),
+        "camp" => speaker::verbs_differ(view, 3).map_or_else(
+            || speaker::camps(view).keys().next().map_or(String::new(), |id| camp(*id)),
             |(says, _)| camp(says),
         ),
-        "other" => sides::verbs_differ(view, 3).map_or_else(
-            || sides::unheard(view).map_or(String::new(), |a| inside(&words(view, a.accused))),
+        "other" => speaker::verbs_differ(view, 3).map_or_else(
+            || speaker::unheard(view).map_or(String::new(), |a| inside(&words(view, a.accused))),
             |(_, claims)| camp(claims),
         ),
         "phrase" => {

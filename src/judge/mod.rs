@@ -1,21 +1,14 @@
 //! Takes a [`Reading`] and a [`Rulebook`]. Gives [`Finding`]s: what the YAML checks say.
 //! Never looks at words but through the vocabulary of conditions.
 
-mod about;
 mod condition;
+mod facts;
 mod group;
-mod headline;
-mod layout;
 mod message;
-mod naming;
-mod quoted;
 mod related;
 mod repeat;
-mod saying;
-mod sides;
 mod subject;
 mod survey;
-mod words;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
@@ -103,7 +96,7 @@ impl<'a> View<'a> {
             heard,
             spoken,
             parties: parties.collect(),
-            set_in: layout::set_in(reading),
+            set_in: facts::layout::set_in(reading),
             repeats: repeat::repeats(reading),
             reasons: reasons.collect(),
         }

@@ -1,8 +1,8 @@
 //! Other places that matter for a finding, each with a label.
 
 use super::View;
+use super::facts::{attribution, headline, speaker};
 use super::subject::{Subject, place, stretch};
-use super::{headline, saying, sides};
 use crate::span::Span;
 use crate::verdict::Related;
 use crate::weigh::AnswerKind;
@@ -18,7 +18,7 @@ pub(super) fn related(view: &View<'_>, subject: Subject) -> Vec<Related> {
         }
         Subject::Attribution(n) => {
             let source = view.parsed.attributions[n].source.as_ref();
-            let second = saying::second_hand(view, n).map(|range| view.span_of(&range));
+            let second = attribution::second_hand(view, n).map(|range| view.span_of(&range));
             source
                 .map(|source| label(source.span, "said by"))
                 .into_iter()
@@ -33,7 +33,7 @@ pub(super) fn related(view: &View<'_>, subject: Subject) -> Vec<Related> {
                 .into_iter()
                 .collect()
         }
-        Subject::Draft => sides::unheard(view)
+        Subject::Draft => speaker::unheard(view)
             .map(|accusation| label(accusation.accused, "accused here, never heard"))
             .into_iter()
             .collect(),

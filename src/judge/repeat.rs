@@ -7,7 +7,7 @@ use std::ops::Range;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Reading;
-use crate::token::{Class, Kind, Token};
+use crate::tokenise::token::{Class, Kind, Token};
 
 /// A paragraph of fewer words is too short to be nearly another one.
 const NEAR_WORDS: usize = 12;
@@ -117,7 +117,7 @@ fn near(reading: Reading<'_>, twice: &[Option<usize>]) -> Vec<Repeat> {
     for (n, same) in twice.iter().enumerate() {
         let these = words(reading, n);
         // A summary says what the story says.
-        let summary = super::layout::sums_up(reading, n);
+        let summary = super::facts::layout::sums_up(reading, n);
         if same.is_some() || these.len() < NEAR_WORDS || summary {
             continue;
         }

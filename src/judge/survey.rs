@@ -12,7 +12,7 @@ use crate::lexicon::PhraseHit;
 use crate::read::BlockKind;
 use crate::rulebook::{ListName, Rulebook, VariantKind};
 use crate::span::Span;
-use crate::token::{Class, Classes, Kind, Token};
+use crate::tokenise::token::{Class, Classes, Kind, Token};
 
 /// "Mr", "President", "Mrs".
 const TITLES: Classes =
@@ -264,7 +264,7 @@ impl Reading<'_> {
     pub(super) fn block_of(&self, sentence: usize) -> Option<BlockKind> {
         let number = self.text.sentences.get(sentence)?.block;
         let kind = self.draft.blocks.get(number)?.kind;
-        if kind == BlockKind::Paragraph && super::layout::sums_up(*self, number) {
+        if kind == BlockKind::Paragraph && super::facts::layout::sums_up(*self, number) {
             return Some(BlockKind::SubHeadline);
         }
         let title = number == 0 && kind == BlockKind::Paragraph && self.draft.blocks.len() > 2;

@@ -6,7 +6,7 @@ use super::{
     Act, Commitment, Cue, CueClass, CueId, Frame, Frames, Lexicon, Loaded, Part, Phrase,
     PhraseFile, Polarity, Sense, Stance, StateId, letter, lower_case,
 };
-use crate::token::{Class, Classes};
+use crate::tokenise::token::{Class, Classes};
 use crate::tokenise::words_of;
 
 /// A phrase with alternatives may stand for this many plain phrases at most.

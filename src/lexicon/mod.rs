@@ -17,7 +17,7 @@ pub use sense::{
     Act, Commitment, CueClass, CueId, Frame, Frames, Loaded, Part, Polarity, Sense, Stance,
 };
 
-use crate::token::{Classes, Kind, Token, is_lower};
+use crate::tokenise::token::{Classes, Kind, Token, is_lower};
 use phrases::Phrases;
 
 /// A state in the table of states.

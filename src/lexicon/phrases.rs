@@ -8,7 +8,7 @@ use serde::Deserialize;
 
 use super::build::spellings;
 use super::{letter, lower_case, lowered, may_be, same_letters};
-use crate::token::Token;
+use crate::tokenise::token::Token;
 use crate::tokenise::words_of;
 
 /// A file under `rules/lexicon/phrases/`.

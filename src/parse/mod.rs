@@ -1,35 +1,15 @@
 //! Takes [`Text`], tagged. Gives [`Parsed`]: attributions, mentions, quotations nobody is credited
 //! with. Never fails: text it cannot read is simply not an attribution.
 
-mod assemble;
 mod attribution;
-mod behind;
-mod content;
-mod credited;
-mod cue;
-mod edges;
-mod function;
-mod input;
-mod learned;
-mod left;
-mod line;
+mod folded;
+mod grammar;
 pub(crate) mod link;
-mod mark;
 mod mention;
-mod name;
-mod noun;
-mod noun_cue;
-mod object;
-mod passive;
-mod pattern;
+mod merge;
 pub(crate) mod proposal;
-mod relative;
-mod right;
-mod settle;
-mod source;
-mod sourceless;
+mod propose;
 mod transcript;
-mod word;
 
 pub(crate) use attribution::without_age;
 pub use attribution::{Attribution, Channel, ChannelKind, Confidence, Cue, Form, Pattern, Source};
@@ -88,13 +68,13 @@ pub(crate) fn parse_proposed(
         Some(models) => link::links(&models.likely, text, hints, proposals),
         None => Vec::new(),
     };
-    let mut parsed = settle::settle(text, lexicon, proposals, &links);
-    parsed.mentions = noun::mentions(draft, text);
-    credited::bind(text, &mut parsed);
+    let mut parsed = merge::settle(text, lexicon, proposals, &links);
+    parsed.mentions = mention::finder::mentions(draft, text);
+    mention::source::bind(text, &mut parsed);
     parsed
 }
 
 /// What the grammar alone reads, before the hints are asked.
 pub(crate) fn propose(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Vec<Proposal> {
-    assemble::propose(draft, text, lexicon)
+    propose::propose(draft, text, lexicon)
 }

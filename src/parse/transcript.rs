@@ -9,8 +9,8 @@ use super::attribution::{Attribution, Confidence, Cue, Form, Pattern, Source};
 use super::proposal::Proposal;
 use crate::lexicon::{Act, CueClass, Polarity, Stance};
 use crate::read::{BlockKind, Draft};
-use crate::token::{Class, Kind, Token};
 use crate::tokenise::Text;
+use crate::tokenise::token::{Class, Kind, Token};
 
 /// Most words of a label.
 const LONGEST: usize = 4;

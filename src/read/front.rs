@@ -17,7 +17,7 @@ const KEY: &str = "whosaid-ignore:";
 const ORDER: &str = "ignore-file[";
 
 /// Where the front matter ends; 0 when there is none.
-pub(super) fn end(text: &str) -> usize {
+pub(in crate::read) fn end(text: &str) -> usize {
     let mut lines = text.split_inclusive('\n');
     let Some(first) = lines.next().filter(|line| fence(line) == "---") else { return 0 };
     let mut at = first.len();

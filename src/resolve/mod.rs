@@ -2,33 +2,16 @@
 //! mention and attribution the speaker it means. Never guesses: where two speakers fit, both are
 //! named and neither is chosen.
 
-mod authors;
 mod bind;
-mod bodies;
 mod camps;
-mod compare;
-mod epithets;
-mod factors;
-mod full_names;
-mod groups;
-mod hearsay;
-mod names;
+mod evidence;
 mod newsroom;
-mod offices;
-mod pronouns;
-mod relatives;
-mod relayed;
-mod roles;
-mod services;
-mod sides;
-mod taxonomy;
-mod together;
 
-pub use factors::{Answer, Factors};
-pub use hearsay::Hearsay;
-pub use taxonomy::{Description, SourceClass};
+pub use evidence::factors::{Answer, Factors};
+pub use evidence::hearsay::Hearsay;
+pub use evidence::source_class::{Description, SourceClass};
 
-pub use together::meaning_of;
+pub use bind::several::meaning_of;
 
 pub use newsroom::{KnownCamp, Newsroom, Organisation, Person};
 
@@ -236,10 +219,10 @@ pub fn resolve(
     let mut story = bind::bind(draft, text, parsed, lexicon);
     newsroom::speakers(newsroom, &mut story);
     // The newsroom's names give some speakers other numbers.
-    story.misspelt = compare::misspelt(parsed, &story);
+    story.misspelt = bind::same_name::misspelt(parsed, &story);
     let known = newsroom::camps(newsroom, &story);
     camps::camps(draft, text, parsed, lexicon, &known, &mut story);
-    story.hearsay = hearsay::hearsay(text, parsed, lexicon, &story);
-    story.factors = factors::factors(text, parsed, &story);
+    story.hearsay = evidence::hearsay::hearsay(text, parsed, lexicon, &story);
+    story.factors = evidence::factors::factors(text, parsed, &story);
     story
 }

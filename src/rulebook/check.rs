@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Condition;
 use crate::parse::Confidence;
-use crate::token::Class;
+use crate::tokenise::token::Class;
 use crate::verdict::Severity;
 
 /// A check, with all that is known of it.

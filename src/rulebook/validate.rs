@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use super::files::File;
 use super::{Check, Condition, Files, ListName, RuleError, RuleErrorKind, Scope, Standard, yaml};
 use crate::lexicon::Lexicon;
-use crate::token::Class;
+use crate::tokenise::token::Class;
 
 /// Reads everything under `checks/`. Reports every mistake of every file.
 pub(super) fn checks(

@@ -11,7 +11,7 @@ use crate::parse::Confidence;
 use crate::resolve::Newsroom;
 use crate::rulebook::{Allowed, Check, Default, House, Reasons, RuleError, Rulebook};
 use crate::suppress::Fault;
-use crate::token::Class;
+use crate::tokenise::token::Class;
 use crate::verdict::Severity;
 
 /// A value and where it comes from.

@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 use crate::lexicon::CueFile;
 use crate::parse::Confidence;
 use crate::resolve::{KnownCamp, Organisation, Person};
-use crate::token::Class;
+use crate::tokenise::token::Class;
 use crate::verdict::Severity;
 
 /// The starter file that `whosaid init` writes.

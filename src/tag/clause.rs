@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::token::{Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// What a token is in its clause.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -224,7 +224,7 @@ fn is_nominative(t: &Token<'_>) -> bool {
 mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
-    use crate::token::Pos::{Cc, Dt, In, Nn, Nnp, Prp, Punct, Vbd, Vbz, Wp};
+    use crate::tokenise::token::Pos::{Cc, Dt, In, Nn, Nnp, Prp, Punct, Vbd, Vbz, Wp};
 
     /// The sentence with each mark in front of its word.
     fn marked(sentence: &str, tags: &[Pos]) -> String {

@@ -2,21 +2,18 @@
 //! every token, and [`Hints`] on its surroundings. Never decides who said what: a hint is a hint.
 
 pub(crate) mod clause;
-pub(crate) mod kin;
-pub(crate) mod model;
+pub(crate) mod linear;
 pub(crate) mod network;
 pub(crate) mod pos;
-pub(crate) mod recurrent;
 pub(crate) mod roles;
-mod sums;
 
 use std::sync::OnceLock;
 
 use crate::lexicon::Lexicon;
 use crate::read::{BlockKind, Draft};
-use crate::token::{Class, Classes};
 use crate::tokenise::Text;
-use model::Model;
+use crate::tokenise::token::{Class, Classes};
+use linear::Model;
 use network::{Network, Read};
 use roles::Around;
 

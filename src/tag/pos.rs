@@ -2,9 +2,10 @@
 //!
 //! After Honnibal's averaged perceptron tagger: words, endings and the two tags before.
 
-use super::model::{self, Model, Scores, feature, pair, word};
+use super::linear;
+use super::linear::{Model, Scores, feature, pair, word};
 use crate::lexicon::{Frame, Part};
-use crate::token::{Class, Classes, Kind, Pos, Token};
+use crate::tokenise::token::{Class, Classes, Kind, Pos, Token};
 
 /// The tags, by label.
 pub(crate) const TAGS: [Pos; 36] = [
@@ -232,7 +233,7 @@ pub(crate) fn is_done_to(tokens: &[Token<'_>]) -> bool {
 fn best(tokens: &[Token<'_>], before: u8, new: impl Fn() -> bool, mut scores: Scores<COUNT>) -> u8 {
     let token = &tokens[0];
     let before = TAGS.get(usize::from(before)).copied().unwrap_or_default();
-    let mut label = model::best(&scores, 1);
+    let mut label = linear::best(&scores, 1);
     if TAGS[label] == Pos::PrpS && !POSSESSIVES.iter().any(|word| token.reads(word)) {
         label = best_but(&mut scores, |pos| pos == Pos::PrpS);
     }
@@ -282,5 +283,5 @@ fn best_but(scores: &mut Scores<COUNT>, wrong: impl Fn(Pos) -> bool) -> usize {
     for (score, _) in scores.iter_mut().zip(TAGS).filter(|(_, pos)| wrong(*pos)) {
         *score = i16::MIN;
     }
-    model::best(scores, 1)
+    linear::best(scores, 1)
 }

@@ -5,14 +5,15 @@
 //! the second before it.
 
 use super::clause;
-use super::kin;
-use super::model::{self, feature, pair};
+use super::linear;
+use super::linear::{feature, pair};
+use super::network::embedding;
 use super::network::{Network, Read};
 use super::pos::Word;
 use crate::lexicon::{Act, Frame, Part};
 use crate::read::BlockKind;
-use crate::token::{Class, Classes, Hint, Kind, Role, Side, Token};
 use crate::tokenise::Text;
+use crate::tokenise::token::{Class, Classes, Hint, Kind, Role, Side, Token};
 
 /// The labels: role, side of the cue, beginning.
 pub(crate) const LABELS: [(Role, Side, bool); 11] = [
@@ -110,7 +111,7 @@ pub(crate) fn surroundings(text: &Text<'_>, words: &[Word], kinds: &[BlockKind])
         let name = token.pos.is_name() && token.classes.is_empty();
         around.word = if name { 7 } else { word.hash };
         around.stem = if name { 7 } else { word.stem };
-        around.kin = if name || !token.is_wordlike() { 0 } else { kin::of(word.hash) };
+        around.kin = if name || !token.is_wordlike() { 0 } else { embedding::of(word.hash) };
         around.ending = word.ending;
         around.pos = token.pos as u64;
         around.classes = telling(token.classes);
@@ -161,7 +162,7 @@ fn sense(token: &Token<'_>) -> u64 {
     let mut bits = 0;
     for sense in token.senses {
         let fits = match sense.part {
-            Part::Verb => token.pos.is_verb() || token.pos == crate::token::Pos::Punct,
+            Part::Verb => token.pos.is_verb() || token.pos == crate::tokenise::token::Pos::Punct,
             Part::Noun => token.pos.is_noun(),
             _ => true,
         };
@@ -318,7 +319,7 @@ fn sentence_state(tokens: &[Token<'_>], around: &[Around]) -> u64 {
 }
 
 /// How many features a token has, and how many of them, the first, say which word it is.
-pub(crate) const FEATURES: usize = OWN + kin::PARTS;
+pub(crate) const FEATURES: usize = OWN + embedding::PARTS;
 #[cfg(feature = "train")]
 pub(crate) const OF_WORD: usize = 2;
 const OWN: usize = 12;
@@ -390,7 +391,7 @@ pub(crate) fn tag(network: &Network<COUNT>, text: &mut Text<'_>, all: &mut [Arou
 /// The best label of a token behind another, how sure it is, and how far the token is from being a
 /// cue.
 fn chosen(scores: &[i32; COUNT], before: u8) -> (u8, u8, i32) {
-    let mut label = model::best(scores, 0);
+    let mut label = linear::best(scores, 0);
     let (role, side, begins) = LABELS[label];
     let (last, last_side, _) = LABELS[usize::from(before)];
     // Nothing goes on that has not begun.

@@ -4,6 +4,7 @@
 
 mod quote;
 mod sentence;
+pub mod token;
 mod word;
 
 use std::ops::Range;
@@ -14,7 +15,7 @@ pub use sentence::Sentence;
 use crate::lexicon::Lexicon;
 use crate::read::Draft;
 use crate::span::Span;
-use crate::token::Token;
+use token::Token;
 
 /// A draft in tokens.
 #[derive(Debug, Default)]

@@ -18,8 +18,8 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::Text;
+use super::token::{Kind, Token};
 use crate::span::Span;
-use crate::token::{Kind, Token};
 
 /// The family of a quotation mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -1,8 +1,8 @@
 //! Words, numbers, abbreviations, hyphens, apostrophes, marks.
 
+use super::token::{Class, Classes, Kind, Token};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
-use crate::token::{Class, Classes, Kind, Token};
 
 /// Endings that are words of their own: "Maduro" + "'s", "did" + "n't".
 const CONTRACTIONS: [&str; 7] = ["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"];

@@ -9,8 +9,8 @@ use super::score::Parts;
 use crate::read::Draft;
 use crate::span::Span;
 use crate::tag::{pos, roles};
-use crate::token::{Pos, Role, Side};
 use crate::tokenise::Text;
+use crate::tokenise::token::{Pos, Role, Side};
 
 /// Which articles are kept aside for measuring.
 #[derive(Clone, Debug, Default)]

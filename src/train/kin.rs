@@ -5,8 +5,8 @@ use std::io::{self, BufRead, BufReader};
 use std::path::Path;
 
 use super::learn::order;
-use crate::tag::kin::PARTS;
-use crate::tag::model;
+use crate::tag::linear;
+use crate::tag::network::embedding::PARTS;
 
 /// How many words are kept: the first ones, as the commonest stand first.
 const WORDS: usize = 40_000;
@@ -42,7 +42,7 @@ pub fn kin(vectors: &Path, table: &Path) -> io::Result<()> {
                 ),
             ));
         }
-        words.push(model::word(word));
+        words.push(linear::word(word));
         rows.push(row);
         if words.len() == WORDS {
             break;
@@ -62,7 +62,7 @@ pub fn kin(vectors: &Path, table: &Path) -> io::Result<()> {
         .map(|(word, parts)| (word, parts.iter().map(|part| part.cast_signed()).collect()))
         .collect();
     let mut bytes = Vec::new();
-    model::write(&rows, PARTS, SLOTS, &mut bytes);
+    linear::write(&rows, PARTS, SLOTS, &mut bytes);
     fs::write(table, bytes)
 }
 

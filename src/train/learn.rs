@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::tag::model;
+use crate::tag::linear;
 
 /// A feature's weights, their sums over time, and when they were last touched.
 #[derive(Clone)]
@@ -25,7 +25,7 @@ impl Hasher for Plain {
     fn write(&mut self, _: &[u8]) {}
 
     fn write_u64(&mut self, number: u64) {
-        self.0 = model::mix(number);
+        self.0 = linear::mix(number);
     }
 }
 
@@ -129,7 +129,7 @@ fn write(rows: &[(u64, Vec<f64>)], labels: usize, slots: usize, out: &mut Vec<u8
     let small = |weight: &f64| (weight * 127.0 / full).round().clamp(-127.0, 127.0) as i8;
     let rows: Vec<(u64, Vec<i8>)> =
         rows.iter().map(|(feature, row)| (*feature, row.iter().map(small).collect())).collect();
-    model::write(&rows, labels, slots, out);
+    linear::write(&rows, labels, slots, out);
 }
 
 /// The best label from `first` on; the first of equals.
@@ -163,7 +163,7 @@ pub(super) struct Lessons {
 }
 
 /// Learns to choose among the members of a group, by logistic regression over its members. The
-/// weights are written in units of [`model::UNIT`] to one unit of log-odds.
+/// weights are written in units of [`linear::UNIT`] to one unit of log-odds.
 pub(super) fn choosing<const N: usize>(groups: &[Vec<Member<N>>], lessons: &Lessons) -> Vec<u8> {
     let mut count: HashMap<u64, usize, BuildHasherDefault<Plain>> = HashMap::default();
     for feature in groups.iter().flatten().filter_map(|(features, _)| *features).flatten() {
@@ -201,12 +201,12 @@ pub(super) fn choosing<const N: usize>(groups: &[Vec<Member<N>>], lessons: &Less
         }
     }
     #[allow(clippy::cast_possible_truncation)] // clamped
-    let small = |weight: f64| (weight * f64::from(model::UNIT)).round().clamp(-127.0, 127.0) as i8;
+    let small = |weight: f64| (weight * f64::from(linear::UNIT)).round().clamp(-127.0, 127.0) as i8;
     let mut rows: Vec<(u64, Vec<i8>)> =
         known.iter().zip(&weights).map(|(feature, w)| (*feature, vec![small(*w)])).collect();
     rows.sort_by_key(|(feature, row)| (std::cmp::Reverse(row[0].unsigned_abs()), *feature));
     let mut out = Vec::new();
-    model::write(&rows, 1, lessons.slots, &mut out);
+    linear::write(&rows, 1, lessons.slots, &mut out);
     out
 }
 
@@ -242,6 +242,6 @@ fn counts<const N: usize>(
 /// The order of articles in a pass: the same on every run, another in every pass.
 pub(super) fn order(count: usize, pass: usize) -> Vec<usize> {
     let mut all: Vec<usize> = (0..count).collect();
-    all.sort_by_key(|&n| model::mix((n as u64) << 8 | pass as u64));
+    all.sort_by_key(|&n| linear::mix((n as u64) << 8 | pass as u64));
     all
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::curves::likelihoods;
 use super::recurrent::Dice;
-use crate::tag::model::UNIT;
+use crate::tag::linear::UNIT;
 use crate::tag::network::{Network, ROLES, Surroundings};
 
 /// How often a cue is met as its head alone, and how often with a word more on either side.
@@ -25,7 +25,7 @@ pub(super) struct Lesson<const L: usize, const F: usize> {
 
 /// A cue, and how likely each role of each unit near it is right; those of the cue itself are nothing to it.
 pub(super) struct Cue {
-    pub(super) head: usize,
+    pub(in crate::train) head: usize,
     pub(super) tokens: Range<usize>,
     pub(super) units: Vec<(Range<usize>, [f32; ROLES])>,
 }

@@ -27,7 +27,7 @@ use crate::parse::link::{Candidate, candidates};
 use crate::parse::proposal::{Owners, Proposal};
 use crate::read::Draft;
 use crate::rulebook::Rulebook;
-use crate::tag::model::Model;
+use crate::tag::linear::Model;
 use crate::tag::network::Network;
 use crate::tag::{self, Hints, Models, pos, roles};
 use corpus::Article;
@@ -194,7 +194,7 @@ fn sure_words(readings: &[Reading<'_>]) -> Vec<u8> {
     rows.sort_by_key(|(count, word, _)| (std::cmp::Reverse(*count), *word));
     let rows: Vec<_> = rows.into_iter().map(|(_, word, tag)| (word, vec![tag])).collect();
     let mut out = Vec::new();
-    crate::tag::model::write(&rows, 1, SURE_SLOTS, &mut out);
+    crate::tag::linear::write(&rows, 1, SURE_SLOTS, &mut out);
     out
 }
 
@@ -244,7 +244,7 @@ fn measure(
 ) -> io::Result<()> {
     let Some(models) = forever(bytes) else { return Ok(()) };
     let (mut right, mut all) = (0_usize, 0_usize);
-    let mut roles_seen: BTreeMap<crate::token::Role, [usize; 3]> = BTreeMap::new();
+    let mut roles_seen: BTreeMap<crate::tokenise::token::Role, [usize; 3]> = BTreeMap::new();
     let [mut cues, mut met, mut looked_at] = [0_usize; 3];
     for article in kept {
         let reading = Reading::of(article, rulebook);
@@ -321,7 +321,7 @@ fn read<'d>(
     if by == By::Grammar {
         hints = tag::Hints::default();
         for token in &mut text.tokens {
-            token.hint = crate::token::Hint::default();
+            token.hint = crate::tokenise::token::Hint::default();
         }
     }
     let proposals = match by {

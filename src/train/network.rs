@@ -7,9 +7,9 @@ use super::curves::{likelihoods, slopes};
 use super::learn::order;
 use super::lesson::{Cue, Lesson};
 use super::recurrent::{Dice, Layer, Matrix, Weights, add, hide, row};
-use crate::tag::model;
+use crate::tag::linear;
+use crate::tag::network::gru::WEIGHT_MOST;
 use crate::tag::network::{INPUT, NEAR, PLACES, ROLES, ROW_ONE, Surroundings};
-use crate::tag::recurrent::WEIGHT_MOST;
 
 /// How often the trainer goes over the texts.
 const PASSES: usize = 10;
@@ -300,7 +300,7 @@ impl Learner {
         let rows: Vec<(u64, Vec<i8>)> =
             known.iter().zip(rows).map(|(f, row)| (*f, row.iter().map(small).collect())).collect();
         let mut out = Vec::new();
-        model::write(&rows, INPUT, slots, &mut out);
+        linear::write(&rows, INPUT, slots, &mut out);
         out.extend(u16::try_from(self.state).unwrap_or(0).to_le_bytes());
         for layer in &self.layers {
             layer.write(&mut out);

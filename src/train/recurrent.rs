@@ -7,8 +7,8 @@ use ndarray::linalg::general_mat_mul;
 use ndarray::{ArrayView2, ArrayViewMut2};
 
 use super::curves::{share, swing};
-use crate::tag::model;
-use crate::tag::recurrent::{GATE_MOST, ONE, WEIGHT_MOST};
+use crate::tag::linear;
+use crate::tag::network::gru::{GATE_MOST, ONE, WEIGHT_MOST};
 
 /// Numbers that look random and are the same in every run.
 pub(super) struct Dice(pub(super) u64);
@@ -17,7 +17,7 @@ impl Dice {
     pub(super) fn next(&mut self) -> f32 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         #[allow(clippy::cast_precision_loss)] // 24 bits
-        let number = (model::mix(self.0) >> 40) as f32;
+        let number = (linear::mix(self.0) >> 40) as f32;
         number / 16_777_216.0
     }
 

@@ -9,7 +9,7 @@ use crate::lexicon::{CueClass, Polarity};
 use crate::parse::{Attribution, Pattern};
 use crate::resolve::{CampId, SpeakerId};
 use crate::span::Span;
-use crate::token::{Class, Kind, Pos, Token};
+use crate::tokenise::token::{Class, Kind, Pos, Token};
 
 /// A reply stands within this many blocks of the accusation.
 const REACH: usize = 8;

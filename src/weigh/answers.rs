@@ -12,8 +12,8 @@ use crate::parse::{Attribution, Form, Parsed};
 use crate::read::Draft;
 use crate::resolve::{CampId, Story};
 use crate::span::Span;
-use crate::token::{Class, Pos};
 use crate::tokenise::Text;
+use crate::tokenise::token::{Class, Pos};
 
 /// An answer looks this many blocks back for the claim it answers.
 const REACH: usize = 8;

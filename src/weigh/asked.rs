@@ -5,8 +5,8 @@ use super::gist::{Stems, shared};
 use super::{AnswerKind, Ground};
 use crate::parse::Attribution;
 use crate::span::Span;
-use crate::token::{Class, Kind};
 use crate::tokenise::Text;
+use crate::tokenise::token::{Class, Kind};
 
 /// Binds a no-comment to the claims that concern the party, and the subject if the draft gives one.
 pub(super) fn asked(

@@ -1,6 +1,6 @@
 //! Numbers as a draft gives them: "at least 40", "around 40", "dozens".
 
-use crate::token::{Class, Kind, Pos, Token, same_word};
+use crate::tokenise::token::{Class, Kind, Pos, Token, same_word};
 
 /// What a number counts, and between which bounds it lies.
 #[derive(Clone, Copy, Debug, PartialEq)]

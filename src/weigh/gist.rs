@@ -8,8 +8,8 @@ use super::figure::{self, Figure};
 use super::irregular;
 use crate::parse::Parsed;
 use crate::span::Span;
-use crate::token::{Class, Classes, Kind, Pos, Token};
 use crate::tokenise::Text;
+use crate::tokenise::token::{Class, Classes, Kind, Pos, Token};
 
 /// Classes of words that mean one thing; each stands for its words as one stem.
 const MEANINGS: [Class; 15] = [
@@ -77,7 +77,7 @@ pub(super) struct Gist {
     /// Whether it has a verb at all.
     pub(super) shape: Shape,
     /// True when it is put in the negative.
-    pub(super) negated: bool,
+    pub(in crate::weigh) negated: bool,
     /// True when it holds only on a condition.
     pub(super) conditional: bool,
     /// True when its first verb is a passive.

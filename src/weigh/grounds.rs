@@ -9,7 +9,7 @@ use super::{Answer, AnswerKind, Claim, Standing};
 use crate::parse::{Number, without_age};
 use crate::read::BlockKind;
 use crate::resolve::{CampId, SpeakerId, SpeakerKind};
-use crate::token::{Class, Classes};
+use crate::tokenise::token::{Class, Classes};
 
 /// Classes of words that keep their capital letter: "Kenyan officials".
 const STATES: Classes = Classes::of(&[Class::State, Class::Demonym, Class::People, Class::Capital]);

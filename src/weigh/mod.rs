@@ -28,8 +28,8 @@ use crate::parse::{Attribution, Parsed};
 use crate::read::Draft;
 use crate::resolve::{CampId, Story};
 use crate::span::Span;
-use crate::token::{Class, Kind};
 use crate::tokenise::Text;
+use crate::tokenise::token::{Class, Kind};
 use answers::{Bound, Matter};
 use same::{Groups, Likeness};
 

@@ -4,8 +4,8 @@ use crate::lexicon::{Act, CueClass};
 use crate::parse::{Attribution, Form, Parsed, Shape};
 use crate::resolve::{SpeakerKind, Story};
 use crate::span::Span;
-use crate::token::{Class, Pos, Token};
 use crate::tokenise::Text;
+use crate::tokenise::token::{Class, Pos, Token};
 
 /// True for what a source says of its own acts, plans, feelings and results, for opinions,
 /// forecasts and rulings: nobody else could confirm it.

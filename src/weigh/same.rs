@@ -9,8 +9,8 @@ use crate::lexicon::CueClass;
 use crate::parse::{Parsed, Shape};
 use crate::read::{BlockKind, Draft};
 use crate::resolve::{SpeakerKind, Story};
-use crate::token::Class;
 use crate::tokenise::Text;
+use crate::tokenise::token::Class;
 
 /// Of the contents with a stem, only so many of the last are looked at.
 const LAST: usize = 32;

@@ -7,7 +7,7 @@ use super::{AnswerKind, Claim, Standing};
 use crate::lexicon::{Act, CueClass};
 use crate::parse::Attribution;
 use crate::resolve::{CampId, SpeakerId, SpeakerKind};
-use crate::token::{Class, Kind};
+use crate::tokenise::token::{Class, Kind};
 
 /// Of all that state a claim, so many are enough to see what they are to it.
 const LOOKED_AT: usize = 12;

@@ -5,7 +5,7 @@ use super::{Rank, Signal, SignalKind, Unsourced};
 use crate::parse::{Attribution, Parsed};
 use crate::read::{BlockKind, Draft};
 use crate::span::Span;
-use crate::token::{Class, Classes, Kind, Pos, Token};
+use crate::tokenise::token::{Class, Classes, Kind, Pos, Token};
 use crate::tokenise::{Sentence, Text};
 
 /// Classes of words for whoever and whatever can say something.

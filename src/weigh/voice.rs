@@ -7,8 +7,8 @@ use crate::parse::{Attribution, Parsed};
 use crate::read::{BlockKind, Draft};
 use crate::resolve::{CampId, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::span::Span;
-use crate::token::Class;
 use crate::tokenise::Text;
+use crate::tokenise::token::Class;
 
 /// A name follows "quoting" within so many words.
 const QUOTED_WITHIN: usize = 8;

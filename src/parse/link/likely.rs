@@ -6,10 +6,10 @@ use super::Link;
 use super::scene::Scene;
 use crate::parse::proposal::{Proposal, shared};
 use crate::tag::clause::{self, Place};
-use crate::tag::model::{bucket, feature, pair};
+use crate::tag::linear::{bucket, feature, pair};
 use crate::tag::roles::Around;
-use crate::token::Role;
 use crate::tokenise::Text;
+use crate::tokenise::token::Role;
 
 /// How many features speak for or against a cue; the others are of the edges of its content.
 const OWN: usize = 56;

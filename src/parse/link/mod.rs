@@ -13,11 +13,11 @@ mod tail;
 use std::ops::Range;
 
 use super::proposal::{Owner, Owners, Proposal};
-use crate::tag::model::{Model, Scores};
+use crate::tag::linear::{Model, Scores};
 use crate::tag::roles::Around;
 use crate::tag::{Hints, network};
-use crate::token::Role;
 use crate::tokenise::Text;
+use crate::tokenise::token::Role;
 use scene::Scene;
 
 /// What a token can be to a cue, in the order of the network's scores.

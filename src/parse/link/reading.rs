@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::scene::Scene;
 use super::{Candidate, Link, ROLES, tail};
-use crate::tag::{model, network};
-use crate::token::{Kind, Role, Token};
+use crate::tag::{linear, network};
 use crate::tokenise::Text;
+use crate::tokenise::token::{Kind, Role, Token};
 
 /// A margin that is not worth measuring.
 const WIDE: i32 = 4000;
@@ -73,7 +73,7 @@ pub(super) fn gather(text: &Text<'_>, scene: &Scene, candidate: &Candidate) -> L
 
 /// The role that most speaks for, and by how much.
 fn chosen(scores: &[i32; network::ROLES]) -> (Role, i32) {
-    let best = model::best(scores, 0);
+    let best = linear::best(scores, 0);
     let rivals = scores.iter().enumerate().filter(|(at, _)| *at != best);
     let rival = rivals.map(|(_, score)| *score).max().unwrap_or(scores[best]);
     (ROLES[best], scores[best] - rival)

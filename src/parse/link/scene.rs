@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::Candidate;
 use crate::parse::proposal::Proposal;
 use crate::tag::Hints;
-use crate::tag::model::pair;
+use crate::tag::linear::pair;
 use crate::tag::network::{ROLES, Surroundings};
 use crate::tag::roles::Around;
-use crate::token::{Kind, Pos, Token};
 use crate::tokenise::Text;
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// How many sentences of a paragraph before and behind the cue's own are looked at.
 const BEFORE: usize = 2;
@@ -36,13 +36,13 @@ pub(crate) fn window(text: &Text<'_>, sentence: usize) -> Range<usize> {
 
 /// What one cue looks like, and what the network makes of its window.
 pub(crate) struct Scene {
-    pub(super) cue: Range<usize>,
+    pub(in crate::parse) cue: Range<usize>,
     /// The token of the cue that says most.
-    pub(super) head: usize,
+    pub(in crate::parse) head: usize,
     pub(super) kind: u64,
     pub(super) frame: u64,
     /// The pattern by which the grammar reads the cue; 0 for none.
-    pub(super) pattern: u64,
+    pub(in crate::parse) pattern: u64,
     /// What gets one label each: words, marks, and quotations as a whole.
     pub(super) units: Vec<Range<usize>>,
     /// For each unit, what speaks for each role.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::token::{Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// Cuts the pieces of a content that stand behind its cue where the writer goes on: ", which …",
 /// ", though …", an aside behind a dash that nothing closes.

@@ -1,0 +1,106 @@
+//! Which blocks are somebody else's words by the way they are set: posts taken in as markup, and the
+//! turns of an interview or a transcript.
+
+use crate::judge::Reading;
+use crate::tokenise::token::same_word;
+
+/// The lines over a summary.
+const LABELS: [&str; 5] = ["abstract", "summary", "synopsis", "key points", "in brief"];
+
+/// A line that belongs to the headline has so many bytes at most.
+const DECK_BYTES: usize = 200;
+
+/// A summary stands among the first so many blocks.
+const HEAD: usize = 6;
+
+/// So many turns make an interview.
+const TURNS: usize = 3;
+
+/// Between two turns stand so many paragraphs at most that belong to the first.
+const BETWEEN: usize = 2;
+
+/// The name before a turn has so many words at most.
+const NAME_WORDS: usize = 4;
+
+/// For each block, whether its words are not the writer's.
+pub(in crate::judge) fn set_in(reading: Reading<'_>) -> Vec<bool> {
+    let words = |n: usize| reading.draft.words(reading.draft.blocks[n].span);
+    let count = reading.draft.blocks.len();
+    let mut set_in: Vec<bool> = (0..count).map(|n| is_markup(words(n))).collect();
+    let mut turns: Vec<usize> = (0..count).filter(|n| is_turn(words(*n))).collect();
+    // Whatever the mark of the question is: what stands right before an answer asks for it.
+    let asks = |n: &usize| n.checked_sub(1).filter(|before| *before > 0 && is_answer(words(*n)));
+    turns.extend(turns.clone().iter().filter_map(asks));
+    turns.sort_unstable();
+    turns.dedup();
+    if turns.len() < TURNS {
+        return set_in;
+    }
+    for pair in turns.windows(2) {
+        let last = if pair[1] - pair[0] <= BETWEEN + 1 { pair[1] } else { pair[0] };
+        set_in[pair[0]..=last].fill(true);
+    }
+    set_in
+}
+
+/// `<tweet author="…">…</tweet>`
+fn is_markup(text: &str) -> bool {
+    text.starts_with('<') && super::quotation::has_tags(text)
+}
+
+/// "A: We had no choice."
+fn is_answer(text: &str) -> bool {
+    text.starts_with("A: ")
+}
+
+/// "Q: Why?", "A: We had no choice.", "HALE: We had no choice."
+fn is_turn(text: &str) -> bool {
+    let Some((name, words)) = text.split_once(':') else { return false };
+    let capitals = name.chars().any(char::is_alphabetic)
+        && name.split(' ').count() <= NAME_WORDS
+        && name.chars().all(|c| c.is_uppercase() || matches!(c, ' ' | '.' | '-' | '\'' | '’'));
+    capitals && words.starts_with(' ')
+}
+
+/// True for a block at the head that sums the story up: the second line of a headline, or what stands
+/// below the word "Summary".
+pub(in crate::judge) fn sums_up(reading: Reading<'_>, block: usize) -> bool {
+    let blocks = &reading.draft.blocks;
+    let Some(before) = block.checked_sub(1).filter(|n| *n < HEAD).map(|n| blocks[n].span) else {
+        return false;
+    };
+    let label = reading.draft.words(before).trim_end_matches(['.', ':']);
+    if LABELS.iter().any(|known| same_word(label, known)) {
+        return true;
+    }
+    // One line break before it, and a blank line behind it.
+    let own = blocks[block].span;
+    let text = &reading.draft.text;
+    let next = blocks.get(block + 1).map_or(text.len(), |b| b.span.start);
+    let breaks = |from: usize, to: usize| text[from..to].matches('\n').count();
+    block == 1
+        && own.len() <= DECK_BYTES
+        && before.len() <= DECK_BYTES
+        && breaks(before.end, own.start) == 1
+        && breaks(own.end, next) > 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_answer, is_turn};
+
+    #[test]
+    fn turns_have_a_name_in_capitals() {
+        assert!(is_turn("Q: Why did you sell the mill?"));
+        assert!(is_turn("MS. BRANDT: We had no choice."));
+        assert!(!is_turn("Brandt: we had no choice"));
+        assert!(!is_turn("The firm has three mills: two of them stand still."));
+        assert!(!is_turn("AT 10:30 the doors opened."));
+    }
+
+    #[test]
+    fn answers_are_marked() {
+        assert!(is_answer("A: We had no choice."));
+        assert!(!is_answer("A. Brandt sold the mill."));
+    }
+}

@@ -1,0 +1,245 @@
+//! What is known about a quotation: the questions behind the conditions, one function each.
+
+use crate::judge::View;
+use crate::lexicon::{CueClass, Sense};
+use crate::read::BlockKind;
+use crate::tokenise::token::{Kind, Pos, Token};
+use crate::tokenise::{Closed, Mark};
+
+/// A quotation of more words than this is a document printed in full.
+const LONG_QUOTE: usize = 70;
+
+/// A credit below a quotation is no longer than this.
+const CREDIT_TOKENS: usize = 20;
+
+/// True when the closing mark of a quotation is missing. A single mark inside double ones may be an
+/// apostrophe; marks that say themselves which they are, and are as many of either kind, are a
+/// quotation inside a quotation: “a sign that said “No” and nothing else”.
+pub(in crate::judge) fn unclosed(view: &View<'_>, n: usize) -> bool {
+    let quotation = &view.text.quotations[n];
+    if quotation.closed != Closed::No || quotation.depth > 0 && quotation.mark == Mark::Single {
+        return false;
+    }
+    let start = view.text.tokens[quotation.tokens.start].span.start;
+    // `href="…`, or a block with remains of tags: markup, no quotation.
+    let block = view.draft.words(view.draft.blocks[quotation.block].span);
+    if view.draft.text[..start].ends_with('=') || has_tags(block) {
+        return false;
+    }
+    if reopened(view, n)
+        || goes_on_below(view, n)
+        || credit_below(view, n)
+        || mixed(block)
+        || even(view, n, block)
+        || runs_on(view, n)
+    {
+        return false;
+    }
+    let count = |mark: char| block.matches(mark).count();
+    let open = view.text.tokens[quotation.tokens.start].text;
+    let pairs = [('“', '”'), ('«', '»'), ('„', '“')];
+    let balanced = |(o, c): &(char, char)| open.starts_with(*o) && count(*o) == count(*c);
+    !pairs.iter().any(balanced)
+}
+
+/// True when the next paragraph begins with a quotation mark: the quotation goes on there.
+fn goes_on_below(view: &View<'_>, n: usize) -> bool {
+    let below = view.text.blocks.get(view.text.quotations[n].block + 1);
+    let first = below.and_then(|tokens| view.text.tokens.get(tokens.start));
+    first.is_some_and(|t| t.kind == Kind::OpenQuote)
+}
+
+/// True when the next block is a short credit with the closing mark behind it, as a pull quote with
+/// its speaker has when it is taken from a page: `"The bridge is safe.` / `Ann Webb, engineer"`.
+fn credit_below(view: &View<'_>, n: usize) -> bool {
+    let Some(below) = view.text.blocks.get(view.text.quotations[n].block + 1) else { return false };
+    let tokens = &view.text.tokens[below.clone()];
+    let name = tokens.first().is_some_and(|t| t.is_capitalised());
+    let closes = tokens.last().is_some_and(can_close);
+    name && closes
+        && tokens.len() <= CREDIT_TOKENS
+        && tokens.iter().filter(|t| can_close(t)).count() == 1
+}
+
+/// True when the block breaks off in mid-sentence and the next one goes on in small letters and has
+/// the closing mark, or when the next one closes a curly mark that it does not open: a paragraph
+/// that was broken in two.
+fn runs_on(view: &View<'_>, n: usize) -> bool {
+    let block = view.text.quotations[n].block;
+    let tokens =
+        |block: usize| view.text.blocks.get(block).map(|range| &view.text.tokens[range.clone()]);
+    let broken = tokens(block)
+        .and_then(<[Token<'_>]>::last)
+        .is_some_and(|t| t.is_wordlike() || t.kind == Kind::Comma);
+    let rest = tokens(block + 1).unwrap_or_default();
+    let goes_on = rest.first().is_some_and(|t| t.is_wordlike() && !t.is_capitalised());
+    let count = |mark: &str| rest.iter().filter(|t| t.text == mark).count();
+    let closes = view.text.tokens[view.text.quotations[n].tokens.start].text == "“"
+        && count("”") > count("“");
+    closes || broken && goes_on && rest.iter().any(can_close)
+}
+
+/// A mark that can close a quotation, whatever it was taken for.
+fn can_close(t: &Token<'_>) -> bool {
+    matches!(t.text, "\"" | "”" | "»" | "''")
+}
+
+/// True when a text has tags of markup in it: `</p>`, `<br/>`.
+pub(super) fn has_tags(text: &str) -> bool {
+    text.contains("</") || text.contains("/>")
+}
+
+/// True when straight marks are even in number: a quotation inside a quotation, both in the same
+/// marks, is no mark left open.
+fn even(view: &View<'_>, n: usize, block: &str) -> bool {
+    let open = view.text.tokens[view.text.quotations[n].tokens.start].text;
+    open == "\"" && block.matches('"').count().is_multiple_of(2)
+}
+
+/// True when straight and curly marks stand in one block: what one kind opens the other may close.
+fn mixed(block: &str) -> bool {
+    let straight = block.matches('"').count();
+    let curly = block.matches(['“', '”']).count();
+    straight > 0 && curly > 0
+}
+
+/// True when the mark of a quotation opens again behind the end of a sentence in the same block, and
+/// closes there: a paragraph of the quotation that has run into the one before.
+fn reopened(view: &View<'_>, n: usize) -> bool {
+    let quotation = &view.text.quotations[n];
+    let tokens = &view.text.tokens;
+    let mark = tokens[quotation.tokens.start].text;
+    let end = view.text.blocks[quotation.block].end;
+    let again = (quotation.tokens.start + 1..end).find(|at| {
+        tokens[*at].kind == Kind::OpenQuote
+            && tokens[*at].text == mark
+            && tokens[*at - 1].kind == Kind::Stop
+    });
+    let closes = |from: usize| tokens[from..end].iter().any(|t| t.kind == Kind::CloseQuote);
+    mark == "“" && again.is_some_and(closes)
+}
+
+/// True when a quotation is somebody speaking: it begins with a capital letter, has a few words, and
+/// is no title, in which most words have one.
+pub(in crate::judge) fn speech(view: &View<'_>, n: usize) -> bool {
+    let words: Vec<_> = inner(view, n).iter().filter(|t| t.is_wordlike()).collect();
+    let capital = words.first().is_some_and(|t| t.is_capitalised());
+    let capitals = words.iter().filter(|t| t.is_capitalised()).count();
+    let finite = words.iter().any(|t| t.pos.is_finite() || t.pos == Pos::Vb);
+    capital && words.len() >= 4 && capitals * 2 <= words.len() && finite
+}
+
+/// True when the words of a quotation begin with capital letters, small words apart.
+pub(in crate::judge) fn capitalised(view: &View<'_>, n: usize) -> bool {
+    let mut words = inner(view, n).iter().filter(|t| t.is_wordlike() && t.text.len() > 3);
+    words.next().is_some_and(|t| t.is_capitalised()) && words.all(|t| t.is_capitalised())
+}
+
+/// The tokens between the marks of a quotation.
+fn inner<'v>(view: &'v View<'_>, n: usize) -> &'v [Token<'v>] {
+    let tokens = &view.text.quotations[n].tokens;
+    let all = &view.text.tokens[tokens.clone()];
+    let last = all.len() - usize::from(all.last().is_some_and(|t| t.kind == Kind::CloseQuote));
+    &all[1.min(last)..last]
+}
+
+/// True when words are left out of a quotation or put into it.
+pub(in crate::judge) fn altered(view: &View<'_>, n: usize) -> bool {
+    let tokens = inner(view, n);
+    let count = tokens.len();
+    tokens.iter().enumerate().any(|(at, t)| {
+        let gap = t.kind == Kind::Stop && (t.text == "…" || t.text.starts_with("..."));
+        gap && at > 0 && at + 1 < count || t.kind == Kind::OpenBracket
+    })
+}
+
+/// True when the words of a quotation come again in a quotation of the body.
+pub(in crate::judge) fn echoed(view: &View<'_>, n: usize) -> bool {
+    let words = quoted_words(view, n);
+    if words.is_empty() {
+        return true;
+    }
+    let mut body = String::new();
+    for (other, quotation) in view.text.quotations.iter().enumerate() {
+        if view.draft.blocks[quotation.block].kind == BlockKind::Paragraph && quotation.depth == 0 {
+            body.push_str(&quoted_words(view, other));
+        }
+    }
+    body.contains(words.trim_end())
+}
+
+/// The words of a quotation in lower case, a space around each.
+fn quoted_words(view: &View<'_>, n: usize) -> String {
+    let mut words = String::from(" ");
+    for token in inner(view, n).iter().filter(|t| t.is_wordlike()) {
+        words.push_str(&token.text.to_lowercase().replace('’', "'"));
+        words.push(' ');
+    }
+    words
+}
+
+/// True when the paragraph of a quotation, or one beside it, credits somebody, or when words lead
+/// up to the quotation: "the findings were clear: “…”".
+pub(in crate::judge) fn speaker_near(view: &View<'_>, n: usize) -> bool {
+    let quotation = &view.text.quotations[n];
+    let blocks = &view.text.blocks;
+    let credited = |block: usize| {
+        let story = view.draft.blocks[block].kind == BlockKind::Paragraph;
+        // A verb of saying is enough: the grammar may have missed who says it.
+        let tells = |token: usize| {
+            let t = &view.text.tokens[token];
+            let saying = |s: &Sense| matches!(s.class, CueClass::NeutralReport | CueClass::Channel);
+            view.survey.owner(token).is_some() || t.pos.is_verb() && t.senses.iter().any(saying)
+        };
+        story && blocks[block].clone().any(tells)
+    };
+    let near = quotation.block.saturating_sub(1)..=(quotation.block + 1).min(blocks.len() - 1);
+    let long = view.text.tokens[quotation.tokens.clone()].len() > LONG_QUOTE;
+    let led_up = quotation.tokens.start.checked_sub(1).is_some_and(|before| {
+        let token = &view.text.tokens[before];
+        blocks[quotation.block].contains(&before) && token.kind != Kind::Stop
+    });
+    let behind = quotation.tokens.end..(quotation.tokens.end + 8).min(view.text.tokens.len());
+    let said = view.text.tokens[behind].iter().any(|t| {
+        t.senses.iter().any(|s| matches!(s.class, CueClass::NeutralReport | CueClass::Channel))
+    });
+    // "The statement:", and the paragraph before has no more to say.
+    let colon = quotation.block.checked_sub(1).is_some_and(|block| {
+        let tokens = &view.text.tokens[blocks[block].clone()];
+        tokens.last().is_some_and(|t| t.kind == Kind::Colon)
+    });
+    let label = inner(view, n).get(1).is_some_and(|t| t.kind == Kind::Colon);
+    // What stands first is explained by what follows.
+    let first = quotation.block == 0;
+    let goes_on = taken_up(view, n).is_some_and(|last| {
+        view.text.quotations[last].tokens.clone().any(|token| view.survey.owner(token).is_some())
+    });
+    // "“…,” the nominee riffed", or a second quotation in the paragraph.
+    let comma = inner(view, n).last().is_some_and(|t| t.kind == Kind::Comma);
+    let second = n
+        .checked_sub(1)
+        .is_some_and(|before| view.text.quotations[before].block == quotation.block);
+    first
+        || comma
+        || second
+        || goes_on
+        || long
+        || colon
+        || label
+        || near.into_iter().any(credited)
+        || led_up
+        || said
+}
+
+/// The last paragraph of a quotation that goes on over several.
+fn taken_up(view: &View<'_>, n: usize) -> Option<usize> {
+    let mut last = n;
+    for (at, quotation) in view.text.quotations.iter().enumerate().skip(n + 1) {
+        if quotation.takes_up == Some(last) {
+            last = at;
+        } else if quotation.block > view.text.quotations[last].block + 1 {
+            break;
+        }
+    }
+    (last != n).then_some(last)
+}

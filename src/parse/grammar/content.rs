@@ -1,0 +1,345 @@
+//! Where what was said ends and the writer's own voice begins.
+
+use std::ops::Range;
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{opt, recognize, value};
+
+use super::input::Tokens;
+use super::primitive::{Match, kind, one_of, such, word};
+use super::verb_group::{Voice, noun_sense, verb_group, verb_sense};
+use crate::lexicon::{CueClass, Frame};
+use crate::tokenise::token::{Class, Kind, Pos, Role, Token};
+
+/// How sure the tagger must be to overrule the grammar.
+const SURE: u8 = 24;
+/// How many words behind a boundary the tagger is asked about.
+const ASKED: usize = 6;
+
+/// What kind of words end a content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tail {
+    /// The writer goes on for certain: another speaker's cue.
+    Certain,
+    /// The writer most likely goes on.
+    Likely,
+    /// The content most likely goes on, unless the tagger knows better.
+    Unlikely,
+}
+
+/// The end of the content that begins where `i` begins, in tokens of the line.
+pub(in crate::parse) fn end(i: Tokens<'_, '_>, phrase: bool) -> usize {
+    let mut at = i.at() + 1;
+    let stop = last_word(i);
+    while at < stop {
+        let here = i.from(at);
+        if let Ok((_, tail)) = tail(here) {
+            let goes_on = reads_as_content(here);
+            let ends = match tail {
+                Tail::Certain => true,
+                Tail::Likely => goes_on != Some(true) || reports(here),
+                Tail::Unlikely => {
+                    goes_on == Some(false)
+                        || phrase && goes_on.is_none()
+                        || ends_for_certain(i, here)
+                }
+            };
+            if ends {
+                return at;
+            }
+        }
+        at += 1;
+    }
+    stop
+}
+
+/// One past the last token of the sentence that is not its full stop.
+pub(super) fn last_word(i: Tokens<'_, '_>) -> usize {
+    let trailing = i.as_slice().iter().rev().take_while(|t| t.kind == Kind::Stop).count();
+    i.range().end - trailing
+}
+
+/// True when the tagger takes the word behind a comma for a cue: ", **citing** wage growth".
+fn reports(i: Tokens<'_, '_>) -> bool {
+    let word = i.as_slice().iter().find(|t| t.is_wordlike());
+    word.is_some_and(|t| t.hint.role == Role::Cue && t.hint.sureness >= SURE)
+}
+
+/// What the tagger makes of the words that begin here; `None` when it has no view.
+pub(super) fn reads_as_content(i: Tokens<'_, '_>) -> Option<bool> {
+    let words =
+        i.as_slice().iter().filter(|t| t.is_wordlike() || t.kind == Kind::Quotation).take(ASKED);
+    let (mut for_, mut against) = (0_u32, 0_u32);
+    for t in words.filter(|t| t.hint.sureness > 0) {
+        if t.hint.role == Role::Content {
+            for_ += u32::from(t.hint.sureness);
+        } else {
+            against += u32::from(t.hint.sureness);
+        }
+    }
+    (for_.max(against) >= u32::from(SURE)).then_some(for_ >= against)
+}
+
+fn tail<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tail> {
+    alt((
+        value(Tail::Certain, alt((next_cue, which, dash, called, without))),
+        value(Tail::Likely, alt((though, citing, semicolon))),
+        value(Tail::Unlikely, alt((coordinated, participle, while_))),
+    ))
+    .parse(i)
+}
+
+/// True where the speaker does one thing more, whatever the words behind it look like.
+///
+/// > the evidence was unlawful **and ordered a new trial**, the driver died **and are appealing**
+pub(in crate::parse) fn ends_for_certain(content: Tokens<'_, '_>, here: Tokens<'_, '_>) -> bool {
+    let Ok((_, words)) = coordinated(here) else { return false };
+    let Some(verb) = words.as_slice().last() else { return false };
+    let tells = verb.hint.role == Role::Cue && verb_sense(verb).is_some();
+    tells || !agrees(content, here.at(), verb)
+}
+
+/// False when a verb cannot belong to the subject with which the content begins: "the driver died
+/// and **are** appealing".
+fn agrees(content: Tokens<'_, '_>, end: usize, verb: &Token<'_>) -> bool {
+    let words = &content.as_slice()[..end - content.at()];
+    let mut verbs = words.iter().enumerate().filter(|(_, t)| t.pos.is_finite());
+    let (Some((at, first)), None) = (verbs.next(), verbs.next()) else { return true };
+    let subject = is_many(first).or_else(|| names_many(&words[..at]));
+    subject.zip(is_many(verb)).is_none_or(|(subject, verb)| subject == verb)
+}
+
+/// Whether a verb speaks of many; `None` where it does not show.
+fn is_many(verb: &Token<'_>) -> Option<bool> {
+    match verb.pos {
+        Pos::Vbz => Some(false),
+        Pos::Vbp => Some(true),
+        _ if verb.reads("was") => Some(false),
+        _ if verb.reads("were") => Some(true),
+        _ => None,
+    }
+}
+
+/// Whether a plain subject names many: "that **the driver**", "**they**"; `None` where that is open.
+fn names_many(subject: &[Token<'_>]) -> Option<bool> {
+    let plain = |t: &Token<'_>| {
+        t.reads("that")
+            || matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Nn | Pos::Nns | Pos::Nnp)
+            || t.pos.is_adjective()
+    };
+    let head = subject.last()?;
+    match head.pos {
+        Pos::Prp if ["he", "she", "it"].iter().any(|word| head.reads(word)) => Some(false),
+        Pos::Prp if ["they", "we"].iter().any(|word| head.reads(word)) => Some(true),
+        _ if !subject.iter().all(plain) || head.is(Class::Collective) => None,
+        Pos::Nn => Some(false),
+        // "data", "media" take either.
+        Pos::Nns => head.text.ends_with('s').then_some(true),
+        _ => None,
+    }
+}
+
+/// > that talks would resume **-- a longtime foe …**
+fn dash<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    recognize((kind(Kind::Dash), such(|t| t.kind != Kind::Stop))).parse(i)
+}
+
+/// > that strikes could resume**, a threat the firm** called empty
+fn called<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let begins = |t: &Token<'_>| {
+        matches!(t.pos, Pos::Dt | Pos::Prp | Pos::PrpS | Pos::Wdt) || t.pos.is_name()
+    };
+    let saying = such(|t| noun_sense(t).is_some());
+    recognize((kind(Kind::Comma), one_of(&["a", "an"]), saying, such(begins))).parse(i)
+}
+
+/// > that the vote had been stolen**, without offering evidence**
+fn without<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let gives = one_of(&[
+        "citing",
+        "elaborating",
+        "evidence",
+        "explaining",
+        "giving",
+        "identifying",
+        "naming",
+        "offering",
+        "presenting",
+        "producing",
+        "proof",
+        "providing",
+        "specifying",
+    ]);
+    recognize((opt(kind(Kind::Comma)), word("without"), gives)).parse(i)
+}
+
+/// > in the country**, which has the largest reserves**
+fn which<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let relative = one_of(&["which", "who", "whose", "whom", "where"]);
+    recognize((
+        kind(Kind::Comma),
+        opt(one_of(&["of", "in", "for", "at", "to", "with", "some", "most", "many"])),
+        relative,
+    ))
+    .parse(i)
+}
+
+/// > the road was shut**, though nobody saw it**
+fn though<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let conjunction = one_of(&["though", "although", "whereas", "despite"]);
+    let with = recognize((
+        word("with"),
+        such(|t| t.pos != Pos::In && t.kind != Kind::Quotation),
+        such(|t| t.is_wordlike()),
+    ));
+    recognize((kind(Kind::Comma), alt((recognize(conjunction), with)))).parse(i)
+}
+
+/// > the road was shut**, while others stayed**
+fn while_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    recognize((
+        kind(Kind::Comma),
+        one_of(&[
+            "while", "as", "when", "after", "before", "but", "and", "so", "or", "because", "since",
+        ]),
+    ))
+    .parse(i)
+}
+
+/// > the road was shut**, citing the police**, **, according to Hale**
+fn citing<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let reporting = such(|t| t.pos == Pos::Vbg && verb_sense(t).is_some() && !t.reads("according"));
+    let referring = one_of(&["citing", "referring", "quoting", "speaking"]);
+    let according = recognize((word("according"), word("to")));
+    let words = alt((recognize(reporting), recognize(referring), according));
+    recognize((kind(Kind::Comma), words)).parse(i)
+}
+
+/// > the road was shut**; nobody saw it**
+fn semicolon<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    recognize(kind(Kind::Semicolon)).parse(i)
+}
+
+/// > the road was shut**, leaving many stranded**
+fn participle<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    recognize((kind(Kind::Comma), such(|t| matches!(t.pos, Pos::Vbg | Pos::Vbn)))).parse(i)
+}
+
+/// > the road was shut **and the town was calm**
+fn coordinated<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    recognize((one_of(&["and", "but"]), such(|t| t.pos.is_finite()))).parse(i)
+}
+
+/// The next cue of the same or another speaker.
+///
+/// > the road was shut **and added that** …, the road was shut**, he said,**
+fn next_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    alt((recognize(second_cue), recognize(said_clause), recognize(other_says))).parse(i)
+}
+
+/// > the roof leaked**; the landlord says** it did not
+fn other_says<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, ()> {
+    let (rest, _) = kind(Kind::Semicolon).parse(i)?;
+    let (rest, _) = super::noun_phrase::source(rest)?;
+    let (rest, cue) = verb_group(rest)?;
+    let reports = cue.voice == Voice::Active && cue.allows(Frame::That) && !rest.is_empty();
+    if reports { Ok((rest, ())) } else { Err(nom::Err::Error(())) }
+}
+
+/// "and added that": a second cue of the same speaker, sure of itself by what follows.
+pub(super) fn second_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Range<usize>> {
+    let mut link =
+        (opt(kind(Kind::Comma)), one_of(&["and", "but"]), opt(one_of(&["then", "also", "later"])));
+    let (rest, _) = link.parse(i)?;
+    let (rest, cue) = verb_group(rest)?;
+    let speaks = cue.voice == Voice::Active && !cue.modal && cue.allows(Frame::Quote);
+    let marked = rest.first().is_some_and(|t| {
+        t.reads("that")
+            || t.kind == Kind::Quotation
+            || t.reads("whether")
+            || matches!(t.kind, Kind::Colon)
+    });
+    let object =
+        rest.first().is_some_and(|t| t.pos.is_noun() || matches!(t.pos, Pos::Dt | Pos::Prp));
+    let accuses = cue.voice == Voice::Active
+        && cue.usable().any(|sense| sense.class == CueClass::Accuse)
+        && object;
+    // "and admitted he had met her"
+    let clause = match rest.as_slice() {
+        [subject, verb, ..] => subject.pos == Pos::Prp && verb.pos.is_finite(),
+        _ => false,
+    };
+    let bare = clause && cue.allows(Frame::Zero);
+    if speaks && (marked || bare) || accuses {
+        Ok((rest, cue.range))
+    } else {
+        Err(nom::Err::Error(()))
+    }
+}
+
+/// ", he said" in the middle or at the end of what he said.
+fn said_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, ()> {
+    let (rest, _) = kind(Kind::Comma).parse(i)?;
+    let (rest, _) = opt(word("as")).parse(rest)?;
+    let ends = |rest: Tokens<'_, '_>| {
+        let rest = super::verb_group::setting(rest).map_or(rest, |(rest, _)| rest);
+        rest.first().is_none_or(|t| {
+            matches!(t.kind, Kind::Stop | Kind::Comma | Kind::Quotation | Kind::Colon)
+        })
+    };
+    let straight = super::noun_phrase::source(rest).and_then(|(rest, _)| verb_group(rest));
+    let inverted = || {
+        verb_group(rest)
+            .and_then(|(rest, cue)| super::noun_phrase::source(rest).map(|(rest, _)| (rest, cue)))
+    };
+    for clause in [straight, inverted()] {
+        if let Ok((rest, cue)) = clause
+            && cue.voice == Voice::Active
+            && cue.allows(Frame::Quote)
+            && ends(rest)
+        {
+            return Ok((rest, ()));
+        }
+    }
+    Err(nom::Err::Error(()))
+}
+
+/// Where the content before `, Hale said` begins: at the start of the window, unless a speech in
+/// quotation marks stands right before the clause.
+pub(super) fn left_start(tokens: &[Token<'_>], window: Range<usize>) -> usize {
+    let last = window.clone().rev().find(|&at| tokens[at].kind != Kind::Comma);
+    match last {
+        Some(at) if crate::parse::folded::is_speech(&tokens[at]) => {
+            // Earlier speeches of the same turn, one right behind the other, belong to it.
+            let mut start = at;
+            while start > window.start && crate::parse::folded::is_speech(&tokens[start - 1]) {
+                start -= 1;
+            }
+            start
+        }
+        _ => window.start + label(&tokens[window]),
+    }
+}
+
+/// A label has so many words at most.
+const LABEL: usize = 4;
+
+/// How many tokens a label in front of a content takes, with its colon.
+///
+/// > **Peru:** bus plunges into ravine, police say
+fn label(tokens: &[Token<'_>]) -> usize {
+    let colon = tokens.iter().take(LABEL + 1).position(|t| t.kind == Kind::Colon).unwrap_or(0);
+    let names = tokens[..colon].iter().all(|t| t.is_wordlike() && !t.pos.is_verb());
+    if colon > 0 && names && colon + 1 < tokens.len() { colon + 1 } else { 0 }
+}
+
+/// True when somebody else is said to have said it, at its end: "bus plunges into ravine, police
+/// say".
+pub(super) fn is_credited(i: Tokens<'_, '_>) -> bool {
+    let comma = i.as_slice().iter().rposition(|t| t.kind == Kind::Comma);
+    comma.is_some_and(|at| {
+        said_clause(i.from(i.at() + at))
+            .is_ok_and(|(rest, ())| rest.as_slice().iter().all(|t| t.kind == Kind::Stop))
+    })
+}

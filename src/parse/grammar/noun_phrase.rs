@@ -1,0 +1,269 @@
+//! Who says it: the noun phrase of a source.
+
+use nom::branch::alt;
+use nom::combinator::{not, opt, recognize};
+use nom::multi::many_m_n;
+use nom::sequence::preceded;
+use nom::{Input, Parser};
+
+use super::input::Tokens;
+use super::primitive::{Match, class, kind, one_of, such, word};
+use super::verb_group::{is_no_noun, verb_sense};
+use crate::tokenise::token::{Class, Kind, Pos, Token};
+
+/// A source of any kind, the longest that fits.
+pub(in crate::parse) fn source<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    // "Both said": the word stands for two by itself.
+    alt((recognize((one_of(&["both", "even", "only"]), conjoined)), conjoined)).parse(i)
+}
+
+/// One or several noun phrases; a list ends with "and" or "or".
+///
+/// Of two, the second has no comma before it: ", and Hale said" begins a clause.
+///
+/// > **The army, two witnesses and a nurse** said
+fn conjoined<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let no_relative =
+        |i| preceded(not(such(|t| matches!(t.pos, Pos::Wp | Pos::Wdt))), described).parse(i);
+    let further = preceded(kind(Kind::Comma), no_relative);
+    // "says the sculptor, Ewa Alm, and she closes the window": a clause of its own.
+    let begins =
+        |t: &Token<'_>| ["i", "he", "she", "we", "they", "it"].iter().any(|word| t.reads(word));
+    let named = |i| preceded(not(such(begins)), no_relative).parse(i);
+    let after_comma = recognize((kind(Kind::Comma), one_of(&["and", "or"]), named));
+    let last = alt((after_comma, recognize((one_of(&["and", "or"]), no_relative))));
+    let list = recognize((described, many_m_n(1, 4, further), last));
+    let two = recognize((described, one_of(&["and", "or"]), no_relative));
+    let neither =
+        recognize((one_of(&["neither", "either"]), described, one_of(&["nor", "or"]), described));
+    alt((neither, list, two, described)).parse(i)
+}
+
+/// A noun phrase with what hangs on it.
+///
+/// > **the head of the union in Leeds** said
+fn described<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    recognize((phrase, opt(alt((at_work, done_to))), many_m_n(0, 5, hanger))).parse(i)
+}
+
+/// What those who speak went through.
+///
+/// > a man **charged with murder** denied it, a surgeon **accused of leaving a clamp behind** said,
+/// > a paper **published on Monday** says
+fn done_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let participle = such(|t: &Token<'_>| t.pos == Pos::Vbn);
+    let act = (one_of(&["of", "with", "for", "after"]), such(|t| t.pos == Pos::Vbg), opt(phrase));
+    recognize((participle, alt((recognize(act), hanger, super::verb_group::time)))).parse(i)
+}
+
+/// What those who speak do, with its object or place.
+///
+/// > police **investigating the murder** said, people **living near the plant** said
+fn at_work<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let selves = one_of(&["itself", "himself", "herself", "themselves"]);
+    let calling = recognize((one_of(&["calling", "describing"]), selves, opt(word("as")), phrase));
+    let doing = such(|t| t.pos == Pos::Vbg && verb_sense(t).is_none());
+    alt((calling, recognize((doing, alt((phrase, hanger)))))).parse(i)
+}
+
+/// A noun phrase with nothing behind it but "of …".
+///
+/// > accused **the head of the union** of fraud
+pub(super) fn plain<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    phrase(i)
+}
+
+/// A name behind a calling that is no known word, up to the next mark.
+///
+/// > “The tide came over the wall,” said **harbourmaster Euan Petrie**.
+pub(super) fn titled<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let inner = such(|t| {
+        t.is_wordlike()
+            && t.kind == Kind::Word
+            && !matches!(t.pos, Pos::In | Pos::To | Pos::Md | Pos::Cc | Pos::Wdt | Pos::Wp)
+    });
+    let (rest, words) = recognize(many_m_n(1, 6, inner)).parse(i)?;
+    let named = words.as_slice().last().is_some_and(|t| t.is_capitalised());
+    let ends = rest.first().is_none_or(|t| {
+        matches!(
+            t.kind,
+            Kind::Comma | Kind::Stop | Kind::Dash | Kind::Quotation | Kind::OpenBracket
+        )
+    });
+    if named && ends { Ok((rest, words)) } else { Err(nom::Err::Error(())) }
+}
+
+/// What hangs on a noun phrase: "of the union", "who was there" is not one.
+fn hanger<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let prepositions = one_of(&[
+        "of", "for", "from", "at", "in", "with", "on", "by", "to", "against", "behind", "near",
+        "under", "within", "inside", "close", "about", "between", "among", "over", "than",
+    ]);
+    let familiar = recognize((one_of(&["familiar", "close"]), one_of(&["with", "to"]), phrase));
+    let before = alt((class(Class::Hedge), one_of(&["then", "former"])));
+    // "the president on Tuesday insisted": the day is when.
+    let noun = such(|t| t.pos.is_noun());
+    let day = (super::verb_group::time, not(noun));
+    let hung = recognize((not(day), prepositions, opt(before), phrase));
+    alt((familiar, hung, bracket)).parse(i)
+}
+
+/// A short remark in brackets.
+///
+/// > the International Energy Agency **(IEA)**
+fn bracket<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let inside = such(|t| !matches!(t.kind, Kind::CloseBracket | Kind::Stop));
+    recognize((kind(Kind::OpenBracket), many_m_n(1, 12, inside), kind(Kind::CloseBracket))).parse(i)
+}
+
+/// A pronoun, or a noun with all that stands before it.
+fn phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    alt((noun_phrase, recognize(pronoun))).parse(i)
+}
+
+/// A word that stands for somebody.
+///
+/// > **he**, **they**, **who**, **another**
+fn pronoun<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, &'t Token<'d>> {
+    such(|t| {
+        matches!(t.pos, Pos::Prp | Pos::Wp)
+            || [
+                "he",
+                "she",
+                "they",
+                "it",
+                "who",
+                "i",
+                "we",
+                "you",
+                "one",
+                "some",
+                "many",
+                "others",
+                "most",
+                "another",
+                "several",
+                "both",
+                "those",
+                "everyone",
+                "everybody",
+                "someone",
+                "somebody",
+                "nobody",
+                "neither",
+                "none",
+                "this",
+                "that",
+                "which",
+                "all",
+                "few",
+            ]
+            .iter()
+            .any(|word| t.reads(word))
+    })
+    .parse(i)
+}
+
+/// A noun and what stands before it; possessives chain.
+///
+/// > **President Nicolas Maduro's top negotiator Jorge Rodriguez**
+fn noun_phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    // "16.04 The agency": a number in front of "the" is the hour of an entry.
+    let hour = (such(|t: &Token<'_>| t.pos == Pos::Cd), such(|t| t.pos == Pos::Dt));
+    not(hour).parse(i)?;
+    let (rest, start) = recognize(many_m_n(0, 3, such(is_starter))).parse(i)?;
+    let (_, inner) = recognize(many_m_n(0, 24, such(is_inner))).parse(rest)?;
+    // The last word must be able to be a head; a number alone can be one ("two said").
+    let head = inner.as_slice().iter().rposition(is_head).map(|at| at + 1);
+    let lone_number = start.as_slice().last().filter(|t| t.pos == Pos::Cd).map(|_| 0);
+    match head.or(lone_number) {
+        Some(keep) => Ok(i.take_split(start.input_len() + keep)),
+        None => Err(nom::Err::Error(())),
+    }
+}
+
+/// "the", "his", "two", "all": what a noun phrase can begin with.
+fn is_starter(t: &Token<'_>) -> bool {
+    matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Pdt | Pos::WpS | Pos::Cd) && t.is_wordlike()
+}
+
+/// A word inside a noun phrase.
+fn is_inner(t: &Token<'_>) -> bool {
+    t.kind == Kind::Quotation && !crate::parse::folded::is_speech(t)
+        || t.is_wordlike()
+            && !is_no_noun(t)
+            && (t.pos.is_noun()
+                || t.pos.is_adjective()
+                || matches!(t.pos, Pos::Cd | Pos::Pos | Pos::Vbn | Pos::Vbg | Pos::Fw | Pos::PrpS)
+                || t.is(Class::NameParticle))
+        || t.text == "$"
+        || t.text == "&"
+}
+
+/// A word that a noun phrase can end with.
+fn is_head(t: &Token<'_>) -> bool {
+    t.pos.is_noun() && t.is_wordlike()
+        || t.pos == Pos::Cd
+        || t.pos == Pos::Jj && (t.is_capitalised() || stands_alone(t))
+        || t.pos == Pos::Fw
+        || crate::parse::mention::proper_name::is_aged(t)
+}
+
+/// True for a word that names a speaker though it looks like an adjective: "the **defendant** denies
+/// it", "the **navy** said", "accused **the other**".
+fn stands_alone(t: &Token<'_>) -> bool {
+    crate::parse::mention::proper_name::is_noun_like(t)
+        || t.is(Class::Collective)
+        || t.is(Class::Organisation)
+        || t.is(Class::Document)
+        || t.reads("other")
+}
+
+/// What can stand between a source and its cue, commas and all: an apposition, which belongs to
+/// the source, or an aside, which does not.
+///
+/// > Tom Hale **, a farmer who lost his herd,** said
+pub(super) struct Aside {
+    /// True when they describe the source.
+    pub(super) describes: bool,
+}
+
+/// Reads an aside between commas, dashes or brackets.
+pub(super) fn aside<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Aside> {
+    let mark = such(|t| matches!(t.kind, Kind::Comma | Kind::Dash));
+    let inner = such(|t| {
+        !matches!(t.kind, Kind::Comma | Kind::Dash | Kind::Stop | Kind::Semicolon | Kind::Colon)
+    });
+    let (rest, (_, first)) = (mark, recognize(many_m_n(1, 30, inner))).parse(i)?;
+    // "R-Ohio “I get that.”": a new sentence, but "author of “The Long Road,” a history of".
+    let speaks = |pair: &[Token<'_>]| {
+        crate::parse::folded::is_speech(&pair[1]) && !matches!(pair[0].pos, Pos::In | Pos::Dt)
+    };
+    if first.as_slice().windows(2).any(speaks) {
+        return Err(nom::Err::Error(()));
+    }
+    let describes = was_once(first.as_slice())
+        || first.first().is_some_and(|t| {
+            !matches!(
+                t.pos,
+                Pos::Wp
+                    | Pos::Wdt
+                    | Pos::WpS
+                    | Pos::In
+                    | Pos::Vbg
+                    | Pos::Rb
+                    | Pos::To
+                    | Pos::Cc
+                    | Pos::Wrb
+                    | Pos::Vbn
+            ) && t.kind != Kind::Quotation
+        });
+    Ok((rest, Aside { describes }))
+}
+
+/// > Hale, **once the voice of the miners**, said
+fn was_once(words: &[Token<'_>]) -> bool {
+    let [first, second, ..] = words else { return false };
+    ["once", "now", "then", "formerly", "long", "currently"].iter().any(|word| first.reads(word))
+        && (matches!(second.pos, Pos::Dt | Pos::PrpS) || second.is(Class::Role))
+}

@@ -1,0 +1,262 @@
+//! The table of all patterns of attribution, and what they share.
+
+use std::ops::Range;
+
+use nom::combinator::opt;
+use nom::{Input, Parser};
+
+use super::input::Tokens;
+use super::noun_phrase;
+use super::noun_phrase::aside;
+use super::primitive::{Match, such};
+use super::verb_group::{CueGroup, Setting, Voice, setting, verb_group};
+use super::{
+    content_first, noun_cue, passive, punctuation_cue, relative_clause, source_first, sourceless,
+};
+use crate::parse::attribution::Pattern;
+use crate::parse::propose::is_clock;
+use crate::tokenise::token::{Class, Classes, Kind, Pos, Token};
+
+/// An attribution in tokens of its line.
+#[derive(Clone, Debug)]
+pub(in crate::parse) struct Found<'d> {
+    pub(in crate::parse) pattern: Pattern,
+    pub(in crate::parse) source: Option<Range<usize>>,
+    pub(in crate::parse) cue: CueGroup<'d>,
+    /// Pieces of content, in order.
+    pub(in crate::parse) content: Vec<Range<usize>>,
+    pub(in crate::parse) target: Option<Range<usize>>,
+    pub(in crate::parse) channel: Option<Range<usize>>,
+    pub(in crate::parse) when: Option<Range<usize>>,
+    /// Where the scan goes on.
+    pub(in crate::parse) end: usize,
+}
+
+impl<'d> Found<'d> {
+    /// An attribution with what its setting says of channel and time.
+    pub(super) fn set(
+        pattern: Pattern,
+        source: Option<Range<usize>>,
+        cue: CueGroup<'d>,
+        content: Vec<Range<usize>>,
+        setting: &Setting<'_, '_>,
+        end: usize,
+    ) -> Self {
+        Self {
+            pattern,
+            source,
+            cue,
+            content,
+            target: None,
+            channel: setting.channel.map(Tokens::range),
+            when: setting.words.map(Tokens::range),
+            end,
+        }
+    }
+}
+
+/// What a pattern sees: the sentence from a place on, and how far left a content may begin.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'t, 'd> {
+    /// All tokens of the sentence.
+    pub(super) line: &'t [Token<'d>],
+    /// The window from the place to the end of the sentence.
+    pub(super) here: Tokens<'t, 'd>,
+    /// One past the end of the attribution before; a content on the left begins here at most.
+    pub(super) left: usize,
+    /// The clause that begins here, read once for all patterns that begin with one.
+    pub(super) clause: Option<&'t Clause<'t, 'd>>,
+}
+
+/// The first pattern that fits at a place of a line, seen with what is left of the content before.
+pub(in crate::parse) fn first<'d>(line: &[Token<'d>], at: usize, left: usize) -> Option<Found<'d>> {
+    read_at(line, at, left, PATTERNS.iter().map(|(_, read)| *read))
+}
+
+/// The first of some readers that finds an attribution at a place of a line.
+fn read_at<'d>(
+    line: &[Token<'d>],
+    at: usize,
+    left: usize,
+    readers: impl IntoIterator<Item = Reader>,
+) -> Option<Found<'d>> {
+    let here = Tokens::new(line, at..line.len());
+    let place = Place { line, here, left, clause: None };
+    // "if he says no": nothing is said yet.
+    let condition = here.behind().is_some_and(|t| t.reads("if") || t.reads("unless"));
+    let begins = !condition && (starts_phrase(place) || content_first::follows_content(place));
+    let clause = if begins { clause(here).ok().map(|(_, clause)| clause) } else { None };
+    let place = Place { clause: clause.as_ref(), ..place };
+    readers.into_iter().find_map(|read| read(place))
+}
+
+type Reader = for<'t, 'd> fn(Place<'t, 'd>) -> Option<Found<'d>>;
+
+/// Every pattern, the most specific first.
+pub(super) const PATTERNS: [(Pattern, Reader); 13] = [
+    (Pattern::AccordingTo, content_first::according_to),
+    (Pattern::NoComment, source_first::no_comment),
+    (Pattern::Passive, passive::by),
+    (Pattern::Sourceless, sourceless::sourceless),
+    (Pattern::ContentSourceCue, content_first::content_source_cue),
+    (Pattern::SourceCueContent, source_first::source_cue_content),
+    (Pattern::ContentCueSource, content_first::content_cue_source),
+    (Pattern::Relative, source_first::participle),
+    (Pattern::Relative, source_first::second_cue),
+    (Pattern::NounCue, noun_cue::that_clause),
+    (Pattern::Colon, punctuation_cue::colon),
+    (Pattern::Colon, punctuation_cue::led_up_to),
+    (Pattern::Colon, punctuation_cue::signed),
+];
+
+/// The attribution that has all of `inner` for its content: "Hale offered to go, police said", "Hale
+/// is expected to go, police said".
+pub(in crate::parse) fn outer<'d>(
+    line: &[Token<'d>],
+    inner: &Found<'d>,
+    left: usize,
+) -> Option<Found<'d>> {
+    line.get(inner.end).filter(|t| t.kind == Kind::Comma)?;
+    let readers: [Reader; 3] = [
+        content_first::content_source_cue,
+        content_first::content_cue_source,
+        content_first::according_to,
+    ];
+    let found = read_at(line, inner.end + 1, left, readers)?;
+    let whole = found.content.first().is_some_and(|c| c.start == left);
+    let content = inner.content.first().map(|piece| piece.start);
+    let parts = inner.source.as_ref().map(|s| s.start).into_iter().chain(content);
+    (whole && parts.chain([inner.cue.range.start]).min() == Some(left)).then_some(found)
+}
+
+/// A source, what stands between, and its cue.
+#[derive(Clone)]
+pub(super) struct Clause<'t, 'd> {
+    pub(in crate::parse) source: Tokens<'t, 'd>,
+    pub(in crate::parse) cue: CueGroup<'d>,
+    pub(super) rest: Tokens<'t, 'd>,
+}
+
+/// > **Tom Hale, a farmer, said**
+pub(super) fn clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Clause<'t, 'd>> {
+    let (rest, noun) = noun_phrase::source(i)?;
+    let mut source = noun;
+    let mut after = rest;
+    // "The firm that painted it, Castle Coatings,": the name behind belongs to the source.
+    if let Ok((behind, _)) = relative_clause::up_to_name(rest) {
+        source = i.take(behind.at() - i.at());
+        after = behind;
+    }
+    let rest = after;
+    let mut mark = such(|t: &Token<'_>| matches!(t.kind, Kind::Comma | Kind::Dash));
+    for _ in 0..3 {
+        // "the ministry, quoted by the agency, said": a participle is no cue of its subject.
+        let cue = mark.parse(after).and_then(|(behind, _)| verb_group(behind));
+        if cue.is_ok_and(|(_, cue)| cue.voice != Voice::Participle) {
+            break;
+        }
+        let Ok((behind, aside)) = aside(after) else { break };
+        if aside.describes && source.range().end == after.range().start {
+            source = i.take(behind.at() - i.at());
+        }
+        after = behind;
+    }
+    // "a farmer who lost his herd, said": a clause on the source, which is not part of it.
+    let open = relative_clause::up_to_cue(after).ok();
+    if let Some((behind, _)) = open.or_else(|| relative_clause::up_to_mark(after).ok()) {
+        after = behind;
+    }
+    // The comma that closes an aside, or an apposition that was read as one of a list.
+    let listed = source.as_slice().iter().any(|t| t.kind == Kind::Comma);
+    let closed = match mark.parse(after) {
+        _ if open.is_some() => after,
+        Ok((closed, _)) if listed || after.at() > rest.at() => closed,
+        _ if after.at() > rest.at() => return Err(nom::Err::Error(())),
+        _ => after,
+    };
+    let (closed, _) = opt(adverbs).parse(closed)?;
+    let (rest, cue) = verb_group(closed)?;
+    Ok((rest, Clause { source, cue, rest }))
+}
+
+/// "on Monday", "for its part," between a source and its cue.
+fn adverbs<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let (rest, found) = setting(i)?;
+    match found.words {
+        Some(words) if !takes_subject(words) => Ok((rest, words)),
+        _ => Err(nom::Err::Error(())),
+    }
+}
+
+/// True when what looks like a setting holds the subject of the cue behind it.
+///
+/// > The shares fell 8 percent **after the company** said
+fn takes_subject(words: Tokens<'_, '_>) -> bool {
+    let words = words.as_slice();
+    let joins = words.first().is_some_and(|t| t.reads("after") || t.reads("before"));
+    let time = |t: &Token<'_>| {
+        t.is(Class::Weekday) || t.is(Class::Month) || t.is(Class::TimeWord) || t.is(Class::Venue)
+    };
+    joins && words.last().is_some_and(|t| can_speak(t) && !time(t))
+}
+
+/// True for a word that looks like a preposition and begins a clause: "**because** the club says".
+pub(in crate::parse) fn joins(t: &Token<'_>) -> bool {
+    [
+        "that", "because", "if", "while", "as", "after", "before", "since", "although", "though",
+        "when", "whether", "until", "unless", "so", "once",
+    ]
+    .iter()
+    .any(|word| t.reads(word))
+}
+
+/// True where a noun phrase can begin: the token before is no part of one.
+pub(super) fn starts_phrase(place: Place<'_, '_>) -> bool {
+    // "who both backed it": the word goes with the one before.
+    let both = place.here.first().is_some_and(|t| t.reads("both"));
+    place.here.behind().is_none_or(|t| {
+        is_clock(t)
+            || t.is(Class::Weekday)
+            // A noun behind a preposition is no subject: "Town go to Merton, and the club says".
+            || !(matches!(t.pos, Pos::In | Pos::To) && !joins(t))
+                && !(t.pos.is_noun() && t.kind != Kind::Quotation)
+                && !t.pos.is_adjective()
+                && !(both && matches!(t.pos, Pos::Wp | Pos::Wdt))
+                // "leaving a clamp": what is left does not speak, as who is behind "saying" may.
+                && !(t.pos == Pos::Vbg && t.senses.is_empty())
+                && !matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Pos | Pos::Cd | Pos::Pdt | Pos::Prp)
+    })
+}
+
+/// True for a word with which a clause on a noun begins.
+pub(in crate::parse) fn is_relative(t: &Token<'_>) -> bool {
+    matches!(t.pos, Pos::Wp | Pos::Wdt | Pos::WpS)
+}
+
+/// True for words that name somebody or something that speaks.
+pub(super) fn can_speak(t: &Token<'_>) -> bool {
+    const SPEAKERS: Classes = Classes::of(&[
+        Class::Role,
+        Class::Office,
+        Class::Spokesperson,
+        Class::GivenMale,
+        Class::GivenFemale,
+        Class::Honorific,
+        Class::HonorificMale,
+        Class::HonorificFemale,
+        Class::Police,
+        Class::Court,
+        Class::Government,
+        Class::Opposition,
+        Class::Document,
+        Class::Expert,
+        Class::Collective,
+        Class::Capital,
+        Class::Seat,
+        Class::StateBody,
+        Class::Intergovernmental,
+        Class::Party,
+        Class::Organisation,
+    ]);
+    t.classes.any(SPEAKERS) || t.pos.is_name()
+}

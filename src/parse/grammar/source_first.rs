@@ -1,0 +1,226 @@
+//! Attributions whose source comes first: what is said stands on the right, or nothing is.
+
+use std::ops::Range;
+
+use super::content;
+use super::frame::{Object, object};
+use super::input::Tokens;
+use super::noun_phrase;
+use super::noun_phrase::aside;
+use super::patterns::{Clause, Found, Place, starts_phrase};
+use super::verb_group;
+use super::verb_group::{CueGroup, Voice, setting, verb_group};
+use crate::lexicon::{Act, Frame, Sense};
+use crate::parse::attribution::Pattern;
+use crate::parse::folded::{ends_clause, is_speech};
+use crate::tokenise::token::{Class, Kind, Pos, Token};
+
+/// > **Hale said that the road is shut**.
+pub(super) fn source_cue_content<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
+    if !starts_phrase(place) {
+        return None;
+    }
+    let clause = place.clause?;
+    let finite = matches!(clause.cue.voice, Voice::Active);
+    if !finite || clause.cue.modal || is_refused(clause) {
+        return None;
+    }
+    let (rest, setting) = setting(clause.rest).ok()?;
+    let read = right_object(&clause.cue, clause.rest, rest)?;
+    let clause = clause.clone();
+    let accuses =
+        read.target.is_some() && matches!(read.frame, Frame::NpOf | Frame::NpFor | Frame::NpWith);
+    let pattern = if accuses { Pattern::Accusation } else { Pattern::SourceCueContent };
+    Some(found_right(place, pattern, Some(clause.source.range()), clause.cue, &read, &setting))
+}
+
+/// The object of a cue, with or without time and place before it: "announced on Monday that".
+pub(super) fn right_object<'t, 'd>(
+    cue: &CueGroup<'d>,
+    direct: Tokens<'t, 'd>,
+    behind: Tokens<'t, 'd>,
+) -> Option<Object<'t, 'd>> {
+    let marked = |read: &Object<'_, '_>| {
+        matches!(read.frame, Frame::That | Frame::Wh | Frame::Quote | Frame::Colon)
+    };
+    let later = || object(cue, behind).filter(|_| behind.at() > direct.at());
+    // "said Thursday the road is shut", "said on Sunday they would go": the day is when.
+    let day = |t: &Token<'_>| t.is(Class::Weekday) || t.is(Class::TimeWord);
+    let dated = match direct.as_slice() {
+        [on, at, ..] if on.reads("on") => day(at),
+        [at, ..] => day(at),
+        [] => false,
+    };
+    later().filter(|read| marked(read) || dated).or_else(|| object(cue, direct)).or_else(later)
+}
+
+/// True when the subject cannot say: a document cannot believe.
+fn is_refused(clause: &Clause<'_, '_>) -> bool {
+    let animate = clause.cue.usable().all(|sense| sense.animate);
+    animate && clause.source.as_slice().iter().any(|t| t.is(Class::Document))
+}
+
+/// Puts together an attribution whose content stands on the right.
+fn found_right<'d>(
+    place: Place<'_, 'd>,
+    pattern: Pattern,
+    source: Option<Range<usize>>,
+    mut cue: CueGroup<'d>,
+    read: &Object<'_, '_>,
+    setting: &verb_group::Setting<'_, '_>,
+) -> Found<'d> {
+    cue.sense = cue.sense_for(read.frame);
+    // "warned of": the preposition belongs to the cue.
+    if read.phrase && read.content.at() == cue.range.end + 1 {
+        cue.range.end += 1;
+    }
+    with_channel(&mut cue, setting);
+    let content = right_content(place, read);
+    let end = content.last().map_or(cue.range.end, |last| last.end);
+    let behind = |words: Tokens<'_, '_>| words.range().end <= read.content.at();
+    Found {
+        pattern,
+        source,
+        content,
+        target: read.target.map(Tokens::range),
+        channel: setting.channel.filter(|c| behind(*c)).map(Tokens::range),
+        when: setting.words.filter(|w| behind(*w)).map(Tokens::range),
+        end: end.max(cue.range.end),
+        cue,
+    }
+}
+
+/// A channel right behind a cue belongs to it.
+///
+/// > the ministry **said in a statement** that
+pub(super) fn with_channel(cue: &mut CueGroup<'_>, setting: &verb_group::Setting<'_, '_>) {
+    if let Some(channel) = setting.channel.filter(|c| c.at() == cue.range.end) {
+        cue.range.end = channel.range().end;
+    }
+}
+
+/// The content that begins with an object: a speech in quotation marks ends with its mark.
+fn right_content(place: Place<'_, '_>, read: &Object<'_, '_>) -> Vec<Range<usize>> {
+    let start = read.content.at();
+    let mut end = content::end(read.content.from(start + read.read.max(1) - 1), read.phrase);
+    let first = &place.line[start];
+    if is_speech(first) && ends_clause(first) {
+        end = start + 1;
+        while end < place.line.len() && is_speech(&place.line[end]) {
+            end += 1;
+        }
+    }
+    // "attacked the referee on X": where it was said is not what was said.
+    let posted = place.line[start..end].iter().rposition(|t| t.is(Class::Platform));
+    if let Some(at) = posted.map(|at| start + at).filter(|at| at + 1 == end && *at > start + 1)
+        && ["on", "via"].iter().any(|word| place.line[at - 1].reads(word))
+    {
+        end = at - 1;
+    }
+    // A comma in front of the writer's voice is the writer's.
+    while end > start + 1 && matches!(place.line[end - 1].kind, Kind::Comma | Kind::Dash) {
+        end -= 1;
+    }
+    vec![start..end]
+}
+
+/// > Hale left, **saying that the road is shut**.
+pub(super) fn participle<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
+    let behind = place.here.behind()?;
+    if !matches!(behind.kind, Kind::Comma | Kind::Dash)
+        && !behind.reads("by")
+        && !behind.reads("and")
+    {
+        return None;
+    }
+    let (rest, cue) = verb_group(place.here).ok()?;
+    if cue.voice != Voice::Participle || place.line[cue.head].pos != Pos::Vbg {
+        return None;
+    }
+    let (later, found) = setting(rest).ok()?;
+    let read = right_object(&cue, rest, later)?;
+    Some(found_right(place, Pattern::Relative, subject(place), cue, &read, &found))
+}
+
+/// > Hale said the road is shut **and added that it will stay so**.
+pub(super) fn second_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
+    let behind = place.here.behind()?;
+    let link =
+        behind.reads("and") || behind.reads("but") || behind.reads("then") || behind.reads("also");
+    if !link {
+        return None;
+    }
+    let (rest, cue) = verb_group(place.here).ok()?;
+    // "left the firm and could not be reached"
+    if let Some(sense) = silent(&cue, None) {
+        let source = Some(subject(place)?);
+        return Some(silence(source, CueGroup { sense: Some(sense), ..cue }, rest));
+    }
+    if cue.voice != Voice::Active || cue.modal {
+        return None;
+    }
+    if verb_group::is_attribute(&place.line[cue.head..]) {
+        return None;
+    }
+    let (later, found) = setting(rest).ok()?;
+    let read = right_object(&cue, rest, later)?;
+    Some(found_right(place, Pattern::Relative, subject(place), cue, &read, &found))
+}
+
+/// The subject of the sentence, for a cue that has none of its own: the first noun phrase with a
+/// verb behind it that no attribution has taken yet.
+fn subject(place: Place<'_, '_>) -> Option<Range<usize>> {
+    if place.left > 0 {
+        return None;
+    }
+    let before = Tokens::new(place.line, 0..place.here.at());
+    (0..before.as_slice().len()).find_map(|at| {
+        let (mut rest, source) = noun_phrase::source(before.from(at)).ok()?;
+        let mut words = source.range();
+        if let Ok((behind, aside)) = aside(rest) {
+            // "the chief nurse, Ada Wynne, apologised, saying": the name belongs to her.
+            let closed = behind.first().is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Dash));
+            if aside.describes && closed {
+                words.end = behind.at();
+            }
+            rest = behind;
+        }
+        let time = source.as_slice().iter().any(|t| t.is(Class::Weekday) || t.is(Class::Month));
+        let verb = rest
+            .first()
+            .is_some_and(|t| t.pos.is_finite() || t.pos.is_adverb() || t.kind == Kind::Comma);
+        (verb && !time).then_some(words)
+    })
+}
+
+/// > **The ministry declined to comment**.
+pub(super) fn no_comment<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
+    if !starts_phrase(place) {
+        return None;
+    }
+    let clause = place.clause?;
+    let sense = silent(&clause.cue, clause.source.first())?;
+    let clause = clause.clone();
+    let cue = CueGroup { sense: Some(sense), ..clause.cue };
+    Some(silence(Some(clause.source.range()), cue, clause.rest))
+}
+
+/// The sense in which somebody did not say; a few verbs have it where nobody is their subject, which
+/// begins with this word.
+///
+/// > The club **declined to comment**. | Neither club **commented**.
+fn silent(cue: &CueGroup<'_>, first: Option<&Token<'_>>) -> Option<Sense> {
+    const NOBODY: [&str; 5] = ["neither", "none", "nobody", "no", "no-one"];
+    let nobody = first.is_some_and(|t| NOBODY.iter().any(|word| t.reads(word)));
+    let fits = |sense: &&Sense| {
+        sense.act == Act::NoComment && (nobody || !sense.frames.has(Frame::Nobody))
+    };
+    cue.usable().find(fits).copied()
+}
+
+/// Somebody did not say.
+fn silence<'d>(source: Option<Range<usize>>, cue: CueGroup<'d>, rest: Tokens<'_, 'd>) -> Found<'d> {
+    let setting = setting(rest).map(|(_, setting)| setting).unwrap_or_default();
+    let end = cue.range.end;
+    Found::set(Pattern::NoComment, source, cue, Vec::new(), &setting, end)
+}

@@ -1,0 +1,99 @@
+//! Attributions that keep quiet about who says so: “it was reported that …”.
+
+use nom::Parser;
+use nom::combinator::recognize;
+
+use super::content;
+use super::input::Tokens;
+use super::noun_phrase;
+use super::patterns::{Found, Place, is_relative, starts_phrase};
+use super::primitive::{Match, one_of, such, word};
+use super::verb_group::{Voice, setting, verb_group};
+use crate::lexicon::{Act, CueClass, Frame, Part};
+use crate::parse::attribution::Pattern;
+use crate::tokenise::token::{Kind, Pos};
+
+/// > **It was reported that the road is shut**. | The general **is said to have fled**.
+pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
+    if !starts_phrase(place) {
+        return None;
+    }
+    if let Some(found) = emerged(place) {
+        return Some(found);
+    }
+    let clause = place.clause?;
+    if clause.cue.voice != Voice::Passive || clause.cue.modal {
+        return None;
+    }
+    let it = clause.source.first().is_some_and(|t| t.reads("it"));
+    // "It has been announced that": with "it", whatever takes "that" leaves its speaker out.
+    let that = it && clause.rest.first().is_some_and(|t| t.reads("that"));
+    let unnamed =
+        || clause.cue.sense_for(Frame::That).filter(|sense| that && sense.act == Act::Saying);
+    let mut clause = clause.clone();
+    clause.cue.sense = Some(clause.cue.sense_for(Frame::Passive).or_else(unnamed)?);
+    // "It was reported": "it" stands for nobody.
+    if it {
+        clause.cue.range.start = clause.source.at();
+    }
+    let (rest, setting) = setting(clause.rest).ok()?;
+    let sourceless = |content, end| {
+        Found::set(Pattern::Sourceless, None, clause.cue.clone(), content, &setting, end)
+    };
+    // "was quoted by the agency as saying"
+    let relayed = (word("by"), noun_phrase::source).parse(rest).map_or(rest, |(rest, _)| rest);
+    if let Ok((rest, _)) = as_saying(relayed) {
+        // "was quoted as saying": the subject is the source.
+        let end = content::end(rest, false);
+        let mut found = sourceless(vec![rest.at()..end], end);
+        found.cue.range.end = rest.at();
+        found.source = Some(clause.source.range());
+        found.pattern = Pattern::SourceCueContent;
+        return (!rest.is_empty()).then_some(found);
+    }
+    if rest.first().is_some_and(|t| t.reads("that")) || it && begins_clause(rest) {
+        let end = content::end(rest, false);
+        return Some(sourceless(vec![rest.at()..end], end));
+    }
+    let infinitive = (word("to"), such(|t| t.pos == Pos::Vb)).parse(rest).is_ok();
+    if infinitive && !it {
+        let mut end = content::end(rest, false);
+        // "The trial, which is expected to last three weeks, continues": its clause ends with a comma.
+        if clause.source.first().is_some_and(is_relative) {
+            let comma = rest.as_slice().iter().position(|t| t.kind == Kind::Comma);
+            end = comma.map_or(end, |comma| end.min(rest.at() + comma));
+        }
+        return Some(sourceless(vec![clause.source.range(), rest.at()..end], end));
+    }
+    None
+}
+
+/// > was quoted **as saying** that
+pub(super) fn as_saying<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    recognize((word("as"), one_of(&["saying", "telling", "having"]))).parse(i)
+}
+
+/// > **It later emerged that the road was shut**.
+fn emerged<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
+    place.here.first()?.senses.iter().find(|sense| sense.part == Part::Phrase)?;
+    let (rest, cue) = verb_group(place.here).ok()?;
+    let sense = cue.sense.filter(|sense| sense.class == CueClass::Hearsay)?;
+    let (rest, setting) = setting(rest).ok()?;
+    let that = sense.frames.has(Frame::That) && rest.first().is_some_and(|t| t.reads("that"));
+    if !that && !(sense.frames.has(Frame::Zero) && begins_clause(rest)) {
+        return None;
+    }
+    let end = content::end(rest, false);
+    Some(Found::set(Pattern::Sourceless, None, cue, vec![rest.at()..end], &setting, end))
+}
+
+/// True where a clause begins without "that": a subject, and a finite verb before any mark.
+///
+/// > It is believed **the bomb went off early**.
+fn begins_clause(i: Tokens<'_, '_>) -> bool {
+    let subject = i.first().is_some_and(|t| {
+        t.pos.is_noun() || matches!(t.pos, Pos::Dt | Pos::Prp | Pos::PrpS | Pos::Cd | Pos::Ex)
+    });
+    let clause = || i.as_slice().iter().skip(1).take_while(|t| t.is_wordlike());
+    subject && clause().any(|t| t.pos.is_finite())
+}

@@ -1,0 +1,419 @@
+//! The words that report: verbs with their helpers, nouns, "according to".
+
+use std::ops::Range;
+
+use nom::branch::alt;
+use nom::combinator::{opt, peek, recognize};
+use nom::multi::many_m_n;
+use nom::sequence::terminated;
+use nom::{Input, Parser};
+
+use super::input::Tokens;
+use super::primitive::{Match, class, kind, one_of, such, word};
+use crate::lexicon::{Frame, Part, Sense};
+use crate::tokenise::token::{Class, Kind, Pos, Token};
+
+/// A verb that reports, with its auxiliaries and adverbs.
+#[derive(Clone, Debug)]
+pub(in crate::parse) struct CueGroup<'d> {
+    /// All its tokens.
+    pub(in crate::parse) range: Range<usize>,
+    /// The token that carries the sense.
+    pub(in crate::parse) head: usize,
+    /// What the word can mean.
+    pub(in crate::parse) senses: &'d [Sense],
+    /// The kind of word it is here.
+    pub(in crate::parse) part: Part,
+    /// What it means here, once that is known.
+    pub(in crate::parse) sense: Option<Sense>,
+    /// How the verb is built.
+    pub(in crate::parse) voice: Voice,
+    /// "did not say", "never claimed".
+    pub(in crate::parse) negated: bool,
+    /// "would say", "could have said": nothing has been said yet.
+    pub(in crate::parse) modal: bool,
+}
+
+impl<'d> CueGroup<'d> {
+    /// The sense in which the word carries an attribution in this frame.
+    pub(super) fn sense_for(&self, frame: Frame) -> Option<Sense> {
+        self.usable().find(|sense| sense.frames.has(frame)).copied()
+    }
+
+    /// True when the word carries an attribution in this frame.
+    pub(super) fn allows(&self, frame: Frame) -> bool {
+        self.sense_for(frame).is_some()
+    }
+
+    /// The senses that fit the kind of word it is here.
+    pub(super) fn usable(&self) -> impl Iterator<Item = &'d Sense> + use<'d> {
+        let part = self.part;
+        self.senses.iter().filter(move |sense| sense.part == part || sense.part == Part::Phrase)
+    }
+}
+
+/// How a cue's verb is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::parse) enum Voice {
+    /// "said", "has said", "is saying"
+    Active,
+    /// "was quoted", "is said"
+    Passive,
+    /// "saying", "asked" behind a comma: no helper, no subject of its own
+    Participle,
+    /// "to say"
+    Infinitive,
+}
+
+const BE: &[&str] =
+    &["is", "are", "was", "were", "be", "been", "being", "'s", "’s", "am", "'re", "’re"];
+const HAVE: &[&str] = &["has", "have", "had", "having", "'ve", "’ve", "'d", "’d"];
+const DO: &[&str] = &["do", "does", "did"];
+const NOT: &[&str] = &["not", "n't", "n’t", "never"];
+
+/// A verb group whose verb is in the lexicon.
+///
+/// > Hale **has repeatedly denied** it
+pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
+    if let Ok(found) = phrase(i) {
+        return Ok(found);
+    }
+    let helper = alt((such(is_helper), one_of(NOT), such(is_adverb)));
+    let (rest, helpers) = recognize(many_m_n(0, 6, helper)).parse(i)?;
+    let helped = helpers.as_slice().iter().any(|t| BE.iter().any(|word| t.reads(word)));
+    let sense_of = |t: &Token<'_>| verb_sense(t).or_else(|| said_of(t).filter(|_| helped));
+    let (rest, verb) = such(|t| sense_of(t).is_some()).parse(rest)?;
+    let sense = sense_of(verb).ok_or(nom::Err::Error(()))?;
+    let rest = rest.take_from(usize::from(sense.words.saturating_sub(1)).min(rest.input_len()));
+    let head = helpers.range().end;
+    let helpers = helpers.as_slice();
+    let any = |words: &[&str]| helpers.iter().any(|t| words.iter().any(|word| t.reads(word)));
+    let passive = any(BE) && matches!(verb.pos, Pos::Vbn | Pos::Vbd | Pos::Jj);
+    let voice = match verb.pos {
+        _ if passive => Voice::Passive,
+        Pos::Vbg if !any(BE) => Voice::Participle,
+        // "Both said": what is said stands behind, or nothing does.
+        Pos::Vbn if !any(HAVE) && !verb.reads("said") && !is_only_verb(i, rest, sense.words) => {
+            Voice::Participle
+        }
+        Pos::Vb if helpers.iter().any(|t| t.pos == Pos::To || t.reads("to")) => Voice::Infinitive,
+        _ => Voice::Active,
+    };
+    let modal = helpers.iter().any(|t| t.pos == Pos::Md);
+    let group = CueGroup {
+        range: i.at()..rest.at(),
+        head,
+        senses: verb.senses,
+        part: Part::Verb,
+        sense: None,
+        voice,
+        negated: any(NOT),
+        modal,
+    };
+    Ok((rest, group))
+}
+
+/// True when a clause has no other verb than the one in front of `rest`, which the tagger takes for
+/// a participle.
+///
+/// > Donors **pledged** to rebuild the port. | Hale **called on** donors to rebuild it.
+fn is_only_verb(verb: Tokens<'_, '_>, rest: Tokens<'_, '_>, words: u8) -> bool {
+    let subject = verb.behind().is_some_and(|t| t.pos.is_noun() && t.kind == Kind::Word);
+    let to = rest.first().is_some_and(|t| t.pos == Pos::To);
+    let mark = |t: &Token<'_>| {
+        matches!(t.kind, Kind::Comma | Kind::Dash | Kind::Semicolon | Kind::Stop | Kind::Quotation)
+    };
+    let clause = || rest.as_slice().iter().take_while(|t| !mark(t));
+    subject && (to || words > 1) && !clause().any(|t| t.pos.is_finite())
+}
+
+/// The sense of a participle that looks like an adjective behind "is", if it can leave out who said
+/// it.
+///
+/// > It **is understood** that the road is shut.
+fn said_of(t: &Token<'_>) -> Option<Sense> {
+    let passive = |sense: &&Sense| sense.part == Part::Verb && sense.frames.has(Frame::Passive);
+    t.senses.iter().find(passive).filter(|_| t.pos == Pos::Jj).copied()
+}
+
+/// A verb right behind a speech, which looks like an adjective or a noun before the one behind it.
+///
+/// > “Stay home,” **tweeted** meteorologist Ana Robles. | “Wait,” **cautions** Dr Lind.
+pub(super) fn inverted<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
+    let quoted = i.behind().is_some_and(|t| t.kind == Kind::Quotation);
+    let tensed = |t: &Token<'_>| {
+        t.pos == Pos::Jj && t.text.ends_with("ed") || t.pos == Pos::Nns && !t.is_capitalised()
+    };
+    let verb = |sense: &&Sense| sense.part == Part::Verb;
+    let (rest, token) =
+        such(|t| quoted && tensed(t) && t.senses.iter().any(|s| verb(&s))).parse(i)?;
+    let group = CueGroup {
+        range: i.at()..rest.at(),
+        head: i.at(),
+        senses: token.senses,
+        part: Part::Verb,
+        sense: None,
+        voice: Voice::Active,
+        negated: false,
+        modal: false,
+    };
+    Ok((rest, group))
+}
+
+/// A phrase that reports as a whole.
+///
+/// > The ministry **did not immediately respond**
+fn phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
+    let verbal = |t: &Token<'_>| !t.pos.is_noun() && !t.pos.is_adjective();
+    let (_, first) = such(|t| t.senses.iter().any(|s| s.part == Part::Phrase)).parse(i)?;
+    let sense = first.senses.iter().find(|s| s.part == Part::Phrase).filter(|_| verbal(first));
+    let sense = sense.copied().ok_or(nom::Err::Error(()))?;
+    let rest = i.take_from(usize::from(sense.words).min(i.input_len()));
+    let group = CueGroup {
+        range: i.at()..rest.at(),
+        head: i.at(),
+        senses: first.senses,
+        part: Part::Phrase,
+        sense: Some(sense),
+        voice: Voice::Active,
+        negated: false,
+        modal: false,
+    };
+    Ok((rest, group))
+}
+
+/// Forms of verbs that are no plural of a noun.
+const NEVER_NOUNS: [&str; 10] = [
+    "denies", "says", "insists", "admits", "accuses", "believes", "tells", "argues", "alleges",
+    "concedes",
+];
+
+/// True for a verb that the tagger took for the plural of a noun.
+///
+/// > The defendant **denies** murder.
+pub(super) fn is_no_noun(t: &Token<'_>) -> bool {
+    t.pos == Pos::Nns && NEVER_NOUNS.iter().any(|word| t.reads(word))
+}
+
+/// The verb sense of a token, if its part of speech allows one.
+pub(in crate::parse) fn verb_sense(t: &Token<'_>) -> Option<Sense> {
+    // "who asked not to be named": that says why somebody has no name, not what they said.
+    if t.is(Class::Anonymity) {
+        return None;
+    }
+    let never = is_no_noun(t);
+    let noun =
+        t.pos.is_noun() && !never || t.pos.is_adjective() || matches!(t.pos, Pos::Dt | Pos::In);
+    let phrase = |sense: &&Sense| sense.part == Part::Phrase;
+    let verb = |sense: &&Sense| sense.part == Part::Verb && !noun;
+    t.senses.iter().find(phrase).or_else(|| t.senses.iter().find(verb)).copied()
+}
+
+/// True for a word behind "and" that describes the bare noun in front of which it stands.
+///
+/// > thefts and **alleged** war crimes
+pub(in crate::parse) fn is_attribute(tokens: &[Token<'_>]) -> bool {
+    let [word, next, ..] = tokens else { return false };
+    let bare = next.pos.is_adjective() || next.pos.is_noun() && !next.is_capitalised();
+    bare && word.senses.iter().any(|sense| sense.frames.has(Frame::Passive))
+}
+
+/// The sense of a token that is a noun cue.
+pub(in crate::parse) fn noun_sense(t: &Token<'_>) -> Option<Sense> {
+    let noun = t.pos.is_noun();
+    t.senses.iter().find(|sense| sense.part == Part::Noun && noun).copied()
+}
+
+fn is_helper(t: &Token<'_>) -> bool {
+    t.pos == Pos::Md
+        || t.pos == Pos::To
+        || [BE, HAVE, DO].iter().any(|words| words.iter().any(|word| t.reads(word)))
+            && t.pos != Pos::Pos
+}
+
+/// "also", "repeatedly", "on Monday" is not one.
+fn is_adverb(t: &Token<'_>) -> bool {
+    t.pos.is_adverb() && t.senses.is_empty() && t.kind == Kind::Word
+}
+
+/// Words that only say that what follows is somebody's: "according to", "in the words of".
+///
+/// > **According to** Hale, the road is shut.
+pub(super) fn preposition<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
+    let sense = i
+        .first()
+        .and_then(|t| t.senses.iter().find(|sense| sense.part == Part::Preposition))
+        .copied()
+        .ok_or(nom::Err::Error(()))?;
+    let words = usize::from(sense.words);
+    if words > i.input_len() {
+        return Err(nom::Err::Error(()));
+    }
+    let rest = i.take_from(words);
+    let group = CueGroup {
+        range: i.at()..rest.at(),
+        head: i.at(),
+        senses: i.first().map_or(&[], |t| t.senses),
+        part: Part::Preposition,
+        sense: Some(sense),
+        voice: Voice::Active,
+        negated: false,
+        modal: false,
+    };
+    Ok((rest, group))
+}
+
+/// Time, place, hearer and channel of a saying.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Setting<'t, 'd> {
+    /// All of it.
+    pub(super) words: Option<Tokens<'t, 'd>>,
+    /// The part that names a channel: "in a statement", "on X".
+    pub(in crate::parse) channel: Option<Tokens<'t, 'd>>,
+}
+
+/// What may stand between a cue and its content.
+///
+/// > announced **on X on Monday** that
+pub(super) fn setting<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Setting<'t, 'd>> {
+    let mut rest = i;
+    let mut channel = None;
+    for _ in 0..5 {
+        let Ok((next, part)) = alt((time, place, manner)).parse(rest) else { break };
+        if channel.is_none() && is_channel(part) {
+            channel = Some(part);
+        }
+        rest = next;
+    }
+    let words = i.range().start..rest.range().start;
+    let words = (!words.is_empty()).then(|| i.take(words.len()));
+    Ok((rest, Setting { words, channel }))
+}
+
+/// How something was said, in front of it.
+///
+/// > has said **repeatedly** that
+fn manner<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let adverb = such(|t: &Token<'_>| t.pos == Pos::Rb && t.text.ends_with("ly"));
+    let said = such(|t: &Token<'_>| t.reads("that") || t.kind == Kind::Colon);
+    recognize(terminated(adverb, peek(said))).parse(i)
+}
+
+/// A time.
+///
+/// > said **late on Tuesday**, said **last week**
+pub(super) fn time<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let day = alt((class(Class::Weekday), class(Class::TimeWord)));
+    let part = one_of(&[
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "week",
+        "month",
+        "year",
+        "day",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "hours",
+        "weekend",
+    ]);
+    let date = recognize((
+        class(Class::Month),
+        opt(such(|t| t.kind == Kind::Number)),
+        opt((kind(Kind::Comma), such(is_year))),
+    ));
+    let relative = recognize((
+        one_of(&["last", "this", "that", "earlier", "later", "the", "next"]),
+        opt(one_of(&["same", "previous", "following", "past"])),
+        alt((part, class(Class::Weekday), class(Class::Month))),
+    ));
+    let ago = recognize((
+        such(|t| t.pos == Pos::Cd || t.reads("a")),
+        part,
+        one_of(&["ago", "later", "earlier", "before"]),
+    ));
+    let head = alt((relative, ago, date, recognize((day, opt(part))), recognize(such(is_year))));
+    let adverb = one_of(&[
+        "late",
+        "early",
+        "earlier",
+        "later",
+        "again",
+        "immediately",
+        "then",
+        "also",
+        "recently",
+    ]);
+    let preposition = one_of(&["on", "in", "at", "since", "during", "after", "before", "by"]);
+    alt((
+        recognize((opt(adverb), opt(preposition), opt(adverb), head)),
+        recognize(one_of(&[
+            "earlier",
+            "later",
+            "recently",
+            "afterwards",
+            "again",
+            "yesterday",
+            "today",
+        ])),
+    ))
+    .parse(i)
+}
+
+fn is_year(t: &Token<'_>) -> bool {
+    t.text.len() == 4
+        && (t.text.starts_with("19") || t.text.starts_with("20"))
+        && t.text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// A place, an occasion or a channel.
+///
+/// > warned **in Geneva**, said **in a statement**, wrote **on X**
+fn place<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let preposition = one_of(&[
+        "in", "on", "at", "to", "via", "through", "during", "from", "after", "with", "by",
+        "before", "outside", "inside",
+    ]);
+    let inner = such(|t| {
+        t.is_wordlike()
+            && (matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Cd | Pos::Pos | Pos::Vbg)
+                || t.pos.is_adjective()
+                || t.pos.is_noun())
+    });
+    let phrase = recognize(many_m_n(1, 7, inner));
+    let further = recognize((
+        one_of(&["of", "with", "to", "for", "in", "on", "at"]),
+        recognize(many_m_n(1, 7, inner)),
+    ));
+    let (rest, words) = recognize((preposition, phrase, many_m_n(0, 2, further))).parse(i)?;
+    // "in a statement read to the court", "in a statement released on Monday"
+    if !is_channel(words) {
+        return Ok((rest, words));
+    }
+    let done = such(|t| t.pos == Pos::Vbn || t.reads("read"));
+    let reached = one_of(&["to", "by", "on", "in", "through", "at"]);
+    let whom = recognize((reached, recognize(many_m_n(1, 7, inner))));
+    let (rest, _) = opt((done, alt((time, whom)))).parse(rest)?;
+    Ok((rest, i.take(rest.at() - i.at())))
+}
+
+/// True when a setting names the channel of a saying.
+fn is_channel(part: Tokens<'_, '_>) -> bool {
+    part.as_slice()
+        .iter()
+        .any(|t| t.is(Class::Venue) || t.is(Class::Platform) || t.is(Class::Outlet))
+}
+
+/// Who is told.
+///
+/// > told **reporters** that, told **the BBC** that
+pub(super) fn hearer<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let object = alt((
+        recognize(one_of(&["him", "her", "them", "me", "us", "you", "it"])),
+        super::noun_phrase::source,
+    ));
+    recognize((opt(word("to")), object)).parse(i)
+}

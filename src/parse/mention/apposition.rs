@@ -1,0 +1,211 @@
+//! What stands behind a noun phrase and belongs to it: the rest of a long name, a short form in
+//! brackets, an apposition.
+
+use super::finder::{DEEPEST, Finder, is_possessive};
+use super::{MentionId, Number, Shape};
+use crate::tokenise::token::{Class, Classes, Kind, Pos, Token};
+
+/// Who can be described behind a name: "Tom Hale, a farmer".
+const DESCRIBED: Classes = Classes::of(&[
+    Class::Role,
+    Class::PartyMember,
+    Class::Representative,
+    Class::OrdinaryPerson,
+    Class::Witness,
+    Class::Expert,
+    Class::Relation,
+]);
+
+impl Finder<'_, '_> {
+    /// The rest of the name of a body.
+    ///
+    /// > the Brennan Center **for Justice**
+    pub(super) fn long_name(&mut self, id: MentionId, at: usize, end: usize) -> usize {
+        let tokens = &self.text.tokens;
+        let mention = &self.found[id.0];
+        let Some(name) = mention.name.filter(|_| mention.shape == Shape::Organisation) else {
+            return at;
+        };
+        let links = |t: &Token<'_>| t.reads("of") || t.reads("for");
+        let generic = Classes::of(&[
+            Class::Organisation,
+            Class::OrganisationSuffix,
+            Class::Legislature,
+            Class::Intergovernmental,
+        ]);
+        let last = tokens[..at].last();
+        if at + 1 >= end || !links(&tokens[at]) {
+            return at;
+        }
+        // "the Harlow Partnership for Clean Water": whatever it is, it has a long name.
+        let first = tokens.partition_point(|t| t.span.start < name.start);
+        let the = first > 0 && tokens[first - 1].reads("the") && at - first >= 2;
+        let known = last.is_some_and(|t| t.classes.any(generic) && t.is_capitalised());
+        if !known && !(the && tokens[at].reads("for")) {
+            return at;
+        }
+        let first = at + 1 + usize::from(tokens[at + 1].reads("the"));
+        let mut stop = first;
+        while stop < end
+            && stop - first < 6
+            && (tokens[stop].is_capitalised() && tokens[stop].is_wordlike()
+                || stop > first
+                    && tokens[stop].reads("and")
+                    && tokens.get(stop + 1).is_some_and(|t| t.is_capitalised() && t.pos.is_name()))
+        {
+            stop += 1;
+        }
+        if stop == first {
+            return at;
+        }
+        let behind = tokens[stop - 1].span;
+        let mention = &mut self.found[id.0];
+        mention.name = Some(name.to(behind));
+        mention.span = mention.span.to(behind);
+        stop
+    }
+
+    /// The short form in brackets behind a name; other remarks in brackets are stepped over.
+    ///
+    /// > the International Energy Agency **(IEA)**
+    pub(super) fn alias(&mut self, id: MentionId, at: usize, end: usize) -> usize {
+        let tokens = &self.text.tokens;
+        if self.found[id.0].name.is_none() || at >= end || tokens[at].kind != Kind::OpenBracket {
+            return at;
+        }
+        let inside = &tokens[at + 1..end.min(at + 8)];
+        let Some(close) = inside.iter().position(|t| t.kind == Kind::CloseBracket) else {
+            return at;
+        };
+        let short = &inside[0];
+        let capitals = short.text.chars().filter(|c| c.is_uppercase()).count();
+        if close == 1 && capitals >= 2 && capitals * 2 > short.text.len() {
+            self.found[id.0].alias = Some(short.span);
+        }
+        at + close + 2
+    }
+
+    /// The name behind a role: "the captain, **Joe Hartnell**, said"; "the owners, **Castle
+    /// Homes**, said".
+    pub(super) fn name_behind(&mut self, id: MentionId, at: usize, end: usize) -> Option<usize> {
+        let tokens = &self.text.tokens;
+        let wanted = match self.found[id.0].shape {
+            Shape::Role => Shape::Person,
+            Shape::Body | Shape::Group => Shape::Organisation,
+            _ => return None,
+        };
+        if at >= end || tokens.get(at)?.kind != Kind::Comma {
+            return None;
+        }
+        let chunk = self.chunk(at + 1, end);
+        let closed = tokens.get(chunk.end).is_none_or(|t| {
+            matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Dash | Kind::CloseQuote)
+        });
+        if chunk.is_empty() || chunk.end > end || !closed {
+            return None;
+        }
+        let before = self.found.len();
+        self.make(&chunk, None)?;
+        let named = self.found.pop()?;
+        debug_assert_eq!(self.found.len(), before);
+        let name = named.name.filter(|_| named.shape == wanted)?;
+        let words = tokens[chunk.clone()].iter().filter(|t| t.span.start >= name.start).count();
+        if words < 2 && named.honorific.is_none() && named.role.is_none() {
+            return None;
+        }
+        let mention = &mut self.found[id.0];
+        mention.span = mention.span.to(named.span);
+        mention.shape = wanted;
+        mention.number = Number::One;
+        mention.name = Some(name);
+        mention.honorific = named.honorific;
+        mention.indefinite = false;
+        Some(chunk.end)
+    }
+
+    /// ", a farmer," behind a name.
+    ///
+    /// > Tom Hale, **43, a farmer**, said
+    pub(super) fn apposition(&mut self, id: MentionId, at: usize, end: usize) -> Option<usize> {
+        let tokens = &self.text.tokens;
+        let mention = &self.found[id.0];
+        if mention.name.is_none() || !matches!(mention.shape, Shape::Person | Shape::Organisation) {
+            return None;
+        }
+        let comma = tokens.get(at).filter(|t| t.kind == Kind::Comma && at < end)?;
+        let mut start = at + 1;
+        let age = tokens.get(start).filter(|t| t.kind == Kind::Number && t.text.len() <= 3);
+        let closed = tokens.get(start + 1).is_none_or(|t| !t.is_wordlike());
+        if let Some(age) = age.filter(|_| closed) {
+            self.found[id.0].age = Some(age.span);
+            start += 1;
+            if tokens.get(start).is_some_and(|t| t.kind == Kind::Comma) {
+                start += 1;
+            } else {
+                return Some(start);
+            }
+        }
+        let owned = start < end && matches!(tokens[start].pos, Pos::PrpS);
+        let chunk = self.chunk(start + usize::from(owned), end);
+        let body = self.found[id.0].shape == Shape::Organisation;
+        // "Amina Farouk, the trust's medical director"
+        let through = chunk.end < end && is_possessive(&tokens[chunk.end]);
+        let inner = if through { self.chunk(chunk.end + 1, end) } else { chunk.clone() };
+        let words = &tokens[inner.clone()];
+        // "Alphanova, the parent company of": a name that only this shows to be a firm's.
+        let last = words.last().map_or(Classes::NONE, |t| t.classes);
+        let firm = last.any(Classes::of(&[Class::Subsidiary, Class::Business]))
+            && self.found[id.0].honorific.is_none()
+            && self.found[id.0].role.is_none()
+            && tokens.get(chunk.start).is_some_and(|t| t.pos == Pos::Dt)
+            && !last.any(DESCRIBED);
+        if firm && !body {
+            self.found[id.0].shape = Shape::Organisation;
+        }
+        let body = body || firm;
+        let says = words.iter().any(|t| {
+            t.classes.any(DESCRIBED) && !body
+                || body && (t.is(Class::Organisation) || t.is(Class::Subsidiary))
+        });
+        // One name is not several people: "Hale, the owner's aides".
+        let many = !body && words.last().is_some_and(|t| t.pos == Pos::Nns);
+        let named = words.iter().any(|t| t.is(Class::GivenMale) || t.is(Class::GivenFemale));
+        let article = tokens.get(chunk.start).is_some_and(|t| t.pos == Pos::Dt);
+        if chunk.is_empty()
+            || !says
+            || many
+            || named
+            || body && !article
+            || comma.span.end > tokens[chunk.start].span.start
+        {
+            return None;
+        }
+        let before = self.found.len();
+        let behind =
+            if owned { self.owned(start, end) } else { self.phrase(chunk, end, None, DEEPEST - 1) };
+        let at = before + usize::from(owned) + usize::from(through);
+        if self.found.len() <= at || self.found[at].shape == Shape::Person {
+            return Some(behind);
+        }
+        self.merge(id, at);
+        Some(behind)
+    }
+
+    /// The description at `at` is no mention of its own: it is what the name's bearer is.
+    fn merge(&mut self, id: MentionId, at: usize) {
+        let described = self.found.remove(at);
+        for later in &mut self.found[at..] {
+            later.possessor = later.possessor.map(|p| match p.0 {
+                n if n == at => id,
+                n => MentionId(n - usize::from(n > at)),
+            });
+        }
+        let mention = &mut self.found[id.0];
+        mention.span = mention.span.to(described.span);
+        mention.role = mention.role.or(Some(described.span));
+        mention.head = mention.head.or(described.head);
+        mention.possessor = mention
+            .possessor
+            .or(described.possessor.map(|p| MentionId(p.0 - usize::from(p.0 > at))));
+    }
+}

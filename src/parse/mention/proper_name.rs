@@ -1,0 +1,454 @@
+//! Proper names inside noun phrases, and what kind of thing a phrase names or describes.
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Shape;
+use crate::tokenise::Text;
+use crate::tokenise::token::{Class, Classes, Kind, Pos, Role, Token};
+
+/// Words with these classes cannot be part of a person's name.
+const NOT_IN_NAME: Classes = Classes::of(&[
+    Class::Role,
+    Class::Demonym,
+    Class::People,
+    Class::Honorific,
+    Class::HonorificMale,
+    Class::HonorificFemale,
+    Class::PartyMember,
+    Class::Weekday,
+    Class::Month,
+]);
+
+/// Titles before a name.
+pub(super) const HONORIFICS: Classes =
+    Classes::of(&[Class::Honorific, Class::HonorificMale, Class::HonorificFemale]);
+
+/// Names with these classes are bodies.
+const BODIES: Classes = Classes::of(&[
+    Class::Intergovernmental,
+    Class::Outlet,
+    Class::StateMedia,
+    Class::Party,
+    Class::StateBody,
+    Class::Legislature,
+    Class::TopCourt,
+]);
+
+/// Common words for bodies of some kind.
+const KINDS_OF_BODIES: Classes = Classes::of(&[
+    Class::School,
+    Class::Business,
+    Class::SportsClub,
+    Class::Charity,
+    Class::Lender,
+]);
+
+/// Places that can speak for a government.
+const PLACES: Classes =
+    Classes::of(&[Class::State, Class::Capital, Class::Seat, Class::People, Class::Demonym]);
+
+/// The words that are names in this draft: those with a capital letter where none is due.
+#[derive(Debug, Default)]
+pub(super) struct Names<'d> {
+    seen: FxHashSet<&'d str>,
+    /// For each block, true when every word of it has a capital letter, as in a headline.
+    title_case: Vec<bool>,
+}
+
+impl<'d> Names<'d> {
+    /// Reads a draft once.
+    pub(super) fn of(text: &Text<'d>) -> Self {
+        let mut names = Self { seen: FxHashSet::default(), title_case: Vec::new() };
+        for range in &text.blocks {
+            names.title_case.push(is_title_case(&text.tokens[range.clone()]));
+        }
+        for sentence in &text.sentences {
+            if names.title_case[sentence.block] {
+                continue;
+            }
+            let tokens = &text.tokens[sentence.tokens.clone()];
+            for pair in tokens.windows(2) {
+                let due = !pair[0].is_wordlike() && pair[0].text != "," || pair[0].text == ".";
+                let follows = pair[0].is_capitalised() && pair[0].pos.is_name();
+                let name = pair[1].pos.is_name() || follows && pair[1].kind == Kind::Word;
+                if !due && pair[1].is_capitalised() && name {
+                    names.seen.insert(pair[1].text);
+                }
+            }
+        }
+        names.forget_common(text);
+        names
+    }
+
+    /// A word that the draft writes without a capital letter too, and more often, is no name.
+    fn forget_common(&mut self, text: &Text<'d>) {
+        let mut count: FxHashMap<String, i32> =
+            self.seen.iter().map(|word| (word.to_lowercase(), 0)).collect();
+        for token in text.tokens.iter().filter(|t| t.is_wordlike()) {
+            // A word that begins with a capital letter is no word in lower case.
+            let capital = token.text.starts_with(|c: char| c.is_ascii_uppercase());
+            if !capital && let Some(count) = count.get_mut(token.text) {
+                *count += 1;
+            } else if self.seen.contains(token.text)
+                && let Some(count) = count.get_mut(&token.text.to_lowercase())
+            {
+                *count -= 1;
+            }
+        }
+        self.seen.retain(|word| count.get(&word.to_lowercase()).is_none_or(|count| *count <= 0));
+    }
+
+    /// True when a word goes on with the name before it, whatever the tagger takes it for:
+    /// "Anna **Reed** on the quay".
+    pub(super) fn goes_on(&self, before: &Token<'_>, token: &Token<'_>, block: usize) -> bool {
+        !self.title_case[block]
+            && is_capital(token)
+            && before.is_capitalised()
+            && before.pos.is_name()
+            && !matches!(
+                token.pos,
+                Pos::Dt | Pos::In | Pos::Prp | Pos::PrpS | Pos::Cc | Pos::Vbz | Pos::Md
+            )
+    }
+
+    /// True when a name ends in front of a word, in a headline of capitals: "as **Okafor** Quits".
+    pub(super) fn ends(&self, before: &Token<'_>, token: &Token<'_>, block: usize) -> bool {
+        self.title_case[block] && self.seen.contains(before.text) && !self.seen.contains(token.text)
+    }
+
+    /// True when the draft has this word as a name elsewhere, or a list has it as a body's.
+    pub(super) fn has(&self, token: &Token<'_>) -> bool {
+        token.is_capitalised() && (self.seen.contains(token.text) || token.classes.any(BODIES))
+    }
+
+    /// True when a capital letter makes the word a name: it is not only the first of a sentence,
+    /// or one of a headline that has them all.
+    fn counts(&self, token: &Token<'_>, first: bool, block: usize) -> bool {
+        if !is_capital(token) || is_party_label(token) {
+            return false;
+        }
+        let known = self.seen.contains(token.text)
+            || token.state.is_some()
+            || token.classes.any(BODIES)
+            || token.is(Class::GivenMale)
+            || token.is(Class::GivenFemale);
+        if self.title_case[block] {
+            // Nothing but names is left to tell: words in capitals, and what the story calls so.
+            return known || token.classes.any(HONORIFICS);
+        }
+        token.pos.is_name()
+            || has_article(token)
+            || matches!(token.pos, Pos::Vb | Pos::Vbp) && first
+            || first && token.pos == Pos::Nns && token.is(Class::SportsClub)
+            || token.pos.is_noun() && (!first || known)
+            || known
+            || matches!(token.pos, Pos::Jj | Pos::Cd) && !first
+            || !token.classes.is_empty() && !first
+    }
+}
+
+/// True for a capital letter, also behind an article: "al-Assad".
+pub(super) fn is_capital(token: &Token<'_>) -> bool {
+    let behind =
+        |(article, name): (&str, &str)| article.is_ascii() && name.starts_with(char::is_uppercase);
+    token.is_capitalised() || prefix(token.text).is_some_and(behind)
+}
+
+/// A word before and behind its first hyphen, if no more than an article stands before it.
+fn prefix(word: &str) -> Option<(&str, &str)> {
+    let hyphen = word.bytes().take(4).position(|byte| byte == b'-')?;
+    Some((&word[..hyphen], &word[hyphen + 1..]))
+}
+
+/// True for a name with its article: "al-Assad", whatever the tagger takes it for.
+pub(super) fn has_article(token: &Token<'_>) -> bool {
+    const ARTICLES: [&str; 12] =
+        ["al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "abu", "bin", "ibn"];
+    prefix(token.text).is_some_and(|(article, name)| {
+        name.starts_with(char::is_uppercase)
+            && ARTICLES.iter().any(|word| article.eq_ignore_ascii_case(word))
+    })
+}
+
+/// "R-Ohio": of which party and state somebody is.
+pub(super) fn is_party_label(token: &Token<'_>) -> bool {
+    prefix(token.text).is_some_and(|(party, state)| {
+        ["D", "R", "I"].contains(&party) && state.starts_with(char::is_uppercase)
+    })
+}
+
+/// True when nearly every longer word has a capital letter.
+fn is_title_case(tokens: &[Token<'_>]) -> bool {
+    let long = || {
+        tokens.iter().filter(|t| {
+            let starts =
+                t.text.starts_with(char::is_alphabetic) && !t.reads("n't") && !t.reads("n’t");
+            t.is_wordlike() && starts && t.text.chars().count() >= 4
+        })
+    };
+    let (mut all, mut upper) = (0, 0);
+    for token in long().take(60) {
+        all += 1;
+        upper += usize::from(token.is_capitalised());
+    }
+    all >= 3 && upper + 1 >= all
+}
+
+/// Where a noun phrase stands: its first token's place in the sentence, and the block.
+#[derive(Clone, Copy)]
+pub(super) struct At {
+    /// True when the phrase begins its sentence.
+    pub(super) first: bool,
+    /// The block.
+    pub(super) block: usize,
+}
+
+/// The proper name at the end of a noun phrase.
+///
+/// > President **Nicolas Maduro**
+pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option<Range<usize>> {
+    let named = |n: usize| {
+        names.counts(&tokens[n], n == 0 && at.first, at.block)
+            || n > 0 && names.goes_on(&tokens[n - 1], &tokens[n], at.block)
+    };
+    let particle = |t: &Token<'_>| t.is(Class::NameParticle) && !t.is_capitalised();
+    let last = tokens.len() - 1;
+    if !named(last) || tokens[last].pos == Pos::Cd {
+        return outlet(tokens, named);
+    }
+    let mut start = last;
+    while start > 0 {
+        let t = &tokens[start - 1];
+        // "Anna van der Meer": small words join if a name stands before them.
+        let body = t.is(Class::StateBody) && !t.is_capitalised();
+        let joins = named(start - 1)
+            || body
+            || particle(t)
+                && tokens[..start - 1].iter().rposition(|t| !particle(t)).is_some_and(&named);
+        // "Venezuelan President" stands before the name, "State Department" inside one.
+        let inside = !t.classes.any(NOT_IN_NAME)
+            || t.is(Class::StateBody)
+            || t.is(Class::GivenMale)
+            || t.is(Class::GivenFemale)
+            // "American Airlines"
+            || (t.is(Class::Demonym) || t.is(Class::PartyMember))
+                && tokens[last].is(Class::OrganisationSuffix)
+                && !tokens[last].is(Class::StateBody)
+                && (start == last || t.is(Class::PartyMember));
+        // "the NGO Foro Penal": a common word for a body stands before its name.
+        // "Drugmaker Norvane", at the start of a sentence.
+        let maker = start == 1 && at.first && is_kind_of_firm(t);
+        let common = t.is(Class::Organisation) && !t.is(Class::OrganisationSuffix) || maker;
+        if !(joins && inside) || t.pos == Pos::Dt || common {
+            break;
+        }
+        start -= 1;
+    }
+    let alone = &tokens[start];
+    let only_title = start == last
+        && alone.classes.any(NOT_IN_NAME)
+        && alone.state.is_none()
+        && !alone.is(Class::GivenMale)
+        && !alone.is(Class::GivenFemale);
+    // "Monday" and "President" by themselves are no names.
+    (!only_title).then_some(start..last + 1)
+}
+
+/// True for a common word for a firm, which can stand before its name.
+fn is_kind_of_firm(t: &Token<'_>) -> bool {
+    const OTHERS: [&str; 5] = ["rival", "startup", "start-up", "airline", "insurer"];
+    t.is(Class::Business) && t.text.ends_with("er") || OTHERS.iter().any(|word| t.reads(word))
+}
+
+/// A name with a common noun for an outlet behind it.
+///
+/// > **Time magazine**
+fn outlet(tokens: &[Token<'_>], named: impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    let last = tokens.len() - 1;
+    let noun = &tokens[last];
+    if !noun.is(Class::OutletNoun) || matches!(noun.pos, Pos::Nns) || last == 0 {
+        return None;
+    }
+    let mut start = last;
+    while start > 0 && named(start - 1) && tokens[start - 1].pos != Pos::Dt {
+        start -= 1;
+    }
+    (start < last && !tokens[start..last].iter().all(|t| t.is(Class::Demonym)))
+        .then_some(start..last + 1)
+}
+
+/// The describing words before a name, or the whole phrase where there is none.
+pub(super) fn described(rest: &[Token<'_>]) -> Option<Range<usize>> {
+    let first = rest.iter().position(|t| {
+        !(matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::WpS) && rest.len() > 1)
+            && !t.classes.any(HONORIFICS)
+    })?;
+    let says = rest[first..].iter().any(|t| t.pos.is_noun() || is_noun_like(t));
+    says.then_some(first..rest.len())
+}
+
+/// Adjectives and the like that stand for people: "the accused", "the French".
+pub(in crate::parse) fn is_noun_like(t: &Token<'_>) -> bool {
+    t.is(Class::Defence)
+        || t.is(Class::People)
+        || t.is(Class::Role)
+        || t.is(Class::State)
+        || t.is(Class::Capital)
+        || is_aged(t)
+}
+
+/// True for somebody of a nation, whose name is left out.
+///
+/// > **the Spaniard**, **the 29-year-old Brazilian**
+pub(super) fn is_national(tokens: &[Token<'_>], name: &Range<usize>) -> bool {
+    // "the French", "the Swiss": a whole people, or its government.
+    const ALL: [&str; 4] = ["s", "sh", "ch", "ese"];
+    let [article, between @ .., word] = tokens else { return false };
+    let one = ["the", "a", "an"].iter().any(|text| article.reads(text));
+    // "the Ohio Republican"
+    if one && word.is(Class::PartyMember) && word.pos.is_noun() && !word.text.ends_with('s') {
+        return between.iter().all(Token::is_capitalised) && between.len() <= 3;
+    }
+    one && name.len() == 1
+        && name.end == tokens.len()
+        && between.iter().all(|t| is_aged(t) || t.pos.is_adjective() && !t.is_capitalised())
+        && is_of_nation(word)
+        && word.pos.is_noun()
+        && !ALL.iter().any(|end| word.text.ends_with(end))
+}
+
+/// True for a whole people in front of its verb, though the word looks like an adjective.
+///
+/// > **the French** said no
+pub(super) fn is_people(words: &[Token<'_>]) -> bool {
+    let [the, people, verb] = words else { return false };
+    the.reads("the") && people.pos.is_adjective() && is_of_nation(people) && verb.pos.is_finite()
+}
+
+/// "Spaniard", "Brazilian"
+fn is_of_nation(t: &Token<'_>) -> bool {
+    t.state.is_some() && (t.is(Class::People) || t.is(Class::Demonym))
+}
+
+/// "43-year-old"
+pub(in crate::parse) fn is_aged(t: &Token<'_>) -> bool {
+    t.text.ends_with("-year-old")
+}
+
+/// What kind of words a phrase is made of; `None` when it names nobody that can speak.
+pub(super) fn shape(
+    tokens: &[Token<'_>],
+    name: Option<&Range<usize>>,
+    rest: &[Token<'_>],
+) -> Option<Shape> {
+    match name {
+        Some(name) => Some(shape_of_name(tokens, name, rest)),
+        None => shape_of_noun(tokens),
+    }
+}
+
+fn any(tokens: &[Token<'_>], class: Class) -> bool {
+    tokens.iter().any(|t| t.is(class))
+}
+
+fn shape_of_name(tokens: &[Token<'_>], range: &Range<usize>, rest: &[Token<'_>]) -> Shape {
+    let name = &tokens[range.clone()];
+    let last = &name[name.len() - 1];
+    let given = any(name, Class::GivenMale) || any(name, Class::GivenFemale);
+    let titled = tokens.iter().any(|t| t.classes.any(HONORIFICS));
+    // "Reporter for the Times" is not the Times; "Marco Rubio" is not "Rubio, Inc.".
+    let person = titled || any(rest, Class::Role) || any(rest, Class::PartyMember);
+    if name.iter().any(|t| t.classes.any(BODIES)) && !(given && person) {
+        return Shape::Organisation;
+    }
+    // "Mexicans" are people, not their government.
+    if name.iter().all(|t| t.is(Class::People)) && !given && !titled {
+        return Shape::Group;
+    }
+    let place = name.iter().all(|t| t.classes.any(PLACES));
+    if place && !given && !titled {
+        return Shape::Place;
+    }
+    let body = last.is(Class::OrganisationSuffix)
+        || last.is(Class::OutletNoun)
+        || last.classes.any(KINDS_OF_BODIES) && name.len() > 1
+        || any(name, Class::Organisation)
+        || rest.last().is_some_and(|t| {
+            // "the oil giant Norvane"
+            t.is(Class::Organisation)
+                || t.is(Class::OutletNoun)
+                || t.classes.any(KINDS_OF_BODIES) && !t.is(Class::Role)
+        });
+    let acronym = name.len() == 1
+        && last.text.chars().count() >= 2
+        && last.text.chars().all(|c| c.is_uppercase() || c == '.');
+    let the = tokens[0].reads("the");
+    let acronym = acronym || name.iter().any(|t| t.text.bytes().any(|b| b.is_ascii_digit()));
+    if !person && (body || acronym || the) && !(given && !body) {
+        return Shape::Organisation;
+    }
+    Shape::Person
+}
+
+fn shape_of_noun(tokens: &[Token<'_>]) -> Option<Shape> {
+    let head = tokens.iter().rev().find(|t| t.pos.is_noun() || is_noun_like(t))?;
+    let plural = matches!(head.pos, Pos::Nns | Pos::Nnps);
+    let definite = tokens[0].reads("the");
+    // "Business Insider": a name, though its last word is a common noun.
+    let titled = tokens.len() > 1 && tokens.iter().all(|t| t.is_capitalised()) && !definite;
+    Some(match () {
+        () if is_of_nation(head) && !plural && tokens.len() > 1 => Shape::Role,
+        () if head.is(Class::PartyMember) && !plural && tokens[0].pos == Pos::Dt => Shape::Role,
+        () if head.is(Class::Anonymous) && titled && !plural => Shape::Organisation,
+        () if head.is(Class::Anonymous) && !definite && !head.is(Class::Spokesperson) => {
+            Shape::Anonymous
+        }
+        () if head.is(Class::Document) => Shape::Document,
+        () if head.is(Class::Government)
+            || head.is(Class::Organisation) && !plural
+            || head.classes.any(KINDS_OF_BODIES) && !plural && !head.is(Class::Role)
+            || head.is(Class::OutletNoun) && !plural
+            || head.is(Class::Police) && !head.is(Class::Role)
+            || head.is(Class::Court) && !head.is(Class::Role) =>
+        {
+            Shape::Body
+        }
+        () if head.is(Class::Opposition) && !head.is(Class::Role) || head.is(Class::People) => {
+            Shape::Group
+        }
+        () if is_aged(head) => Shape::Role,
+        () if head.classes.any(Classes::of(&[
+            Class::Role,
+            Class::Representative,
+            Class::OrdinaryPerson,
+            Class::Witness,
+            Class::Defence,
+            Class::Prosecution,
+            Class::Expert,
+            Class::Relation,
+            Class::MaleNoun,
+            Class::FemaleNoun,
+            Class::Opposition,
+        ])) =>
+        {
+            if plural {
+                Shape::Group
+            } else {
+                Shape::Role
+            }
+        }
+        () if head.is(Class::Collective)
+            || head.is(Class::Organisation)
+            || head.is(Class::OutletNoun) =>
+        {
+            Shape::Group
+        }
+        // Nothing is known of the word, but the tagger takes it for a source.
+        () if !head.senses.is_empty() => return None,
+        () if head.hint.role == Role::Source && plural => Shape::Group,
+        () if head.hint.role == Role::Source => Shape::Other,
+        () => return None,
+    })
+}

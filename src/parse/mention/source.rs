@@ -1,0 +1,135 @@
+//! Which mention each source is, and what becomes of a source that no mention stands for.
+
+use std::cmp::Reverse;
+
+use super::{Function, Mention, MentionId, Number, Shape};
+use crate::lexicon::Part;
+use crate::parse::Parsed;
+use crate::span::Span;
+use crate::tokenise::Text;
+use crate::tokenise::token::{Class, Classes, Pos, Token};
+
+/// No mention that overlaps a source begins further from it than this, in bytes.
+const NEAR: usize = 400;
+
+/// Quotations inside the one that a source stands in are no more than this.
+const DEEP: usize = 16;
+
+/// Words that name somebody are no more than this.
+const LONGEST: usize = 14;
+
+/// Words that say when, and nobody.
+const TIMES: Classes = Classes::of(&[Class::Weekday, Class::Month, Class::TimeWord]);
+
+/// Gives each source its mention: the one whose words fill it best, from its first word on. Words
+/// that the list of mentions has passed over become one of their own, so that nothing is credited
+/// to nobody.
+pub(in crate::parse) fn bind(text: &Text<'_>, parsed: &mut Parsed) {
+    let mut passed: Vec<Mention> = Vec::new();
+    for attribution in &parsed.attributions {
+        let Some(source) = &attribution.source else { continue };
+        let free = !overlaps(&parsed.mentions, source.span);
+        passed.extend(free.then(|| words_alone(text, attribution.sentence, source.span)).flatten());
+    }
+    add(parsed, passed);
+    let Parsed { attributions, mentions, .. } = parsed;
+    for attribution in attributions {
+        let Some(source) = &mut attribution.source else { continue };
+        let inside = near(mentions, source.span)
+            .filter(|(_, m)| m.span.overlaps(source.span) && m.span.start >= source.span.start);
+        let head = inside.min_by_key(|(_, m)| (m.span.start, Reverse(m.span.end)));
+        source.mention = head.map(|(index, _)| MentionId(index));
+    }
+}
+
+/// The mentions around a span, with their numbers.
+fn near(mentions: &[Mention], span: Span) -> impl Iterator<Item = (usize, &Mention)> {
+    let from = mentions.partition_point(|m| m.span.start + NEAR < span.start);
+    let near = mentions.iter().enumerate().skip(from);
+    near.take_while(move |(_, m)| m.span.start < span.end + NEAR)
+}
+
+fn overlaps(mentions: &[Mention], span: Span) -> bool {
+    near(mentions, span).any(|(_, m)| m.span.overlaps(span))
+}
+
+/// A source that the list of mentions has passed over, if its words can name somebody.
+///
+/// > **A guy** said, **the winning side** claimed
+fn words_alone(text: &Text<'_>, sentence: usize, span: Span) -> Option<Mention> {
+    let token = text.tokens.partition_point(|t| t.span.start < span.start);
+    let words = text.tokens_in(span);
+    let first = words.first()?;
+    let names = |t: &Token<'_>| t.pos.is_noun() || t.pos.is_adjective();
+    let starts = names(first) || matches!(first.pos, Pos::Dt | Pos::PrpS | Pos::Cd | Pos::Pdt);
+    let plain = words.iter().all(|t| t.is_wordlike() && !t.pos.is_finite());
+    // "Q: …" is a letter, "none of them" nobody.
+    if first.text.len() == 1 || first.reads("none") {
+        return None;
+    }
+    if !starts || !plain || words.len() > LONGEST {
+        return None;
+    }
+    // "the side with the votes": what hangs on the head says nothing of it.
+    let end = words.iter().position(|t| matches!(t.pos, Pos::In | Pos::To | Pos::Wp | Pos::Wdt));
+    let own = &words[..end.unwrap_or(words.len())];
+    // "the claims could not be verified": what is said says nothing.
+    let head = own.iter().rfind(|t| t.pos.is_noun())?;
+    let time = ["week", "month", "year", "day"].iter().any(|word| head.reads(word));
+    if time
+        || head.classes.any(TIMES)
+        || head.is(Class::PointsBack)
+        || head.senses.iter().any(|sense| sense.part == Part::Noun)
+    {
+        return None;
+    }
+    let plural = matches!(head.pos, Pos::Nns | Pos::Nnps);
+    let last = text.quotations.partition_point(|q| q.tokens.start <= token);
+    let mut before = text.quotations[..last].iter().enumerate().rev().take(DEEP);
+    let quotation = before.find(|(_, q)| q.depth == 0 && q.tokens.contains(&token));
+    Some(Mention {
+        span,
+        shape: if plural { Shape::Group } else { Shape::Other },
+        name: None,
+        honorific: None,
+        role: None,
+        head: Some(head.span),
+        possessor: None,
+        indefinite: ["a", "an", "one", "another"].iter().any(|word| first.reads(word)),
+        number: if plural { Number::Many } else { Number::One },
+        function: Function::Subject,
+        age: None,
+        alias: None,
+        sentence,
+        block: text.sentences[sentence].block,
+        quotation: quotation.map(|(n, _)| n),
+        token,
+    })
+}
+
+/// Puts further mentions in their places among the others.
+fn add(parsed: &mut Parsed, mut further: Vec<Mention>) {
+    further.sort_by_key(|m| (m.span.start, m.span.end));
+    further.dedup_by(|b, a| a.span.overlaps(b.span));
+    if further.is_empty() {
+        return;
+    }
+    let starts: Vec<usize> = further.iter().map(|m| m.span.start).collect();
+    // How many of the new ones stand before an old one.
+    let moved: Vec<usize> = parsed
+        .mentions
+        .iter()
+        .map(|m| starts.partition_point(|start| *start < m.span.start))
+        .collect();
+    for mention in &mut parsed.mentions {
+        mention.possessor = mention.possessor.map(|p| MentionId(p.0 + moved[p.0]));
+    }
+    let mut old = std::mem::take(&mut parsed.mentions).into_iter().zip(moved).peekable();
+    for (n, mention) in further.into_iter().enumerate() {
+        while let Some((before, _)) = old.next_if(|(_, moved)| *moved <= n) {
+            parsed.mentions.push(before);
+        }
+        parsed.mentions.push(mention);
+    }
+    parsed.mentions.extend(old.map(|(mention, _)| mention));
+}

@@ -1,0 +1,89 @@
+//! The full names that a draft gives anywhere, for surnames that stand before them.
+
+use std::collections::HashMap;
+
+use super::RIVALS;
+use super::same_name::{agree, bare, key, tidy};
+use crate::lexicon::Lexicon;
+use crate::parse::{Parsed, Shape};
+use crate::read::Draft;
+use crate::tokenise::token::Class;
+
+/// The full names of persons in a draft, read before anything is bound, so that a surname in a
+/// headline finds the name in the story.
+#[derive(Debug, Default)]
+pub(super) struct FullNames {
+    /// By each word of the name but the first.
+    by_surname: HashMap<String, Vec<usize>>,
+    /// By the first word.
+    by_first: HashMap<String, Vec<usize>>,
+    names: Vec<FullName>,
+}
+
+#[derive(Debug)]
+pub(super) struct FullName {
+    pub(super) key: String,
+    /// As written.
+    pub(super) written: String,
+    /// How often the draft gives it in full.
+    pub(super) count: usize,
+}
+
+impl FullNames {
+    /// Reads the names of all mentions.
+    pub(super) fn of(draft: &Draft, parsed: &Parsed, lexicon: &Lexicon) -> Self {
+        let mut all = Self::default();
+        let mut known: HashMap<String, usize> = HashMap::new();
+        for mention in parsed.mentions.iter().filter(|m| m.shape == Shape::Person) {
+            let Some(name) = mention.name else { continue };
+            let key = bare(draft.words(name), lexicon);
+            if !key.contains(' ') {
+                continue;
+            }
+            if let Some(at) = known.get(&key) {
+                all.names[*at].count += 1;
+                continue;
+            }
+            let at = all.names.len();
+            known.insert(key.clone(), at);
+            for (n, word) in key.split(' ').enumerate() {
+                let index = if n == 0 { &mut all.by_first } else { &mut all.by_surname };
+                if n == 0 || !lexicon.classes_of(word).has(Class::NameParticle) {
+                    index.entry(word.to_owned()).or_default().push(at);
+                }
+            }
+            let written = tidy(draft.words(name));
+            all.names.push(FullName { key, written, count: 1 });
+        }
+        all
+    }
+
+    /// The different persons with this surname: names that agree count once.
+    pub(super) fn with_surname(&self, surname: &str) -> Vec<&FullName> {
+        distinct(self.by_surname.get(surname).map_or(&[], Vec::as_slice), &self.names)
+    }
+
+    /// True when somebody in the draft has this surname.
+    pub(super) fn is_surname(&self, word: &str) -> bool {
+        self.by_surname.contains_key(&key(word))
+    }
+
+    /// The different persons with this first word: "Kim" of "Kim Jong Un", "Melania".
+    pub(super) fn with_first(&self, first: &str) -> Vec<&FullName> {
+        distinct(self.by_first.get(first).map_or(&[], Vec::as_slice), &self.names)
+    }
+}
+
+/// Names that do not agree with one another, the first of each.
+fn distinct<'n>(ids: &[usize], names: &'n [FullName]) -> Vec<&'n FullName> {
+    let mut all: Vec<&FullName> = Vec::new();
+    for id in ids.iter().take(RIVALS) {
+        let name = &names[*id];
+        match all.iter_mut().find(|known| agree(&known.key, &name.key)) {
+            Some(known) if known.key.len() < name.key.len() => *known = name,
+            Some(_) => {}
+            None => all.push(name),
+        }
+    }
+    all
+}

@@ -1,0 +1,223 @@
+//! Several who are meant at once: "Hale and Price", "both", "the two lawmakers".
+
+use crate::parse::{Mention, MentionId, Number, Parsed, Shape};
+use crate::resolve::{Meaning, SpeakerId, Story};
+use crate::span::Span;
+use crate::tokenise::Text;
+use crate::tokenise::token::{Kind, Pos, Token};
+
+/// No mention is longer than this, in bytes, for the look-up.
+const LONGEST: usize = 400;
+
+/// At most so many mentions of one list are read.
+const MOST: usize = 8;
+
+/// Whom the words of a source mean: one speaker, or all of a list.
+///
+/// > **Goodlatte and Gowdy** sent a letter
+#[must_use]
+pub fn meaning_of(text: &Text<'_>, parsed: &Parsed, story: &Story, source: Span) -> Meaning {
+    let Some(first) = head(text, parsed, source) else { return Meaning::Unknown };
+    if let Some(named) = one_of_them(text, parsed, first, source) {
+        return story.mentions[named].clone();
+    }
+    let mut all = vec![first];
+    let mut end = parsed.mentions[first.0].span.end;
+    for (n, mention) in parsed.mentions.iter().enumerate().skip(first.0 + 1) {
+        if mention.span.start >= source.end || all.len() >= MOST {
+            break;
+        }
+        if mention.span.start < end {
+            continue;
+        }
+        if !is_list(text, end, mention.span.start) {
+            break;
+        }
+        all.push(MentionId(n));
+        end = mention.span.end;
+    }
+    // "Hale, a farmer" is one, "Hale, Price and Reed" are three: a list has an "and".
+    let ends = all.len() > 1 && {
+        let (a, b) = (all[all.len() - 2], all[all.len() - 1]);
+        let (a, b) = (parsed.mentions[a.0].span.end, parsed.mentions[b.0].span.start);
+        between(text, a, b).iter().any(|t| t.reads("and"))
+    };
+    if !ends || apposed(text, parsed, &all) {
+        return story.mentions[first.0].clone();
+    }
+    let mut ids: Vec<SpeakerId> = Vec::new();
+    for mention in &all {
+        for id in story.mentions[mention.0].speakers() {
+            if !ids.contains(id) {
+                ids.push(*id);
+            }
+        }
+    }
+    match ids.as_slice() {
+        [] => Meaning::Unknown,
+        [one] => Meaning::Speaker(*one),
+        _ => Meaning::Together(ids),
+    }
+}
+
+/// The name of one of several, which stands behind it.
+///
+/// > **One of them, Dan Hale**, said
+fn one_of_them(text: &Text<'_>, parsed: &Parsed, first: MentionId, source: Span) -> Option<usize> {
+    let one = &parsed.mentions[first.0];
+    let of = text.tokens.get(one.token + 1).is_some_and(|t| t.reads("of"));
+    if !of || !text.tokens[one.token].reads("one") {
+        return None;
+    }
+    let (n, named) = parsed
+        .mentions
+        .iter()
+        .enumerate()
+        .skip(first.0 + 1)
+        .take(MOST)
+        .find(|(_, m)| m.name.is_some_and(|name| name.start == m.span.start))?;
+    let comma = named.token.checked_sub(1).map(|at| text.tokens[at].kind);
+    let ends = named.span.end == source.end && named.span.start < source.end;
+    (comma == Some(Kind::Comma) && ends).then_some(n)
+}
+
+/// True when what looks like a list only says what the first of it is.
+///
+/// > **Dan Hale, director of the fund and an independent analyst**, said
+fn apposed(text: &Text<'_>, parsed: &Parsed, all: &[MentionId]) -> bool {
+    let [first, rest @ ..] = all else { return false };
+    let mention = |id: &MentionId| &parsed.mentions[id.0];
+    let described = mention(first).role.is_some_and(|role| role.start > mention(first).span.start);
+    // "Hale, the mayor, and the clerk" are two.
+    let article = |id: &MentionId| text.tokens[mention(id).token].reads("the");
+    mention(first).shape == Shape::Person
+        && described
+        && rest.iter().all(|id| {
+            let role = mention(id).shape == Shape::Role && mention(id).number != Number::Many;
+            role && !article(id) && mention(id).possessor.is_none_or(|owner| owner.0 > id.0)
+        })
+}
+
+/// The mention that fills a source best: the first inside it, else one that begins before it and
+/// whose name lies in it ("Gov. **George Wallace's**").
+fn head(text: &Text<'_>, parsed: &Parsed, source: Span) -> Option<MentionId> {
+    let from = parsed.mentions.partition_point(|m| m.span.start + LONGEST < source.start);
+    let near = || {
+        parsed
+            .mentions
+            .iter()
+            .enumerate()
+            .skip(from)
+            .take_while(|(_, m)| m.span.start < source.end)
+            .filter(|(_, m)| m.span.overlaps(source))
+    };
+    let inside = near()
+        .filter(|(_, m)| m.span.start >= source.start)
+        .min_by_key(|(_, m)| (m.span.start, std::cmp::Reverse(m.span.end)));
+    let named =
+        || near().find(|(_, m)| m.name.or(m.head).is_some_and(|name| name.overlaps(source)));
+    // "Hale, **43, a nurse**, said": what is left of the source when its name is cut off.
+    let around = || {
+        near().find(|(_, m)| {
+            let cut = |name: Span| matches!(between(text, name.end, source.start), [one] if one.kind == Kind::Comma);
+            m.span.contains(source) && m.name.is_some_and(cut)
+        })
+    };
+    let (first, mention) = inside.or_else(named).or_else(around)?;
+    let called = near().find(|(_, m)| inside.is_some() && titled(text, m, mention, source));
+    Some(MentionId(called.map_or(first, |(n, _)| n)))
+}
+
+/// True when `mention` is a person with a role whose name ends the source, and what stands before it
+/// only says of what he is that.
+///
+/// > **Fight for Pay organiser Kendall Fells** said
+fn titled(text: &Text<'_>, mention: &Mention, first: &Mention, source: Span) -> bool {
+    let person = mention.shape == Shape::Person
+        && mention.role.is_some()
+        && mention.possessor.is_none()
+        && mention.span.start > first.span.start;
+    let ends = mention.name.is_some_and(|name| {
+        name.end == mention.span.end && between(text, name.end, source.end).is_empty()
+    });
+    let before = mention.token.checked_sub(1).map(|n| &text.tokens[n]);
+    person
+        && ends
+        && between(text, first.span.end, mention.span.start).iter().all(|t| {
+            t.kind != Kind::Comma && !t.reads("and") && (!t.pos.is_verb() || t.pos == Pos::Vbg)
+        })
+        && before.is_some_and(|t| {
+            t.kind == Kind::Number
+                || t.kind == Kind::Word && (t.pos.is_name() || t.pos.is_noun() || t.pos == Pos::Vbg)
+        })
+}
+
+/// True when only commas, "and" and remarks in brackets stand between two places.
+fn is_list(text: &Text<'_>, from: usize, to: usize) -> bool {
+    let tokens = between(text, from, to);
+    let mut inside = false;
+    let mut joined = false;
+    for token in tokens.iter().take(16) {
+        match token.kind {
+            Kind::OpenBracket => inside = true,
+            Kind::CloseBracket => inside = false,
+            _ if inside => {}
+            Kind::Comma => joined = true,
+            _ if token.reads("and") || token.reads("nor") => joined = true,
+            _ => return false,
+        }
+    }
+    joined && tokens.len() <= 16
+}
+
+fn between<'t, 'd>(text: &'t Text<'d>, from: usize, to: usize) -> &'t [Token<'d>] {
+    let first = text.tokens.partition_point(|t| t.span.start < from);
+    let last = text.tokens.partition_point(|t| t.span.start < to);
+    &text.tokens[first..last.max(first)]
+}
+
+/// Lists of speakers that stood side by side, for "both" and "the two".
+#[derive(Debug, Default)]
+pub(super) struct Lists {
+    seen: Vec<(usize, Vec<SpeakerId>)>,
+    last: Option<(usize, SpeakerId)>,
+}
+
+/// "The two" looks this many sentences back for a pair.
+const REACH: usize = 6;
+
+impl Lists {
+    /// Notes a mention; it goes on with a list when the mention before it ends at "and".
+    pub(super) fn see(&mut self, text: &Text<'_>, mention: &Mention, id: SpeakerId) {
+        if mention.shape != Shape::Person {
+            return;
+        }
+        if let Some((end, before)) = self.last
+            && before != id
+            && end < mention.span.start
+            && mention.span.start - end < 60
+            && is_list(text, end, mention.span.start)
+        {
+            match self.seen.last_mut() {
+                Some((sentence, ids))
+                    if *sentence == mention.sentence && ids.last() == Some(&before) =>
+                {
+                    ids.push(id);
+                }
+                _ => self.seen.push((mention.sentence, vec![before, id])),
+            }
+        }
+        self.last = Some((mention.span.end, id));
+    }
+
+    /// The latest list of `count` speakers, any count when it is `None`.
+    pub(super) fn latest(&self, sentence: usize, count: Option<usize>) -> Option<&[SpeakerId]> {
+        self.seen
+            .iter()
+            .rev()
+            .take(32)
+            .take_while(|(at, _)| at + REACH >= sentence)
+            .find(|(_, ids)| count.is_none_or(|n| ids.len() == n))
+            .map(|(_, ids)| ids.as_slice())
+    }
+}

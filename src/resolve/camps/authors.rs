@@ -1,0 +1,137 @@
+//! Who wrote a paper that is cited: what its author says of it is no second voice.
+
+use crate::parse::{Mention, MentionId, Parsed, Shape};
+use crate::resolve::{Meaning, SpeakerId, Story};
+use crate::span::Span;
+use crate::tokenise::Text;
+use crate::tokenise::token::{Kind, Token};
+
+/// The paper stands so few mentions behind its author.
+const NEXT: usize = 4;
+
+/// What a paper speaks for, its author, and the words that show it.
+pub(super) fn authors(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    story: &Story,
+) -> Vec<(SpeakerId, SpeakerId, Span)> {
+    let speaker = |n: usize| story.mentions.get(n).and_then(Meaning::speaker);
+    let mut found = Vec::new();
+    for (n, mention) in parsed.mentions.iter().enumerate() {
+        if mention.shape == Shape::Document
+            && let Some(maker) = made_by(text, parsed, n)
+            && let (Some(of), Some(maker)) = (speaker(n), speaker(maker.0))
+            && of != maker
+        {
+            found.push((of, maker, mention.span));
+            continue;
+        }
+        let person = matches!(mention.shape, Shape::Person | Shape::Role | Shape::Anonymous);
+        let Some(author) = speaker(n).filter(|_| person) else { continue };
+        let paper = written(text, parsed, n).or_else(|| owned(text, parsed, mention));
+        let Some(paper) = paper else { continue };
+        if let Some(of) = speaker(paper).filter(|of| *of != author) {
+            found.push((of, author, mention.span.to(parsed.mentions[paper].span)));
+        }
+    }
+    found
+}
+
+/// Who made a paper, behind a comma.
+///
+/// > **The study, by researchers in Lund,** found
+pub(in crate::resolve) fn made_by(text: &Text<'_>, parsed: &Parsed, n: usize) -> Option<MentionId> {
+    let next = parsed.mentions.get(n + 1)?;
+    let before = |back: usize| next.token.checked_sub(back).map(|at| &text.tokens[at]);
+    let by = before(1)?.reads("by") && before(2)?.kind == Kind::Comma;
+    let right = before(3)?.span.end == parsed.mentions[n].span.end;
+    (by && right).then_some(MentionId(n + 1))
+}
+
+/// Who are only named as those who wrote a paper, where the draft has one.
+///
+/// > **The researchers** followed 9,000 people.
+pub(super) fn teams(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    story: &Story,
+) -> Vec<(SpeakerId, SpeakerId, Span)> {
+    const STUDIES: [&str; 4] = ["study", "studies", "paper", "research"];
+    const TEAMS: [&str; 6] =
+        ["researchers", "authors", "scientists", "team", "co-authors", "academics"];
+    let reads = |mention: &Mention, list: &[&str]| {
+        let words = text.tokens_in(mention.head.unwrap_or(mention.span));
+        words.iter().any(|t| list.iter().any(|word| t.reads(word)))
+    };
+    let mut study: Option<SpeakerId> = None;
+    let mut found = Vec::new();
+    for (n, mention) in parsed.mentions.iter().enumerate() {
+        let Some(id) = story.mentions.get(n).and_then(Meaning::speaker) else { continue };
+        if mention.shape == Shape::Document && reads(mention, &STUDIES) {
+            // Two studies: it is not shown whose the team is.
+            if study.is_some_and(|known| known != id) {
+                return Vec::new();
+            }
+            study = Some(id);
+        }
+        let plain = text.tokens_in(mention.span).len() == 2;
+        let the = text.tokens[mention.token].reads("the");
+        if let Some(study) = study.filter(|study| *study != id)
+            && the
+            && plain
+            && mention.name.is_none()
+            && reads(mention, &TEAMS)
+        {
+            found.push((study, id, mention.span));
+        }
+    }
+    found
+}
+
+/// The paper that somebody made.
+///
+/// > Eva Lindner, **who led the study**, said
+fn written(text: &Text<'_>, parsed: &Parsed, n: usize) -> Option<usize> {
+    const MADE: [&str; 12] = [
+        "led",
+        "wrote",
+        "co-wrote",
+        "conducted",
+        "authored",
+        "co-authored",
+        "headed",
+        "oversaw",
+        "ran",
+        "compiled",
+        "coordinated",
+        "carried",
+    ];
+    let later = parsed.mentions.iter().enumerate().skip(n + 1).take(NEXT);
+    let (at, paper) = later
+        .take_while(|(_, m)| m.sentence == parsed.mentions[n].sentence)
+        .find(|(_, m)| m.shape == Shape::Document)?;
+    let from = text.tokens.partition_point(|t| t.span.start < parsed.mentions[n].span.end);
+    let between = &text.tokens[from..paper.token.max(from)];
+    let who = between.iter().position(|t| t.reads("who"))?;
+    let before = between[..who].iter().all(|t| t.kind == Kind::Comma || is_of(parsed, n, t));
+    let made = &between[who + 1..];
+    let verb = made.first().is_some_and(|t| MADE.iter().any(|word| t.reads(word)));
+    (before && verb && made.len() <= 2).then_some(at)
+}
+
+/// True for words that only say where somebody is from: "Eva Lindner **of the University of Graz**".
+fn is_of(parsed: &Parsed, n: usize, token: &Token<'_>) -> bool {
+    let inside = |m: &Mention| m.span.contains(token.span) && m.shape == Shape::Organisation;
+    let links = ["of", "from", "at"].iter().any(|word| token.reads(word));
+    links || parsed.mentions[n + 1..].iter().take(2).any(inside)
+}
+
+/// > **the study's lead author**, **an author of the report**
+fn owned(text: &Text<'_>, parsed: &Parsed, mention: &Mention) -> Option<usize> {
+    let head = text.tokens_in(mention.head?);
+    let author = head
+        .iter()
+        .any(|t| ["author", "co-author", "authors", "co-authors"].iter().any(|word| t.reads(word)));
+    let paper = mention.possessor.filter(|_| author)?;
+    (parsed.mentions[paper.0].shape == Shape::Document).then_some(paper.0)
+}

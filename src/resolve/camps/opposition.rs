@@ -1,0 +1,125 @@
+//! The sides that are never one camp: government and opposition, prosecution and accused, police
+//! and suspect.
+
+use crate::parse::{Parsed, Shape};
+use crate::resolve::{CampId, Opposition, Speaker, SpeakerKind, Story};
+use crate::span::Span;
+use crate::tokenise::Text;
+use crate::tokenise::token::{Class, Classes};
+
+/// A side that a speaker takes by what it is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Sides(u8);
+
+const GOVERNMENT: u8 = 1;
+const OPPOSITION: u8 = 2;
+const PROSECUTION: u8 = 4;
+const ACCUSED: u8 = 8;
+const POLICE: u8 = 16;
+
+/// Which sides stand against each other, and how that is called.
+const AGAINST: [(u8, u8, &str); 3] = [
+    (GOVERNMENT, OPPOSITION, "government and opposition"),
+    (PROSECUTION, ACCUSED, "prosecution and accused"),
+    (POLICE, ACCUSED, "police and suspect"),
+];
+
+impl Sides {
+    /// True when one has a side that stands against one of the other.
+    pub(super) fn against(self, other: Self) -> bool {
+        self.reason(other).is_some()
+    }
+
+    /// Both together.
+    pub(super) const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    fn reason(self, other: Self) -> Option<&'static str> {
+        AGAINST
+            .iter()
+            .find(|(a, b, _)| {
+                self.0 & a != 0 && other.0 & b != 0 || self.0 & b != 0 && other.0 & a != 0
+            })
+            .map(|(.., reason)| *reason)
+    }
+}
+
+/// The side of every speaker.
+pub(super) fn of(text: &Text<'_>, parsed: &Parsed, story: &Story) -> Vec<Sides> {
+    story.speakers.iter().map(|speaker| side(text, parsed, speaker)).collect()
+}
+
+/// What a speaker is, by the head of its first descriptions.
+///
+/// > **the opposition**, **the accused**, **police**
+fn side(text: &Text<'_>, parsed: &Parsed, speaker: &Speaker) -> Sides {
+    let mut side = 0;
+    if speaker.kind == SpeakerKind::Government {
+        side |= GOVERNMENT;
+    }
+    for mention in speaker.mentions.iter().take(8) {
+        let mention = &parsed.mentions[mention.0];
+        // "Tarn Police" is a name as a whole.
+        let name = mention.name.filter(|_| mention.shape != Shape::Person);
+        let Some(head) = mention.head.or(mention.role).or(name) else { continue };
+        let mut words = Classes::NONE;
+        // Lists hold phrases, "opposition leader": the head word has their class too.
+        for token in text.tokens_in(head) {
+            words.add(token.classes);
+        }
+        // "His lawyer" is no accused, though "defence lawyer" is of that side.
+        if words.has(Class::Opposition) {
+            side |= OPPOSITION;
+        }
+        if words.has(Class::Prosecution) {
+            side |= PROSECUTION;
+        }
+        if words.has(Class::Defence) && !words.has(Class::Lawyer) {
+            side |= ACCUSED;
+        }
+        if words.has(Class::Police) && !words.has(Class::Defence) {
+            side |= POLICE;
+        }
+    }
+    Sides(side)
+}
+
+/// Notes which camps stand against each other.
+pub(super) fn oppose(parsed: &Parsed, story: &mut Story, sides: &[Sides]) {
+    // The first speaker of each side in each camp will do.
+    let mut first: Vec<(Sides, CampId, Option<Span>)> = Vec::new();
+    for (speaker, side) in story.speakers.iter().zip(sides) {
+        let known = first.iter().any(|(s, camp, _)| s == side && *camp == speaker.camp);
+        if side.0 == 0 || known || first.len() >= 64 {
+            continue;
+        }
+        let span = speaker.mentions.first().map(|m| parsed.mentions[m.0].span);
+        first.push((*side, speaker.camp, span));
+    }
+    for (n, (side, camp, _)) in first.iter().enumerate() {
+        for (other, against, span) in &first[n + 1..] {
+            let Some(reason) = side.reason(*other) else { continue };
+            let camps = ((*camp).min(*against), (*camp).max(*against));
+            let known = story.opposed.iter().any(|o| o.camps == camps);
+            if camps.0 != camps.1
+                && !known
+                && let Some(span) = span
+            {
+                story.opposed.push(Opposition { camps, span: *span, reason });
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn police_and_suspect_are_against_each_other_whichever_comes_first() {
+        assert!(Sides(POLICE).against(Sides(ACCUSED)));
+        assert!(Sides(ACCUSED).against(Sides(POLICE)));
+        assert!(!Sides(POLICE).against(Sides(GOVERNMENT)));
+    }
+}

@@ -1,0 +1,41 @@
+//! Words that are used alike: what the network knows of a word it has never learned from.
+//!
+//! Public word vectors (GloVe, Pennington and others 2014) are cut into parts, and each part is
+//! replaced by the nearest of 256 that stand for all (product quantisation, Jégou and others 2011).
+//! A word is a row of their numbers. `MODEL.md` says where the vectors are from.
+
+use std::sync::OnceLock;
+
+use crate::tag::linear::Model;
+
+/// The numbers of the words.
+static KIN: &[u8] = include_bytes!("../kin.bin");
+
+/// How many parts a vector is cut into.
+pub(crate) const PARTS: usize = 8;
+
+/// The numbers of the parts of the word with this hash, as one; 0 for a word that has none.
+pub(crate) fn of(word: u64) -> u64 {
+    static WORDS: OnceLock<Option<Model<PARTS>>> = OnceLock::new();
+    let words = WORDS.get_or_init(|| Some(Model::read(KIN)?.0));
+    let row = words.as_ref().and_then(|words| words.row(word));
+    row.map_or(0, |row| u64::from_le_bytes(row.map(i8::cast_unsigned)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tag::linear;
+
+    #[test]
+    fn words_used_alike_have_parts_in_common() {
+        let of = |text: &str| of(linear::word(text));
+        let shared = |a: &str, b: &str| {
+            let parts = of(a).to_le_bytes().into_iter().zip(of(b).to_le_bytes());
+            parts.filter(|(a, b)| a == b).count()
+        };
+        assert_ne!(of("surgeon"), 0);
+        assert!(shared("monday", "tuesday") > shared("monday", "tractor"));
+        assert_eq!(of("Said"), of("said"));
+    }
+}
