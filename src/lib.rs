@@ -26,6 +26,7 @@ pub mod read;
 pub mod report;
 pub mod resolve;
 pub mod rulebook;
+mod scan;
 pub mod settings;
 pub mod span;
 pub mod suppress;

@@ -7,7 +7,8 @@ use std::ops::Range;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::Reading;
-use crate::tokenise::token::{Class, Kind, Token};
+use crate::lexicon::Class;
+use crate::tokenise::token::{Kind, Token};
 
 /// A paragraph of fewer words is too short to be nearly another one.
 const NEAR_WORDS: usize = 12;

@@ -8,11 +8,11 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Reading;
-use crate::lexicon::PhraseHit;
+use crate::lexicon::{Class, Classes, PhraseHit};
 use crate::read::BlockKind;
 use crate::rulebook::{ListName, Rulebook, VariantKind};
 use crate::span::Span;
-use crate::tokenise::token::{Class, Classes, Kind, Token};
+use crate::tokenise::token::{Kind, Token};
 
 /// "Mr", "President", "Mrs".
 const TITLES: Classes =

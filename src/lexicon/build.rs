@@ -2,15 +2,15 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::class::{Class, Classes};
+use super::function::FunctionFile;
+use super::letters::{letter, lower_case};
+use super::phrases::spellings;
 use super::{
     Act, Commitment, Cue, CueClass, CueId, Frame, Frames, Lexicon, Loaded, Part, Phrase,
-    PhraseFile, Polarity, Sense, Stance, StateId, letter, lower_case,
+    PhraseFile, Polarity, Sense, Stance, StateId,
 };
-use crate::tokenise::token::{Class, Classes};
-use crate::tokenise::words_of;
-
-/// A phrase with alternatives may stand for this many plain phrases at most.
-const MOST_SPELLINGS: usize = 256;
+use crate::scan::{is_contraction, words_of};
 
 /// A file under `rules/lexicon/words/`.
 #[derive(Debug, Deserialize, schemars::JsonSchema)]
@@ -123,6 +123,24 @@ impl Builder {
         }
     }
 
+    /// Adds sets of function words. A word that is none, but a phrase, is given back.
+    pub(crate) fn function<'f>(&mut self, file: &'f FunctionFile) -> Vec<&'f str> {
+        let mut wrong = Vec::new();
+        for set in &file.0 {
+            for word in &set.words {
+                if words_of(word).len() != 1 && !is_contraction(word) {
+                    wrong.push(word.as_str());
+                    continue;
+                }
+                let mut lower = String::new();
+                lower_case(word, &mut lower);
+                let known = self.lexicon.words.entry(lower.into_boxed_str()).or_default();
+                known.function.add(set.set);
+            }
+        }
+        wrong
+    }
+
     /// Adds a file of cues.
     pub(crate) fn cues(&mut self, file: &CueFile) {
         for cue in &file.cues {
@@ -183,8 +201,8 @@ impl Builder {
 
     /// The lexicon, phrases sorted longest first.
     pub(crate) fn finish(mut self) -> Lexicon {
-        for phrases in self.lexicon.phrases.values_mut() {
-            phrases.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
+        for word in self.lexicon.words.values_mut() {
+            word.phrases.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
         }
         self.lexicon
     }
@@ -202,7 +220,7 @@ impl Builder {
         let is_name = text.chars().any(char::is_uppercase);
         let exact: Option<Box<[Box<str>]>> =
             is_name.then(|| words.iter().map(|word| Box::from(*word)).collect());
-        let phrases = self.lexicon.phrases.entry(first).or_default();
+        let phrases = &mut self.lexicon.words.entry(first).or_default().phrases;
         let known = phrases.iter().position(|p| {
             p.rest == rest && p.exact == exact && p.state.is_some() == state.is_some()
         });
@@ -225,43 +243,5 @@ impl Phrase {
             self.not_before.extend(cue.not_before.iter().cloned());
             self.not_after.extend(cue.not_after.iter().cloned());
         }
-    }
-}
-
-/// All plain spellings of a form: `a|b` is either word, a word with `?` may be missing.
-pub(super) fn spellings(form: &str) -> Vec<String> {
-    let mut all = vec![String::new()];
-    for word in form.split_whitespace() {
-        let (word, optional) = word.strip_suffix('?').map_or((word, false), |bare| (bare, true));
-        let mut grown = Vec::with_capacity(all.len() * 2);
-        for start in &all {
-            if optional {
-                grown.push(start.clone());
-            }
-            let gap = if start.is_empty() { "" } else { " " };
-            grown.extend(word.split('|').map(|either| format!("{start}{gap}{either}")));
-        }
-        all = grown;
-        all.truncate(MOST_SPELLINGS);
-    }
-    all.retain(|spelling| !spelling.is_empty());
-    all
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_form_may_hold_choices_and_optional_words() {
-        assert_eq!(
-            spellings("did not immediately? respond|reply"),
-            [
-                "did not respond",
-                "did not reply",
-                "did not immediately respond",
-                "did not immediately reply"
-            ]
-        );
     }
 }

@@ -6,10 +6,11 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::build::spellings;
-use super::{letter, lower_case, lowered, may_be, same_letters};
-use crate::tokenise::token::Token;
-use crate::tokenise::words_of;
+use super::letters::{letter, lower_case, lowered, may_be, same_letters};
+use crate::scan::words_of;
+
+/// A phrase with alternatives may stand for this many plain phrases at most.
+const MOST_SPELLINGS: usize = 256;
 
 /// A file under `rules/lexicon/phrases/`.
 #[derive(Debug, Deserialize)]
@@ -44,18 +45,18 @@ pub(super) struct Phrases {
 pub struct PhraseHit<'l> {
     /// The list.
     pub list: &'l str,
-    /// Index of the first token.
+    /// Index of its first word.
     pub token: usize,
     /// How many tokens.
     pub words: usize,
 }
 
 impl Rest {
-    /// True when the tokens begin with these words.
-    fn stands_in(&self, tokens: &[Token<'_>]) -> bool {
-        tokens.first().is_none_or(|token| may_be(self.second, token.text))
-            && tokens.len() >= self.words.len()
-            && self.words.iter().zip(tokens).all(|(word, token)| same_letters(word, token.text))
+    /// True when `words` begin with these.
+    fn stands_in<W: AsRef<str>>(&self, words: &[W]) -> bool {
+        words.first().is_none_or(|word| may_be(self.second, word.as_ref()))
+            && words.len() >= self.words.len()
+            && self.words.iter().zip(words).all(|(word, found)| same_letters(word, found.as_ref()))
     }
 }
 
@@ -89,17 +90,17 @@ impl Phrases {
         self.names.iter().map(|name| &**name)
     }
 
-    /// Every phrase in some tokens, in order of its first word. Of two phrases of one list that
+    /// Every phrase in some words, in order of its first word. Of two phrases of one list that
     /// start at the same word only the longer.
-    pub(super) fn find(&self, tokens: &[Token<'_>]) -> Vec<PhraseHit<'_>> {
+    pub(super) fn find<W: AsRef<str>>(&self, words: &[W]) -> Vec<PhraseHit<'_>> {
         let mut lower = String::new();
         let mut hits: Vec<PhraseHit<'_>> = Vec::new();
-        for (at, token) in tokens.iter().enumerate() {
-            let Some(phrases) = self.by_first.get(lowered(token.text, &mut lower)) else {
+        for (at, word) in words.iter().enumerate() {
+            let Some(phrases) = self.by_first.get(lowered(word.as_ref(), &mut lower)) else {
                 continue;
             };
             let first = hits.len();
-            let behind = &tokens[at + 1..];
+            let behind = &words[at + 1..];
             for rest in phrases {
                 if !rest.stands_in(behind) {
                     continue;
@@ -113,5 +114,43 @@ impl Phrases {
             }
         }
         hits
+    }
+}
+
+/// All plain spellings of a form: `a|b` is either word, a word with `?` may be missing.
+pub(super) fn spellings(form: &str) -> Vec<String> {
+    let mut all = vec![String::new()];
+    for word in form.split_whitespace() {
+        let (word, optional) = word.strip_suffix('?').map_or((word, false), |bare| (bare, true));
+        let mut grown = Vec::with_capacity(all.len() * 2);
+        for start in &all {
+            if optional {
+                grown.push(start.clone());
+            }
+            let gap = if start.is_empty() { "" } else { " " };
+            grown.extend(word.split('|').map(|either| format!("{start}{gap}{either}")));
+        }
+        all = grown;
+        all.truncate(MOST_SPELLINGS);
+    }
+    all.retain(|spelling| !spelling.is_empty());
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_may_hold_choices_and_optional_words() {
+        assert_eq!(
+            spellings("did not immediately? respond|reply"),
+            [
+                "did not respond",
+                "did not reply",
+                "did not immediately respond",
+                "did not immediately reply"
+            ]
+        );
     }
 }

@@ -9,11 +9,10 @@ use super::folded::Line;
 use super::grammar::patterns;
 use super::grammar::patterns::{Found, outer};
 use super::proposal::Proposal;
-use super::transcript;
-use super::{LooseQuote, Parsed};
-use crate::lexicon::{Act, CueClass, Lexicon, Part, Polarity, Stance};
+use super::{LooseQuote, Parsed, transcript};
+use crate::lexicon::{Act, Class, CueClass, Lexicon, Part, Polarity, Stance};
 use crate::read::{BlockKind, Draft};
-use crate::tokenise::token::{Class, Kind, Pos, Role, Token};
+use crate::tokenise::token::{Kind, Pos, Role, Token};
 use crate::tokenise::{Sentence, Text};
 
 /// Reads the sentences of a draft with the grammar alone, in order.

@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use super::attribution::{Attribution, Confidence, Cue, Form, Pattern, Source};
 use super::proposal::Proposal;
-use crate::lexicon::{Act, CueClass, Polarity, Stance};
+use crate::lexicon::{Act, Class, CueClass, Polarity, Stance};
 use crate::read::{BlockKind, Draft};
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Kind, Token};
+use crate::tokenise::token::{Kind, Token};
 
 /// Most words of a label.
 const LONGEST: usize = 4;

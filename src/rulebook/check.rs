@@ -6,8 +6,8 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use super::Condition;
+use crate::lexicon::Class;
 use crate::parse::Confidence;
-use crate::tokenise::token::Class;
 use crate::verdict::Severity;
 
 /// A check, with all that is known of it.

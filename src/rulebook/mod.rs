@@ -20,7 +20,7 @@ pub use standard::Standard;
 pub(crate) use validate::unknown_placeholder;
 pub(crate) use yaml::read as read_yaml;
 
-use crate::lexicon::{Builder, CueFile, Lexicon, PhraseFile, StatesFile, WordFile};
+use crate::lexicon::{Builder, CueFile, FunctionFile, Lexicon, PhraseFile, StatesFile, WordFile};
 
 /// Everything that is data: words and checks.
 #[derive(Debug, std::default::Default)]
@@ -113,6 +113,17 @@ fn lexicon(files: &Files, errors: &mut Vec<RuleError>) -> Lexicon {
     for file in files.under("lexicon/words/") {
         match yaml::read::<WordFile>(file) {
             Ok(words) => builder.words(&words),
+            Err(error) => errors.push(error),
+        }
+    }
+    for file in files.under("lexicon/function/") {
+        match yaml::read::<FunctionFile>(file) {
+            Ok(sets) => {
+                let phrases = builder.function(&sets);
+                errors.extend(
+                    phrases.into_iter().map(|phrase| validate::no_single_word(file, phrase)),
+                );
+            }
             Err(error) => errors.push(error),
         }
     }

@@ -5,8 +5,7 @@ use std::collections::HashMap;
 
 use super::files::File;
 use super::{Check, Condition, Files, ListName, RuleError, RuleErrorKind, Scope, Standard, yaml};
-use crate::lexicon::Lexicon;
-use crate::tokenise::token::Class;
+use crate::lexicon::{Class, Lexicon};
 
 /// Reads everything under `checks/`. Reports every mistake of every file.
 pub(super) fn checks(
@@ -152,6 +151,11 @@ pub(crate) fn unknown_placeholder(text: &str, check: &Check) -> Option<RuleError
 fn unknown(file: &File, what: &str, found: &str, allowed: &[&str]) -> RuleError {
     let expected = allowed.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
     wrong(file, found, &format!("unknown {what} `{found}`, expected one of {expected}"))
+}
+
+/// "a set of function words holds single words, not `as well as`", where it stands.
+pub(super) fn no_single_word(file: &File, phrase: &str) -> RuleError {
+    wrong(file, phrase, &format!("a set of function words holds single words, not `{phrase}`"))
 }
 
 /// A complaint at the first place where some words stand in a file.

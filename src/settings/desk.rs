@@ -7,11 +7,11 @@ use serde::Serialize;
 
 use super::layers::absolute;
 use super::{Adjustment, Layer, Level, Limit, Loaded, Origin, Paths};
+use crate::lexicon::Class;
 use crate::parse::Confidence;
 use crate::resolve::Newsroom;
 use crate::rulebook::{Allowed, Check, Default, House, Reasons, RuleError, Rulebook};
 use crate::suppress::Fault;
-use crate::tokenise::token::Class;
 use crate::verdict::Severity;
 
 /// A value and where it comes from.

@@ -27,10 +27,9 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::CueFile;
+use crate::lexicon::{Class, CueFile};
 use crate::parse::Confidence;
 use crate::resolve::{KnownCamp, Organisation, Person};
-use crate::tokenise::token::Class;
 use crate::verdict::Severity;
 
 /// The starter file that `whosaid init` writes.

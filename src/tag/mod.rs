@@ -3,16 +3,16 @@
 
 pub(crate) mod clause;
 pub(crate) mod linear;
+mod look_up;
 pub(crate) mod network;
 pub(crate) mod pos;
 pub(crate) mod roles;
 
 use std::sync::OnceLock;
 
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Classes, Lexicon};
 use crate::read::{BlockKind, Draft};
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Classes};
 use linear::Model;
 use network::{Network, Read};
 use roles::Around;
@@ -98,7 +98,8 @@ pub(crate) fn words<'d>(text: &mut Text<'d>, lexicon: &'d Lexicon) {
         if !text.tokens[at].is_wordlike() {
             continue;
         }
-        let entry = lexicon.look_up(&text.tokens, at, &mut lower);
+        let entry = look_up::look_up(lexicon, &text.tokens, at, &mut lower);
+        text.tokens[at].function = entry.function;
         text.tokens[at].classes.add(entry.own_classes);
         for token in &mut text.tokens[at..at + entry.class_words] {
             token.classes.add(entry.classes);

@@ -4,8 +4,8 @@
 
 use super::linear;
 use super::linear::{Model, Scores, feature, pair, word};
-use crate::lexicon::{Frame, Part};
-use crate::tokenise::token::{Class, Classes, Kind, Pos, Token};
+use crate::lexicon::{Class, Classes, Frame, Part};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// The tags, by label.
 pub(crate) const TAGS: [Pos; 36] = [

@@ -4,16 +4,14 @@
 //! attributions stay apart: in “We go,” he said, “and stay.” the first piece has its cue behind it,
 //! the second before it.
 
-use super::clause;
-use super::linear;
 use super::linear::{feature, pair};
-use super::network::embedding;
-use super::network::{Network, Read};
+use super::network::{Network, Read, embedding};
 use super::pos::Word;
-use crate::lexicon::{Act, Frame, Part};
+use super::{clause, linear};
+use crate::lexicon::{Act, Class, Classes, Frame, Part};
 use crate::read::BlockKind;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Classes, Hint, Kind, Role, Side, Token};
+use crate::tokenise::token::{Hint, Kind, Role, Side, Token};
 
 /// The labels: role, side of the cue, beginning.
 pub(crate) const LABELS: [(Role, Side, bool); 11] = [

@@ -84,9 +84,3 @@ pub fn tokenise<'d>(draft: &'d Draft, lexicon: &Lexicon) -> Text<'d> {
     text.note_places(draft.text.len());
     text
 }
-
-/// The words of a phrase in a rule file, split as a draft's words are.
-#[must_use]
-pub(crate) fn words_of(phrase: &str) -> Vec<&str> {
-    word::split_plain(phrase)
-}

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::Text;
-use super::token::{Class, Classes, Kind, Token};
-use crate::lexicon::Lexicon;
+use super::token::{Kind, Token};
+use crate::lexicon::{Class, Classes, Lexicon};
 
 /// A sentence in the writer's voice, with the quotations in it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,11 +5,11 @@ use super::asked::topic;
 use super::gist::{Stems, shared};
 use super::voice::speakers_in;
 use super::{Accusation, Answer, AnswerKind, Ground, Manner};
-use crate::lexicon::{CueClass, Polarity};
+use crate::lexicon::{Class, CueClass, Polarity};
 use crate::parse::{Attribution, Pattern};
 use crate::resolve::{CampId, SpeakerId};
 use crate::span::Span;
-use crate::tokenise::token::{Class, Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// A reply stands within this many blocks of the accusation.
 const REACH: usize = 8;

@@ -2,18 +2,17 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::asked;
 use super::gist::{Gist, Shape, Stems, shared};
 use super::same::{Groups, Likeness, speaks_of};
 use super::voice::{CampNames, Voice};
-use super::{Answer, AnswerKind, Ground};
-use crate::lexicon::{Act, CueClass, Lexicon, Polarity};
+use super::{Answer, AnswerKind, Ground, asked};
+use crate::lexicon::{Act, Class, CueClass, Lexicon, Polarity};
 use crate::parse::{Attribution, Form, Parsed};
 use crate::read::Draft;
 use crate::resolve::{CampId, Story};
 use crate::span::Span;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Pos};
+use crate::tokenise::token::Pos;
 
 /// An answer looks this many blocks back for the claim it answers.
 const REACH: usize = 8;

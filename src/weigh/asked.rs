@@ -3,10 +3,11 @@
 use super::answers::{Bound, Matter, answer};
 use super::gist::{Stems, shared};
 use super::{AnswerKind, Ground};
+use crate::lexicon::Class;
 use crate::parse::Attribution;
 use crate::span::Span;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Kind};
+use crate::tokenise::token::Kind;
 
 /// Binds a no-comment to the claims that concern the party, and the subject if the draft gives one.
 pub(super) fn asked(

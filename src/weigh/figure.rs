@@ -1,6 +1,8 @@
 //! Numbers as a draft gives them: "at least 40", "around 40", "dozens".
 
-use crate::tokenise::token::{Class, Kind, Pos, Token, same_word};
+use crate::lexicon::Class;
+use crate::lexicon::letters::same_word;
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// What a number counts, and between which bounds it lies.
 #[derive(Clone, Copy, Debug, PartialEq)]

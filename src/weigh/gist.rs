@@ -6,10 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::figure::{self, Figure};
 use super::irregular;
+use crate::lexicon::{Class, Classes};
 use crate::parse::Parsed;
 use crate::span::Span;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Classes, Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// Classes of words that mean one thing; each stands for its words as one stem.
 const MEANINGS: [Class; 15] = [

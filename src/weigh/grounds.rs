@@ -6,10 +6,10 @@
 use super::answers::Matter;
 use super::standing::{documented, voices};
 use super::{Answer, AnswerKind, Claim, Standing};
+use crate::lexicon::{Class, Classes};
 use crate::parse::{Number, without_age};
 use crate::read::BlockKind;
 use crate::resolve::{CampId, SpeakerId, SpeakerKind};
-use crate::tokenise::token::{Class, Classes};
 
 /// Classes of words that keep their capital letter: "Kenyan officials".
 const STATES: Classes = Classes::of(&[Class::State, Class::Demonym, Class::People, Class::Capital]);

@@ -23,13 +23,13 @@ pub use ledger::{
     Standing, Unsourced,
 };
 
-use crate::lexicon::{Act, CueClass, Lexicon, Polarity};
+use crate::lexicon::{Act, Class, CueClass, Lexicon, Polarity};
 use crate::parse::{Attribution, Parsed};
 use crate::read::Draft;
 use crate::resolve::{CampId, Story};
 use crate::span::Span;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Kind};
+use crate::tokenise::token::Kind;
 use answers::{Bound, Matter};
 use same::{Groups, Likeness};
 

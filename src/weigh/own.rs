@@ -1,11 +1,11 @@
 //! What only its source can know, and what its source gains by.
 
-use crate::lexicon::{Act, CueClass};
+use crate::lexicon::{Act, Class, CueClass};
 use crate::parse::{Attribution, Form, Parsed, Shape};
 use crate::resolve::{SpeakerKind, Story};
 use crate::span::Span;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Pos, Token};
+use crate::tokenise::token::{Pos, Token};
 
 /// True for what a source says of its own acts, plans, feelings and results, for opinions,
 /// forecasts and rulings: nobody else could confirm it.

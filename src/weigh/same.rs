@@ -5,12 +5,11 @@
 
 use super::figure::{Agreement, agreement};
 use super::gist::{self, Gist, exceeds, opposed, shared};
-use crate::lexicon::CueClass;
+use crate::lexicon::{Class, CueClass};
 use crate::parse::{Parsed, Shape};
 use crate::read::{BlockKind, Draft};
 use crate::resolve::{SpeakerKind, Story};
 use crate::tokenise::Text;
-use crate::tokenise::token::Class;
 
 /// Of the contents with a stem, only so many of the last are looked at.
 const LAST: usize = 32;

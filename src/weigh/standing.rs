@@ -4,10 +4,10 @@ use std::collections::HashSet;
 
 use super::answers::Matter;
 use super::{AnswerKind, Claim, Standing};
-use crate::lexicon::{Act, CueClass};
+use crate::lexicon::{Act, Class, CueClass};
 use crate::parse::Attribution;
 use crate::resolve::{CampId, SpeakerId, SpeakerKind};
-use crate::tokenise::token::{Class, Kind};
+use crate::tokenise::token::Kind;
 
 /// Of all that state a claim, so many are enough to see what they are to it.
 const LOOKED_AT: usize = 12;

@@ -1,11 +1,11 @@
 //! Statements in the writer's own voice that ask for a source, found by features of language.
 
-use super::figure;
-use super::{Rank, Signal, SignalKind, Unsourced};
+use super::{Rank, Signal, SignalKind, Unsourced, figure};
+use crate::lexicon::{Class, Classes};
 use crate::parse::{Attribution, Parsed};
 use crate::read::{BlockKind, Draft};
 use crate::span::Span;
-use crate::tokenise::token::{Class, Classes, Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 use crate::tokenise::{Sentence, Text};
 
 /// Classes of words for whoever and whatever can say something.

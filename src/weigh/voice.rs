@@ -2,13 +2,12 @@
 
 use std::collections::HashSet;
 
-use crate::lexicon::StateId;
+use crate::lexicon::{Class, StateId};
 use crate::parse::{Attribution, Parsed};
 use crate::read::{BlockKind, Draft};
 use crate::resolve::{CampId, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::span::Span;
 use crate::tokenise::Text;
-use crate::tokenise::token::Class;
 
 /// A name follows "quoting" within so many words.
 const QUOTED_WITHIN: usize = 8;

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use crate::judge::View;
-use crate::lexicon::{Act, CueClass, Frame};
+use crate::lexicon::{Act, Class, CueClass, Frame};
 use crate::parse::{Attribution, ChannelKind, Form, Shape};
 use crate::resolve::{Meaning, SpeakerKind};
-use crate::tokenise::token::{Class, Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// True when the words that name the source hold a proper name, or are more than a bare group:
 /// "critics including the bar association", "two of the critics".

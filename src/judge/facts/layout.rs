@@ -2,7 +2,7 @@
 //! turns of an interview or a transcript.
 
 use crate::judge::Reading;
-use crate::tokenise::token::same_word;
+use crate::lexicon::letters::same_word;
 
 /// The lines over a summary.
 const LABELS: [&str; 5] = ["abstract", "summary", "synopsis", "key points", "in brief"];

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::judge::View;
 use crate::judge::subject::{Subject, place};
+use crate::lexicon::Class;
 use crate::read::BlockKind;
-use crate::tokenise::token::{Class, Kind, Pos};
+use crate::tokenise::token::{Kind, Pos};
 
 /// The first word of a subject.
 pub(in crate::judge) fn token(view: &View<'_>, subject: Subject) -> Option<usize> {

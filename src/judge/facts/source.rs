@@ -1,9 +1,10 @@
 //! Does the draft name one of a group that is its source? "Analysts say … said Jan Novak, an analyst."
 
 use crate::judge::View;
+use crate::lexicon::Class;
 use crate::parse::{Attribution, Form, MentionId};
 use crate::resolve::{Speaker, SpeakerKind};
-use crate::tokenise::token::{Class, Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// A member of a group is looked for in so many attributions on either side.
 const WINDOW: usize = 8;

@@ -4,11 +4,10 @@ use std::collections::BTreeMap;
 
 use super::attribution::apposed;
 use crate::judge::{View, explicit};
-use crate::lexicon::CueClass;
+use crate::lexicon::{Class, CueClass};
 use crate::parse::Mention;
 use crate::resolve::{CampId, Gender, SpeakerKind};
 use crate::span::Span;
-use crate::tokenise::token::Class;
 use crate::weigh::{Accusation, Answer, AnswerKind, Claim};
 
 /// True when the camp behind a claim accuses somebody in the draft, or is accused.

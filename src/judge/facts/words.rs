@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use crate::judge::View;
 use crate::judge::subject::{Subject, place};
+use crate::lexicon::Class;
 use crate::rulebook::ListName;
-use crate::tokenise::token::{Class, Kind, Token};
+use crate::tokenise::token::{Kind, Token};
 
 /// The tokens a check looks at: what is said, the writer's own words, the words in the marks.
 pub(super) fn looked_at(view: &View<'_>, subject: Subject) -> Vec<Range<usize>> {

@@ -9,8 +9,8 @@ use nom::combinator::{opt, recognize, value};
 use super::input::Tokens;
 use super::primitive::{Match, kind, one_of, such, word};
 use super::verb_group::{Voice, noun_sense, verb_group, verb_sense};
-use crate::lexicon::{CueClass, Frame};
-use crate::tokenise::token::{Class, Kind, Pos, Role, Token};
+use crate::lexicon::{Class, CueClass, Frame};
+use crate::tokenise::token::{Kind, Pos, Role, Token};
 
 /// How sure the tagger must be to overrule the grammar.
 const SURE: u8 = 24;

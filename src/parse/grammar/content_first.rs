@@ -7,19 +7,17 @@ use nom::combinator::{opt, peek, recognize};
 use nom::multi::many_m_n;
 use nom::{Input, Parser};
 
-use super::content;
 use super::input::Tokens;
-use super::noun_phrase;
 use super::noun_phrase::aside;
 use super::patterns::{Clause, Found, Place, clause, is_relative};
 use super::primitive::{Match, kind, one_of, such, word};
 use super::source_first::{right_object, with_channel};
-use super::verb_group;
 use super::verb_group::{CueGroup, Voice, preposition, setting, verb_group, verb_sense};
-use crate::lexicon::{CueClass, Frame};
+use super::{content, noun_phrase, verb_group};
+use crate::lexicon::{Class, CueClass, Frame};
 use crate::parse::attribution::Pattern;
 use crate::parse::folded::{ends_clause, is_speech};
-use crate::tokenise::token::{Class, Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// > **The road is shut, Hale said** on Monday.
 pub(super) fn content_source_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {

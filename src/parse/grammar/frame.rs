@@ -9,9 +9,9 @@ use super::input::Tokens;
 use super::noun_phrase::source;
 use super::primitive::{Match, kind, one_of, such, word};
 use super::verb_group::{CueGroup, hearer};
-use crate::lexicon::Frame;
+use crate::lexicon::{Class, Frame};
 use crate::parse::folded::is_speech;
-use crate::tokenise::token::{Class, Kind, Pos, Role, Token};
+use crate::tokenise::token::{Kind, Pos, Role, Token};
 
 /// Where a content begins, and what stands before it.
 #[derive(Clone, Copy, Debug)]

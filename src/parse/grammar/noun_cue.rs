@@ -4,12 +4,10 @@ use std::ops::Range;
 
 use nom::{Input, Parser};
 
-use super::content;
-use super::noun_phrase;
 use super::patterns::{Found, Place};
 use super::primitive::one_of;
-use super::relative_clause;
 use super::verb_group::{CueGroup, Voice, noun_sense};
+use super::{content, noun_phrase, relative_clause};
 use crate::lexicon::{Frame, Part};
 use crate::parse::attribution::Pattern;
 use crate::tokenise::token::Pos;

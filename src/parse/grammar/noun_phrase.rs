@@ -9,7 +9,8 @@ use nom::{Input, Parser};
 use super::input::Tokens;
 use super::primitive::{Match, class, kind, one_of, such, word};
 use super::verb_group::{is_no_noun, verb_sense};
-use crate::tokenise::token::{Class, Kind, Pos, Token};
+use crate::lexicon::Class;
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// A source of any kind, the longest that fits.
 pub(in crate::parse) fn source<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {

@@ -3,17 +3,15 @@
 use nom::combinator::opt;
 use nom::{Input, Parser};
 
-use super::content;
 use super::frame::is_due;
 use super::input::Tokens;
-use super::noun_phrase;
 use super::patterns::{Found, Place, can_speak, starts_phrase};
 use super::primitive::{Match, one_of, such, word};
-use super::sourceless;
 use super::verb_group::Voice;
-use crate::lexicon::{CueClass, Frame};
+use super::{content, noun_phrase, sourceless};
+use crate::lexicon::{Class, CueClass, Frame};
 use crate::parse::attribution::Pattern;
-use crate::tokenise::token::{Class, Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// > The bridge **was described by Hale as a death trap**. | He **was accused of fraud by two aides**.
 pub(super) fn by<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {

@@ -6,16 +6,17 @@ use nom::combinator::opt;
 use nom::{Input, Parser};
 
 use super::input::Tokens;
-use super::noun_phrase;
 use super::noun_phrase::aside;
 use super::primitive::{Match, such};
 use super::verb_group::{CueGroup, Setting, Voice, setting, verb_group};
 use super::{
-    content_first, noun_cue, passive, punctuation_cue, relative_clause, source_first, sourceless,
+    content_first, noun_cue, noun_phrase, passive, punctuation_cue, relative_clause, source_first,
+    sourceless,
 };
+use crate::lexicon::{Class, Classes};
 use crate::parse::attribution::Pattern;
 use crate::parse::propose::is_clock;
-use crate::tokenise::token::{Class, Classes, Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// An attribution in tokens of its line.
 #[derive(Clone, Debug)]

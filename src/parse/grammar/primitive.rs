@@ -4,7 +4,8 @@ use nom::IResult;
 use nom::Input;
 
 use super::input::Tokens;
-use crate::tokenise::token::{Class, Kind, Token};
+use crate::lexicon::Class;
+use crate::tokenise::token::{Kind, Token};
 
 /// "No match" is the usual answer and carries no news, so its error is `()`.
 pub(crate) type Match<'t, 'd, T> = IResult<Tokens<'t, 'd>, T, ()>;

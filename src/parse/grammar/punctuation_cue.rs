@@ -6,17 +6,16 @@ use nom::branch::alt;
 use nom::combinator::recognize;
 use nom::{Input, Parser};
 
-use super::content;
-use super::noun_phrase;
 use super::noun_phrase::aside;
 use super::patterns::{Found, Place, can_speak};
 use super::primitive::{kind, such};
 use super::verb_group::{CueGroup, Voice};
-use crate::lexicon::Part;
+use super::{content, noun_phrase};
+use crate::lexicon::{Class, Part};
 use crate::parse::attribution::Pattern;
 use crate::parse::folded::{ends_clause, is_speech};
 use crate::parse::propose::clock;
-use crate::tokenise::token::{Class, Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// > **Hale: the road is shut**
 pub(super) fn colon<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {

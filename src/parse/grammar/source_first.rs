@@ -2,18 +2,16 @@
 
 use std::ops::Range;
 
-use super::content;
 use super::frame::{Object, object};
 use super::input::Tokens;
-use super::noun_phrase;
 use super::noun_phrase::aside;
 use super::patterns::{Clause, Found, Place, starts_phrase};
-use super::verb_group;
 use super::verb_group::{CueGroup, Voice, setting, verb_group};
-use crate::lexicon::{Act, Frame, Sense};
+use super::{content, noun_phrase, verb_group};
+use crate::lexicon::{Act, Class, Frame, Sense};
 use crate::parse::attribution::Pattern;
 use crate::parse::folded::{ends_clause, is_speech};
-use crate::tokenise::token::{Class, Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// > **Hale said that the road is shut**.
 pub(super) fn source_cue_content<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {

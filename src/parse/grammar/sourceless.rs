@@ -3,12 +3,11 @@
 use nom::Parser;
 use nom::combinator::recognize;
 
-use super::content;
 use super::input::Tokens;
-use super::noun_phrase;
 use super::patterns::{Found, Place, is_relative, starts_phrase};
 use super::primitive::{Match, one_of, such, word};
 use super::verb_group::{Voice, setting, verb_group};
+use super::{content, noun_phrase};
 use crate::lexicon::{Act, CueClass, Frame, Part};
 use crate::parse::attribution::Pattern;
 use crate::tokenise::token::{Kind, Pos};

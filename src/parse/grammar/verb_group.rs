@@ -10,8 +10,8 @@ use nom::{Input, Parser};
 
 use super::input::Tokens;
 use super::primitive::{Match, class, kind, one_of, such, word};
-use crate::lexicon::{Frame, Part, Sense};
-use crate::tokenise::token::{Class, Kind, Pos, Token};
+use crate::lexicon::{Class, Frame, Part, Sense};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// A verb that reports, with its auxiliaries and adverbs.
 #[derive(Clone, Debug)]

@@ -3,7 +3,8 @@
 
 use super::finder::{DEEPEST, Finder, is_possessive};
 use super::{MentionId, Number, Shape};
-use crate::tokenise::token::{Class, Classes, Kind, Pos, Token};
+use crate::lexicon::{Class, Classes};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// Who can be described behind a name: "Tom Hale, a farmer".
 const DESCRIBED: Classes = Classes::of(&[

@@ -7,10 +7,11 @@ use super::proper_name::{
     is_party_label, is_people, name_in, shape,
 };
 use super::{Function, Mention, MentionId, Number, Shape};
+use crate::lexicon::Class;
 use crate::read::{BlockKind, Draft};
 use crate::span::Span;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// Longest noun phrase, in tokens.
 const LONGEST: usize = 16;

@@ -5,8 +5,9 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Shape;
+use crate::lexicon::{Class, Classes};
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Classes, Kind, Pos, Role, Token};
+use crate::tokenise::token::{Kind, Pos, Role, Token};
 
 /// Words with these classes cannot be part of a person's name.
 const NOT_IN_NAME: Classes = Classes::of(&[

@@ -3,11 +3,11 @@
 use std::cmp::Reverse;
 
 use super::{Function, Mention, MentionId, Number, Shape};
-use crate::lexicon::Part;
+use crate::lexicon::{Class, Classes, Part};
 use crate::parse::Parsed;
 use crate::span::Span;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Classes, Pos, Token};
+use crate::tokenise::token::{Pos, Token};
 
 /// No mention that overlaps a source begins further from it than this, in bytes.
 const NEAR: usize = 400;

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
+use crate::lexicon::Class;
 use crate::parse::attribution::Form;
 use crate::parse::grammar::patterns::joins;
 use crate::parse::link::Link;
 use crate::parse::propose;
 use crate::span::Span;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// The pieces of a content in bytes, without marks at their edges that are the writer's.
 pub(super) fn pieces(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Span> {

@@ -8,18 +8,17 @@ mod tagger_only;
 
 use std::ops::Range;
 
-use super::Parsed;
 use super::attribution::{Attribution, Pattern, Source};
 use super::grammar::content;
 use super::grammar::input::Tokens;
 use super::grammar::patterns::is_relative;
 use super::link::Link;
 use super::proposal::{Proposal, shared};
-use super::propose;
-use crate::lexicon::Lexicon;
+use super::{Parsed, propose};
+use crate::lexicon::{Class, Lexicon};
 use crate::span::Span;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 use boundaries::{form, pieces, source, whole_tokens, without};
 use tagger_only::STRANGE;
 

@@ -1,13 +1,13 @@
 //! Attributions that only the tagger has seen: which of them are believed, and what they say.
 
 use super::boundaries::{form, pieces, source};
-use crate::lexicon::{Act, CueClass, Frame, Frames, Lexicon, Part, Polarity, Sense, Stance};
+use crate::lexicon::{Act, Class, CueClass, Frame, Frames, Lexicon, Part, Polarity, Sense, Stance};
 use crate::parse::attribution::{Attribution, Confidence, Cue, Form, Pattern, Source};
 use crate::parse::grammar::verb_group::{is_attribute, noun_sense, verb_sense};
 use crate::parse::link::Link;
 use crate::tag::pos;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Kind, Pos, Role, Token};
+use crate::tokenise::token::{Kind, Pos, Role, Token};
 
 /// A link with a source, a verb and a cue that the lexicon knows is believed without the grammar when
 /// it is this sure.

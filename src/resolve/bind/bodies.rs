@@ -4,11 +4,10 @@ use super::antecedents::Wanted;
 use super::roles::FAMILIES;
 use super::same_name::key;
 use super::{Binder, RIVALS};
-use crate::lexicon::StateId;
+use crate::lexicon::{Class, Classes, StateId};
 use crate::parse::{Mention, MentionId, Number, Shape};
 use crate::resolve::camps::authors::made_by;
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
-use crate::tokenise::token::{Class, Classes};
 
 /// Families of bodies.
 const BODIES: Classes = Classes::of(&[

@@ -2,9 +2,10 @@
 
 use super::Binder;
 use super::antecedents::Wanted;
+use crate::lexicon::{Class, Classes};
 use crate::parse::{Mention, Number};
 use crate::resolve::{Meaning, SpeakerId, SpeakerKind};
-use crate::tokenise::token::{Class, Classes, Kind};
+use crate::tokenise::token::Kind;
 
 /// Words that fit somebody who holds an office: "the candidate", "the Democrat".
 const OF_POLITICIANS: Classes = Classes::of(&[Class::Candidate, Class::PartyMember, Class::Party]);

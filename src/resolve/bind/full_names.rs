@@ -4,10 +4,9 @@ use std::collections::HashMap;
 
 use super::RIVALS;
 use super::same_name::{agree, bare, key, tidy};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Lexicon};
 use crate::parse::{Parsed, Shape};
 use crate::read::Draft;
-use crate::tokenise::token::Class;
 
 /// The full names of persons in a draft, read before anything is bound, so that a surname in a
 /// headline finds the name in the story.

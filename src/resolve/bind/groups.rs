@@ -2,9 +2,10 @@
 
 use super::Binder;
 use super::roles::FAMILIES;
+use crate::lexicon::Class;
 use crate::parse::Mention;
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
-use crate::tokenise::token::{Class, Kind};
+use crate::tokenise::token::Kind;
 
 impl Binder<'_, '_> {
     /// "officials", "the two lawmakers", "critics".

@@ -14,12 +14,12 @@ pub(super) mod several;
 use std::collections::{HashMap, HashSet};
 
 use super::{CampId, Gender, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
-use crate::lexicon::{Lexicon, StateId};
+use crate::lexicon::{Class, Classes, Lexicon, StateId};
 use crate::parse::{Mention, MentionId, Number, Parsed, Pattern, Shape};
 use crate::read::Draft;
 use crate::span::Span;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Classes, Kind, Token};
+use crate::tokenise::token::{Kind, Token};
 use antecedents::Antecedents;
 use full_names::FullNames;
 use same_name::{agree, bare, tidy};

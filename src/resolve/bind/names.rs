@@ -3,11 +3,12 @@
 use super::full_names::FullName;
 use super::same_name::{agree, bare, key, tidy};
 use super::{Binder, RIVALS};
+use crate::lexicon::{Class, Classes};
 use crate::parse::{Function, Mention, Shape};
 use crate::read::BlockKind;
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::span::Span;
-use crate::tokenise::token::{Class, Classes, Kind};
+use crate::tokenise::token::Kind;
 
 impl Binder<'_, '_> {
     /// A person: the same one when the full names agree, or when a surname fits only one.

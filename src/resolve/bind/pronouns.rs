@@ -4,11 +4,11 @@ use super::Binder;
 use super::antecedents::Wanted;
 use super::names::fits_gender;
 use super::same_name::{agree, key};
-use crate::lexicon::CueClass;
+use crate::lexicon::{Class, CueClass};
 use crate::parse::{Function, Mention, MentionId, Number, Pattern, Shape};
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::span::Span;
-use crate::tokenise::token::{Class, Kind, Pos};
+use crate::tokenise::token::{Kind, Pos};
 
 /// The attribution of a pronoun is looked for among so many before it.
 const AROUND: usize = 6;

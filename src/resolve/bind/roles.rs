@@ -4,10 +4,9 @@ use super::antecedents::Wanted;
 use super::names::fits_gender;
 use super::same_name::key;
 use super::{Binder, RIVALS};
-use crate::lexicon::StateId;
+use crate::lexicon::{Class, Classes, StateId};
 use crate::parse::{Mention, MentionId, Number, Shape};
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
-use crate::tokenise::token::{Class, Classes};
 
 /// Roles and bodies that have more than one word for them: "the lawmaker" can be the senator.
 pub(super) const FAMILIES: [Class; 15] = [

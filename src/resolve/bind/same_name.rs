@@ -3,10 +3,9 @@
 use std::collections::HashMap;
 
 use super::RIVALS;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Class, Lexicon};
 use crate::parse::Parsed;
 use crate::resolve::{Misspelling, SpeakerId, SpeakerKind, Story};
-use crate::tokenise::token::Class;
 
 /// True when two names can be one person's: the surname agrees, and so do the first names, or one
 /// is the other's initial or short form. A name may leave out words of the longer one.

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::Finder;
-use crate::lexicon::StateId;
+use crate::lexicon::{Class, Classes, StateId};
 use crate::parse::MentionId;
 use crate::resolve::{Meaning, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
-use crate::tokenise::token::{Class, Classes, Token};
+use crate::tokenise::token::Token;
 
 /// Bodies of a state that are not its government.
 const APART: Classes = Classes::of(&[

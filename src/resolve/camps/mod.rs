@@ -11,12 +11,12 @@ mod serving;
 use std::collections::{HashMap, HashSet};
 
 use super::{Camp, CampId, Evidence, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
-use crate::lexicon::{Lexicon, StateId};
+use crate::lexicon::{Class, Lexicon, StateId};
 use crate::parse::{Mention, Number, Parsed, Shape};
 use crate::read::Draft;
 use crate::span::Span;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Token};
+use crate::tokenise::token::Token;
 use opposition::Sides;
 
 /// What somebody has who does not speak himself.

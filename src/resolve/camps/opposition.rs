@@ -1,11 +1,11 @@
 //! The sides that are never one camp: government and opposition, prosecution and accused, police
 //! and suspect.
 
+use crate::lexicon::{Class, Classes};
 use crate::parse::{Parsed, Shape};
 use crate::resolve::{CampId, Opposition, Speaker, SpeakerKind, Story};
 use crate::span::Span;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Classes};
 
 /// A side that a speaker takes by what it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,10 +4,10 @@
 use std::collections::HashMap;
 
 use super::Finder;
+use crate::lexicon::{Class, Classes};
 use crate::parse::{Mention, Shape};
 use crate::resolve::bind::same_name::key;
 use crate::resolve::{Meaning, Speaker, SpeakerId, SpeakerKind};
-use crate::tokenise::token::{Class, Classes};
 
 /// Words that stand beside a rank in the police.
 const RANKS: [&str; 9] =

@@ -5,12 +5,12 @@
 use serde::Serialize;
 
 use super::source_class::{class, describe};
-use crate::lexicon::{Act, CueClass};
+use crate::lexicon::{Act, Class, Classes, CueClass};
 use crate::parse::{Attribution, Form, MentionId, Parsed, Shape};
 use crate::resolve::{Description, SourceClass, SpeakerKind, Story};
 use crate::span::Span;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Classes, Kind, Token};
+use crate::tokenise::token::{Kind, Token};
 
 /// Yes or no, with the words that show it; or not known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]

@@ -3,12 +3,12 @@
 //! > Bell said that **Hale had told investigators** that the boat was lost
 
 use super::hearsay::{Hearsay, near};
-use crate::lexicon::{Act, CueClass, Lexicon};
+use crate::lexicon::{Act, Class, CueClass, Lexicon};
 use crate::parse::{Attribution, Function, Parsed, Shape};
 use crate::resolve::{SpeakerId, SpeakerKind, Story};
 use crate::span::Span;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Class, Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// A content may pass on what others passed on, so deep.
 const DEEPEST: u8 = 3;

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use crate::lexicon::{Class, Classes};
 use crate::parse::{Attribution, ChannelKind, Shape};
 use crate::resolve::{Factors, SpeakerKind};
-use crate::tokenise::token::{Class, Classes};
 
 /// The classes of sources: the rows of the design's taxonomy.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
