@@ -31,6 +31,8 @@ pub mod settings;
 pub mod span;
 pub mod suppress;
 pub mod tag;
+#[cfg(test)]
+mod testing;
 pub mod tokenise;
 #[cfg(feature = "train")]
 pub mod train;
@@ -40,6 +42,8 @@ pub mod weigh;
 pub use read::Draft;
 pub use rulebook::Rulebook;
 pub use verdict::Verdict;
+
+use resolve::Context;
 
 /// Reads a draft and gives all that is known of it, judged by the checks that are on.
 #[must_use]
@@ -55,9 +59,9 @@ pub fn check_with(draft: &Draft, rulebook: &Rulebook, which: judge::Which) -> Ve
     let hints = tag::tag(draft, &mut text, lexicon);
     let parsed = parse::parse(draft, &text, &hints, lexicon);
     let story = resolve::resolve(draft, &text, &parsed, lexicon, &rulebook.house.newsroom);
-    let ledger = weigh::weigh(draft, &text, &parsed, &story, lexicon);
-    let reading =
-        judge::Reading { draft, text: &text, parsed: &parsed, story: &story, ledger: &ledger };
+    let cx = Context { draft, text: &text, parsed: &parsed, story: &story, lexicon };
+    let ledger = weigh::weigh(cx);
+    let reading = judge::Reading { cx, ledger: &ledger };
     let mut ignores = suppress::Ignores::of(draft, &text, &ledger, rulebook);
     let mut findings =
         judge::judge(reading, rulebook, which, |finding| ignores.let_through(finding));

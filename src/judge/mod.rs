@@ -13,11 +13,8 @@ mod survey;
 use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 
-use crate::parse::Parsed;
-use crate::read::Draft;
-use crate::resolve::{CampId, SpeakerId, Story};
+use crate::resolve::{CampId, Context, SpeakerId};
 use crate::rulebook::{Check, Default, Rulebook};
-use crate::tokenise::Text;
 use crate::verdict::Finding;
 use crate::weigh::{Accusation, Ledger, Manner};
 use repeat::Repeat;
@@ -27,16 +24,18 @@ use survey::Survey;
 /// All that the stages before have found out about a draft.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
-    /// The draft.
-    pub draft: &'a Draft,
-    /// Its tokens.
-    pub text: &'a Text<'a>,
-    /// Its attributions.
-    pub parsed: &'a Parsed,
-    /// Its speakers.
-    pub story: &'a Story,
+    /// Draft, tokens, attributions and speakers.
+    pub cx: Context<'a>,
     /// Its claims.
     pub ledger: &'a Ledger,
+}
+
+impl<'a> Deref for Reading<'a> {
+    type Target = Context<'a>;
+
+    fn deref(&self) -> &Context<'a> {
+        &self.cx
+    }
 }
 
 /// Which checks are applied.

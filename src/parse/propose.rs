@@ -6,8 +6,10 @@ use super::attribution::{
     Attribution, Channel, ChannelKind, Confidence, Cue, Form, Pattern, Source,
 };
 use super::folded::Line;
+use super::grammar::clause::Found;
 use super::grammar::patterns;
-use super::grammar::patterns::{Found, outer};
+use super::grammar::patterns::outer;
+use super::grammar::time::clock;
 use super::proposal::Proposal;
 use super::{LooseQuote, Parsed, transcript};
 use crate::lexicon::{Act, Class, CueClass, Lexicon, Part, Polarity, Stance};
@@ -133,26 +135,6 @@ fn scan<'d>(line: &[Token<'d>]) -> Vec<Found<'d>> {
         }
     }
     all
-}
-
-/// How many tokens of a line are the time of a live blog's entry: "14:32", "09.15 GMT".
-pub(super) fn clock(line: &[Token<'_>]) -> usize {
-    if !line.first().is_some_and(is_clock) {
-        return 0;
-    }
-    let zone = |t: &Token<'_>| {
-        ["gmt", "bst", "utc", "cet", "et", "am", "pm", "a.m.", "p.m."].iter().any(|z| t.reads(z))
-    };
-    1 + usize::from(line.get(1).is_some_and(zone))
-}
-
-/// True for a time of day in figures.
-pub(super) fn is_clock(t: &Token<'_>) -> bool {
-    let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
-    t.kind == Kind::Number
-        && t.text
-            .split_once([':', '.'])
-            .is_some_and(|(hour, minute)| digits(hour) && digits(minute))
 }
 
 /// Turns tokens of a line into spans of the draft.

@@ -4,6 +4,7 @@
 
 mod bind;
 mod camps;
+mod context;
 mod evidence;
 mod newsroom;
 
@@ -12,6 +13,7 @@ pub use evidence::hearsay::Hearsay;
 pub use evidence::source_class::{Description, SourceClass};
 
 pub use bind::several::meaning_of;
+pub use context::Context;
 
 pub use newsroom::{KnownCamp, Newsroom, Organisation, Person};
 

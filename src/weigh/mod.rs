@@ -23,10 +23,9 @@ pub use ledger::{
     Standing, Unsourced,
 };
 
-use crate::lexicon::{Act, Class, CueClass, Lexicon, Polarity};
-use crate::parse::{Attribution, Parsed};
-use crate::read::Draft;
-use crate::resolve::{CampId, Story};
+use crate::lexicon::{Act, Class, CueClass, Polarity};
+use crate::parse::Attribution;
+use crate::resolve::{CampId, Context};
 use crate::span::Span;
 use crate::tokenise::Text;
 use crate::tokenise::token::Kind;
@@ -35,13 +34,8 @@ use same::{Groups, Likeness};
 
 /// Gathers claims and works out how each stands.
 #[must_use]
-pub fn weigh(
-    draft: &Draft,
-    text: &Text<'_>,
-    parsed: &Parsed,
-    story: &Story,
-    lexicon: &Lexicon,
-) -> Ledger {
+pub fn weigh(cx: Context<'_>) -> Ledger {
+    let Context { draft, text, parsed, story, lexicon } = cx;
     let mut stems = gist::Stems::default();
     let gists = stems.gists(text, parsed);
     let voices = voice::voices(text, parsed, story);

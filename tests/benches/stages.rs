@@ -60,10 +60,11 @@ fn stages(text: &str, rulebook: &Rulebook, spent: &mut [Duration; 7]) {
     lap(3);
     let story = resolve::resolve(&draft, &text, &parsed, lexicon, &rulebook.house.newsroom);
     lap(4);
-    let ledger = weigh::weigh(&draft, &text, &parsed, &story, lexicon);
-    lap(5);
     let (draft, text) = (&draft, &text);
-    let reading = judge::Reading { draft, text, parsed: &parsed, story: &story, ledger: &ledger };
+    let cx = resolve::Context { draft, text, parsed: &parsed, story: &story, lexicon };
+    let ledger = weigh::weigh(cx);
+    lap(5);
+    let reading = judge::Reading { cx, ledger: &ledger };
     let findings = judge::judge(reading, rulebook, judge::Which::Default, |_| true);
     lap(6);
     std::hint::black_box(findings);

@@ -283,7 +283,7 @@ fn said_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, ()> {
     let (rest, _) = kind(Kind::Comma).parse(i)?;
     let (rest, _) = opt(word("as")).parse(rest)?;
     let ends = |rest: Tokens<'_, '_>| {
-        let rest = super::verb_group::setting(rest).map_or(rest, |(rest, _)| rest);
+        let rest = super::setting::setting(rest).map_or(rest, |(rest, _)| rest);
         rest.first().is_none_or(|t| {
             matches!(t.kind, Kind::Stop | Kind::Comma | Kind::Quotation | Kind::Colon)
         })

@@ -7,12 +7,13 @@ use nom::combinator::{opt, peek, recognize};
 use nom::multi::many_m_n;
 use nom::{Input, Parser};
 
+use super::clause::{Clause, Found, Place, clause, is_relative};
 use super::input::Tokens;
 use super::noun_phrase::aside;
-use super::patterns::{Clause, Found, Place, clause, is_relative};
 use super::primitive::{Match, kind, one_of, such, word};
+use super::setting::{self, setting};
 use super::source_first::{right_object, with_channel};
-use super::verb_group::{CueGroup, Voice, preposition, setting, verb_group, verb_sense};
+use super::verb_group::{CueGroup, Voice, preposition, verb_group, verb_sense};
 use super::{content, noun_phrase, verb_group};
 use crate::lexicon::{Class, CueClass, Frame};
 use crate::parse::attribution::Pattern;
@@ -139,7 +140,7 @@ fn headline_source<'t, 'd>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, Tokens<
 }
 
 /// What may follow a clause whose content stands on its left: time, place, hearer, then a mark.
-fn after_left<'t, 'd>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, verb_group::Setting<'t, 'd>)> {
+fn after_left<'t, 'd>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, setting::Setting<'t, 'd>)> {
     let (rest, found) = setting(i).ok()?;
     let ends = |rest: Tokens<'_, '_>| {
         rest.first().is_none_or(|t| {
@@ -170,7 +171,7 @@ fn after_left<'t, 'd>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, verb_group::
         return Some((rest, found));
     }
     // "told the BBC", "said of the ruling"
-    let (told, _) = (opt(one_of(&["of", "about", "to"])), verb_group::hearer).parse(i).ok()?;
+    let (told, _) = (opt(one_of(&["of", "about", "to"])), setting::hearer).parse(i).ok()?;
     let (rest, found) = setting(told).ok()?;
     // "disclosed papers that show": the papers were not told.
     let relative = rest.first().is_some_and(|t| matches!(t.pos, Pos::Wp | Pos::WpS | Pos::Wdt));
@@ -207,7 +208,7 @@ fn left_found<'d>(
     pattern: Pattern,
     source: Range<usize>,
     mut cue: CueGroup<'d>,
-    setting: &verb_group::Setting<'_, '_>,
+    setting: &setting::Setting<'_, '_>,
     rest: Tokens<'_, '_>,
 ) -> Option<Found<'d>> {
     cue.sense = cue

@@ -8,7 +8,8 @@ use nom::{Input, Parser};
 use super::input::Tokens;
 use super::noun_phrase::source;
 use super::primitive::{Match, kind, one_of, such, word};
-use super::verb_group::{CueGroup, hearer};
+use super::setting::hearer;
+use super::verb_group::CueGroup;
 use crate::lexicon::{Class, Frame};
 use crate::parse::folded::is_speech;
 use crate::tokenise::token::{Kind, Pos, Role, Token};
@@ -108,7 +109,7 @@ fn colon<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
 /// > told reporters **that the road is shut**, told the BBC **the road is shut**
 fn hearer_that<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = hearer(i)?;
-    let (rest, _) = super::verb_group::setting(rest)?;
+    let (rest, _) = super::setting::setting(rest)?;
     let (_, mut object) =
         alt((that_clause, quotation, wh_clause, colon, bare_clause)).parse(rest)?;
     object.frame = Frame::NpThat;
@@ -265,7 +266,7 @@ fn is_subordinate(t: &Token<'_>) -> bool {
 fn only_where(i: Tokens<'_, '_>) -> bool {
     let place = i.first().is_some_and(|t| t.pos == Pos::In);
     place
-        && super::verb_group::setting(i).is_ok_and(|(rest, _)| match rest.as_slice() {
+        && super::setting::setting(i).is_ok_and(|(rest, _)| match rest.as_slice() {
             [comma, link, ..] => comma.kind == Kind::Comma && is_subordinate(link),
             _ => false,
         })

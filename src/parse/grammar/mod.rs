@@ -1,5 +1,6 @@
 //! Reads the patterns of attribution in one sentence, with nom. Never looks at another sentence.
 
+pub(super) mod clause;
 pub(super) mod content;
 pub(super) mod content_first;
 pub(super) mod frame;
@@ -11,6 +12,8 @@ pub(super) mod patterns;
 pub(super) mod primitive;
 pub(super) mod punctuation_cue;
 pub(super) mod relative_clause;
+pub(super) mod setting;
 pub(super) mod source_first;
 pub(super) mod sourceless;
+pub(super) mod time;
 pub(super) mod verb_group;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use nom::{Input, Parser};
 
-use super::patterns::{Found, Place};
+use super::clause::{Found, Place};
 use super::primitive::one_of;
 use super::verb_group::{CueGroup, Voice, noun_sense};
 use super::{content, noun_phrase, relative_clause};

@@ -54,7 +54,7 @@ fn described<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 fn done_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let participle = such(|t: &Token<'_>| t.pos == Pos::Vbn);
     let act = (one_of(&["of", "with", "for", "after"]), such(|t| t.pos == Pos::Vbg), opt(phrase));
-    recognize((participle, alt((recognize(act), hanger, super::verb_group::time)))).parse(i)
+    recognize((participle, alt((recognize(act), hanger, super::time::time)))).parse(i)
 }
 
 /// What those who speak do, with its object or place.
@@ -104,7 +104,7 @@ fn hanger<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let before = alt((class(Class::Hedge), one_of(&["then", "former"])));
     // "the president on Tuesday insisted": the day is when.
     let noun = such(|t| t.pos.is_noun());
-    let day = (super::verb_group::time, not(noun));
+    let day = (super::time::time, not(noun));
     let hung = recognize((not(day), prepositions, opt(before), phrase));
     alt((familiar, hung, bracket)).parse(i)
 }

@@ -3,9 +3,9 @@
 use nom::combinator::opt;
 use nom::{Input, Parser};
 
+use super::clause::{Found, Place, can_speak, starts_phrase};
 use super::frame::is_due;
 use super::input::Tokens;
-use super::patterns::{Found, Place, can_speak, starts_phrase};
 use super::primitive::{Match, one_of, such, word};
 use super::verb_group::Voice;
 use super::{content, noun_phrase, sourceless};

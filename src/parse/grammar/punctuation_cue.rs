@@ -6,15 +6,15 @@ use nom::branch::alt;
 use nom::combinator::recognize;
 use nom::{Input, Parser};
 
+use super::clause::{Found, Place, can_speak};
 use super::noun_phrase::aside;
-use super::patterns::{Found, Place, can_speak};
 use super::primitive::{kind, such};
+use super::time::clock;
 use super::verb_group::{CueGroup, Voice};
 use super::{content, noun_phrase};
 use crate::lexicon::{Class, Part};
 use crate::parse::attribution::Pattern;
 use crate::parse::folded::{ends_clause, is_speech};
-use crate::parse::propose::clock;
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// > **Hale: the road is shut**

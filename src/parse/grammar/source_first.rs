@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::clause::{Clause, Found, Place, starts_phrase};
 use super::frame::{Object, object};
 use super::input::Tokens;
 use super::noun_phrase::aside;
-use super::patterns::{Clause, Found, Place, starts_phrase};
-use super::verb_group::{CueGroup, Voice, setting, verb_group};
+use super::setting::{self, setting};
+use super::verb_group::{CueGroup, Voice, verb_group};
 use super::{content, noun_phrase, verb_group};
 use crate::lexicon::{Act, Class, Frame, Sense};
 use crate::parse::attribution::Pattern;
@@ -65,7 +66,7 @@ fn found_right<'d>(
     source: Option<Range<usize>>,
     mut cue: CueGroup<'d>,
     read: &Object<'_, '_>,
-    setting: &verb_group::Setting<'_, '_>,
+    setting: &setting::Setting<'_, '_>,
 ) -> Found<'d> {
     cue.sense = cue.sense_for(read.frame);
     // "warned of": the preposition belongs to the cue.
@@ -91,7 +92,7 @@ fn found_right<'d>(
 /// A channel right behind a cue belongs to it.
 ///
 /// > the ministry **said in a statement** that
-pub(super) fn with_channel(cue: &mut CueGroup<'_>, setting: &verb_group::Setting<'_, '_>) {
+pub(super) fn with_channel(cue: &mut CueGroup<'_>, setting: &setting::Setting<'_, '_>) {
     if let Some(channel) = setting.channel.filter(|c| c.at() == cue.range.end) {
         cue.range.end = channel.range().end;
     }

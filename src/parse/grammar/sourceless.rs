@@ -3,10 +3,11 @@
 use nom::Parser;
 use nom::combinator::recognize;
 
+use super::clause::{Found, Place, is_relative, starts_phrase};
 use super::input::Tokens;
-use super::patterns::{Found, Place, is_relative, starts_phrase};
 use super::primitive::{Match, one_of, such, word};
-use super::verb_group::{Voice, setting, verb_group};
+use super::setting::setting;
+use super::verb_group::{Voice, verb_group};
 use super::{content, noun_phrase};
 use crate::lexicon::{Act, CueClass, Frame, Part};
 use crate::parse::attribution::Pattern;

@@ -3,13 +3,12 @@
 use std::ops::Range;
 
 use nom::branch::alt;
-use nom::combinator::{opt, peek, recognize};
+use nom::combinator::recognize;
 use nom::multi::many_m_n;
-use nom::sequence::terminated;
 use nom::{Input, Parser};
 
 use super::input::Tokens;
-use super::primitive::{Match, class, kind, one_of, such, word};
+use super::primitive::{Match, one_of, such};
 use crate::lexicon::{Class, Frame, Part, Sense};
 use crate::tokenise::token::{Kind, Pos, Token};
 
@@ -261,159 +260,4 @@ pub(super) fn preposition<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGro
         modal: false,
     };
     Ok((rest, group))
-}
-
-/// Time, place, hearer and channel of a saying.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Setting<'t, 'd> {
-    /// All of it.
-    pub(super) words: Option<Tokens<'t, 'd>>,
-    /// The part that names a channel: "in a statement", "on X".
-    pub(in crate::parse) channel: Option<Tokens<'t, 'd>>,
-}
-
-/// What may stand between a cue and its content.
-///
-/// > announced **on X on Monday** that
-pub(super) fn setting<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Setting<'t, 'd>> {
-    let mut rest = i;
-    let mut channel = None;
-    for _ in 0..5 {
-        let Ok((next, part)) = alt((time, place, manner)).parse(rest) else { break };
-        if channel.is_none() && is_channel(part) {
-            channel = Some(part);
-        }
-        rest = next;
-    }
-    let words = i.range().start..rest.range().start;
-    let words = (!words.is_empty()).then(|| i.take(words.len()));
-    Ok((rest, Setting { words, channel }))
-}
-
-/// How something was said, in front of it.
-///
-/// > has said **repeatedly** that
-fn manner<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let adverb = such(|t: &Token<'_>| t.pos == Pos::Rb && t.text.ends_with("ly"));
-    let said = such(|t: &Token<'_>| t.reads("that") || t.kind == Kind::Colon);
-    recognize(terminated(adverb, peek(said))).parse(i)
-}
-
-/// A time.
-///
-/// > said **late on Tuesday**, said **last week**
-pub(super) fn time<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let day = alt((class(Class::Weekday), class(Class::TimeWord)));
-    let part = one_of(&[
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "week",
-        "month",
-        "year",
-        "day",
-        "days",
-        "weeks",
-        "months",
-        "years",
-        "hours",
-        "weekend",
-    ]);
-    let date = recognize((
-        class(Class::Month),
-        opt(such(|t| t.kind == Kind::Number)),
-        opt((kind(Kind::Comma), such(is_year))),
-    ));
-    let relative = recognize((
-        one_of(&["last", "this", "that", "earlier", "later", "the", "next"]),
-        opt(one_of(&["same", "previous", "following", "past"])),
-        alt((part, class(Class::Weekday), class(Class::Month))),
-    ));
-    let ago = recognize((
-        such(|t| t.pos == Pos::Cd || t.reads("a")),
-        part,
-        one_of(&["ago", "later", "earlier", "before"]),
-    ));
-    let head = alt((relative, ago, date, recognize((day, opt(part))), recognize(such(is_year))));
-    let adverb = one_of(&[
-        "late",
-        "early",
-        "earlier",
-        "later",
-        "again",
-        "immediately",
-        "then",
-        "also",
-        "recently",
-    ]);
-    let preposition = one_of(&["on", "in", "at", "since", "during", "after", "before", "by"]);
-    alt((
-        recognize((opt(adverb), opt(preposition), opt(adverb), head)),
-        recognize(one_of(&[
-            "earlier",
-            "later",
-            "recently",
-            "afterwards",
-            "again",
-            "yesterday",
-            "today",
-        ])),
-    ))
-    .parse(i)
-}
-
-fn is_year(t: &Token<'_>) -> bool {
-    t.text.len() == 4
-        && (t.text.starts_with("19") || t.text.starts_with("20"))
-        && t.text.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// A place, an occasion or a channel.
-///
-/// > warned **in Geneva**, said **in a statement**, wrote **on X**
-fn place<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let preposition = one_of(&[
-        "in", "on", "at", "to", "via", "through", "during", "from", "after", "with", "by",
-        "before", "outside", "inside",
-    ]);
-    let inner = such(|t| {
-        t.is_wordlike()
-            && (matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Cd | Pos::Pos | Pos::Vbg)
-                || t.pos.is_adjective()
-                || t.pos.is_noun())
-    });
-    let phrase = recognize(many_m_n(1, 7, inner));
-    let further = recognize((
-        one_of(&["of", "with", "to", "for", "in", "on", "at"]),
-        recognize(many_m_n(1, 7, inner)),
-    ));
-    let (rest, words) = recognize((preposition, phrase, many_m_n(0, 2, further))).parse(i)?;
-    // "in a statement read to the court", "in a statement released on Monday"
-    if !is_channel(words) {
-        return Ok((rest, words));
-    }
-    let done = such(|t| t.pos == Pos::Vbn || t.reads("read"));
-    let reached = one_of(&["to", "by", "on", "in", "through", "at"]);
-    let whom = recognize((reached, recognize(many_m_n(1, 7, inner))));
-    let (rest, _) = opt((done, alt((time, whom)))).parse(rest)?;
-    Ok((rest, i.take(rest.at() - i.at())))
-}
-
-/// True when a setting names the channel of a saying.
-fn is_channel(part: Tokens<'_, '_>) -> bool {
-    part.as_slice()
-        .iter()
-        .any(|t| t.is(Class::Venue) || t.is(Class::Platform) || t.is(Class::Outlet))
-}
-
-/// Who is told.
-///
-/// > told **reporters** that, told **the BBC** that
-pub(super) fn hearer<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let object = alt((
-        recognize(one_of(&["him", "her", "them", "me", "us", "you", "it"])),
-        super::noun_phrase::source,
-    ));
-    recognize((opt(word("to")), object)).parse(i)
 }

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use crate::lexicon::Class;
 use crate::parse::attribution::Form;
-use crate::parse::grammar::patterns::joins;
+use crate::parse::grammar::clause::joins;
+use crate::parse::grammar::time;
 use crate::parse::link::Link;
-use crate::parse::propose;
 use crate::span::Span;
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Pos, Token};
@@ -21,8 +21,7 @@ pub(super) fn pieces(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Span> {
     };
     let trimmed = content.iter().filter_map(|range| {
         let mut range = range.clone();
-        while !range.is_empty()
-            && (mark(range.start) || propose::is_clock(&text.tokens[range.start]))
+        while !range.is_empty() && (mark(range.start) || time::is_clock(&text.tokens[range.start]))
         {
             range.start += 1;
         }
@@ -98,7 +97,7 @@ fn snap(text: &Text<'_>, range: &Range<usize>) -> Option<Span> {
     let mut range = range.clone();
     let mark = |at: usize| !text.tokens[at].is_wordlike();
     let hour = |at: usize| {
-        propose::is_clock(&text.tokens[at])
+        time::is_clock(&text.tokens[at])
             && text.tokens.get(at + 1).is_some_and(|t| t.pos == Pos::Dt)
     };
     while !range.is_empty() && (mark(range.start) || hour(range.start)) {

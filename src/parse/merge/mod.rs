@@ -9,9 +9,9 @@ mod tagger_only;
 use std::ops::Range;
 
 use super::attribution::{Attribution, Pattern, Source};
+use super::grammar::clause::is_relative;
 use super::grammar::content;
 use super::grammar::input::Tokens;
-use super::grammar::patterns::is_relative;
 use super::link::Link;
 use super::proposal::{Proposal, shared};
 use super::{Parsed, propose};

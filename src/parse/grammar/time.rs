@@ -1,0 +1,100 @@
+//! Times and dates.
+
+use nom::Parser;
+use nom::branch::alt;
+use nom::combinator::{opt, recognize};
+
+use super::input::Tokens;
+use super::primitive::{Match, class, kind, one_of, such};
+use crate::lexicon::Class;
+use crate::tokenise::token::{Kind, Pos, Token};
+
+/// A time.
+///
+/// > said **late on Tuesday**, said **last week**
+pub(super) fn time<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let day = alt((class(Class::Weekday), class(Class::TimeWord)));
+    let part = one_of(&[
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "week",
+        "month",
+        "year",
+        "day",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "hours",
+        "weekend",
+    ]);
+    let date = recognize((
+        class(Class::Month),
+        opt(such(|t| t.kind == Kind::Number)),
+        opt((kind(Kind::Comma), such(is_year))),
+    ));
+    let relative = recognize((
+        one_of(&["last", "this", "that", "earlier", "later", "the", "next"]),
+        opt(one_of(&["same", "previous", "following", "past"])),
+        alt((part, class(Class::Weekday), class(Class::Month))),
+    ));
+    let ago = recognize((
+        such(|t| t.pos == Pos::Cd || t.reads("a")),
+        part,
+        one_of(&["ago", "later", "earlier", "before"]),
+    ));
+    let head = alt((relative, ago, date, recognize((day, opt(part))), recognize(such(is_year))));
+    let adverb = one_of(&[
+        "late",
+        "early",
+        "earlier",
+        "later",
+        "again",
+        "immediately",
+        "then",
+        "also",
+        "recently",
+    ]);
+    let preposition = one_of(&["on", "in", "at", "since", "during", "after", "before", "by"]);
+    alt((
+        recognize((opt(adverb), opt(preposition), opt(adverb), head)),
+        recognize(one_of(&[
+            "earlier",
+            "later",
+            "recently",
+            "afterwards",
+            "again",
+            "yesterday",
+            "today",
+        ])),
+    ))
+    .parse(i)
+}
+
+fn is_year(t: &Token<'_>) -> bool {
+    t.text.len() == 4
+        && (t.text.starts_with("19") || t.text.starts_with("20"))
+        && t.text.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// How many tokens of a line are the time of a live blog's entry: "14:32", "09.15 GMT".
+pub(in crate::parse) fn clock(line: &[Token<'_>]) -> usize {
+    if !line.first().is_some_and(is_clock) {
+        return 0;
+    }
+    let zone = |t: &Token<'_>| {
+        ["gmt", "bst", "utc", "cet", "et", "am", "pm", "a.m.", "p.m."].iter().any(|z| t.reads(z))
+    };
+    1 + usize::from(line.get(1).is_some_and(zone))
+}
+
+/// True for a time of day in figures.
+pub(in crate::parse) fn is_clock(t: &Token<'_>) -> bool {
+    let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+    t.kind == Kind::Number
+        && t.text
+            .split_once([':', '.'])
+            .is_some_and(|(hour, minute)| digits(hour) && digits(minute))
+}
