@@ -12,6 +12,7 @@ mod readme;
 mod rules;
 mod seed;
 mod settings;
+mod sources;
 mod speakers;
 mod standing;
 mod suppress;
