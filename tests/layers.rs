@@ -15,12 +15,42 @@ const ORDER: &[(&str, &[&str])] = &[
     ("read", &["directive", "blocks", "front", "markup", "sidecar", "mod"]),
     ("tokenise", &["word", "quote", "sentence", "mod"]),
     ("tag", &["model", "sums", "recurrent", "network", "pos", "kin", "clause", "roles", "mod"]),
+    ("parse", &[
+        "mention", "attribution", "name", "input", "word", "proposal", "line", "link", "transcript",
+        "cue", "source", "content", "relative", "pattern", "object", "noun", "behind", "function",
+        "credited", "edges", "learned", "mod", "right", "assemble", "sourceless", "mark",
+        "noun_cue", "passive", "left", "settle",
+    ]),
+    ("resolve", &[
+        "mod", "taxonomy", "factors", "hearsay", "compare", "full_names", "relayed", "authors",
+        "sides", "together", "camps", "newsroom", "offices", "services", "bind", "names",
+        "pronouns", "roles", "bodies", "epithets", "groups", "relatives",
+    ]),
+    ("weigh", &[
+        "ledger", "figure", "voice", "own", "id", "unsourced", "irregular", "gist", "same",
+        "answers", "standing", "asked", "accusations", "grounds", "mod",
+    ]),
+    ("rulebook", &[
+        "error", "files", "yaml", "standard", "house", "check", "condition", "validate", "mod",
+        "page",
+    ]),
     ("verdict", &[]),
     ("suppress", &["order", "fault", "allow", "sidecar", "mod", "gather"]),
+    ("judge", &[
+        "group", "quoted", "layout", "repeat", "subject", "mod", "words", "headline", "naming",
+        "saying", "about", "sides", "related", "condition", "survey", "message",
+    ]),
     ("lib", &[]),
     ("report", &["excerpt", "json", "mod", "full", "short", "tables"]),
+    ("settings", &[
+        "adjust", "mod", "places", "find", "layers", "paths", "desk", "schema", "shown",
+    ]),
     ("examples", &[]),
     ("cli", &["arguments", "desks", "input", "config", "mod", "ignore", "rules"]),
+    ("train", &[
+        "learn", "curves", "recurrent", "lesson", "score", "corpus", "network", "kin", "links",
+        "mod",
+    ]),
 ];
 
 /// The crate's roots: the library, and the program that is built on it.

@@ -6,6 +6,7 @@ mod grammar;
 mod judged;
 mod layers;
 mod ledger;
+mod literals;
 mod pipeline;
 mod planted;
 mod readme;
