@@ -44,7 +44,8 @@ fn beside(path: &str) -> Option<PathBuf> {
         return Some(path);
     }
     // Not `eprintln!`, which nobody sees when a test passes.
-    writeln!(std::io::stderr(), "skipped: {} is not here", path.display()).unwrap();
+    let mut stderr = std::io::stderr();
+    writeln!(stderr, "skipped: {} is not here", path.display()).unwrap();
     None
 }
 

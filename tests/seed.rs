@@ -1,5 +1,7 @@
 //! The first sample, against what a careful editor reads in it.
 
+use std::fmt::Write as _;
+
 use whosaid::resolve::Meaning;
 use whosaid::weigh::Standing;
 use whosaid::{Draft, Rulebook, Verdict};
@@ -126,7 +128,7 @@ fn attributions() {
         let mut ask = |what: &'static str, right: bool, got: &str| {
             if !right {
                 wrong.push((line, cue, what));
-                told += &format!("line {line}, {cue}: {what} is {got:?}\n");
+                writeln!(told, "line {line}, {cue}: {what} is {got:?}").unwrap();
             }
         };
         let got = a.source.as_ref().map_or("", |s| draft.words(s.span));

@@ -5,6 +5,7 @@
 //! and neither does `mod child;`. A method that is called on a value names no file and is not seen.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -104,7 +105,7 @@ impl Needs {
         for ((from, to), names) in &self.arrows {
             if circle.contains(&from.as_str()) && circle.contains(&to.as_str()) {
                 let names: Vec<_> = names.iter().map(String::as_str).collect();
-                told += &format!("    {from} needs of {to}: {}\n", names.join(", "));
+                writeln!(told, "    {from} needs of {to}: {}", names.join(", ")).unwrap();
             }
         }
         told
@@ -180,7 +181,7 @@ impl Tree<'_> {
                     leaves(&import.tree, &mut Vec::new(), &mut |path, name| match name {
                         Some(name) => self.name(at, name, Name::Import(path)),
                         None => self.modules[at].globs.push(path),
-                    })
+                    });
                 }
                 Item::Macro(call) => {
                     // A macro can define anything: what its words name stands in this file.
@@ -190,7 +191,7 @@ impl Tree<'_> {
                     }
                 }
                 other => {
-                    for name in defined(other) {
+                    if let Some(name) = defined(other) {
                         self.name(at, name, Name::Item);
                     }
                 }
@@ -198,17 +199,13 @@ impl Tree<'_> {
             match item {
                 Item::Mod(module) => {
                     let name = module.ident.to_string();
-                    let below = match module.content {
-                        Some((_, inside)) => {
-                            let folder = format!("{folder}{name}/");
-                            self.module(file, &folder, Some(at), inside)
-                        }
-                        None => {
-                            let plain = format!("{folder}{name}.rs");
-                            let nested = format!("{folder}{name}/mod.rs");
-                            let there = self.files.contains_key(&plain);
-                            self.file(if there { &plain } else { &nested }, Some(at))
-                        }
+                    let below = if let Some((_, inside)) = module.content {
+                        self.module(file, &format!("{folder}{name}/"), Some(at), inside)
+                    } else {
+                        let plain = format!("{folder}{name}.rs");
+                        let nested = format!("{folder}{name}/mod.rs");
+                        let there = self.files.contains_key(&plain);
+                        self.file(if there { &plain } else { &nested }, Some(at))
                     };
                     self.name(at, name, Name::Module(below));
                 }
