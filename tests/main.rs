@@ -55,6 +55,7 @@ fn not_compared(stage: &str, snapshot: &str) {
     assert!(path.exists(), "{} is missing", path.display());
     if let Some(notes) = std::env::var_os("INSTA_SNAPSHOT_REFERENCES_FILE") {
         let mut notes = OpenOptions::new().append(true).create(true).open(notes).unwrap();
-        writeln!(notes, "{}", path.display()).unwrap();
+        // In one piece, as tests run side by side.
+        notes.write_all(format!("{}\n", path.display()).as_bytes()).unwrap();
     }
 }
