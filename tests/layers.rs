@@ -1,55 +1,238 @@
-//! The arrows between the stages point one way.
+//! The arrows between the files point one way.
 
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
-/// The modules in the order of the pipeline; each may use those before it.
-const ORDER: [&str; 17] = [
-    "span", "lexicon", "read", "tokenise", "tag", "parse", "resolve", "weigh", "rulebook",
-    "verdict", "suppress", "judge", "report", "settings", "examples", "cli", "train",
+use crate::sources::{self, Files, Needs};
+
+/// The stages in the order of the pipeline, and in each its rooms: a file or a folder of its own.
+/// A file may use the stages before its own, and in its stage the rooms before its own.
+#[rustfmt::skip]
+const ORDER: &[(&str, &[&str])] = &[
+    ("span", &[]),
+    ("lexicon", &["sense", "mod", "build", "phrases"]),
+    ("token", &[]),
+    ("read", &["directive", "blocks", "front", "markup", "sidecar", "mod"]),
+    ("tokenise", &["word", "quote", "sentence", "mod"]),
+    ("tag", &["model", "sums", "recurrent", "network", "pos", "kin", "clause", "roles", "mod"]),
+    ("parse", &[
+        "mention", "attribution", "name", "input", "word", "proposal", "line", "link", "transcript",
+        "cue", "source", "content", "relative", "pattern", "object", "noun", "behind", "function",
+        "credited", "edges", "learned", "mod", "right", "assemble", "sourceless", "mark",
+        "noun_cue", "passive", "left", "settle",
+    ]),
+    ("resolve", &[
+        "mod", "taxonomy", "factors", "hearsay", "compare", "full_names", "relayed", "authors",
+        "sides", "together", "camps", "newsroom", "offices", "services", "bind", "names",
+        "pronouns", "roles", "bodies", "epithets", "groups", "relatives",
+    ]),
+    ("weigh", &[
+        "ledger", "figure", "voice", "own", "id", "unsourced", "irregular", "gist", "same",
+        "answers", "standing", "asked", "accusations", "grounds", "mod",
+    ]),
+    ("rulebook", &[
+        "error", "files", "yaml", "standard", "house", "check", "condition", "validate", "mod",
+        "page",
+    ]),
+    ("verdict", &[]),
+    ("suppress", &["order", "fault", "allow", "sidecar", "mod", "gather"]),
+    ("judge", &[
+        "group", "quoted", "layout", "repeat", "subject", "mod", "words", "headline", "naming",
+        "saying", "about", "sides", "related", "condition", "survey", "message",
+    ]),
+    ("lib", &[]),
+    ("report", &["excerpt", "json", "mod", "full", "short", "tables"]),
+    ("settings", &[
+        "adjust", "mod", "places", "find", "layers", "paths", "desk", "schema", "shown",
+    ]),
+    ("examples", &[]),
+    ("cli", &["arguments", "desks", "input", "config", "mod", "ignore", "rules"]),
+    ("train", &[
+        "learn", "curves", "recurrent", "lesson", "score", "corpus", "network", "kin", "links",
+        "mod",
+    ]),
 ];
 
-/// What may be used although it stands later, and why.
-const EXCEPTIONS: [(&str, &str); 3] = [
-    ("lexicon", "tokenise"), // phrases of the lexicon are split as a draft's words are
-    ("rulebook", "verdict"), // a check has a severity
-    ("train", "tag"),        // the trainer writes what the tagger reads
-];
+/// The crate's roots: the library, and the program that is built on it.
+const ROOTS: [(&str, &str); 2] = [("whosaid", "lib.rs"), ("", "main.rs")];
 
-#[test]
-fn a_stage_uses_only_the_stages_before_it() {
-    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    collect(&src, &mut files);
-    let mut wrong = Vec::new();
-    let mut seen = 0;
-    for file in &files {
-        let module = file.strip_prefix(&src).unwrap().iter().next().unwrap().to_string_lossy();
-        let module = module.trim_end_matches(".rs").to_owned();
-        let Some(place) = ORDER.iter().position(|name| **name == module) else { continue };
-        let text = fs::read_to_string(file).unwrap();
-        for used in text.split("crate::").skip(1) {
-            let used: String =
-                used.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            let Some(other) = ORDER.iter().position(|name| **name == used) else { continue };
-            seen += 1;
-            let allowed = other <= place || EXCEPTIONS.contains(&(module.as_str(), used.as_str()));
-            if !allowed {
-                wrong.push(format!("{} uses {used}", file.display()));
-            }
-        }
-    }
-    assert!(seen > 20, "the test reads the `crate::` paths of the sources, and found only {seen}");
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+/// Programs of their own, which nothing can use.
+const ALONE: [&str; 3] = ["build.rs", "main.rs", "train/main.rs"];
+
+fn needs() -> Needs {
+    let files = sources::files();
+    let needs = Needs::of(&files, &ROOTS);
+    let unread: Vec<_> =
+        files.keys().filter(|f| !needs.read.contains(*f) && !ALONE.contains(&f.as_str())).collect();
+    assert!(unread.is_empty(), "no `mod` leads to {unread:?}");
+    assert!(needs.lost.is_empty(), "paths that lead nowhere: {:#?}", needs.lost);
+    assert!(needs.arrows.len() > 300, "only {} arrows between files", needs.arrows.len());
+    needs
 }
 
-fn collect(folder: &Path, into: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            collect(&path, into);
-        } else if path.extension().is_some_and(|end| end == "rs") {
-            into.push(path);
+#[test]
+fn no_circle_of_imports() {
+    let needs = needs();
+    let circles = needs.circles();
+    let told: String = circles.iter().map(|circle| needs.told(circle)).collect();
+    assert!(circles.is_empty(), "{} circles\n{told}", circles.len());
+}
+
+/// The stage and the room of a file: `("parse", "link")` of `parse/link/tail.rs`.
+fn place(file: &str) -> (&str, &str) {
+    let file = file.trim_end_matches(".rs");
+    let (stage, rest) = file.split_once('/').unwrap_or((file, ""));
+    (stage, rest.split('/').next().unwrap_or_default())
+}
+
+/// Where a file stands in the order.
+fn rank(file: &str) -> Option<(usize, usize)> {
+    let (stage, room) = place(file);
+    let at = ORDER.iter().position(|(name, _)| *name == stage)?;
+    let within = if room.is_empty() { 0 } else { ORDER[at].1.iter().position(|r| *r == room)? };
+    Some((at, within))
+}
+
+#[test]
+fn every_room_has_its_place_in_the_order() {
+    let files = sources::files();
+    let in_order: BTreeSet<(&str, &str)> = ORDER
+        .iter()
+        .flat_map(|(stage, rooms)| {
+            let alone = rooms.is_empty().then_some((*stage, ""));
+            rooms.iter().map(|room| (*stage, *room)).chain(alone)
+        })
+        .collect();
+    let there: BTreeSet<(&str, &str)> =
+        files.keys().filter(|f| !ALONE.contains(&f.as_str())).map(|f| place(f)).collect();
+    let mut wrong = String::new();
+    for (stage, room) in there.difference(&in_order) {
+        writeln!(wrong, "{stage}/{room} is not in the order").unwrap();
+    }
+    for (stage, room) in in_order.difference(&there) {
+        writeln!(wrong, "{stage}/{room} is in the order and nowhere else").unwrap();
+    }
+    let listed: usize = ORDER.iter().map(|(_, rooms)| rooms.len().max(1)).sum();
+    assert_eq!(listed, in_order.len(), "a room stands twice in the order");
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn a_file_uses_only_what_comes_before_it() {
+    let mut wrong = String::new();
+    for ((from, to), names) in &needs().arrows {
+        // A room that is not in the order is another test's matter.
+        let (Some(user), Some(used)) = (rank(from), rank(to)) else { continue };
+        if used > user {
+            let names: Vec<_> = names.iter().map(String::as_str).collect();
+            writeln!(wrong, "{from} uses {}, of {to}", names.join(", ")).unwrap();
         }
     }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+/// A made-up crate: the name and the text of each file.
+fn crate_of(files: &[(&str, &str)]) -> Needs {
+    let files: Files =
+        files.iter().map(|(name, text)| ((*name).to_owned(), (*text).to_owned())).collect();
+    Needs::of(&files, &[("made_up", "lib.rs")])
+}
+
+/// The arrows of a made-up crate, one a line.
+fn arrows(needs: &Needs) -> Vec<String> {
+    let line = |((from, to), names): (&(String, String), &BTreeSet<String>)| {
+        let names: Vec<_> = names.iter().map(String::as_str).collect();
+        format!("{from} -> {to}: {}", names.join(" "))
+    };
+    needs.arrows.iter().map(line).collect()
+}
+
+#[test]
+fn a_circle_through_a_re_export_is_found() {
+    let needs = crate_of(&[
+        ("lib.rs", "mod a; mod b;"),
+        ("a/mod.rs", "mod inner; pub use inner::{Thing, other};"),
+        ("a/inner.rs", "pub struct Thing; pub fn other() { crate::b::call(); }"),
+        ("b.rs", "use crate::a::Thing; pub fn call() -> Thing { Thing }"),
+    ]);
+    assert_eq!(needs.circles(), [["a/inner.rs", "b.rs"]]);
+    assert_eq!(
+        needs.told(&needs.circles()[0]),
+        "a circle of 2 files: a/inner.rs, b.rs\n    a/inner.rs needs of b.rs: call\n    \
+         b.rs needs of a/inner.rs: Thing\n"
+    );
+}
+
+#[test]
+fn a_circle_of_three_and_one_in_a_macro_are_found() {
+    let needs = crate_of(&[
+        ("lib.rs", "mod a; mod b; mod c; mod d; mod e;"),
+        ("a.rs", "pub fn a() { crate::b::b() }"),
+        ("b.rs", "pub fn b() { super::c::c() }"),
+        ("c.rs", "use super::a; pub fn c() { a::a() }"),
+        ("d.rs", "pub fn d() -> u8 { assert!(x == crate::e::E && [super::e::f(y)]); 1 }"),
+        ("e.rs", "use crate::d; pub const E: u8 = 1; pub fn f() { vec![d::d()]; }"),
+    ]);
+    let circles = needs.circles();
+    assert_eq!(circles, [vec!["a.rs", "b.rs", "c.rs"], vec!["d.rs", "e.rs"]]);
+}
+
+#[test]
+fn a_re_export_is_no_need_and_no_circle() {
+    let needs = crate_of(&[
+        ("lib.rs", "pub mod a; pub use a::Thing; pub mod b;"),
+        (
+            "a/mod.rs",
+            "mod inner; mod outer; pub use inner::Thing; pub(crate) use outer::*; pub struct Own;
+             #[cfg(test)] mod tests { use super::outer::out; }",
+        ),
+        ("a/inner.rs", "use super::Own; pub struct Thing(Own); impl Thing { pub fn new() {} }"),
+        (
+            "a/outer.rs",
+            "use super::{Thing, Own as Mine}; pub(crate) fn out(_: Mine) { Thing::new() }
+             #[cfg(test)] fn never() { crate::b::b() }",
+        ),
+        ("b.rs", "use std::fmt; pub fn b() { let f: fmt::Error; crate::a::out(crate::Thing) }"),
+    ]);
+    assert_eq!(
+        arrows(&needs),
+        [
+            "a/inner.rs -> a/mod.rs: Own",
+            "a/outer.rs -> a/inner.rs: Thing",
+            "a/outer.rs -> a/mod.rs: Own",
+            "b.rs -> a/inner.rs: Thing",
+            "b.rs -> a/outer.rs: out",
+        ]
+    );
+    assert!(needs.circles().is_empty() && needs.lost.is_empty());
+}
+
+#[test]
+fn what_a_module_uses_of_its_child_is_a_need() {
+    let needs = crate_of(&[
+        ("lib.rs", "mod a;"),
+        (
+            "a/mod.rs",
+            "mod calls; mod shown; mod idle; pub use shown::Shown; pub use idle::Idle;
+             pub struct Own { shown: Shown } pub fn f() { calls::call() }",
+        ),
+        ("a/calls.rs", "pub fn call() { super::Own; }"),
+        ("a/shown.rs", "#[serde(with = \"super::idle::Idle\")] pub struct Shown;"),
+        ("a/idle.rs", "pub struct Idle;"),
+    ]);
+    assert_eq!(
+        arrows(&needs),
+        [
+            "a/calls.rs -> a/mod.rs: Own",
+            "a/mod.rs -> a/calls.rs: call",
+            "a/mod.rs -> a/shown.rs: Shown",
+            "a/shown.rs -> a/idle.rs: Idle",
+        ]
+    );
+}
+
+#[test]
+fn a_path_that_leads_nowhere_is_told() {
+    let needs = crate_of(&[("lib.rs", "mod a;"), ("a.rs", "fn f() { crate::b::c() }")]);
+    assert_eq!(needs.lost, ["a.rs: crate::b::c"]);
 }

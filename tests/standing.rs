@@ -135,6 +135,7 @@ fn cases(held: bool) -> Vec<(String, Case)> {
         let name = file.file_name().unwrap().to_string_lossy().into_owned();
         all.extend(cases.into_iter().map(|case| (name.clone(), case)));
     }
+    assert!(all.len() >= if held { 10 } else { 60 }, "only {} drafts", all.len());
     all
 }
 

@@ -275,6 +275,7 @@ fn a_note_never_changes_what_is_found_elsewhere() {
         for text in [text.clone(), wrapped(&text)] {
             let lines: Vec<&str> = text.lines().collect();
             let wanted = others(&text, &rulebook, |line| line);
+            assert!(wanted.len() >= 5, "{name}: {wanted:?}");
             for (n, at) in (0..=lines.len()).step_by(3).enumerate() {
                 let note = NOTES[n % NOTES.len()];
                 // A line of its own.
