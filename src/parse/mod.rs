@@ -7,6 +7,7 @@ mod grammar;
 pub(crate) mod link;
 mod mention;
 mod merge;
+mod nested;
 pub(crate) mod proposal;
 mod propose;
 mod transcript;
@@ -69,6 +70,7 @@ pub(crate) fn parse_proposed(
         None => Vec::new(),
     };
     let mut parsed = merge::settle(text, lexicon, proposals, &links);
+    nested::layers(draft, text, lexicon, &mut parsed);
     parsed.mentions = mention::finder::mentions(draft, text);
     mention::source::bind(text, &mut parsed);
     parsed

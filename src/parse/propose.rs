@@ -99,7 +99,7 @@ fn headline_verbs(line: &mut [Token<'_>]) {
 }
 
 /// Turns tokens of a line into tokens of the text and spans of the draft.
-fn proposal(line: &Line<'_>, found: &Found<'_>, lexicon: &Lexicon) -> Proposal {
+pub(super) fn proposal(line: &Line<'_>, found: &Found<'_>, lexicon: &Lexicon) -> Proposal {
     Proposal {
         attribution: attribution(line, found, lexicon),
         cue: line.original(&found.cue.range),

@@ -24,7 +24,7 @@ pub use ledger::{
 };
 
 use crate::lexicon::{Act, Class, CueClass, Polarity};
-use crate::parse::Attribution;
+use crate::parse::{Attribution, Parsed};
 use crate::resolve::{CampId, Context};
 use crate::span::Span;
 use crate::tokenise::Text;
@@ -42,8 +42,12 @@ pub fn weigh(cx: Context<'_>) -> Ledger {
     let kinds: Vec<Option<AnswerKind>> =
         parsed.attributions.iter().map(|a| answers::kind_of(text, a)).collect();
     let asserted = parsed.attributions.iter().zip(&kinds);
-    let claimed: Vec<bool> =
+    let mut claimed: Vec<bool> =
         asserted.map(|(a, kind)| states(text, a) && *kind != Some(AnswerKind::Denies)).collect();
+    let passed_on = passed_on(text, parsed);
+    for outer in passed_on.keys() {
+        claimed[*outer] = false;
+    }
     let groups = same::group(draft, text, parsed, story, &gists, &claimed);
     let camps = voice::CampNames::of(story);
     let matter = Matter {
@@ -58,10 +62,13 @@ pub fn weigh(cx: Context<'_>) -> Ledger {
         kinds: &kinds,
     };
     let bound = answers::bind(matter, &groups, &mut stems);
-    let (mut claims, claim_of, number) = claims(matter, groups, &bound);
+    let (mut claims, mut claim_of, number) = claims(matter, groups, &bound);
     for (first, index) in &number {
         claims[*index].answers = bound.answers.get(first).cloned().unwrap_or_default();
         claims[*index].reversed = bound.reversed.get(first).copied();
+    }
+    for (outer, inner) in passed_on {
+        claim_of[outer] = claim_of[outer].or(claim_of[inner]);
     }
     for claim in &mut claims {
         let camps: HashSet<CampId> = claim.camps.iter().copied().collect();
@@ -107,6 +114,22 @@ fn states(text: &Text<'_>, attribution: &Attribution) -> bool {
         && !unsourced::is_the_writers(text, attribution)
         && !matches!(attribution.act, Act::NoComment | Act::Belief)
         && !matches!(attribution.polarity, Polarity::Asks | Polarity::Declines)
+}
+
+/// The attributions that only pass on what another says, each with that other: "The Times reported
+/// that Hale said the bridge was shut" claims what Hale claims.
+fn passed_on(text: &Text<'_>, parsed: &Parsed) -> HashMap<usize, usize> {
+    let whole = |(inner, a): (usize, &Attribution)| {
+        let outer = a.nested?;
+        let [content] = parsed.attributions[outer].content[..] else { return None };
+        let span = a.span();
+        let before = text.within(Span::new(content.start.min(span.start), span.start));
+        let end = content.end.max(span.end);
+        let mut after = text.tokens_in(Span::new(span.end, end)).iter();
+        let all = before.len() <= 1 && !after.any(|t| t.is_wordlike());
+        (all && !a.content.is_empty()).then_some((outer, inner))
+    };
+    parsed.attributions.iter().enumerate().filter_map(whole).collect()
 }
 
 /// The claims in the order of the text, the claim that each attribution states, and the index of
@@ -216,5 +239,27 @@ fn rivals(groups: &Groups, matter: Matter<'_>, claim_of: &[Option<usize>], claim
                 claims[one].rivals.push(two);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::weighed;
+
+    #[test]
+    fn the_claim_is_what_the_inner_speaker_says() {
+        let copy = "The Times reported that Hale said the bridge was shut.";
+        let reading = weighed(copy);
+        let texts: Vec<&str> = reading.ledger.claims.iter().map(|c| c.text.as_str()).collect();
+        assert_eq!(texts, ["the bridge was shut"]);
+        assert_eq!(reading.ledger.claim_of, [Some(0), Some(0)]);
+        assert_eq!(reading.ledger.claims[0].attributions, [1]);
+    }
+
+    #[test]
+    fn a_content_of_which_a_layer_is_a_part_is_a_claim_of_its_own() {
+        let copy = "Hale said the road was wet and the driver told officers the brakes had failed.";
+        assert_eq!(weighed(copy).ledger.claims.len(), 1);
+        assert!(weighed(copy).ledger.claims[0].text.starts_with("the road was wet"));
     }
 }

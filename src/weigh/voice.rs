@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::lexicon::{Class, StateId};
-use crate::parse::{Attribution, Parsed};
+use crate::parse::{Attribution, Parsed, Pattern};
 use crate::read::{BlockKind, Draft};
 use crate::resolve::{CampId, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::span::Span;
@@ -39,6 +39,14 @@ pub(super) fn voices(text: &Text<'_>, parsed: &Parsed, story: &Story) -> Vec<Voi
             && voices[outer].relay.is_none()
         {
             voices[outer] = voice(story, Some(inner), voices[outer].speaker);
+        }
+        // "The Times reported that …, according to Hale": the Times has it from Hale.
+        if let Some(outer) = attribution.nested
+            && parsed.attributions[outer].pattern == Pattern::AccordingTo
+            && passes_on(story, voices[n].speaker)
+            && !passes_on(story, voices[outer].speaker)
+        {
+            voices[n] = voice(story, voices[outer].speaker, voices[n].speaker);
         }
         if passes_on(story, voices[n].speaker)
             && let Some(origin) = quoted(text, parsed, story, attribution)

@@ -28,6 +28,11 @@ fn read_at<'d>(
     readers.into_iter().find_map(|read| read(place))
 }
 
+/// The attribution that begins at a place of a line with its source: "Hale said the road is shut".
+pub(in crate::parse) fn whole<'d>(line: &[Token<'d>], at: usize) -> Option<Found<'d>> {
+    read_at(line, at, at, [source_first::source_cue_content as Reader])
+}
+
 type Reader = for<'t, 'd> fn(Place<'t, 'd>) -> Option<Found<'d>>;
 
 /// Every pattern, the most specific first.
