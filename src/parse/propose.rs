@@ -39,20 +39,32 @@ pub(super) fn propose(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Vec<
             proposals.extend(first.then(|| transcript::proposal(text, number, turn)).flatten());
             continue;
         }
-        let mut line = Line::fold(text, &draft.text, number, sentence, &inside);
-        if let Some(quotation) = introduced(draft, text, number) {
-            line.push_quotation(text, &draft.text, quotation);
-        }
-        for at in signature(text, number).into_iter().flatten() {
-            line.push(text.tokens[at], at..at + 1, None);
-        }
-        if draft.blocks[sentence.block].kind != BlockKind::Paragraph {
-            headline_verbs(&mut line.tokens);
-        }
+        let line = folded(draft, text, number, &inside);
         let found = scan(&line.tokens);
         proposals.extend(found.iter().map(|found| proposal(&line, found, lexicon)));
     }
     proposals
+}
+
+/// A sentence as the patterns see it: folded, with the quotation it announces and its signature.
+pub(super) fn folded<'d>(
+    draft: &'d Draft,
+    text: &Text<'d>,
+    number: usize,
+    quotations: &[usize],
+) -> Line<'d> {
+    let sentence = &text.sentences[number];
+    let mut line = Line::fold(text, &draft.text, number, sentence, quotations);
+    if let Some(quotation) = introduced(draft, text, number) {
+        line.push_quotation(text, &draft.text, quotation);
+    }
+    for at in signature(text, number).into_iter().flatten() {
+        line.push(text.tokens[at], at..at + 1, None);
+    }
+    if draft.blocks[sentence.block].kind != BlockKind::Paragraph {
+        headline_verbs(&mut line.tokens);
+    }
+    line
 }
 
 /// The quotation that a sentence announces with a colon, if it stands in a paragraph of its own.
@@ -109,7 +121,7 @@ fn proposal(line: &Line<'_>, found: &Found<'_>, lexicon: &Lexicon) -> Proposal {
 }
 
 /// Walks a sentence: on a match it goes on behind it, otherwise it steps one token on.
-fn scan<'d>(line: &[Token<'d>]) -> Vec<Found<'d>> {
+pub(super) fn scan<'d>(line: &[Token<'d>]) -> Vec<Found<'d>> {
     let mut all: Vec<Found<'d>> = Vec::new();
     let start = clock(line);
     let (mut at, mut left) = (start, start);

@@ -72,8 +72,9 @@ const fn no_match<'t, 'd, T>() -> Match<'t, 'd, T> {
     Err(nom::Err::Error(()))
 }
 
-/// > said **that the road is shut**
-fn that_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale said **that the road is shut**.
+/// > not: Hale said **the road** is shut.
+pub(super) fn that_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (_, _) = (
         word("that"),
         such(|t| t.kind != Kind::Stop && t.kind != Kind::Comma || t.kind == Kind::Comma),
@@ -82,15 +83,17 @@ fn that_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     found(Frame::That, i)
 }
 
-/// > asked **whether the road is shut**
-fn wh_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale asked **whether the road is shut**.
+/// > not: Hale asked **that** the road be shut.
+pub(super) fn wh_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (_, _) = one_of(&["whether", "if", "how", "why", "what", "when", "where", "who", "which"])
         .parse(i)?;
     found(Frame::Wh, i)
 }
 
-/// > said: **“The road is shut.”**
-fn quotation<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale said: **“The road is shut.”** | Hale said **“The road is shut.”**
+/// > not: Hale said **“hello” cakes** were good.
+pub(super) fn quotation<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let lead = such(|t| matches!(t.kind, Kind::Comma | Kind::Colon | Kind::Dash));
     let (content, mark) = opt(lead).parse(i)?;
     let Some(first) = content.first() else { return no_match() };
@@ -100,14 +103,17 @@ fn quotation<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     no_match()
 }
 
-/// > said: **the road is shut**
-fn colon<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale said: **the road is shut**.
+/// > not: Hale said: **“The road is shut.”**
+pub(super) fn colon<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (content, _) = kind(Kind::Colon).parse(i)?;
     if content.is_empty() { no_match() } else { found(Frame::Colon, content) }
 }
 
-/// > told reporters **that the road is shut**, told the BBC **the road is shut**
-fn hearer_that<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale told reporters **that the road is shut**. | Hale told the BBC **the road is shut**. |
+/// > Hale told me on Monday: **“The road is shut.”**
+/// > not: Hale told **reporters** a tale.
+pub(super) fn hearer_that<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = hearer(i)?;
     let (rest, _) = super::setting::setting(rest)?;
     let (_, mut object) =
@@ -136,8 +142,9 @@ fn np_and<'t, 'd: 't>(
 
 /// What stands between commas behind the accused; it belongs to the target if it says who that is.
 ///
-/// > accused the developer**, Larkhill Homes,** of felling oaks
-fn described<'t, 'd: 't>(
+/// > Hale accused the developer**, Larkhill Homes,** of felling oaks.
+/// > not: Hale accused the developer**, who owns the wood,** of felling oaks.
+pub(super) fn described<'t, 'd: 't>(
     i: Tokens<'t, 'd>,
     rest: Tokens<'t, 'd>,
     target: Tokens<'t, 'd>,
@@ -154,7 +161,9 @@ fn described<'t, 'd: 't>(
 }
 
 /// Who is accused or urged: a noun phrase that does not swallow the preposition behind it.
-fn target<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+///
+/// > Hale accused **him** of fraud. | Hale accused **the head of the union** of fraud.
+pub(super) fn target<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     alt((
         recognize(one_of(&["him", "her", "them", "me", "us", "you", "it"])),
         super::noun_phrase::plain,
@@ -162,28 +171,32 @@ fn target<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     .parse(i)
 }
 
-/// > accused **the firm of fraud**
-fn np_of<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale accused **the firm of fraud**. | Hale accused **the firm, Larkhill Homes, of fraud**.
+/// > not: Hale blamed **the firm for** the leak.
+pub(super) fn np_of<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     np_and(i, Frame::NpOf, &["of"])
 }
 
-/// > blamed **the firm for the leak**
-fn np_for<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale blamed **the firm for the leak**.
+/// > not: Hale attacked **the referee on X**.
+pub(super) fn np_for<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     np_and(i, Frame::NpFor, &["for", "on", "over"])
 }
 
-/// > charged **the firm with fraud**
-fn np_with<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Police charged **the firm with fraud**.
+pub(super) fn np_with<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     np_and(i, Frame::NpWith, &["with"])
 }
 
-/// > described **the bill as dead**
-fn np_as<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale described **the bill as dead**.
+pub(super) fn np_as<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     np_and(i, Frame::NpAs, &["as"])
 }
 
-/// > urged **voters to stay**, declared **the vote to be void**
-fn np_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale urged **voters to stay**. | The court declared **the vote to be void**. |
+/// > The judge sentenced **Hale to nine years**.
+/// > not: Hale urged **voters to** the polls.
+pub(super) fn np_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = alt((source, target)).parse(i)?;
     let (rest, _) = (opt(word("not")), word("to"), peek(such(is_due))).parse(rest)?;
     let read = rest.at() - i.at();
@@ -191,12 +204,16 @@ fn np_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
 }
 
 /// What may follow "to": a verb, or how much somebody gets: "sentenced Hale to nine years".
+///
+/// > Hale was sentenced to **nine** years. | Hale was urged to **resign**.
+/// > not: Hale went to Leeds.
 pub(super) fn is_due(t: &Token<'_>) -> bool {
     t.pos == Pos::Vb || t.pos.is_adverb() || t.pos == Pos::Cd
 }
 
-/// > called **the claim baseless**
-fn np_adj<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale called **the claim baseless**.
+/// > not: Hale called **the firm** on Monday.
+pub(super) fn np_adj<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = target(i)?;
     let mut predicate = such(|t| {
         t.pos.is_adjective() || t.kind == Kind::Quotation || matches!(t.pos, Pos::Dt | Pos::Vbn)
@@ -209,8 +226,9 @@ fn np_adj<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     ))
 }
 
-/// > pledged **to stay**
-fn infinitive<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale pledged **to stay**. | Hale vowed **not to resign**.
+/// > not: Hale pledged **to** the town a park.
+pub(super) fn infinitive<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let adverb = such(|t: &Token<'_>| t.pos.is_adverb());
     let verb = such(|t: &Token<'_>| t.pos == Pos::Vb);
     let taken = such(|t: &Token<'_>| matches!(t.pos, Pos::Dt | Pos::Prp | Pos::PrpS));
@@ -223,8 +241,9 @@ fn infinitive<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     found(Frame::To, i)
 }
 
-/// > said **the road is shut**
-fn bare_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale said **the road is shut**.
+/// > not: Hale argued **cases before** she turned to painting. | Hale conceded **a goal** and missed a penalty.
+pub(super) fn bare_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let Some(first) = i.first() else { return no_match() };
     let starts = first.pos.is_noun()
         || first.pos.is_adjective()
@@ -262,8 +281,9 @@ fn is_subordinate(t: &Token<'_>) -> bool {
 
 /// True when only the place of a saying stands here, and its time in a clause.
 ///
-/// > said **in Lisbon, after the treaty was signed**
-fn only_where(i: Tokens<'_, '_>) -> bool {
+/// > Hale said **in Lisbon, after the treaty was signed**, that he was glad.
+/// > not: Hale said in Lisbon that he was glad.
+pub(super) fn only_where(i: Tokens<'_, '_>) -> bool {
     let place = i.first().is_some_and(|t| t.pos == Pos::In);
     place
         && super::setting::setting(i).is_ok_and(|(rest, _)| match rest.as_slice() {
@@ -290,44 +310,46 @@ fn preposition<'t, 'd: 't>(
     Ok((content, Object { frame, content, target: None, phrase: true, read: 0 }))
 }
 
-/// > warned of **floods**
-fn of<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale warned of **floods**.
+pub(super) fn of<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     preposition(i, Frame::Of, "of")
 }
 
-/// > called for **talks**
-fn for_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale called for **talks**.
+pub(super) fn for_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     preposition(i, Frame::For, "for")
 }
 
-/// > complained about **noise**
-fn about<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale complained about **noise**.
+pub(super) fn about<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     preposition(i, Frame::About, "about")
 }
 
-/// > insisted on **a vote**
-fn on<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale insisted on **a vote**.
+pub(super) fn on<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     preposition(i, Frame::On, "on")
 }
 
-/// > warned against **travel**
-fn against<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale warned against **travel**.
+pub(super) fn against<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     preposition(i, Frame::Against, "against")
 }
 
-/// > dismissed as **nonsense**
-fn as_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > The club dismissed as **nonsense** what Hale said.
+pub(super) fn as_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     preposition(i, Frame::As, "as")
 }
 
-/// > denied **taking the money**
-fn gerund<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale denied **taking the money**.
+/// > not: Hale denied **the theft**.
+pub(super) fn gerund<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (_, _) = such(|t| t.pos == Pos::Vbg).parse(i)?;
     found(Frame::Ing, i)
 }
 
-/// > put the toll at **around 40**
-fn rough_number<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+/// > Hale put the toll at **around 40**. | Hale put the toll at **more than 40 people**.
+/// > not: Hale put the toll at **around noon**.
+pub(super) fn rough_number<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let two = recognize((
         one_of(&["at", "up", "more", "fewer", "less"]),
         one_of(&["least", "most", "to", "than"]),
@@ -338,8 +360,8 @@ fn rough_number<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> 
     recognize((alt((two, one)), number, opt(source))).parse(i)
 }
 
-/// > denounced **the arrests**
-fn np<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale denounced **the arrests**.
+pub(super) fn np<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let object = alt((source, recognize(kind(Kind::Quotation)), rough_number));
     let (rest, _) =
         recognize((many_m_n(0, 2, such(|t| t.is_wordlike() && t.pos.is_adverb())), object))

@@ -12,7 +12,9 @@ use crate::lexicon::{Frame, Part};
 use crate::parse::attribution::Pattern;
 use crate::tokenise::token::Pos;
 
-/// > **the ministry's claim that the road is shut**, **warnings from Hale that …**
+/// > *The ministry*'s `claim` **that the road is shut** is wrong. |
+/// > There were `warnings` from *Hale* **that the road was shut**.
+/// > not: A finding that took three years is out. | The claim is wrong.
 pub(super) fn that_clause<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let noun = place.here.first()?;
     let sense = noun_sense(noun)?;
@@ -59,8 +61,9 @@ pub(super) fn that_clause<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     })
 }
 
-/// > **the ministry's** claim, **his** belief
-fn possessor(place: Place<'_, '_>) -> Option<Range<usize>> {
+/// > **The ministry**'s claim that the road is shut is wrong. | **His** belief that he won is wrong.
+/// > not: The claim that the road is shut is wrong.
+pub(super) fn possessor(place: Place<'_, '_>) -> Option<Range<usize>> {
     let head = place.here.at();
     let before = &place.line[place.left.min(head)..head];
     let mut at = before.len();

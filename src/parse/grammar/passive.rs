@@ -13,7 +13,10 @@ use crate::lexicon::{Class, CueClass, Frame};
 use crate::parse::attribution::Pattern;
 use crate::tokenise::token::{Kind, Pos, Token};
 
-/// > The bridge **was described by Hale as a death trap**. | He **was accused of fraud by two aides**.
+/// > **The bridge** `was described` by *Hale* **as a death trap**. |
+/// > **He** `was accused` **of fraud** by *two aides*. | **The arrests** `were condemned` by *the union*.
+/// > not: He was attacked by a dog. | The fence was not described by Hale as a wall. |
+/// > not: He was accused of being bitten by a dog. | Notices were sent by email.
 pub(super) fn by<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !starts_phrase(place) {
         return None;
@@ -51,8 +54,9 @@ type Cue<'d> = super::verb_group::CueGroup<'d>;
 
 /// Somebody behind "by".
 ///
-/// > was described **by Hale**
-fn agent<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Range> {
+/// > The bridge was described **by Hale** as a death trap. | He was accused **by two aides** of fraud.
+/// > not: He was accused **by email** of fraud.
+pub(super) fn agent<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Range> {
     let (rest, _) = word("by").parse(i)?;
     let (rest, named) = noun_phrase::source(rest)?;
     if named.as_slice().iter().any(is_somebody) {
@@ -63,15 +67,23 @@ fn agent<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Range> {
 }
 
 /// True for somebody: "by email" is nobody, "by two neighbours" are people.
-fn is_somebody(t: &Token<'_>) -> bool {
+///
+/// > It was sent by **neighbours** at night.
+/// > not: It was sent by email at night.
+pub(super) fn is_somebody(t: &Token<'_>) -> bool {
     let people = t.pos == Pos::Nns && !t.is(Class::Document) && !t.is(Class::Venue);
     can_speak(t) || people || t.pos == Pos::Prp
 }
 
 /// Words behind a passive that say what was said, and the frame of the verb they stand in.
 ///
-/// > was described **as a death trap**, was urged **to resign**, were told **that it was over**
-fn tail<'t, 'd: 't>(i: Tokens<'t, 'd>, cue: &Cue<'d>) -> Option<(Frame, Tokens<'t, 'd>)> {
+/// > The bridge was described **as a death trap**. | Hale was urged **to resign**. |
+/// > They were told **that it was over**. | It was called **a sham**.
+/// > not: Hale was quoted **as saying** no. | Hale was urged **of late** to go.
+pub(super) fn tail<'t, 'd: 't>(
+    i: Tokens<'t, 'd>,
+    cue: &Cue<'d>,
+) -> Option<(Frame, Tokens<'t, 'd>)> {
     const TAILS: [(Frame, &[&str]); 4] = [
         (Frame::NpOf, &["of"]),
         (Frame::NpFor, &["for", "over"]),
@@ -98,8 +110,9 @@ fn tail<'t, 'd: 't>(i: Tokens<'t, 'd>, cue: &Cue<'d>) -> Option<(Frame, Tokens<'
     content.then_some((*frame, i))
 }
 
-/// > was accused **by two aides of fraud**
-fn named_first<'d>(i: Tokens<'_, 'd>, cue: &Cue<'d>) -> Option<(Range, Range, Frame)> {
+/// > He was accused **by two aides of fraud**. | He was accused **by the head of the union of fraud**.
+/// > not: He was accused **of fraud by two aides**.
+pub(super) fn named_first<'d>(i: Tokens<'_, 'd>, cue: &Cue<'d>) -> Option<(Range, Range, Frame)> {
     let (rest, named) = agent(i).ok().or_else(|| {
         // "by Hale of fraud": "of" is no part of the name.
         let (rest, _): (Tokens<'_, '_>, _) = word("by").parse(i).ok()?;
@@ -116,8 +129,12 @@ fn named_first<'d>(i: Tokens<'_, 'd>, cue: &Cue<'d>) -> Option<(Range, Range, Fr
     })
 }
 
-/// > was accused **of fraud by two aides**
-fn named_last<'d>(i: Tokens<'_, 'd>, cue: &Cue<'d>) -> Option<(Option<Range>, Range, Frame)> {
+/// > He was accused **of fraud by two aides**.
+/// > not: He was accused **of being bitten by a dog**.
+pub(super) fn named_last<'d>(
+    i: Tokens<'_, 'd>,
+    cue: &Cue<'d>,
+) -> Option<(Option<Range>, Range, Frame)> {
     let (frame, words) = tail(i, cue)?;
     let stop = content::end(words, false);
     // "of being bitten by a dog": a participle has a "by" of its own.
@@ -133,8 +150,12 @@ fn named_last<'d>(i: Tokens<'_, 'd>, cue: &Cue<'d>) -> Option<(Option<Range>, Ra
     rest.first().is_none_or(ends).then(|| (Some(words.at()..by), named, frame))
 }
 
-/// > The arrests were **condemned by the union**.
-fn only_named<'d>(i: Tokens<'_, 'd>, cue: &Cue<'d>) -> Option<(Option<Range>, Range, Frame)> {
+/// > The arrests were condemned **by the union**.
+/// > not: He was attacked **by a neighbour**. | The arrests were reported **by the union**.
+pub(super) fn only_named<'d>(
+    i: Tokens<'_, 'd>,
+    cue: &Cue<'d>,
+) -> Option<(Option<Range>, Range, Frame)> {
     let sense = cue.sense_for(Frame::Np)?;
     // "was attacked by a dog", "were hit by": words for deeds too.
     let deed = i.behind().is_some_and(|t| t.is(Class::HarmVerb));

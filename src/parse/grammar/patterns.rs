@@ -12,7 +12,7 @@ pub(in crate::parse) fn first<'d>(line: &[Token<'d>], at: usize, left: usize) ->
 }
 
 /// The first of some readers that finds an attribution at a place of a line.
-fn read_at<'d>(
+pub(super) fn read_at<'d>(
     line: &[Token<'d>],
     at: usize,
     left: usize,
@@ -28,7 +28,7 @@ fn read_at<'d>(
     readers.into_iter().find_map(|read| read(place))
 }
 
-type Reader = for<'t, 'd> fn(Place<'t, 'd>) -> Option<Found<'d>>;
+pub(super) type Reader = for<'t, 'd> fn(Place<'t, 'd>) -> Option<Found<'d>>;
 
 /// Every pattern, the most specific first.
 pub(super) const PATTERNS: [(Pattern, Reader); 13] = [
@@ -49,6 +49,8 @@ pub(super) const PATTERNS: [(Pattern, Reader); 13] = [
 
 /// The attribution that has all of `inner` for its content: "Hale offered to go, police said", "Hale
 /// is expected to go, police said".
+///
+/// > **Hale offered to go**, police said.
 pub(in crate::parse) fn outer<'d>(
     line: &[Token<'d>],
     inner: &Found<'d>,

@@ -14,7 +14,8 @@ use crate::tokenise::token::{Kind, Pos, Token};
 /// A clause that runs into its cue is no longer than this.
 const LONGEST: usize = 24;
 
-/// > a farmer **who lost his herd**, said
+/// > A farmer **who lost his herd**, said no.
+/// > not: A farmer **lost his herd**.
 pub(super) fn up_to_mark<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let inner = such(|t: &Token<'_>| !is_mark(t));
     recognize((one_of(&["who", "which", "whose"]), many_m_n(1, 30, inner))).parse(i)
@@ -23,7 +24,9 @@ pub(super) fn up_to_mark<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<
 /// A clause with no mark behind it: it ends where the verb of the sentence stands, which is the
 /// first finite verb that no clause inside it needs.
 ///
-/// > a banker **who worked on the deal** said
+/// > A banker **who worked on the deal** said no. | An engineer **hired by the city** said no. |
+/// > A man **who fled when police came** said no.
+/// > not: A banker **who worked on the deal** walked home.
 pub(super) fn up_to_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let pronoun = one_of(&["who", "which", "that", "whose", "whom"]).parse(i);
     let (rest, mut needed) = match pronoun {
@@ -63,6 +66,7 @@ pub(super) fn up_to_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'
 /// A clause with a name behind it between commas, for whom it describes.
 ///
 /// > The firm **that painted it, Castle Coatings**, declined to comment.
+/// > not: The firm **that painted it, a small one**, declined to comment.
 pub(super) fn up_to_name<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let inner = such(|t: &Token<'_>| !is_mark(t));
     let comma = such(|t: &Token<'_>| t.kind == Kind::Comma);
@@ -74,7 +78,8 @@ pub(super) fn up_to_name<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<
 
 /// Where the verb stands that a clause does not need: the first finite verb behind its own.
 ///
-/// > (the claim that) the rat was a prop **cut** no ice
+/// > The claim that the rat was a prop **cut** no ice.
+/// > not: The claim that the rat was a prop.
 pub(super) fn main_verb(i: Tokens<'_, '_>) -> Option<usize> {
     let tokens = i.as_slice();
     let mut needed = 1_usize;

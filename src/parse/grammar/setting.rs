@@ -24,7 +24,8 @@ pub(super) struct Setting<'t, 'd> {
 
 /// What may stand between a cue and its content.
 ///
-/// > announced **on X on Monday** that
+/// > Hale announced **on X on Monday** that he would go.
+/// > not: Hale announced **that** he would go.
 pub(super) fn setting<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Setting<'t, 'd>> {
     let mut rest = i;
     let mut channel = None;
@@ -42,8 +43,9 @@ pub(super) fn setting<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Setting<'t
 
 /// How something was said, in front of it.
 ///
-/// > has said **repeatedly** that
-fn manner<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+/// > Hale has said **repeatedly** that he would go.
+/// > not: Hale has said **repeatedly** he would go.
+pub(super) fn manner<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let adverb = such(|t: &Token<'_>| t.pos == Pos::Rb && t.text.ends_with("ly"));
     let said = such(|t: &Token<'_>| t.reads("that") || t.kind == Kind::Colon);
     recognize(terminated(adverb, peek(said))).parse(i)
@@ -51,8 +53,10 @@ fn manner<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 
 /// A place, an occasion or a channel.
 ///
-/// > warned **in Geneva**, said **in a statement**, wrote **on X**
-fn place<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+/// > Hale warned **in Geneva** that he would go. | Hale said **in a statement** that he would go. |
+/// > Hale wrote **on X** that he would go. | Hale said **in a statement read to the court** that he left.
+/// > not: Hale said **that** he would go.
+pub(super) fn place<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let preposition = one_of(&[
         "in", "on", "at", "to", "via", "through", "during", "from", "after", "with", "by",
         "before", "outside", "inside",
@@ -89,7 +93,9 @@ fn is_channel(part: Tokens<'_, '_>) -> bool {
 
 /// Who is told.
 ///
-/// > told **reporters** that, told **the BBC** that
+/// > Hale told **reporters** that he would go. | Hale told **the BBC** that he would go. |
+/// > Hale said **to her** that he would go.
+/// > not: Hale said **quickly** that he would go.
 pub(super) fn hearer<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let object = alt((
         recognize(one_of(&["him", "her", "them", "me", "us", "you", "it"])),

@@ -13,7 +13,8 @@ use crate::lexicon::{Act, CueClass, Frame, Part};
 use crate::parse::attribution::Pattern;
 use crate::tokenise::token::{Kind, Pos};
 
-/// > **It was reported that the road is shut**. | The general **is said to have fled**.
+/// > `It was reported` **that the road is shut**. | **The general** `is said` **to have fled**.
+/// > not: The general was shot. | It was a reported crime. | He said it was over.
 pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !starts_phrase(place) {
         return None;
@@ -68,13 +69,15 @@ pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     None
 }
 
-/// > was quoted **as saying** that
+/// > Hale was quoted **as saying** that he won.
+/// > not: Hale was seen **as the** winner.
 pub(super) fn as_saying<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     recognize((word("as"), one_of(&["saying", "telling", "having"]))).parse(i)
 }
 
-/// > **It later emerged that the road was shut**.
-fn emerged<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
+/// > `It later emerged` **that the road was shut**.
+/// > not: The swimmer later emerged from the lake.
+pub(super) fn emerged<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     place.here.first()?.senses.iter().find(|sense| sense.part == Part::Phrase)?;
     let (rest, cue) = verb_group(place.here).ok()?;
     let sense = cue.sense.filter(|sense| sense.class == CueClass::Hearsay)?;
@@ -89,8 +92,8 @@ fn emerged<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
 
 /// True where a clause begins without "that": a subject, and a finite verb before any mark.
 ///
-/// > It is believed **the bomb went off early**.
-fn begins_clause(i: Tokens<'_, '_>) -> bool {
+/// > It is believed **the bomb** went off early.
+pub(super) fn begins_clause(i: Tokens<'_, '_>) -> bool {
     let subject = i.first().is_some_and(|t| {
         t.pos.is_noun() || matches!(t.pos, Pos::Dt | Pos::Prp | Pos::PrpS | Pos::Cd | Pos::Ex)
     });

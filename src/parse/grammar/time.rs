@@ -11,7 +11,10 @@ use crate::tokenise::token::{Kind, Pos, Token};
 
 /// A time.
 ///
-/// > said **late on Tuesday**, said **last week**
+/// > Hale said **late on Tuesday** that he won. | Hale said **last week** that he won. |
+/// > Hale said **on 4 May** that he won. | Hale said **three days ago** that he won. |
+/// > Hale said **in 2019** that he won. | Hale said **yesterday** that he won.
+/// > not: Hale said **late** that he won. | Hale said **on the bus** that he won.
 pub(super) fn time<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let day = alt((class(Class::Weekday), class(Class::TimeWord)));
     let part = one_of(&[
@@ -80,6 +83,9 @@ fn is_year(t: &Token<'_>) -> bool {
 }
 
 /// How many tokens of a line are the time of a live blog's entry: "14:32", "09.15 GMT".
+///
+/// > **14:32** Hale said no. | **09.15 GMT** Hale said no.
+/// > not: Hale said no at 14:32. | 1,432 people said no.
 pub(in crate::parse) fn clock(line: &[Token<'_>]) -> usize {
     if !line.first().is_some_and(is_clock) {
         return 0;
@@ -91,6 +97,9 @@ pub(in crate::parse) fn clock(line: &[Token<'_>]) -> usize {
 }
 
 /// True for a time of day in figures.
+///
+/// > At **14:32** the agency said no.
+/// > not: At 2:15 the 1432 said 1.5 million.
 pub(in crate::parse) fn is_clock(t: &Token<'_>) -> bool {
     let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
     t.kind == Kind::Number

@@ -72,7 +72,8 @@ const NOT: &[&str] = &["not", "n't", "n’t", "never"];
 
 /// A verb group whose verb is in the lexicon.
 ///
-/// > Hale **has repeatedly denied** it
+/// > Hale **has repeatedly denied** it. | Hale **did not say** so. | Hale **called on** donors to pay.
+/// > not: Hale **has** walked home. | The **claims** were wrong.
 pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
     if let Ok(found) = phrase(i) {
         return Ok(found);
@@ -116,7 +117,7 @@ pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGrou
 /// a participle.
 ///
 /// > Donors **pledged** to rebuild the port. | Hale **called on** donors to rebuild it.
-fn is_only_verb(verb: Tokens<'_, '_>, rest: Tokens<'_, '_>, words: u8) -> bool {
+pub(super) fn is_only_verb(verb: Tokens<'_, '_>, rest: Tokens<'_, '_>, words: u8) -> bool {
     let subject = verb.behind().is_some_and(|t| t.pos.is_noun() && t.kind == Kind::Word);
     let to = rest.first().is_some_and(|t| t.pos == Pos::To);
     let mark = |t: &Token<'_>| {
@@ -129,8 +130,8 @@ fn is_only_verb(verb: Tokens<'_, '_>, rest: Tokens<'_, '_>, words: u8) -> bool {
 /// The sense of a participle that looks like an adjective behind "is", if it can leave out who said
 /// it.
 ///
-/// > It **is understood** that the road is shut.
-fn said_of(t: &Token<'_>) -> Option<Sense> {
+/// > It is **understood** that the road is shut.
+pub(super) fn said_of(t: &Token<'_>) -> Option<Sense> {
     let passive = |sense: &&Sense| sense.part == Part::Verb && sense.frames.has(Frame::Passive);
     t.senses.iter().find(passive).filter(|_| t.pos == Pos::Jj).copied()
 }
@@ -138,6 +139,7 @@ fn said_of(t: &Token<'_>) -> Option<Sense> {
 /// A verb right behind a speech, which looks like an adjective or a noun before the one behind it.
 ///
 /// > “Stay home,” **tweeted** meteorologist Ana Robles. | “Wait,” **cautions** Dr Lind.
+/// > not: Hale **tweeted** a cartoon.
 pub(super) fn inverted<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
     let quoted = i.behind().is_some_and(|t| t.kind == Kind::Quotation);
     let tensed = |t: &Token<'_>| {
@@ -161,8 +163,9 @@ pub(super) fn inverted<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<
 
 /// A phrase that reports as a whole.
 ///
-/// > The ministry **did not immediately respond**
-fn phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
+/// > The ministry **did not immediately respond** on Monday.
+/// > not: The ministry **did not** go.
+pub(super) fn phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
     let verbal = |t: &Token<'_>| !t.pos.is_noun() && !t.pos.is_adjective();
     let (_, first) = such(|t| t.senses.iter().any(|s| s.part == Part::Phrase)).parse(i)?;
     let sense = first.senses.iter().find(|s| s.part == Part::Phrase).filter(|_| verbal(first));
@@ -190,11 +193,14 @@ const NEVER_NOUNS: [&str; 10] = [
 /// True for a verb that the tagger took for the plural of a noun.
 ///
 /// > The defendant **denies** murder.
+/// > not: The reports were wrong.
 pub(super) fn is_no_noun(t: &Token<'_>) -> bool {
     t.pos == Pos::Nns && NEVER_NOUNS.iter().any(|word| t.reads(word))
 }
 
 /// The verb sense of a token, if its part of speech allows one.
+///
+/// > Hale **said** the road is shut.
 pub(in crate::parse) fn verb_sense(t: &Token<'_>) -> Option<Sense> {
     // "who asked not to be named": that says why somebody has no name, not what they said.
     if t.is(Class::Anonymity) {
@@ -210,7 +216,7 @@ pub(in crate::parse) fn verb_sense(t: &Token<'_>) -> Option<Sense> {
 
 /// True for a word behind "and" that describes the bare noun in front of which it stands.
 ///
-/// > thefts and **alleged** war crimes
+/// > The court heard of thefts and **alleged** war crimes.
 pub(in crate::parse) fn is_attribute(tokens: &[Token<'_>]) -> bool {
     let [word, next, ..] = tokens else { return false };
     let bare = next.pos.is_adjective() || next.pos.is_noun() && !next.is_capitalised();
@@ -218,6 +224,8 @@ pub(in crate::parse) fn is_attribute(tokens: &[Token<'_>]) -> bool {
 }
 
 /// The sense of a token that is a noun cue.
+///
+/// > His **claim** was wrong.
 pub(in crate::parse) fn noun_sense(t: &Token<'_>) -> Option<Sense> {
     let noun = t.pos.is_noun();
     t.senses.iter().find(|sense| sense.part == Part::Noun && noun).copied()
@@ -238,6 +246,7 @@ fn is_adverb(t: &Token<'_>) -> bool {
 /// Words that only say that what follows is somebody's: "according to", "in the words of".
 ///
 /// > **According to** Hale, the road is shut.
+/// > not: **According** nobody the road.
 pub(super) fn preposition<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
     let sense = i
         .first()
