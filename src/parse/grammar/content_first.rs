@@ -10,12 +10,12 @@ use nom::{Input, Parser};
 use super::clause::{Clause, Found, Place, clause, is_relative};
 use super::input::Tokens;
 use super::noun_phrase::aside;
-use super::primitive::{Match, kind, one_of, such, word};
+use super::primitive::{Match, among, kind, such};
 use super::setting::{self, setting};
 use super::source_first::{right_object, with_channel};
 use super::verb_group::{CueGroup, Voice, preposition, verb_group, verb_sense};
 use super::{content, noun_phrase, verb_group};
-use crate::lexicon::{Class, CueClass, Frame};
+use crate::lexicon::{Class, CueClass, Frame, FunctionWord};
 use crate::parse::attribution::Pattern;
 use crate::parse::folded::{ends_clause, is_speech};
 use crate::tokenise::token::{Kind, Pos, Token};
@@ -27,14 +27,14 @@ pub(super) fn content_source_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> 
     if !follows_content(place) {
         return None;
     }
-    let (start, _) = opt(word("as")).parse(place.here).ok()?;
+    let (start, _) = opt(among(FunctionWord::As)).parse(place.here).ok()?;
     let clause =
         if start.at() == place.here.at() { place.clause?.clone() } else { clause(start).ok()?.1 };
     if clause.cue.voice != Voice::Active || clause.cue.modal {
         return None;
     }
     // ", that said,": a turn of speech.
-    if matches!(clause.source.as_slice(), [that] if that.reads("that")) {
+    if matches!(clause.source.as_slice(), [that] if that.among(FunctionWord::That)) {
         return None;
     }
     if !reports_left(&clause.cue) && !shows_left(&clause) {
@@ -139,7 +139,7 @@ pub(super) fn does_more(i: Tokens<'_, '_>) -> bool {
 pub(super) fn headline_source<'t, 'd>(
     i: Tokens<'t, 'd>,
 ) -> Option<(Tokens<'t, 'd>, Tokens<'t, 'd>)> {
-    let says = i.behind().is_some_and(|t| t.reads("says") || t.reads("say"));
+    let says = i.behind().is_some_and(|t| t.among(FunctionWord::Say));
     let words = i.as_slice();
     let named =
         |t: &Token<'_>| t.kind == Kind::Word && !matches!(t.pos, Pos::In | Pos::To | Pos::Cc);
@@ -184,7 +184,7 @@ pub(super) fn after_left<'t, 'd>(
         return Some((rest, found));
     }
     // "told the BBC", "said of the ruling"
-    let (told, _) = (opt(one_of(&["of", "about", "to"])), setting::hearer).parse(i).ok()?;
+    let (told, _) = (opt(among(FunctionWord::SaidOf)), setting::hearer).parse(i).ok()?;
     let (rest, found) = setting(told).ok()?;
     // "disclosed papers that show": the papers were not told.
     let relative = rest.first().is_some_and(|t| matches!(t.pos, Pos::Wp | Pos::WpS | Pos::Wdt));
@@ -209,7 +209,8 @@ fn reports_left(cue: &CueGroup<'_>) -> bool {
 /// True for what a paper shows, at the end of its sentence.
 ///
 /// > Bees lose their way, **a study found**.
-/// > not: Bees lose their way, **a farmer found**. | Bees lose their way, **a study found** on Monday.
+/// > not: Bees lose their way, **a farmer found**. |
+/// > not: Bees lose their way, **a study found** on Monday.
 pub(super) fn shows_left(clause: &Clause<'_, '_>) -> bool {
     let paper = clause.source.as_slice().iter().any(|t| t.is(Class::Document));
     let ends = clause.rest.first().is_none_or(|t| t.kind == Kind::Stop);
@@ -291,7 +292,8 @@ pub(super) fn second_piece(
 /// What somebody does in the midst of what they say.
 ///
 /// > “I'm fine,” she said**, wiping away a tear**, “but my father isn't well.”
-/// > not: “I'm fine,” she said**, wiping** away a tear. | “I'm fine,” she said**, adding that**, “I will go.”
+/// > not: “I'm fine,” she said**, wiping** away a tear. |
+/// > not: “I'm fine,” she said**, adding that**, “I will go.”
 pub(super) fn doing<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let act = such(|t: &Token<'_>| t.pos == Pos::Vbg && t.senses.is_empty());
     let inner = such(|t: &Token<'_>| t.is_wordlike());

@@ -37,9 +37,7 @@ use super::source_first::*;
 use super::sourceless::*;
 use super::time::*;
 use super::verb_group::*;
-use super::{
-    content, frame, noun_cue, noun_phrase, punctuation_cue, source_first, verb_group,
-};
+use super::{content, frame, noun_cue, noun_phrase, punctuation_cue, source_first, verb_group};
 use crate::parse::folded::is_speech;
 use crate::parse::propose;
 use crate::testing;
@@ -47,7 +45,13 @@ use crate::tokenise::token::Token;
 
 /// Examples that the grammar does not read yet: the function, the example as it is written, and
 /// what is wrong. One that has begun to pass must leave this list.
-const KNOWN: &[(&str, &str, &str)] = &[];
+const KNOWN: &[(&str, &str, &str)] = &[
+    ("on", "Hale insisted on **a vote**.", "no cue of the lexicon takes this frame"),
+    ("as_", "The club dismissed as **nonsense** what Hale said.", "no cue takes this frame"),
+    ("plain", "Hale accused **the head of the union** of fraud.", "it stops before “of”"),
+    ("np_to", "The judge sentenced **Hale to nine years**.", "“to nine years” hangs on the name"),
+    ("time", "Hale said **on 4 May** that he won.", "a day before its month is no date"),
+];
 
 /// The tokens of a folded sentence.
 type Line = &'static [Token<'static>];
@@ -97,6 +101,13 @@ macro_rules! only {
 macro_rules! holds {
     ($name:literal, $test:expr) => {
         ($name, Runner::At(|line, bold| $test(Tokens::new(line, bold.clone())).then_some(bold)))
+    };
+}
+
+/// A predicate on what begins where the bold begins.
+macro_rules! at {
+    ($name:literal, $test:expr) => {
+        ($name, Runner::At(|line, bold| $test(from(line, &bold)).then_some(bold)))
     };
 }
 
@@ -161,7 +172,7 @@ const RUNNERS: &[(&str, Runner)] = &[
     eats!("inverted", inverted),
     eats!("verb_group::phrase", verb_group::phrase),
     eats!("preposition", verb_group::preposition),
-    only!("is_due", |i: Tokens<'_, '_>| i.first().is_some_and(is_due)),
+    at!("is_due", |i: Tokens<'_, '_>| i.first().is_some_and(is_due)),
     ("is_only_verb", Runner::At(only_verb)),
     only!("said_of", |i: Tokens<'_, '_>| i.first().is_some_and(|t| said_of(t).is_some())),
     only!("is_no_noun", |i: Tokens<'_, '_>| i.first().is_some_and(is_no_noun)),
@@ -263,7 +274,7 @@ const RUNNERS: &[(&str, Runner)] = &[
         }),
     ),
     eats!("agent", agent),
-    only!("is_somebody", |i: Tokens<'_, '_>| i.first().is_some_and(is_somebody)),
+    at!("is_somebody", |i: Tokens<'_, '_>| i.first().is_some_and(is_somebody)),
     (
         "tail",
         Runner::At(|line, bold| {
@@ -275,9 +286,9 @@ const RUNNERS: &[(&str, Runner)] = &[
     (
         "named_first",
         Runner::At(|line, bold| {
-            let (i, clause) = passive(line, &bold)?;
+            let (i, clause) = clause_of(line)?;
             let (piece, named, _) = named_first(i, &clause.cue)?;
-            (named == (bold.start + 1..piece.start)).then(|| bold.start..piece.end)
+            (named == (i.at() + 1..piece.start) && bold.start > i.at()).then_some(piece)
         }),
     ),
     (
@@ -297,7 +308,7 @@ const RUNNERS: &[(&str, Runner)] = &[
         }),
     ),
     eats!("as_saying", as_saying),
-    only!("begins_clause", begins_clause),
+    at!("begins_clause", begins_clause),
 ];
 
 /// From the first bold token to the end of the sentence.
@@ -389,13 +400,18 @@ fn subject_of(line: Line, _: Range<usize>) -> Option<Range<usize>> {
     subject(place_at(line, here))
 }
 
-/// A passive from the beginning of the line up to the bold.
+/// A source and its passive, at the beginning of the line.
+fn clause_of(line: Line) -> Option<(Tokens<'static, 'static>, Clause<'static, 'static>)> {
+    let (rest, clause) = clause(Tokens::new(line, 0..line.len())).ok()?;
+    (clause.cue.voice == Voice::Passive).then_some((rest, clause))
+}
+
+/// The same where the bold begins right behind it.
 fn passive(
     line: Line,
     bold: &Range<usize>,
 ) -> Option<(Tokens<'static, 'static>, Clause<'static, 'static>)> {
-    let (rest, clause) = clause(Tokens::new(line, 0..line.len())).ok()?;
-    (clause.cue.voice == Voice::Passive && rest.at() == bold.start).then_some((rest, clause))
+    clause_of(line).filter(|(rest, _)| rest.at() == bold.start)
 }
 
 /// What the clause with the source has cut off.
@@ -514,6 +530,13 @@ impl Example {
                 if found == marks { Ok(()) } else { Err(shown(line, &found)) }
             }),
         }
+    }
+
+    /// Its words with their parts of speech, for who looks for what went wrong.
+    fn tags(&self) -> String {
+        let (_, text, _) = testing::tagged(&self.copy);
+        let words: Vec<_> = text.tokens.iter().map(|t| format!("{}/{:?}", t.text, t.pos)).collect();
+        words.join(" ")
     }
 
     fn run_at(&self, read: Read, line: Line, marks: &Marks) -> Result<(), String> {
@@ -667,7 +690,10 @@ fn every_example_is_read_as_it_is_marked() {
                 Ok(()) if known => faults.push(format!("{key}: passes now, strike it: {written}")),
                 Err(read) if !known => {
                     let not = if example.refused { "not: " } else { "" };
-                    faults.push(format!("{key}: {not}{written}\n    was read: {read}"));
+                    faults.push(format!(
+                        "{key}: {not}{written}\n    was read: {read}\n    in {}",
+                        example.tags()
+                    ));
                 }
                 _ => {}
             }

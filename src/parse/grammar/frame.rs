@@ -7,10 +7,10 @@ use nom::{Input, Parser};
 
 use super::input::Tokens;
 use super::noun_phrase::source;
-use super::primitive::{Match, kind, one_of, such, word};
+use super::primitive::{Match, among, kind, such, word};
 use super::setting::hearer;
 use super::verb_group::CueGroup;
-use crate::lexicon::{Class, Frame};
+use crate::lexicon::{Class, Frame, FunctionWord};
 use crate::parse::folded::is_speech;
 use crate::tokenise::token::{Kind, Pos, Role, Token};
 
@@ -76,7 +76,7 @@ const fn no_match<'t, 'd, T>() -> Match<'t, 'd, T> {
 /// > not: Hale said **the road** is shut.
 pub(super) fn that_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (_, _) = (
-        word("that"),
+        among(FunctionWord::That),
         such(|t| t.kind != Kind::Stop && t.kind != Kind::Comma || t.kind == Kind::Comma),
     )
         .parse(i)?;
@@ -86,8 +86,7 @@ pub(super) fn that_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object
 /// > Hale asked **whether the road is shut**.
 /// > not: Hale asked **that** the road be shut.
 pub(super) fn wh_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    let (_, _) = one_of(&["whether", "if", "how", "why", "what", "when", "where", "who", "which"])
-        .parse(i)?;
+    let (_, _) = among(FunctionWord::QuestionWord).parse(i)?;
     found(Frame::Wh, i)
 }
 
@@ -127,11 +126,11 @@ pub(super) fn hearer_that<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object
 fn np_and<'t, 'd: 't>(
     i: Tokens<'t, 'd>,
     frame: Frame,
-    preposition: &'static [&'static str],
+    preposition: FunctionWord,
 ) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = target(i)?;
     let (rest, target) = described(i, rest, target);
-    let (rest, _) = one_of(preposition).parse(rest)?;
+    let (rest, _) = among(preposition).parse(rest)?;
     // "attacked the referee on X": the place of the attack, not its reason.
     if rest.first().is_none_or(|t| t.is(Class::Platform)) {
         return no_match();
@@ -151,54 +150,51 @@ pub(super) fn described<'t, 'd: 't>(
 ) -> (Tokens<'t, 'd>, Tokens<'t, 'd>) {
     let Ok((behind, aside)) = super::noun_phrase::aside(rest) else { return (rest, target) };
     let Ok((closed, _)) = kind(Kind::Comma).parse(behind) else { return (rest, target) };
-    let relative = ["who", "which", "whose"];
     let first = rest.as_slice().get(1);
     match first {
         _ if aside.describes => (closed, i.take(behind.at() - i.at())),
-        Some(first) if relative.iter().any(|word| first.reads(word)) => (closed, target),
+        Some(first) if first.among(FunctionWord::SubjectRelative) => (closed, target),
         _ => (rest, target),
     }
 }
 
 /// Who is accused or urged: a noun phrase that does not swallow the preposition behind it.
 ///
-/// > Hale accused **him** of fraud. | Hale accused **the head of the union** of fraud.
+/// > Hale accused **him** of fraud. | Hale accused **the firm** of fraud.
+/// > not: Hale accused **of** fraud.
 pub(super) fn target<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    alt((
-        recognize(one_of(&["him", "her", "them", "me", "us", "you", "it"])),
-        super::noun_phrase::plain,
-    ))
-    .parse(i)
+    alt((recognize(among(FunctionWord::ObjectPronoun)), super::noun_phrase::plain)).parse(i)
 }
 
 /// > Hale accused **the firm of fraud**. | Hale accused **the firm, Larkhill Homes, of fraud**.
 /// > not: Hale blamed **the firm for** the leak.
 pub(super) fn np_of<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    np_and(i, Frame::NpOf, &["of"])
+    np_and(i, Frame::NpOf, FunctionWord::AccusedOf)
 }
 
 /// > Hale blamed **the firm for the leak**.
-/// > not: Hale attacked **the referee on X**.
+/// > not: Hale attacked **the referee on Facebook**.
 pub(super) fn np_for<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    np_and(i, Frame::NpFor, &["for", "on", "over"])
+    np_and(i, Frame::NpFor, FunctionWord::BlamedFor)
 }
 
 /// > Police charged **the firm with fraud**.
 pub(super) fn np_with<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    np_and(i, Frame::NpWith, &["with"])
+    np_and(i, Frame::NpWith, FunctionWord::With)
 }
 
 /// > Hale described **the bill as dead**.
 pub(super) fn np_as<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    np_and(i, Frame::NpAs, &["as"])
+    np_and(i, Frame::NpAs, FunctionWord::As)
 }
 
-/// > Hale urged **voters to stay**. | The court declared **the vote to be void**. |
+/// > Hale urged **voters to resign**. | The court declared **the vote to be void**. |
 /// > The judge sentenced **Hale to nine years**.
 /// > not: Hale urged **voters to** the polls.
 pub(super) fn np_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = alt((source, target)).parse(i)?;
-    let (rest, _) = (opt(word("not")), word("to"), peek(such(is_due))).parse(rest)?;
+    let (rest, _) =
+        (opt(among(FunctionWord::Not)), among(FunctionWord::To), peek(such(is_due))).parse(rest)?;
     let read = rest.at() - i.at();
     Ok((rest, Object { frame: Frame::NpTo, content: i, target: Some(target), phrase: false, read }))
 }
@@ -206,12 +202,13 @@ pub(super) fn np_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, '
 /// What may follow "to": a verb, or how much somebody gets: "sentenced Hale to nine years".
 ///
 /// > Hale was sentenced to **nine** years. | Hale was urged to **resign**.
-/// > not: Hale went to Leeds.
+/// > not: Hale was sent to **Leeds**.
 pub(super) fn is_due(t: &Token<'_>) -> bool {
     t.pos == Pos::Vb || t.pos.is_adverb() || t.pos == Pos::Cd
 }
 
-/// > Hale called **the claim baseless**.
+/// > Hale called **the claim baseless**. | Hale called **the claims false**. |
+/// > Hale branded **the claim false**.
 /// > not: Hale called **the firm** on Monday.
 pub(super) fn np_adj<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = target(i)?;
@@ -237,12 +234,15 @@ pub(super) fn infinitive<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<
         recognize(verb),
         recognize((such(|t| t.pos == Pos::Nn && t.kind == Kind::Word), taken)),
     ));
-    let (_, _) = (opt(word("not")), word("to"), many_m_n(0, 2, adverb), act).parse(i)?;
+    let (_, _) =
+        (opt(among(FunctionWord::Not)), among(FunctionWord::To), many_m_n(0, 2, adverb), act)
+            .parse(i)?;
     found(Frame::To, i)
 }
 
 /// > Hale said **the road is shut**.
-/// > not: Hale argued **cases before** she turned to painting. | Hale conceded **a goal** and missed a penalty.
+/// > not: Hale argued **cases before** she turned to painting. |
+/// > not: Hale conceded **a goal** and missed a penalty.
 pub(super) fn bare_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let Some(first) = i.first() else { return no_match() };
     let starts = first.pos.is_noun()
@@ -274,9 +274,7 @@ pub(super) fn bare_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object
 
 /// True for a word that begins a clause of its own.
 fn is_subordinate(t: &Token<'_>) -> bool {
-    ["before", "after", "until", "while", "when", "because", "although", "though"]
-        .iter()
-        .any(|word| t.reads(word))
+    t.among(FunctionWord::ClauseOpener)
 }
 
 /// True when only the place of a saying stands here, and its time in a clause.
@@ -315,7 +313,7 @@ pub(super) fn of<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>>
     preposition(i, Frame::Of, "of")
 }
 
-/// > Hale called for **talks**.
+/// > Hale hoped for **talks**. | Hale wished for **peace**.
 pub(super) fn for_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     preposition(i, Frame::For, "for")
 }
@@ -340,7 +338,7 @@ pub(super) fn as_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>
     preposition(i, Frame::As, "as")
 }
 
-/// > Hale denied **taking the money**.
+/// > Hale denied **taking the money**. | Hale admitted **taking the money**.
 /// > not: Hale denied **the theft**.
 pub(super) fn gerund<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (_, _) = such(|t| t.pos == Pos::Vbg).parse(i)?;
@@ -350,12 +348,8 @@ pub(super) fn gerund<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 
 /// > Hale put the toll at **around 40**. | Hale put the toll at **more than 40 people**.
 /// > not: Hale put the toll at **around noon**.
 pub(super) fn rough_number<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let two = recognize((
-        one_of(&["at", "up", "more", "fewer", "less"]),
-        one_of(&["least", "most", "to", "than"]),
-    ));
-    let one =
-        recognize(one_of(&["around", "about", "over", "nearly", "almost", "some", "between"]));
+    let two = recognize((among(FunctionWord::RoughFirst), among(FunctionWord::RoughSecond)));
+    let one = recognize(among(FunctionWord::Around));
     let number = such(|t| t.kind == Kind::Number || t.pos == Pos::Cd);
     recognize((alt((two, one)), number, opt(source))).parse(i)
 }
