@@ -50,6 +50,15 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("as_", "The club dismissed as **nonsense** what Hale said.", "no cue takes this frame"),
     ("plain", "Hale accused **the head of the union** of fraud.", "it stops before “of”"),
     ("np_to", "The judge sentenced **Hale to nine years**.", "“to nine years” hangs on the name"),
+    ("np_adj", "Hale called **the claim baseless**.", "the tagger takes the adjective for a noun"),
+    ("gerund", "Hale denied **taking the money**.", "read as a bare clause, which comes before it"),
+    ("is_somebody", "It was sent by **email**.", "an email is a document, and these can speak"),
+    ("said_of", "It is **understood** that the road is shut.", "tagged as the participle it is"),
+    (
+        "inverted",
+        "“Stay home,” **tweeted** meteorologist Ana Robles.",
+        "tagged as a past tense, which `verb_group` reads",
+    ),
     ("time", "Hale said **on 4 May** that he won.", "a day before its month is no date"),
 ];
 
@@ -69,23 +78,29 @@ enum Runner {
 
 /// A parser: it reads from the bold on.
 macro_rules! eats {
-    ($name:literal, $parser:expr) => {
-        ($name, Runner::At(|line, bold| Some(bold.start..$parser(from(line, &bold)).ok()?.0.at())))
+    ($parser:path) => {
+        (
+            stringify!($parser),
+            Runner::At(|line, bold| Some(bold.start..$parser(from(line, &bold)).ok()?.0.at())),
+        )
     };
 }
 
 /// A parser that gives `Option`.
 macro_rules! takes {
-    ($name:literal, $parser:expr) => {
-        ($name, Runner::At(|line, bold| Some(bold.start..$parser(from(line, &bold))?.0.at())))
+    ($parser:path) => {
+        (
+            stringify!($parser),
+            Runner::At(|line, bold| Some(bold.start..$parser(from(line, &bold))?.0.at())),
+        )
     };
 }
 
 /// A predicate on what begins here: true where the bold begins, and nowhere else in the line.
 macro_rules! only {
-    ($name:literal, $test:expr) => {
+    ($name:path, $test:expr) => {
         (
-            $name,
+            stringify!($name),
             Runner::At(|line, bold| {
                 let hit = |at: &usize| $test(from(line, &(*at..line.len())));
                 let first = (0..line.len()).find(hit)?;
@@ -99,216 +114,202 @@ macro_rules! only {
 
 /// A predicate on exactly what is bold.
 macro_rules! holds {
-    ($name:literal, $test:expr) => {
-        ($name, Runner::At(|line, bold| $test(Tokens::new(line, bold.clone())).then_some(bold)))
+    ($name:path, $test:expr) => {
+        (
+            stringify!($name),
+            Runner::At(|line, bold| $test(Tokens::new(line, bold.clone())).then_some(bold)),
+        )
     };
 }
 
 /// A predicate on what begins where the bold begins.
 macro_rules! at {
-    ($name:literal, $test:expr) => {
-        ($name, Runner::At(|line, bold| $test(from(line, &bold)).then_some(bold)))
+    ($name:path, $test:expr) => {
+        (stringify!($name), Runner::At(|line, bold| $test(from(line, &bold)).then_some(bold)))
+    };
+}
+
+/// Any other function, run in a way of its own.
+macro_rules! runs {
+    ($name:path, $read:expr) => {
+        (stringify!($name), Runner::At($read))
     };
 }
 
 /// A frame: the content behind the last cue before the bold.
 macro_rules! frames {
-    ($name:literal, $parser:expr) => {
-        ($name, Runner::At(|line, bold| framed(line, &bold, |i| $parser(i).ok().map(|(_, o)| o))))
+    ($parser:path) => {
+        (
+            stringify!($parser),
+            Runner::At(|line, bold| framed(line, &bold, |i| $parser(i).ok().map(|(_, o)| o))),
+        )
     };
 }
 
 /// A pattern.
 macro_rules! finds {
-    ($name:literal, $reader:expr) => {
-        ($name, Runner::Pattern($reader))
+    ($reader:path) => {
+        (stringify!($reader), Runner::Pattern($reader))
     };
 }
 
 /// Every function with an example.
 const RUNNERS: &[(&str, Runner)] = &[
     // Patterns.
-    finds!("according_to", according_to),
-    finds!("no_comment", no_comment),
-    finds!("by", by),
-    finds!("sourceless", sourceless),
-    finds!("emerged", emerged),
-    finds!("content_source_cue", content_source_cue),
-    finds!("source_cue_content", source_cue_content),
-    finds!("content_cue_source", content_cue_source),
-    finds!("source_first::participle", source_first::participle),
-    finds!("source_first::second_cue", source_first::second_cue),
-    finds!("noun_cue::that_clause", noun_cue::that_clause),
-    finds!("punctuation_cue::colon", punctuation_cue::colon),
-    finds!("led_up_to", led_up_to),
-    finds!("signed", signed),
+    finds!(according_to),
+    finds!(no_comment),
+    finds!(by),
+    finds!(sourceless),
+    finds!(emerged),
+    finds!(content_source_cue),
+    finds!(source_cue_content),
+    finds!(content_cue_source),
+    finds!(source_first::participle),
+    finds!(source_first::second_cue),
+    finds!(noun_cue::that_clause),
+    finds!(punctuation_cue::colon),
+    finds!(led_up_to),
+    finds!(signed),
     // A source and its cue.
-    eats!("clause", clause),
-    eats!("adverbs", adverbs),
-    holds!("takes_subject", takes_subject),
-    only!("joins", |i: Tokens<'_, '_>| i.first().is_some_and(joins)),
-    only!("is_relative", |i: Tokens<'_, '_>| i.first().is_some_and(is_relative)),
-    (
-        "starts_phrase",
-        Runner::At(|line, bold| starts_phrase(place_at(line, bold.start)).then_some(bold)),
-    ),
+    eats!(clause),
+    eats!(adverbs),
+    holds!(takes_subject, takes_subject),
+    only!(joins, |i: Tokens<'_, '_>| i.first().is_some_and(joins)),
+    only!(is_relative, |i: Tokens<'_, '_>| i.first().is_some_and(is_relative)),
+    runs!(starts_phrase, |line, bold| starts_phrase(place_at(line, bold.start)).then_some(bold)),
     // Noun phrases.
-    eats!("source", source),
-    eats!("conjoined", conjoined),
-    eats!("noun_phrase::described", noun_phrase::described),
-    eats!("done_to", done_to),
-    eats!("at_work", at_work),
-    eats!("plain", plain),
-    eats!("titled", titled),
-    eats!("hanger", hanger),
-    eats!("bracket", bracket),
-    eats!("noun_phrase::phrase", noun_phrase::phrase),
-    eats!("pronoun", pronoun),
-    eats!("noun_phrase", noun_phrase::noun_phrase),
-    ("aside", Runner::At(describing)),
-    holds!("was_once", |i: Tokens<'_, '_>| was_once(i.as_slice())),
+    eats!(source),
+    eats!(conjoined),
+    eats!(noun_phrase::described),
+    eats!(done_to),
+    eats!(at_work),
+    eats!(plain),
+    eats!(titled),
+    eats!(hanger),
+    eats!(bracket),
+    eats!(noun_phrase::phrase),
+    eats!(pronoun),
+    eats!(noun_phrase),
+    runs!(aside, describing),
+    holds!(was_once, |i: Tokens<'_, '_>| was_once(i.as_slice())),
     // Verbs and other cues.
-    eats!("verb_group", verb_group::verb_group),
-    eats!("inverted", inverted),
-    eats!("verb_group::phrase", verb_group::phrase),
-    eats!("preposition", verb_group::preposition),
-    at!("is_due", |i: Tokens<'_, '_>| i.first().is_some_and(is_due)),
-    ("is_only_verb", Runner::At(only_verb)),
-    only!("said_of", |i: Tokens<'_, '_>| i.first().is_some_and(|t| said_of(t).is_some())),
-    only!("is_no_noun", |i: Tokens<'_, '_>| i.first().is_some_and(is_no_noun)),
-    only!("is_attribute", |i: Tokens<'_, '_>| is_attribute(i.as_slice())),
-    only!("verb_sense", |i: Tokens<'_, '_>| i.first().is_some_and(|t| verb_sense(t).is_some())),
-    only!("noun_sense", |i: Tokens<'_, '_>| i.first().is_some_and(|t| noun_sense(t).is_some())),
+    eats!(verb_group),
+    eats!(inverted),
+    eats!(verb_group::phrase),
+    eats!(preposition),
+    at!(is_due, |i: Tokens<'_, '_>| i.first().is_some_and(is_due)),
+    runs!(is_only_verb, only_verb),
+    only!(said_of, |i: Tokens<'_, '_>| i.first().is_some_and(|t| said_of(t).is_some())),
+    only!(is_no_noun, |i: Tokens<'_, '_>| i.first().is_some_and(is_no_noun)),
+    only!(is_attribute, |i: Tokens<'_, '_>| is_attribute(i.as_slice())),
+    only!(verb_sense, |i: Tokens<'_, '_>| i.first().is_some_and(|t| verb_sense(t).is_some())),
+    only!(noun_sense, |i: Tokens<'_, '_>| i.first().is_some_and(|t| noun_sense(t).is_some())),
     // Frames.
-    frames!("frame::that_clause", frame::that_clause),
-    frames!("wh_clause", wh_clause),
-    frames!("quotation", quotation),
-    frames!("frame::colon", frame::colon),
-    frames!("hearer_that", hearer_that),
-    frames!("np_of", np_of),
-    frames!("np_for", np_for),
-    frames!("np_with", np_with),
-    frames!("np_as", np_as),
-    frames!("np_to", np_to),
-    frames!("np_adj", np_adj),
-    frames!("infinitive", infinitive),
-    frames!("bare_clause", bare_clause),
-    frames!("of", of),
-    frames!("for_", for_),
-    frames!("about", about),
-    frames!("on", on),
-    frames!("against", against),
-    frames!("as_", as_),
-    frames!("gerund", gerund),
-    frames!("np", np),
-    eats!("target", target),
-    eats!("rough_number", rough_number),
-    ("frame::described", Runner::At(described_target)),
-    only!("only_where", only_where),
+    frames!(frame::that_clause),
+    frames!(wh_clause),
+    frames!(quotation),
+    frames!(frame::colon),
+    frames!(hearer_that),
+    frames!(np_of),
+    frames!(np_for),
+    frames!(np_with),
+    frames!(np_as),
+    frames!(np_to),
+    frames!(np_adj),
+    frames!(infinitive),
+    frames!(bare_clause),
+    frames!(of),
+    frames!(for_),
+    frames!(about),
+    frames!(on),
+    frames!(against),
+    frames!(as_),
+    frames!(gerund),
+    frames!(np),
+    eats!(target),
+    eats!(rough_number),
+    runs!(frame::described, described_target),
+    only!(only_where, only_where),
     // Settings and times.
-    ("setting", Runner::At(set)),
-    eats!("manner", manner),
-    eats!("place", place),
-    eats!("hearer", hearer),
-    eats!("time", time),
-    ("clock", Runner::At(|line, _| Some(0..clock(line)).filter(|words| !words.is_empty()))),
-    only!("is_clock", |i: Tokens<'_, '_>| i.first().is_some_and(is_clock)),
+    runs!(setting, set),
+    eats!(manner),
+    eats!(place),
+    eats!(hearer),
+    eats!(time),
+    runs!(clock, |line, _| Some(0..clock(line)).filter(|words| !words.is_empty())),
+    only!(is_clock, |i: Tokens<'_, '_>| i.first().is_some_and(is_clock)),
     // Ends of contents.
-    eats!("dash", dash),
-    eats!("called", called),
-    eats!("without", without),
-    eats!("which", which),
-    eats!("though", though),
-    eats!("while_", while_),
-    eats!("citing", citing),
-    eats!("semicolon", semicolon),
-    eats!("content::participle", content::participle),
-    eats!("coordinated", coordinated),
-    eats!("next_cue", next_cue),
-    eats!("content::second_cue", content::second_cue),
-    eats!("said_clause", said_clause),
-    eats!("other_says", other_says),
-    ("ends_for_certain", Runner::At(ends_content)),
-    (
-        "label",
-        Runner::At(|line, bold| {
-            let words = label(&line[bold.start..]);
-            (words > 0).then(|| bold.start..bold.start + words)
-        }),
-    ),
-    holds!("is_credited", is_credited),
+    eats!(dash),
+    eats!(called),
+    eats!(without),
+    eats!(which),
+    eats!(though),
+    eats!(while_),
+    eats!(citing),
+    eats!(semicolon),
+    eats!(content::participle),
+    eats!(coordinated),
+    eats!(next_cue),
+    eats!(content::second_cue),
+    eats!(said_clause),
+    eats!(other_says),
+    runs!(ends_for_certain, ends_content),
+    runs!(label, |line, bold| {
+        let words = label(&line[bold.start..]);
+        (words > 0).then(|| bold.start..bold.start + words)
+    }),
+    holds!(is_credited, is_credited),
     // Clauses on a source.
-    eats!("up_to_mark", up_to_mark),
-    eats!("up_to_cue", up_to_cue),
-    eats!("up_to_name", up_to_name),
-    ("main_verb", Runner::At(verb_behind_that)),
+    eats!(up_to_mark),
+    eats!(up_to_cue),
+    eats!(up_to_name),
+    runs!(main_verb, verb_behind_that),
     // Parts of patterns.
-    ("outer", Runner::At(outer_content)),
-    ("possessor", Runner::At(owner)),
-    takes!("headline_source", headline_source),
-    takes!("after_left", after_left),
-    only!("does_more", does_more),
-    (
-        "shows_left",
-        Runner::At(|line, bold| {
-            let (rest, clause) = clause(from(line, &bold)).ok()?;
-            shows_left(&clause).then(|| bold.start..rest.at())
-        }),
-    ),
-    ("second_piece", Runner::At(split_off)),
-    eats!("doing", doing),
-    (
-        "with_channel",
-        Runner::At(|line, bold| {
-            let (rest, mut cue) = verb_group::verb_group(from(line, &bold)).ok()?;
-            with_channel(&mut cue, &setting(rest).ok()?.1);
-            Some(cue.range)
-        }),
-    ),
-    ("subject", Runner::At(subject_of)),
-    (
-        "silent",
-        Runner::At(|line, _| {
-            let (_, clause) = clause(Tokens::new(line, 0..line.len())).ok()?;
-            silent(&clause.cue, clause.source.first()).map(|_| clause.cue.range)
-        }),
-    ),
-    eats!("agent", agent),
-    at!("is_somebody", |i: Tokens<'_, '_>| i.first().is_some_and(is_somebody)),
-    (
-        "tail",
-        Runner::At(|line, bold| {
-            let (_, clause) = passive(line, &bold)?;
-            let (_, words) = tail(from(line, &bold), &clause.cue)?;
-            Some(words.at()..content::end(words, false))
-        }),
-    ),
-    (
-        "named_first",
-        Runner::At(|line, bold| {
-            let (i, clause) = clause_of(line)?;
-            let (piece, named, _) = named_first(i, &clause.cue)?;
-            (named == (i.at() + 1..piece.start) && bold.start > i.at()).then_some(piece)
-        }),
-    ),
-    (
-        "named_last",
-        Runner::At(|line, bold| {
-            let (i, clause) = passive(line, &bold)?;
-            let (piece, named, _) = named_last(i, &clause.cue)?;
-            (piece? == (bold.start..named.start - 1)).then(|| bold.start..named.end)
-        }),
-    ),
-    (
-        "only_named",
-        Runner::At(|line, bold| {
-            let (i, clause) = passive(line, &bold)?;
-            let (piece, named, _) = only_named(i, &clause.cue)?;
-            (piece.is_none() && named.start == bold.start + 1).then(|| bold.start..named.end)
-        }),
-    ),
-    eats!("as_saying", as_saying),
-    at!("begins_clause", begins_clause),
+    runs!(outer, outer_content),
+    runs!(possessor, owner),
+    takes!(headline_source),
+    takes!(after_left),
+    only!(does_more, does_more),
+    runs!(shows_left, |line, bold| {
+        let (rest, clause) = clause(from(line, &bold)).ok()?;
+        shows_left(&clause).then(|| bold.start..rest.at())
+    }),
+    runs!(second_piece, split_off),
+    eats!(doing),
+    runs!(with_channel, |line, bold| {
+        let (rest, mut cue) = verb_group::verb_group(from(line, &bold)).ok()?;
+        with_channel(&mut cue, &setting(rest).ok()?.1);
+        Some(cue.range)
+    }),
+    runs!(subject, subject_of),
+    runs!(silent, |line, _| {
+        let (_, clause) = clause(Tokens::new(line, 0..line.len())).ok()?;
+        silent(&clause.cue, clause.source.first()).map(|_| clause.cue.range)
+    }),
+    eats!(agent),
+    at!(is_somebody, |i: Tokens<'_, '_>| i.first().is_some_and(is_somebody)),
+    runs!(tail, |line, bold| {
+        let (_, clause) = passive(line, &bold)?;
+        let (_, words) = tail(from(line, &bold), &clause.cue)?;
+        Some(words.at()..content::end(words, false))
+    }),
+    runs!(named_first, |line, bold| {
+        let (i, clause) = clause_of(line)?;
+        let (piece, named, _) = named_first(i, &clause.cue)?;
+        (named == (i.at() + 1..piece.start) && bold.start > i.at()).then_some(piece)
+    }),
+    runs!(named_last, |line, bold| {
+        let (i, clause) = passive(line, &bold)?;
+        let (piece, named, _) = named_last(i, &clause.cue)?;
+        (piece? == (bold.start..named.start - 1)).then(|| bold.start..named.end)
+    }),
+    runs!(only_named, |line, bold| {
+        let (i, clause) = passive(line, &bold)?;
+        let (piece, named, _) = only_named(i, &clause.cue)?;
+        (piece.is_none() && named.start == bold.start + 1).then(|| bold.start..named.end)
+    }),
+    eats!(as_saying),
+    at!(begins_clause, begins_clause),
 ];
 
 /// From the first bold token to the end of the sentence.

@@ -188,7 +188,7 @@ pub(super) fn np_as<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, '
     np_and(i, Frame::NpAs, FunctionWord::As)
 }
 
-/// > Hale urged **voters to resign**. | The court declared **the vote to be void**. |
+/// > The union urged **voters to resign**. | The court declared **the vote to be void**. |
 /// > The judge sentenced **Hale to nine years**.
 /// > not: Hale urged **voters to** the polls.
 pub(super) fn np_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
@@ -207,8 +207,7 @@ pub(super) fn is_due(t: &Token<'_>) -> bool {
     t.pos == Pos::Vb || t.pos.is_adverb() || t.pos == Pos::Cd
 }
 
-/// > Hale called **the claim baseless**. | Hale called **the claims false**. |
-/// > Hale branded **the claim false**.
+/// > Hale called **the claims false**. | Hale called **the claim baseless**.
 /// > not: Hale called **the firm** on Monday.
 pub(super) fn np_adj<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = target(i)?;
@@ -338,7 +337,7 @@ pub(super) fn as_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>
     preposition(i, Frame::As, "as")
 }
 
-/// > Hale denied **taking the money**. | Hale admitted **taking the money**.
+/// > Hale insisted on **taking the money**. | Hale denied **taking the money**.
 /// > not: Hale denied **the theft**.
 pub(super) fn gerund<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (_, _) = such(|t| t.pos == Pos::Vbg).parse(i)?;

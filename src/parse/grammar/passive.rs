@@ -56,7 +56,7 @@ type Cue<'d> = super::verb_group::CueGroup<'d>;
 /// Somebody behind "by".
 ///
 /// > The bridge was described **by Hale** as a death trap. | He was accused **by two aides**.
-/// > not: The notice was sent **by email**.
+/// > not: The notice was sent **by bus**.
 pub(super) fn agent<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Range> {
     let (rest, _) = among(FunctionWord::By).parse(i)?;
     let (rest, named) = noun_phrase::source(rest)?;
@@ -70,7 +70,7 @@ pub(super) fn agent<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Range> {
 /// True for somebody: "by email" is nobody, "by two neighbours" are people.
 ///
 /// > It was sent by **neighbours** at night. | It was sent by **Hale**. | It was sent by **them**.
-/// > not: It was sent by **email**. | It was sent by **papers** at night.
+/// > not: It was sent by **bus**. | It was sent by **email**.
 pub(super) fn is_somebody(t: &Token<'_>) -> bool {
     let people = t.pos == Pos::Nns && !t.is(Class::Document) && !t.is(Class::Venue);
     can_speak(t) || people || t.pos == Pos::Prp

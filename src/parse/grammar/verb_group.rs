@@ -131,9 +131,8 @@ pub(super) fn is_only_verb(verb: Tokens<'_, '_>, rest: Tokens<'_, '_>, words: u8
 /// The sense of a participle that looks like an adjective behind "is", if it can leave out who said
 /// it.
 ///
-/// > It is **understood** that the road is shut. | It is **rumoured** that he left. |
-/// > It is **alleged** that he left. | It is widely **reported** that he left. |
-/// > It is **claimed** that he left.
+/// > It is **understood** that the road is shut.
+/// > not: It is a nasty crime.
 pub(super) fn said_of(t: &Token<'_>) -> Option<Sense> {
     let passive = |sense: &&Sense| sense.part == Part::Verb && sense.frames.has(Frame::Passive);
     t.senses.iter().find(passive).filter(|_| t.pos == Pos::Jj).copied()
@@ -141,10 +140,8 @@ pub(super) fn said_of(t: &Token<'_>) -> Option<Sense> {
 
 /// A verb right behind a speech, which looks like an adjective or a noun before the one behind it.
 ///
-/// > “Stay home,” **tweeted** meteorologist Ana Robles. | “Stay,” **urged** chief Ana Robles. |
-/// > “Stay home,” **warned** forecaster Ana Robles. | “Stay,” **joked** captain Ana Robles. |
-/// > “Wait,” **cautions** Dr Lind.
-/// > not: Hale **tweeted** a cartoon.
+/// > “Wait,” **cautions** Dr Lind. | “Stay home,” **tweeted** meteorologist Ana Robles.
+/// > not: Hale **tweeted** a cartoon. | The forecaster **cautions** at night.
 pub(super) fn inverted<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
     let quoted = i.behind().is_some_and(|t| t.kind == Kind::Quotation);
     let tensed = |t: &Token<'_>| {
