@@ -163,7 +163,7 @@ fn without<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 
 /// > in the country**, which has the largest reserves**
 fn which<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let relative = among(FunctionWord::NewRelative);
+    let relative = among(FunctionWord::CommaRelative);
     recognize((kind(Kind::Comma), opt(among(FunctionWord::BeforeRelative)), relative)).parse(i)
 }
 

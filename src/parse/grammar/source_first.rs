@@ -144,7 +144,7 @@ pub(super) fn participle<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
 /// > Hale said the road is shut **and added that it will stay so**.
 pub(super) fn second_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let behind = place.here.behind()?;
-    let link = behind.among(FunctionWord::SecondCueLink);
+    let link = behind.among(FunctionWord::AndBut) || behind.among(FunctionWord::ThenAlso);
     if !link {
         return None;
     }
