@@ -37,8 +37,6 @@ sets! {
     Not,
     /// "the", "his", "two": what can stand between a verb and its object.
     BeforeObject,
-    /// "was", "had", "not": what stands before the participle of a clause on a noun.
-    Helper,
     /// "was": a form of "be" that speaks of one.
     SingularPast,
     /// "were": a form of "be" that speaks of many.
@@ -77,20 +75,16 @@ sets! {
     OrNor,
     /// "Hale **and** Wynne": joins noun phrases.
     AndOr,
-    /// "said … **and** added": joins verbs of one subject.
+    /// "said … **and** added": joins verbs of one subject, each of which is asserted.
     AndBut,
     /// "and", "or", "but".
     Coordinator,
     /// "and".
     And,
-    /// "a farmer **who** lost his herd": begins a clause on a noun between commas.
-    SubjectRelative,
     /// "a deal **that** fell through": begins a clause on a noun.
     Relative,
-    /// "the firm **that** painted it, Castle Coatings,".
-    NamingRelative,
-    /// "…, **which** has the largest reserves": begins the writer's own words after a comma.
-    NewRelative,
+    /// "a farmer, **who** lost his herd,": begins a clause on a noun after a comma.
+    CommaRelative,
     /// "…, **of** which": what can stand before the relative.
     BeforeRelative,
     /// "said **that**": begins what is said.
@@ -133,7 +127,7 @@ sets! {
     AccusedOf,
     /// "blamed the firm **for** the leak": before what somebody is blamed for.
     BlamedFor,
-    /// "was blamed **for** the leak".
+    /// "was blamed **for** the leak": "on" is the place there, "was attacked by fans **on** X".
     BlamedForPassive,
     /// "a claim **by** the ministry": before who makes a claim.
     MadeBy,
@@ -147,18 +141,15 @@ sets! {
     OnNoun,
     /// "warned **in** Geneva": before the place, occasion or channel of a saying.
     OfPlace,
-    /// "at a meeting **with** donors": hangs a noun on the place of a saying.
+    /// "at a meeting **with** donors": hangs a noun on the place of a saying, where an object may
+    /// follow: "noted on X the change **from** red".
     OnPlace,
-    /// "a statement read **to** the court": before whom or what a statement reached.
-    Reached,
     /// "**on** Monday": before a time.
     OfTime,
     /// "**once** the voice of the miners": before what somebody is or was.
     Once,
     /// "and **later** added": between a conjunction and a second verb.
     ThenAlso,
-    /// "**and** added": right before a second verb of the same subject.
-    SecondCueLink,
     /// "people **familiar** with the talks".
     Familiar,
     /// "**around** 40": before a number that is not exact.
@@ -181,8 +172,6 @@ sets! {
     TimeAlone,
     /// "14:32 **GMT**": after the figures of a clock.
     ClockUnit,
-    /// "**a** week ago".
-    SomeTime,
     /// "**denies**": a form of a verb that is no plural of a noun.
     NeverNoun,
     /// "said", past tense and participle in one.

@@ -170,7 +170,7 @@ pub(super) fn without<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t,
 /// > Hale named a man**, for whom** the police search.
 /// > not: Hale said that oil was found **which** nobody wanted.
 pub(super) fn which<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let relative = among(FunctionWord::NewRelative);
+    let relative = among(FunctionWord::CommaRelative);
     recognize((kind(Kind::Comma), opt(among(FunctionWord::BeforeRelative)), relative)).parse(i)
 }
 

@@ -301,12 +301,12 @@ const RUNNERS: &[(&str, Runner)] = &[
     runs!(named_last, |line, bold| {
         let (i, clause) = passive(line, &bold)?;
         let (piece, named, _) = named_last(i, &clause.cue)?;
-        (piece? == (bold.start..named.start - 1)).then(|| bold.start..named.end)
+        (piece? == (bold.start..named.start - 1)).then_some(bold.start..named.end)
     }),
     runs!(only_named, |line, bold| {
         let (i, clause) = passive(line, &bold)?;
         let (piece, named, _) = only_named(i, &clause.cue)?;
-        (piece.is_none() && named.start == bold.start + 1).then(|| bold.start..named.end)
+        (piece.is_none() && named.start == bold.start + 1).then_some(bold.start..named.end)
     }),
     eats!(as_saying),
     at!(begins_clause, begins_clause),

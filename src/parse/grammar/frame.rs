@@ -153,7 +153,7 @@ pub(super) fn described<'t, 'd: 't>(
     let first = rest.as_slice().get(1);
     match first {
         _ if aside.describes => (closed, i.take(behind.at() - i.at())),
-        Some(first) if first.among(FunctionWord::SubjectRelative) => (closed, target),
+        Some(first) if first.among(FunctionWord::CommaRelative) => (closed, target),
         _ => (rest, target),
     }
 }

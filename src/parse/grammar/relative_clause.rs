@@ -18,7 +18,7 @@ const LONGEST: usize = 24;
 /// > not: A farmer **lost his herd**.
 pub(super) fn up_to_mark<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let inner = such(|t: &Token<'_>| !is_mark(t));
-    recognize((among(FunctionWord::SubjectRelative), many_m_n(1, 30, inner))).parse(i)
+    recognize((among(FunctionWord::CommaRelative), many_m_n(1, 30, inner))).parse(i)
 }
 
 /// A clause with no mark behind it: it ends where the verb of the sentence stands, which is the
@@ -71,7 +71,7 @@ pub(super) fn up_to_name<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<
     let inner = such(|t: &Token<'_>| !is_mark(t));
     let comma = such(|t: &Token<'_>| t.kind == Kind::Comma);
     let name = such(|t: &Token<'_>| t.is_capitalised() && t.pos.is_noun());
-    let clause = (among(FunctionWord::NamingRelative), many_m_n(1, LONGEST, inner));
+    let clause = (among(FunctionWord::Relative), many_m_n(1, LONGEST, inner));
     let named = recognize((clause, comma, many_m_n(1, 5, name)));
     terminated(named, peek(comma)).parse(i)
 }
@@ -113,5 +113,6 @@ fn opens_clause(t: &Token<'_>, next: Option<&Token<'_>>) -> bool {
 }
 
 fn is_helper(t: &Token<'_>) -> bool {
-    t.among(FunctionWord::Helper)
+    let sets = [FunctionWord::Be, FunctionWord::Have, FunctionWord::Do, FunctionWord::Not];
+    sets.iter().any(|set| t.among(*set)) && t.pos != Pos::Pos
 }

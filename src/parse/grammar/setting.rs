@@ -73,7 +73,7 @@ pub(super) fn place<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, '
         return Ok((rest, words));
     }
     let done = such(|t| t.pos == Pos::Vbn || t.among(FunctionWord::Read));
-    let reached = among(FunctionWord::Reached);
+    let reached = among(FunctionWord::OfPlace);
     let whom = recognize((reached, recognize(many_m_n(1, 7, inner))));
     let (rest, _) = opt((done, alt((time, whom)))).parse(rest)?;
     Ok((rest, i.take(rest.at() - i.at())))

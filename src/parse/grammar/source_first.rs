@@ -152,7 +152,7 @@ pub(super) fn participle<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
 /// > not: The court heard of thefts and alleged crimes.
 pub(super) fn second_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let behind = place.here.behind()?;
-    let link = behind.among(FunctionWord::SecondCueLink);
+    let link = behind.among(FunctionWord::AndBut) || behind.among(FunctionWord::ThenAlso);
     if !link {
         return None;
     }

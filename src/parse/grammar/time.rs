@@ -29,7 +29,7 @@ pub(super) fn time<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd
         alt((part, class(Class::Weekday), class(Class::Month))),
     ));
     let ago = recognize((
-        such(|t| t.pos == Pos::Cd || t.among(FunctionWord::SomeTime)),
+        such(|t| t.pos == Pos::Cd || t.among(FunctionWord::IndefiniteArticle)),
         part,
         among(FunctionWord::Ago),
     ));
