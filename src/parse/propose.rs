@@ -10,9 +10,10 @@ use super::grammar::clause::Found;
 use super::grammar::patterns;
 use super::grammar::patterns::outer;
 use super::grammar::time::clock;
+use super::parsed::{LooseQuote, Parsed};
 use super::proposal::Proposal;
-use super::{LooseQuote, Parsed, transcript};
-use crate::lexicon::{Act, Class, CueClass, Lexicon, Part, Polarity, Stance};
+use super::transcript;
+use crate::lexicon::{Act, Class, CueClass, FunctionWord, Lexicon, Part, Polarity, Stance};
 use crate::read::{BlockKind, Draft};
 use crate::tokenise::token::{Kind, Pos, Role, Token};
 use crate::tokenise::{Sentence, Text};
@@ -39,20 +40,32 @@ pub(super) fn propose(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Vec<
             proposals.extend(first.then(|| transcript::proposal(text, number, turn)).flatten());
             continue;
         }
-        let mut line = Line::fold(text, &draft.text, number, sentence, &inside);
-        if let Some(quotation) = introduced(draft, text, number) {
-            line.push_quotation(text, &draft.text, quotation);
-        }
-        for at in signature(text, number).into_iter().flatten() {
-            line.push(text.tokens[at], at..at + 1, None);
-        }
-        if draft.blocks[sentence.block].kind != BlockKind::Paragraph {
-            headline_verbs(&mut line.tokens);
-        }
+        let line = folded(draft, text, number, &inside);
         let found = scan(&line.tokens);
         proposals.extend(found.iter().map(|found| proposal(&line, found, lexicon)));
     }
     proposals
+}
+
+/// A sentence as the patterns see it: folded, with the quotation it announces and its signature.
+pub(super) fn folded<'d>(
+    draft: &'d Draft,
+    text: &Text<'d>,
+    number: usize,
+    quotations: &[usize],
+) -> Line<'d> {
+    let sentence = &text.sentences[number];
+    let mut line = Line::fold(text, &draft.text, number, sentence, quotations);
+    if let Some(quotation) = introduced(draft, text, number) {
+        line.push_quotation(text, &draft.text, quotation);
+    }
+    for at in signature(text, number).into_iter().flatten() {
+        line.push(text.tokens[at], at..at + 1, None);
+    }
+    if draft.blocks[sentence.block].kind != BlockKind::Paragraph {
+        headline_verbs(&mut line.tokens);
+    }
+    line
 }
 
 /// The quotation that a sentence announces with a colon, if it stands in a paragraph of its own.
@@ -109,7 +122,7 @@ pub(super) fn proposal(line: &Line<'_>, found: &Found<'_>, lexicon: &Lexicon) ->
 }
 
 /// Walks a sentence: on a match it goes on behind it, otherwise it steps one token on.
-fn scan<'d>(line: &[Token<'d>]) -> Vec<Found<'d>> {
+pub(super) fn scan<'d>(line: &[Token<'d>]) -> Vec<Found<'d>> {
     let mut all: Vec<Found<'d>> = Vec::new();
     let start = clock(line);
     let (mut at, mut left) = (start, start);
@@ -200,17 +213,16 @@ fn confidence(line: &Line<'_>, found: &Found<'_>) -> Confidence {
 /// The kind of a channel, by its words.
 fn channel(line: &Line<'_>, range: &Range<usize>) -> Channel {
     let tokens = &line.tokens[range.clone()];
-    let reads = |words: &[&str]| tokens.iter().any(|t| words.iter().any(|word| t.reads(word)));
-    let kind = if tokens.iter().any(|t| t.is(Class::Platform)) || reads(&["post", "tweet", "video"])
-    {
+    let among = |set: FunctionWord| tokens.iter().any(|t| t.among(set));
+    let kind = if tokens.iter().any(|t| t.is(Class::Platform)) || among(FunctionWord::PostNoun) {
         ChannelKind::Post
-    } else if reads(&["interview"]) || tokens.iter().any(|t| t.is(Class::Outlet)) {
+    } else if among(FunctionWord::InterviewNoun) || tokens.iter().any(|t| t.is(Class::Outlet)) {
         ChannelKind::Interview
-    } else if reads(&["conference", "briefing"]) {
+    } else if among(FunctionWord::PressNoun) {
         ChannelKind::Press
-    } else if reads(&["court", "hearing", "trial", "testimony", "evidence"]) {
+    } else if among(FunctionWord::HearingNoun) {
         ChannelKind::Hearing
-    } else if reads(&["speech", "rally", "address", "debate"]) {
+    } else if among(FunctionWord::SpeechNoun) {
         ChannelKind::Speech
     } else {
         ChannelKind::Statement

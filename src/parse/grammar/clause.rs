@@ -12,7 +12,7 @@ use super::relative_clause;
 use super::setting::{Setting, setting};
 use super::time::is_clock;
 use super::verb_group::{CueGroup, Voice, verb_group};
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::attribution::Pattern;
 use crate::tokenise::token::{Kind, Pos, Token};
 
@@ -75,7 +75,12 @@ pub(super) struct Clause<'t, 'd> {
     pub(super) rest: Tokens<'t, 'd>,
 }
 
-/// > **Tom Hale, a farmer, said**
+/// > **Tom Hale, a farmer, said** the road is shut. |
+/// > **The minister on Monday denied** the claim. |
+/// > **The firm that painted it, Castle Coatings, said** it would pay. |
+/// > **A banker who worked on the deal said** no. | **Hale, quoted by the agency, said** no.
+/// > not: Tom Hale, the road is shut. | Tom Hale, a farmer, walked home. |
+/// > not: The claims of Hale were wrong.
 pub(super) fn clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Clause<'t, 'd>> {
     let (rest, noun) = noun_phrase::source(i)?;
     let mut source = noun;
@@ -118,7 +123,10 @@ pub(super) fn clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Clause<'t, 
 }
 
 /// "on Monday", "for its part," between a source and its cue.
-fn adverbs<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+///
+/// > The ministry **on Monday** said it would pay.
+/// > not: The shares fell **after the company** said it would close.
+pub(super) fn adverbs<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let (rest, found) = setting(i)?;
     match found.words {
         Some(words) if !takes_subject(words) => Ok((rest, words)),
@@ -128,10 +136,11 @@ fn adverbs<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 
 /// True when what looks like a setting holds the subject of the cue behind it.
 ///
-/// > The shares fell 8 percent **after the company** said
-fn takes_subject(words: Tokens<'_, '_>) -> bool {
+/// > The shares fell 8 percent **after the company** said it would close.
+/// > not: The shares fell 8 percent **after Tuesday**. | The army **in Leeds** said no.
+pub(super) fn takes_subject(words: Tokens<'_, '_>) -> bool {
     let words = words.as_slice();
-    let joins = words.first().is_some_and(|t| t.reads("after") || t.reads("before"));
+    let joins = words.first().is_some_and(|t| t.among(FunctionWord::AfterBefore));
     let time = |t: &Token<'_>| {
         t.is(Class::Weekday) || t.is(Class::Month) || t.is(Class::TimeWord) || t.is(Class::Venue)
     };
@@ -139,19 +148,20 @@ fn takes_subject(words: Tokens<'_, '_>) -> bool {
 }
 
 /// True for a word that looks like a preposition and begins a clause: "**because** the club says".
+///
+/// > The game is off **because** the club says the pitch is wet.
+/// > not: The club in Leeds says the pitch is wet.
 pub(in crate::parse) fn joins(t: &Token<'_>) -> bool {
-    [
-        "that", "because", "if", "while", "as", "after", "before", "since", "although", "though",
-        "when", "whether", "until", "unless", "so", "once",
-    ]
-    .iter()
-    .any(|word| t.reads(word))
+    t.among(FunctionWord::ClauseLink)
 }
 
 /// True where a noun phrase can begin: the token before is no part of one.
+///
+/// > Leeds lost, and **Hale** said the pitch was wet.
+/// > not: Town go to **Merton** on Friday. | The angry **Hale** said no.
 pub(super) fn starts_phrase(place: Place<'_, '_>) -> bool {
     // "who both backed it": the word goes with the one before.
-    let both = place.here.first().is_some_and(|t| t.reads("both"));
+    let both = place.here.first().is_some_and(|t| t.among(FunctionWord::Both));
     place.here.behind().is_none_or(|t| {
         is_clock(t)
             || t.is(Class::Weekday)
@@ -167,6 +177,8 @@ pub(super) fn starts_phrase(place: Place<'_, '_>) -> bool {
 }
 
 /// True for a word with which a clause on a noun begins.
+///
+/// > The firm **which** owns the pier said it would pay.
 pub(in crate::parse) fn is_relative(t: &Token<'_>) -> bool {
     matches!(t.pos, Pos::Wp | Pos::Wdt | Pos::WpS)
 }

@@ -10,29 +10,31 @@ use nom::{Input, Parser};
 use super::clause::{Clause, Found, Place, clause, is_relative};
 use super::input::Tokens;
 use super::noun_phrase::aside;
-use super::primitive::{Match, kind, one_of, such, word};
+use super::primitive::{Match, among, kind, such};
 use super::setting::{self, setting};
 use super::source_first::{right_object, with_channel};
 use super::verb_group::{CueGroup, Voice, preposition, verb_group, verb_sense};
 use super::{content, noun_phrase, verb_group};
-use crate::lexicon::{Class, CueClass, Frame};
+use crate::lexicon::{Class, CueClass, Frame, FunctionWord};
 use crate::parse::attribution::Pattern;
 use crate::parse::folded::{ends_clause, is_speech};
 use crate::tokenise::token::{Kind, Pos, Token};
 
-/// > **The road is shut, Hale said** on Monday.
+/// > **The road is shut**, *Hale* `said` on Monday. | **“The road is shut,”** *Hale* `said`. |
+/// > **The road**, *Hale* `said`, **is shut**.
+/// > not: In Leeds, Hale said the road is shut. | The road is shut, Hale would say. |
 pub(super) fn content_source_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !follows_content(place) {
         return None;
     }
-    let (start, _) = opt(word("as")).parse(place.here).ok()?;
+    let (start, _) = opt(among(FunctionWord::As)).parse(place.here).ok()?;
     let clause =
         if start.at() == place.here.at() { place.clause?.clone() } else { clause(start).ok()?.1 };
     if clause.cue.voice != Voice::Active || clause.cue.modal {
         return None;
     }
     // ", that said,": a turn of speech.
-    if matches!(clause.source.as_slice(), [that] if that.reads("that")) {
+    if matches!(clause.source.as_slice(), [that] if that.among(FunctionWord::That)) {
         return None;
     }
     if !reports_left(&clause.cue) && !shows_left(&clause) {
@@ -71,7 +73,8 @@ fn reads_on(place: Place<'_, '_>, clause: &Clause<'_, '_>) -> bool {
     })
 }
 
-/// > **“The road is shut,” said Hale**.
+/// > **“The road is shut,”** `said` *Hale*. | **“I am fine,”** `said` *Ana Silva, 34, a nurse*.
+/// > not: Hale argued with a steward, accepted the cup and threw it into the crowd.
 pub(super) fn content_cue_source<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !follows_content(place) {
         return None;
@@ -123,15 +126,20 @@ pub(super) fn content_cue_source<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> 
 }
 
 /// True where one more thing is done: "**and threw** it to the crowd".
-fn does_more(i: Tokens<'_, '_>) -> bool {
+///
+/// > Hale took the cup **and threw** it to the crowd.
+pub(super) fn does_more(i: Tokens<'_, '_>) -> bool {
     matches!(i.as_slice(), [and, verb, ..] if and.pos == Pos::Cc && verb.pos.is_finite())
 }
 
 /// Who is named last in a headline has said it, whatever kinds of words these seem to be.
 ///
 /// > Ferry sinks at pier, says **harbour chief**
-fn headline_source<'t, 'd>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, Tokens<'t, 'd>)> {
-    let says = i.behind().is_some_and(|t| t.reads("says") || t.reads("say"));
+/// > not: Ferry sinks at pier, says **harbour chief in Leeds**
+pub(super) fn headline_source<'t, 'd>(
+    i: Tokens<'t, 'd>,
+) -> Option<(Tokens<'t, 'd>, Tokens<'t, 'd>)> {
+    let says = i.behind().is_some_and(|t| t.among(FunctionWord::Say));
     let words = i.as_slice();
     let named =
         |t: &Token<'_>| t.kind == Kind::Word && !matches!(t.pos, Pos::In | Pos::To | Pos::Cc);
@@ -140,7 +148,12 @@ fn headline_source<'t, 'd>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, Tokens<
 }
 
 /// What may follow a clause whose content stands on its left: time, place, hearer, then a mark.
-fn after_left<'t, 'd>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, setting::Setting<'t, 'd>)> {
+///
+/// > The road is shut, Hale said **on Monday**. | “The road is shut,” Hale told **the BBC**.
+/// > not: The road is shut, Hale said **the** council knew.
+pub(super) fn after_left<'t, 'd>(
+    i: Tokens<'t, 'd>,
+) -> Option<(Tokens<'t, 'd>, setting::Setting<'t, 'd>)> {
     let (rest, found) = setting(i).ok()?;
     let ends = |rest: Tokens<'_, '_>| {
         rest.first().is_none_or(|t| {
@@ -171,7 +184,7 @@ fn after_left<'t, 'd>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, setting::Set
         return Some((rest, found));
     }
     // "told the BBC", "said of the ruling"
-    let (told, _) = (opt(one_of(&["of", "about", "to"])), setting::hearer).parse(i).ok()?;
+    let (told, _) = (opt(among(FunctionWord::SaidOf)), setting::hearer).parse(i).ok()?;
     let (rest, found) = setting(told).ok()?;
     // "disclosed papers that show": the papers were not told.
     let relative = rest.first().is_some_and(|t| matches!(t.pos, Pos::Wp | Pos::WpS | Pos::Wdt));
@@ -196,7 +209,9 @@ fn reports_left(cue: &CueGroup<'_>) -> bool {
 /// True for what a paper shows, at the end of its sentence.
 ///
 /// > Bees lose their way, **a study found**.
-fn shows_left(clause: &Clause<'_, '_>) -> bool {
+/// > not: Bees lose their way, **a farmer found**. |
+/// > not: Bees lose their way, **a study found** on Monday.
+pub(super) fn shows_left(clause: &Clause<'_, '_>) -> bool {
     let paper = clause.source.as_slice().iter().any(|t| t.is(Class::Document));
     let ends = clause.rest.first().is_none_or(|t| t.kind == Kind::Stop);
     paper && ends && clause.cue.usable().any(|sense| sense.class == CueClass::Document)
@@ -240,7 +255,8 @@ fn left_piece(place: Place<'_, '_>) -> Option<Range<usize>> {
 /// The rest of a content that its clause has split.
 ///
 /// > “We will go,” he said, **“and stay.”** | The road, he said, **is shut**.
-fn second_piece(
+/// > not: “We will go,” he said, **who** had stayed.
+pub(super) fn second_piece(
     place: Place<'_, '_>,
     left: &Range<usize>,
     quoted: bool,
@@ -275,15 +291,19 @@ fn second_piece(
 
 /// What somebody does in the midst of what they say.
 ///
-/// > “I'm fine,” she said**, wiping away a tear,** “but my father isn't.”
-fn doing<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+/// > “I'm fine,” she said**, wiping away a tear**, “but my father isn't well.”
+/// > not: “I'm fine,” she said**, wiping** away a tear. |
+/// > not: “I'm fine,” she said**, adding that**, “I will go.”
+pub(super) fn doing<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let act = such(|t: &Token<'_>| t.pos == Pos::Vbg && t.senses.is_empty());
     let inner = such(|t: &Token<'_>| t.is_wordlike());
     let goes_on = (kind(Kind::Comma), such(is_speech));
     recognize((kind(Kind::Comma), act, many_m_n(0, 12, inner), peek(goes_on))).parse(i)
 }
 
-/// > **According to Hale, the road is shut.** | The road is shut, **according to Hale**.
+/// > `According to` *Hale*, **the road is shut**. | **The road is shut**, `according to` *Hale*. |
+/// > `According to` *Ada Wynne, a nurse*, **the ward is full**.
+/// > not: The road was shut, in accordance with the law. | Hale went according to plan.
 pub(super) fn according_to<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let (rest, cue) = preposition(place.here).ok()?;
     let (rest, named) = noun_phrase::source(rest).ok()?;

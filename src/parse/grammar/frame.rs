@@ -7,10 +7,10 @@ use nom::{Input, Parser};
 
 use super::input::Tokens;
 use super::noun_phrase::source;
-use super::primitive::{Match, kind, one_of, such, word};
+use super::primitive::{Match, among, kind, such, word};
 use super::setting::hearer;
 use super::verb_group::CueGroup;
-use crate::lexicon::{Class, Frame};
+use crate::lexicon::{Class, Frame, FunctionWord};
 use crate::parse::folded::is_speech;
 use crate::tokenise::token::{Kind, Pos, Role, Token};
 
@@ -72,25 +72,27 @@ const fn no_match<'t, 'd, T>() -> Match<'t, 'd, T> {
     Err(nom::Err::Error(()))
 }
 
-/// > said **that the road is shut**
-fn that_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale said **that the road is shut**.
+/// > not: Hale said **the road** is shut.
+pub(super) fn that_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (_, _) = (
-        word("that"),
+        among(FunctionWord::That),
         such(|t| t.kind != Kind::Stop && t.kind != Kind::Comma || t.kind == Kind::Comma),
     )
         .parse(i)?;
     found(Frame::That, i)
 }
 
-/// > asked **whether the road is shut**
-fn wh_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    let (_, _) = one_of(&["whether", "if", "how", "why", "what", "when", "where", "who", "which"])
-        .parse(i)?;
+/// > Hale asked **whether the road is shut**.
+/// > not: Hale asked **that** the road be shut.
+pub(super) fn wh_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    let (_, _) = among(FunctionWord::QuestionWord).parse(i)?;
     found(Frame::Wh, i)
 }
 
-/// > said: **“The road is shut.”**
-fn quotation<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale said: **“The road is shut.”** | Hale said **“The road is shut.”**
+/// > not: Hale said **“hello” cakes** were good.
+pub(super) fn quotation<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let lead = such(|t| matches!(t.kind, Kind::Comma | Kind::Colon | Kind::Dash));
     let (content, mark) = opt(lead).parse(i)?;
     let Some(first) = content.first() else { return no_match() };
@@ -100,14 +102,17 @@ fn quotation<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     no_match()
 }
 
-/// > said: **the road is shut**
-fn colon<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale said: **the road is shut**.
+/// > not: Hale said: **“The road is shut.”**
+pub(super) fn colon<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (content, _) = kind(Kind::Colon).parse(i)?;
     if content.is_empty() { no_match() } else { found(Frame::Colon, content) }
 }
 
-/// > told reporters **that the road is shut**, told the BBC **the road is shut**
-fn hearer_that<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale told reporters **that the road is shut**. | Hale told the BBC **the road is shut**. |
+/// > Hale told me on Monday: **“The road is shut.”**
+/// > not: Hale told **reporters** a tale.
+pub(super) fn hearer_that<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = hearer(i)?;
     let (rest, _) = super::setting::setting(rest)?;
     let (_, mut object) =
@@ -121,11 +126,11 @@ fn hearer_that<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
 fn np_and<'t, 'd: 't>(
     i: Tokens<'t, 'd>,
     frame: Frame,
-    preposition: &'static [&'static str],
+    preposition: FunctionWord,
 ) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = target(i)?;
     let (rest, target) = described(i, rest, target);
-    let (rest, _) = one_of(preposition).parse(rest)?;
+    let (rest, _) = among(preposition).parse(rest)?;
     // "attacked the referee on X": the place of the attack, not its reason.
     if rest.first().is_none_or(|t| t.is(Class::Platform)) {
         return no_match();
@@ -136,67 +141,75 @@ fn np_and<'t, 'd: 't>(
 
 /// What stands between commas behind the accused; it belongs to the target if it says who that is.
 ///
-/// > accused the developer**, Larkhill Homes,** of felling oaks
-fn described<'t, 'd: 't>(
+/// > Hale accused the developer**, Larkhill Homes,** of felling oaks.
+/// > not: Hale accused the developer**, who owns the wood,** of felling oaks.
+pub(super) fn described<'t, 'd: 't>(
     i: Tokens<'t, 'd>,
     rest: Tokens<'t, 'd>,
     target: Tokens<'t, 'd>,
 ) -> (Tokens<'t, 'd>, Tokens<'t, 'd>) {
     let Ok((behind, aside)) = super::noun_phrase::aside(rest) else { return (rest, target) };
     let Ok((closed, _)) = kind(Kind::Comma).parse(behind) else { return (rest, target) };
-    let relative = ["who", "which", "whose"];
     let first = rest.as_slice().get(1);
     match first {
         _ if aside.describes => (closed, i.take(behind.at() - i.at())),
-        Some(first) if relative.iter().any(|word| first.reads(word)) => (closed, target),
+        Some(first) if first.among(FunctionWord::CommaRelative) => (closed, target),
         _ => (rest, target),
     }
 }
 
 /// Who is accused or urged: a noun phrase that does not swallow the preposition behind it.
-fn target<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    alt((
-        recognize(one_of(&["him", "her", "them", "me", "us", "you", "it"])),
-        super::noun_phrase::plain,
-    ))
-    .parse(i)
+///
+/// > Hale accused **him** of fraud. | Hale accused **the firm** of fraud.
+/// > not: Hale accused **of** fraud.
+pub(super) fn target<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    alt((recognize(among(FunctionWord::ObjectPronoun)), super::noun_phrase::plain)).parse(i)
 }
 
-/// > accused **the firm of fraud**
-fn np_of<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    np_and(i, Frame::NpOf, &["of"])
+/// > Hale accused **the firm of fraud**. | Hale accused **the firm, Larkhill Homes, of fraud**.
+/// > not: Hale blamed **the firm for** the leak.
+pub(super) fn np_of<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    np_and(i, Frame::NpOf, FunctionWord::AccusedOf)
 }
 
-/// > blamed **the firm for the leak**
-fn np_for<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    np_and(i, Frame::NpFor, &["for", "on", "over"])
+/// > Hale blamed **the firm for the leak**.
+/// > not: Hale attacked **the referee on Facebook**.
+pub(super) fn np_for<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    np_and(i, Frame::NpFor, FunctionWord::BlamedFor)
 }
 
-/// > charged **the firm with fraud**
-fn np_with<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    np_and(i, Frame::NpWith, &["with"])
+/// > Police charged **the firm with fraud**.
+pub(super) fn np_with<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    np_and(i, Frame::NpWith, FunctionWord::With)
 }
 
-/// > described **the bill as dead**
-fn np_as<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    np_and(i, Frame::NpAs, &["as"])
+/// > Hale described **the bill as dead**.
+pub(super) fn np_as<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+    np_and(i, Frame::NpAs, FunctionWord::As)
 }
 
-/// > urged **voters to stay**, declared **the vote to be void**
-fn np_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > The union urged **voters to resign**. | The court declared **the vote to be void**. |
+/// > The judge sentenced **Hale to nine years**.
+/// > not: Hale urged **voters to** the polls.
+pub(super) fn np_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = alt((source, target)).parse(i)?;
-    let (rest, _) = (opt(word("not")), word("to"), peek(such(is_due))).parse(rest)?;
+    let (rest, _) =
+        (opt(among(FunctionWord::Not)), among(FunctionWord::To), peek(such(is_due))).parse(rest)?;
     let read = rest.at() - i.at();
     Ok((rest, Object { frame: Frame::NpTo, content: i, target: Some(target), phrase: false, read }))
 }
 
 /// What may follow "to": a verb, or how much somebody gets: "sentenced Hale to nine years".
+///
+/// > Hale was sentenced to **nine** years. | Hale was urged to **resign**.
+/// > not: Hale was sent to **Leeds**.
 pub(super) fn is_due(t: &Token<'_>) -> bool {
     t.pos == Pos::Vb || t.pos.is_adverb() || t.pos == Pos::Cd
 }
 
-/// > called **the claim baseless**
-fn np_adj<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale called **the claims false**. | Hale called **the claim baseless**.
+/// > not: Hale called **the firm** on Monday.
+pub(super) fn np_adj<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = target(i)?;
     let mut predicate = such(|t| {
         t.pos.is_adjective() || t.kind == Kind::Quotation || matches!(t.pos, Pos::Dt | Pos::Vbn)
@@ -209,8 +222,9 @@ fn np_adj<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     ))
 }
 
-/// > pledged **to stay**
-fn infinitive<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale pledged **to stay**. | Hale vowed **not to resign**.
+/// > not: Hale pledged **to** the town a park.
+pub(super) fn infinitive<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let adverb = such(|t: &Token<'_>| t.pos.is_adverb());
     let verb = such(|t: &Token<'_>| t.pos == Pos::Vb);
     let taken = such(|t: &Token<'_>| matches!(t.pos, Pos::Dt | Pos::Prp | Pos::PrpS));
@@ -219,12 +233,16 @@ fn infinitive<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
         recognize(verb),
         recognize((such(|t| t.pos == Pos::Nn && t.kind == Kind::Word), taken)),
     ));
-    let (_, _) = (opt(word("not")), word("to"), many_m_n(0, 2, adverb), act).parse(i)?;
+    let (_, _) =
+        (opt(among(FunctionWord::Not)), among(FunctionWord::To), many_m_n(0, 2, adverb), act)
+            .parse(i)?;
     found(Frame::To, i)
 }
 
-/// > said **the road is shut**
-fn bare_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale said **the road is shut**.
+/// > not: Hale argued **cases before** she turned to painting. |
+/// > not: Hale conceded **a goal** and missed a penalty.
+pub(super) fn bare_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let Some(first) = i.first() else { return no_match() };
     let starts = first.pos.is_noun()
         || first.pos.is_adjective()
@@ -255,15 +273,14 @@ fn bare_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
 
 /// True for a word that begins a clause of its own.
 fn is_subordinate(t: &Token<'_>) -> bool {
-    ["before", "after", "until", "while", "when", "because", "although", "though"]
-        .iter()
-        .any(|word| t.reads(word))
+    t.among(FunctionWord::ClauseOpener)
 }
 
 /// True when only the place of a saying stands here, and its time in a clause.
 ///
-/// > said **in Lisbon, after the treaty was signed**
-fn only_where(i: Tokens<'_, '_>) -> bool {
+/// > Hale said **in Lisbon, after the treaty was signed**, that he was glad.
+/// > not: Hale said in Lisbon that he was glad.
+pub(super) fn only_where(i: Tokens<'_, '_>) -> bool {
     let place = i.first().is_some_and(|t| t.pos == Pos::In);
     place
         && super::setting::setting(i).is_ok_and(|(rest, _)| match rest.as_slice() {
@@ -290,56 +307,54 @@ fn preposition<'t, 'd: 't>(
     Ok((content, Object { frame, content, target: None, phrase: true, read: 0 }))
 }
 
-/// > warned of **floods**
-fn of<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale warned of **floods**.
+pub(super) fn of<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     preposition(i, Frame::Of, "of")
 }
 
-/// > called for **talks**
-fn for_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale hoped for **talks**. | Hale wished for **peace**.
+pub(super) fn for_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     preposition(i, Frame::For, "for")
 }
 
-/// > complained about **noise**
-fn about<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale complained about **noise**.
+pub(super) fn about<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     preposition(i, Frame::About, "about")
 }
 
-/// > insisted on **a vote**
-fn on<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale insisted on **a vote**.
+pub(super) fn on<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     preposition(i, Frame::On, "on")
 }
 
-/// > warned against **travel**
-fn against<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale warned against **travel**.
+pub(super) fn against<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     preposition(i, Frame::Against, "against")
 }
 
-/// > dismissed as **nonsense**
-fn as_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > The club dismissed as **nonsense** what Hale said.
+pub(super) fn as_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     preposition(i, Frame::As, "as")
 }
 
-/// > denied **taking the money**
-fn gerund<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale insisted on **taking the money**. | Hale denied **taking the money**.
+/// > not: Hale denied **the theft**.
+pub(super) fn gerund<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (_, _) = such(|t| t.pos == Pos::Vbg).parse(i)?;
     found(Frame::Ing, i)
 }
 
-/// > put the toll at **around 40**
-fn rough_number<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let two = recognize((
-        one_of(&["at", "up", "more", "fewer", "less"]),
-        one_of(&["least", "most", "to", "than"]),
-    ));
-    let one =
-        recognize(one_of(&["around", "about", "over", "nearly", "almost", "some", "between"]));
+/// > Hale put the toll at **around 40**. | Hale put the toll at **more than 40 people**.
+/// > not: Hale put the toll at **around noon**.
+pub(super) fn rough_number<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let two = recognize((among(FunctionWord::RoughFirst), among(FunctionWord::RoughSecond)));
+    let one = recognize(among(FunctionWord::Around));
     let number = such(|t| t.kind == Kind::Number || t.pos == Pos::Cd);
     recognize((alt((two, one)), number, opt(source))).parse(i)
 }
 
-/// > denounced **the arrests**
-fn np<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
+/// > Hale denounced **the arrests**.
+pub(super) fn np<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let object = alt((source, recognize(kind(Kind::Quotation)), rough_number));
     let (rest, _) =
         recognize((many_m_n(0, 2, such(|t| t.is_wordlike() && t.pos.is_adverb())), object))

@@ -3,6 +3,8 @@
 pub(super) mod clause;
 pub(super) mod content;
 pub(super) mod content_first;
+#[cfg(test)]
+mod examples;
 pub(super) mod frame;
 pub(super) mod input;
 pub(super) mod noun_cue;

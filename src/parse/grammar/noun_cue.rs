@@ -5,14 +5,16 @@ use std::ops::Range;
 use nom::{Input, Parser};
 
 use super::clause::{Found, Place};
-use super::primitive::one_of;
+use super::primitive::among;
 use super::verb_group::{CueGroup, Voice, noun_sense};
 use super::{content, noun_phrase, relative_clause};
-use crate::lexicon::{Frame, Part};
+use crate::lexicon::{Frame, FunctionWord, Part};
 use crate::parse::attribution::Pattern;
 use crate::tokenise::token::Pos;
 
-/// > **the ministry's claim that the road is shut**, **warnings from Hale that …**
+/// > *The ministry*'s `claim` **that the road is shut** is wrong. |
+/// > There were `warnings` from *Hale* **that the road was shut**.
+/// > not: A finding that took three years is out. | The claim is wrong.
 pub(super) fn that_clause<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let noun = place.here.first()?;
     let sense = noun_sense(noun)?;
@@ -29,12 +31,12 @@ pub(super) fn that_clause<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         negated: false,
         modal: false,
     };
-    let maker = (one_of(&["by", "from", "of"]), noun_phrase::plain).parse(rest).ok();
+    let maker = (among(FunctionWord::MadeBy), noun_phrase::plain).parse(rest).ok();
     let (rest, made) =
         maker.map_or((rest, None), |(rest, (_, source))| (rest, Some(source.range())));
     // "a finding that took three years" says nothing of what was found.
     let that = match rest.as_slice() {
-        [that, next, ..] => that.reads("that") && !next.pos.is_finite(),
+        [that, next, ..] => that.among(FunctionWord::That) && !next.pos.is_finite(),
         _ => false,
     };
     if !that || !cue.allows(Frame::That) {
@@ -59,8 +61,10 @@ pub(super) fn that_clause<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     })
 }
 
-/// > **the ministry's** claim, **his** belief
-fn possessor(place: Place<'_, '_>) -> Option<Range<usize>> {
+/// > **The ministry**'s claim that the road is shut is wrong. |
+/// > **His** belief that he won is wrong.
+/// > not: The claim that the road is shut is wrong.
+pub(super) fn possessor(place: Place<'_, '_>) -> Option<Range<usize>> {
     let head = place.here.at();
     let before = &place.line[place.left.min(head)..head];
     let mut at = before.len();

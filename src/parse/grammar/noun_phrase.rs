@@ -7,69 +7,80 @@ use nom::sequence::preceded;
 use nom::{Input, Parser};
 
 use super::input::Tokens;
-use super::primitive::{Match, class, kind, one_of, such, word};
+use super::primitive::{Match, among, class, kind, such};
 use super::verb_group::{is_no_noun, verb_sense};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// A source of any kind, the longest that fits.
+///
+/// > **Both Hale and Wynne** said no. | **A nurse** said no.
+/// > not: Hale **said** no.
 pub(in crate::parse) fn source<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     // "Both said": the word stands for two by itself.
-    alt((recognize((one_of(&["both", "even", "only"]), conjoined)), conjoined)).parse(i)
+    alt((recognize((among(FunctionWord::Focus), conjoined)), conjoined)).parse(i)
 }
 
 /// One or several noun phrases; a list ends with "and" or "or".
 ///
 /// Of two, the second has no comma before it: ", and Hale said" begins a clause.
 ///
-/// > **The army, two witnesses and a nurse** said
-fn conjoined<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+/// > **The army, two witnesses and a nurse** said no. | **Hale and Wynne** said no. |
+/// > **Neither Hale nor Wynne** said no.
+/// > not: They **went** home.
+pub(super) fn conjoined<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let no_relative =
         |i| preceded(not(such(|t| matches!(t.pos, Pos::Wp | Pos::Wdt))), described).parse(i);
     let further = preceded(kind(Kind::Comma), no_relative);
     // "says the sculptor, Ewa Alm, and she closes the window": a clause of its own.
-    let begins =
-        |t: &Token<'_>| ["i", "he", "she", "we", "they", "it"].iter().any(|word| t.reads(word));
-    let named = |i| preceded(not(such(begins)), no_relative).parse(i);
-    let after_comma = recognize((kind(Kind::Comma), one_of(&["and", "or"]), named));
-    let last = alt((after_comma, recognize((one_of(&["and", "or"]), no_relative))));
+    let named = |i| preceded(not(among(FunctionWord::SubjectPronoun)), no_relative).parse(i);
+    let after_comma = recognize((kind(Kind::Comma), among(FunctionWord::AndOr), named));
+    let last = alt((after_comma, recognize((among(FunctionWord::AndOr), no_relative))));
     let list = recognize((described, many_m_n(1, 4, further), last));
-    let two = recognize((described, one_of(&["and", "or"]), no_relative));
-    let neither =
-        recognize((one_of(&["neither", "either"]), described, one_of(&["nor", "or"]), described));
+    let two = recognize((described, among(FunctionWord::AndOr), no_relative));
+    let neither = recognize((
+        among(FunctionWord::EitherNeither),
+        described,
+        among(FunctionWord::OrNor),
+        described,
+    ));
     alt((neither, list, two, described)).parse(i)
 }
 
 /// A noun phrase with what hangs on it.
 ///
-/// > **the head of the union in Leeds** said
-fn described<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+/// > **The head of the union in Leeds** said no. | **A man charged with murder** said no.
+pub(super) fn described<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     recognize((phrase, opt(alt((at_work, done_to))), many_m_n(0, 5, hanger))).parse(i)
 }
 
 /// What those who speak went through.
 ///
-/// > a man **charged with murder** denied it, a surgeon **accused of leaving a clamp behind** said,
-/// > a paper **published on Monday** says
-fn done_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+/// > A man **charged with murder** denied it. | A paper **published on Monday** says no. |
+/// > A surgeon **accused of leaving a clamp** said no.
+/// > not: A man **charged** denied it.
+pub(super) fn done_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let participle = such(|t: &Token<'_>| t.pos == Pos::Vbn);
-    let act = (one_of(&["of", "with", "for", "after"]), such(|t| t.pos == Pos::Vbg), opt(phrase));
+    let act = (among(FunctionWord::BeforeDeed), such(|t| t.pos == Pos::Vbg), opt(phrase));
     recognize((participle, alt((recognize(act), hanger, super::time::time)))).parse(i)
 }
 
 /// What those who speak do, with its object or place.
 ///
-/// > police **investigating the murder** said, people **living near the plant** said
-fn at_work<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let selves = one_of(&["itself", "himself", "herself", "themselves"]);
-    let calling = recognize((one_of(&["calling", "describing"]), selves, opt(word("as")), phrase));
+/// > Police **investigating the murder** said no. | People **living near the plant** said no. |
+/// > A group **calling itself the Owls** said no.
+/// > not: People **saying the prayer** left.
+pub(super) fn at_work<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let selves = among(FunctionWord::Reflexive);
+    let calling =
+        recognize((among(FunctionWord::Describing), selves, opt(among(FunctionWord::As)), phrase));
     let doing = such(|t| t.pos == Pos::Vbg && verb_sense(t).is_none());
     alt((calling, recognize((doing, alt((phrase, hanger)))))).parse(i)
 }
 
 /// A noun phrase with nothing behind it but "of …".
 ///
-/// > accused **the head of the union** of fraud
+/// > Hale accused **the angry nurse** of fraud. | Hale accused **the head of the union** of fraud.
 pub(super) fn plain<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     phrase(i)
 }
@@ -77,6 +88,7 @@ pub(super) fn plain<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, '
 /// A name behind a calling that is no known word, up to the next mark.
 ///
 /// > “The tide came over the wall,” said **harbourmaster Euan Petrie**.
+/// > not: “The tide came over the wall,” said **harbourmaster Euan Petrie today** and left.
 pub(super) fn titled<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let inner = such(|t| {
         t.is_wordlike()
@@ -95,13 +107,14 @@ pub(super) fn titled<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 
 }
 
 /// What hangs on a noun phrase: "of the union", "who was there" is not one.
-fn hanger<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let prepositions = one_of(&[
-        "of", "for", "from", "at", "in", "with", "on", "by", "to", "against", "behind", "near",
-        "under", "within", "inside", "close", "about", "between", "among", "over", "than",
-    ]);
-    let familiar = recognize((one_of(&["familiar", "close"]), one_of(&["with", "to"]), phrase));
-    let before = alt((class(Class::Hedge), one_of(&["then", "former"])));
+///
+/// > The head **of the union** said no. | A man **close to the talks** said no.
+/// > not: The president **on Tuesday** insisted. | The man **who** was there said no.
+pub(super) fn hanger<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let prepositions = among(FunctionWord::OnNoun);
+    let familiar =
+        recognize((among(FunctionWord::Familiar), among(FunctionWord::FamiliarWith), phrase));
+    let before = alt((class(Class::Hedge), among(FunctionWord::ThenFormer)));
     // "the president on Tuesday insisted": the day is when.
     let noun = such(|t| t.pos.is_noun());
     let day = (super::time::time, not(noun));
@@ -111,64 +124,33 @@ fn hanger<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 
 /// A short remark in brackets.
 ///
-/// > the International Energy Agency **(IEA)**
-fn bracket<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+/// > The International Energy Agency **(IEA)** said no.
+/// > not: The agency **(IEA** said no.
+pub(super) fn bracket<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let inside = such(|t| !matches!(t.kind, Kind::CloseBracket | Kind::Stop));
     recognize((kind(Kind::OpenBracket), many_m_n(1, 12, inside), kind(Kind::CloseBracket))).parse(i)
 }
 
 /// A pronoun, or a noun with all that stands before it.
-fn phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+///
+/// > **They** said no. | **The angry nurse** said no.
+pub(super) fn phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     alt((noun_phrase, recognize(pronoun))).parse(i)
 }
 
 /// A word that stands for somebody.
 ///
-/// > **he**, **they**, **who**, **another**
-fn pronoun<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, &'t Token<'d>> {
-    such(|t| {
-        matches!(t.pos, Pos::Prp | Pos::Wp)
-            || [
-                "he",
-                "she",
-                "they",
-                "it",
-                "who",
-                "i",
-                "we",
-                "you",
-                "one",
-                "some",
-                "many",
-                "others",
-                "most",
-                "another",
-                "several",
-                "both",
-                "those",
-                "everyone",
-                "everybody",
-                "someone",
-                "somebody",
-                "nobody",
-                "neither",
-                "none",
-                "this",
-                "that",
-                "which",
-                "all",
-                "few",
-            ]
-            .iter()
-            .any(|word| t.reads(word))
-    })
-    .parse(i)
+/// > **He** said no. | **Others** said no. | **Another** said no.
+/// > not: **The** nurse said no.
+pub(super) fn pronoun<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, &'t Token<'d>> {
+    such(|t| matches!(t.pos, Pos::Prp | Pos::Wp) || t.among(FunctionWord::Pronominal)).parse(i)
 }
 
 /// A noun and what stands before it; possessives chain.
 ///
-/// > **President Nicolas Maduro's top negotiator Jorge Rodriguez**
-fn noun_phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+/// > **President Tomas Ardo's top negotiator Jorge Vidal** said no. | **Two** said no.
+/// > not: **16.04** The agency said no. | **The** said no.
+pub(super) fn noun_phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     // "16.04 The agency": a number in front of "the" is the hour of an entry.
     let hour = (such(|t: &Token<'_>| t.pos == Pos::Cd), such(|t| t.pos == Pos::Dt));
     not(hour).parse(i)?;
@@ -217,19 +199,21 @@ fn stands_alone(t: &Token<'_>) -> bool {
         || t.is(Class::Collective)
         || t.is(Class::Organisation)
         || t.is(Class::Document)
-        || t.reads("other")
+        || t.among(FunctionWord::Other)
 }
 
 /// What can stand between a source and its cue, commas and all: an apposition, which belongs to
 /// the source, or an aside, which does not.
-///
-/// > Tom Hale **, a farmer who lost his herd,** said
 pub(super) struct Aside {
     /// True when they describe the source.
     pub(super) describes: bool,
 }
 
 /// Reads an aside between commas, dashes or brackets.
+///
+/// > Tom Hale**, a farmer who lost his herd**, said no. |
+/// > Hale**, once the voice of the miners**, said no.
+/// > not: Tom Hale**, who lost his herd**, said no. | Tom Hale**, speaking in Leeds**, said no.
 pub(super) fn aside<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Aside> {
     let mark = such(|t| matches!(t.kind, Kind::Comma | Kind::Dash));
     let inner = such(|t| {
@@ -262,9 +246,10 @@ pub(super) fn aside<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Aside> {
     Ok((rest, Aside { describes }))
 }
 
-/// > Hale, **once the voice of the miners**, said
-fn was_once(words: &[Token<'_>]) -> bool {
+/// > Hale, **once the voice of the miners**, said no.
+/// > not: Hale, **once again**, said no. | Hale, **the voice of the miners**, said no.
+pub(super) fn was_once(words: &[Token<'_>]) -> bool {
     let [first, second, ..] = words else { return false };
-    ["once", "now", "then", "formerly", "long", "currently"].iter().any(|word| first.reads(word))
+    first.among(FunctionWord::Once)
         && (matches!(second.pos, Pos::Dt | Pos::PrpS) || second.is(Class::Role))
 }

@@ -3,6 +3,7 @@
 use super::clause::{Found, Place, clause, starts_phrase};
 use super::input::Tokens;
 use super::{content_first, noun_cue, passive, punctuation_cue, source_first, sourceless};
+use crate::lexicon::FunctionWord;
 use crate::parse::attribution::Pattern;
 use crate::tokenise::token::{Kind, Token};
 
@@ -12,7 +13,7 @@ pub(in crate::parse) fn first<'d>(line: &[Token<'d>], at: usize, left: usize) ->
 }
 
 /// The first of some readers that finds an attribution at a place of a line.
-fn read_at<'d>(
+pub(super) fn read_at<'d>(
     line: &[Token<'d>],
     at: usize,
     left: usize,
@@ -21,7 +22,7 @@ fn read_at<'d>(
     let here = Tokens::new(line, at..line.len());
     let place = Place { line, here, left, clause: None };
     // "if he says no": nothing is said yet.
-    let condition = here.behind().is_some_and(|t| t.reads("if") || t.reads("unless"));
+    let condition = here.behind().is_some_and(|t| t.among(FunctionWord::Condition));
     let begins = !condition && (starts_phrase(place) || content_first::follows_content(place));
     let clause = if begins { clause(here).ok().map(|(_, clause)| clause) } else { None };
     let place = Place { clause: clause.as_ref(), ..place };
@@ -33,7 +34,7 @@ pub(in crate::parse) fn whole<'d>(line: &[Token<'d>], at: usize) -> Option<Found
     read_at(line, at, at, [source_first::source_cue_content as Reader])
 }
 
-type Reader = for<'t, 'd> fn(Place<'t, 'd>) -> Option<Found<'d>>;
+pub(super) type Reader = for<'t, 'd> fn(Place<'t, 'd>) -> Option<Found<'d>>;
 
 /// Every pattern, the most specific first.
 pub(super) const PATTERNS: [(Pattern, Reader); 13] = [
@@ -54,6 +55,8 @@ pub(super) const PATTERNS: [(Pattern, Reader); 13] = [
 
 /// The attribution that has all of `inner` for its content: "Hale offered to go, police said", "Hale
 /// is expected to go, police said".
+///
+/// > **Hale offered to go**, police said.
 pub(in crate::parse) fn outer<'d>(
     line: &[Token<'d>],
     inner: &Found<'d>,

@@ -12,12 +12,14 @@ use super::primitive::{kind, such};
 use super::time::clock;
 use super::verb_group::{CueGroup, Voice};
 use super::{content, noun_phrase};
-use crate::lexicon::{Class, Part};
+use crate::lexicon::{Class, FunctionWord, Part};
 use crate::parse::attribution::Pattern;
 use crate::parse::folded::{ends_clause, is_speech};
 use crate::tokenise::token::{Kind, Pos, Token};
 
-/// > **Hale: the road is shut**
+/// > *Hale*`:` **the road is shut**. | *Oleg Bondar, the mayor*`:` **“The road is shut.”**
+/// > not: Note: the road is shut. | Peru: bus plunges into ravine, police say. |
+/// > not: The list: eggs, milk.
 pub(super) fn colon<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if place.here.at() != clock(place.line) {
         return None;
@@ -50,15 +52,14 @@ pub(super) fn colon<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     Some(found(source.range(), mark.range(), content, place.line.len()))
 }
 
-/// > **The minister was blunt: “We lost the vote.”**
+/// > *The minister* was blunt`:` **“We lost the vote.”**
+/// > not: The minister said: “We lost the vote.” | The road was long: “We lost the vote.”
 pub(super) fn led_up_to<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if place.here.at() != clock(place.line) {
         return None;
     }
     let (rest, source) = noun_phrase::source(place.here).ok()?;
-    let somebody = |t: &Token<'_>| {
-        can_speak(t) || ["he", "she", "they", "we", "i"].iter().any(|word| t.reads(word))
-    };
+    let somebody = |t: &Token<'_>| can_speak(t) || t.among(FunctionWord::SpeakerPronoun);
     let verb = rest.first().is_some_and(|t| t.pos.is_finite());
     if !verb || !source.as_slice().iter().any(somebody) {
         return None;
@@ -72,7 +73,9 @@ pub(super) fn led_up_to<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     (plain && speech).then(|| found(source.range(), mark, behind.at()..end, end))
 }
 
-/// > “The roof has gone.” **— Mirela Ionescu, nurse**
+/// > **“The roof has gone.”** `—` *Mirela Ionescu, nurse*
+/// > not: “The roof has gone.” — Nurses | The roof has gone. — Mirela Ionescu, nurse |
+/// > not: “The roof has gone.” — Mirela Ionescu walked home.
 pub(super) fn signed<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let (rest, mark) = recognize(kind(Kind::Dash)).parse(place.here).ok()?;
     let spoken = place.left..place.here.at();

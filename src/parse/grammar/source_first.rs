@@ -9,12 +9,16 @@ use super::noun_phrase::aside;
 use super::setting::{self, setting};
 use super::verb_group::{CueGroup, Voice, verb_group};
 use super::{content, noun_phrase, verb_group};
-use crate::lexicon::{Act, Class, Frame, Sense};
+use crate::lexicon::{Act, Class, Frame, FunctionWord, Sense};
 use crate::parse::attribution::Pattern;
 use crate::parse::folded::{ends_clause, is_speech};
 use crate::tokenise::token::{Kind, Pos, Token};
 
-/// > **Hale said that the road is shut**.
+/// > *Hale* `said` **that the road is shut**. |
+/// > *The ministry* `said in a statement` **that it won**. |
+/// > *Hale* `accused` **the firm of fraud**. | *Hale* `warned of` **floods**.
+/// > not: Hale would say that the road is shut. | The road is shut, Hale said. |
+/// > not: Hale walked to the road.
 pub(super) fn source_cue_content<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !starts_phrase(place) {
         return None;
@@ -46,7 +50,7 @@ pub(super) fn right_object<'t, 'd>(
     // "said Thursday the road is shut", "said on Sunday they would go": the day is when.
     let day = |t: &Token<'_>| t.is(Class::Weekday) || t.is(Class::TimeWord);
     let dated = match direct.as_slice() {
-        [on, at, ..] if on.reads("on") => day(at),
+        [on, at, ..] if on.among(FunctionWord::On) => day(at),
         [at, ..] => day(at),
         [] => false,
     };
@@ -91,7 +95,8 @@ fn found_right<'d>(
 
 /// A channel right behind a cue belongs to it.
 ///
-/// > the ministry **said in a statement** that
+/// > The ministry **said in a statement** that it won. |
+/// > The ministry **said** on Monday that it won.
 pub(super) fn with_channel(cue: &mut CueGroup<'_>, setting: &setting::Setting<'_, '_>) {
     if let Some(channel) = setting.channel.filter(|c| c.at() == cue.range.end) {
         cue.range.end = channel.range().end;
@@ -99,7 +104,7 @@ pub(super) fn with_channel(cue: &mut CueGroup<'_>, setting: &setting::Setting<'_
 }
 
 /// The content that begins with an object: a speech in quotation marks ends with its mark.
-fn right_content(place: Place<'_, '_>, read: &Object<'_, '_>) -> Vec<Range<usize>> {
+pub(super) fn right_content(place: Place<'_, '_>, read: &Object<'_, '_>) -> Vec<Range<usize>> {
     let start = read.content.at();
     let mut end = content::end(read.content.from(start + read.read.max(1) - 1), read.phrase);
     let first = &place.line[start];
@@ -112,7 +117,7 @@ fn right_content(place: Place<'_, '_>, read: &Object<'_, '_>) -> Vec<Range<usize
     // "attacked the referee on X": where it was said is not what was said.
     let posted = place.line[start..end].iter().rposition(|t| t.is(Class::Platform));
     if let Some(at) = posted.map(|at| start + at).filter(|at| at + 1 == end && *at > start + 1)
-        && ["on", "via"].iter().any(|word| place.line[at - 1].reads(word))
+        && place.line[at - 1].among(FunctionWord::PostedOn)
     {
         end = at - 1;
     }
@@ -123,12 +128,13 @@ fn right_content(place: Place<'_, '_>, read: &Object<'_, '_>) -> Vec<Range<usize
     vec![start..end]
 }
 
-/// > Hale left, **saying that the road is shut**.
+/// > *Hale* left, `saying` **that the road is shut**.
+/// > not: Hale left, walking to the road. | Hale, asked about the road, left.
 pub(super) fn participle<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let behind = place.here.behind()?;
     if !matches!(behind.kind, Kind::Comma | Kind::Dash)
-        && !behind.reads("by")
-        && !behind.reads("and")
+        && !behind.among(FunctionWord::By)
+        && !behind.among(FunctionWord::And)
     {
         return None;
     }
@@ -141,11 +147,12 @@ pub(super) fn participle<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     Some(found_right(place, Pattern::Relative, subject(place), cue, &read, &found))
 }
 
-/// > Hale said the road is shut **and added that it will stay so**.
+/// > *Hale* said the road is shut and `added` **that it will stay so**.
+/// > not: Hale said the road is shut and walked home. |
+/// > not: The court heard of thefts and alleged crimes.
 pub(super) fn second_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let behind = place.here.behind()?;
-    let link =
-        behind.reads("and") || behind.reads("but") || behind.reads("then") || behind.reads("also");
+    let link = behind.among(FunctionWord::AndBut) || behind.among(FunctionWord::ThenAlso);
     if !link {
         return None;
     }
@@ -168,7 +175,10 @@ pub(super) fn second_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
 
 /// The subject of the sentence, for a cue that has none of its own: the first noun phrase with a
 /// verb behind it that no attribution has taken yet.
-fn subject(place: Place<'_, '_>) -> Option<Range<usize>> {
+///
+/// > **Hale** left, saying that the road is shut. |
+/// > **The chief nurse, Ada Wynne**, left, saying no.
+pub(super) fn subject(place: Place<'_, '_>) -> Option<Range<usize>> {
     if place.left > 0 {
         return None;
     }
@@ -192,7 +202,9 @@ fn subject(place: Place<'_, '_>) -> Option<Range<usize>> {
     })
 }
 
-/// > **The ministry declined to comment**.
+/// > *The ministry* `declined to comment`. | *Neither club* `commented`.
+/// > not: The club commented. | The ministry declined to sell the land. |
+/// > not: The ministry commented on it.
 pub(super) fn no_comment<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !starts_phrase(place) {
         return None;
@@ -208,9 +220,9 @@ pub(super) fn no_comment<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
 /// begins with this word.
 ///
 /// > The club **declined to comment**. | Neither club **commented**.
-fn silent(cue: &CueGroup<'_>, first: Option<&Token<'_>>) -> Option<Sense> {
-    const NOBODY: [&str; 5] = ["neither", "none", "nobody", "no", "no-one"];
-    let nobody = first.is_some_and(|t| NOBODY.iter().any(|word| t.reads(word)));
+/// > not: The club **commented**.
+pub(super) fn silent(cue: &CueGroup<'_>, first: Option<&Token<'_>>) -> Option<Sense> {
+    let nobody = first.is_some_and(|t| t.among(FunctionWord::Nobody));
     let fits = |sense: &&Sense| {
         sense.act == Act::NoComment && (nobody || !sense.frames.has(Frame::Nobody))
     };

@@ -5,15 +5,16 @@ use nom::combinator::recognize;
 
 use super::clause::{Found, Place, is_relative, starts_phrase};
 use super::input::Tokens;
-use super::primitive::{Match, one_of, such, word};
+use super::primitive::{Match, among, such};
 use super::setting::setting;
 use super::verb_group::{Voice, verb_group};
 use super::{content, noun_phrase};
-use crate::lexicon::{Act, CueClass, Frame, Part};
+use crate::lexicon::{Act, CueClass, Frame, FunctionWord, Part};
 use crate::parse::attribution::Pattern;
 use crate::tokenise::token::{Kind, Pos};
 
-/// > **It was reported that the road is shut**. | The general **is said to have fled**.
+/// > `It was reported` **that the road is shut**. | **The general** `is said` **to have fled**.
+/// > not: The general was shot. | It was a reported crime. | He said it was over.
 pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !starts_phrase(place) {
         return None;
@@ -25,9 +26,9 @@ pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if clause.cue.voice != Voice::Passive || clause.cue.modal {
         return None;
     }
-    let it = clause.source.first().is_some_and(|t| t.reads("it"));
+    let it = clause.source.first().is_some_and(|t| t.among(FunctionWord::Expletive));
     // "It has been announced that": with "it", whatever takes "that" leaves its speaker out.
-    let that = it && clause.rest.first().is_some_and(|t| t.reads("that"));
+    let that = it && clause.rest.first().is_some_and(|t| t.among(FunctionWord::That));
     let unnamed =
         || clause.cue.sense_for(Frame::That).filter(|sense| that && sense.act == Act::Saying);
     let mut clause = clause.clone();
@@ -41,7 +42,8 @@ pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         Found::set(Pattern::Sourceless, None, clause.cue.clone(), content, &setting, end)
     };
     // "was quoted by the agency as saying"
-    let relayed = (word("by"), noun_phrase::source).parse(rest).map_or(rest, |(rest, _)| rest);
+    let relayed =
+        (among(FunctionWord::By), noun_phrase::source).parse(rest).map_or(rest, |(rest, _)| rest);
     if let Ok((rest, _)) = as_saying(relayed) {
         // "was quoted as saying": the subject is the source.
         let end = content::end(rest, false);
@@ -51,11 +53,11 @@ pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         found.pattern = Pattern::SourceCueContent;
         return (!rest.is_empty()).then_some(found);
     }
-    if rest.first().is_some_and(|t| t.reads("that")) || it && begins_clause(rest) {
+    if rest.first().is_some_and(|t| t.among(FunctionWord::That)) || it && begins_clause(rest) {
         let end = content::end(rest, false);
         return Some(sourceless(vec![rest.at()..end], end));
     }
-    let infinitive = (word("to"), such(|t| t.pos == Pos::Vb)).parse(rest).is_ok();
+    let infinitive = (among(FunctionWord::To), such(|t| t.pos == Pos::Vb)).parse(rest).is_ok();
     if infinitive && !it {
         let mut end = content::end(rest, false);
         // "The trial, which is expected to last three weeks, continues": its clause ends with a comma.
@@ -68,18 +70,21 @@ pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     None
 }
 
-/// > was quoted **as saying** that
+/// > Hale was quoted **as saying** that he won.
+/// > not: Hale was seen **as the** winner.
 pub(super) fn as_saying<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    recognize((word("as"), one_of(&["saying", "telling", "having"]))).parse(i)
+    recognize((among(FunctionWord::As), among(FunctionWord::AsSaying))).parse(i)
 }
 
-/// > **It later emerged that the road was shut**.
-fn emerged<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
+/// > `It later emerged` **that the road was shut**.
+/// > not: The swimmer later emerged from the lake.
+pub(super) fn emerged<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     place.here.first()?.senses.iter().find(|sense| sense.part == Part::Phrase)?;
     let (rest, cue) = verb_group(place.here).ok()?;
     let sense = cue.sense.filter(|sense| sense.class == CueClass::Hearsay)?;
     let (rest, setting) = setting(rest).ok()?;
-    let that = sense.frames.has(Frame::That) && rest.first().is_some_and(|t| t.reads("that"));
+    let that =
+        sense.frames.has(Frame::That) && rest.first().is_some_and(|t| t.among(FunctionWord::That));
     if !that && !(sense.frames.has(Frame::Zero) && begins_clause(rest)) {
         return None;
     }
@@ -90,7 +95,9 @@ fn emerged<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
 /// True where a clause begins without "that": a subject, and a finite verb before any mark.
 ///
 /// > It is believed **the bomb went off early**.
-fn begins_clause(i: Tokens<'_, '_>) -> bool {
+/// > not: It is believed **to have gone off**. |
+/// > not: It is believed **the bomb, which was old,** went off.
+pub(super) fn begins_clause(i: Tokens<'_, '_>) -> bool {
     let subject = i.first().is_some_and(|t| {
         t.pos.is_noun() || matches!(t.pos, Pos::Dt | Pos::Prp | Pos::PrpS | Pos::Cd | Pos::Ex)
     });

@@ -8,8 +8,8 @@ use nom::multi::many_m_n;
 use nom::{Input, Parser};
 
 use super::input::Tokens;
-use super::primitive::{Match, one_of, such};
-use crate::lexicon::{Class, Frame, Part, Sense};
+use super::primitive::{Match, among, such};
+use crate::lexicon::{Class, Frame, FunctionWord, Part, Sense};
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// A verb that reports, with its auxiliaries and adverbs.
@@ -64,38 +64,40 @@ pub(in crate::parse) enum Voice {
     Infinitive,
 }
 
-const BE: &[&str] =
-    &["is", "are", "was", "were", "be", "been", "being", "'s", "’s", "am", "'re", "’re"];
-const HAVE: &[&str] = &["has", "have", "had", "having", "'ve", "’ve", "'d", "’d"];
-const DO: &[&str] = &["do", "does", "did"];
-const NOT: &[&str] = &["not", "n't", "n’t", "never"];
-
 /// A verb group whose verb is in the lexicon.
 ///
-/// > Hale **has repeatedly denied** it
+/// > Hale **has repeatedly denied** it. | Hale **did not say** so. |
+/// > Hale **called on** donors to pay.
+/// > not: Hale **has** walked home. | The **claims** were wrong.
 pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
     if let Ok(found) = phrase(i) {
         return Ok(found);
     }
-    let helper = alt((such(is_helper), one_of(NOT), such(is_adverb)));
+    let helper = alt((such(is_helper), among(FunctionWord::Not), such(is_adverb)));
     let (rest, helpers) = recognize(many_m_n(0, 6, helper)).parse(i)?;
-    let helped = helpers.as_slice().iter().any(|t| BE.iter().any(|word| t.reads(word)));
+    let helped = helpers.as_slice().iter().any(|t| t.among(FunctionWord::Be));
     let sense_of = |t: &Token<'_>| verb_sense(t).or_else(|| said_of(t).filter(|_| helped));
     let (rest, verb) = such(|t| sense_of(t).is_some()).parse(rest)?;
     let sense = sense_of(verb).ok_or(nom::Err::Error(()))?;
     let rest = rest.take_from(usize::from(sense.words.saturating_sub(1)).min(rest.input_len()));
     let head = helpers.range().end;
     let helpers = helpers.as_slice();
-    let any = |words: &[&str]| helpers.iter().any(|t| words.iter().any(|word| t.reads(word)));
-    let passive = any(BE) && matches!(verb.pos, Pos::Vbn | Pos::Vbd | Pos::Jj);
+    let any = |set: FunctionWord| helpers.iter().any(|t| t.among(set));
+    let passive = any(FunctionWord::Be) && matches!(verb.pos, Pos::Vbn | Pos::Vbd | Pos::Jj);
     let voice = match verb.pos {
         _ if passive => Voice::Passive,
-        Pos::Vbg if !any(BE) => Voice::Participle,
+        Pos::Vbg if !any(FunctionWord::Be) => Voice::Participle,
         // "Both said": what is said stands behind, or nothing does.
-        Pos::Vbn if !any(HAVE) && !verb.reads("said") && !is_only_verb(i, rest, sense.words) => {
+        Pos::Vbn
+            if !any(FunctionWord::Have)
+                && !verb.among(FunctionWord::Said)
+                && !is_only_verb(i, rest, sense.words) =>
+        {
             Voice::Participle
         }
-        Pos::Vb if helpers.iter().any(|t| t.pos == Pos::To || t.reads("to")) => Voice::Infinitive,
+        Pos::Vb if helpers.iter().any(|t| t.pos == Pos::To || t.among(FunctionWord::To)) => {
+            Voice::Infinitive
+        }
         _ => Voice::Active,
     };
     let modal = helpers.iter().any(|t| t.pos == Pos::Md);
@@ -106,7 +108,7 @@ pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGrou
         part: Part::Verb,
         sense: None,
         voice,
-        negated: any(NOT),
+        negated: any(FunctionWord::Not),
         modal,
     };
     Ok((rest, group))
@@ -116,7 +118,7 @@ pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGrou
 /// a participle.
 ///
 /// > Donors **pledged** to rebuild the port. | Hale **called on** donors to rebuild it.
-fn is_only_verb(verb: Tokens<'_, '_>, rest: Tokens<'_, '_>, words: u8) -> bool {
+pub(super) fn is_only_verb(verb: Tokens<'_, '_>, rest: Tokens<'_, '_>, words: u8) -> bool {
     let subject = verb.behind().is_some_and(|t| t.pos.is_noun() && t.kind == Kind::Word);
     let to = rest.first().is_some_and(|t| t.pos == Pos::To);
     let mark = |t: &Token<'_>| {
@@ -129,15 +131,17 @@ fn is_only_verb(verb: Tokens<'_, '_>, rest: Tokens<'_, '_>, words: u8) -> bool {
 /// The sense of a participle that looks like an adjective behind "is", if it can leave out who said
 /// it.
 ///
-/// > It **is understood** that the road is shut.
-fn said_of(t: &Token<'_>) -> Option<Sense> {
+/// > It is **understood** that the road is shut.
+/// > not: It is a nasty crime.
+pub(super) fn said_of(t: &Token<'_>) -> Option<Sense> {
     let passive = |sense: &&Sense| sense.part == Part::Verb && sense.frames.has(Frame::Passive);
     t.senses.iter().find(passive).filter(|_| t.pos == Pos::Jj).copied()
 }
 
 /// A verb right behind a speech, which looks like an adjective or a noun before the one behind it.
 ///
-/// > “Stay home,” **tweeted** meteorologist Ana Robles. | “Wait,” **cautions** Dr Lind.
+/// > “Wait,” **cautions** Dr Lind. | “Stay home,” **tweeted** meteorologist Ana Robles.
+/// > not: Hale **tweeted** a cartoon. | The forecaster **cautions** at night.
 pub(super) fn inverted<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
     let quoted = i.behind().is_some_and(|t| t.kind == Kind::Quotation);
     let tensed = |t: &Token<'_>| {
@@ -161,8 +165,9 @@ pub(super) fn inverted<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<
 
 /// A phrase that reports as a whole.
 ///
-/// > The ministry **did not immediately respond**
-fn phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
+/// > The ministry **did not immediately respond** on Monday.
+/// > not: The ministry **did not** go.
+pub(super) fn phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
     let verbal = |t: &Token<'_>| !t.pos.is_noun() && !t.pos.is_adjective();
     let (_, first) = such(|t| t.senses.iter().any(|s| s.part == Part::Phrase)).parse(i)?;
     let sense = first.senses.iter().find(|s| s.part == Part::Phrase).filter(|_| verbal(first));
@@ -181,20 +186,17 @@ fn phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
     Ok((rest, group))
 }
 
-/// Forms of verbs that are no plural of a noun.
-const NEVER_NOUNS: [&str; 10] = [
-    "denies", "says", "insists", "admits", "accuses", "believes", "tells", "argues", "alleges",
-    "concedes",
-];
-
 /// True for a verb that the tagger took for the plural of a noun.
 ///
 /// > The defendant **denies** murder.
+/// > not: The reports were wrong.
 pub(super) fn is_no_noun(t: &Token<'_>) -> bool {
-    t.pos == Pos::Nns && NEVER_NOUNS.iter().any(|word| t.reads(word))
+    t.pos == Pos::Nns && t.among(FunctionWord::NeverNoun)
 }
 
 /// The verb sense of a token, if its part of speech allows one.
+///
+/// > Hale **said** the road is shut.
 pub(in crate::parse) fn verb_sense(t: &Token<'_>) -> Option<Sense> {
     // "who asked not to be named": that says why somebody has no name, not what they said.
     if t.is(Class::Anonymity) {
@@ -210,7 +212,7 @@ pub(in crate::parse) fn verb_sense(t: &Token<'_>) -> Option<Sense> {
 
 /// True for a word behind "and" that describes the bare noun in front of which it stands.
 ///
-/// > thefts and **alleged** war crimes
+/// > The court heard of thefts and **alleged** war crimes.
 pub(in crate::parse) fn is_attribute(tokens: &[Token<'_>]) -> bool {
     let [word, next, ..] = tokens else { return false };
     let bare = next.pos.is_adjective() || next.pos.is_noun() && !next.is_capitalised();
@@ -218,6 +220,8 @@ pub(in crate::parse) fn is_attribute(tokens: &[Token<'_>]) -> bool {
 }
 
 /// The sense of a token that is a noun cue.
+///
+/// > His **claim** was wrong.
 pub(in crate::parse) fn noun_sense(t: &Token<'_>) -> Option<Sense> {
     let noun = t.pos.is_noun();
     t.senses.iter().find(|sense| sense.part == Part::Noun && noun).copied()
@@ -226,7 +230,7 @@ pub(in crate::parse) fn noun_sense(t: &Token<'_>) -> Option<Sense> {
 fn is_helper(t: &Token<'_>) -> bool {
     t.pos == Pos::Md
         || t.pos == Pos::To
-        || [BE, HAVE, DO].iter().any(|words| words.iter().any(|word| t.reads(word)))
+        || [FunctionWord::Be, FunctionWord::Have, FunctionWord::Do].iter().any(|set| t.among(*set))
             && t.pos != Pos::Pos
 }
 
@@ -238,6 +242,7 @@ fn is_adverb(t: &Token<'_>) -> bool {
 /// Words that only say that what follows is somebody's: "according to", "in the words of".
 ///
 /// > **According to** Hale, the road is shut.
+/// > not: **According** nobody the road.
 pub(super) fn preposition<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
     let sense = i
         .first()
