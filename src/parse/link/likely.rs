@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Link;
 use super::scene::Scene;
+use super::tie::Link;
 use crate::parse::proposal::{Proposal, shared};
 use crate::tag::clause::{self, Place};
 use crate::tag::linear::{bucket, feature, pair};

@@ -3,11 +3,16 @@
 
 use std::ops::Range;
 
+use super::candidates::Candidate;
 use super::scene::Scene;
-use super::{Candidate, Link, ROLES, tail};
+use super::tail;
+use super::tie::Link;
 use crate::tag::{linear, network};
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Role, Token};
+
+/// What a token can be to a cue, in the order of the network's scores.
+const ROLES: [Role; network::ROLES] = [Role::None, Role::Source, Role::Content];
 
 /// A margin that is not worth measuring.
 const WIDE: i32 = 4000;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::Candidate;
+use super::candidates::Candidate;
 use crate::parse::proposal::Proposal;
 use crate::tag::Hints;
 use crate::tag::linear::pair;

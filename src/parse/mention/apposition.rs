@@ -1,7 +1,9 @@
 //! What stands behind a noun phrase and belongs to it: the rest of a long name, a short form in
 //! brackets, an apposition.
 
-use super::finder::{DEEPEST, Finder, is_possessive};
+use std::ops::Range;
+
+use super::chunk::Finder;
 use super::{MentionId, Number, Shape};
 use crate::lexicon::{Class, Classes};
 use crate::tokenise::token::{Kind, Pos, Token};
@@ -16,6 +18,26 @@ const DESCRIBED: Classes = Classes::of(&[
     Class::Expert,
     Class::Relation,
 ]);
+
+/// What follows a name between commas.
+pub(super) enum After {
+    /// An age alone; where it ends.
+    Age(usize),
+    /// A description, still to be read.
+    Description(Description),
+}
+
+/// Where a description of a name's bearer is.
+pub(super) struct Description {
+    /// Its words.
+    pub(super) chunk: Range<usize>,
+    /// Where it begins, its owner included.
+    pub(super) start: usize,
+    /// True for "her lawyer": its owner is a pronoun.
+    pub(super) owned: bool,
+    /// True for "the trust's director": its owner is a phrase.
+    pub(super) through: bool,
+}
 
 impl Finder<'_, '_> {
     /// The rest of the name of a body.
@@ -124,10 +146,10 @@ impl Finder<'_, '_> {
         Some(chunk.end)
     }
 
-    /// ", a farmer," behind a name.
+    /// ", a farmer," behind a name: where it is, and the age before it.
     ///
     /// > Tom Hale, **43, a farmer**, said
-    pub(super) fn apposition(&mut self, id: MentionId, at: usize, end: usize) -> Option<usize> {
+    pub(super) fn apposition(&mut self, id: MentionId, at: usize, end: usize) -> Option<After> {
         let tokens = &self.text.tokens;
         let mention = &self.found[id.0];
         if mention.name.is_none() || !matches!(mention.shape, Shape::Person | Shape::Organisation) {
@@ -143,14 +165,14 @@ impl Finder<'_, '_> {
             if tokens.get(start).is_some_and(|t| t.kind == Kind::Comma) {
                 start += 1;
             } else {
-                return Some(start);
+                return Some(After::Age(start));
             }
         }
         let owned = start < end && matches!(tokens[start].pos, Pos::PrpS);
         let chunk = self.chunk(start + usize::from(owned), end);
         let body = self.found[id.0].shape == Shape::Organisation;
         // "Amina Farouk, the trust's medical director"
-        let through = chunk.end < end && is_possessive(&tokens[chunk.end]);
+        let through = chunk.end < end && tokens[chunk.end].is_possessive();
         let inner = if through { self.chunk(chunk.end + 1, end) } else { chunk.clone() };
         let words = &tokens[inner.clone()];
         // "Alphanova, the parent company of": a name that only this shows to be a firm's.
@@ -181,19 +203,11 @@ impl Finder<'_, '_> {
         {
             return None;
         }
-        let before = self.found.len();
-        let behind =
-            if owned { self.owned(start, end) } else { self.phrase(chunk, end, None, DEEPEST - 1) };
-        let at = before + usize::from(owned) + usize::from(through);
-        if self.found.len() <= at || self.found[at].shape == Shape::Person {
-            return Some(behind);
-        }
-        self.merge(id, at);
-        Some(behind)
+        Some(After::Description(Description { chunk, start, owned, through }))
     }
 
     /// The description at `at` is no mention of its own: it is what the name's bearer is.
-    fn merge(&mut self, id: MentionId, at: usize) {
+    pub(super) fn merge(&mut self, id: MentionId, at: usize) {
         let described = self.found.remove(at);
         for later in &mut self.found[at..] {
             later.possessor = later.possessor.map(|p| match p.0 {

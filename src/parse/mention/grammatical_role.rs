@@ -1,6 +1,5 @@
 //! What mentions do in their clauses: subject, object, possessor.
 
-use super::finder::is_possessive;
 use super::{Function, Mention};
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Pos, Token};
@@ -51,7 +50,7 @@ fn function(text: &Text<'_>, mention: &Mention) -> Function {
     let at = mention.token - sentence.start;
     let end = behind(text, mention).saturating_sub(sentence.start).min(tokens.len());
     let before = at.checked_sub(1).map(|n| &tokens[n]);
-    if tokens.get(end).is_some_and(is_possessive) {
+    if tokens.get(end).is_some_and(Token::is_possessive) {
         return Function::Possessor;
     }
     let oblique = before.is_some_and(|t| matches!(t.pos, Pos::In | Pos::To) && !is_link(t));

@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Shape;
 use crate::lexicon::{Class, Classes};
 use crate::tokenise::Text;
-use crate::tokenise::token::{Kind, Pos, Role, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// Words with these classes cannot be part of a person's name.
 const NOT_IN_NAME: Classes = Classes::of(&[
@@ -27,7 +26,7 @@ pub(super) const HONORIFICS: Classes =
     Classes::of(&[Class::Honorific, Class::HonorificMale, Class::HonorificFemale]);
 
 /// Names with these classes are bodies.
-const BODIES: Classes = Classes::of(&[
+pub(super) const BODIES: Classes = Classes::of(&[
     Class::Intergovernmental,
     Class::Outlet,
     Class::StateMedia,
@@ -36,19 +35,6 @@ const BODIES: Classes = Classes::of(&[
     Class::Legislature,
     Class::TopCourt,
 ]);
-
-/// Common words for bodies of some kind.
-const KINDS_OF_BODIES: Classes = Classes::of(&[
-    Class::School,
-    Class::Business,
-    Class::SportsClub,
-    Class::Charity,
-    Class::Lender,
-]);
-
-/// Places that can speak for a government.
-const PLACES: Classes =
-    Classes::of(&[Class::State, Class::Capital, Class::Seat, Class::People, Class::Demonym]);
 
 /// The words that are names in this draft: those with a capital letter where none is due.
 #[derive(Debug, Default)]
@@ -151,7 +137,7 @@ impl<'d> Names<'d> {
 }
 
 /// True for a capital letter, also behind an article: "al-Assad".
-pub(super) fn is_capital(token: &Token<'_>) -> bool {
+fn is_capital(token: &Token<'_>) -> bool {
     let behind =
         |(article, name): (&str, &str)| article.is_ascii() && name.starts_with(char::is_uppercase);
     token.is_capitalised() || prefix(token.text).is_some_and(behind)
@@ -278,178 +264,4 @@ fn outlet(tokens: &[Token<'_>], named: impl Fn(usize) -> bool) -> Option<Range<u
     }
     (start < last && !tokens[start..last].iter().all(|t| t.is(Class::Demonym)))
         .then_some(start..last + 1)
-}
-
-/// The describing words before a name, or the whole phrase where there is none.
-pub(super) fn described(rest: &[Token<'_>]) -> Option<Range<usize>> {
-    let first = rest.iter().position(|t| {
-        !(matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::WpS) && rest.len() > 1)
-            && !t.classes.any(HONORIFICS)
-    })?;
-    let says = rest[first..].iter().any(|t| t.pos.is_noun() || is_noun_like(t));
-    says.then_some(first..rest.len())
-}
-
-/// Adjectives and the like that stand for people: "the accused", "the French".
-pub(in crate::parse) fn is_noun_like(t: &Token<'_>) -> bool {
-    t.is(Class::Defence)
-        || t.is(Class::People)
-        || t.is(Class::Role)
-        || t.is(Class::State)
-        || t.is(Class::Capital)
-        || is_aged(t)
-}
-
-/// True for somebody of a nation, whose name is left out.
-///
-/// > **the Spaniard**, **the 29-year-old Brazilian**
-pub(super) fn is_national(tokens: &[Token<'_>], name: &Range<usize>) -> bool {
-    // "the French", "the Swiss": a whole people, or its government.
-    const ALL: [&str; 4] = ["s", "sh", "ch", "ese"];
-    let [article, between @ .., word] = tokens else { return false };
-    let one = ["the", "a", "an"].iter().any(|text| article.reads(text));
-    // "the Ohio Republican"
-    if one && word.is(Class::PartyMember) && word.pos.is_noun() && !word.text.ends_with('s') {
-        return between.iter().all(Token::is_capitalised) && between.len() <= 3;
-    }
-    one && name.len() == 1
-        && name.end == tokens.len()
-        && between.iter().all(|t| is_aged(t) || t.pos.is_adjective() && !t.is_capitalised())
-        && is_of_nation(word)
-        && word.pos.is_noun()
-        && !ALL.iter().any(|end| word.text.ends_with(end))
-}
-
-/// True for a whole people in front of its verb, though the word looks like an adjective.
-///
-/// > **the French** said no
-pub(super) fn is_people(words: &[Token<'_>]) -> bool {
-    let [the, people, verb] = words else { return false };
-    the.reads("the") && people.pos.is_adjective() && is_of_nation(people) && verb.pos.is_finite()
-}
-
-/// "Spaniard", "Brazilian"
-fn is_of_nation(t: &Token<'_>) -> bool {
-    t.state.is_some() && (t.is(Class::People) || t.is(Class::Demonym))
-}
-
-/// "43-year-old"
-pub(in crate::parse) fn is_aged(t: &Token<'_>) -> bool {
-    t.text.ends_with("-year-old")
-}
-
-/// What kind of words a phrase is made of; `None` when it names nobody that can speak.
-pub(super) fn shape(
-    tokens: &[Token<'_>],
-    name: Option<&Range<usize>>,
-    rest: &[Token<'_>],
-) -> Option<Shape> {
-    match name {
-        Some(name) => Some(shape_of_name(tokens, name, rest)),
-        None => shape_of_noun(tokens),
-    }
-}
-
-fn any(tokens: &[Token<'_>], class: Class) -> bool {
-    tokens.iter().any(|t| t.is(class))
-}
-
-fn shape_of_name(tokens: &[Token<'_>], range: &Range<usize>, rest: &[Token<'_>]) -> Shape {
-    let name = &tokens[range.clone()];
-    let last = &name[name.len() - 1];
-    let given = any(name, Class::GivenMale) || any(name, Class::GivenFemale);
-    let titled = tokens.iter().any(|t| t.classes.any(HONORIFICS));
-    // "Reporter for the Times" is not the Times; "Marco Rubio" is not "Rubio, Inc.".
-    let person = titled || any(rest, Class::Role) || any(rest, Class::PartyMember);
-    if name.iter().any(|t| t.classes.any(BODIES)) && !(given && person) {
-        return Shape::Organisation;
-    }
-    // "Mexicans" are people, not their government.
-    if name.iter().all(|t| t.is(Class::People)) && !given && !titled {
-        return Shape::Group;
-    }
-    let place = name.iter().all(|t| t.classes.any(PLACES));
-    if place && !given && !titled {
-        return Shape::Place;
-    }
-    let body = last.is(Class::OrganisationSuffix)
-        || last.is(Class::OutletNoun)
-        || last.classes.any(KINDS_OF_BODIES) && name.len() > 1
-        || any(name, Class::Organisation)
-        || rest.last().is_some_and(|t| {
-            // "the oil giant Norvane"
-            t.is(Class::Organisation)
-                || t.is(Class::OutletNoun)
-                || t.classes.any(KINDS_OF_BODIES) && !t.is(Class::Role)
-        });
-    let acronym = name.len() == 1
-        && last.text.chars().count() >= 2
-        && last.text.chars().all(|c| c.is_uppercase() || c == '.');
-    let the = tokens[0].reads("the");
-    let acronym = acronym || name.iter().any(|t| t.text.bytes().any(|b| b.is_ascii_digit()));
-    if !person && (body || acronym || the) && !(given && !body) {
-        return Shape::Organisation;
-    }
-    Shape::Person
-}
-
-fn shape_of_noun(tokens: &[Token<'_>]) -> Option<Shape> {
-    let head = tokens.iter().rev().find(|t| t.pos.is_noun() || is_noun_like(t))?;
-    let plural = matches!(head.pos, Pos::Nns | Pos::Nnps);
-    let definite = tokens[0].reads("the");
-    // "Business Insider": a name, though its last word is a common noun.
-    let titled = tokens.len() > 1 && tokens.iter().all(|t| t.is_capitalised()) && !definite;
-    Some(match () {
-        () if is_of_nation(head) && !plural && tokens.len() > 1 => Shape::Role,
-        () if head.is(Class::PartyMember) && !plural && tokens[0].pos == Pos::Dt => Shape::Role,
-        () if head.is(Class::Anonymous) && titled && !plural => Shape::Organisation,
-        () if head.is(Class::Anonymous) && !definite && !head.is(Class::Spokesperson) => {
-            Shape::Anonymous
-        }
-        () if head.is(Class::Document) => Shape::Document,
-        () if head.is(Class::Government)
-            || head.is(Class::Organisation) && !plural
-            || head.classes.any(KINDS_OF_BODIES) && !plural && !head.is(Class::Role)
-            || head.is(Class::OutletNoun) && !plural
-            || head.is(Class::Police) && !head.is(Class::Role)
-            || head.is(Class::Court) && !head.is(Class::Role) =>
-        {
-            Shape::Body
-        }
-        () if head.is(Class::Opposition) && !head.is(Class::Role) || head.is(Class::People) => {
-            Shape::Group
-        }
-        () if is_aged(head) => Shape::Role,
-        () if head.classes.any(Classes::of(&[
-            Class::Role,
-            Class::Representative,
-            Class::OrdinaryPerson,
-            Class::Witness,
-            Class::Defence,
-            Class::Prosecution,
-            Class::Expert,
-            Class::Relation,
-            Class::MaleNoun,
-            Class::FemaleNoun,
-            Class::Opposition,
-        ])) =>
-        {
-            if plural {
-                Shape::Group
-            } else {
-                Shape::Role
-            }
-        }
-        () if head.is(Class::Collective)
-            || head.is(Class::Organisation)
-            || head.is(Class::OutletNoun) =>
-        {
-            Shape::Group
-        }
-        // Nothing is known of the word, but the tagger takes it for a source.
-        () if !head.senses.is_empty() => return None,
-        () if head.hint.role == Role::Source && plural => Shape::Group,
-        () if head.hint.role == Role::Source => Shape::Other,
-        () => return None,
-    })
 }

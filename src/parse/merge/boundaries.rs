@@ -61,7 +61,7 @@ pub(super) fn whole_tokens(text: &Text<'_>, span: Span) -> Option<Span> {
 }
 
 /// The source of a link in bytes.
-pub(in crate::parse) fn source(text: &Text<'_>, link: &Link) -> Option<Span> {
+pub(super) fn source(text: &Text<'_>, link: &Link) -> Option<Span> {
     let range = link.source.as_ref()?;
     snap(text, &with_head(text, range, &link.cue))
 }
