@@ -37,6 +37,178 @@ sets! {
     Not,
     /// "the", "his", "two": what can stand between a verb and its object.
     BeforeObject,
+    /// "was", "had", "not": what stands before the participle of a clause on a noun.
+    Helper,
+    /// "was": a form of "be" that speaks of one.
+    SingularPast,
+    /// "were": a form of "be" that speaks of many.
+    PluralPast,
+    /// "he", "it": a pronoun that is a subject.
+    SubjectPronoun,
+    /// "he", "we": a pronoun that somebody who speaks may have.
+    SpeakerPronoun,
+    /// "she", "it": a subject that is one.
+    SingularPronoun,
+    /// "they": a subject that is many.
+    PluralPronoun,
+    /// "him", "us": a pronoun that is an object.
+    ObjectPronoun,
+    /// "itself": an object that is the subject again.
+    Reflexive,
+    /// "**It** was reported": a subject that is nobody.
+    Expletive,
+    /// "others", "everyone": a word that names somebody without a noun.
+    Pronominal,
+    /// "nobody", "neither": with this subject, nobody does it.
+    Nobody,
+    /// "a", "an".
+    IndefiniteArticle,
+    /// "the **other**": an adjective that is somebody without a noun.
+    Other,
+    /// "**both** said": two who are named before.
+    Both,
+    /// "**even** Hale said": a word before a whole noun phrase.
+    Focus,
+    /// "**neither** Hale nor Wynne": opens a pair.
+    EitherNeither,
+    /// "**former** minister": no longer, or at that time.
+    ThenFormer,
+    /// "neither Hale **nor** Wynne": joins a pair.
+    OrNor,
+    /// "Hale **and** Wynne": joins noun phrases.
+    AndOr,
+    /// "said … **and** added": joins verbs of one subject.
+    AndBut,
+    /// "and", "or", "but".
+    Coordinator,
+    /// "and".
+    And,
+    /// "a farmer **who** lost his herd": begins a clause on a noun between commas.
+    SubjectRelative,
+    /// "a deal **that** fell through": begins a clause on a noun.
+    Relative,
+    /// "the firm **that** painted it, Castle Coatings,".
+    NamingRelative,
+    /// "…, **which** has the largest reserves": begins the writer's own words after a comma.
+    NewRelative,
+    /// "…, **of** which": what can stand before the relative.
+    BeforeRelative,
+    /// "said **that**": begins what is said.
+    That,
+    /// "asked **whether**": begins what is asked.
+    Whether,
+    /// "asked **why** the road is shut": begins a question that is reported.
+    QuestionWord,
+    /// "**if** he says no": nothing is said yet.
+    Condition,
+    /// "…, **though** nobody saw it": the writer sets something against what is said.
+    Concessive,
+    /// "…, **while** others stayed": what may follow a comma inside or after what is said.
+    AfterComma,
+    /// "**before** she turned to painting": begins a clause of its own.
+    ClauseOpener,
+    /// "**because** the club says": looks like a preposition and begins a clause.
+    ClauseLink,
+    /// "who fled **when** police came": a finite verb comes after it.
+    VerbNeeder,
+    /// "**after** the company said": may be a preposition or begin a clause.
+    AfterBefore,
+    /// "**according** to".
+    According,
+    /// "described **as**", "**as** Hale said".
+    As,
+    /// "was described **by** Hale": who does it.
+    By,
+    /// "told **to** reporters", "pledged **to** stay".
+    To,
+    /// "said **on** Monday".
+    On,
+    /// "…, **with** the town in the dark".
+    With,
+    /// "**without** offering evidence".
+    Without,
+    /// "wrote **on** X": before the place where it is posted.
+    PostedOn,
+    /// "accused **of** fraud": before what somebody is accused of.
+    AccusedOf,
+    /// "blamed the firm **for** the leak": before what somebody is blamed for.
+    BlamedFor,
+    /// "was blamed **for** the leak".
+    BlamedForPassive,
+    /// "a claim **by** the ministry": before who makes a claim.
+    MadeBy,
+    /// "said **of** the ruling": before what is spoken of or who is told.
+    SaidOf,
+    /// "accused **of** leaving": before a deed in "-ing".
+    BeforeDeed,
+    /// "familiar **with** the talks": after "familiar", "close".
+    FamiliarWith,
+    /// "the head **of** the union": hangs a noun phrase on a noun.
+    OnNoun,
+    /// "warned **in** Geneva": before the place, occasion or channel of a saying.
+    OfPlace,
+    /// "at a meeting **with** donors": hangs a noun on the place of a saying.
+    OnPlace,
+    /// "a statement read **to** the court": before whom or what a statement reached.
+    Reached,
+    /// "**on** Monday": before a time.
+    OfTime,
+    /// "**once** the voice of the miners": before what somebody is or was.
+    Once,
+    /// "and **later** added": between a conjunction and a second verb.
+    ThenAlso,
+    /// "**and** added": right before a second verb of the same subject.
+    SecondCueLink,
+    /// "people **familiar** with the talks".
+    Familiar,
+    /// "**around** 40": before a number that is not exact.
+    Around,
+    /// "**at** least 40", "**up** to 40": begins two words before a number.
+    RoughFirst,
+    /// "at **least** 40": ends two words before a number.
+    RoughSecond,
+    /// "this **week**", "Monday **night**": a part of a day, or days together.
+    SpanOfTime,
+    /// "**last** week": which one.
+    WhichTime,
+    /// "the **following** day": which one, after "the".
+    TimeOrder,
+    /// "two days **ago**": how a length of time is counted.
+    Ago,
+    /// "**late** on Tuesday": before a time.
+    TimeAdverb,
+    /// "said **earlier**": a time by itself.
+    TimeAlone,
+    /// "14:32 **GMT**": after the figures of a clock.
+    ClockUnit,
+    /// "**a** week ago".
+    SomeTime,
+    /// "**denies**": a form of a verb that is no plural of a noun.
+    NeverNoun,
+    /// "said", past tense and participle in one.
+    Said,
+    /// "**says** harbour chief": in a headline, before who says it.
+    Say,
+    /// "a statement **read** to the court".
+    Read,
+    /// "people **calling** themselves": before a reflexive.
+    Describing,
+    /// "was quoted as **saying**": what somebody is quoted as.
+    AsSaying,
+    /// "…, **citing** the police": the writer says on what it rests.
+    Referring,
+    /// "without **offering** evidence": what a speaker left out.
+    NotGiven,
+    /// "in a **post**": a channel that is a post.
+    PostNoun,
+    /// "in an **interview**".
+    InterviewNoun,
+    /// "at a news **conference**".
+    PressNoun,
+    /// "in **evidence**": a channel that is a hearing.
+    HearingNoun,
+    /// "at a **rally**": a channel that is a speech.
+    SpeechNoun,
 }
 
 /// How many machine words hold a bit for every set.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::MentionId;
+use super::mention::MentionId;
 use crate::lexicon::{Act, CueClass, Loaded, Polarity, Stance};
 use crate::span::Span;
 
@@ -11,7 +11,7 @@ use crate::span::Span;
 pub struct Attribution {
     /// Who says it; absent in "it was reported that".
     pub source: Option<Source>,
-    /// The words that say that it is said; absent for a quotation that goes on without them.
+    /// The words, or the mark, that say that it is said. Every pattern gives one.
     pub cue: Option<Cue>,
     /// What is said, in pieces: “We will go,” he said, “and stay.” has two. Empty for a no-comment.
     pub content: Vec<Span>,
@@ -31,7 +31,8 @@ pub struct Attribution {
     pub target: Option<Span>,
     /// Time and place of the saying, if given: "on Tuesday", "in Geneva".
     pub when: Option<Span>,
-    /// The attribution it stands inside: hearsay.
+    /// The attribution that this one is a part of. Nothing fills it: who says that somebody else
+    /// said it is found from the spans, by the stages after this one.
     pub nested: Option<usize>,
     /// Index into [`crate::tokenise::Text::sentences`].
     pub sentence: usize,
@@ -64,7 +65,7 @@ impl Attribution {
     }
 }
 
-/// The words of a source without the age behind the name: "Tom Hale, 44" is Tom Hale.
+/// The words of a source without the age after the name: "Tom Hale, 44" is Tom Hale.
 pub(crate) fn without_age(words: &str) -> &str {
     let age = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     words.rsplit_once(", ").filter(|(_, last)| age(last)).map_or(words, |(name, _)| name)
@@ -184,8 +185,6 @@ pub enum Pattern {
     NoComment,
     /// "Hale, who said that …", "saying that …"
     Relative,
-    /// A quotation that goes on without a new cue.
-    Continued,
     /// A label of a transcript.
     Transcript,
     /// Found by the tagger alone.

@@ -7,6 +7,7 @@ mod grammar;
 pub(crate) mod link;
 mod mention;
 mod merge;
+mod parsed;
 pub(crate) mod proposal;
 mod propose;
 mod transcript;
@@ -14,49 +15,21 @@ mod transcript;
 pub(crate) use attribution::without_age;
 pub use attribution::{Attribution, Channel, ChannelKind, Confidence, Cue, Form, Pattern, Source};
 pub use mention::{Function, Mention, MentionId, Number, Shape};
+pub use parsed::{LooseQuote, Parsed};
 
-use crate::lexicon::{Act, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::read::Draft;
-use crate::span::Span;
 use crate::tag::Hints;
 use crate::tokenise::Text;
 use proposal::Proposal;
 
-/// What the grammar finds in a draft.
-#[derive(Clone, Debug, Default)]
-pub struct Parsed {
-    /// Every act of saying, in order of its first word.
-    pub attributions: Vec<Attribution>,
-    /// Everybody and everything that is named or described, in order.
-    pub mentions: Vec<Mention>,
-    /// Quotations that no attribution covers.
-    pub loose: Vec<LooseQuote>,
-}
-
-impl Parsed {
-    /// The attributions that an editor is shown: what is said, decided, documented or refused.
-    /// Beliefs and wishes are in the data only.
-    pub fn said(&self) -> impl Iterator<Item = &Attribution> {
-        self.attributions.iter().filter(|a| a.act != Act::Belief)
-    }
-}
-
-/// A quotation that nobody is credited with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LooseQuote {
-    /// Index into [`Text::quotations`].
-    pub quotation: usize,
-    /// Where it stands, marks included.
-    pub span: Span,
-}
-
-/// Finds the attributions of a text.
+/// Finds the attributions, the mentions and the quotations that nobody is credited with.
 #[must_use]
 pub fn parse(draft: &Draft, text: &Text<'_>, hints: &Hints, lexicon: &Lexicon) -> Parsed {
     parse_proposed(draft, text, hints, lexicon, &propose(draft, text, lexicon))
 }
 
-/// Settles what the grammar proposes with the hints, and finds who is mentioned.
+/// Merges what the grammar proposes with what the tagger links, and finds who is mentioned.
 pub(crate) fn parse_proposed(
     draft: &Draft,
     text: &Text<'_>,
@@ -74,7 +47,7 @@ pub(crate) fn parse_proposed(
     parsed
 }
 
-/// What the grammar alone reads, before the hints are asked.
+/// What the grammar alone reads, before it is merged with what the tagger links.
 pub(crate) fn propose(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Vec<Proposal> {
     propose::propose(draft, text, lexicon)
 }

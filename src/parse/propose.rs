@@ -10,9 +10,10 @@ use super::grammar::clause::Found;
 use super::grammar::patterns;
 use super::grammar::patterns::outer;
 use super::grammar::time::clock;
+use super::parsed::{LooseQuote, Parsed};
 use super::proposal::Proposal;
-use super::{LooseQuote, Parsed, transcript};
-use crate::lexicon::{Act, Class, CueClass, Lexicon, Part, Polarity, Stance};
+use super::transcript;
+use crate::lexicon::{Act, Class, CueClass, FunctionWord, Lexicon, Part, Polarity, Stance};
 use crate::read::{BlockKind, Draft};
 use crate::tokenise::token::{Kind, Pos, Role, Token};
 use crate::tokenise::{Sentence, Text};
@@ -200,17 +201,16 @@ fn confidence(line: &Line<'_>, found: &Found<'_>) -> Confidence {
 /// The kind of a channel, by its words.
 fn channel(line: &Line<'_>, range: &Range<usize>) -> Channel {
     let tokens = &line.tokens[range.clone()];
-    let reads = |words: &[&str]| tokens.iter().any(|t| words.iter().any(|word| t.reads(word)));
-    let kind = if tokens.iter().any(|t| t.is(Class::Platform)) || reads(&["post", "tweet", "video"])
-    {
+    let among = |set: FunctionWord| tokens.iter().any(|t| t.among(set));
+    let kind = if tokens.iter().any(|t| t.is(Class::Platform)) || among(FunctionWord::PostNoun) {
         ChannelKind::Post
-    } else if reads(&["interview"]) || tokens.iter().any(|t| t.is(Class::Outlet)) {
+    } else if among(FunctionWord::InterviewNoun) || tokens.iter().any(|t| t.is(Class::Outlet)) {
         ChannelKind::Interview
-    } else if reads(&["conference", "briefing"]) {
+    } else if among(FunctionWord::PressNoun) {
         ChannelKind::Press
-    } else if reads(&["court", "hearing", "trial", "testimony", "evidence"]) {
+    } else if among(FunctionWord::HearingNoun) {
         ChannelKind::Hearing
-    } else if reads(&["speech", "rally", "address", "debate"]) {
+    } else if among(FunctionWord::SpeechNoun) {
         ChannelKind::Speech
     } else {
         ChannelKind::Statement

@@ -12,7 +12,7 @@ use super::relative_clause;
 use super::setting::{Setting, setting};
 use super::time::is_clock;
 use super::verb_group::{CueGroup, Voice, verb_group};
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::attribution::Pattern;
 use crate::tokenise::token::{Kind, Pos, Token};
 
@@ -131,7 +131,7 @@ fn adverbs<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 /// > The shares fell 8 percent **after the company** said
 fn takes_subject(words: Tokens<'_, '_>) -> bool {
     let words = words.as_slice();
-    let joins = words.first().is_some_and(|t| t.reads("after") || t.reads("before"));
+    let joins = words.first().is_some_and(|t| t.among(FunctionWord::AfterBefore));
     let time = |t: &Token<'_>| {
         t.is(Class::Weekday) || t.is(Class::Month) || t.is(Class::TimeWord) || t.is(Class::Venue)
     };
@@ -140,18 +140,13 @@ fn takes_subject(words: Tokens<'_, '_>) -> bool {
 
 /// True for a word that looks like a preposition and begins a clause: "**because** the club says".
 pub(in crate::parse) fn joins(t: &Token<'_>) -> bool {
-    [
-        "that", "because", "if", "while", "as", "after", "before", "since", "although", "though",
-        "when", "whether", "until", "unless", "so", "once",
-    ]
-    .iter()
-    .any(|word| t.reads(word))
+    t.among(FunctionWord::ClauseLink)
 }
 
 /// True where a noun phrase can begin: the token before is no part of one.
 pub(super) fn starts_phrase(place: Place<'_, '_>) -> bool {
     // "who both backed it": the word goes with the one before.
-    let both = place.here.first().is_some_and(|t| t.reads("both"));
+    let both = place.here.first().is_some_and(|t| t.among(FunctionWord::Both));
     place.here.behind().is_none_or(|t| {
         is_clock(t)
             || t.is(Class::Weekday)

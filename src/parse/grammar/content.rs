@@ -7,9 +7,9 @@ use nom::branch::alt;
 use nom::combinator::{opt, recognize, value};
 
 use super::input::Tokens;
-use super::primitive::{Match, kind, one_of, such, word};
+use super::primitive::{Match, among, kind, such};
 use super::verb_group::{Voice, noun_sense, verb_group, verb_sense};
-use crate::lexicon::{Class, CueClass, Frame};
+use crate::lexicon::{Class, CueClass, Frame, FunctionWord};
 use crate::tokenise::token::{Kind, Pos, Role, Token};
 
 /// How sure the tagger must be to overrule the grammar.
@@ -115,8 +115,8 @@ fn is_many(verb: &Token<'_>) -> Option<bool> {
     match verb.pos {
         Pos::Vbz => Some(false),
         Pos::Vbp => Some(true),
-        _ if verb.reads("was") => Some(false),
-        _ if verb.reads("were") => Some(true),
+        _ if verb.among(FunctionWord::SingularPast) => Some(false),
+        _ if verb.among(FunctionWord::PluralPast) => Some(true),
         _ => None,
     }
 }
@@ -124,14 +124,14 @@ fn is_many(verb: &Token<'_>) -> Option<bool> {
 /// Whether a plain subject names many: "that **the driver**", "**they**"; `None` where that is open.
 fn names_many(subject: &[Token<'_>]) -> Option<bool> {
     let plain = |t: &Token<'_>| {
-        t.reads("that")
+        t.among(FunctionWord::That)
             || matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Nn | Pos::Nns | Pos::Nnp)
             || t.pos.is_adjective()
     };
     let head = subject.last()?;
     match head.pos {
-        Pos::Prp if ["he", "she", "it"].iter().any(|word| head.reads(word)) => Some(false),
-        Pos::Prp if ["they", "we"].iter().any(|word| head.reads(word)) => Some(true),
+        Pos::Prp if head.among(FunctionWord::SingularPronoun) => Some(false),
+        Pos::Prp if head.among(FunctionWord::PluralPronoun) => Some(true),
         _ if !subject.iter().all(plain) || head.is(Class::Collective) => None,
         Pos::Nn => Some(false),
         // "data", "media" take either.
@@ -151,45 +151,27 @@ fn called<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
         matches!(t.pos, Pos::Dt | Pos::Prp | Pos::PrpS | Pos::Wdt) || t.pos.is_name()
     };
     let saying = such(|t| noun_sense(t).is_some());
-    recognize((kind(Kind::Comma), one_of(&["a", "an"]), saying, such(begins))).parse(i)
+    recognize((kind(Kind::Comma), among(FunctionWord::IndefiniteArticle), saying, such(begins)))
+        .parse(i)
 }
 
 /// > that the vote had been stolen**, without offering evidence**
 fn without<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let gives = one_of(&[
-        "citing",
-        "elaborating",
-        "evidence",
-        "explaining",
-        "giving",
-        "identifying",
-        "naming",
-        "offering",
-        "presenting",
-        "producing",
-        "proof",
-        "providing",
-        "specifying",
-    ]);
-    recognize((opt(kind(Kind::Comma)), word("without"), gives)).parse(i)
+    let gives = among(FunctionWord::NotGiven);
+    recognize((opt(kind(Kind::Comma)), among(FunctionWord::Without), gives)).parse(i)
 }
 
 /// > in the country**, which has the largest reserves**
 fn which<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let relative = one_of(&["which", "who", "whose", "whom", "where"]);
-    recognize((
-        kind(Kind::Comma),
-        opt(one_of(&["of", "in", "for", "at", "to", "with", "some", "most", "many"])),
-        relative,
-    ))
-    .parse(i)
+    let relative = among(FunctionWord::NewRelative);
+    recognize((kind(Kind::Comma), opt(among(FunctionWord::BeforeRelative)), relative)).parse(i)
 }
 
 /// > the road was shut**, though nobody saw it**
 fn though<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let conjunction = one_of(&["though", "although", "whereas", "despite"]);
+    let conjunction = among(FunctionWord::Concessive);
     let with = recognize((
-        word("with"),
+        among(FunctionWord::With),
         such(|t| t.pos != Pos::In && t.kind != Kind::Quotation),
         such(|t| t.is_wordlike()),
     ));
@@ -198,20 +180,15 @@ fn though<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 
 /// > the road was shut**, while others stayed**
 fn while_<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    recognize((
-        kind(Kind::Comma),
-        one_of(&[
-            "while", "as", "when", "after", "before", "but", "and", "so", "or", "because", "since",
-        ]),
-    ))
-    .parse(i)
+    recognize((kind(Kind::Comma), among(FunctionWord::AfterComma))).parse(i)
 }
 
 /// > the road was shut**, citing the police**, **, according to Hale**
 fn citing<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let reporting = such(|t| t.pos == Pos::Vbg && verb_sense(t).is_some() && !t.reads("according"));
-    let referring = one_of(&["citing", "referring", "quoting", "speaking"]);
-    let according = recognize((word("according"), word("to")));
+    let reporting =
+        such(|t| t.pos == Pos::Vbg && verb_sense(t).is_some() && !t.among(FunctionWord::According));
+    let referring = among(FunctionWord::Referring);
+    let according = recognize((among(FunctionWord::According), among(FunctionWord::To)));
     let words = alt((recognize(reporting), recognize(referring), according));
     recognize((kind(Kind::Comma), words)).parse(i)
 }
@@ -228,7 +205,7 @@ fn participle<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 
 /// > the road was shut **and the town was calm**
 fn coordinated<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    recognize((one_of(&["and", "but"]), such(|t| t.pos.is_finite()))).parse(i)
+    recognize((among(FunctionWord::AndBut), such(|t| t.pos.is_finite()))).parse(i)
 }
 
 /// The next cue of the same or another speaker.
@@ -250,14 +227,14 @@ fn other_says<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, ()> {
 /// "and added that": a second cue of the same speaker, sure of itself by what follows.
 pub(super) fn second_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Range<usize>> {
     let mut link =
-        (opt(kind(Kind::Comma)), one_of(&["and", "but"]), opt(one_of(&["then", "also", "later"])));
+        (opt(kind(Kind::Comma)), among(FunctionWord::AndBut), opt(among(FunctionWord::ThenAlso)));
     let (rest, _) = link.parse(i)?;
     let (rest, cue) = verb_group(rest)?;
     let speaks = cue.voice == Voice::Active && !cue.modal && cue.allows(Frame::Quote);
     let marked = rest.first().is_some_and(|t| {
-        t.reads("that")
+        t.among(FunctionWord::That)
             || t.kind == Kind::Quotation
-            || t.reads("whether")
+            || t.among(FunctionWord::Whether)
             || matches!(t.kind, Kind::Colon)
     });
     let object =
@@ -281,7 +258,7 @@ pub(super) fn second_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Range<u
 /// ", he said" in the middle or at the end of what he said.
 fn said_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, ()> {
     let (rest, _) = kind(Kind::Comma).parse(i)?;
-    let (rest, _) = opt(word("as")).parse(rest)?;
+    let (rest, _) = opt(among(FunctionWord::As)).parse(rest)?;
     let ends = |rest: Tokens<'_, '_>| {
         let rest = super::setting::setting(rest).map_or(rest, |(rest, _)| rest);
         rest.first().is_none_or(|t| {

@@ -10,12 +10,12 @@ use nom::{Input, Parser};
 use super::clause::{Clause, Found, Place, clause, is_relative};
 use super::input::Tokens;
 use super::noun_phrase::aside;
-use super::primitive::{Match, kind, one_of, such, word};
+use super::primitive::{Match, among, kind, such};
 use super::setting::{self, setting};
 use super::source_first::{right_object, with_channel};
 use super::verb_group::{CueGroup, Voice, preposition, verb_group, verb_sense};
 use super::{content, noun_phrase, verb_group};
-use crate::lexicon::{Class, CueClass, Frame};
+use crate::lexicon::{Class, CueClass, Frame, FunctionWord};
 use crate::parse::attribution::Pattern;
 use crate::parse::folded::{ends_clause, is_speech};
 use crate::tokenise::token::{Kind, Pos, Token};
@@ -25,14 +25,14 @@ pub(super) fn content_source_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> 
     if !follows_content(place) {
         return None;
     }
-    let (start, _) = opt(word("as")).parse(place.here).ok()?;
+    let (start, _) = opt(among(FunctionWord::As)).parse(place.here).ok()?;
     let clause =
         if start.at() == place.here.at() { place.clause?.clone() } else { clause(start).ok()?.1 };
     if clause.cue.voice != Voice::Active || clause.cue.modal {
         return None;
     }
     // ", that said,": a turn of speech.
-    if matches!(clause.source.as_slice(), [that] if that.reads("that")) {
+    if matches!(clause.source.as_slice(), [that] if that.among(FunctionWord::That)) {
         return None;
     }
     if !reports_left(&clause.cue) && !shows_left(&clause) {
@@ -131,7 +131,7 @@ fn does_more(i: Tokens<'_, '_>) -> bool {
 ///
 /// > Ferry sinks at pier, says **harbour chief**
 fn headline_source<'t, 'd>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, Tokens<'t, 'd>)> {
-    let says = i.behind().is_some_and(|t| t.reads("says") || t.reads("say"));
+    let says = i.behind().is_some_and(|t| t.among(FunctionWord::Say));
     let words = i.as_slice();
     let named =
         |t: &Token<'_>| t.kind == Kind::Word && !matches!(t.pos, Pos::In | Pos::To | Pos::Cc);
@@ -171,7 +171,7 @@ fn after_left<'t, 'd>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, setting::Set
         return Some((rest, found));
     }
     // "told the BBC", "said of the ruling"
-    let (told, _) = (opt(one_of(&["of", "about", "to"])), setting::hearer).parse(i).ok()?;
+    let (told, _) = (opt(among(FunctionWord::SaidOf)), setting::hearer).parse(i).ok()?;
     let (rest, found) = setting(told).ok()?;
     // "disclosed papers that show": the papers were not told.
     let relative = rest.first().is_some_and(|t| matches!(t.pos, Pos::Wp | Pos::WpS | Pos::Wdt));

@@ -7,10 +7,10 @@ use nom::{Input, Parser};
 
 use super::input::Tokens;
 use super::noun_phrase::source;
-use super::primitive::{Match, kind, one_of, such, word};
+use super::primitive::{Match, among, kind, such, word};
 use super::setting::hearer;
 use super::verb_group::CueGroup;
-use crate::lexicon::{Class, Frame};
+use crate::lexicon::{Class, Frame, FunctionWord};
 use crate::parse::folded::is_speech;
 use crate::tokenise::token::{Kind, Pos, Role, Token};
 
@@ -75,7 +75,7 @@ const fn no_match<'t, 'd, T>() -> Match<'t, 'd, T> {
 /// > said **that the road is shut**
 fn that_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (_, _) = (
-        word("that"),
+        among(FunctionWord::That),
         such(|t| t.kind != Kind::Stop && t.kind != Kind::Comma || t.kind == Kind::Comma),
     )
         .parse(i)?;
@@ -84,8 +84,7 @@ fn that_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
 
 /// > asked **whether the road is shut**
 fn wh_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    let (_, _) = one_of(&["whether", "if", "how", "why", "what", "when", "where", "who", "which"])
-        .parse(i)?;
+    let (_, _) = among(FunctionWord::QuestionWord).parse(i)?;
     found(Frame::Wh, i)
 }
 
@@ -121,11 +120,11 @@ fn hearer_that<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
 fn np_and<'t, 'd: 't>(
     i: Tokens<'t, 'd>,
     frame: Frame,
-    preposition: &'static [&'static str],
+    preposition: FunctionWord,
 ) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = target(i)?;
     let (rest, target) = described(i, rest, target);
-    let (rest, _) = one_of(preposition).parse(rest)?;
+    let (rest, _) = among(preposition).parse(rest)?;
     // "attacked the referee on X": the place of the attack, not its reason.
     if rest.first().is_none_or(|t| t.is(Class::Platform)) {
         return no_match();
@@ -144,48 +143,44 @@ fn described<'t, 'd: 't>(
 ) -> (Tokens<'t, 'd>, Tokens<'t, 'd>) {
     let Ok((behind, aside)) = super::noun_phrase::aside(rest) else { return (rest, target) };
     let Ok((closed, _)) = kind(Kind::Comma).parse(behind) else { return (rest, target) };
-    let relative = ["who", "which", "whose"];
     let first = rest.as_slice().get(1);
     match first {
         _ if aside.describes => (closed, i.take(behind.at() - i.at())),
-        Some(first) if relative.iter().any(|word| first.reads(word)) => (closed, target),
+        Some(first) if first.among(FunctionWord::SubjectRelative) => (closed, target),
         _ => (rest, target),
     }
 }
 
 /// Who is accused or urged: a noun phrase that does not swallow the preposition behind it.
 fn target<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    alt((
-        recognize(one_of(&["him", "her", "them", "me", "us", "you", "it"])),
-        super::noun_phrase::plain,
-    ))
-    .parse(i)
+    alt((recognize(among(FunctionWord::ObjectPronoun)), super::noun_phrase::plain)).parse(i)
 }
 
 /// > accused **the firm of fraud**
 fn np_of<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    np_and(i, Frame::NpOf, &["of"])
+    np_and(i, Frame::NpOf, FunctionWord::AccusedOf)
 }
 
 /// > blamed **the firm for the leak**
 fn np_for<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    np_and(i, Frame::NpFor, &["for", "on", "over"])
+    np_and(i, Frame::NpFor, FunctionWord::BlamedFor)
 }
 
 /// > charged **the firm with fraud**
 fn np_with<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    np_and(i, Frame::NpWith, &["with"])
+    np_and(i, Frame::NpWith, FunctionWord::With)
 }
 
 /// > described **the bill as dead**
 fn np_as<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    np_and(i, Frame::NpAs, &["as"])
+    np_and(i, Frame::NpAs, FunctionWord::As)
 }
 
 /// > urged **voters to stay**, declared **the vote to be void**
 fn np_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
     let (rest, target) = alt((source, target)).parse(i)?;
-    let (rest, _) = (opt(word("not")), word("to"), peek(such(is_due))).parse(rest)?;
+    let (rest, _) =
+        (opt(among(FunctionWord::Not)), among(FunctionWord::To), peek(such(is_due))).parse(rest)?;
     let read = rest.at() - i.at();
     Ok((rest, Object { frame: Frame::NpTo, content: i, target: Some(target), phrase: false, read }))
 }
@@ -219,7 +214,9 @@ fn infinitive<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
         recognize(verb),
         recognize((such(|t| t.pos == Pos::Nn && t.kind == Kind::Word), taken)),
     ));
-    let (_, _) = (opt(word("not")), word("to"), many_m_n(0, 2, adverb), act).parse(i)?;
+    let (_, _) =
+        (opt(among(FunctionWord::Not)), among(FunctionWord::To), many_m_n(0, 2, adverb), act)
+            .parse(i)?;
     found(Frame::To, i)
 }
 
@@ -255,9 +252,7 @@ fn bare_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
 
 /// True for a word that begins a clause of its own.
 fn is_subordinate(t: &Token<'_>) -> bool {
-    ["before", "after", "until", "while", "when", "because", "although", "though"]
-        .iter()
-        .any(|word| t.reads(word))
+    t.among(FunctionWord::ClauseOpener)
 }
 
 /// True when only the place of a saying stands here, and its time in a clause.
@@ -328,12 +323,8 @@ fn gerund<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
 
 /// > put the toll at **around 40**
 fn rough_number<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let two = recognize((
-        one_of(&["at", "up", "more", "fewer", "less"]),
-        one_of(&["least", "most", "to", "than"]),
-    ));
-    let one =
-        recognize(one_of(&["around", "about", "over", "nearly", "almost", "some", "between"]));
+    let two = recognize((among(FunctionWord::RoughFirst), among(FunctionWord::RoughSecond)));
+    let one = recognize(among(FunctionWord::Around));
     let number = such(|t| t.kind == Kind::Number || t.pos == Pos::Cd);
     recognize((alt((two, one)), number, opt(source))).parse(i)
 }

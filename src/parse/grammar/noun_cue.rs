@@ -5,10 +5,10 @@ use std::ops::Range;
 use nom::{Input, Parser};
 
 use super::clause::{Found, Place};
-use super::primitive::one_of;
+use super::primitive::among;
 use super::verb_group::{CueGroup, Voice, noun_sense};
 use super::{content, noun_phrase, relative_clause};
-use crate::lexicon::{Frame, Part};
+use crate::lexicon::{Frame, FunctionWord, Part};
 use crate::parse::attribution::Pattern;
 use crate::tokenise::token::Pos;
 
@@ -29,12 +29,12 @@ pub(super) fn that_clause<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         negated: false,
         modal: false,
     };
-    let maker = (one_of(&["by", "from", "of"]), noun_phrase::plain).parse(rest).ok();
+    let maker = (among(FunctionWord::MadeBy), noun_phrase::plain).parse(rest).ok();
     let (rest, made) =
         maker.map_or((rest, None), |(rest, (_, source))| (rest, Some(source.range())));
     // "a finding that took three years" says nothing of what was found.
     let that = match rest.as_slice() {
-        [that, next, ..] => that.reads("that") && !next.pos.is_finite(),
+        [that, next, ..] => that.among(FunctionWord::That) && !next.pos.is_finite(),
         _ => false,
     };
     if !that || !cue.allows(Frame::That) {

@@ -7,15 +7,15 @@ use nom::sequence::preceded;
 use nom::{Input, Parser};
 
 use super::input::Tokens;
-use super::primitive::{Match, class, kind, one_of, such, word};
+use super::primitive::{Match, among, class, kind, such};
 use super::verb_group::{is_no_noun, verb_sense};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// A source of any kind, the longest that fits.
 pub(in crate::parse) fn source<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     // "Both said": the word stands for two by itself.
-    alt((recognize((one_of(&["both", "even", "only"]), conjoined)), conjoined)).parse(i)
+    alt((recognize((among(FunctionWord::Focus), conjoined)), conjoined)).parse(i)
 }
 
 /// One or several noun phrases; a list ends with "and" or "or".
@@ -28,15 +28,17 @@ fn conjoined<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
         |i| preceded(not(such(|t| matches!(t.pos, Pos::Wp | Pos::Wdt))), described).parse(i);
     let further = preceded(kind(Kind::Comma), no_relative);
     // "says the sculptor, Ewa Alm, and she closes the window": a clause of its own.
-    let begins =
-        |t: &Token<'_>| ["i", "he", "she", "we", "they", "it"].iter().any(|word| t.reads(word));
-    let named = |i| preceded(not(such(begins)), no_relative).parse(i);
-    let after_comma = recognize((kind(Kind::Comma), one_of(&["and", "or"]), named));
-    let last = alt((after_comma, recognize((one_of(&["and", "or"]), no_relative))));
+    let named = |i| preceded(not(among(FunctionWord::SubjectPronoun)), no_relative).parse(i);
+    let after_comma = recognize((kind(Kind::Comma), among(FunctionWord::AndOr), named));
+    let last = alt((after_comma, recognize((among(FunctionWord::AndOr), no_relative))));
     let list = recognize((described, many_m_n(1, 4, further), last));
-    let two = recognize((described, one_of(&["and", "or"]), no_relative));
-    let neither =
-        recognize((one_of(&["neither", "either"]), described, one_of(&["nor", "or"]), described));
+    let two = recognize((described, among(FunctionWord::AndOr), no_relative));
+    let neither = recognize((
+        among(FunctionWord::EitherNeither),
+        described,
+        among(FunctionWord::OrNor),
+        described,
+    ));
     alt((neither, list, two, described)).parse(i)
 }
 
@@ -53,7 +55,7 @@ fn described<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 /// > a paper **published on Monday** says
 fn done_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let participle = such(|t: &Token<'_>| t.pos == Pos::Vbn);
-    let act = (one_of(&["of", "with", "for", "after"]), such(|t| t.pos == Pos::Vbg), opt(phrase));
+    let act = (among(FunctionWord::BeforeDeed), such(|t| t.pos == Pos::Vbg), opt(phrase));
     recognize((participle, alt((recognize(act), hanger, super::time::time)))).parse(i)
 }
 
@@ -61,8 +63,9 @@ fn done_to<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 ///
 /// > police **investigating the murder** said, people **living near the plant** said
 fn at_work<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let selves = one_of(&["itself", "himself", "herself", "themselves"]);
-    let calling = recognize((one_of(&["calling", "describing"]), selves, opt(word("as")), phrase));
+    let selves = among(FunctionWord::Reflexive);
+    let calling =
+        recognize((among(FunctionWord::Describing), selves, opt(among(FunctionWord::As)), phrase));
     let doing = such(|t| t.pos == Pos::Vbg && verb_sense(t).is_none());
     alt((calling, recognize((doing, alt((phrase, hanger)))))).parse(i)
 }
@@ -96,12 +99,10 @@ pub(super) fn titled<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 
 
 /// What hangs on a noun phrase: "of the union", "who was there" is not one.
 fn hanger<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let prepositions = one_of(&[
-        "of", "for", "from", "at", "in", "with", "on", "by", "to", "against", "behind", "near",
-        "under", "within", "inside", "close", "about", "between", "among", "over", "than",
-    ]);
-    let familiar = recognize((one_of(&["familiar", "close"]), one_of(&["with", "to"]), phrase));
-    let before = alt((class(Class::Hedge), one_of(&["then", "former"])));
+    let prepositions = among(FunctionWord::OnNoun);
+    let familiar =
+        recognize((among(FunctionWord::Familiar), among(FunctionWord::FamiliarWith), phrase));
+    let before = alt((class(Class::Hedge), among(FunctionWord::ThenFormer)));
     // "the president on Tuesday insisted": the day is when.
     let noun = such(|t| t.pos.is_noun());
     let day = (super::time::time, not(noun));
@@ -126,43 +127,7 @@ fn phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 ///
 /// > **he**, **they**, **who**, **another**
 fn pronoun<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, &'t Token<'d>> {
-    such(|t| {
-        matches!(t.pos, Pos::Prp | Pos::Wp)
-            || [
-                "he",
-                "she",
-                "they",
-                "it",
-                "who",
-                "i",
-                "we",
-                "you",
-                "one",
-                "some",
-                "many",
-                "others",
-                "most",
-                "another",
-                "several",
-                "both",
-                "those",
-                "everyone",
-                "everybody",
-                "someone",
-                "somebody",
-                "nobody",
-                "neither",
-                "none",
-                "this",
-                "that",
-                "which",
-                "all",
-                "few",
-            ]
-            .iter()
-            .any(|word| t.reads(word))
-    })
-    .parse(i)
+    such(|t| matches!(t.pos, Pos::Prp | Pos::Wp) || t.among(FunctionWord::Pronominal)).parse(i)
 }
 
 /// A noun and what stands before it; possessives chain.
@@ -217,7 +182,7 @@ fn stands_alone(t: &Token<'_>) -> bool {
         || t.is(Class::Collective)
         || t.is(Class::Organisation)
         || t.is(Class::Document)
-        || t.reads("other")
+        || t.among(FunctionWord::Other)
 }
 
 /// What can stand between a source and its cue, commas and all: an apposition, which belongs to
@@ -265,6 +230,6 @@ pub(super) fn aside<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Aside> {
 /// > Hale, **once the voice of the miners**, said
 fn was_once(words: &[Token<'_>]) -> bool {
     let [first, second, ..] = words else { return false };
-    ["once", "now", "then", "formerly", "long", "currently"].iter().any(|word| first.reads(word))
+    first.among(FunctionWord::Once)
         && (matches!(second.pos, Pos::Dt | Pos::PrpS) || second.is(Class::Role))
 }

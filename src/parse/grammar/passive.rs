@@ -6,10 +6,10 @@ use nom::{Input, Parser};
 use super::clause::{Found, Place, can_speak, starts_phrase};
 use super::frame::is_due;
 use super::input::Tokens;
-use super::primitive::{Match, one_of, such, word};
+use super::primitive::{Match, among, such};
 use super::verb_group::Voice;
 use super::{content, noun_phrase, sourceless};
-use crate::lexicon::{Class, CueClass, Frame};
+use crate::lexicon::{Class, CueClass, Frame, FunctionWord};
 use crate::parse::attribution::Pattern;
 use crate::tokenise::token::{Kind, Pos, Token};
 
@@ -53,7 +53,7 @@ type Cue<'d> = super::verb_group::CueGroup<'d>;
 ///
 /// > was described **by Hale**
 fn agent<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Range> {
-    let (rest, _) = word("by").parse(i)?;
+    let (rest, _) = among(FunctionWord::By).parse(i)?;
     let (rest, named) = noun_phrase::source(rest)?;
     if named.as_slice().iter().any(is_somebody) {
         Ok((rest, named.range()))
@@ -72,15 +72,15 @@ fn is_somebody(t: &Token<'_>) -> bool {
 ///
 /// > was described **as a death trap**, was urged **to resign**, were told **that it was over**
 fn tail<'t, 'd: 't>(i: Tokens<'t, 'd>, cue: &Cue<'d>) -> Option<(Frame, Tokens<'t, 'd>)> {
-    const TAILS: [(Frame, &[&str]); 4] = [
-        (Frame::NpOf, &["of"]),
-        (Frame::NpFor, &["for", "over"]),
-        (Frame::NpAs, &["as"]),
-        (Frame::NpThat, &["that"]),
+    const TAILS: [(Frame, FunctionWord); 4] = [
+        (Frame::NpOf, FunctionWord::AccusedOf),
+        (Frame::NpFor, FunctionWord::BlamedForPassive),
+        (Frame::NpAs, FunctionWord::As),
+        (Frame::NpThat, FunctionWord::That),
     ];
     let first = i.first()?;
-    let reads = |words: &[&str]| words.iter().any(|word| first.reads(word));
-    let to: Match<'_, '_, _> = (opt(word("not")), word("to"), such(is_due)).parse(i);
+    let to: Match<'_, '_, _> =
+        (opt(among(FunctionWord::Not)), among(FunctionWord::To), such(is_due)).parse(i);
     if to.is_ok() && cue.allows(Frame::NpTo) {
         return Some((Frame::NpTo, i));
     }
@@ -93,7 +93,7 @@ fn tail<'t, 'd: 't>(i: Tokens<'t, 'd>, cue: &Cue<'d>) -> Option<(Frame, Tokens<'
     if sourceless::as_saying(i).is_ok() {
         return None;
     }
-    let (frame, _) = TAILS.iter().find(|(frame, words)| cue.allows(*frame) && reads(words))?;
+    let (frame, _) = TAILS.iter().find(|(frame, set)| cue.allows(*frame) && first.among(*set))?;
     let content = !i.take_from(1).is_empty();
     content.then_some((*frame, i))
 }
@@ -102,7 +102,7 @@ fn tail<'t, 'd: 't>(i: Tokens<'t, 'd>, cue: &Cue<'d>) -> Option<(Frame, Tokens<'
 fn named_first<'d>(i: Tokens<'_, 'd>, cue: &Cue<'d>) -> Option<(Range, Range, Frame)> {
     let (rest, named) = agent(i).ok().or_else(|| {
         // "by Hale of fraud": "of" is no part of the name.
-        let (rest, _): (Tokens<'_, '_>, _) = word("by").parse(i).ok()?;
+        let (rest, _): (Tokens<'_, '_>, _) = among(FunctionWord::By).parse(i).ok()?;
         let (rest, named) = noun_phrase::plain(rest).ok()?;
         named.as_slice().iter().any(is_somebody).then(|| (rest, named.range()))
     })?;
@@ -124,11 +124,11 @@ fn named_last<'d>(i: Tokens<'_, 'd>, cue: &Cue<'d>) -> Option<(Option<Range>, Ra
     let by = (words.at() + 2..stop).rev().find(|at| {
         let here = i.from(*at);
         let own = here.behind().is_some_and(|t| matches!(t.pos, Pos::Vbn | Pos::Vbd));
-        !own && here.first().is_some_and(|t| t.reads("by"))
+        !own && here.first().is_some_and(|t| t.among(FunctionWord::By))
     })?;
     let (rest, named) = agent(i.from(by)).ok()?;
     let ends = |t: &Token<'_>| {
-        matches!(t.kind, Kind::Stop | Kind::Comma | Kind::Semicolon) || t.reads("and")
+        matches!(t.kind, Kind::Stop | Kind::Comma | Kind::Semicolon) || t.among(FunctionWord::And)
     };
     rest.first().is_none_or(ends).then(|| (Some(words.at()..by), named, frame))
 }
@@ -142,7 +142,7 @@ fn only_named<'d>(i: Tokens<'_, 'd>, cue: &Cue<'d>) -> Option<(Option<Range>, Ra
         return None;
     }
     let (rest, named) = agent(i).ok()?;
-    let (rest, _) = opt(one_of(&["and"])).parse(rest).ok()?;
+    let (rest, _) = opt(among(FunctionWord::And)).parse(rest).ok()?;
     let ends = rest.first().is_none_or(|t| matches!(t.kind, Kind::Stop | Kind::Comma));
     ends.then_some((None, named, Frame::Np))
 }

@@ -3,6 +3,7 @@
 use super::clause::{Found, Place, clause, starts_phrase};
 use super::input::Tokens;
 use super::{content_first, noun_cue, passive, punctuation_cue, source_first, sourceless};
+use crate::lexicon::FunctionWord;
 use crate::parse::attribution::Pattern;
 use crate::tokenise::token::{Kind, Token};
 
@@ -21,7 +22,7 @@ fn read_at<'d>(
     let here = Tokens::new(line, at..line.len());
     let place = Place { line, here, left, clause: None };
     // "if he says no": nothing is said yet.
-    let condition = here.behind().is_some_and(|t| t.reads("if") || t.reads("unless"));
+    let condition = here.behind().is_some_and(|t| t.among(FunctionWord::Condition));
     let begins = !condition && (starts_phrase(place) || content_first::follows_content(place));
     let clause = if begins { clause(here).ok().map(|(_, clause)| clause) } else { None };
     let place = Place { clause: clause.as_ref(), ..place };

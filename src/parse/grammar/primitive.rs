@@ -4,7 +4,7 @@ use nom::IResult;
 use nom::Input;
 
 use super::input::Tokens;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::tokenise::token::{Kind, Token};
 
 /// "No match" is the usual answer and carries no news, so its error is `()`.
@@ -34,16 +34,16 @@ pub(crate) fn class<'t, 'd: 't>(
     such(move |t| t.is(class))
 }
 
-/// A word spelled so, in any case: `word("according")`.
+/// A word spelled so, in any case: `word("of")`.
 pub(crate) fn word<'t, 'd: 't>(
     text: &'static str,
 ) -> impl Fn(Tokens<'t, 'd>) -> Match<'t, 'd, &'t Token<'d>> + Copy {
     such(move |t| t.reads(text))
 }
 
-/// A word spelled in one of these ways, in any case.
-pub(crate) fn one_of<'t, 'd: 't>(
-    texts: &'static [&'static str],
+/// One of a set of function words: `among(FunctionWord::That)`.
+pub(crate) fn among<'t, 'd: 't>(
+    set: FunctionWord,
 ) -> impl Fn(Tokens<'t, 'd>) -> Match<'t, 'd, &'t Token<'d>> + Copy {
-    such(move |t| texts.iter().any(|text| t.reads(text)))
+    such(move |t| t.among(set))
 }

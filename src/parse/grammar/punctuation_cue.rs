@@ -12,7 +12,7 @@ use super::primitive::{kind, such};
 use super::time::clock;
 use super::verb_group::{CueGroup, Voice};
 use super::{content, noun_phrase};
-use crate::lexicon::{Class, Part};
+use crate::lexicon::{Class, FunctionWord, Part};
 use crate::parse::attribution::Pattern;
 use crate::parse::folded::{ends_clause, is_speech};
 use crate::tokenise::token::{Kind, Pos, Token};
@@ -56,9 +56,7 @@ pub(super) fn led_up_to<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         return None;
     }
     let (rest, source) = noun_phrase::source(place.here).ok()?;
-    let somebody = |t: &Token<'_>| {
-        can_speak(t) || ["he", "she", "they", "we", "i"].iter().any(|word| t.reads(word))
-    };
+    let somebody = |t: &Token<'_>| can_speak(t) || t.among(FunctionWord::SpeakerPronoun);
     let verb = rest.first().is_some_and(|t| t.pos.is_finite());
     if !verb || !source.as_slice().iter().any(somebody) {
         return None;

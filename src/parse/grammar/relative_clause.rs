@@ -6,9 +6,9 @@ use nom::sequence::terminated;
 use nom::{Input, Parser};
 
 use super::input::Tokens;
-use super::primitive::{Match, one_of, such};
+use super::primitive::{Match, among, such};
 use super::verb_group::{Voice, verb_group, verb_sense};
-use crate::lexicon::Frame;
+use crate::lexicon::{Frame, FunctionWord};
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// A clause that runs into its cue is no longer than this.
@@ -17,7 +17,7 @@ const LONGEST: usize = 24;
 /// > a farmer **who lost his herd**, said
 pub(super) fn up_to_mark<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let inner = such(|t: &Token<'_>| !is_mark(t));
-    recognize((one_of(&["who", "which", "whose"]), many_m_n(1, 30, inner))).parse(i)
+    recognize((among(FunctionWord::SubjectRelative), many_m_n(1, 30, inner))).parse(i)
 }
 
 /// A clause with no mark behind it: it ends where the verb of the sentence stands, which is the
@@ -25,7 +25,7 @@ pub(super) fn up_to_mark<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<
 ///
 /// > a banker **who worked on the deal** said
 pub(super) fn up_to_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let pronoun = one_of(&["who", "which", "that", "whose", "whom"]).parse(i);
+    let pronoun = among(FunctionWord::Relative).parse(i);
     let (rest, mut needed) = match pronoun {
         Ok((rest, _)) => (rest, 1),
         // "an engineer hired by the city said"
@@ -45,7 +45,7 @@ pub(super) fn up_to_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'
             needed += usize::from(
                 verb_sense(token).is_some_and(|sense| {
                     [Frame::That, Frame::Zero, Frame::NpThat].iter().any(|f| sense.frames.has(*f))
-                }) && !tokens.get(at + 1).is_some_and(|t| t.reads("that")),
+                }) && !tokens.get(at + 1).is_some_and(|t| t.among(FunctionWord::That)),
             );
             needed -= 1;
             continue;
@@ -67,7 +67,7 @@ pub(super) fn up_to_name<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<
     let inner = such(|t: &Token<'_>| !is_mark(t));
     let comma = such(|t: &Token<'_>| t.kind == Kind::Comma);
     let name = such(|t: &Token<'_>| t.is_capitalised() && t.pos.is_noun());
-    let clause = (one_of(&["who", "which", "that", "whose"]), many_m_n(1, LONGEST, inner));
+    let clause = (among(FunctionWord::NamingRelative), many_m_n(1, LONGEST, inner));
     let named = recognize((clause, comma, many_m_n(1, 5, name)));
     terminated(named, peek(comma)).parse(i)
 }
@@ -102,20 +102,11 @@ fn is_mark(t: &Token<'_>) -> bool {
 
 /// True for a word behind which another finite verb comes: "who fled **when** police came".
 fn opens_clause(t: &Token<'_>, next: Option<&Token<'_>>) -> bool {
-    const LINKS: [&str; 16] = [
-        "who", "which", "that", "whose", "whom", "because", "when", "while", "if", "whether", "as",
-        "since", "where", "what", "how", "although",
-    ];
-    let joined = t.reads("and") || t.reads("or") || t.reads("but");
-    LINKS.iter().any(|word| t.reads(word)) && !t.pos.is_noun()
+    let joined = t.among(FunctionWord::Coordinator);
+    t.among(FunctionWord::VerbNeeder) && !t.pos.is_noun()
         || joined && next.is_some_and(|t| t.pos.is_finite() || t.pos.is_adverb())
 }
 
 fn is_helper(t: &Token<'_>) -> bool {
-    [
-        "is", "are", "was", "were", "be", "been", "has", "have", "had", "did", "do", "does", "not",
-        "n't", "n’t",
-    ]
-    .iter()
-    .any(|word| t.reads(word))
+    t.among(FunctionWord::Helper)
 }

@@ -8,9 +8,9 @@ use nom::{Input, Parser};
 
 use super::input::Tokens;
 use super::noun_phrase;
-use super::primitive::{Match, one_of, such, word};
+use super::primitive::{Match, among, such};
 use super::time::time;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// Time, place, hearer and channel of a saying.
@@ -45,7 +45,7 @@ pub(super) fn setting<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Setting<'t
 /// > has said **repeatedly** that
 fn manner<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let adverb = such(|t: &Token<'_>| t.pos == Pos::Rb && t.text.ends_with("ly"));
-    let said = such(|t: &Token<'_>| t.reads("that") || t.kind == Kind::Colon);
+    let said = such(|t: &Token<'_>| t.among(FunctionWord::That) || t.kind == Kind::Colon);
     recognize(terminated(adverb, peek(said))).parse(i)
 }
 
@@ -53,10 +53,7 @@ fn manner<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
 ///
 /// > warned **in Geneva**, said **in a statement**, wrote **on X**
 fn place<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let preposition = one_of(&[
-        "in", "on", "at", "to", "via", "through", "during", "from", "after", "with", "by",
-        "before", "outside", "inside",
-    ]);
+    let preposition = among(FunctionWord::OfPlace);
     let inner = such(|t| {
         t.is_wordlike()
             && (matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Cd | Pos::Pos | Pos::Vbg)
@@ -64,17 +61,14 @@ fn place<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
                 || t.pos.is_noun())
     });
     let phrase = recognize(many_m_n(1, 7, inner));
-    let further = recognize((
-        one_of(&["of", "with", "to", "for", "in", "on", "at"]),
-        recognize(many_m_n(1, 7, inner)),
-    ));
+    let further = recognize((among(FunctionWord::OnPlace), recognize(many_m_n(1, 7, inner))));
     let (rest, words) = recognize((preposition, phrase, many_m_n(0, 2, further))).parse(i)?;
     // "in a statement read to the court", "in a statement released on Monday"
     if !is_channel(words) {
         return Ok((rest, words));
     }
-    let done = such(|t| t.pos == Pos::Vbn || t.reads("read"));
-    let reached = one_of(&["to", "by", "on", "in", "through", "at"]);
+    let done = such(|t| t.pos == Pos::Vbn || t.among(FunctionWord::Read));
+    let reached = among(FunctionWord::Reached);
     let whom = recognize((reached, recognize(many_m_n(1, 7, inner))));
     let (rest, _) = opt((done, alt((time, whom)))).parse(rest)?;
     Ok((rest, i.take(rest.at() - i.at())))
@@ -91,9 +85,6 @@ fn is_channel(part: Tokens<'_, '_>) -> bool {
 ///
 /// > told **reporters** that, told **the BBC** that
 pub(super) fn hearer<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let object = alt((
-        recognize(one_of(&["him", "her", "them", "me", "us", "you", "it"])),
-        noun_phrase::source,
-    ));
-    recognize((opt(word("to")), object)).parse(i)
+    let object = alt((recognize(among(FunctionWord::ObjectPronoun)), noun_phrase::source));
+    recognize((opt(among(FunctionWord::To)), object)).parse(i)
 }

@@ -9,7 +9,7 @@ use super::noun_phrase::aside;
 use super::setting::{self, setting};
 use super::verb_group::{CueGroup, Voice, verb_group};
 use super::{content, noun_phrase, verb_group};
-use crate::lexicon::{Act, Class, Frame, Sense};
+use crate::lexicon::{Act, Class, Frame, FunctionWord, Sense};
 use crate::parse::attribution::Pattern;
 use crate::parse::folded::{ends_clause, is_speech};
 use crate::tokenise::token::{Kind, Pos, Token};
@@ -46,7 +46,7 @@ pub(super) fn right_object<'t, 'd>(
     // "said Thursday the road is shut", "said on Sunday they would go": the day is when.
     let day = |t: &Token<'_>| t.is(Class::Weekday) || t.is(Class::TimeWord);
     let dated = match direct.as_slice() {
-        [on, at, ..] if on.reads("on") => day(at),
+        [on, at, ..] if on.among(FunctionWord::On) => day(at),
         [at, ..] => day(at),
         [] => false,
     };
@@ -112,7 +112,7 @@ fn right_content(place: Place<'_, '_>, read: &Object<'_, '_>) -> Vec<Range<usize
     // "attacked the referee on X": where it was said is not what was said.
     let posted = place.line[start..end].iter().rposition(|t| t.is(Class::Platform));
     if let Some(at) = posted.map(|at| start + at).filter(|at| at + 1 == end && *at > start + 1)
-        && ["on", "via"].iter().any(|word| place.line[at - 1].reads(word))
+        && place.line[at - 1].among(FunctionWord::PostedOn)
     {
         end = at - 1;
     }
@@ -127,8 +127,8 @@ fn right_content(place: Place<'_, '_>, read: &Object<'_, '_>) -> Vec<Range<usize
 pub(super) fn participle<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let behind = place.here.behind()?;
     if !matches!(behind.kind, Kind::Comma | Kind::Dash)
-        && !behind.reads("by")
-        && !behind.reads("and")
+        && !behind.among(FunctionWord::By)
+        && !behind.among(FunctionWord::And)
     {
         return None;
     }
@@ -144,8 +144,7 @@ pub(super) fn participle<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
 /// > Hale said the road is shut **and added that it will stay so**.
 pub(super) fn second_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let behind = place.here.behind()?;
-    let link =
-        behind.reads("and") || behind.reads("but") || behind.reads("then") || behind.reads("also");
+    let link = behind.among(FunctionWord::SecondCueLink);
     if !link {
         return None;
     }
@@ -209,8 +208,7 @@ pub(super) fn no_comment<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
 ///
 /// > The club **declined to comment**. | Neither club **commented**.
 fn silent(cue: &CueGroup<'_>, first: Option<&Token<'_>>) -> Option<Sense> {
-    const NOBODY: [&str; 5] = ["neither", "none", "nobody", "no", "no-one"];
-    let nobody = first.is_some_and(|t| NOBODY.iter().any(|word| t.reads(word)));
+    let nobody = first.is_some_and(|t| t.among(FunctionWord::Nobody));
     let fits = |sense: &&Sense| {
         sense.act == Act::NoComment && (nobody || !sense.frames.has(Frame::Nobody))
     };

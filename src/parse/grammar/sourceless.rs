@@ -5,11 +5,11 @@ use nom::combinator::recognize;
 
 use super::clause::{Found, Place, is_relative, starts_phrase};
 use super::input::Tokens;
-use super::primitive::{Match, one_of, such, word};
+use super::primitive::{Match, among, such};
 use super::setting::setting;
 use super::verb_group::{Voice, verb_group};
 use super::{content, noun_phrase};
-use crate::lexicon::{Act, CueClass, Frame, Part};
+use crate::lexicon::{Act, CueClass, Frame, FunctionWord, Part};
 use crate::parse::attribution::Pattern;
 use crate::tokenise::token::{Kind, Pos};
 
@@ -25,9 +25,9 @@ pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if clause.cue.voice != Voice::Passive || clause.cue.modal {
         return None;
     }
-    let it = clause.source.first().is_some_and(|t| t.reads("it"));
+    let it = clause.source.first().is_some_and(|t| t.among(FunctionWord::Expletive));
     // "It has been announced that": with "it", whatever takes "that" leaves its speaker out.
-    let that = it && clause.rest.first().is_some_and(|t| t.reads("that"));
+    let that = it && clause.rest.first().is_some_and(|t| t.among(FunctionWord::That));
     let unnamed =
         || clause.cue.sense_for(Frame::That).filter(|sense| that && sense.act == Act::Saying);
     let mut clause = clause.clone();
@@ -41,7 +41,8 @@ pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         Found::set(Pattern::Sourceless, None, clause.cue.clone(), content, &setting, end)
     };
     // "was quoted by the agency as saying"
-    let relayed = (word("by"), noun_phrase::source).parse(rest).map_or(rest, |(rest, _)| rest);
+    let relayed =
+        (among(FunctionWord::By), noun_phrase::source).parse(rest).map_or(rest, |(rest, _)| rest);
     if let Ok((rest, _)) = as_saying(relayed) {
         // "was quoted as saying": the subject is the source.
         let end = content::end(rest, false);
@@ -51,11 +52,11 @@ pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         found.pattern = Pattern::SourceCueContent;
         return (!rest.is_empty()).then_some(found);
     }
-    if rest.first().is_some_and(|t| t.reads("that")) || it && begins_clause(rest) {
+    if rest.first().is_some_and(|t| t.among(FunctionWord::That)) || it && begins_clause(rest) {
         let end = content::end(rest, false);
         return Some(sourceless(vec![rest.at()..end], end));
     }
-    let infinitive = (word("to"), such(|t| t.pos == Pos::Vb)).parse(rest).is_ok();
+    let infinitive = (among(FunctionWord::To), such(|t| t.pos == Pos::Vb)).parse(rest).is_ok();
     if infinitive && !it {
         let mut end = content::end(rest, false);
         // "The trial, which is expected to last three weeks, continues": its clause ends with a comma.
@@ -70,7 +71,7 @@ pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
 
 /// > was quoted **as saying** that
 pub(super) fn as_saying<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    recognize((word("as"), one_of(&["saying", "telling", "having"]))).parse(i)
+    recognize((among(FunctionWord::As), among(FunctionWord::AsSaying))).parse(i)
 }
 
 /// > **It later emerged that the road was shut**.
@@ -79,7 +80,8 @@ fn emerged<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let (rest, cue) = verb_group(place.here).ok()?;
     let sense = cue.sense.filter(|sense| sense.class == CueClass::Hearsay)?;
     let (rest, setting) = setting(rest).ok()?;
-    let that = sense.frames.has(Frame::That) && rest.first().is_some_and(|t| t.reads("that"));
+    let that =
+        sense.frames.has(Frame::That) && rest.first().is_some_and(|t| t.among(FunctionWord::That));
     if !that && !(sense.frames.has(Frame::Zero) && begins_clause(rest)) {
         return None;
     }

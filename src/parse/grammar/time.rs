@@ -5,8 +5,8 @@ use nom::branch::alt;
 use nom::combinator::{opt, recognize};
 
 use super::input::Tokens;
-use super::primitive::{Match, class, kind, one_of, such};
-use crate::lexicon::Class;
+use super::primitive::{Match, among, class, kind, such};
+use crate::lexicon::{Class, FunctionWord};
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// A time.
@@ -14,61 +14,28 @@ use crate::tokenise::token::{Kind, Pos, Token};
 /// > said **late on Tuesday**, said **last week**
 pub(super) fn time<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let day = alt((class(Class::Weekday), class(Class::TimeWord)));
-    let part = one_of(&[
-        "morning",
-        "afternoon",
-        "evening",
-        "night",
-        "week",
-        "month",
-        "year",
-        "day",
-        "days",
-        "weeks",
-        "months",
-        "years",
-        "hours",
-        "weekend",
-    ]);
+    let part = among(FunctionWord::SpanOfTime);
     let date = recognize((
         class(Class::Month),
         opt(such(|t| t.kind == Kind::Number)),
         opt((kind(Kind::Comma), such(is_year))),
     ));
     let relative = recognize((
-        one_of(&["last", "this", "that", "earlier", "later", "the", "next"]),
-        opt(one_of(&["same", "previous", "following", "past"])),
+        among(FunctionWord::WhichTime),
+        opt(among(FunctionWord::TimeOrder)),
         alt((part, class(Class::Weekday), class(Class::Month))),
     ));
     let ago = recognize((
-        such(|t| t.pos == Pos::Cd || t.reads("a")),
+        such(|t| t.pos == Pos::Cd || t.among(FunctionWord::SomeTime)),
         part,
-        one_of(&["ago", "later", "earlier", "before"]),
+        among(FunctionWord::Ago),
     ));
     let head = alt((relative, ago, date, recognize((day, opt(part))), recognize(such(is_year))));
-    let adverb = one_of(&[
-        "late",
-        "early",
-        "earlier",
-        "later",
-        "again",
-        "immediately",
-        "then",
-        "also",
-        "recently",
-    ]);
-    let preposition = one_of(&["on", "in", "at", "since", "during", "after", "before", "by"]);
+    let adverb = among(FunctionWord::TimeAdverb);
+    let preposition = among(FunctionWord::OfTime);
     alt((
         recognize((opt(adverb), opt(preposition), opt(adverb), head)),
-        recognize(one_of(&[
-            "earlier",
-            "later",
-            "recently",
-            "afterwards",
-            "again",
-            "yesterday",
-            "today",
-        ])),
+        recognize(among(FunctionWord::TimeAlone)),
     ))
     .parse(i)
 }
@@ -84,10 +51,7 @@ pub(in crate::parse) fn clock(line: &[Token<'_>]) -> usize {
     if !line.first().is_some_and(is_clock) {
         return 0;
     }
-    let zone = |t: &Token<'_>| {
-        ["gmt", "bst", "utc", "cet", "et", "am", "pm", "a.m.", "p.m."].iter().any(|z| t.reads(z))
-    };
-    1 + usize::from(line.get(1).is_some_and(zone))
+    1 + usize::from(line.get(1).is_some_and(|t| t.among(FunctionWord::ClockUnit)))
 }
 
 /// True for a time of day in figures.

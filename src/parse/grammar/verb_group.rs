@@ -8,8 +8,8 @@ use nom::multi::many_m_n;
 use nom::{Input, Parser};
 
 use super::input::Tokens;
-use super::primitive::{Match, one_of, such};
-use crate::lexicon::{Class, Frame, Part, Sense};
+use super::primitive::{Match, among, such};
+use crate::lexicon::{Class, Frame, FunctionWord, Part, Sense};
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// A verb that reports, with its auxiliaries and adverbs.
@@ -64,12 +64,6 @@ pub(in crate::parse) enum Voice {
     Infinitive,
 }
 
-const BE: &[&str] =
-    &["is", "are", "was", "were", "be", "been", "being", "'s", "’s", "am", "'re", "’re"];
-const HAVE: &[&str] = &["has", "have", "had", "having", "'ve", "’ve", "'d", "’d"];
-const DO: &[&str] = &["do", "does", "did"];
-const NOT: &[&str] = &["not", "n't", "n’t", "never"];
-
 /// A verb group whose verb is in the lexicon.
 ///
 /// > Hale **has repeatedly denied** it
@@ -77,25 +71,31 @@ pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGrou
     if let Ok(found) = phrase(i) {
         return Ok(found);
     }
-    let helper = alt((such(is_helper), one_of(NOT), such(is_adverb)));
+    let helper = alt((such(is_helper), among(FunctionWord::Not), such(is_adverb)));
     let (rest, helpers) = recognize(many_m_n(0, 6, helper)).parse(i)?;
-    let helped = helpers.as_slice().iter().any(|t| BE.iter().any(|word| t.reads(word)));
+    let helped = helpers.as_slice().iter().any(|t| t.among(FunctionWord::Be));
     let sense_of = |t: &Token<'_>| verb_sense(t).or_else(|| said_of(t).filter(|_| helped));
     let (rest, verb) = such(|t| sense_of(t).is_some()).parse(rest)?;
     let sense = sense_of(verb).ok_or(nom::Err::Error(()))?;
     let rest = rest.take_from(usize::from(sense.words.saturating_sub(1)).min(rest.input_len()));
     let head = helpers.range().end;
     let helpers = helpers.as_slice();
-    let any = |words: &[&str]| helpers.iter().any(|t| words.iter().any(|word| t.reads(word)));
-    let passive = any(BE) && matches!(verb.pos, Pos::Vbn | Pos::Vbd | Pos::Jj);
+    let any = |set: FunctionWord| helpers.iter().any(|t| t.among(set));
+    let passive = any(FunctionWord::Be) && matches!(verb.pos, Pos::Vbn | Pos::Vbd | Pos::Jj);
     let voice = match verb.pos {
         _ if passive => Voice::Passive,
-        Pos::Vbg if !any(BE) => Voice::Participle,
+        Pos::Vbg if !any(FunctionWord::Be) => Voice::Participle,
         // "Both said": what is said stands behind, or nothing does.
-        Pos::Vbn if !any(HAVE) && !verb.reads("said") && !is_only_verb(i, rest, sense.words) => {
+        Pos::Vbn
+            if !any(FunctionWord::Have)
+                && !verb.among(FunctionWord::Said)
+                && !is_only_verb(i, rest, sense.words) =>
+        {
             Voice::Participle
         }
-        Pos::Vb if helpers.iter().any(|t| t.pos == Pos::To || t.reads("to")) => Voice::Infinitive,
+        Pos::Vb if helpers.iter().any(|t| t.pos == Pos::To || t.among(FunctionWord::To)) => {
+            Voice::Infinitive
+        }
         _ => Voice::Active,
     };
     let modal = helpers.iter().any(|t| t.pos == Pos::Md);
@@ -106,7 +106,7 @@ pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGrou
         part: Part::Verb,
         sense: None,
         voice,
-        negated: any(NOT),
+        negated: any(FunctionWord::Not),
         modal,
     };
     Ok((rest, group))
@@ -181,17 +181,11 @@ fn phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
     Ok((rest, group))
 }
 
-/// Forms of verbs that are no plural of a noun.
-const NEVER_NOUNS: [&str; 10] = [
-    "denies", "says", "insists", "admits", "accuses", "believes", "tells", "argues", "alleges",
-    "concedes",
-];
-
 /// True for a verb that the tagger took for the plural of a noun.
 ///
 /// > The defendant **denies** murder.
 pub(super) fn is_no_noun(t: &Token<'_>) -> bool {
-    t.pos == Pos::Nns && NEVER_NOUNS.iter().any(|word| t.reads(word))
+    t.pos == Pos::Nns && t.among(FunctionWord::NeverNoun)
 }
 
 /// The verb sense of a token, if its part of speech allows one.
@@ -226,7 +220,7 @@ pub(in crate::parse) fn noun_sense(t: &Token<'_>) -> Option<Sense> {
 fn is_helper(t: &Token<'_>) -> bool {
     t.pos == Pos::Md
         || t.pos == Pos::To
-        || [BE, HAVE, DO].iter().any(|words| words.iter().any(|word| t.reads(word)))
+        || [FunctionWord::Be, FunctionWord::Have, FunctionWord::Do].iter().any(|set| t.among(*set))
             && t.pos != Pos::Pos
 }
 

@@ -15,7 +15,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{CampId, Gender, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::lexicon::{Class, Classes, Lexicon, StateId};
-use crate::parse::{Mention, MentionId, Number, Parsed, Pattern, Shape};
+use crate::parse::{Mention, MentionId, Number, Parsed, Shape};
 use crate::read::Draft;
 use crate::span::Span;
 use crate::tokenise::Text;
@@ -94,9 +94,7 @@ fn bindings(text: &Text<'_>, parsed: &Parsed, story: &mut Story) {
     for attribution in &parsed.attributions {
         let source = attribution.source.as_ref();
         let meaning = source.map_or(Meaning::Unknown, |s| meaning_of(text, parsed, story, s.span));
-        let goes_on = attribution.pattern == Pattern::Continued;
-        let before = story.bindings.last().filter(|_| goes_on).cloned();
-        story.bindings.push(before.unwrap_or(meaning));
+        story.bindings.push(meaning);
     }
 }
 
