@@ -42,7 +42,7 @@ pub(crate) fn parse_proposed(
         None => Vec::new(),
     };
     let mut parsed = merge::settle(text, lexicon, proposals, &links);
-    parsed.mentions = mention::finder::mentions(draft, text);
+    parsed.mentions = mention::finder::mentions(draft, text, lexicon);
     mention::source::bind(text, &mut parsed);
     parsed
 }

@@ -96,3 +96,28 @@ fn heart(around: &[Around], words: Range<usize>) -> Range<usize> {
 fn near(text: &Text<'_>, around: &[Around], at: usize) -> bool {
     text.tokens[at].is_wordlike() && !around[at].is_quoted() && around[at].cue >= -FAR
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::tagged;
+
+    fn around(cues: &[i32]) -> Vec<Around> {
+        cues.iter().map(|&cue| Around { cue, ..Around::default() }).collect()
+    }
+
+    #[test]
+    fn the_heart_of_a_run_is_what_is_nearest_to_a_cue() {
+        assert_eq!(heart(&around(&[-60, -10, -42, -43]), 0..4), 1..3);
+        assert_eq!(heart(&around(&[-20, -10, -12]), 0..3), 0..3);
+        assert_eq!(heart(&around(&[-60, -60, -5]), 0..3), 2..3);
+    }
+
+    #[test]
+    fn a_near_miss_is_a_word_that_is_not_too_far() {
+        let (_, text, _) = tagged("Hale left.");
+        assert!(near(text, &around(&[-64, -65, 0]), 0));
+        assert!(!near(text, &around(&[-64, -65, 0]), 1));
+        assert!(!near(text, &around(&[-64, -65, 0]), 2), "a mark is no cue");
+    }
+}

@@ -116,3 +116,15 @@ fn tidy(link: &mut Link, scene: &Scene, tokens: &[Token<'_>]) {
     pieces.retain(|piece| units(piece) > 2 || longest < 5 || whole(piece));
     link.content = pieces;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_role_that_most_speaks_for_and_by_how_much() {
+        assert_eq!(chosen(&[5, 9, 2]), (Role::Source, 4));
+        assert_eq!(chosen(&[1, 2, 30]), (Role::Content, 28));
+        assert_eq!(chosen(&[7, 2, 3]).0, Role::None);
+    }
+}

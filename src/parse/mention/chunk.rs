@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::Mention;
-use super::proper_name::{Names, has_article};
+use super::proper_name::Names;
 use super::shape::{is_aged, is_noun_like, is_people};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord, Lexicon};
 use crate::read::{BlockKind, Draft};
 use crate::tokenise::Text;
 use crate::tokenise::token::Pos;
@@ -17,7 +17,7 @@ const LONGEST: usize = 16;
 /// The mentions found so far, and what helps to find more.
 pub(super) struct Finder<'t, 'd> {
     pub(super) text: &'t Text<'d>,
-    pub(super) names: Names<'d>,
+    pub(super) names: Names<'t>,
     pub(super) quoted: Vec<Option<usize>>,
     /// For each block, true when it is a headline or a caption.
     shows: Vec<bool>,
@@ -29,13 +29,13 @@ pub(super) struct Finder<'t, 'd> {
 
 impl<'t, 'd> Finder<'t, 'd> {
     /// Nothing is found yet.
-    pub(super) fn new(draft: &Draft, text: &'t Text<'d>) -> Self {
+    pub(super) fn new(draft: &Draft, text: &'t Text<'d>, lexicon: &'t Lexicon) -> Self {
         let shows = draft.blocks.iter().map(|block| {
             matches!(block.kind, BlockKind::Headline | BlockKind::SubHeadline | BlockKind::Caption)
         });
         Self {
             text,
-            names: Names::of(text),
+            names: Names::of(text, lexicon),
             quoted: quoted(text),
             shows: shows.collect(),
             found: Vec::new(),
@@ -77,7 +77,7 @@ impl<'t, 'd> Finder<'t, 'd> {
                 || stop > at && t.reads("of") && t.is(Class::Role)
                 || t.is(Class::NameParticle) && stop > at && t.pos != Pos::Dt
                 || is_aged(t)
-                || has_article(t)
+                || self.names.has_article(t)
                 // "the Food and Drug Administration" is one body.
                 || stop > at && t.is(Class::StateBody) && tokens[stop - 1].is(Class::StateBody);
             if !(t.is_wordlike() && (starter || again || inner)) {
@@ -89,7 +89,7 @@ impl<'t, 'd> Finder<'t, 'd> {
             let t = &tokens[n];
             t.pos.is_noun()
                 || is_noun_like(t)
-                || has_article(t)
+                || self.names.has_article(t)
                 || self.names.has(t)
                 || n > at && self.names.goes_on(&tokens[n - 1], t, block)
                 || n > at && is_people(&tokens[n - 1..tokens.len().min(n + 2)])
@@ -105,12 +105,11 @@ impl<'t, 'd> Finder<'t, 'd> {
     /// > Hale **Sunday night** said
     fn is_day(&self, at: usize, end: usize) -> bool {
         let tokens = &self.text.tokens;
-        let part = ["morning", "afternoon", "evening", "night"];
         let follows = tokens[at..end].get(1);
         tokens[at].is(Class::Weekday)
             && tokens[at - 1].pos.is_name()
             && self.names.has(&tokens[at - 1])
-            && follows.is_none_or(|t| t.pos.is_finite() || part.iter().any(|word| t.reads(word)))
+            && follows.is_none_or(|t| t.pos.is_finite() || t.among(FunctionWord::PartOfDay))
     }
 
     /// True for the verb of a caption, which looks like the plural of a noun behind a person's name.

@@ -5,9 +5,8 @@ use std::ops::Range;
 use super::apposition::After;
 use super::chunk::Finder;
 use super::grammatical_role;
-use super::proper_name::has_article;
 use super::{Function, Mention, MentionId, Number, Shape};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord, Lexicon};
 use crate::read::{BlockKind, Draft};
 use crate::tokenise::Text;
 use crate::tokenise::token::{Pos, Token};
@@ -16,8 +15,12 @@ use crate::tokenise::token::{Pos, Token};
 const DEEPEST: u8 = 4;
 
 /// Finds every mention of a text, in order.
-pub(in crate::parse) fn mentions(draft: &Draft, text: &Text<'_>) -> Vec<Mention> {
-    let mut finder = Finder::new(draft, text);
+pub(in crate::parse) fn mentions(
+    draft: &Draft,
+    text: &Text<'_>,
+    lexicon: &Lexicon,
+) -> Vec<Mention> {
+    let mut finder = Finder::new(draft, text, lexicon);
     for (number, sentence) in text.sentences.iter().enumerate() {
         // Who wrote a text, and where, is nobody in it.
         let kind = draft.blocks[sentence.block].kind;
@@ -42,16 +45,16 @@ impl Finder<'_, '_> {
         let token = &self.text.tokens[at];
         let before = at.checked_sub(1).map(|n| &self.text.tokens[n]);
         // "at least 40 people": the number begins behind it.
-        let bound = ["least", "most"].iter().any(|word| token.reads(word));
+        let bound = token.among(FunctionWord::Bound);
         if before.is_some_and(|t| token.is_deed_of(t) || bound && t.reads("at")) {
             return at + 1;
         }
         // "on Monday Hale said"
-        let on = before.is_some_and(|t| t.reads("on") || t.reads("last"));
+        let on = before.is_some_and(|t| t.among(FunctionWord::BeforeWeekday));
         let next = self.text.tokens.get(at + 1).filter(|_| at + 1 < end);
         if on
             && token.is(Class::Weekday)
-            && next.is_some_and(|t| self.names.has(t) || has_article(t))
+            && next.is_some_and(|t| self.names.has(t) || self.names.has_article(t))
         {
             return at + 1;
         }
@@ -98,10 +101,8 @@ impl Finder<'_, '_> {
     fn counts(&self, at: usize, end: usize) -> bool {
         let tokens = &self.text.tokens;
         at + 1 < end
-            && tokens[at].reads("the")
-            && ["two", "three", "four", "pair", "duo", "trio"]
-                .iter()
-                .any(|w| tokens[at + 1].reads(w))
+            && tokens[at].among(FunctionWord::DefiniteArticle)
+            && tokens[at + 1].among(FunctionWord::FewCounted)
             && tokens.get(at + 2).is_none_or(|t| {
                 !(t.is_wordlike() && (t.pos.is_noun() || t.pos.is_adjective() || t.pos == Pos::Cd))
             })
@@ -219,9 +220,8 @@ impl Finder<'_, '_> {
         let tokens = &self.text.tokens;
         let mention = &self.found[id.0];
         // "an adviser to the mayor"
-        let to = tokens[at].reads("to") && mention.shape == Shape::Role;
-        let link =
-            to || ["of", "for", "by", "at", "from", "with"].iter().any(|w| tokens[at].reads(w));
+        let to = tokens[at].among(FunctionWord::To) && mention.shape == Shape::Role;
+        let link = to || tokens[at].among(FunctionWord::OfOwner);
         let takes = matches!(
             mention.shape,
             Shape::Role | Shape::Document | Shape::Group | Shape::Anonymous
@@ -254,18 +254,105 @@ impl Finder<'_, '_> {
 fn is_pronoun(t: &Token<'_>) -> bool {
     match t.pos {
         Pos::Prp | Pos::Wp => t.is(Class::PronounSource),
-        Pos::Wdt => t.reads("which") || t.reads("that"),
-        _ => t.reads("others"),
+        Pos::Wdt => t.among(FunctionWord::Relative),
+        _ => t.among(FunctionWord::Others),
     }
 }
 
 /// "both of **whom**", "some of **them**"
 fn is_relative(t: &Token<'_>) -> bool {
-    ["whom", "which", "them"].iter().any(|w| t.reads(w))
+    t.among(FunctionWord::OfWhom)
 }
 
 /// Words that count, and can stand alone for those they count.
 fn is_quantifier(t: &Token<'_>) -> bool {
-    ["another", "both", "several", "many", "some", "most", "few", "one"].iter().any(|w| t.reads(w))
-        && !t.pos.is_adverb()
+    t.among(FunctionWord::CountingPronoun) && !t.pos.is_adverb()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::parsed;
+
+    /// Every mention of a line: its shape, its words, and whose it is.
+    fn found(copy: &str) -> Vec<String> {
+        let (draft, _, parsed) = parsed(copy);
+        let words = |n: usize| draft.words(parsed.mentions[n].span);
+        let line = |n: usize| {
+            let mention = &parsed.mentions[n];
+            let whose = mention.possessor.map_or(String::new(), |p| format!(" < {}", words(p.0)));
+            format!("{:?} {}{whose}", mention.shape, words(n))
+        };
+        (0..parsed.mentions.len()).map(line).collect()
+    }
+
+    #[test]
+    fn mentions_of_a_line() {
+        let cases: &[(&str, &[&str])] = &[
+            ("At least 40 residents fled.", &["Group 40 residents"]),
+            ("The club won at home.", &["Body The club"]),
+            ("Hale left. On Monday Hale said no.", &["Person Hale", "Person Hale"]),
+            ("Her lawyer said no.", &["Pronoun Her", "Role Her lawyer < Her"]),
+            (
+                "Several of the candidates left.",
+                &["Group Several of the candidates", "Group the candidates"],
+            ),
+            (
+                "Two officials, both of whom left, said no.",
+                &["Anonymous Two officials", "Pronoun both of whom"],
+            ),
+            ("Several said no.", &["Pronoun Several"]),
+            ("Several candidates said no.", &["Group Several candidates"]),
+            ("Others said no.", &["Pronoun Others"]),
+            ("The two said no.", &["Group The two"]),
+            ("The two officials said no.", &["Group The two officials"]),
+            (
+                "The mayor's lawyer said no.",
+                &["Role The mayor", "Role The mayor's lawyer < The mayor"],
+            ),
+            (
+                "An adviser to the mayor said no.",
+                &["Role An adviser to the mayor < the mayor", "Role the mayor"],
+            ),
+            (
+                "The lawyer for her party said no.",
+                &[
+                    "Role The lawyer for her party < her party",
+                    "Pronoun her",
+                    "Body her party < her",
+                ],
+            ),
+            ("Tom Hale, a farmer, said no.", &["Person Tom Hale, a farmer"]),
+            (
+                "Tom Hale, her lawyer, said no.",
+                &["Person Tom Hale, her lawyer < her", "Pronoun her"],
+            ),
+        ];
+        let mut wrong = Vec::new();
+        for (copy, right) in cases {
+            let found = found(copy);
+            if found != *right {
+                wrong.push(format!("{copy}\n  {found:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn who_wrote_a_text_is_nobody_in_it() {
+        let named = found("By Ada Wynne\n\nTom Hale left the council on Friday.");
+        assert!(!named.iter().any(|line| line.contains("Wynne")), "{named:?}");
+        assert!(named.iter().any(|line| line == "Person Tom Hale"), "{named:?}");
+    }
+
+    #[test]
+    fn some_of_a_group_are_many_and_one_of_it_is_one() {
+        use crate::parse::Number;
+        let number = |copy: &str| parsed(copy).2.mentions[0].number;
+        assert_eq!(number("Some of the officials left."), Number::Many);
+        assert_eq!(number("One of the officials left."), Number::One);
+        assert_eq!(number("They left."), Number::Many);
+        assert_eq!(number("He left."), Number::One);
+        assert_eq!(number("The officials left."), Number::Many);
+        assert_eq!(number("The official left."), Number::One);
+    }
 }

@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use super::chunk::Finder;
-use super::proper_name::{At, HONORIFICS, is_party_label, name_in};
+use super::proper_name::{At, HONORIFICS, name_in};
 use super::shape::{described, is_national, is_noun_like, shape};
 use super::{Function, Mention, MentionId, Number, Shape};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Pos};
 
@@ -31,13 +31,13 @@ impl Finder<'_, '_> {
         let role = described(rest);
         // "on X": a place to say something, nobody who says it.
         let before = chunk.start.checked_sub(1).map(|n| &self.text.tokens[n]);
-        let on = before.is_some_and(|t| ["on", "via", "to"].iter().any(|w| t.reads(w)));
+        let on = before.is_some_and(|t| t.among(FunctionWord::ToPlatform));
         let platform = name
             .as_ref()
             .is_some_and(|n| on && tokens[n.clone()].iter().all(|t| t.is(Class::Platform)));
         // "Q: …" is a letter, not a name.
         let letter = name.as_ref().is_some_and(|n| n.len() == 1 && tokens[n.start].text.len() == 1);
-        let label = tokens.iter().all(is_party_label);
+        let label = tokens.iter().all(|t| self.names.is_party_label(t));
         if platform || letter || label || name.is_some() && self.is_title(chunk) {
             return None;
         }
@@ -60,10 +60,7 @@ impl Finder<'_, '_> {
             possessor: owner.filter(|_| {
                 !tokens.last().is_some_and(|t| t.is(Class::Relation) && role.is_none())
             }),
-            indefinite: first.reads("a")
-                || first.reads("an")
-                || first.reads("one")
-                || first.reads("another"),
+            indefinite: first.among(FunctionWord::OneNew),
             number: if plural { Number::Many } else { Number::One },
             function: Function::Unknown,
             age: None,
@@ -103,12 +100,9 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn pronoun(&mut self, at: usize) {
-        const MANY: [&str; 12] = [
-            "they", "them", "their", "we", "both", "others", "many", "some", "several", "most",
-            "those", "few",
-        ];
         let token = &self.text.tokens[at];
-        let number = if MANY.iter().any(|w| token.reads(w)) { Number::Many } else { Number::One };
+        let number =
+            if token.among(FunctionWord::ManyPronoun) { Number::Many } else { Number::One };
         self.found.push(Mention {
             span: token.span,
             shape: Shape::Pronoun,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Pos, Token};
 
@@ -37,17 +37,18 @@ pub(super) const BODIES: Classes = Classes::of(&[
 ]);
 
 /// The words that are names in this draft: those with a capital letter where none is due.
-#[derive(Debug, Default)]
-pub(super) struct Names<'d> {
-    seen: FxHashSet<&'d str>,
+#[derive(Debug)]
+pub(super) struct Names<'t> {
+    lexicon: &'t Lexicon,
+    seen: FxHashSet<&'t str>,
     /// For each block, true when every word of it has a capital letter, as in a headline.
     title_case: Vec<bool>,
 }
 
-impl<'d> Names<'d> {
+impl<'t> Names<'t> {
     /// Reads a draft once.
-    pub(super) fn of(text: &Text<'d>) -> Self {
-        let mut names = Self { seen: FxHashSet::default(), title_case: Vec::new() };
+    pub(super) fn of(text: &'t Text<'_>, lexicon: &'t Lexicon) -> Self {
+        let mut names = Self { lexicon, seen: FxHashSet::default(), title_case: Vec::new() };
         for range in &text.blocks {
             names.title_case.push(is_title_case(&text.tokens[range.clone()]));
         }
@@ -70,7 +71,7 @@ impl<'d> Names<'d> {
     }
 
     /// A word that the draft writes without a capital letter too, and more often, is no name.
-    fn forget_common(&mut self, text: &Text<'d>) {
+    fn forget_common(&mut self, text: &Text<'_>) {
         let mut count: FxHashMap<String, i32> =
             self.seen.iter().map(|word| (word.to_lowercase(), 0)).collect();
         for token in text.tokens.iter().filter(|t| t.is_wordlike()) {
@@ -110,10 +111,27 @@ impl<'d> Names<'d> {
         token.is_capitalised() && (self.seen.contains(token.text) || token.classes.any(BODIES))
     }
 
+    /// True for a name with its article: "al-Assad", whatever the tagger takes it for.
+    pub(super) fn has_article(&self, token: &Token<'_>) -> bool {
+        self.begins(token, FunctionWord::NameArticle)
+    }
+
+    /// "R-Ohio": of which party and state somebody is.
+    pub(super) fn is_party_label(&self, token: &Token<'_>) -> bool {
+        token.is_capitalised() && self.begins(token, FunctionWord::PartyLetter)
+    }
+
+    /// True for a word of this set, a hyphen and a name.
+    fn begins(&self, token: &Token<'_>, set: FunctionWord) -> bool {
+        prefix(token.text).is_some_and(|(first, name)| {
+            name.starts_with(char::is_uppercase) && self.lexicon.function_of(first).has(set)
+        })
+    }
+
     /// True when a capital letter makes the word a name: it is not only the first of a sentence,
     /// or one of a headline that has them all.
     fn counts(&self, token: &Token<'_>, first: bool, block: usize) -> bool {
-        if !is_capital(token) || is_party_label(token) {
+        if !is_capital(token) || self.is_party_label(token) {
             return false;
         }
         let known = self.seen.contains(token.text)
@@ -126,7 +144,7 @@ impl<'d> Names<'d> {
             return known || token.classes.any(HONORIFICS);
         }
         token.pos.is_name()
-            || has_article(token)
+            || self.has_article(token)
             || matches!(token.pos, Pos::Vb | Pos::Vbp) && first
             || first && token.pos == Pos::Nns && token.is(Class::SportsClub)
             || token.pos.is_noun() && (!first || known)
@@ -149,29 +167,11 @@ fn prefix(word: &str) -> Option<(&str, &str)> {
     Some((&word[..hyphen], &word[hyphen + 1..]))
 }
 
-/// True for a name with its article: "al-Assad", whatever the tagger takes it for.
-pub(super) fn has_article(token: &Token<'_>) -> bool {
-    const ARTICLES: [&str; 12] =
-        ["al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "abu", "bin", "ibn"];
-    prefix(token.text).is_some_and(|(article, name)| {
-        name.starts_with(char::is_uppercase)
-            && ARTICLES.iter().any(|word| article.eq_ignore_ascii_case(word))
-    })
-}
-
-/// "R-Ohio": of which party and state somebody is.
-pub(super) fn is_party_label(token: &Token<'_>) -> bool {
-    prefix(token.text).is_some_and(|(party, state)| {
-        ["D", "R", "I"].contains(&party) && state.starts_with(char::is_uppercase)
-    })
-}
-
 /// True when nearly every longer word has a capital letter.
 fn is_title_case(tokens: &[Token<'_>]) -> bool {
     let long = || {
         tokens.iter().filter(|t| {
-            let starts =
-                t.text.starts_with(char::is_alphabetic) && !t.reads("n't") && !t.reads("n’t");
+            let starts = t.text.starts_with(char::is_alphabetic);
             t.is_wordlike() && starts && t.text.chars().count() >= 4
         })
     };
@@ -245,8 +245,7 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
 
 /// True for a common word for a firm, which can stand before its name.
 fn is_kind_of_firm(t: &Token<'_>) -> bool {
-    const OTHERS: [&str; 5] = ["rival", "startup", "start-up", "airline", "insurer"];
-    t.is(Class::Business) && t.text.ends_with("er") || OTHERS.iter().any(|word| t.reads(word))
+    t.among(FunctionWord::KindOfFirm)
 }
 
 /// A name with a common noun for an outlet behind it.
@@ -264,4 +263,73 @@ fn outlet(tokens: &[Token<'_>], named: impl Fn(usize) -> bool) -> Option<Range<u
     }
     (start < last && !tokens[start..last].iter().all(|t| t.is(Class::Demonym)))
         .then_some(start..last + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{parsed, rulebook, tagged};
+
+    fn name(copy: &str) -> Option<&'static str> {
+        let (draft, _, parsed) = parsed(copy);
+        parsed.mentions.iter().find_map(|m| m.name).map(|name| draft.words(name))
+    }
+
+    #[test]
+    fn the_name_in_a_phrase() {
+        let cases = [
+            ("President Tom Hale left the council last week.", Some("Tom Hale")),
+            ("Mr Hale left.", Some("Hale")),
+            ("The Dutch judge Anna van der Meer left.", Some("Anna van der Meer")),
+            ("On Friday the drugmaker Norvane said no.", Some("Norvane")),
+            ("Drugmaker Norvane said no to the lower price last week.", Some("Norvane")),
+            ("He spoke to Time magazine.", Some("Time magazine")),
+            ("He met Karim al-Sadi at the council last week.", Some("Karim al-Sadi")),
+            ("The president left on Monday.", None),
+        ];
+        let mut wrong = Vec::new();
+        for (copy, right) in cases {
+            let found = name(copy);
+            if found != right {
+                wrong.push(format!("{copy} {found:?}, not {right:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn articles_and_party_labels_stand_before_a_hyphen() {
+        let (_, text, _) = tagged("al-Assad al-fresco un-American R-Ohio r-Ohio X-Ray D-day");
+        let names = Names::of(text, &rulebook().lexicon);
+        let all = |is: &dyn Fn(&Token<'_>) -> bool| -> Vec<&str> {
+            text.tokens.iter().filter(|t| is(t)).map(|t| t.text).collect()
+        };
+        assert_eq!(all(&|t| names.has_article(t)), ["al-Assad"]);
+        assert_eq!(all(&|t| names.is_party_label(t)), ["R-Ohio"]);
+        assert_eq!(
+            all(&is_capital),
+            ["al-Assad", "un-American", "R-Ohio", "r-Ohio", "X-Ray", "D-day"]
+        );
+    }
+
+    #[test]
+    fn a_headline_of_capitals_is_one() {
+        let of = |copy: &str| is_title_case(&tagged(copy).1.tokens);
+        assert!(of("Mayor Quits Over Harbour Plan"));
+        assert!(of("Mayor Quits Over harbour Plan"));
+        assert!(!of("Mayor Quits over harbour Plan"));
+        assert!(!of("Mayor Quits"));
+    }
+
+    #[test]
+    fn a_word_that_is_written_small_more_often_is_no_name() {
+        let names = |copy: &str| {
+            let (_, text, _) = tagged(copy);
+            let names = Names::of(text, &rulebook().lexicon);
+            names.seen.contains("Reed")
+        };
+        assert!(names("He met Anna Reed on the quay. A reed bent."));
+        assert!(!names("He met Anna Reed on the quay. A reed bent. The reed broke."));
+        assert!(!names("Reed beds are rare."));
+    }
 }

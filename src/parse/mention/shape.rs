@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Shape;
 use super::proper_name::{BODIES, HONORIFICS};
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::tokenise::token::{Pos, Role, Token};
 
 /// Common words for bodies of some kind.
@@ -47,7 +47,7 @@ pub(super) fn is_national(tokens: &[Token<'_>], name: &Range<usize>) -> bool {
     // "the French", "the Swiss": a whole people, or its government.
     const ALL: [&str; 4] = ["s", "sh", "ch", "ese"];
     let [article, between @ .., word] = tokens else { return false };
-    let one = ["the", "a", "an"].iter().any(|text| article.reads(text));
+    let one = article.among(FunctionWord::Article);
     // "the Ohio Republican"
     if one && word.is(Class::PartyMember) && word.pos.is_noun() && !word.text.ends_with('s') {
         return between.iter().all(Token::is_capitalised) && between.len() <= 3;
@@ -65,7 +65,10 @@ pub(super) fn is_national(tokens: &[Token<'_>], name: &Range<usize>) -> bool {
 /// > **the French** said no
 pub(super) fn is_people(words: &[Token<'_>]) -> bool {
     let [the, people, verb] = words else { return false };
-    the.reads("the") && people.pos.is_adjective() && is_of_nation(people) && verb.pos.is_finite()
+    the.among(FunctionWord::DefiniteArticle)
+        && people.pos.is_adjective()
+        && is_of_nation(people)
+        && verb.pos.is_finite()
 }
 
 /// "Spaniard", "Brazilian"
@@ -125,7 +128,7 @@ fn shape_of_name(tokens: &[Token<'_>], range: &Range<usize>, rest: &[Token<'_>])
     let acronym = name.len() == 1
         && last.text.chars().count() >= 2
         && last.text.chars().all(|c| c.is_uppercase() || c == '.');
-    let the = tokens[0].reads("the");
+    let the = tokens[0].among(FunctionWord::DefiniteArticle);
     let acronym = acronym || name.iter().any(|t| t.text.bytes().any(|b| b.is_ascii_digit()));
     if !person && (body || acronym || the) && !(given && !body) {
         return Shape::Organisation;
@@ -136,7 +139,7 @@ fn shape_of_name(tokens: &[Token<'_>], range: &Range<usize>, rest: &[Token<'_>])
 fn shape_of_noun(tokens: &[Token<'_>]) -> Option<Shape> {
     let head = tokens.iter().rev().find(|t| t.pos.is_noun() || is_noun_like(t))?;
     let plural = matches!(head.pos, Pos::Nns | Pos::Nnps);
-    let definite = tokens[0].reads("the");
+    let definite = tokens[0].among(FunctionWord::DefiniteArticle);
     // "Business Insider": a name, though its last word is a common noun.
     let titled = tokens.len() > 1 && tokens.iter().all(|t| t.is_capitalised()) && !definite;
     Some(match () {
@@ -192,4 +195,51 @@ fn shape_of_noun(tokens: &[Token<'_>]) -> Option<Shape> {
         () if head.hint.role == Role::Source => Shape::Other,
         () => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::Shape;
+    use crate::testing::parsed;
+
+    #[test]
+    fn what_a_phrase_names() {
+        use Shape::{Body, Document, Group, Organisation, Person, Place, Role};
+        let cases = [
+            ("President Tom Hale left the council last week.", Some(Person)),
+            ("The Harlow Foundation said no to the plan.", Some(Organisation)),
+            ("On Friday the BBC said no.", Some(Organisation)),
+            ("Caracas said no.", Some(Place)),
+            ("The mayor said no.", Some(Role)),
+            ("The company said no.", Some(Body)),
+            ("The government said no.", Some(Body)),
+            ("The police said no.", Some(Body)),
+            ("The court said no.", Some(Body)),
+            ("Residents said no.", Some(Group)),
+            ("Officials said no.", Some(Shape::Anonymous)),
+            ("The report said no.", Some(Document)),
+            ("The French said no.", Some(Place)),
+            ("The Spaniard won.", Some(Role)),
+            ("Mexicans said no.", Some(Group)),
+            ("A 43-year-old was hurt.", Some(Role)),
+            ("The spokesman said no.", Some(Role)),
+            ("A source said no.", Some(Shape::Anonymous)),
+            ("The table fell.", None),
+        ];
+        let mut wrong = Vec::new();
+        for (copy, right) in cases {
+            let found = parsed(copy).2.mentions.first().map(|m| m.shape);
+            if found != right {
+                wrong.push(format!("{copy} {found:?}, not {right:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn an_age_is_a_whole_word() {
+        let tokens = &crate::testing::tagged("A 43-year-old man of 43 left.").1.tokens;
+        let aged: Vec<_> = tokens.iter().filter(|t| super::is_aged(t)).map(|t| t.text).collect();
+        assert_eq!(aged, ["43-year-old"]);
+    }
 }
