@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::boundaries::{form, pieces, source, whole_tokens, without};
+use crate::lexicon::FunctionWord;
 use crate::parse::attribution::{Attribution, Pattern, Source};
 use crate::parse::grammar::clause::is_relative;
 use crate::parse::grammar::content;
@@ -113,7 +114,7 @@ pub(super) fn agree(
 /// True where the subject of the sentence says it, whoever passes it on: "the envoy **was quoted by
 /// the agency as saying**".
 fn is_relayed(cue: &[Token<'_>]) -> bool {
-    matches!(cue, [.., link, saying] if link.reads("as") && saying.pos == Pos::Vbg)
+    matches!(cue, [.., link, saying] if link.among(FunctionWord::As) && saying.pos == Pos::Vbg)
 }
 
 /// Where a content ends for certain: “talks would resume with Norway **-- a longtime foe …**”, “the
@@ -121,7 +122,7 @@ fn is_relayed(cue: &[Token<'_>]) -> bool {
 fn closed(text: &Text<'_>, sentence: usize, proposal: &Proposal) -> Option<usize> {
     let [read] = proposal.content.as_slice() else { return None };
     let [mark, next, ..] = text.tokens.get(read.end..)? else { return None };
-    let describes = next.reads("a") || next.reads("an");
+    let describes = next.among(FunctionWord::IndefiniteArticle);
     let end = text.sentences[sentence].tokens.end;
     let content = Tokens::new(&text.tokens, read.start..end);
     // A clause on the last noun, up to the end of the sentence, is the writer's three times in four.
@@ -165,4 +166,53 @@ fn whole_phrase(text: &Text<'_>, link: &Link, proposal: &Proposal) -> Vec<Range<
         first.start = read.start;
     }
     content
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::marked::linked;
+    use super::*;
+    use crate::testing::tagged;
+
+    #[test]
+    fn a_content_inside_another() {
+        assert!(is_inside(&[2..4, 6..8], &[2..8]));
+        assert!(!is_inside(&[1..4], &[2..8]));
+        assert!(!is_inside(&[2..9], &[2..8]));
+        assert!(!is_inside(&[2..4, 9..10], &[2..8]));
+    }
+
+    #[test]
+    fn alike_is_three_words_of_five() {
+        assert!(alike(&[0..3], &[0..5]));
+        assert!(!alike(&[0..2], &[0..5]));
+    }
+
+    #[test]
+    fn the_subject_says_what_is_passed_on() {
+        let relayed = |copy: &str| is_relayed(&tagged(copy).1.tokens);
+        assert!(relayed("The envoy was quoted as saying"));
+        assert!(!relayed("The envoy was quoted as leader"));
+        assert!(!relayed("The envoy was quoted by saying"));
+    }
+
+    /// What the grammar reads after the cue of a line, and the link that its marks show.
+    fn read(marked: &str) -> (&'static Text<'static>, Link, Proposal) {
+        let (text, link) = linked(marked);
+        let copy: String = marked.chars().filter(|c| !"{}[]*".contains(*c)).collect();
+        let (draft, _, _) = tagged(&copy);
+        let proposals = crate::parse::propose(draft, text, &crate::testing::rulebook().lexicon);
+        (text, link, proposals[0].clone())
+    }
+
+    #[test]
+    fn a_phrase_is_taken_whole() {
+        let (text, link, proposal) = read("{Hale} **said** [the head] of the union left.");
+        let whole = proposal.content.clone();
+        assert_eq!(whole_phrase(text, &link, &proposal), whole);
+        let (text, link, proposal) = read("{Hale} **said** the [head of the union left].");
+        assert_eq!(whole_phrase(text, &link, &proposal), whole);
+        let (text, link, proposal) = read("{Hale} **said** [the head of the union] left.");
+        assert_eq!(whole_phrase(text, &link, &proposal), link.content);
+    }
 }

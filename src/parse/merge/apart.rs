@@ -1,15 +1,9 @@
 //! Attributions that claim the same words: which of them stays, and whose the words are.
 
-use super::tagger_only::STRANGE;
+use super::limits::{NEAR, STRANGE, UNLIKELY};
 use crate::parse::attribution::Attribution;
 use crate::span::Span;
 use crate::tokenise::Text;
-
-/// A proposal that the tagger finds less likely than this gives way.
-const UNLIKELY: i32 = -64;
-
-/// So many attributions in front may claim the same words.
-const NEAR: usize = 2;
 
 /// An attribution on its way, and how sure the tagger is of it.
 pub(super) struct Settled {
@@ -82,4 +76,64 @@ fn same_cue(a: &Settled, b: &Settled) -> bool {
 fn shares(a: &Settled, b: &Settled) -> bool {
     let others = &b.attribution.content;
     a.attribution.content.iter().any(|piece| others.iter().any(|other| piece.overlaps(*other)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::parsed;
+
+    #[test]
+    fn words_are_given_up_if_any_are_left() {
+        let span = Span::new;
+        let mut content = vec![span(0, 4), span(6, 9)];
+        give_up(&mut content, &[span(7, 12)], |piece| piece.start >= 5);
+        assert_eq!(content, [span(0, 4)]);
+        give_up(&mut content, &[span(0, 4)], |_| true);
+        assert_eq!(content, [span(0, 4)], "the last piece stays");
+        let mut content = vec![span(0, 4), span(6, 9)];
+        give_up(&mut content, &[span(9, 12)], |_| true);
+        assert_eq!(content.len(), 2);
+        give_up(&mut content, &[span(7, 12)], |piece| piece.start >= 7);
+        assert_eq!(content.len(), 2);
+    }
+
+    /// An attribution with these words of cue and content.
+    fn settled(cue: (usize, usize), content: (usize, usize), sureness: i32, read: bool) -> Settled {
+        let mut attribution = parsed("Hale said the road is shut.").2.attributions[0].clone();
+        if let Some(old) = &mut attribution.cue {
+            old.span = Span::new(cue.0, cue.1);
+        }
+        attribution.content = vec![Span::new(content.0, content.1)];
+        Settled { attribution, sureness, read }
+    }
+
+    /// The cues of those that are kept.
+    fn kept(mut all: Vec<Settled>) -> Vec<usize> {
+        keep_apart(&mut all);
+        all.iter().filter_map(|s| Some(s.attribution.cue.as_ref()?.span.start)).collect()
+    }
+
+    #[test]
+    fn of_two_in_each_other_the_surer_stays() {
+        let outer = |sureness, read| settled((0, 4), (5, 30), sureness, read);
+        let inner = |sureness, read| settled((10, 14), (15, 30), sureness, read);
+        assert_eq!(kept(vec![outer(80, false), inner(40, false)]), [0]);
+        assert_eq!(kept(vec![outer(40, false), inner(80, false)]), [10]);
+        assert_eq!(kept(vec![outer(40, false), inner(40, false)]), [0]);
+        assert_eq!(kept(vec![outer(0, true), inner(40, true)]), [0, 10], "the grammar reads both");
+        assert_eq!(kept(vec![outer(-63, true), inner(80, false)]), [0]);
+        assert_eq!(kept(vec![outer(-64, true), inner(80, false)]), [10]);
+        assert_eq!(kept(vec![outer(STRANGE - 1, false), inner(0, true)]), [10]);
+        assert_eq!(kept(vec![outer(STRANGE, false), inner(0, true)]), [0]);
+    }
+
+    #[test]
+    fn the_rest_of_a_cue_gives_way() {
+        let whole = || settled((0, 12), (20, 30), -100, true);
+        assert_eq!(kept(vec![whole(), settled((4, 8), (40, 50), 90, false)]), [0]);
+        assert_eq!(kept(vec![whole(), settled((14, 18), (40, 50), 90, false)]), [0, 14]);
+        assert_eq!(kept(vec![whole(), settled((14, 18), (25, 50), 0, false)]), [0]);
+        assert_eq!(kept(vec![whole(), settled((14, 18), (25, 50), STRANGE, false)]), [0, 14]);
+    }
 }

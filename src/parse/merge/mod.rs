@@ -6,19 +6,22 @@
 mod agree;
 mod apart;
 mod boundaries;
+mod known;
+mod limits;
+#[cfg(test)]
+mod marked;
 mod tagger_only;
+mod vetoes;
 
 use super::attribution::Pattern;
 use super::link::Link;
 use super::proposal::Proposal;
 use super::{Parsed, propose};
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::tokenise::Text;
 use agree::agree;
 use apart::{Settled, keep_apart, part};
-
-/// A proposal of the grammar is dropped when the tagger is this sure that it is wrong.
-const WRONG: i32 = -128;
+use limits::WRONG;
 
 /// Brings proposals and links, both in the order of their cues, into one list.
 pub(super) fn settle(
@@ -49,8 +52,7 @@ pub(super) fn settle(
             next_proposal += 1;
         }
         while let Some(link) = links.get(next_link).filter(|link| link.sentence == number) {
-            let told = turn == Some(text.sentences[number].block)
-                || text.tokens[link.head].is(Class::OtherSense);
+            let told = turn == Some(text.sentences[number].block);
             if link.proposal.is_none() && tagger_only::is_believed(text, link) && !told {
                 let block = text.sentences[number].block;
                 let attribution = tagger_only::attribution(text, lexicon, link, (number, block));
