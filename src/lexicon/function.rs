@@ -198,6 +198,54 @@ sets! {
     HearingNoun,
     /// "at a **rally**": a channel that is a speech.
     SpeechNoun,
+    /// "**was** told": a form of "be", never short for "has".
+    BeInFull,
+    /// "both of **whom**", "some of **them**": those of whom some are meant.
+    OfWhom,
+    /// "**several** said": counts, and can be those it counts.
+    CountingPronoun,
+    /// "**they**", "**both**": a pronoun that is several.
+    ManyPronoun,
+    /// "**others** said".
+    Others,
+    /// "the".
+    DefiniteArticle,
+    /// "a", "the".
+    Article,
+    /// "**one** resident": somebody who is new to the reader.
+    OneNew,
+    /// "a spokesman **for** the ministry": before whose somebody is.
+    OfOwner,
+    /// "Centre **for** Justice": inside the name of a body.
+    InBodyName,
+    /// "a letter **from** Hale": before who made or got it.
+    OfMaker,
+    /// "took **to** X": before the place where something is said.
+    ToPlatform,
+    /// "**on** Monday", "**last** Monday".
+    BeforeWeekday,
+    /// "at **least** 40": the second word of a bound.
+    Bound,
+    /// "the **two** said": a number that is those it counts.
+    FewCounted,
+    /// "Sunday **night**".
+    PartOfDay,
+    /// "in **which**": a relative after a preposition.
+    PrepositionRelative,
+    /// "…, **whose** brother left": a relative that can follow a comma.
+    FreeRelative,
+    /// "…, **whereas** nobody left": sets another clause against it.
+    Contrast,
+    /// "more **than** he said": compares, or begins what is feared.
+    ComparingLink,
+    /// "a group **calling** itself": a form of "call".
+    Calling,
+    /// "**al**-Assad": the article of a name, before a hyphen.
+    NameArticle,
+    /// "**R**-Ohio": the party of a lawmaker, before the state.
+    PartyLetter,
+    /// "**Drugmaker** Norvane": a common word for a firm, before its name.
+    KindOfFirm,
 }
 
 /// How many machine words hold a bit for every set.

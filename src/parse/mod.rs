@@ -44,7 +44,7 @@ pub(crate) fn parse_proposed(
     };
     let mut parsed = merge::settle(text, lexicon, proposals, &links);
     nested::layers(draft, text, lexicon, &mut parsed);
-    parsed.mentions = mention::finder::mentions(draft, text);
+    parsed.mentions = mention::finder::mentions(draft, text, lexicon);
     mention::source::bind(text, &mut parsed);
     parsed
 }

@@ -206,6 +206,12 @@ impl<'d> Token<'d> {
             && self.text.ends_with("ed")
     }
 
+    /// True for "'s", and for the bare mark after an s: "Hale**'s** lawyer", "the owners**'** lawyer".
+    #[must_use]
+    pub fn is_possessive(&self) -> bool {
+        self.pos == Pos::Pos || matches!(self.text, "'s" | "’s" | "'" | "’")
+    }
+
     /// The letters in lower case. Most words are so as they stand, and are not copied.
     #[must_use]
     pub fn lower(&self) -> Cow<'d, str> {

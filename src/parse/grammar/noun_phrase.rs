@@ -189,13 +189,13 @@ fn is_head(t: &Token<'_>) -> bool {
         || t.pos == Pos::Cd
         || t.pos == Pos::Jj && (t.is_capitalised() || stands_alone(t))
         || t.pos == Pos::Fw
-        || crate::parse::mention::proper_name::is_aged(t)
+        || crate::parse::mention::shape::is_aged(t)
 }
 
 /// True for a word that names a speaker though it looks like an adjective: "the **defendant** denies
 /// it", "the **navy** said", "accused **the other**".
 fn stands_alone(t: &Token<'_>) -> bool {
-    crate::parse::mention::proper_name::is_noun_like(t)
+    crate::parse::mention::shape::is_noun_like(t)
         || t.is(Class::Collective)
         || t.is(Class::Organisation)
         || t.is(Class::Document)

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Link;
 use super::scene::Scene;
+use super::tie::Link;
 use crate::parse::proposal::{Proposal, shared};
 use crate::tag::clause::{self, Place};
 use crate::tag::linear::{bucket, feature, pair};
@@ -291,4 +291,29 @@ fn agreement(link: &Link, proposal: &Proposal) -> u64 {
     let (both, all) = shared(&link.content, &proposal.content);
     let content = 4 * both / all.max(1);
     source << 4 | content as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tie_has_nine_steps() {
+        assert_eq!(strength(-200), 0);
+        assert_eq!(strength(-128), 0);
+        assert_eq!(strength(-127), 1);
+        assert_eq!(strength(0), 4);
+        assert_eq!(strength(10), 4);
+        assert_eq!(strength(11), 5);
+        assert_eq!(strength(129), 8);
+    }
+
+    #[test]
+    fn the_mean_of_no_ties_is_a_step_of_its_own() {
+        let mut mean = Mean::default();
+        assert_eq!(mean.strength(), 20);
+        mean.add(1000);
+        mean.add(0);
+        assert_eq!(mean.strength(), strength(80));
+    }
 }

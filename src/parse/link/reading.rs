@@ -3,11 +3,16 @@
 
 use std::ops::Range;
 
+use super::candidates::Candidate;
 use super::scene::Scene;
-use super::{Candidate, Link, ROLES, tail};
+use super::tail;
+use super::tie::Link;
 use crate::tag::{linear, network};
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Role, Token};
+
+/// What a token can be to a cue, in the order of the network's scores.
+const ROLES: [Role; network::ROLES] = [Role::None, Role::Source, Role::Content];
 
 /// A margin that is not worth measuring.
 const WIDE: i32 = 4000;
@@ -110,4 +115,16 @@ fn tidy(link: &mut Link, scene: &Scene, tokens: &[Token<'_>]) {
     let whole = |range: &Range<usize>| units(range) < range.len();
     pieces.retain(|piece| units(piece) > 2 || longest < 5 || whole(piece));
     link.content = pieces;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_role_that_most_speaks_for_and_by_how_much() {
+        assert_eq!(chosen(&[5, 9, 2]), (Role::Source, 4));
+        assert_eq!(chosen(&[1, 2, 30]), (Role::Content, 28));
+        assert_eq!(chosen(&[7, 2, 3]).0, Role::None);
+    }
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::Candidate;
+use super::candidates::Candidate;
+use crate::lexicon::FunctionWord;
 use crate::parse::proposal::Proposal;
 use crate::tag::Hints;
 use crate::tag::linear::pair;
@@ -84,9 +85,7 @@ impl Scene {
                 if plain { t.pos as u64 + 2 } else { around[at].word }
             })
         };
-        let be = cue.clone().any(|at| {
-            ["is", "was", "are", "were", "be", "been", "being"].iter().any(|w| tokens[at].reads(w))
-        });
+        let be = cue.clone().any(|at| tokens[at].among(FunctionWord::BeInFull));
         let passive = u64::from(be && tokens[head].pos == Pos::Vbn);
         let kind = pair(around[head].sense, tokens[head].pos as u64 | passive << 7);
         let (before, behind) = (seen(cue.start.checked_sub(1)), seen(Some(cue.end)));
@@ -140,4 +139,37 @@ pub(crate) fn units(
         units.push(unit);
     }
     units
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::tagged;
+
+    #[test]
+    fn a_window_holds_the_sentence_and_the_quotations_beside_it() {
+        let copy = "It rained. “We won.” Hale said so. “We will win.” He left.";
+        let (_, text, _) = tagged(copy);
+        let said = text.tokens.iter().position(|t| t.reads("said")).unwrap_or(0);
+        let sentence = text.sentences.partition_point(|s| s.tokens.end <= said);
+        let words: Vec<_> = text.tokens[window(text, sentence)].iter().map(|t| t.text).collect();
+        assert_eq!(words.join(" "), "“ We won . ” Hale said so . “ We will win . ”");
+    }
+
+    #[test]
+    fn a_quotation_is_one_unit_unless_the_cue_is_in_it() {
+        let (_, text, _) = tagged("Hale said “we won” twice.");
+        let all = 0..text.tokens.len();
+        assert_eq!(units(text, &all, &(1..2)), vec![0..1, 1..2, 2..6, 6..7, 7..8]);
+        assert_eq!(units(text, &all, &(4..5)).len(), text.tokens.len());
+        assert_eq!(units(text, &(0..4), &(1..2)), vec![0..1, 1..2, 2..3, 3..4]);
+    }
+
+    #[test]
+    fn the_head_of_a_cue_is_its_last_verb_that_reports() {
+        let (_, text, hints) = tagged("Hale has said it and left.");
+        assert_eq!(head(&text.tokens, &hints.around, &(1..3)), 2);
+        assert_eq!(head(&text.tokens, &hints.around, &(4..6)), 5);
+        assert_eq!(head(&text.tokens, &hints.around, &(3..5)), 3);
+    }
 }

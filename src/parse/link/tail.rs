@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::FunctionWord;
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// Cuts the pieces of a content that stand behind its cue where the writer goes on: ", which …",
@@ -77,15 +78,11 @@ fn writer(piece: &Range<usize>, tokens: &[Token<'_>]) -> Option<usize> {
 
 /// > in the country, **which has the largest reserves** | the road was shut, **though nobody knew**
 fn tail(behind: &[Token<'_>]) -> bool {
-    let reads = |at: usize, words: &[&str]| {
-        behind.get(at).is_some_and(|t: &Token<'_>| words.iter().any(|word| t.reads(word)))
-    };
-    let relative = ["which", "who", "whose", "whom"];
-    let joined = behind.first().is_some_and(|t| t.pos == Pos::In) && reads(1, &["which", "whom"]);
-    if reads(0, &["though", "although", "whereas"]) {
-        return true;
-    }
-    (reads(0, &relative) || joined) && !resumes(behind)
+    let Some(first) = behind.first() else { return false };
+    let joined = first.pos == Pos::In
+        && behind.get(1).is_some_and(|t| t.among(FunctionWord::PrepositionRelative));
+    first.among(FunctionWord::Contrast)
+        || (first.among(FunctionWord::FreeRelative) || joined) && !resumes(behind)
 }
 
 /// True when the clause is closed by a comma and the sentence goes on behind it: "Hale, who lives
@@ -99,4 +96,60 @@ fn resumes(behind: &[Token<'_>]) -> bool {
 fn aside(behind: &[Token<'_>]) -> bool {
     behind.first().is_some_and(Token::is_wordlike)
         && !behind.iter().take_while(|t| t.kind != Kind::Stop).any(|t| t.kind == Kind::Dash)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::tagged;
+
+    /// What is left of the words after "said".
+    fn left(copy: &str) -> String {
+        let (_, text, _) = tagged(copy);
+        let said = text.tokens.iter().position(|t| t.reads("said")).unwrap_or(0);
+        let mut content = vec![said + 1..text.tokens.len() - 1];
+        cut(&mut content, &(said..said + 1), &text.tokens);
+        let words = |piece: &Range<usize>| {
+            let words: Vec<_> = text.tokens[piece.clone()].iter().map(|t| t.text).collect();
+            words.join(" ")
+        };
+        content.iter().map(words).collect::<Vec<_>>().join(" | ")
+    }
+
+    #[test]
+    fn the_writer_goes_on_after_what_is_said() {
+        let cases = [
+            ("Hale said the road was shut, though nobody knew.", "the road was shut"),
+            ("Hale said the road was shut, which leads to the port.", "the road was shut"),
+            ("Hale said the road was shut, in which a bus stood.", "the road was shut"),
+            ("Hale said the road was shut - a blow to the port.", "the road was shut"),
+            ("Hale said Wynne, who lives there, was hurt.", "Wynne , who lives there , was hurt"),
+            (
+                "Hale said the road was shut, and he was sorry.",
+                "the road was shut , and he was sorry",
+            ),
+            ("Hale said “the road was shut, which hurts”.", "“ the road was shut , which hurts ”"),
+        ];
+        for (copy, right) in cases {
+            assert_eq!(left(copy), right, "{copy}");
+        }
+    }
+
+    #[test]
+    fn a_content_before_its_cue_stays() {
+        let (_, text, _) = tagged("The road was shut, which hurts, Hale said.");
+        let cue = text.tokens.iter().position(|t| t.reads("said")).unwrap_or(0);
+        let mut content = vec![0..cue - 2];
+        cut(&mut content, &(cue..cue + 1), &text.tokens);
+        assert_eq!(content, vec![0..cue - 2]);
+    }
+
+    #[test]
+    fn what_comes_after_the_writer_is_the_writers() {
+        let (_, text, _) = tagged("Hale said the road was shut, which hurts, and it rained.");
+        let at = |word: &str| text.tokens.iter().position(|t| t.reads(word)).unwrap_or(0);
+        let mut content = vec![2..at("which") - 1, at("and")..text.tokens.len() - 1];
+        cut(&mut content, &(1..2), &text.tokens);
+        assert_eq!(content, vec![2..at("which") - 1]);
+    }
 }

@@ -1,9 +1,11 @@
 //! What stands behind a noun phrase and belongs to it: the rest of a long name, a short form in
 //! brackets, an apposition.
 
-use super::finder::{DEEPEST, Finder, is_possessive};
+use std::ops::Range;
+
+use super::chunk::Finder;
 use super::{MentionId, Number, Shape};
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// Who can be described behind a name: "Tom Hale, a farmer".
@@ -17,6 +19,26 @@ const DESCRIBED: Classes = Classes::of(&[
     Class::Relation,
 ]);
 
+/// What follows a name between commas.
+pub(super) enum After {
+    /// An age alone; where it ends.
+    Age(usize),
+    /// A description, still to be read.
+    Description(Description),
+}
+
+/// Where a description of a name's bearer is.
+pub(super) struct Description {
+    /// Its words.
+    pub(super) chunk: Range<usize>,
+    /// Where it begins, its owner included.
+    pub(super) start: usize,
+    /// True for "her lawyer": its owner is a pronoun.
+    pub(super) owned: bool,
+    /// True for "the trust's director": its owner is a phrase.
+    pub(super) through: bool,
+}
+
 impl Finder<'_, '_> {
     /// The rest of the name of a body.
     ///
@@ -27,7 +49,7 @@ impl Finder<'_, '_> {
         let Some(name) = mention.name.filter(|_| mention.shape == Shape::Organisation) else {
             return at;
         };
-        let links = |t: &Token<'_>| t.reads("of") || t.reads("for");
+        let links = |t: &Token<'_>| t.among(FunctionWord::InBodyName);
         let generic = Classes::of(&[
             Class::Organisation,
             Class::OrganisationSuffix,
@@ -40,18 +62,19 @@ impl Finder<'_, '_> {
         }
         // "the Harlow Partnership for Clean Water": whatever it is, it has a long name.
         let first = tokens.partition_point(|t| t.span.start < name.start);
-        let the = first > 0 && tokens[first - 1].reads("the") && at - first >= 2;
+        let the =
+            first > 0 && tokens[first - 1].among(FunctionWord::DefiniteArticle) && at - first >= 2;
         let known = last.is_some_and(|t| t.classes.any(generic) && t.is_capitalised());
         if !known && !(the && tokens[at].reads("for")) {
             return at;
         }
-        let first = at + 1 + usize::from(tokens[at + 1].reads("the"));
+        let first = at + 1 + usize::from(tokens[at + 1].among(FunctionWord::DefiniteArticle));
         let mut stop = first;
         while stop < end
             && stop - first < 6
             && (tokens[stop].is_capitalised() && tokens[stop].is_wordlike()
                 || stop > first
-                    && tokens[stop].reads("and")
+                    && tokens[stop].among(FunctionWord::And)
                     && tokens.get(stop + 1).is_some_and(|t| t.is_capitalised() && t.pos.is_name()))
         {
             stop += 1;
@@ -124,10 +147,10 @@ impl Finder<'_, '_> {
         Some(chunk.end)
     }
 
-    /// ", a farmer," behind a name.
+    /// ", a farmer," behind a name: where it is, and the age before it.
     ///
     /// > Tom Hale, **43, a farmer**, said
-    pub(super) fn apposition(&mut self, id: MentionId, at: usize, end: usize) -> Option<usize> {
+    pub(super) fn apposition(&mut self, id: MentionId, at: usize, end: usize) -> Option<After> {
         let tokens = &self.text.tokens;
         let mention = &self.found[id.0];
         if mention.name.is_none() || !matches!(mention.shape, Shape::Person | Shape::Organisation) {
@@ -143,14 +166,14 @@ impl Finder<'_, '_> {
             if tokens.get(start).is_some_and(|t| t.kind == Kind::Comma) {
                 start += 1;
             } else {
-                return Some(start);
+                return Some(After::Age(start));
             }
         }
         let owned = start < end && matches!(tokens[start].pos, Pos::PrpS);
         let chunk = self.chunk(start + usize::from(owned), end);
         let body = self.found[id.0].shape == Shape::Organisation;
         // "Amina Farouk, the trust's medical director"
-        let through = chunk.end < end && is_possessive(&tokens[chunk.end]);
+        let through = chunk.end < end && tokens[chunk.end].is_possessive();
         let inner = if through { self.chunk(chunk.end + 1, end) } else { chunk.clone() };
         let words = &tokens[inner.clone()];
         // "Alphanova, the parent company of": a name that only this shows to be a firm's.
@@ -181,19 +204,11 @@ impl Finder<'_, '_> {
         {
             return None;
         }
-        let before = self.found.len();
-        let behind =
-            if owned { self.owned(start, end) } else { self.phrase(chunk, end, None, DEEPEST - 1) };
-        let at = before + usize::from(owned) + usize::from(through);
-        if self.found.len() <= at || self.found[at].shape == Shape::Person {
-            return Some(behind);
-        }
-        self.merge(id, at);
-        Some(behind)
+        Some(After::Description(Description { chunk, start, owned, through }))
     }
 
     /// The description at `at` is no mention of its own: it is what the name's bearer is.
-    fn merge(&mut self, id: MentionId, at: usize) {
+    pub(super) fn merge(&mut self, id: MentionId, at: usize) {
         let described = self.found.remove(at);
         for later in &mut self.found[at..] {
             later.possessor = later.possessor.map(|p| match p.0 {
@@ -208,5 +223,69 @@ impl Finder<'_, '_> {
         mention.possessor = mention
             .possessor
             .or(described.possessor.map(|p| MentionId(p.0 - usize::from(p.0 > at))));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse::Shape;
+    use crate::testing::parsed;
+
+    /// What is known of the first mention: shape, name, role, age, short form.
+    fn first(copy: &str) -> String {
+        let (draft, _, parsed) = parsed(copy);
+        let mention = &parsed.mentions[0];
+        let words = |span: Option<crate::span::Span>| span.map_or("-", |span| draft.words(span));
+        let (name, role) = (words(mention.name), words(mention.role));
+        let (age, alias) = (words(mention.age), words(mention.alias));
+        format!("{:?} | {name} | {role} | {age} | {alias}", mention.shape)
+    }
+
+    #[test]
+    fn what_follows_a_name_and_belongs_to_it() {
+        let cases = [
+            ("Tom Hale, 43, a farmer, said no.", "Person | Tom Hale | a farmer | 43 | -"),
+            ("Tom Hale, 43, said no.", "Person | Tom Hale | - | 43 | -"),
+            ("Tom Hale, a farmer, said no.", "Person | Tom Hale | a farmer | - | -"),
+            ("Tom Hale, farmers said, left.", "Person | Tom Hale | - | - | -"),
+            ("Tom Hale, Ada Wynne and others left.", "Person | Tom Hale | - | - | -"),
+            (
+                "Tom Hale, the trust's medical director, said no.",
+                "Person | Tom Hale | the trust's medical director | - | -",
+            ),
+            (
+                "The International Energy Agency (IEA) said no.",
+                "Organisation | International Energy Agency | - | - | IEA",
+            ),
+            (
+                "The International Energy Agency (left) said no.",
+                "Organisation | International Energy Agency | - | - | -",
+            ),
+            (
+                "The Brennan Center for Justice said no to the plan.",
+                "Organisation | Brennan Center for Justice | - | - | -",
+            ),
+            ("The captain, Joe Hartnell, said no.", "Person | Joe Hartnell | captain | - | -"),
+            ("The owners, Castle Homes, said no.", "Organisation | Castle Homes | owners | - | -"),
+            ("The captain, Hartnell, said no.", "Role | - | captain | - | -"),
+        ];
+        let mut wrong = Vec::new();
+        for (copy, right) in cases {
+            let found = first(copy);
+            if found != right {
+                wrong.push(format!("{copy} {found}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_parent_company_is_a_firm() {
+        let shape = |copy: &str| parsed(copy).2.mentions[0].shape;
+        assert_eq!(
+            shape("Alphanova, the parent company of Betanova, said no."),
+            Shape::Organisation
+        );
+        assert_eq!(shape("Mr Alphanova, the head of the company, said no."), Shape::Person);
     }
 }

@@ -1,7 +1,7 @@
 //! What mentions do in their clauses: subject, object, possessor.
 
-use super::finder::is_possessive;
 use super::{Function, Mention};
+use crate::lexicon::FunctionWord;
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Pos, Token};
 
@@ -37,7 +37,9 @@ fn joined(text: &Text<'_>, a: &Mention, b: &Mention) -> bool {
     let end = behind(text, a);
     end < b.token
         && b.token - end <= 2
-        && text.tokens[end..b.token].iter().all(|t| t.reads("and") || t.kind == Kind::Comma)
+        && text.tokens[end..b.token]
+            .iter()
+            .all(|t| t.among(FunctionWord::And) || t.kind == Kind::Comma)
 }
 
 /// The first token behind a mention.
@@ -51,7 +53,7 @@ fn function(text: &Text<'_>, mention: &Mention) -> Function {
     let at = mention.token - sentence.start;
     let end = behind(text, mention).saturating_sub(sentence.start).min(tokens.len());
     let before = at.checked_sub(1).map(|n| &tokens[n]);
-    if tokens.get(end).is_some_and(is_possessive) {
+    if tokens.get(end).is_some_and(Token::is_possessive) {
         return Function::Possessor;
     }
     let oblique = before.is_some_and(|t| matches!(t.pos, Pos::In | Pos::To) && !is_link(t));
@@ -74,19 +76,14 @@ fn function(text: &Text<'_>, mention: &Mention) -> Function {
 /// True in a clause that opens a sentence and waits for the main one: "**When Hale asked**, Price
 /// left".
 fn in_first_clause(tokens: &[Token<'_>], at: usize) -> bool {
-    tokens.first().is_some_and(|t| is_link(t) && !t.reads("that") || t.pos == Pos::Wrb)
+    tokens.first().is_some_and(|t| is_link(t) && !t.among(FunctionWord::That) || t.pos == Pos::Wrb)
         && at <= CLAUSE
         && !tokens[..at].iter().any(|t| t.kind == Kind::Comma)
 }
 
 /// Words tagged as prepositions that begin a clause: "because **he** said so".
 fn is_link(t: &Token<'_>) -> bool {
-    [
-        "that", "because", "while", "although", "though", "if", "as", "since", "after", "before",
-        "whether", "until", "unless", "whereas", "so", "lest", "once", "than",
-    ]
-    .iter()
-    .any(|w| t.reads(w))
+    t.among(FunctionWord::ClauseLink) || t.among(FunctionWord::ComparingLink)
 }
 
 /// True when a finite verb follows, an aside between commas or an adverb stepped over.
@@ -101,7 +98,7 @@ fn verb_follows(tokens: &[Token<'_>]) -> bool {
     }
     let finite = |t: &Token<'_>| t.pos.is_finite();
     // "Hale, the owner and general manager, said"
-    if rest.first().is_some_and(|t| t.reads("and")) {
+    if rest.first().is_some_and(|t| t.among(FunctionWord::And)) {
         let inside = &rest[..rest.len().min(ASIDE)];
         match inside.iter().position(|t| t.kind == Kind::Comma) {
             Some(close) if !inside[..close].iter().any(finite) => rest = &rest[close..],
@@ -124,6 +121,52 @@ fn verb_follows(tokens: &[Token<'_>]) -> bool {
         rest = &rest[close + 2..];
     }
     // "Hale himself also said"
-    let verb = rest.iter().take(4).find(|t| !t.pos.is_adverb() && !t.text.ends_with("self"));
-    verb.is_some_and(|t| t.pos.is_finite() || t.text == "'s" && t.pos.is_verb())
+    let verb =
+        rest.iter().take(4).find(|t| !t.pos.is_adverb() && !t.among(FunctionWord::Reflexive));
+    verb.is_some_and(finite)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::parsed;
+
+    /// What the mention with these words does.
+    fn role(copy: &str, words: &str) -> Option<Function> {
+        let (draft, _, parsed) = parsed(copy);
+        let found = parsed.mentions.iter().find(|m| draft.words(m.span) == words);
+        found.map(|mention| mention.function)
+    }
+
+    #[test]
+    fn what_a_mention_does_in_its_clause() {
+        use Function::{Object, Oblique, Possessor, Subject, Subordinate, Unknown};
+        let cases = [
+            ("Tom Hale said the road is shut.", "Tom Hale", Subject),
+            ("“It is shut,” said Tom Hale.", "Tom Hale", Subject),
+            ("The mayor told Tom Hale to go.", "Tom Hale", Object),
+            ("The mayor met with Tom Hale.", "Tom Hale", Oblique),
+            ("The mayor went to Tom Hale.", "Tom Hale", Oblique),
+            ("Tom Hale's lawyer left.", "Tom Hale", Possessor),
+            ("His lawyer left.", "His", Possessor),
+            ("When Tom Hale asked, Ada Wynne left.", "Tom Hale", Subordinate),
+            ("When Tom Hale asked, Ada Wynne left.", "Ada Wynne", Subject),
+            ("If Tom Hale asks, Ada Wynne leaves.", "Tom Hale", Subordinate),
+            ("The mayor said that Tom Hale left.", "Tom Hale", Subordinate),
+            ("The mayor left because Tom Hale asked.", "Tom Hale", Subordinate),
+            ("Tom Hale and Ada Wynne said no.", "Tom Hale", Subject),
+            ("Tom Hale (left) said no.", "Tom Hale", Subject),
+            ("Tom Hale, who lives in Harlow, said no.", "Tom Hale", Subject),
+            ("Tom Hale himself also said no.", "Tom Hale", Subject),
+            ("A picture of the harbour: Tom Hale.", "Tom Hale", Unknown),
+        ];
+        let mut wrong = Vec::new();
+        for (copy, words, right) in cases {
+            let found = role(copy, words);
+            if found != Some(right) {
+                wrong.push(format!("{copy} {words}: {found:?}, not {right:?}"));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
 }

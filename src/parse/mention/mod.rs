@@ -1,9 +1,12 @@
 //! Mentions: the names and descriptions by which a draft speaks of somebody.
 
 mod apposition;
+mod chunk;
 pub(super) mod finder;
 mod grammatical_role;
-pub(super) mod proper_name;
+mod make;
+mod proper_name;
+pub(super) mod shape;
 pub(super) mod source;
 
 use serde::{Deserialize, Serialize};

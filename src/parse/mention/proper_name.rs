@@ -4,10 +4,9 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Shape;
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::tokenise::Text;
-use crate::tokenise::token::{Kind, Pos, Role, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// Words with these classes cannot be part of a person's name.
 const NOT_IN_NAME: Classes = Classes::of(&[
@@ -27,7 +26,7 @@ pub(super) const HONORIFICS: Classes =
     Classes::of(&[Class::Honorific, Class::HonorificMale, Class::HonorificFemale]);
 
 /// Names with these classes are bodies.
-const BODIES: Classes = Classes::of(&[
+pub(super) const BODIES: Classes = Classes::of(&[
     Class::Intergovernmental,
     Class::Outlet,
     Class::StateMedia,
@@ -37,31 +36,19 @@ const BODIES: Classes = Classes::of(&[
     Class::TopCourt,
 ]);
 
-/// Common words for bodies of some kind.
-const KINDS_OF_BODIES: Classes = Classes::of(&[
-    Class::School,
-    Class::Business,
-    Class::SportsClub,
-    Class::Charity,
-    Class::Lender,
-]);
-
-/// Places that can speak for a government.
-const PLACES: Classes =
-    Classes::of(&[Class::State, Class::Capital, Class::Seat, Class::People, Class::Demonym]);
-
 /// The words that are names in this draft: those with a capital letter where none is due.
-#[derive(Debug, Default)]
-pub(super) struct Names<'d> {
-    seen: FxHashSet<&'d str>,
+#[derive(Debug)]
+pub(super) struct Names<'t> {
+    lexicon: &'t Lexicon,
+    seen: FxHashSet<&'t str>,
     /// For each block, true when every word of it has a capital letter, as in a headline.
     title_case: Vec<bool>,
 }
 
-impl<'d> Names<'d> {
+impl<'t> Names<'t> {
     /// Reads a draft once.
-    pub(super) fn of(text: &Text<'d>) -> Self {
-        let mut names = Self { seen: FxHashSet::default(), title_case: Vec::new() };
+    pub(super) fn of(text: &'t Text<'_>, lexicon: &'t Lexicon) -> Self {
+        let mut names = Self { lexicon, seen: FxHashSet::default(), title_case: Vec::new() };
         for range in &text.blocks {
             names.title_case.push(is_title_case(&text.tokens[range.clone()]));
         }
@@ -84,7 +71,7 @@ impl<'d> Names<'d> {
     }
 
     /// A word that the draft writes without a capital letter too, and more often, is no name.
-    fn forget_common(&mut self, text: &Text<'d>) {
+    fn forget_common(&mut self, text: &Text<'_>) {
         let mut count: FxHashMap<String, i32> =
             self.seen.iter().map(|word| (word.to_lowercase(), 0)).collect();
         for token in text.tokens.iter().filter(|t| t.is_wordlike()) {
@@ -124,10 +111,27 @@ impl<'d> Names<'d> {
         token.is_capitalised() && (self.seen.contains(token.text) || token.classes.any(BODIES))
     }
 
+    /// True for a name with its article: "al-Assad", whatever the tagger takes it for.
+    pub(super) fn has_article(&self, token: &Token<'_>) -> bool {
+        self.begins(token, FunctionWord::NameArticle)
+    }
+
+    /// "R-Ohio": of which party and state somebody is.
+    pub(super) fn is_party_label(&self, token: &Token<'_>) -> bool {
+        token.is_capitalised() && self.begins(token, FunctionWord::PartyLetter)
+    }
+
+    /// True for a word of this set, a hyphen and a name.
+    fn begins(&self, token: &Token<'_>, set: FunctionWord) -> bool {
+        prefix(token.text).is_some_and(|(first, name)| {
+            name.starts_with(char::is_uppercase) && self.lexicon.function_of(first).has(set)
+        })
+    }
+
     /// True when a capital letter makes the word a name: it is not only the first of a sentence,
     /// or one of a headline that has them all.
     fn counts(&self, token: &Token<'_>, first: bool, block: usize) -> bool {
-        if !is_capital(token) || is_party_label(token) {
+        if !is_capital(token) || self.is_party_label(token) {
             return false;
         }
         let known = self.seen.contains(token.text)
@@ -140,7 +144,7 @@ impl<'d> Names<'d> {
             return known || token.classes.any(HONORIFICS);
         }
         token.pos.is_name()
-            || has_article(token)
+            || self.has_article(token)
             || matches!(token.pos, Pos::Vb | Pos::Vbp) && first
             || first && token.pos == Pos::Nns && token.is(Class::SportsClub)
             || token.pos.is_noun() && (!first || known)
@@ -151,7 +155,7 @@ impl<'d> Names<'d> {
 }
 
 /// True for a capital letter, also behind an article: "al-Assad".
-pub(super) fn is_capital(token: &Token<'_>) -> bool {
+fn is_capital(token: &Token<'_>) -> bool {
     let behind =
         |(article, name): (&str, &str)| article.is_ascii() && name.starts_with(char::is_uppercase);
     token.is_capitalised() || prefix(token.text).is_some_and(behind)
@@ -163,29 +167,11 @@ fn prefix(word: &str) -> Option<(&str, &str)> {
     Some((&word[..hyphen], &word[hyphen + 1..]))
 }
 
-/// True for a name with its article: "al-Assad", whatever the tagger takes it for.
-pub(super) fn has_article(token: &Token<'_>) -> bool {
-    const ARTICLES: [&str; 12] =
-        ["al", "el", "as", "ash", "ad", "an", "ar", "at", "az", "abu", "bin", "ibn"];
-    prefix(token.text).is_some_and(|(article, name)| {
-        name.starts_with(char::is_uppercase)
-            && ARTICLES.iter().any(|word| article.eq_ignore_ascii_case(word))
-    })
-}
-
-/// "R-Ohio": of which party and state somebody is.
-pub(super) fn is_party_label(token: &Token<'_>) -> bool {
-    prefix(token.text).is_some_and(|(party, state)| {
-        ["D", "R", "I"].contains(&party) && state.starts_with(char::is_uppercase)
-    })
-}
-
 /// True when nearly every longer word has a capital letter.
 fn is_title_case(tokens: &[Token<'_>]) -> bool {
     let long = || {
         tokens.iter().filter(|t| {
-            let starts =
-                t.text.starts_with(char::is_alphabetic) && !t.reads("n't") && !t.reads("n’t");
+            let starts = t.text.starts_with(char::is_alphabetic);
             t.is_wordlike() && starts && t.text.chars().count() >= 4
         })
     };
@@ -259,8 +245,7 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
 
 /// True for a common word for a firm, which can stand before its name.
 fn is_kind_of_firm(t: &Token<'_>) -> bool {
-    const OTHERS: [&str; 5] = ["rival", "startup", "start-up", "airline", "insurer"];
-    t.is(Class::Business) && t.text.ends_with("er") || OTHERS.iter().any(|word| t.reads(word))
+    t.among(FunctionWord::KindOfFirm)
 }
 
 /// A name with a common noun for an outlet behind it.
@@ -280,176 +265,71 @@ fn outlet(tokens: &[Token<'_>], named: impl Fn(usize) -> bool) -> Option<Range<u
         .then_some(start..last + 1)
 }
 
-/// The describing words before a name, or the whole phrase where there is none.
-pub(super) fn described(rest: &[Token<'_>]) -> Option<Range<usize>> {
-    let first = rest.iter().position(|t| {
-        !(matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::WpS) && rest.len() > 1)
-            && !t.classes.any(HONORIFICS)
-    })?;
-    let says = rest[first..].iter().any(|t| t.pos.is_noun() || is_noun_like(t));
-    says.then_some(first..rest.len())
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{parsed, rulebook, tagged};
 
-/// Adjectives and the like that stand for people: "the accused", "the French".
-pub(in crate::parse) fn is_noun_like(t: &Token<'_>) -> bool {
-    t.is(Class::Defence)
-        || t.is(Class::People)
-        || t.is(Class::Role)
-        || t.is(Class::State)
-        || t.is(Class::Capital)
-        || is_aged(t)
-}
-
-/// True for somebody of a nation, whose name is left out.
-///
-/// > **the Spaniard**, **the 29-year-old Brazilian**
-pub(super) fn is_national(tokens: &[Token<'_>], name: &Range<usize>) -> bool {
-    // "the French", "the Swiss": a whole people, or its government.
-    const ALL: [&str; 4] = ["s", "sh", "ch", "ese"];
-    let [article, between @ .., word] = tokens else { return false };
-    let one = ["the", "a", "an"].iter().any(|text| article.reads(text));
-    // "the Ohio Republican"
-    if one && word.is(Class::PartyMember) && word.pos.is_noun() && !word.text.ends_with('s') {
-        return between.iter().all(Token::is_capitalised) && between.len() <= 3;
+    fn name(copy: &str) -> Option<&'static str> {
+        let (draft, _, parsed) = parsed(copy);
+        parsed.mentions.iter().find_map(|m| m.name).map(|name| draft.words(name))
     }
-    one && name.len() == 1
-        && name.end == tokens.len()
-        && between.iter().all(|t| is_aged(t) || t.pos.is_adjective() && !t.is_capitalised())
-        && is_of_nation(word)
-        && word.pos.is_noun()
-        && !ALL.iter().any(|end| word.text.ends_with(end))
-}
 
-/// True for a whole people in front of its verb, though the word looks like an adjective.
-///
-/// > **the French** said no
-pub(super) fn is_people(words: &[Token<'_>]) -> bool {
-    let [the, people, verb] = words else { return false };
-    the.reads("the") && people.pos.is_adjective() && is_of_nation(people) && verb.pos.is_finite()
-}
-
-/// "Spaniard", "Brazilian"
-fn is_of_nation(t: &Token<'_>) -> bool {
-    t.state.is_some() && (t.is(Class::People) || t.is(Class::Demonym))
-}
-
-/// "43-year-old"
-pub(in crate::parse) fn is_aged(t: &Token<'_>) -> bool {
-    t.text.ends_with("-year-old")
-}
-
-/// What kind of words a phrase is made of; `None` when it names nobody that can speak.
-pub(super) fn shape(
-    tokens: &[Token<'_>],
-    name: Option<&Range<usize>>,
-    rest: &[Token<'_>],
-) -> Option<Shape> {
-    match name {
-        Some(name) => Some(shape_of_name(tokens, name, rest)),
-        None => shape_of_noun(tokens),
-    }
-}
-
-fn any(tokens: &[Token<'_>], class: Class) -> bool {
-    tokens.iter().any(|t| t.is(class))
-}
-
-fn shape_of_name(tokens: &[Token<'_>], range: &Range<usize>, rest: &[Token<'_>]) -> Shape {
-    let name = &tokens[range.clone()];
-    let last = &name[name.len() - 1];
-    let given = any(name, Class::GivenMale) || any(name, Class::GivenFemale);
-    let titled = tokens.iter().any(|t| t.classes.any(HONORIFICS));
-    // "Reporter for the Times" is not the Times; "Marco Rubio" is not "Rubio, Inc.".
-    let person = titled || any(rest, Class::Role) || any(rest, Class::PartyMember);
-    if name.iter().any(|t| t.classes.any(BODIES)) && !(given && person) {
-        return Shape::Organisation;
-    }
-    // "Mexicans" are people, not their government.
-    if name.iter().all(|t| t.is(Class::People)) && !given && !titled {
-        return Shape::Group;
-    }
-    let place = name.iter().all(|t| t.classes.any(PLACES));
-    if place && !given && !titled {
-        return Shape::Place;
-    }
-    let body = last.is(Class::OrganisationSuffix)
-        || last.is(Class::OutletNoun)
-        || last.classes.any(KINDS_OF_BODIES) && name.len() > 1
-        || any(name, Class::Organisation)
-        || rest.last().is_some_and(|t| {
-            // "the oil giant Norvane"
-            t.is(Class::Organisation)
-                || t.is(Class::OutletNoun)
-                || t.classes.any(KINDS_OF_BODIES) && !t.is(Class::Role)
-        });
-    let acronym = name.len() == 1
-        && last.text.chars().count() >= 2
-        && last.text.chars().all(|c| c.is_uppercase() || c == '.');
-    let the = tokens[0].reads("the");
-    let acronym = acronym || name.iter().any(|t| t.text.bytes().any(|b| b.is_ascii_digit()));
-    if !person && (body || acronym || the) && !(given && !body) {
-        return Shape::Organisation;
-    }
-    Shape::Person
-}
-
-fn shape_of_noun(tokens: &[Token<'_>]) -> Option<Shape> {
-    let head = tokens.iter().rev().find(|t| t.pos.is_noun() || is_noun_like(t))?;
-    let plural = matches!(head.pos, Pos::Nns | Pos::Nnps);
-    let definite = tokens[0].reads("the");
-    // "Business Insider": a name, though its last word is a common noun.
-    let titled = tokens.len() > 1 && tokens.iter().all(|t| t.is_capitalised()) && !definite;
-    Some(match () {
-        () if is_of_nation(head) && !plural && tokens.len() > 1 => Shape::Role,
-        () if head.is(Class::PartyMember) && !plural && tokens[0].pos == Pos::Dt => Shape::Role,
-        () if head.is(Class::Anonymous) && titled && !plural => Shape::Organisation,
-        () if head.is(Class::Anonymous) && !definite && !head.is(Class::Spokesperson) => {
-            Shape::Anonymous
-        }
-        () if head.is(Class::Document) => Shape::Document,
-        () if head.is(Class::Government)
-            || head.is(Class::Organisation) && !plural
-            || head.classes.any(KINDS_OF_BODIES) && !plural && !head.is(Class::Role)
-            || head.is(Class::OutletNoun) && !plural
-            || head.is(Class::Police) && !head.is(Class::Role)
-            || head.is(Class::Court) && !head.is(Class::Role) =>
-        {
-            Shape::Body
-        }
-        () if head.is(Class::Opposition) && !head.is(Class::Role) || head.is(Class::People) => {
-            Shape::Group
-        }
-        () if is_aged(head) => Shape::Role,
-        () if head.classes.any(Classes::of(&[
-            Class::Role,
-            Class::Representative,
-            Class::OrdinaryPerson,
-            Class::Witness,
-            Class::Defence,
-            Class::Prosecution,
-            Class::Expert,
-            Class::Relation,
-            Class::MaleNoun,
-            Class::FemaleNoun,
-            Class::Opposition,
-        ])) =>
-        {
-            if plural {
-                Shape::Group
-            } else {
-                Shape::Role
+    #[test]
+    fn the_name_in_a_phrase() {
+        let cases = [
+            ("President Tom Hale left the council last week.", Some("Tom Hale")),
+            ("Mr Hale left.", Some("Hale")),
+            ("The Dutch judge Anna van der Meer left.", Some("Anna van der Meer")),
+            ("On Friday the drugmaker Norvane said no.", Some("Norvane")),
+            ("Drugmaker Norvane said no to the lower price last week.", Some("Norvane")),
+            ("He spoke to Time magazine.", Some("Time magazine")),
+            ("He met Karim al-Sadi at the council last week.", Some("Karim al-Sadi")),
+            ("The president left on Monday.", None),
+        ];
+        let mut wrong = Vec::new();
+        for (copy, right) in cases {
+            let found = name(copy);
+            if found != right {
+                wrong.push(format!("{copy} {found:?}, not {right:?}"));
             }
         }
-        () if head.is(Class::Collective)
-            || head.is(Class::Organisation)
-            || head.is(Class::OutletNoun) =>
-        {
-            Shape::Group
-        }
-        // Nothing is known of the word, but the tagger takes it for a source.
-        () if !head.senses.is_empty() => return None,
-        () if head.hint.role == Role::Source && plural => Shape::Group,
-        () if head.hint.role == Role::Source => Shape::Other,
-        () => return None,
-    })
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn articles_and_party_labels_stand_before_a_hyphen() {
+        let (_, text, _) = tagged("al-Assad al-fresco un-American R-Ohio r-Ohio X-Ray D-day");
+        let names = Names::of(text, &rulebook().lexicon);
+        let all = |is: &dyn Fn(&Token<'_>) -> bool| -> Vec<&str> {
+            text.tokens.iter().filter(|t| is(t)).map(|t| t.text).collect()
+        };
+        assert_eq!(all(&|t| names.has_article(t)), ["al-Assad"]);
+        assert_eq!(all(&|t| names.is_party_label(t)), ["R-Ohio"]);
+        assert_eq!(
+            all(&is_capital),
+            ["al-Assad", "un-American", "R-Ohio", "r-Ohio", "X-Ray", "D-day"]
+        );
+    }
+
+    #[test]
+    fn a_headline_of_capitals_is_one() {
+        let of = |copy: &str| is_title_case(&tagged(copy).1.tokens);
+        assert!(of("Mayor Quits Over Harbour Plan"));
+        assert!(of("Mayor Quits Over harbour Plan"));
+        assert!(!of("Mayor Quits over harbour Plan"));
+        assert!(!of("Mayor Quits"));
+    }
+
+    #[test]
+    fn a_word_that_is_written_small_more_often_is_no_name() {
+        let names = |copy: &str| {
+            let (_, text, _) = tagged(copy);
+            let names = Names::of(text, &rulebook().lexicon);
+            names.seen.contains("Reed")
+        };
+        assert!(names("He met Anna Reed on the quay. A reed bent."));
+        assert!(!names("He met Anna Reed on the quay. A reed bent. The reed broke."));
+        assert!(!names("Reed beds are rare."));
+    }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{Function, Mention, MentionId, Number, Shape};
-use crate::lexicon::{Class, Classes, Part};
+use crate::lexicon::{Class, Classes, FunctionWord, Part};
 use crate::parse::Parsed;
 use crate::span::Span;
 use crate::tokenise::Text;
@@ -64,7 +64,7 @@ fn words_alone(text: &Text<'_>, sentence: usize, span: Span) -> Option<Mention> 
     let starts = names(first) || matches!(first.pos, Pos::Dt | Pos::PrpS | Pos::Cd | Pos::Pdt);
     let plain = words.iter().all(|t| t.is_wordlike() && !t.pos.is_finite());
     // "Q: …" is a letter, "none of them" nobody.
-    if first.text.len() == 1 || first.reads("none") {
+    if words.len() == 1 && first.text.len() == 1 || first.reads("none") {
         return None;
     }
     if !starts || !plain || words.len() > LONGEST {
@@ -75,8 +75,7 @@ fn words_alone(text: &Text<'_>, sentence: usize, span: Span) -> Option<Mention> 
     let own = &words[..end.unwrap_or(words.len())];
     // "the claims could not be verified": what is said says nothing.
     let head = own.iter().rfind(|t| t.pos.is_noun())?;
-    let time = ["week", "month", "year", "day"].iter().any(|word| head.reads(word));
-    if time
+    if head.among(FunctionWord::SpanOfTime)
         || head.classes.any(TIMES)
         || head.is(Class::PointsBack)
         || head.senses.iter().any(|sense| sense.part == Part::Noun)
@@ -95,7 +94,7 @@ fn words_alone(text: &Text<'_>, sentence: usize, span: Span) -> Option<Mention> 
         role: None,
         head: Some(head.span),
         possessor: None,
-        indefinite: ["a", "an", "one", "another"].iter().any(|word| first.reads(word)),
+        indefinite: first.among(FunctionWord::OneNew),
         number: if plural { Number::Many } else { Number::One },
         function: Function::Subject,
         age: None,
@@ -132,4 +131,68 @@ fn add(parsed: &mut Parsed, mut further: Vec<Mention>) {
         parsed.mentions.push(mention);
     }
     parsed.mentions.extend(old.map(|(mention, _)| mention));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{parsed, tagged};
+
+    #[test]
+    fn words_that_can_name_somebody() {
+        let cases = [
+            ("A guy", Some(Shape::Other)),
+            ("The guys", Some(Shape::Group)),
+            ("The side with the votes", Some(Shape::Other)),
+            ("None of the guys", None),
+            ("Last week", None),
+            ("Monday", None),
+            ("The claim", None),
+            ("Q", None),
+            ("He", None),
+            ("The guy said", None),
+            ("The guy, the", None),
+        ];
+        for (copy, right) in cases {
+            let (_, text, _) = tagged(copy);
+            let span = text.span_of(&(0..text.tokens.len()));
+            assert_eq!(words_alone(text, 0, span).map(|m| m.shape), right, "{copy}");
+        }
+    }
+
+    #[test]
+    fn new_and_known() {
+        let indefinite = |copy: &str| {
+            let (_, text, _) = tagged(copy);
+            words_alone(text, 0, text.span_of(&(0..text.tokens.len()))).map(|m| m.indefinite)
+        };
+        assert_eq!(indefinite("A guy"), Some(true));
+        assert_eq!(indefinite("Another guy"), Some(true));
+        assert_eq!(indefinite("The guy"), Some(false));
+    }
+
+    #[test]
+    fn each_source_has_its_mention() {
+        let (draft, _, parsed) =
+            parsed("Tom Hale, a farmer, said the road is shut. A guy said no.");
+        let source = |n: usize| {
+            let source = parsed.attributions[n].source.as_ref()?;
+            Some(draft.words(parsed.mentions[source.mention?.0].span))
+        };
+        assert_eq!(source(0), Some("Tom Hale, a farmer"));
+        assert_eq!(source(1), Some("A guy"));
+    }
+
+    #[test]
+    fn further_mentions_move_the_numbers_of_the_others() {
+        let (_, _, found) = parsed("He left. Ada Wynne's lawyer said no.");
+        let mut parsed = found.clone();
+        let new = Mention { span: Span::new(3, 7), possessor: None, ..parsed.mentions[0].clone() };
+        let before = parsed.mentions.clone();
+        add(&mut parsed, vec![new.clone(), new]);
+        assert_eq!(parsed.mentions.len(), before.len() + 1);
+        assert_eq!(parsed.mentions[1].span, Span::new(3, 7));
+        assert_eq!(before[2].possessor, Some(MentionId(1)));
+        assert_eq!(parsed.mentions[3].possessor, Some(MentionId(2)));
+    }
 }

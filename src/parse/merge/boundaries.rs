@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::parse::attribution::Form;
 use crate::parse::grammar::clause::joins;
 use crate::parse::grammar::time;
@@ -26,14 +26,14 @@ pub(super) fn pieces(text: &Text<'_>, content: &[Range<usize>]) -> Vec<Span> {
             range.start += 1;
         }
         // "at least 60 had died": the two words are one.
-        let counts = |t: &Token<'_>| t.reads("least") || t.reads("most");
+        let counts = |t: &Token<'_>| t.among(FunctionWord::Bound);
         let at = range.start.checked_sub(1).filter(|at| text.tokens[*at].reads("at"));
         if let Some(at) = at.filter(|_| text.tokens.get(range.start).is_some_and(counts)) {
             range.start = at;
         }
         let loose = |at: usize| {
             let t = &text.tokens[at];
-            mark(at) || matches!(t.pos, Pos::Cc | Pos::Dt) || t.reads("with")
+            mark(at) || matches!(t.pos, Pos::Cc | Pos::Dt) || t.among(FunctionWord::With)
         };
         while range.len() > 2 && loose(range.end - 1) || !range.is_empty() && mark(range.end - 1) {
             range.end -= 1;
@@ -61,7 +61,7 @@ pub(super) fn whole_tokens(text: &Text<'_>, span: Span) -> Option<Span> {
 }
 
 /// The source of a link in bytes.
-pub(in crate::parse) fn source(text: &Text<'_>, link: &Link) -> Option<Span> {
+pub(super) fn source(text: &Text<'_>, link: &Link) -> Option<Span> {
     let range = link.source.as_ref()?;
     snap(text, &with_head(text, range, &link.cue))
 }
@@ -76,8 +76,7 @@ fn with_head(text: &Text<'_>, range: &Range<usize>, cue: &Range<usize>) -> Range
     let preposition = |at: usize| matches!(text.tokens[at].pos, Pos::In | Pos::To);
     let hung = range.end == cue.start && range.start > start && preposition(range.start - 1);
     // "a letter from Hale said": the tagger knows whose words these are.
-    let made = range.start > 0
-        && ["by", "from", "to"].iter().any(|word| text.tokens[range.start - 1].reads(word));
+    let made = range.start > 0 && text.tokens[range.start - 1].among(FunctionWord::OfMaker);
     if hung && !made && !preposition(start) { start..range.end } else { range.clone() }
 }
 
@@ -138,5 +137,83 @@ pub(super) fn form(text: &Text<'_>, content: &[Span]) -> Form {
         (true, false) => Form::Direct,
         (true, true) => Form::Mixed,
         _ => Form::Indirect,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::marked::linked;
+    use super::*;
+    use crate::testing::tagged;
+
+    #[test]
+    fn a_piece_without_what_overlaps_it() {
+        let span = Span::new;
+        assert_eq!(without(span(4, 9), span(0, 4)), Some(span(4, 9)));
+        assert_eq!(without(span(4, 9), span(2, 6)), Some(span(6, 9)));
+        assert_eq!(without(span(4, 9), span(7, 12)), Some(span(4, 7)));
+        assert_eq!(without(span(4, 9), span(4, 9)), None);
+    }
+
+    #[test]
+    fn the_tokens_in_a_span() {
+        let (_, text, _) = tagged("Hale said no.");
+        assert_eq!(whole_tokens(text, Span::new(4, 10)), Some(Span::new(5, 9)));
+        assert_eq!(whole_tokens(text, Span::new(6, 8)), None);
+    }
+
+    #[test]
+    fn whose_words_a_content_gives() {
+        let of = |copy: &str| {
+            let (_, text, _) = tagged(copy);
+            form(text, &[text.span_of(&(0..text.tokens.len()))])
+        };
+        assert_eq!(of("“We won.”"), Form::Direct);
+        assert_eq!(of("they “won”"), Form::Mixed);
+        assert_eq!(of("they won"), Form::Indirect);
+    }
+
+    #[test]
+    fn the_pieces_of_a_content() {
+        let cases = [
+            ("Hale **said** [, it was over,] he left.", vec!["it was over"]),
+            ("Hale **said** at [least 60 had died].", vec!["at least 60 had died"]),
+            ("Hale **said** the [least had died].", vec!["least had died"]),
+            ("Hale **said** [it was over and] left.", vec!["it was over"]),
+            ("Hale **said** [it was over with] rain.", vec!["it was over"]),
+            ("Hale **said** [,] so.", vec![]),
+        ];
+        for (marked, right) in cases {
+            let (text, link) = linked(marked);
+            let words = |piece: &Span| {
+                let words: Vec<_> = text.tokens_in(*piece).iter().map(|t| t.text).collect();
+                words.join(" ")
+            };
+            let found: Vec<_> = pieces(text, &link.content).iter().map(words).collect();
+            assert_eq!(found, right, "{marked}");
+        }
+    }
+
+    #[test]
+    fn the_source_of_a_link() {
+        let cases = [
+            (
+                "A surgeon accused of neglect inside {a ward} **denied** [it].",
+                Some("A surgeon accused of neglect inside a ward"),
+            ),
+            ("A letter from {Hale} **said** [no].", Some("Hale")),
+            ("[No], {Hale,} **said**.", Some("Hale")),
+            ("The bank{, which} **said** [no].", Some("which")),
+            ("The bank{, which closed,} **said** [no].", None),
+            ("He **said** [no].", None),
+        ];
+        for (marked, right) in cases {
+            let (text, link) = linked(marked);
+            let words = |span: Span| {
+                let words: Vec<_> = text.tokens_in(span).iter().map(|t| t.text).collect();
+                words.join(" ")
+            };
+            assert_eq!(source(text, &link).map(words).as_deref(), right, "{marked}");
+        }
     }
 }

@@ -1,0 +1,155 @@
+//! The words of a noun phrase, without what hangs on it; and what is known of a draft while its
+//! mentions are looked for.
+
+use std::ops::Range;
+
+use super::Mention;
+use super::proper_name::Names;
+use super::shape::{is_aged, is_noun_like, is_people};
+use crate::lexicon::{Class, FunctionWord, Lexicon};
+use crate::read::{BlockKind, Draft};
+use crate::tokenise::Text;
+use crate::tokenise::token::Pos;
+
+/// Longest noun phrase, in tokens.
+const LONGEST: usize = 16;
+
+/// The mentions found so far, and what helps to find more.
+pub(super) struct Finder<'t, 'd> {
+    pub(super) text: &'t Text<'d>,
+    pub(super) names: Names<'t>,
+    pub(super) quoted: Vec<Option<usize>>,
+    /// For each block, true when it is a headline or a caption.
+    shows: Vec<bool>,
+    pub(super) found: Vec<Mention>,
+    pub(super) sentence: usize,
+    /// The first token of the sentence.
+    pub(super) start: usize,
+}
+
+impl<'t, 'd> Finder<'t, 'd> {
+    /// Nothing is found yet.
+    pub(super) fn new(draft: &Draft, text: &'t Text<'d>, lexicon: &'t Lexicon) -> Self {
+        let shows = draft.blocks.iter().map(|block| {
+            matches!(block.kind, BlockKind::Headline | BlockKind::SubHeadline | BlockKind::Caption)
+        });
+        Self {
+            text,
+            names: Names::of(text, lexicon),
+            quoted: quoted(text),
+            shows: shows.collect(),
+            found: Vec::new(),
+            sentence: 0,
+            start: 0,
+        }
+    }
+
+    /// The run of noun-phrase words from `at` on, up to a possessive mark.
+    pub(super) fn chunk(&self, at: usize, end: usize) -> Range<usize> {
+        let tokens = &self.text.tokens;
+        let block = self.text.sentences[self.sentence].block;
+        let mut stop = at;
+        while stop < end && stop - at < LONGEST {
+            let t = &tokens[stop];
+            let starter = stop == at && matches!(t.pos, Pos::Dt | Pos::Cd | Pos::Pdt);
+            // "all the men", but not "told reporters the men".
+            let after = matches!(tokens[at].pos, Pos::Dt | Pos::Pdt | Pos::Cd | Pos::Jj);
+            let again =
+                stop == at + 1 && (matches!(t.pos, Pos::Cd | Pos::Jj) || after && t.pos == Pos::Dt);
+            // "the barred candidate" holds a participle, "Hale conflated" does not.
+            let participle = t.pos == Pos::Vbn && stop > at && !tokens[stop - 1].pos.is_noun();
+            let ends = stop > at
+                && (t.is_deed_of(&tokens[stop - 1])
+                    || self.is_caption_verb(at, stop, block)
+                    || self.names.ends(&tokens[stop - 1], t, block)
+                    || self.is_day(stop, end));
+            if ends {
+                break;
+            }
+            let inner = t.pos.is_noun()
+                || self.names.has(t)
+                || stop == at && self.starts_name(at, end)
+                || stop > at && self.names.goes_on(&tokens[stop - 1], t, block)
+                || t.pos.is_adjective()
+                || matches!(t.pos, Pos::Cd | Pos::Fw)
+                || participle
+                // "secretary of state" is one post.
+                || stop > at && t.reads("of") && t.is(Class::Role)
+                || t.is(Class::NameParticle) && stop > at && t.pos != Pos::Dt
+                || is_aged(t)
+                || self.names.has_article(t)
+                // "the Food and Drug Administration" is one body.
+                || stop > at && t.is(Class::StateBody) && tokens[stop - 1].is(Class::StateBody);
+            if !(t.is_wordlike() && (starter || again || inner)) {
+                break;
+            }
+            stop += 1;
+        }
+        let head = |n: usize| {
+            let t = &tokens[n];
+            t.pos.is_noun()
+                || is_noun_like(t)
+                || self.names.has_article(t)
+                || self.names.has(t)
+                || n > at && self.names.goes_on(&tokens[n - 1], t, block)
+                || n > at && is_people(&tokens[n - 1..tokens.len().min(n + 2)])
+        };
+        while stop > at && !head(stop - 1) {
+            stop -= 1;
+        }
+        at..stop
+    }
+
+    /// True for a day behind a name, which says when.
+    ///
+    /// > Hale **Sunday night** said
+    fn is_day(&self, at: usize, end: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let follows = tokens[at..end].get(1);
+        tokens[at].is(Class::Weekday)
+            && tokens[at - 1].pos.is_name()
+            && self.names.has(&tokens[at - 1])
+            && follows.is_none_or(|t| t.pos.is_finite() || t.among(FunctionWord::PartOfDay))
+    }
+
+    /// True for the verb of a caption, which looks like the plural of a noun behind a person's name.
+    ///
+    /// > Nicolas Maduro **waves** to supporters
+    fn is_caption_verb(&self, at: usize, stop: usize, block: usize) -> bool {
+        let t = &self.text.tokens[stop];
+        let name = &self.text.tokens[at.max(stop.saturating_sub(2))..stop];
+        self.shows[block]
+            && t.pos == Pos::Nns
+            && t.classes.is_empty()
+            && !t.is_capitalised()
+            && name.len() == 2
+            && name.iter().all(|t| t.is_capitalised() && t.pos.is_name())
+            && name.iter().all(|t| !t.is(Class::Organisation) && !t.is(Class::SportsClub))
+    }
+
+    /// True for a word that no list knows, at the start of a sentence and before a name: no order,
+    /// which news does not give, but the first part of the name.
+    ///
+    /// > **Harlow** Bank gained a little.
+    fn starts_name(&self, at: usize, end: usize) -> bool {
+        let tokens = &self.text.tokens;
+        let t = &tokens[at];
+        at == self.start
+            && at + 1 < end
+            && t.is_capitalised()
+            && matches!(t.pos, Pos::Vb | Pos::Vbp)
+            && t.senses.is_empty()
+            && t.classes.is_empty()
+            && tokens[at + 1].is_capitalised()
+            && tokens[at + 1].pos.is_name()
+    }
+}
+
+/// For each token, the outermost quotation it stands in.
+fn quoted(text: &Text<'_>) -> Vec<Option<usize>> {
+    let mut quoted = vec![None; text.tokens.len()];
+    for (n, quotation) in text.quotations.iter().enumerate().filter(|(_, q)| q.depth == 0) {
+        quoted[quotation.tokens.clone()].fill(Some(n));
+    }
+    quoted
+}
