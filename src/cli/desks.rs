@@ -158,3 +158,13 @@ pub(crate) fn excluded(arguments: &CheckArguments) -> Result<Paths, String> {
     let here = std::env::current_dir().map_err(|error| error.to_string())?;
     Paths::new(&here, &arguments.exclude).map_err(|(_, message)| format!("--exclude {message}"))
 }
+
+/// The rulebook that counts in this folder; complaints go to standard error.
+pub(super) fn rulebook_here(flags: &RulesFolder) -> Option<Arc<Rulebook>> {
+    let mut desks = Desks::new(flags, &[]);
+    let rulebook = desks.rulebook(Path::new("draft.txt"));
+    for error in &desks.errors {
+        eprintln!("whosaid: {error}");
+    }
+    rulebook
+}

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Directive;
+use super::directive::Directive;
 use crate::span::Span;
 
 /// A part of the draft.

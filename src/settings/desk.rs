@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::layers::absolute;
-use super::{Adjustment, Layer, Level, Limit, Loaded, Origin, Paths};
+use super::adjust::{Adjustment, Level};
+use super::file::Limit;
+use super::layers::{Layer, Loaded, Origin, absolute};
+use super::paths::Paths;
 use crate::lexicon::Class;
 use crate::parse::Confidence;
 use crate::resolve::Newsroom;

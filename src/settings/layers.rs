@@ -4,7 +4,10 @@ use std::collections::HashSet;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Level, Place, Places, Settings, find};
+use super::adjust::Level;
+use super::file::Settings;
+use super::find;
+use super::places::{Place, Places};
 use crate::rulebook::{self, File, Files, RuleError, RuleErrorKind};
 
 /// The profile that counts when none is named.

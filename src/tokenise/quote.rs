@@ -13,52 +13,9 @@
 //! 5. At the end of the block all that is open is closed. It is no fault if the next block begins
 //!    with the same mark.
 
-use std::ops::Range;
-
-use serde::Serialize;
-
-use super::Text;
+use super::text::{Closed, Mark, Quotation, Text};
 use super::token::{Kind, Token};
 use crate::span::Span;
-
-/// The family of a quotation mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Mark {
-    /// `"`, `“ ”`, `''`, `„`
-    Double,
-    /// `'`, `‘ ’`
-    Single,
-    /// `« »`, `‹ ›`
-    Guillemet,
-}
-
-/// How a quotation ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Closed {
-    /// With its closing mark.
-    Yes,
-    /// With its paragraph; the next one takes it up with a new opening mark.
-    TakenUp,
-    /// Not at all: the closing mark is missing.
-    No,
-}
-
-/// A stretch of text in quotation marks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Quotation {
-    /// Its tokens, marks included.
-    pub tokens: Range<usize>,
-    /// The block it stands in.
-    pub block: usize,
-    /// How many quotations it stands inside.
-    pub depth: u8,
-    /// Its marks.
-    pub mark: Mark,
-    /// How it ends.
-    pub closed: Closed,
-    /// The quotation it takes up again.
-    pub takes_up: Option<usize>,
-}
 
 /// What a mark can be, seen by its neighbours.
 #[derive(Clone, Copy, Debug)]

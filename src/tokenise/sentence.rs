@@ -2,18 +2,9 @@
 
 use std::ops::Range;
 
-use super::Text;
+use super::text::{Sentence, Text};
 use super::token::{Kind, Token};
 use crate::lexicon::{Class, Classes, Lexicon};
-
-/// A sentence in the writer's voice, with the quotations in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sentence {
-    /// Its tokens, end mark included.
-    pub tokens: Range<usize>,
-    /// The block it stands in.
-    pub block: usize,
-}
 
 /// Text without a full stop, such as a long list, is cut after so many tokens: the stages behind
 /// look at a whole sentence for each of its verbs.
