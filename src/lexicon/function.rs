@@ -37,6 +37,16 @@ sets! {
     Not,
     /// "the", "his", "two": what can stand between a verb and its object.
     BeforeObject,
+    /// "because", "that": a conjunction that begins a subordinate clause.
+    Subordinator,
+    /// "he", "they": a pronoun that can only be a subject.
+    NominativePronoun,
+    /// "his", "our": a possessive pronoun in front of its noun.
+    PossessivePronoun,
+    /// "'em", "'twas": what is left of a word whose beginning an apostrophe stands for.
+    Elided,
+    /// "The", "But": with a capital letter after "U.S." it begins a new sentence, and is no name.
+    SentenceOpener,
 }
 
 /// How many machine words hold a bit for every set.

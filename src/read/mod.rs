@@ -7,6 +7,7 @@ mod directive;
 mod draft;
 mod error;
 mod front;
+mod layout;
 mod markup;
 mod sidecar;
 

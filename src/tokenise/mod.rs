@@ -22,7 +22,7 @@ pub fn tokenise<'d>(draft: &'d Draft, lexicon: &Lexicon) -> Text<'d> {
     for (block, part) in draft.blocks.iter().enumerate() {
         let first = text.tokens.len();
         word::split(&draft.text, part.span, lexicon, &mut text.tokens);
-        open = quote::pair(&mut text, first, block, open);
+        open = quote::pair(&mut text, first, block, open, lexicon);
         text.blocks.push(first..text.tokens.len());
         sentence::split(&mut text, first, block, lexicon);
     }
