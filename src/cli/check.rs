@@ -10,14 +10,14 @@ use whosaid::report::{self, Checked, Colour, Format, Style};
 use whosaid::settings::Limit;
 use whosaid::verdict::Severity;
 
-use super::arguments::{self, CheckArguments, Output, When};
+use super::arguments::{self, CheckArguments, ColourWhen, Output};
 use super::desks::{self, Desks};
 use super::exit::{CLEAN, FAILED, FOUND};
-use super::input::{self, Found};
+use super::input::{self, FoundBy};
 
 /// What was read, and what went wrong.
 #[derive(Default)]
-struct Run {
+struct CheckedDrafts {
     drafts: Vec<Checked>,
     /// What makes the exit code 1, draft by draft.
     limits: Vec<Limit>,
@@ -25,25 +25,25 @@ struct Run {
 }
 
 /// Reads and judges all drafts, each by its own settings.
-fn read(arguments: &CheckArguments) -> Run {
+fn read(arguments: &CheckArguments) -> CheckedDrafts {
     let mut desks = Desks::new(&arguments.rules, &arguments.only);
     let excluded = match desks::excluded(arguments) {
         Ok(excluded) => excluded,
         Err(error) => {
             eprintln!("whosaid: {error}");
-            return Run { errors: vec![error], ..Run::default() };
+            return CheckedDrafts { errors: vec![error], ..CheckedDrafts::default() };
         }
     };
     let mut walked = false;
-    let wanted = |path: &Path, found: Found| {
-        walked |= found == Found::Walked;
+    let wanted = |path: &Path, found: FoundBy| {
+        walked |= found == FoundBy::Walked;
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let asked = found == Found::Named && !arguments.force_exclude;
+        let asked = found == FoundBy::Named && !arguments.force_exclude;
         asked || !excluded.fit(&whole) && desks.desk(path).is_none_or(|desk| desk.wants(path))
     };
     let name = arguments.stdin_filename.as_deref();
     let (drafts, mut errors) = input::drafts(&arguments.paths, name, wanted);
-    let mut run = Run::default();
+    let mut run = CheckedDrafts::default();
     for draft in drafts {
         let path = Path::new(&draft.path);
         let (Some(desk), Some(rulebook)) = (desks.desk(path), desks.rulebook(path)) else {
@@ -117,17 +117,17 @@ pub(super) fn table(
 }
 
 /// With colour or without: the flag, then the environment, then whether a person is looking.
-fn colour(when: When, to_screen: bool) -> Colour {
+fn colour(when: ColourWhen, to_screen: bool) -> Colour {
     let set =
         |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
     let on = match when {
-        When::Always => true,
-        When::Never => false,
-        When::Auto if !to_screen => false,
-        When::Auto if set("CLICOLOR_FORCE") => true,
-        When::Auto if set("NO_COLOR") => false,
-        When::Auto if std::env::var_os("CLICOLOR").is_some_and(|value| value == "0") => false,
-        When::Auto => io::stdout().is_terminal(),
+        ColourWhen::Always => true,
+        ColourWhen::Never => false,
+        ColourWhen::Auto if !to_screen => false,
+        ColourWhen::Auto if set("CLICOLOR_FORCE") => true,
+        ColourWhen::Auto if set("NO_COLOR") => false,
+        ColourWhen::Auto if std::env::var_os("CLICOLOR").is_some_and(|value| value == "0") => false,
+        ColourWhen::Auto => io::stdout().is_terminal(),
     };
     if on { Colour::On } else { Colour::Off }
 }

@@ -43,8 +43,8 @@ pub struct Settings {
     pub record_sources: Vec<String>,
     /// Whole phrases that a check lets pass, by its code or name.
     pub allow: BTreeMap<String, Vec<String>>,
-    /// Words to add.
-    pub lexicon: Words,
+    /// AddedWords to add.
+    pub lexicon: AddedWords,
     /// What notes that set findings aside must have.
     pub ignores: Notes,
     /// Which drafts are read when a folder is checked.
@@ -89,11 +89,12 @@ pub struct Override {
     pub rules: BTreeMap<String, Adjustment>,
 }
 
-/// Words to add to the lexicon.
+/// AddedWords to add to the lexicon.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
-pub struct Words {
-    /// Words by class, as in rules/lexicon/words.
+#[schemars(rename = "Words")]
+pub struct AddedWords {
+    /// AddedWords by class, as in rules/lexicon/words.
     pub words: BTreeMap<Class, Vec<String>>,
     /// Cues, as in the files of rules/lexicon/cues.
     pub cues: Vec<CueFile>,

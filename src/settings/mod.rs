@@ -16,11 +16,11 @@ mod shown;
 
 pub use adjust::{Adjustment, Fields, Level};
 pub use desk::{Desk, Levels, Sourced};
-pub use file::{FileSettings, Limit, Notes, Override, Settings, Words};
+pub use file::{AddedWords, FileSettings, Limit, Notes, Override, Settings};
 pub use find::{NAMES, nearest};
-pub use layers::{Asked, Layer, Loaded, Origin, load, profiles};
+pub use layers::{Asked, Layer, LoadedSettings, Origin, load, profiles};
 pub use paths::Paths;
-pub use places::{Place, Places};
+pub use places::{LineColumn, Places};
 pub use schema::Schema;
 pub use shown::shown;
 
