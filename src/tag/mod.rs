@@ -71,3 +71,24 @@ pub(crate) fn words<'d>(text: &mut Text<'d>, lexicon: &'d Lexicon) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Class;
+    use crate::testing::tagged;
+
+    #[test]
+    fn every_word_of_a_phrase_has_its_class() {
+        let tokens = &tagged("The prime minister of France met her.").1.tokens;
+        let roles: Vec<bool> = tokens.iter().map(|t| t.is(Class::Role)).collect();
+        assert_eq!(roles, [false, true, true, false, false, false, false, false]);
+        let states: Vec<bool> = tokens.iter().map(|t| t.state.is_some()).collect();
+        assert_eq!(states, [false, false, false, false, true, false, false, false]);
+    }
+
+    #[test]
+    fn a_sentence_begins_once() {
+        let text = tagged("It rained. Hale left.").1;
+        assert_eq!(super::starts(text), [true, false, false, true, false, false]);
+    }
+}

@@ -105,3 +105,24 @@ pub struct Sentence {
     /// The block it stands in.
     pub block: usize,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::tagged;
+
+    #[test]
+    fn a_span_finds_its_tokens_wherever_it_begins() {
+        let copy = "The council of Norby shut its only bridge on Monday, Tom Hale said. ".repeat(3);
+        let (draft, text, _) = tagged(&copy);
+        for first in 0..text.tokens.len() {
+            for last in first..text.tokens.len() {
+                assert_eq!(text.within(text.span_of(&(first..last + 1))), first..last + 1);
+            }
+        }
+        assert_eq!(text.within(Span::new(3, 4)), 1..1, "a blank has no token");
+        assert_eq!(text.within(Span::new(4, 5)), 1..2, "a part of a token is its token");
+        assert!(text.within(Span::new(draft.text.len() + 99, draft.text.len() + 99)).is_empty());
+        assert_eq!(text.tokens_in(Span::new(0, 11)).len(), 2);
+    }
+}

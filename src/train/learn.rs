@@ -180,7 +180,7 @@ pub(super) fn logistic<const N: usize>(groups: &[Vec<Member<N>>], schedule: &Sch
     let rows: Vec<Vec<Vec<usize>>> =
         groups.iter().map(|group| group.iter().map(rows).collect()).collect();
     let mut weights = vec![0.0_f64; known.len()];
-    let mut seen = vec![1e-6_f64; known.len()];
+    let mut squares = vec![1e-6_f64; known.len()];
     for pass in 0..schedule.passes {
         for n in order(groups.len(), pass) {
             let score = |rows: &Vec<usize>| rows.iter().map(|at| weights[*at]).sum();
@@ -196,8 +196,8 @@ pub(super) fn logistic<const N: usize>(groups: &[Vec<Member<N>>], schedule: &Sch
                 let error = right - probability / sum;
                 for at in rows {
                     let gradient = error - L2 * weights[*at];
-                    seen[*at] += gradient * gradient;
-                    weights[*at] += schedule.rate * gradient / seen[*at].sqrt();
+                    squares[*at] += gradient * gradient;
+                    weights[*at] += schedule.rate * gradient / squares[*at].sqrt();
                 }
             }
         }

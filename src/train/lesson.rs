@@ -27,7 +27,7 @@ pub(super) struct Lesson<const L: usize, const F: usize> {
 /// A cue, and the target probabilities of the roles of each unit near it; those of the cue itself are
 /// nothing to it.
 pub(super) struct LessonCue {
-    pub(in crate::train) head: usize,
+    pub(super) head: usize,
     pub(super) tokens: Range<usize>,
     pub(super) units: Vec<(Range<usize>, [f32; ROLES])>,
 }

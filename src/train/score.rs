@@ -34,9 +34,9 @@ const SAYING: &str = "\
 /// The byte spans of one attribution.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parts {
-    pub(in crate::train) source: Vec<Span>,
-    pub(in crate::train) cue: Vec<Span>,
-    pub(in crate::train) content: Vec<Span>,
+    pub(super) source: Vec<Span>,
+    pub(super) cue: Vec<Span>,
+    pub(super) content: Vec<Span>,
 }
 
 /// An attribution as sets of word numbers.
