@@ -43,7 +43,7 @@ pub struct Settings {
     pub record_sources: Vec<String>,
     /// Whole phrases that a check lets pass, by its code or name.
     pub allow: BTreeMap<String, Vec<String>>,
-    /// AddedWords to add.
+    /// Words to add.
     pub lexicon: AddedWords,
     /// What notes that set findings aside must have.
     pub ignores: Notes,
@@ -89,12 +89,12 @@ pub struct Override {
     pub rules: BTreeMap<String, Adjustment>,
 }
 
-/// AddedWords to add to the lexicon.
+/// Words to add to the lexicon.
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schemars(rename = "Words")]
 pub struct AddedWords {
-    /// AddedWords by class, as in rules/lexicon/words.
+    /// Words by class, as in rules/lexicon/words.
     pub words: BTreeMap<Class, Vec<String>>,
     /// Cues, as in the files of rules/lexicon/cues.
     pub cues: Vec<CueFile>,

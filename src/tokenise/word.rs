@@ -106,12 +106,12 @@ mod tests {
 
     #[test]
     fn kinds_are_told_by_the_first_letter() {
-        let text = "Go 3rd, no; (yes): “so” – on…";
-        let mut tokens = Vec::new();
-        split(text, Span::new(0, text.len()), &Lexicon::default(), &mut tokens);
         use crate::scan::Kind::{
             CloseBracket, Colon, Comma, Dash, Number, OpenBracket, Semicolon, Stop, Symbol, Word,
         };
+        let text = "Go 3rd, no; (yes): “so” – on…";
+        let mut tokens = Vec::new();
+        split(text, Span::new(0, text.len()), &Lexicon::default(), &mut tokens);
         let kinds: Vec<_> = tokens.iter().map(|token| token.kind).collect();
         assert_eq!(
             kinds,

@@ -82,7 +82,7 @@ mod wide {
     use super::{Accumulators, DotProducts, REGISTERS, WeightPairs};
 
     impl DotProducts for V3 {
-        /// Portable loops over numbers: what an iterator calls is not always inlined here, and a call
+        /// Plain loops over numbers: what an iterator calls is not always inlined here, and a call
         /// in the midst of it costs more than the sums.
         #[inline(always)]
         fn add_block<const ROWS: usize>(
