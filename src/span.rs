@@ -164,4 +164,22 @@ mod tests {
         let text = "\u{feff}Hale said";
         assert_eq!(LineIndex::new(text).position_of(text, 3).column, 1);
     }
+
+    #[test]
+    fn spans_overlap_where_they_share_a_byte() {
+        let span = Span::new(2, 5);
+        assert!(span.overlaps(Span::new(4, 9)) && span.overlaps(Span::new(0, 3)));
+        assert!(!span.overlaps(Span::new(5, 9)) && !span.overlaps(Span::new(0, 2)));
+    }
+
+    #[test]
+    fn a_span_contains_what_is_inside_it() {
+        let span = Span::new(2, 5);
+        assert!(span.contains(span) && span.contains(Span::new(3, 4)));
+        assert!(!span.contains(Span::new(1, 4)) && !span.contains(Span::new(3, 6)));
+        assert_eq!(span.to(Span::new(7, 9)), Span::new(2, 9));
+        assert!(Span::new(3, 3).is_empty() && !span.is_empty());
+        assert_eq!(span.len(), 3);
+        assert_eq!((span.of("abcdefg"), span.of("abc")), ("cde", ""));
+    }
 }

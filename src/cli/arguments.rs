@@ -159,7 +159,7 @@ pub(crate) struct CheckArguments {
     pub(crate) exit_zero: bool,
     /// Colours
     #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub(crate) color: When,
+    pub(crate) color: ColourWhen,
     /// Columns of the page; else those of the terminal, else 80
     #[arg(long, value_name = "N")]
     pub(crate) width: Option<usize>,
@@ -207,7 +207,7 @@ pub(crate) enum Shown {
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum When {
+pub(crate) enum ColourWhen {
     Auto,
     Always,
     Never,

@@ -8,7 +8,7 @@ use whosaid::settings::{self, Schema};
 
 use super::arguments::{ConfigArguments, ConfigCommand};
 use super::desks::Desks;
-use super::{CLEAN, FAILED};
+use super::exit::{CLEAN, FAILED};
 
 /// Runs a `config` command.
 pub(crate) fn run(command: &ConfigCommand) -> io::Result<u8> {

@@ -11,7 +11,7 @@ use whosaid::{Rulebook, suppress};
 use super::arguments::{CheckArguments, RulesFolder};
 
 /// Settings by their file; nothing for those without a file. `None` where they are broken.
-type Read = BTreeMap<Option<PathBuf>, Option<Arc<Desk>>>;
+type DesksByFile = BTreeMap<Option<PathBuf>, Option<Arc<Desk>>>;
 /// Rulebooks by the file of their settings and the overrides that count.
 type Rulebooks = HashMap<(Option<PathBuf>, Vec<usize>), Option<Arc<Rulebook>>>;
 
@@ -19,7 +19,7 @@ pub(crate) struct Desks<'a> {
     flags: &'a RulesFolder,
     only: &'a [String],
     nearest: HashMap<PathBuf, Option<PathBuf>>,
-    read: Read,
+    read: DesksByFile,
     rulebooks: Rulebooks,
     /// What is wrong with settings and rules, each said once.
     pub(crate) errors: Vec<String>,
@@ -157,4 +157,14 @@ impl<'a> Desks<'a> {
 pub(crate) fn excluded(arguments: &CheckArguments) -> Result<Paths, String> {
     let here = std::env::current_dir().map_err(|error| error.to_string())?;
     Paths::new(&here, &arguments.exclude).map_err(|(_, message)| format!("--exclude {message}"))
+}
+
+/// The rulebook that counts in this folder; complaints go to standard error.
+pub(super) fn rulebook_here(flags: &RulesFolder) -> Option<Arc<Rulebook>> {
+    let mut desks = Desks::new(flags, &[]);
+    let rulebook = desks.rulebook(Path::new("draft.txt"));
+    for error in &desks.errors {
+        eprintln!("whosaid: {error}");
+    }
+    rulebook
 }

@@ -8,7 +8,8 @@ use whosaid::{check, suppress};
 
 use super::arguments::IgnoreArguments;
 use super::desks::Desks;
-use super::{CLEAN, FAILED, input};
+use super::exit::{CLEAN, FAILED};
+use super::input;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &IgnoreArguments) -> io::Result<u8> {

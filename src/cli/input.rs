@@ -12,7 +12,7 @@ const KINDS: [&str; 6] = ["txt", "text", "md", "markdown", "html", "htm"];
 
 /// How a path came to be read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Found {
+pub(crate) enum FoundBy {
     /// It was named.
     Named,
     /// A folder was walked.
@@ -24,7 +24,7 @@ pub(crate) enum Found {
 pub(crate) fn drafts(
     paths: &[PathBuf],
     stdin_name: Option<&str>,
-    mut wanted: impl FnMut(&Path, Found) -> bool,
+    mut wanted: impl FnMut(&Path, FoundBy) -> bool,
 ) -> (Vec<Draft>, Vec<String>) {
     let mut drafts = Vec::new();
     let mut errors = Vec::new();
@@ -53,10 +53,10 @@ pub(crate) fn drafts(
             for problem in problems {
                 take(Err(problem));
             }
-            for file in files.iter().filter(|file| wanted(file, Found::Walked)) {
+            for file in files.iter().filter(|file| wanted(file, FoundBy::Walked)) {
                 take(read(file));
             }
-        } else if wanted(path, Found::Named) {
+        } else if wanted(path, FoundBy::Named) {
             take(read(path));
         }
     }

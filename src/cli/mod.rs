@@ -1,44 +1,31 @@
 //! The command line. It belongs to the program; the library never sees it.
 
 mod arguments;
+mod check;
 mod config;
 mod desks;
+mod exit;
 mod ignore;
 mod input;
 mod rules;
 
-use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
-use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::io;
 use std::process::ExitCode;
-use std::sync::Arc;
 
-use arguments::{Arguments, CheckArguments, Command, Output, RulesFolder, When};
+use arguments::{Arguments, Command};
 use clap::Parser;
-use desks::Desks;
-use input::Found;
-use whosaid::report::{self, Checked, Colour, Format, Style};
-use whosaid::settings::Limit;
+use exit::{CLEAN, FAILED};
+use whosaid::report;
 use whosaid::suppress::Fault;
-use whosaid::verdict::Severity;
-use whosaid::{Rulebook, check};
-
-/// Nothing at or above the limit.
-const CLEAN: u8 = 0;
-/// Something at or above the limit.
-const FOUND: u8 = 1;
-/// Could not run.
-const FAILED: u8 = 2;
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse_from(arguments::with_command(std::env::args_os()));
     let outcome = match arguments.command {
-        Command::Check(arguments) => checked(&arguments),
-        Command::Claims(arguments) => table(&arguments, report::claims),
-        Command::Speakers(arguments) => table(&arguments, report::speakers),
-        Command::Questions(arguments) => table(&arguments, report::questions),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Claims(arguments) => check::table(&arguments, report::claims),
+        Command::Speakers(arguments) => check::table(&arguments, report::speakers),
+        Command::Questions(arguments) => check::table(&arguments, report::questions),
         Command::Explain { name, rules } => match Fault::of(&name) {
             Some(fault) => rules::explain_fault(fault),
             None => rules::explain(&name, &rules),
@@ -55,149 +42,6 @@ pub(crate) fn run() -> ExitCode {
         Err(error) => {
             eprintln!("whosaid: {error}");
             ExitCode::from(FAILED)
-        }
-    }
-}
-
-/// The rulebook that counts in this folder; complaints go to standard error.
-fn rulebook(flags: &RulesFolder) -> Option<Arc<Rulebook>> {
-    let mut desks = Desks::new(flags, &[]);
-    let rulebook = desks.rulebook(Path::new("draft.txt"));
-    for error in &desks.errors {
-        eprintln!("whosaid: {error}");
-    }
-    rulebook
-}
-
-/// What was read, and what went wrong.
-#[derive(Default)]
-struct Run {
-    drafts: Vec<Checked>,
-    /// What makes the exit code 1, draft by draft.
-    limits: Vec<Limit>,
-    errors: Vec<String>,
-}
-
-/// Reads and judges all drafts, each by its own settings.
-fn read(arguments: &CheckArguments) -> Run {
-    let mut desks = Desks::new(&arguments.rules, &arguments.only);
-    let excluded = match desks::excluded(arguments) {
-        Ok(excluded) => excluded,
-        Err(error) => {
-            eprintln!("whosaid: {error}");
-            return Run { errors: vec![error], ..Run::default() };
-        }
-    };
-    let mut walked = false;
-    let wanted = |path: &Path, found: Found| {
-        walked |= found == Found::Walked;
-        let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let asked = found == Found::Named && !arguments.force_exclude;
-        asked || !excluded.fit(&whole) && desks.desk(path).is_none_or(|desk| desk.wants(path))
-    };
-    let name = arguments.stdin_filename.as_deref();
-    let (drafts, mut errors) = input::drafts(&arguments.paths, name, wanted);
-    let mut run = Run::default();
-    for draft in drafts {
-        let path = Path::new(&draft.path);
-        let (Some(desk), Some(rulebook)) = (desks.desk(path), desks.rulebook(path)) else {
-            continue;
-        };
-        let verdict = check(&draft, &rulebook);
-        let show = arguments.show.map_or(desk.show.value, arguments::Shown::severity);
-        run.limits.push(arguments.fail_on.map_or(desk.fail_on.value, |limit| limit.0));
-        run.drafts.push(Checked { draft, verdict, rulebook, show });
-    }
-    run.errors = std::mem::take(&mut desks.errors);
-    run.errors.append(&mut errors);
-    for error in &run.errors {
-        eprintln!("whosaid: {error}");
-    }
-    if walked && run.errors.is_empty() {
-        for phrase in desks.idle_phrases(run.drafts.iter().map(|d| d.draft.text.as_str())) {
-            eprintln!("whosaid: {phrase}");
-        }
-    }
-    run
-}
-
-fn checked(arguments: &CheckArguments) -> io::Result<u8> {
-    // The program ends behind its report: its memory need not be given back piece by piece.
-    let run = ManuallyDrop::new(read(arguments));
-    let outputs = if arguments.output.is_empty() {
-        vec![Output { format: Format::Full, file: None }]
-    } else {
-        arguments.output.clone()
-    };
-    let nothing = run.drafts.is_empty() && !run.errors.is_empty();
-    for output in &outputs {
-        if nothing && matches!(output.format, Format::Full | Format::Short) {
-            continue;
-        }
-        let colour = colour(arguments.color, output.file.is_none());
-        colored::control::set_override(colour == Colour::On);
-        let style = Style { colour, width: width(arguments.width) };
-        let mut out: Box<dyn Write> = match &output.file {
-            Some(path) => Box::new(BufWriter::new(File::create(path).map_err(|error| {
-                io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-            })?)),
-            None => Box::new(BufWriter::new(io::stdout().lock())),
-        };
-        report::write(&mut out, &run.drafts, &run.errors, output.format, style)?;
-        out.flush()?;
-    }
-    if !run.errors.is_empty() {
-        return Ok(FAILED);
-    }
-    let failed = run.drafts.iter().zip(&run.limits).any(|(checked, limit)| {
-        let limit = if arguments.exit_zero { None } else { limit.severity() };
-        let worst = checked.verdict.findings.iter().map(|f| f.severity).max();
-        limit.is_some_and(|limit| worst.is_some_and(|worst| worst >= limit))
-    });
-    Ok(if failed { FOUND } else { CLEAN })
-}
-
-/// A table of all drafts.
-fn table(
-    arguments: &CheckArguments,
-    write: fn(&mut dyn Write, &[Checked]) -> io::Result<()>,
-) -> io::Result<u8> {
-    let run = read(arguments);
-    let mut out = BufWriter::new(io::stdout().lock());
-    write(&mut out, &run.drafts)?;
-    out.flush()?;
-    Ok(if run.errors.is_empty() { CLEAN } else { FAILED })
-}
-
-/// With colour or without: the flag, then the environment, then whether a person is looking.
-fn colour(when: When, to_screen: bool) -> Colour {
-    let set =
-        |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
-    let on = match when {
-        When::Always => true,
-        When::Never => false,
-        When::Auto if !to_screen => false,
-        When::Auto if set("CLICOLOR_FORCE") => true,
-        When::Auto if set("NO_COLOR") => false,
-        When::Auto if std::env::var_os("CLICOLOR").is_some_and(|value| value == "0") => false,
-        When::Auto => io::stdout().is_terminal(),
-    };
-    if on { Colour::On } else { Colour::Off }
-}
-
-/// The columns of the page: the flag, the terminal, or 80.
-fn width(wanted: Option<usize>) -> usize {
-    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    wanted.or_else(terminal).unwrap_or(80).clamp(40, 200)
-}
-
-/// The severity of a level named on the command line.
-impl arguments::Shown {
-    const fn severity(self) -> Severity {
-        match self {
-            Self::Error => Severity::Error,
-            Self::Warning => Severity::Warning,
-            Self::Info => Severity::Info,
         }
     }
 }

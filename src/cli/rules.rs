@@ -13,7 +13,9 @@ use whosaid::suppress::Fault;
 use whosaid::verdict::Severity;
 
 use super::arguments::{RulesCommand, RulesFolder};
-use super::{CLEAN, FAILED, FOUND, config};
+use super::config;
+use super::desks::rulebook_here;
+use super::exit::{CLEAN, FAILED, FOUND};
 
 /// Runs a command about the rules.
 pub(crate) fn run(command: &RulesCommand) -> io::Result<u8> {
@@ -26,7 +28,7 @@ pub(crate) fn run(command: &RulesCommand) -> io::Result<u8> {
 }
 
 fn list(folder: &RulesFolder) -> io::Result<u8> {
-    let Some(rulebook) = super::rulebook(folder) else { return Ok(FAILED) };
+    let Some(rulebook) = rulebook_here(folder) else { return Ok(FAILED) };
     let mut out = io::stdout().lock();
     for check in &rulebook.checks {
         let level = match check.default {
@@ -39,7 +41,7 @@ fn list(folder: &RulesFolder) -> io::Result<u8> {
 }
 
 fn test(folder: &RulesFolder) -> io::Result<u8> {
-    let rulebook = super::rulebook(folder).and_then(Arc::into_inner);
+    let rulebook = rulebook_here(folder).and_then(Arc::into_inner);
     let Some(mut rulebook) = rulebook else { return Ok(FAILED) };
     // Checks are tested as they are, not as a profile or an allowed phrase lets them speak.
     rulebook.house.confidence = Confidence::Low;
@@ -90,7 +92,7 @@ fn new(name: &str, folder: &Path) -> io::Result<u8> {
     }
     let flags =
         RulesFolder { rules: folder.is_dir().then(|| folder.to_owned()), ..RulesFolder::default() };
-    let Some(rulebook) = super::rulebook(&flags) else { return Ok(FAILED) };
+    let Some(rulebook) = rulebook_here(&flags) else { return Ok(FAILED) };
     if rulebook.code_of(name).is_some() {
         eprintln!("whosaid: a check is called {name} already");
         return Ok(FAILED);
@@ -121,7 +123,7 @@ pub(crate) fn explain_fault(fault: Fault) -> io::Result<u8> {
 
 /// Says what a check means.
 pub(crate) fn explain(name: &str, folder: &RulesFolder) -> io::Result<u8> {
-    let Some(rules) = super::rulebook(folder) else { return Ok(FAILED) };
+    let Some(rules) = rulebook_here(folder) else { return Ok(FAILED) };
     let Some(check) = rules.check(name) else {
         let near = rules.nearest(name).map_or(String::new(), |n| format!("; did you mean {n}?"));
         eprintln!("whosaid: no check is called {name}{near}");
@@ -133,7 +135,7 @@ pub(crate) fn explain(name: &str, folder: &RulesFolder) -> io::Result<u8> {
 
 /// Writes the pages on checks and conditions into a folder.
 fn docs(folder: &RulesFolder, into: &Path) -> io::Result<u8> {
-    let Some(rules) = super::rulebook(folder) else { return Ok(FAILED) };
+    let Some(rules) = rulebook_here(folder) else { return Ok(FAILED) };
     let pages = [
         ("README.md", rulebook::checks_page(&rules)),
         ("CONDITIONS.md", rulebook::conditions_page()),

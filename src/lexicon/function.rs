@@ -246,6 +246,14 @@ sets! {
     PartyLetter,
     /// "**Drugmaker** Norvane": a common word for a firm, before its name.
     KindOfFirm,
+    /// "because", "that": a conjunction that begins a subordinate clause.
+    Subordinator,
+    /// "his", "our": a possessive pronoun in front of its noun.
+    PossessivePronoun,
+    /// "'em", "'twas": what is left of a word whose beginning an apostrophe stands for.
+    Elided,
+    /// "The", "But": with a capital letter after "U.S." it begins a new sentence, and is no name.
+    SentenceOpener,
 }
 
 /// How many machine words hold a bit for every set.

@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::Directive;
+use super::directive::Directive;
+use super::layout::Layout;
 use crate::span::Span;
 
 /// A part of the draft.
@@ -42,6 +43,8 @@ impl BlockKind {
     }
 }
 
+/// A byline has this many words at most.
+const BYLINE_WORDS: usize = 12;
 /// A headline has this many words at most.
 const HEADLINE_WORDS: usize = 25;
 /// A sub-headline has this many words at most.
@@ -136,35 +139,18 @@ fn kind_of(words: &str, first: bool, before: Option<BlockKind>) -> BlockKind {
     let count = span_of_words(words);
     let bare = words.trim_end_matches(['"', '”', '\'', '’', ')']);
     let has_stop = bare.ends_with(['.', ',', ':', ';', '…']) || words.ends_with("--");
-    let starts = |with: &str| words.get(..with.len()).is_some_and(|w| w.eq_ignore_ascii_case(with));
-    if count <= 12
-        && starts("by ")
-        && !has_stop
-        && words.chars().nth(3).is_some_and(char::is_uppercase)
-    {
+    let layout = Layout::built_in();
+    let byline = |rest: &str| rest.starts_with(char::is_uppercase);
+    if count <= BYLINE_WORDS && !has_stop && layout.after_byline(words).is_some_and(byline) {
         return BlockKind::Byline;
     }
-    if [
-        "(reporting by",
-        "(editing by",
-        "(additional reporting",
-        "editor's note",
-        "editor’s note",
-        "-30-",
-        "—30—",
-        "(writing by",
-        "(this story",
-    ]
-    .iter()
-    .any(|with| starts(with))
-        || matches!(words, "ENDS" | "###" | "-ENDS-")
-    {
+    if layout.is_note(words) {
         return BlockKind::Note;
     }
     if is_caption(words) {
         return BlockKind::Caption;
     }
-    if first && count <= HEADLINE_WORDS && (!has_stop || starts("# ")) {
+    if first && count <= HEADLINE_WORDS && (!has_stop || words.starts_with("# ")) {
         return BlockKind::Headline;
     }
     let boxed = words.starts_with("- ") && words.ends_with(" -") || words.starts_with('#');
@@ -179,17 +165,8 @@ fn kind_of(words: &str, first: bool, before: Option<BlockKind>) -> BlockKind {
 
 /// "Maduro is seeking reelection (Wendys OLIVO)": words with a credit in brackets at the end.
 fn is_caption(words: &str) -> bool {
-    let labelled = [
-        "Photo:",
-        "PHOTO:",
-        "Caption:",
-        "CAPTION:",
-        "Picture:",
-        "File photo",
-        "FILE PHOTO",
-        "FILE -",
-    ];
-    if labelled.iter().any(|label| words.starts_with(label)) {
+    let layout = Layout::built_in();
+    if layout.is_labelled(words) {
         return true;
     }
     let Some((before, credit)) = words.strip_suffix(')').and_then(|w| w.rsplit_once('(')) else {
@@ -203,7 +180,7 @@ fn is_caption(words: &str) -> bool {
     let shouts = credit
         .split([' ', '/'])
         .any(|w| w.chars().count() > 2 && w.chars().all(|c| c.is_uppercase() || c == '-'));
-    let agency = credit.contains('/') || credit.to_lowercase().contains("photo");
+    let agency = credit.contains('/') || layout.is_credit(credit);
     !before.is_empty() && (1..=6).contains(&count) && names && (shouts || agency)
 }
 
@@ -270,5 +247,112 @@ mod tests {
     #[test]
     fn nothing_is_no_block() {
         assert!(split(" \n\n\t", &[]).is_empty());
+    }
+
+    /// The kind of the last line, after a headline and a paragraph.
+    fn last(line: &str) -> BlockKind {
+        let text = format!("Town hall burns\n\nThe hall burnt.\n\n{line}\n");
+        kinds(&text).last().unwrap().0
+    }
+
+    fn many(count: usize) -> String {
+        ["Town"; 30][..count].join(" ")
+    }
+
+    #[test]
+    fn a_byline_names_somebody_in_a_few_words() {
+        assert_eq!(last("By Ann Hale"), BlockKind::Byline);
+        assert_eq!(last("BY ANN HALE"), BlockKind::Byline);
+        assert_eq!(last("By Ann Hale."), BlockKind::Paragraph);
+        assert_eq!(last("By the river"), BlockKind::SubHeadline);
+        assert_eq!(last(&format!("By {}", many(11))), BlockKind::Byline);
+        assert_eq!(last(&format!("By {}", many(12))), BlockKind::Paragraph);
+    }
+
+    #[test]
+    fn a_note_to_the_desk_is_no_story() {
+        assert_eq!(last("(Reporting by Ann Hale; editing by Tom Wynne)"), BlockKind::Note);
+        assert_eq!(last("ENDS"), BlockKind::Note);
+        assert_eq!(last("Ends"), BlockKind::SubHeadline);
+        assert!(BlockKind::Paragraph.is_story() && BlockKind::Headline.is_story());
+        assert!(!BlockKind::Note.is_story() && !BlockKind::Caption.is_story());
+    }
+
+    #[test]
+    fn a_caption_has_a_label_or_a_credit() {
+        assert_eq!(last("FILE PHOTO: Hale looks on."), BlockKind::Caption);
+        assert_eq!(last("Hale looks on (Ann HALE)"), BlockKind::Caption);
+        assert_eq!(last("Hale looks on (Agency/Ann Hale)"), BlockKind::Caption);
+        assert_eq!(last("Hale looks on (Agency Photo)"), BlockKind::Caption);
+        assert_eq!(last("Hale looks on (Ann Hale)"), BlockKind::Paragraph);
+        assert_eq!(last("Hale looks on (aged FORTY)"), BlockKind::Paragraph);
+        assert_eq!(last("Hale looks on (A B C D E FGH)"), BlockKind::Caption);
+        assert_eq!(last("Hale looks on (A B C D E F GHI)"), BlockKind::Paragraph);
+        assert_eq!(last("(Ann HALE)"), BlockKind::Paragraph);
+    }
+
+    #[test]
+    fn a_headline_is_the_first_line_and_short() {
+        let first = |line: &str| kinds(&format!("{line}\n\nThe hall burnt.\n"))[0].0;
+        assert_eq!(first(&many(25)), BlockKind::Headline);
+        assert_eq!(first(&many(26)), BlockKind::Paragraph);
+        assert_eq!(first("Town hall burns."), BlockKind::Paragraph);
+        assert_eq!(first("# Town hall burns."), BlockKind::Headline);
+    }
+
+    #[test]
+    fn a_lone_line_is_a_story_unless_it_is_short() {
+        assert_eq!(kinds(&many(9))[0].0, BlockKind::Headline);
+        assert_eq!(kinds(&many(10))[0].0, BlockKind::Paragraph);
+    }
+
+    #[test]
+    fn a_sub_headline_is_short_and_no_sentence() {
+        assert_eq!(last("No water"), BlockKind::SubHeadline);
+        assert_eq!(last("‘No water’ for days"), BlockKind::SubHeadline);
+        assert_eq!(last(&many(9)), BlockKind::SubHeadline);
+        assert_eq!(last(&many(10)), BlockKind::Paragraph);
+        for line in ["no water", "No water?", "Water: none", "No water:", "“No water”"] {
+            assert_eq!(last(line), BlockKind::Paragraph, "{line}");
+        }
+        assert_eq!(last("# no water."), BlockKind::SubHeadline);
+        assert_eq!(kinds("Town hall burns\n\nNo water\n")[1].0, BlockKind::Paragraph);
+    }
+
+    #[test]
+    fn a_dateline_shouts_or_names_an_agency() {
+        let line = |line: &str| {
+            let text = format!("Town hall burns\n\n{line}\n");
+            kinds(&text).into_iter().skip(1).map(|(kind, words)| (kind, words.to_owned())).collect()
+        };
+        let cut = |place: &str| {
+            vec![
+                (BlockKind::Dateline, place.to_owned()),
+                (BlockKind::Paragraph, "The hall burnt.".to_owned()),
+            ]
+        };
+        let whole = |text: &str| vec![(BlockKind::Paragraph, text.to_owned())];
+        let found: Vec<(BlockKind, String)> = line("LEEDS, May 3 — The hall burnt.");
+        assert_eq!(found, cut("LEEDS, May 3 —"));
+        let found: Vec<(BlockKind, String)> = line("Leeds (XYZ) - The hall burnt.");
+        assert_eq!(found, cut("Leeds (XYZ) -"));
+        for text in ["Leeds, May 3 - The hall burnt.", "UN - The hall burnt."] {
+            let found: Vec<(BlockKind, String)> = line(text);
+            assert_eq!(found, whole(text));
+        }
+        let late = format!("LEEDS, {} - The hall burnt.", "May ".repeat(20).trim_end());
+        let found: Vec<(BlockKind, String)> = line(&late);
+        assert_eq!(found, whole(&late));
+    }
+
+    #[test]
+    fn long_lines_and_full_stops_are_not_wrapped() {
+        let wrapped = |text: &str| is_wrapped(text, &lines(text, &[]));
+        assert!(wrapped("The hall burnt\ndown on Monday."));
+        assert!(!wrapped("The hall burnt\nDown on Monday."));
+        assert!(!wrapped("The hall burnt.\ndown on Monday."));
+        assert!(!wrapped("\ndown on Monday."));
+        let line = |length: usize| format!("The hall burnt\n{}", "x".repeat(length));
+        assert!(wrapped(&line(100)) && !wrapped(&line(101)));
     }
 }

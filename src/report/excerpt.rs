@@ -9,10 +9,10 @@ use crate::span::Span;
 const AROUND: usize = 160;
 
 /// A line of text and the line of marks below it; no marks, no line.
-pub(super) type Line = (String, Option<String>);
+pub(super) type UnderlinedLine = (String, Option<String>);
 
 /// The lines of an excerpt around `span`, `width` columns wide.
-pub(super) fn lines(draft: &Draft, span: Span, width: usize) -> Vec<Line> {
+pub(super) fn lines(draft: &Draft, span: Span, width: usize) -> Vec<UnderlinedLine> {
     let window = window(draft, span);
     let source = source(draft, span);
     let mut text = String::new();
@@ -94,7 +94,7 @@ fn block_end(draft: &Draft, span: Span) -> usize {
 }
 
 /// Wraps a text and the marks below it.
-fn wrap(text: &str, marked: &[bool], width: usize) -> Vec<Line> {
+fn wrap(text: &str, marked: &[bool], width: usize) -> Vec<UnderlinedLine> {
     let chars: Vec<char> = text.chars().collect();
     let mut at = 0;
     let mut lines = Vec::new();

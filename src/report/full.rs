@@ -5,7 +5,9 @@ use std::io::{self, Write};
 
 use colored::{Color, ColoredString, Colorize};
 
-use super::{Checked, Colour, Style, count, excerpt, one_line, standing};
+use super::checked::{Checked, Colour, Style};
+use super::excerpt;
+use super::words::{count, one_line, standing};
 use crate::suppress::Fault;
 use crate::verdict::{Finding, Severity};
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Checked;
+use super::checked::Checked;
 use crate::lexicon::{Act, CueClass, Polarity};
 use crate::parse::{ChannelKind, Confidence, Form, Pattern};
 use crate::read::Draft;
@@ -62,7 +62,7 @@ struct DraftOut<'a> {
 }
 
 #[derive(Serialize)]
-struct Place {
+struct PlaceOut {
     start: usize,
     end: usize,
     line: usize,
@@ -70,15 +70,15 @@ struct Place {
 }
 
 #[derive(Serialize)]
-struct Part {
+struct PartOut {
     text: String,
-    spans: Vec<Place>,
+    spans: Vec<PlaceOut>,
 }
 
 #[derive(Serialize)]
 struct CueOut {
     text: String,
-    spans: Vec<Place>,
+    spans: Vec<PlaceOut>,
     class: CueClass,
     lemma: String,
 }
@@ -86,7 +86,7 @@ struct CueOut {
 #[derive(Serialize)]
 struct ChannelOut {
     text: String,
-    spans: Vec<Place>,
+    spans: Vec<PlaceOut>,
     kind: ChannelKind,
 }
 
@@ -97,9 +97,9 @@ struct AttributionOut<'a> {
     class: Act,
     pattern: Pattern,
     confidence: Confidence,
-    source: Option<Part>,
+    source: Option<PartOut>,
     cue: Option<CueOut>,
-    content: Option<Part>,
+    content: Option<PartOut>,
     speaker: Option<String>,
     speaker_may_be: Vec<String>,
     claim: Option<&'a str>,
@@ -116,7 +116,7 @@ struct SpeakerOut<'a> {
     roles: Vec<String>,
     known_role: Option<&'a str>,
     camp: String,
-    mentions: Vec<Place>,
+    mentions: Vec<PlaceOut>,
 }
 
 #[derive(Serialize)]
@@ -131,7 +131,7 @@ struct CampOut<'a> {
 struct EvidenceOut<'a> {
     speaker: String,
     reason: &'a str,
-    span: Option<Place>,
+    span: Option<PlaceOut>,
 }
 
 #[derive(Serialize)]
@@ -156,7 +156,7 @@ struct FindingOut<'a> {
     question: Option<&'a str>,
     help: &'a str,
     claim: Option<&'a str>,
-    span: Place,
+    span: PlaceOut,
     related: Vec<RelatedOut<'a>>,
     also: &'a [String],
     suppressed: Option<SuppressedOut<'a>>,
@@ -172,7 +172,7 @@ struct SuppressedOut<'a> {
 
 #[derive(Serialize)]
 struct RelatedOut<'a> {
-    span: Place,
+    span: PlaceOut,
     label: &'a str,
 }
 
@@ -239,15 +239,15 @@ fn draft(checked: &Checked) -> DraftOut<'_> {
     }
 }
 
-fn place(draft: &Draft, span: Span) -> Place {
+fn place(draft: &Draft, span: Span) -> PlaceOut {
     let at = draft.position_of(span.start);
-    Place { start: span.start, end: span.end, line: at.line, column: at.column }
+    PlaceOut { start: span.start, end: span.end, line: at.line, column: at.column }
 }
 
-fn part(draft: &Draft, spans: &[Span]) -> Option<Part> {
+fn part(draft: &Draft, spans: &[Span]) -> Option<PartOut> {
     let text = spans.iter().map(|s| draft.words(*s)).collect::<Vec<_>>().join(" … ");
-    let spans: Vec<Place> = spans.iter().map(|s| place(draft, *s)).collect();
-    (!spans.is_empty()).then_some(Part { text, spans })
+    let spans: Vec<PlaceOut> = spans.iter().map(|s| place(draft, *s)).collect();
+    (!spans.is_empty()).then_some(PartOut { text, spans })
 }
 
 fn attribution(checked: &Checked, n: usize) -> AttributionOut<'_> {

@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Checked, one_line};
+use super::checked::Checked;
+use super::words::one_line;
 use crate::verdict::Severity;
 
 /// Writes `file:line:column: severity CODE message` for every finding.

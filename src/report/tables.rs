@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{Checked, one_line, standing};
+use super::checked::Checked;
+use super::words::{one_line, standing};
 use crate::resolve::SpeakerId;
 
 /// Writes every claim: where, how it stands, why.

@@ -5,8 +5,10 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use super::layers::absolute;
-use super::{Adjustment, Layer, Level, Limit, Loaded, Origin, Paths};
+use super::adjust::{Adjustment, Level};
+use super::file::Limit;
+use super::layers::{Layer, LoadedSettings, Origin, absolute};
+use super::paths::Paths;
 use crate::lexicon::Class;
 use crate::parse::Confidence;
 use crate::resolve::Newsroom;
@@ -44,7 +46,7 @@ pub struct Desk {
     /// Whether notes need a reason.
     pub reasons: Sourced<Reasons>,
     /// What was read.
-    pub loaded: Loaded,
+    pub loaded: LoadedSettings,
     /// The patterns of each override: number of the layer, number of the override.
     overrides: Vec<(usize, usize, Paths)>,
     include: Vec<Paths>,
@@ -53,7 +55,7 @@ pub struct Desk {
 
 impl Desk {
     /// Works out what counts.
-    pub fn new(loaded: Loaded) -> Result<Self, Vec<RuleError>> {
+    pub fn new(loaded: LoadedSettings) -> Result<Self, Vec<RuleError>> {
         let mut desk = Self {
             fail_on: Sourced::built_in(Limit::Error),
             show: Sourced::built_in(Severity::Warning),

@@ -4,7 +4,10 @@ use std::collections::HashSet;
 use std::fmt;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Level, Place, Places, Settings, find};
+use super::adjust::Level;
+use super::file::Settings;
+use super::find;
+use super::places::{LineColumn, Places};
 use crate::rulebook::{self, File, Files, RuleError, RuleErrorKind};
 
 /// The profile that counts when none is named.
@@ -89,14 +92,14 @@ impl Layer {
     }
 }
 
-fn failed(path: &str, at: Option<Place>, message: String, nearest: Option<&str>) -> RuleError {
+fn failed(path: &str, at: Option<LineColumn>, message: String, nearest: Option<&str>) -> RuleError {
     let nearest = nearest.map(str::to_owned);
     RuleError { path: path.to_owned(), kind: RuleErrorKind::Shape { at, message, nearest } }
 }
 
 /// All settings that count, the last one most, and all rule files.
 #[derive(Clone, Debug)]
-pub struct Loaded {
+pub struct LoadedSettings {
     /// The settings, later wins.
     pub layers: Vec<Layer>,
     /// The rule files, those of folders laid over the built-in ones.
@@ -108,7 +111,7 @@ pub struct Loaded {
 }
 
 /// Reads what the command line and the settings file ask for.
-pub fn load(asked: &Asked) -> Result<Loaded, Vec<RuleError>> {
+pub fn load(asked: &Asked) -> Result<LoadedSettings, Vec<RuleError>> {
     let mut loader = Loader {
         layers: Vec::new(),
         files: Files::built_in(),
@@ -135,7 +138,7 @@ pub fn load(asked: &Asked) -> Result<Loaded, Vec<RuleError>> {
         });
     }
     if loader.errors.is_empty() {
-        Ok(Loaded {
+        Ok(LoadedSettings {
             layers: loader.layers,
             files: loader.files,
             read: loader.read,

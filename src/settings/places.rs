@@ -5,16 +5,16 @@ use std::collections::HashMap;
 use saphyr_parser::{Event, Parser, Span};
 
 /// Line and column, both from 1.
-pub type Place = (usize, usize);
+pub type LineColumn = (usize, usize);
 
 /// The place of every key and list entry of a file, by the keys that lead to it.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    by_path: HashMap<String, Place>,
+    by_path: HashMap<String, LineColumn>,
 }
 
 /// A mapping or list that is being read.
-enum Level {
+enum OpenNode {
     /// The path of the mapping, and the key whose value comes next.
     Mapping(String, Option<String>),
     /// The path of the list, and the number of the entry that comes next.
@@ -26,17 +26,17 @@ impl Places {
     #[must_use]
     pub fn of(text: &str) -> Self {
         let mut places = Self::default();
-        let mut open: Vec<Level> = Vec::new();
+        let mut open: Vec<OpenNode> = Vec::new();
         for event in Parser::new_from_str(text) {
             let Ok((event, span)) = event else { break };
             match event {
                 Event::MappingStart(..) => {
                     let path = places.enter(&mut open, span, None);
-                    open.push(Level::Mapping(path, None));
+                    open.push(OpenNode::Mapping(path, None));
                 }
                 Event::SequenceStart(..) => {
                     let path = places.enter(&mut open, span, None);
-                    open.push(Level::List(path, 0));
+                    open.push(OpenNode::List(path, 0));
                 }
                 Event::MappingEnd | Event::SequenceEnd => {
                     open.pop();
@@ -54,18 +54,18 @@ impl Places {
     }
 
     /// Notes a key, a value or an entry. Gives its path.
-    fn enter(&mut self, open: &mut [Level], span: Span, word: Option<&str>) -> String {
+    fn enter(&mut self, open: &mut [OpenNode], span: Span, word: Option<&str>) -> String {
         let place = (span.start.line(), span.start.col() + 1);
         match open.last_mut() {
             None => String::new(),
-            Some(Level::Mapping(path, key @ None)) => {
+            Some(OpenNode::Mapping(path, key @ None)) => {
                 let path = join(path, word.unwrap_or_default());
                 self.by_path.insert(path.clone(), place);
                 *key = Some(path.clone());
                 path
             }
-            Some(Level::Mapping(_, key)) => key.take().unwrap_or_default(),
-            Some(Level::List(path, number)) => {
+            Some(OpenNode::Mapping(_, key)) => key.take().unwrap_or_default(),
+            Some(OpenNode::List(path, number)) => {
                 let path = join(path, &number.to_string());
                 *number += 1;
                 self.by_path.insert(path.clone(), place);
@@ -76,7 +76,7 @@ impl Places {
 
     /// The place of the key or entry to which these keys lead, or of the nearest one above it.
     #[must_use]
-    pub fn at(&self, keys: &[&str]) -> Option<Place> {
+    pub fn at(&self, keys: &[&str]) -> Option<LineColumn> {
         (1..=keys.len()).rev().find_map(|len| {
             let path = keys[..len].iter().fold(String::new(), |path, key| join(&path, key));
             self.by_path.get(&path).copied()

@@ -2,7 +2,7 @@
 
 use schemars::schema_for;
 
-use super::Settings;
+use super::file::Settings;
 use crate::lexicon::{CueFile, WordFile};
 use crate::read::Sidecar;
 use crate::rulebook::Check;

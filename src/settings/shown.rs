@@ -5,8 +5,9 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::desk::code_of;
-use super::{Desk, Level, Origin};
+use super::adjust::Level;
+use super::desk::{Desk, code_of};
+use super::layers::Origin;
 use crate::rulebook::{Reasons, RuleError};
 
 /// The settings that count for a draft under these overrides, one value a line.

@@ -7,11 +7,12 @@
 
 use std::ops::Range;
 
+use crate::lexicon::FunctionWord;
 use crate::tokenise::token::{Kind, Pos, Token};
 
-/// What a token is in its clause.
+/// The part that a token plays in its clause.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum ClausePart {
     /// Anything else.
     #[default]
     Other,
@@ -27,7 +28,10 @@ pub(crate) enum Place {
     Bare,
 }
 
-impl Place {
+// `parse::link::likely` knows it by its old name.
+pub(crate) use ClausePart as Place;
+
+impl ClausePart {
     /// True for what marks a clause: a subject, a verb, a relative pronoun.
     const fn marks(place: u64) -> bool {
         place == Self::Subject as u64
@@ -56,7 +60,7 @@ pub(crate) fn places(tokens: &[Token<'_>], sentence: &Range<usize>, out: &mut [u
         let place = walk.out[at];
         let near = u64::from(at + NEAR >= mark);
         walk.out[at] = place | next << BITS | near << (2 * BITS);
-        if Place::marks(place) {
+        if ClausePart::marks(place) {
             (next, mark) = (place, at);
         } else if tokens[at].kind == Kind::Comma && next != 0 {
             next = COMMA;
@@ -65,7 +69,7 @@ pub(crate) fn places(tokens: &[Token<'_>], sentence: &Range<usize>, out: &mut [u
 }
 
 /// True for a token at this place, whatever comes next.
-pub(crate) const fn is(clause: u64, wanted: Place) -> bool {
+pub(crate) const fn is(clause: u64, wanted: ClausePart) -> bool {
     place(clause) == wanted as u64
 }
 
@@ -147,7 +151,7 @@ impl Walk<'_> {
             Within::Pronoun => {
                 self.relative = Within::Verb;
                 if open.is_none() {
-                    self.out[at] = Place::Relative as u64;
+                    self.out[at] = ClausePart::Relative as u64;
                     return;
                 }
                 // "the man she knew": her verb, and his is still to come.
@@ -163,21 +167,21 @@ impl Walk<'_> {
             }
         };
         let Some(subject) = subject else {
-            self.out[at] = Place::Bare as u64;
+            self.out[at] = ClausePart::Bare as u64;
             return;
         };
-        self.out[at] = Place::Verb as u64;
-        self.out[subject.start] = Place::Subject as u64;
+        self.out[at] = ClausePart::Verb as u64;
+        self.out[subject.start] = ClausePart::Subject as u64;
         for place in &mut self.out[subject.start + 1..subject.end.min(at)] {
-            if *place == Place::Other as u64 {
-                *place = Place::InSubject as u64;
+            if *place == ClausePart::Other as u64 {
+                *place = ClausePart::InSubject as u64;
             }
         }
     }
 
     /// A relative pronoun: what is open waits behind its clause.
     fn relative(&mut self, at: usize) {
-        self.out[at] = Place::Relative as u64;
+        self.out[at] = ClausePart::Relative as u64;
         self.hold();
         self.relative = Within::Pronoun;
     }
@@ -208,28 +212,25 @@ impl Walk<'_> {
 
 /// True for a word that opens a clause, not a phrase: "because", "that".
 fn opens_clause(t: &Token<'_>) -> bool {
-    const WORDS: [&str; 14] = [
-        "that", "because", "if", "whether", "while", "although", "though", "since", "until",
-        "unless", "after", "before", "as", "once",
-    ];
-    WORDS.iter().any(|word| t.reads(word))
+    t.among(FunctionWord::Subordinator)
 }
 
 /// True for a pronoun that can only be a subject.
 fn is_nominative(t: &Token<'_>) -> bool {
-    ["he", "she", "they", "we", "i"].iter().any(|word| t.reads(word))
+    t.among(FunctionWord::SpeakerPronoun)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicon;
     use crate::tokenise::token::Pos::{Cc, Dt, In, Nn, Nnp, Prp, Punct, Vbd, Vbz, Wp};
 
     /// The sentence with each mark in front of its word.
     fn marked(sentence: &str, tags: &[Pos]) -> String {
         let draft = crate::Draft::new("draft.txt", format!("{sentence}\n"));
-        let mut text = crate::tokenise::tokenise(&draft, &Lexicon::default());
+        let lexicon = &crate::testing::rulebook().lexicon;
+        let mut text = crate::tokenise::tokenise(&draft, lexicon);
+        crate::tag::words(&mut text, lexicon);
         assert_eq!(text.tokens.len(), tags.len());
         for (token, tag) in text.tokens.iter_mut().zip(tags) {
             token.pos = *tag;
@@ -237,10 +238,10 @@ mod tests {
         let mut out = vec![0; tags.len()];
         places(&text.tokens, &(0..tags.len()), &mut out);
         let mark = |at: usize| match place(out[at]) {
-            p if p == Place::Subject as u64 => "S:",
-            p if p == Place::Verb as u64 => "V:",
-            p if p == Place::Relative as u64 => "R:",
-            p if p == Place::Bare as u64 => "B:",
+            p if p == ClausePart::Subject as u64 => "S:",
+            p if p == ClausePart::Verb as u64 => "V:",
+            p if p == ClausePart::Relative as u64 => "R:",
+            p if p == ClausePart::Bare as u64 => "B:",
             _ => "",
         };
         let words = text.tokens.iter().enumerate().map(|(at, t)| format!("{}{}", mark(at), t.text));
@@ -278,5 +279,57 @@ mod tests {
             ),
             "S:The man R:who R:owns the boat V:said nothing ."
         );
+    }
+
+    #[test]
+    fn a_clause_on_a_noun_has_a_subject_of_its_own() {
+        assert_eq!(
+            marked("The man whom she knew left.", &[Dt, Nn, Wp, Prp, Vbd, Vbd, Punct]),
+            "S:The man R:whom S:she V:knew V:left ."
+        );
+    }
+
+    #[test]
+    fn a_conjunction_forgets_what_waits_and_a_preposition_does_not() {
+        assert_eq!(
+            marked("The mayor because left.", &[Dt, Nn, In, Vbd, Punct]),
+            "The mayor because B:left ."
+        );
+        assert_eq!(
+            marked("The mayor in Paris left.", &[Dt, Nn, In, Nnp, Vbd, Punct]),
+            "S:The mayor in Paris V:left ."
+        );
+    }
+
+    #[test]
+    fn a_semicolon_ends_a_clause() {
+        assert_eq!(
+            marked("The mayor; left.", &[Dt, Nn, Punct, Vbd, Punct]),
+            "The mayor ; B:left ."
+        );
+    }
+
+    #[test]
+    fn the_next_mark_is_known_and_whether_it_is_near() {
+        let draft = crate::Draft::new("draft.txt", "It rained, the old grey town hall burnt.\n");
+        let lexicon = &crate::testing::rulebook().lexicon;
+        let mut text = crate::tokenise::tokenise(&draft, lexicon);
+        let tags = [Prp, Vbd, Punct, Dt, Nn, Nn, Nn, Nn, Vbd, Punct];
+        for (token, tag) in text.tokens.iter_mut().zip(tags) {
+            token.pos = tag;
+        }
+        let mut out = vec![0; tags.len()];
+        places(&text.tokens, &(0..tags.len()), &mut out);
+        let ahead = |at: usize| (out[at] >> BITS & 7, out[at] >> (2 * BITS) & 1);
+        // From "It" the verb is next; from "rained" a comma comes first.
+        assert_eq!(ahead(0), (ClausePart::Verb as u64, 1));
+        assert_eq!(ahead(1), (COMMA, 1));
+        // "burnt" is five words ahead of "the", three ahead of "town".
+        assert_eq!(ahead(3), (ClausePart::Verb as u64, 0));
+        assert_eq!(ahead(5), (ClausePart::Verb as u64, 1));
+        assert_eq!(ahead(4), (ClausePart::Verb as u64, 0));
+        assert!(is(out[3], ClausePart::Subject) && !is(out[3], ClausePart::Verb));
+        assert!(is(out[4], ClausePart::InSubject) && is(out[8], ClausePart::Verb));
+        assert!(is(out[2], ClausePart::Other));
     }
 }

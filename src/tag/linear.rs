@@ -4,7 +4,7 @@
 //! bucket of four, compared all at once, so that a feature the trainer has never seen costs one look
 //! and adds nothing, but for one chance in some thousands. All arithmetic is on integers: every
 //! machine gives the same answer.
-#![allow(clippy::inline_always)] // as in `sums`
+#![allow(clippy::inline_always)] // as in `network::dot`
 
 /// What a unit of log-odds is in a model that says how likely something is.
 #[cfg(feature = "train")]

@@ -121,3 +121,97 @@ fn senses_between<'l>(
         || among(&phrase.not_after, before);
     if restricted { &phrase.senses[..phrase.restricted] } else { &phrase.senses }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::{Builder, Class};
+    use crate::read::Draft;
+    use crate::testing::rulebook;
+    use crate::tokenise::tokenise;
+
+    /// A lexicon of a few words.
+    fn small() -> Lexicon {
+        let mut lexicon = Builder::default();
+        let cues = "{class: doubt, act: saying, stance: distance, cues: [
+            {lemma: claim, forms: [claimed], frames: [that, zero], not_before: [lives]},
+            {lemma: claim responsibility, forms: [claimed responsibility for], frames: [np]},
+            {lemma: tell, forms: [told], frames: [that], not_after: [was]}]}";
+        lexicon.cues(&serde_yaml::from_str(cues).unwrap());
+        let words = "{class: role, words: [mayor, deputy mayor]}";
+        lexicon.words(&serde_yaml::from_str(words).unwrap());
+        let function = serde_yaml::from_str("[{set: before-object, words: [the]}]").unwrap();
+        lexicon.function(&function);
+        lexicon.finish()
+    }
+
+    /// Senses that hold, how many words the first covers, and whether the word has another sense.
+    fn senses(copy: &str, word: &str) -> (usize, u8, bool) {
+        let lexicon = small();
+        let draft = Draft::new("test", copy);
+        let text = tokenise(&draft, &lexicon);
+        let at = text.tokens.iter().position(|t| t.reads(word)).unwrap();
+        let entry = look_up(&lexicon, &text.tokens, at, &mut String::new());
+        (entry.senses.len(), entry.senses.first().map_or(0, |s| s.words), entry.other_sense)
+    }
+
+    #[test]
+    fn a_word_says_nothing_in_front_of_some_objects() {
+        assert_eq!(senses("Hale claimed that it rained.", "claimed"), (1, 1, false));
+        assert_eq!(senses("The flood claimed lives.", "claimed"), (0, 0, true));
+        assert_eq!(senses("The flood claimed 12 lives.", "claimed"), (0, 0, true));
+        assert_eq!(senses("The flood claimed the 12 lives.", "claimed"), (0, 0, true));
+        assert_eq!(senses("Hale claimed young lives matter.", "claimed"), (1, 1, false));
+        assert_eq!(senses("Hale claimed", "claimed"), (1, 1, false));
+    }
+
+    #[test]
+    fn a_word_says_nothing_after_some_words() {
+        assert_eq!(senses("Hale was told that it rained.", "told"), (0, 0, true));
+        assert_eq!(senses("Hale is told that it rained.", "told"), (1, 1, false));
+        assert_eq!(senses("told that it rained.", "told"), (1, 1, false));
+    }
+
+    #[test]
+    fn the_longest_phrase_counts() {
+        assert_eq!(senses("They claimed responsibility for it.", "claimed"), (1, 3, false));
+        assert_eq!(senses("They Claimed Responsibility FOR it.", "claimed"), (1, 3, false));
+        assert_eq!(senses("They claimed responsibility at once.", "claimed"), (1, 1, false));
+        assert_eq!(senses("They claimed responsibility", "claimed"), (1, 1, false));
+    }
+
+    #[test]
+    fn classes_are_those_of_the_longest_phrase_and_of_the_word_alone() {
+        let lexicon = small();
+        let draft = Draft::new("test", "The deputy mayor and the mayor met.");
+        let text = tokenise(&draft, &lexicon);
+        let entry = |at| look_up(&lexicon, &text.tokens, at, &mut String::new());
+        let role = Classes::of(&[Class::Role]);
+        assert_eq!((entry(1).class_words, entry(1).classes), (2, role));
+        assert_eq!(entry(1).own_classes, Classes::NONE);
+        assert_eq!((entry(5).class_words, entry(5).own_classes), (1, role));
+        assert_eq!((entry(6).class_words, entry(6).classes), (0, Classes::NONE));
+    }
+
+    #[test]
+    fn sets_of_function_words_are_looked_up_in_any_case() {
+        let lexicon = small();
+        let draft = Draft::new("test", "The mayor met");
+        let text = tokenise(&draft, &lexicon);
+        let entry = |at| look_up(&lexicon, &text.tokens, at, &mut String::new());
+        assert!(entry(0).function.has(FunctionWord::BeforeObject));
+        assert!(!entry(1).function.has(FunctionWord::BeforeObject));
+    }
+
+    #[test]
+    fn the_name_of_a_state_counts_as_it_is_spelled() {
+        let lexicon = &rulebook().lexicon;
+        let state = |copy: &str| {
+            let draft = Draft::new("test", copy);
+            let text = tokenise(&draft, lexicon);
+            look_up(lexicon, &text.tokens, 1, &mut String::new()).state.is_some()
+        };
+        assert!(state("The French won.") && state("In France it rained."));
+        assert!(!state("The french won.") && !state("The mayor won."));
+    }
+}

@@ -4,62 +4,17 @@
 pub(crate) mod clause;
 pub(crate) mod linear;
 mod look_up;
+mod models;
 pub(crate) mod network;
 pub(crate) mod pos;
 pub(crate) mod roles;
 
-use std::sync::OnceLock;
-
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::read::{BlockKind, Draft};
 use crate::tokenise::Text;
-use linear::Model;
-use network::{Network, Read};
-use roles::Around;
-
-/// The learned weights. `MODEL.md` says what they were learned from.
-static WEIGHTS: &[u8] = include_bytes!("weights.bin");
-
-/// The models, in the order in which they build on each other.
-#[derive(Clone, Debug)]
-pub(crate) struct Models {
-    /// Words that have one part of speech only.
-    pub(crate) sure: Model<1>,
-    /// Part of speech of each word.
-    pub(crate) pos: Model<{ pos::COUNT }>,
-    /// Likely role of each word, and what belongs to a cue.
-    pub(crate) roles: Network<{ roles::COUNT }>,
-    /// How likely a cue with what belongs to it is right.
-    pub(crate) likely: Model<1>,
-}
-
-impl Models {
-    /// Reads the models. `None` when the bytes are no models.
-    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
-        let (sure, rest) = Model::read(bytes)?;
-        let (pos, rest) = Model::read(rest)?;
-        let (roles, rest) = Network::read(rest)?;
-        let (likely, _) = Model::read(rest)?;
-        Some(Self { sure, pos, roles, likely })
-    }
-}
-
-/// What the tagger has seen around every token, for the stages behind it.
-#[derive(Debug, Default)]
-pub struct Hints {
-    /// One a token; empty when there are no weights.
-    pub(crate) around: Vec<Around>,
-    /// What the network has made of the text, to ask it what belongs to a cue.
-    pub(crate) read: Read,
-    /// The models, for what is decided later.
-    pub(crate) models: Option<&'static Models>,
-}
-
-/// The models inside the program.
-fn built_in() -> Option<&'static Models> {
-    static MODELS: OnceLock<Option<Models>> = OnceLock::new();
-    MODELS.get_or_init(|| Models::read(WEIGHTS)).as_ref()
-}
+pub use models::Hints;
+pub(crate) use models::Models;
+use models::built_in;
 
 /// Fills in what the lexicon and the learned weights know of every token.
 pub fn tag<'d>(draft: &Draft, text: &mut Text<'d>, lexicon: &'d Lexicon) -> Hints {
@@ -69,7 +24,7 @@ pub fn tag<'d>(draft: &Draft, text: &mut Text<'d>, lexicon: &'d Lexicon) -> Hint
 
 /// Fills in part of speech and role with the given models.
 pub(crate) fn learned(draft: &Draft, text: &mut Text<'_>, models: &'static Models) -> Hints {
-    let words: Vec<pos::Word> = text.tokens.iter().map(pos::Word::of).collect();
+    let words: Vec<pos::WordFeatures> = text.tokens.iter().map(pos::WordFeatures::of).collect();
     let starts = starts(text);
     pos::tag(&models.pos, &models.sure, &mut text.tokens, &words, &starts);
     let mut around = roles::surroundings(text, &words, &kinds(draft));
@@ -114,5 +69,26 @@ pub(crate) fn words<'d>(text: &mut Text<'d>, lexicon: &'d Lexicon) {
         if entry.other_sense {
             text.tokens[at].classes.add(Classes::of(&[Class::OtherSense]));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::Class;
+    use crate::testing::tagged;
+
+    #[test]
+    fn every_word_of_a_phrase_has_its_class() {
+        let tokens = &tagged("The prime minister of France met her.").1.tokens;
+        let roles: Vec<bool> = tokens.iter().map(|t| t.is(Class::Role)).collect();
+        assert_eq!(roles, [false, true, true, false, false, false, false, false]);
+        let states: Vec<bool> = tokens.iter().map(|t| t.state.is_some()).collect();
+        assert_eq!(states, [false, false, false, false, true, false, false, false]);
+    }
+
+    #[test]
+    fn a_sentence_begins_once() {
+        let text = tagged("It rained. Hale left.").1;
+        assert_eq!(super::starts(text), [true, false, false, true, false, false]);
     }
 }

@@ -4,7 +4,7 @@
 
 use super::linear;
 use super::linear::{Model, Scores, feature, pair, word};
-use crate::lexicon::{Class, Classes, Frame, Part};
+use crate::lexicon::{Class, Classes, Frame, FunctionWord, Part};
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// The tags, by label.
@@ -53,9 +53,9 @@ pub(crate) const COUNT: usize = TAGS.len();
 /// How many features a token has.
 pub(crate) const FEATURES: usize = 23;
 
-/// What the tagger needs to know of a word, worked out once.
+/// The features of a word by itself, worked out once.
 #[derive(Clone, Copy, Default)]
-pub(crate) struct Word {
+pub(crate) struct WordFeatures {
     pub(crate) hash: u64,
     /// The word without its commonest endings: "vows" and "vowed" share theirs.
     pub(crate) stem: u64,
@@ -67,7 +67,7 @@ pub(crate) struct Word {
     known: u64,
 }
 
-impl Word {
+impl WordFeatures {
     /// Reads a token.
     pub(crate) fn of(token: &Token<'_>) -> Self {
         let text = token.text;
@@ -128,7 +128,12 @@ fn stem(text: &str) -> &str {
 /// The features of token `at`, given the two tags before it. The first of a sentence has nothing
 /// before it.
 #[inline]
-pub(crate) fn features(words: &[Word], at: usize, first: bool, before: [u8; 2]) -> [u64; FEATURES] {
+pub(crate) fn features(
+    words: &[WordFeatures],
+    at: usize,
+    first: bool,
+    before: [u8; 2],
+) -> [u64; FEATURES] {
     let get = |offset: isize| {
         at.checked_add_signed(offset).and_then(|at| words.get(at)).copied().unwrap_or_default()
     };
@@ -168,7 +173,7 @@ pub(crate) fn is_mark(token: &Token<'_>) -> bool {
 }
 
 /// What a word is looked up by to see whether it has one part of speech only.
-pub(crate) fn alone(word: &Word) -> u64 {
+pub(crate) fn alone(word: &WordFeatures) -> u64 {
     pair(word.hash, word.shape & 1)
 }
 
@@ -178,7 +183,7 @@ pub(crate) fn tag(
     model: &Model<COUNT>,
     sure: &Model<1>,
     tokens: &mut [Token<'_>],
-    words: &[Word],
+    words: &[WordFeatures],
     starts: &[bool],
 ) {
     let mut before = [0_u8; 2];
@@ -197,13 +202,10 @@ pub(crate) fn tag(
     }
 }
 
-/// The possessive pronouns: no other word is one, "labour" and "harbour" neither.
-const POSSESSIVES: [&str; 9] = ["my", "your", "his", "her", "its", "our", "their", "thy", "one's"];
-
 /// The scores of the labels of a token.
 fn scores(
     model: &Model<COUNT>,
-    words: &[Word],
+    words: &[WordFeatures],
     at: usize,
     first: bool,
     before: [u8; 2],
@@ -234,7 +236,8 @@ fn best(tokens: &[Token<'_>], before: u8, new: impl Fn() -> bool, mut scores: Sc
     let token = &tokens[0];
     let before = TAGS.get(usize::from(before)).copied().unwrap_or_default();
     let mut label = linear::best(&scores, 1);
-    if TAGS[label] == Pos::PrpS && !POSSESSIVES.iter().any(|word| token.reads(word)) {
+    // No word but those listed is a possessive pronoun, however it ends: "labour", "harbour".
+    if TAGS[label] == Pos::PrpS && !token.among(FunctionWord::PossessivePronoun) {
         label = best_but(&mut scores, |pos| pos == Pos::PrpS);
     }
     if TAGS[label] == Pos::Vbd && is_done_to(tokens) {
@@ -284,4 +287,69 @@ fn best_but(scores: &mut Scores<COUNT>, wrong: impl Fn(Pos) -> bool) -> usize {
         *score = i16::MIN;
     }
     linear::best(scores, 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::tagged;
+
+    fn pos_of(copy: &str, word: &str) -> Pos {
+        let tokens = &tagged(copy).1.tokens;
+        tokens.iter().find(|t| t.reads(word)).unwrap().pos
+    }
+
+    #[test]
+    fn forms_of_a_verb_share_a_stem() {
+        assert_eq!(["vows", "vowed", "vowing"].map(stem), ["vow"; 3]);
+        assert_eq!(["planned", "planning"].map(stem), ["plan"; 2]);
+        assert_eq!(["make", "making"].map(stem), ["mak"; 2]);
+        assert_eq!(["was", "all", "sing", "boxes"].map(stem), ["was", "all", "sing", "box"]);
+    }
+
+    #[test]
+    fn marks_have_no_part_of_speech_but_signs_do() {
+        let tokens = &tagged("It rose 3% & fell, twice.").1.tokens;
+        let marks: Vec<&str> = tokens.iter().filter(|t| is_mark(t)).map(|t| t.text).collect();
+        assert_eq!(marks, [",", "."]);
+    }
+
+    #[test]
+    fn only_a_possessive_pronoun_is_tagged_as_one() {
+        assert_eq!(pos_of("Hale sold his boat.", "his"), Pos::PrpS);
+        assert_ne!(pos_of("The harbour was shut.", "harbour"), Pos::PrpS);
+    }
+
+    #[test]
+    fn who_is_accused_of_something_has_it_done_to_him() {
+        let done = |copy: &str| {
+            let tokens = &tagged(copy).1.tokens;
+            is_done_to(&tokens[tokens.iter().position(|t| t.reads("accused")).unwrap()..])
+        };
+        assert!(done("A doctor accused of fraud left."));
+        assert!(!done("A doctor accused the clinic of fraud."));
+        assert!(!is_done_to(&tagged("He boasted of it.").1.tokens[1..]));
+        assert!(!is_done_to(&[]));
+    }
+
+    #[test]
+    fn no_new_word_belongs_to_a_closed_class() {
+        assert!(is_closed(Pos::In) && is_closed(Pos::Wrb) && is_closed(Pos::PrpS));
+        assert!(!is_closed(Pos::Nn) && !is_closed(Pos::Vbd) && !is_closed(Pos::Rb));
+        let mut scores: Scores<COUNT> = [0; COUNT];
+        scores[6] = 9;
+        scores[11] = 5;
+        assert_eq!(best_but(&mut scores, is_closed), 11);
+    }
+
+    #[test]
+    fn a_sentence_begins_with_nothing_before_it() {
+        let words: Vec<WordFeatures> =
+            tagged("It rained. Hale left.").1.tokens.iter().map(WordFeatures::of).collect();
+        let [first, later] = [true, false].map(|first| features(&words, 3, first, [25, 26]));
+        assert_eq!(first[0], later[0]);
+        assert_ne!(first[8], later[8]);
+        assert_eq!(first[4], feature(5, 0));
+        assert_eq!(later[4], feature(5, 25));
+    }
 }

@@ -1,17 +1,17 @@
-//! Likely roles: what a recurrent network makes of each token, from left to right.
+//! Likely roles: the label that the recurrent network gives each token.
 //!
 //! The labels say what a token is and on which side its cue stands, so that neighbouring
 //! attributions stay apart: in “We go,” he said, “and stay.” the first piece has its cue behind it,
 //! the second before it.
 
 use super::linear::{feature, pair};
-use super::network::{Network, Read, embedding};
-use super::pos::Word;
+use super::network::{Encoded, Network, embedding};
+use super::pos::WordFeatures;
 use super::{clause, linear};
 use crate::lexicon::{Act, Class, Classes, Frame, Part};
 use crate::read::BlockKind;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Hint, Kind, Role, Side, Token};
+use crate::tokenise::token::{Hint, Kind, Pos, Role, Side, Token};
 
 /// The labels: role, side of the cue, beginning.
 pub(crate) const LABELS: [(Role, Side, bool); 11] = [
@@ -64,8 +64,8 @@ pub(crate) struct Around {
     pub(crate) word: u64,
     /// A number for its stem.
     pub(crate) stem: u64,
-    /// What words are used like it.
-    pub(crate) kin: u64,
+    /// Its embedding: a centroid a part.
+    pub(crate) embedding: u64,
     /// A number for its last letters.
     pub(crate) ending: u64,
     /// The kinds of cue it can be.
@@ -102,14 +102,18 @@ impl Around {
 }
 
 /// Works out the surroundings of every token.
-pub(crate) fn surroundings(text: &Text<'_>, words: &[Word], kinds: &[BlockKind]) -> Vec<Around> {
+pub(crate) fn surroundings(
+    text: &Text<'_>,
+    words: &[WordFeatures],
+    kinds: &[BlockKind],
+) -> Vec<Around> {
     let tokens = &text.tokens;
     let mut all = vec![Around::default(); tokens.len()];
     for (token, (around, word)) in tokens.iter().zip(all.iter_mut().zip(words)) {
         let name = token.pos.is_name() && token.classes.is_empty();
         around.word = if name { 7 } else { word.hash };
         around.stem = if name { 7 } else { word.stem };
-        around.kin = if name || !token.is_wordlike() { 0 } else { embedding::of(word.hash) };
+        around.embedding = if name || !token.is_wordlike() { 0 } else { embedding::of(word.hash) };
         around.ending = word.ending;
         around.pos = token.pos as u64;
         around.classes = telling(token.classes);
@@ -160,7 +164,7 @@ fn sense(token: &Token<'_>) -> u64 {
     let mut bits = 0;
     for sense in token.senses {
         let fits = match sense.part {
-            Part::Verb => token.pos.is_verb() || token.pos == crate::tokenise::token::Pos::Punct,
+            Part::Verb => token.pos.is_verb() || token.pos == Pos::Punct,
             Part::Noun => token.pos.is_noun(),
             _ => true,
         };
@@ -343,9 +347,9 @@ pub(crate) fn features(all: &[Around], at: usize) -> [u64; FEATURES] {
     let mut features = [0; FEATURES];
     let (first, rest) = features.split_at_mut(OWN);
     first.copy_from_slice(&own);
-    for ((to, template), part) in rest.iter_mut().zip(220..).zip(a.kin.to_le_bytes()) {
-        // A word without kin is one of its own.
-        *to = feature(template, if a.kin == 0 { 256 } else { u64::from(part) });
+    for ((to, template), part) in rest.iter_mut().zip(220..).zip(a.embedding.to_le_bytes()) {
+        // A word without an embedding has a value of its own.
+        *to = feature(template, if a.embedding == 0 { 256 } else { u64::from(part) });
     }
     features
 }
@@ -367,14 +371,14 @@ const QUOTED: u8 = 32;
 const NEVER: i32 = -10_000;
 
 /// Fills in the hint of every token.
-pub(crate) fn tag(network: &Network<COUNT>, text: &mut Text<'_>, all: &mut [Around]) -> Read {
-    let (scores, read) = network.over(all.len(), |at| features(all, at));
+pub(crate) fn tag(network: &Network<COUNT>, text: &mut Text<'_>, all: &mut [Around]) -> Encoded {
+    let (logits, encoded) = network.encode(all.len(), |at| features(all, at));
     for block in text.blocks.clone() {
         let mut before = 0;
         for at in block {
             let (label, sureness, cue) = match inside(all, at, before) {
                 Some(label) => (label, QUOTED, NEVER),
-                None => chosen(&scores[at], before),
+                None => decoded(&logits[at], before),
             };
             let (role, side, begins) = LABELS[usize::from(label)];
             text.tokens[at].hint = Hint { role, side, begins, sureness };
@@ -383,22 +387,67 @@ pub(crate) fn tag(network: &Network<COUNT>, text: &mut Text<'_>, all: &mut [Arou
             before = label;
         }
     }
-    read
+    encoded
 }
 
-/// The best label of a token behind another, how sure it is, and how far the token is from being a
-/// cue.
-fn chosen(scores: &[i32; COUNT], before: u8) -> (u8, u8, i32) {
-    let mut label = linear::best(scores, 0);
+/// The best label of a token after another, its margin (log-odds over the best label of another role,
+/// in units of [`linear::UNIT`], 1 to 255), and how far the token is from being a cue.
+fn decoded(logits: &[i32; COUNT], before: u8) -> (u8, u8, i32) {
+    let mut label = linear::best(logits, 0);
     let (role, side, begins) = LABELS[label];
     let (last, last_side, _) = LABELS[usize::from(before)];
     // Nothing goes on that has not begun.
     if role != Role::None && !begins && (role, side) != (last, last_side) {
         label -= 1;
     }
-    let rivals = (0..COUNT).filter(|&l| LABELS[l].0 != role).map(|l| scores[l]);
-    let margin = scores[label].saturating_sub(rivals.max().unwrap_or(0));
+    let rivals = (0..COUNT).filter(|&l| LABELS[l].0 != role).map(|l| logits[l]);
+    let margin = logits[label].saturating_sub(rivals.max().unwrap_or(0));
     let sureness = u8::try_from(margin.clamp(1, 255)).unwrap_or(1);
-    let cue = scores[1].max(scores[2]) - scores[label];
+    let cue = logits[1].max(logits[2]) - logits[label];
     (u8::try_from(label).unwrap_or(0), sureness, cue)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_goes_on_that_has_not_begun() {
+        let mut logits = [0; COUNT];
+        logits[2] = 40;
+        // A cue that would go on after no cue begins.
+        assert_eq!(decoded(&logits, 0), (1, 1, 40));
+        assert_eq!(decoded(&logits, 1), (2, 40, 0));
+        // Nor does a source go on whose cue is on the other side.
+        let mut logits = [0; COUNT];
+        logits[4] = 300;
+        assert_eq!(decoded(&logits, 5), (3, 1, 0));
+        assert_eq!(decoded(&logits, 3), (4, 255, -300));
+    }
+
+    #[test]
+    fn what_is_in_a_quotation_goes_on_after_its_opening_mark() {
+        let at = |quote: u64| [Around { quote, ..Around::default() }];
+        let (opening, further, after) = (1 | 1 << 4, 1 | 3 << 4, 1 << 8 | 1 << 12);
+        assert_eq!(inside(&at(further), 0, 7), Some(8));
+        assert_eq!(inside(&at(further), 0, 8), Some(8));
+        assert_eq!(inside(&at(further), 0, 0), Some(0));
+        assert_eq!(inside(&at(opening), 0, 7), None);
+        assert_eq!([inside(&at(0), 0, 7), inside(&at(after), 0, 7)], [None, None]);
+    }
+
+    #[test]
+    fn distances_are_told_apart_when_they_are_short() {
+        assert_eq!([0, 3, 4, 6, 7, 12, 13].map(bucket), [0, 3, 4, 4, 5, 5, 6]);
+    }
+
+    #[test]
+    fn the_nearest_cue_is_known_on_either_side() {
+        let (_, _, hints) = crate::testing::tagged("The bridge is shut, Hale said on Monday.");
+        let kinds: Vec<(bool, bool)> =
+            hints.around.iter().map(|a| (a.left_kind != 0, a.right_kind != 0)).collect();
+        assert_eq!(kinds[0], (false, true));
+        assert_eq!(kinds[5], (false, true));
+        assert_eq!(kinds[7], (true, false));
+    }
 }

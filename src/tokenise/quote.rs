@@ -13,56 +13,14 @@
 //! 5. At the end of the block all that is open is closed. It is no fault if the next block begins
 //!    with the same mark.
 
-use std::ops::Range;
-
-use serde::Serialize;
-
-use super::Text;
+use super::text::{Closed, Mark, Quotation, Text};
 use super::token::{Kind, Token};
+use crate::lexicon::{FunctionWord, Lexicon};
 use crate::span::Span;
-
-/// The family of a quotation mark.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Mark {
-    /// `"`, `“ ”`, `''`, `„`
-    Double,
-    /// `'`, `‘ ’`
-    Single,
-    /// `« »`, `‹ ›`
-    Guillemet,
-}
-
-/// How a quotation ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub enum Closed {
-    /// With its closing mark.
-    Yes,
-    /// With its paragraph; the next one takes it up with a new opening mark.
-    TakenUp,
-    /// Not at all: the closing mark is missing.
-    No,
-}
-
-/// A stretch of text in quotation marks.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Quotation {
-    /// Its tokens, marks included.
-    pub tokens: Range<usize>,
-    /// The block it stands in.
-    pub block: usize,
-    /// How many quotations it stands inside.
-    pub depth: u8,
-    /// Its marks.
-    pub mark: Mark,
-    /// How it ends.
-    pub closed: Closed,
-    /// The quotation it takes up again.
-    pub takes_up: Option<usize>,
-}
 
 /// What a mark can be, seen by its neighbours.
 #[derive(Clone, Copy, Debug)]
-struct Candidate {
+struct MarkCandidate {
     /// Index of the token.
     token: usize,
     mark: Mark,
@@ -79,8 +37,9 @@ pub(super) fn pair(
     first: usize,
     block: usize,
     left_open: Option<usize>,
+    lexicon: &Lexicon,
 ) -> Option<usize> {
-    let candidates = candidates(&text.tokens, first);
+    let candidates = candidates(&text.tokens, first, lexicon);
     let closable = closable(&candidates);
     let mut open: Vec<usize> = Vec::new();
     let mut takes_up = left_open;
@@ -145,7 +104,7 @@ impl Text<'_> {
     /// Starts a quotation at a mark.
     fn open(
         &mut self,
-        at: &Candidate,
+        at: &MarkCandidate,
         block: usize,
         depth: usize,
         takes_up: Option<usize>,
@@ -175,12 +134,17 @@ impl Text<'_> {
 }
 
 /// All marks among the tokens from `first` on. A possessive or contraction mark is none.
-fn candidates(tokens: &[Token<'_>], first: usize) -> Vec<Candidate> {
+fn candidates(tokens: &[Token<'_>], first: usize, lexicon: &Lexicon) -> Vec<MarkCandidate> {
     let marks = tokens.iter().enumerate().skip(first).filter(|(_, t)| t.kind == Kind::Symbol);
-    marks.filter_map(|(at, _)| candidate(tokens, first, at)).collect()
+    marks.filter_map(|(at, _)| candidate(tokens, first, at, lexicon)).collect()
 }
 
-fn candidate(tokens: &[Token<'_>], first: usize, at: usize) -> Option<Candidate> {
+fn candidate(
+    tokens: &[Token<'_>],
+    first: usize,
+    at: usize,
+    lexicon: &Lexicon,
+) -> Option<MarkCandidate> {
     let token = &tokens[at];
     let before = (at > first).then(|| &tokens[at - 1]);
     let behind = tokens.get(at + 1);
@@ -206,13 +170,15 @@ fn candidate(tokens: &[Token<'_>], first: usize, at: usize) -> Option<Candidate>
         "»" | "›" => (Mark::Guillemet, straight_open, glued_before || !glued_behind),
         "‘" => (Mark::Single, glued_behind, false),
         "’" => (Mark::Single, false, glued_before),
-        "'" => (Mark::Single, straight_open && !is_decade(behind), glued_before && !inches),
+        "'" => {
+            (Mark::Single, straight_open && !is_elision(behind, lexicon), glued_before && !inches)
+        }
         _ => return None,
     };
     let maybe_possessive = mark == Mark::Single
         && before.is_some_and(|t| t.kind == Kind::Word && t.text.ends_with(['s', 'S', 'z', 'x']))
         && behind.is_some_and(|t| t.kind == Kind::Word && !glued_behind);
-    Some(Candidate { token: at, mark, can_open, can_close, maybe_possessive })
+    Some(MarkCandidate { token: at, mark, can_open, can_close, maybe_possessive })
 }
 
 /// True when nothing stands between the two spans.
@@ -221,15 +187,15 @@ fn touches(a: Span, b: Span) -> bool {
 }
 
 /// "'80s", "'em": the mark stands for missing letters.
-fn is_decade(behind: Option<&Token<'_>>) -> bool {
+fn is_elision(behind: Option<&Token<'_>>, lexicon: &Lexicon) -> bool {
     behind.is_some_and(|t| {
         t.kind == Kind::Number && t.text.ends_with('s')
-            || ["em", "tis", "twas", "til", "cause", "n"].iter().any(|word| t.reads(word))
+            || lexicon.function_of(t.text).has(FunctionWord::Elided)
     })
 }
 
 /// For each candidate, and one past the last: can a single mark from here on surely close?
-fn closable(candidates: &[Candidate]) -> Vec<bool> {
+fn closable(candidates: &[MarkCandidate]) -> Vec<bool> {
     let mut can = vec![false; candidates.len() + 1];
     for (at, candidate) in candidates.iter().enumerate().rev() {
         let closes = candidate.mark == Mark::Single && candidate.can_close;
@@ -240,14 +206,14 @@ fn closable(candidates: &[Candidate]) -> Vec<bool> {
 }
 
 /// True when a mark closes the quotation of its kind that is open.
-fn closes(candidate: &Candidate, later: bool) -> bool {
+fn closes(candidate: &MarkCandidate, later: bool) -> bool {
     candidate.can_close
         && !(candidate.maybe_possessive && later)
         && !(candidate.can_open && candidate.mark == Mark::Double)
 }
 
 /// What a mark is that neither opens nor closes: a possessive, or a symbol.
-fn leftover(tokens: &[Token<'_>], candidate: &Candidate) -> Kind {
+fn leftover(tokens: &[Token<'_>], candidate: &MarkCandidate) -> Kind {
     let before = candidate.token.checked_sub(1).map(|at| tokens[at]);
     let possessive = candidate.mark == Mark::Single && before.is_some_and(|t| t.kind == Kind::Word);
     if possessive { Kind::Word } else { Kind::Symbol }
@@ -272,13 +238,12 @@ fn sentence_end(tokens: &[Token<'_>], start: usize, limit: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::Lexicon;
     use crate::read::Draft;
 
     /// The quotations of a draft, as written, with how they end.
     fn quotations(draft: &str) -> Vec<(String, Closed)> {
         let draft = Draft::new("test", draft);
-        let text = super::super::tokenise(&draft, &Lexicon::default());
+        let text = super::super::tokenise(&draft, &crate::testing::rulebook().lexicon);
         text.quotations
             .iter()
             .map(|q| {
@@ -352,5 +317,55 @@ mod tests {
     #[test]
     fn guillemets_quote() {
         assert_eq!(plain("Il a dit « jamais » hier."), ["« jamais »"]);
+    }
+
+    #[test]
+    fn an_apostrophe_for_missing_letters_opens_nothing() {
+        assert!(plain("Hale told 'em the fans' groups met.").is_empty());
+        assert!(plain("In the '80s the fans' groups met.").is_empty());
+        assert_eq!(plain("Hale said 'them' twice."), ["'them'"]);
+    }
+
+    #[test]
+    fn a_quotation_may_begin_in_brackets_and_after_a_dash() {
+        assert_eq!(plain("(\"Go,\" he said)"), ["\"Go,\""]);
+        assert_eq!(plain("He left--\"Go,\" he said."), ["\"Go,\""]);
+    }
+
+    #[test]
+    fn an_inner_quotation_is_one_deeper() {
+        let draft = Draft::new("test", "“He said ‘never’ twice,” she said. “No.”");
+        let text = crate::tokenise::tokenise(&draft, &Lexicon::default());
+        let depths: Vec<u8> = text.quotations.iter().map(|q| q.depth).collect();
+        assert_eq!(depths, [0, 1, 0]);
+    }
+
+    #[test]
+    fn an_inner_quotation_left_open_ends_with_the_outer() {
+        let found = quotations("“He said «never twice,” she said.");
+        assert_eq!(found[0], ("“He said «never twice,”".into(), Closed::Yes));
+        assert_eq!(found[1], ("«never twice,”".into(), Closed::No));
+    }
+
+    #[test]
+    fn only_the_next_paragraph_takes_a_speech_up() {
+        let taken = |copy: &str| {
+            let draft = Draft::new("test", copy);
+            let text = crate::tokenise::tokenise(&draft, &Lexicon::default());
+            text.quotations.iter().map(|q| (q.closed, q.takes_up)).collect::<Vec<_>>()
+        };
+        let two = [(Closed::TakenUp, None), (Closed::Yes, Some(0))];
+        assert_eq!(taken("\"We go.\n\n\"We stay,\" he said."), two);
+        let two = [(Closed::No, None), (Closed::Yes, None)];
+        assert_eq!(taken("\"We go.\n\nHe left.\n\n\"We stay,\" he said."), two);
+        assert_eq!(taken("\"We go.\n\nHe said: \"We stay.\""), two);
+        assert_eq!(taken("«We go.\n\n\"We stay,\" he said."), two);
+    }
+
+    #[test]
+    fn a_fragment_left_open_is_not_taken_up_in_mid_line() {
+        let found = quotations("He called it \"a mess. She called it \"a farce\".");
+        assert_eq!(found[0], ("\"a mess".into(), Closed::No));
+        assert_eq!(found[1].1, Closed::Yes);
     }
 }

@@ -2,28 +2,13 @@
 
 use std::ops::Range;
 
-use super::Text;
+use super::text::{Sentence, Text};
 use super::token::{Kind, Token};
-use crate::lexicon::{Class, Classes, Lexicon};
-
-/// A sentence in the writer's voice, with the quotations in it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sentence {
-    /// Its tokens, end mark included.
-    pub tokens: Range<usize>,
-    /// The block it stands in.
-    pub block: usize,
-}
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 
 /// Text without a full stop, such as a long list, is cut after so many tokens: the stages behind
 /// look at a whole sentence for each of its verbs.
 const LONGEST: usize = 400;
-
-/// Words with which a sentence can go on behind "U.S." only if it is a new one.
-const STARTERS: [&str; 22] = [
-    "the", "a", "an", "in", "on", "at", "he", "she", "it", "they", "we", "i", "but", "and", "this",
-    "that", "these", "those", "his", "her", "their", "there",
-];
 
 /// Splits the tokens from `first` on, which are block `block`, into sentences.
 ///
@@ -79,7 +64,7 @@ fn ends_sentence(token: &Token<'_>, behind: Option<&Token<'_>>, lexicon: &Lexico
         }),
         Kind::Word if token.text.ends_with('.') => behind.is_some_and(|next| {
             next.is_capitalised()
-                && STARTERS.iter().any(|word| next.reads(word))
+                && lexicon.function_of(next.text).has(FunctionWord::SentenceOpener)
                 && lexicon.is_abbreviation(token.text, Classes::of(&[Class::AbbreviationFinal]))
         }),
         _ => false,
@@ -93,4 +78,59 @@ fn begins_sentence(token: Option<&Token<'_>>) -> bool {
         Kind::Number | Kind::OpenQuote | Kind::OpenBracket | Kind::Dash | Kind::Symbol => true,
         _ => false,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::Draft;
+    use crate::testing::rulebook;
+
+    /// The first and the last word of each sentence.
+    fn sentences(copy: &str) -> Vec<String> {
+        let draft = Draft::new("test", copy);
+        let text = crate::tokenise::tokenise(&draft, &rulebook().lexicon);
+        let span = |s: &Sentence| draft.words(text.span_of(&s.tokens)).to_owned();
+        text.sentences.iter().map(span).collect()
+    }
+
+    #[test]
+    fn a_stop_ends_a_sentence_where_another_can_begin() {
+        assert_eq!(sentences("Hale left. Wynne stayed."), ["Hale left.", "Wynne stayed."]);
+        assert_eq!(sentences("Hale left. 20 stayed."), ["Hale left.", "20 stayed."]);
+        assert_eq!(sentences("Hale left? no, he stayed.").len(), 1);
+        assert_eq!(sentences("(Hale left.) Wynne stayed."), ["(Hale left.)", "Wynne stayed."]);
+    }
+
+    #[test]
+    fn the_stop_of_an_abbreviation_may_end_a_sentence() {
+        let two = ["He moved to the U.S.", "The clinic shut."];
+        assert_eq!(sentences("He moved to the U.S. The clinic shut."), two);
+        assert_eq!(sentences("He met the U.S. Senate.").len(), 1);
+        assert_eq!(sentences("He left the U.S. but stayed rich.").len(), 1);
+        assert_eq!(sentences("He met Dr. The by chance.").len(), 1);
+    }
+
+    #[test]
+    fn a_quotation_ends_a_sentence_that_it_ends_itself() {
+        assert_eq!(sentences("“Go.” Wynne left."), ["“Go.”", "Wynne left."]);
+        assert_eq!(sentences("“Go. Stay.” Wynne left."), ["“Go. Stay.”", "Wynne left."]);
+        assert_eq!(sentences("“Go,” Wynne said.").len(), 1);
+        assert_eq!(sentences("“Go!” said Wynne.").len(), 1);
+        assert_eq!(sentences("Wynne called it “rot”. Hale left.").len(), 2);
+    }
+
+    #[test]
+    fn a_block_ends_a_sentence() {
+        assert_eq!(sentences("Council shuts bridge\n\nHale left.").len(), 2);
+    }
+
+    #[test]
+    fn an_endless_list_is_cut() {
+        let text = "boat ".repeat(LONGEST + 1);
+        let draft = Draft::new("test", text);
+        let text = crate::tokenise::tokenise(&draft, &rulebook().lexicon);
+        let lengths: Vec<usize> = text.sentences.iter().map(|s| s.tokens.len()).collect();
+        assert_eq!(lengths, [LONGEST, 1]);
+    }
 }

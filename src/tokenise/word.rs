@@ -78,4 +78,60 @@ mod tests {
             ["Martin", "D.", "Singer", "of", "...", "persecution"]
         );
     }
+
+    #[test]
+    fn handles_and_addresses_are_one_token() {
+        assert_eq!(words("@tom, #vote # 5"), ["@tom", ",", "#vote", "#", "5"]);
+        assert_eq!(words("(https://a.b/c). www.d.e"), ["(", "https://a.b/c", ")", ".", "www.d.e"]);
+    }
+
+    #[test]
+    fn marks_inside_a_word_join_and_at_its_edge_do_not() {
+        assert_eq!(words("AT&T and/or A & B"), ["AT&T", "and/or", "A", "&", "B"]);
+        assert_eq!(words("9:30, 40, .5 a_b"), ["9:30", ",", "40", ",", ".5", "a_b"]);
+        assert_eq!(words("end.Then"), ["end", ".", "Then"]);
+    }
+
+    #[test]
+    fn i_is_no_initial() {
+        assert_eq!(words("said I. Then"), ["said", "I", ".", "Then"]);
+        assert_eq!(words("J. Hale"), ["J.", "Hale"]);
+        assert_eq!(words("x. Then"), ["x", ".", "Then"]);
+    }
+
+    #[test]
+    fn what_takes_no_room_is_no_token() {
+        assert_eq!(words("\u{feff}He\u{200b} left"), ["He", "left"]);
+    }
+
+    #[test]
+    fn kinds_are_told_by_the_first_letter() {
+        use crate::scan::Kind::{
+            CloseBracket, Colon, Comma, Dash, Number, OpenBracket, Semicolon, Stop, Symbol, Word,
+        };
+        let text = "Go 3rd, no; (yes): “so” – on…";
+        let mut tokens = Vec::new();
+        split(text, Span::new(0, text.len()), &Lexicon::default(), &mut tokens);
+        let kinds: Vec<_> = tokens.iter().map(|token| token.kind).collect();
+        assert_eq!(
+            kinds,
+            [
+                Word,
+                Number,
+                Comma,
+                Word,
+                Semicolon,
+                OpenBracket,
+                Word,
+                CloseBracket,
+                Colon,
+                Symbol,
+                Word,
+                Symbol,
+                Dash,
+                Word,
+                Stop,
+            ]
+        );
+    }
 }

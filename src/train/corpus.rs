@@ -14,12 +14,12 @@ use crate::tokenise::token::{Pos, Role, Side};
 
 /// Which articles are kept aside for measuring.
 #[derive(Clone, Debug, Default)]
-pub struct Hold {
+pub struct HeldOut {
     /// An article is kept aside when its name contains one of these: a month, a publisher.
     pub parts: Vec<String>,
 }
 
-impl Hold {
+impl HeldOut {
     /// True when an article is kept aside.
     #[must_use]
     pub fn keeps(&self, name: &str) -> bool {

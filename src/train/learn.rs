@@ -1,4 +1,4 @@
-//! An averaged perceptron over hashed features.
+//! An averaged perceptron and a logistic regression over hashed features.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -15,9 +15,9 @@ struct Row {
 
 /// Features are hashes already.
 #[derive(Default)]
-struct Plain(u64);
+struct FeatureHasher(u64);
 
-impl Hasher for Plain {
+impl Hasher for FeatureHasher {
     fn finish(&self) -> u64 {
         self.0
     }
@@ -35,7 +35,7 @@ const RARE: u32 = 4;
 /// A linear model that learns from its mistakes.
 pub(super) struct Perceptron {
     labels: usize,
-    index: HashMap<u64, usize, BuildHasherDefault<Plain>>,
+    index: HashMap<u64, usize, BuildHasherDefault<FeatureHasher>>,
     rows: Vec<Row>,
     clock: u32,
     averaged: Vec<Vec<i64>>,
@@ -63,8 +63,8 @@ impl Perceptron {
     }
 
     /// The best label from `first` on, as learned so far.
-    pub(super) fn best_training(&self, features: &[u64], first: usize) -> u8 {
-        top(&self.scores(features), first)
+    pub(super) fn best(&self, features: &[u64], first: usize) -> u8 {
+        argmax(&self.scores(features), first)
     }
 
     /// Moves the weights of the features towards a label, or away from it.
@@ -133,7 +133,7 @@ fn write(rows: &[(u64, Vec<f64>)], labels: usize, slots: usize, out: &mut Vec<u8
 }
 
 /// The best label from `first` on; the first of equals.
-fn top<N: PartialOrd>(scores: &[N], first: usize) -> u8 {
+fn argmax<N: PartialOrd>(scores: &[N], first: usize) -> u8 {
     let mut best = first;
     for label in first..scores.len() {
         if scores[label] > scores[best] {
@@ -145,15 +145,15 @@ fn top<N: PartialOrd>(scores: &[N], first: usize) -> u8 {
 
 /// A feature must occur this often for a choice to be learned from it.
 const RARE_SIGN: usize = 4;
-/// How strongly the weights of a choice are drawn to zero.
-const DRAW: f64 = 2e-3;
+/// L2 regularisation.
+const L2: f64 = 2e-3;
 
-/// One of several things to choose among: its features, none for "none of them", and its share in
+/// One of several things to choose among: its features, none for "none of them", and its probability in
 /// what is right.
 pub(super) type Member<const N: usize> = (Option<[u64; N]>, f64);
 
 /// How a model that chooses learns.
-pub(super) struct Lessons {
+pub(super) struct Schedule {
     /// How often it goes over the groups.
     pub(super) passes: usize,
     /// How fast it learns (AdaGrad).
@@ -164,15 +164,15 @@ pub(super) struct Lessons {
 
 /// Learns to choose among the members of a group, by logistic regression over its members. The
 /// weights are written in units of [`linear::UNIT`] to one unit of log-odds.
-pub(super) fn choosing<const N: usize>(groups: &[Vec<Member<N>>], lessons: &Lessons) -> Vec<u8> {
-    let mut count: HashMap<u64, usize, BuildHasherDefault<Plain>> = HashMap::default();
+pub(super) fn logistic<const N: usize>(groups: &[Vec<Member<N>>], schedule: &Schedule) -> Vec<u8> {
+    let mut count: HashMap<u64, usize, BuildHasherDefault<FeatureHasher>> = HashMap::default();
     for feature in groups.iter().flatten().filter_map(|(features, _)| *features).flatten() {
         *count.entry(feature).or_default() += 1;
     }
     let mut known: Vec<u64> =
         count.iter().filter(|(_, n)| **n >= RARE_SIGN).map(|(feature, _)| *feature).collect();
     known.sort_unstable();
-    let index: HashMap<u64, usize, BuildHasherDefault<Plain>> =
+    let index: HashMap<u64, usize, BuildHasherDefault<FeatureHasher>> =
         known.iter().enumerate().map(|(at, feature)| (*feature, at)).collect();
     let rows = |member: &Member<N>| -> Vec<usize> {
         member.0.iter().flatten().filter_map(|f| index.get(f).copied()).collect()
@@ -180,22 +180,24 @@ pub(super) fn choosing<const N: usize>(groups: &[Vec<Member<N>>], lessons: &Less
     let rows: Vec<Vec<Vec<usize>>> =
         groups.iter().map(|group| group.iter().map(rows).collect()).collect();
     let mut weights = vec![0.0_f64; known.len()];
-    let mut seen = vec![1e-6_f64; known.len()];
-    for pass in 0..lessons.passes {
+    let mut squares = vec![1e-6_f64; known.len()];
+    for pass in 0..schedule.passes {
         for n in order(groups.len(), pass) {
             let score = |rows: &Vec<usize>| rows.iter().map(|at| weights[*at]).sum();
-            let mut shares: Vec<f64> = rows[n].iter().map(score).collect();
-            let most = shares.iter().copied().fold(f64::MIN, f64::max);
-            for share in &mut shares {
-                *share = (*share - most).exp();
+            let mut probabilities: Vec<f64> = rows[n].iter().map(score).collect();
+            let most = probabilities.iter().copied().fold(f64::MIN, f64::max);
+            for probability in &mut probabilities {
+                *probability = (*probability - most).exp();
             }
-            let sum: f64 = shares.iter().sum();
-            for ((rows, share), (_, right)) in rows[n].iter().zip(shares).zip(&groups[n]) {
-                let error = right - share / sum;
+            let sum: f64 = probabilities.iter().sum();
+            for ((rows, probability), (_, right)) in
+                rows[n].iter().zip(probabilities).zip(&groups[n])
+            {
+                let error = right - probability / sum;
                 for at in rows {
-                    let slope = error - DRAW * weights[*at];
-                    seen[*at] += slope * slope;
-                    weights[*at] += lessons.rate * slope / seen[*at].sqrt();
+                    let gradient = error - L2 * weights[*at];
+                    squares[*at] += gradient * gradient;
+                    weights[*at] += schedule.rate * gradient / squares[*at].sqrt();
                 }
             }
         }
@@ -206,7 +208,7 @@ pub(super) fn choosing<const N: usize>(groups: &[Vec<Member<N>>], lessons: &Less
         known.iter().zip(&weights).map(|(feature, w)| (*feature, vec![small(*w)])).collect();
     rows.sort_by_key(|(feature, row)| (std::cmp::Reverse(row[0].unsigned_abs()), *feature));
     let mut out = Vec::new();
-    linear::write(&rows, 1, lessons.slots, &mut out);
+    linear::write(&rows, 1, schedule.slots, &mut out);
     out
 }
 
@@ -225,9 +227,9 @@ pub(super) fn commonest<const N: usize>(
 /// In how many groups each feature occurs.
 fn counts<const N: usize>(
     groups: impl Iterator<Item = Vec<[u64; N]>>,
-) -> HashMap<u64, u32, BuildHasherDefault<Plain>> {
-    let mut last: HashMap<u64, u32, BuildHasherDefault<Plain>> = HashMap::default();
-    let mut counts: HashMap<u64, u32, BuildHasherDefault<Plain>> = HashMap::default();
+) -> HashMap<u64, u32, BuildHasherDefault<FeatureHasher>> {
+    let mut last: HashMap<u64, u32, BuildHasherDefault<FeatureHasher>> = HashMap::default();
+    let mut counts: HashMap<u64, u32, BuildHasherDefault<FeatureHasher>> = HashMap::default();
     for (n, group) in groups.enumerate() {
         let n = u32::try_from(n + 1).unwrap_or(u32::MAX);
         for feature in group.iter().flatten() {

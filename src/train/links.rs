@@ -3,30 +3,30 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::Reading;
-use super::learn::{self, Lessons};
-use super::lesson::{Cue, sure};
+use super::annotated::AnnotatedText;
+use super::learn::{self, Schedule};
+use super::lesson::{LessonCue, one_hot};
 use crate::parse::link::scene::{head, units, window};
 use crate::parse::link::{Link, link};
 
-const LIKELY: Lessons = Lessons { passes: 10, rate: 0.05, slots: 1 << 15 };
+const LIKELY: Schedule = Schedule { passes: 10, rate: 0.05, slots: 1 << 15 };
 /// A link that shares as many hundredths of its content counts as right.
 const HALF: usize = 50;
 
 /// The annotated cues of an article in order, and what belongs to them.
-pub(super) fn cues(reading: &Reading<'_>) -> Vec<Cue> {
-    let text = &reading.text;
-    let cues = reading.article.links(text).into_iter().map(|(tokens, labels)| {
+pub(super) fn cues(annotated: &AnnotatedText<'_>) -> Vec<LessonCue> {
+    let text = &annotated.text;
+    let cues = annotated.article.links(text).into_iter().map(|(tokens, labels)| {
         let sentence = text.sentences.partition_point(|s| s.tokens.end <= tokens.start);
         let units = units(text, &window(text, sentence), &tokens).into_iter().map(|unit| {
             let label = majority(unit.clone().map(|at| labels.get(&at).copied().unwrap_or(0)));
             let apart = unit.end <= tokens.start || tokens.end <= unit.start;
-            (unit, sure(usize::from(if apart { label } else { 0 })))
+            (unit, one_hot(usize::from(if apart { label } else { 0 })))
         });
-        let head = head(&text.tokens, &reading.hints.around, &tokens);
-        Cue { head, units: units.collect(), tokens }
+        let head = head(&text.tokens, &annotated.hints.around, &tokens);
+        LessonCue { head, units: units.collect(), tokens }
     });
-    let mut cues: Vec<Cue> = cues.collect();
+    let mut cues: Vec<LessonCue> = cues.collect();
     cues.sort_by_key(|cue| cue.head);
     cues
 }
@@ -39,18 +39,18 @@ fn majority(labels: impl Iterator<Item = u8> + Clone) -> u8 {
 }
 
 /// Learns which candidates are right, from what a tagger that had not seen them ties to them.
-pub(super) fn learn_likely(readings: &[&Reading<'_>]) -> Vec<u8> {
+pub(super) fn learn_likely(texts: &[&AnnotatedText<'_>]) -> Vec<u8> {
     let mut groups = Vec::new();
-    for reading in readings {
-        let gold = reading.article.links(&reading.text);
-        for candidate in &reading.candidates {
-            let made = link(&reading.text, &reading.hints, candidate, &reading.proposals);
+    for annotated in texts {
+        let gold = annotated.article.links(&annotated.text);
+        for candidate in &annotated.candidates {
+            let made = link(&annotated.text, &annotated.hints, candidate, &annotated.proposals);
             let Some((link, signs)) = made else { continue };
             let right = f64::from(u8::from(worth(&gold, &link) >= HALF));
             groups.push(vec![(Some(signs), right), (None, 1.0 - right)]);
         }
     }
-    learn::choosing(&groups, &LIKELY)
+    learn::logistic(&groups, &LIKELY)
 }
 
 /// How good a link is: what its content shares with that of the annotated cue that it is about, in

@@ -3,13 +3,13 @@
 //! `whosaid-train learn DATA WEIGHTS [PART…]` learns from DATA, writes WEIGHTS, and keeps aside the
 //! articles whose name contains a PART. `whosaid-train score DATA WEIGHTS PART…` prints how the
 //! program does on those, next to the figures kept in the repository; `predict` prints what it finds
-//! in them, as the corpus's scorer reads it. `whosaid-train kin VECTORS TABLE` cuts word vectors down
-//! to the table of words that are used alike.
+//! in them, as the corpus's scorer reads it. `whosaid-train embedding VECTORS TABLE` quantises
+//! word vectors into the table of embeddings.
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use whosaid::train::{Hold, kin, predict, run, score};
+use whosaid::train::{HeldOut, embedding, predict, run, score};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -17,18 +17,20 @@ fn main() -> ExitCode {
         (arguments.next(), arguments.next(), arguments.next())
     else {
         eprintln!(
-            "usage: whosaid-train learn|score|predict DATA WEIGHTS [PART…]\n       whosaid-train kin VECTORS TABLE"
+            "usage: whosaid-train learn|score|predict DATA WEIGHTS [PART…]\n       whosaid-train embedding VECTORS TABLE"
         );
         return ExitCode::from(2);
     };
-    let hold = Hold { parts: arguments.collect() };
+    let hold = HeldOut { parts: arguments.collect() };
     let (data, weights) = (Path::new(&data), Path::new(&weights));
     let outcome = match command.as_str() {
         "learn" => run(data, &hold, weights, &mut std::io::stderr()),
         "score" => score(data, &hold, weights, &mut std::io::stdout().lock()),
         "predict" => predict(data, &hold, weights, &mut std::io::stdout().lock()),
-        "kin" => kin(data, weights),
-        other => Err(std::io::Error::other(format!("learn, score, predict or kin, not {other}"))),
+        "embedding" => embedding(data, weights),
+        other => {
+            Err(std::io::Error::other(format!("learn, score, predict or embedding, not {other}")))
+        }
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -3,31 +3,32 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::curves::{likelihoods, slopes};
+use super::activation::{softmax, softmax_gradients};
+use super::affine::{Parameters, TrainedAffine, add, row};
+use super::gru::{TrainedBiGru, apply_mask};
 use super::learn::order;
-use super::lesson::{Cue, Lesson};
-use super::recurrent::{Dice, Layer, Matrix, Weights, add, hide, row};
+use super::lesson::{Lesson, LessonCue};
+use super::rng::Rng;
 use crate::tag::linear;
-use crate::tag::network::gru::WEIGHT_MOST;
-use crate::tag::network::{INPUT, NEAR, PLACES, ROLES, ROW_ONE, Surroundings};
+use crate::tag::network::{INPUT, NEAR, PLACES, ROLES, ROW_ONE, Surroundings, WEIGHT_MOST};
 
 /// How often the trainer goes over the texts.
 const PASSES: usize = 10;
 /// How many tokens are read at a time.
 const PIECE: usize = 160;
-/// How many pieces are read before the weights move.
+/// How many pieces make a batch.
 const BATCH: usize = 8;
-/// How far the weights move at most, and for which share of the time they move ever farther; from
-/// then on they move ever less.
+/// The highest learning rate, and for which share of the time it rises to that; from then on it falls
+/// to zero.
 const RATE: f32 = 4e-3;
-const WARMING: f32 = 0.2;
-/// How often a number of a token or of a state is hidden.
-const HIDDEN: f32 = 0.25;
-/// How often the word itself is hidden.
-const UNKNOWN: f32 = 0.1;
-/// How much the role of a unit near a cue counts, the label of a token counting 1.
+const WARM_UP: f32 = 0.2;
+/// Dropout of the numbers of a token and of a hidden state.
+const DROPOUT: f32 = 0.25;
+/// Dropout of the word itself.
+const WORD_DROPOUT: f32 = 0.1;
+/// The weight of the loss of a role near a cue, that of a label being 1.
 const ROLE: f32 = 1.5;
-/// How much the word on either side of a token counts.
+/// The weight of the loss of a neighbouring word.
 const NEIGHBOUR: f32 = 0.3;
 /// How many words, the commonest, are told apart as neighbours.
 const NEIGHBOURS: usize = 1000;
@@ -44,35 +45,35 @@ fn common<const L: usize, const F: usize>(lessons: &[&Lesson<L, F>]) -> HashMap<
 }
 
 /// A lesson with the rows of its features.
-struct Known<'l, const L: usize, const F: usize> {
+struct IndexedLesson<'l, const L: usize, const F: usize> {
     rows: Vec<[Option<usize>; F]>,
     /// Which of the commonest words each token is; 0 for any other.
     words: Vec<usize>,
     labels: &'l [[f32; L]],
-    cues: &'l [Cue],
+    cues: &'l [LessonCue],
 }
 
 /// A network while it learns.
 struct Learner {
-    /// How many numbers a reader of the draft carries along.
+    /// The width of the hidden states.
     state: usize,
-    features: Weights,
-    layers: [Layer; 2],
-    /// What the first layer's readers expect next. They are for learning only, and not written: a
-    /// reader that knows which word comes next knows more of what it has read (Rei, 2017).
-    expected: [Matrix; 2],
-    labels: Matrix,
-    tokens: Matrix,
-    cues: Matrix,
-    places: Weights,
-    near: Layer,
-    roles: Matrix,
+    features: Parameters,
+    layers: [TrainedBiGru; 2],
+    /// The auxiliary language model of the first layer: which word comes next, in either direction
+    /// (Rei, 2017). It is for training only, and not written.
+    neighbours: [TrainedAffine; 2],
+    labels: TrainedAffine,
+    tokens: TrainedAffine,
+    cues: TrainedAffine,
+    places: Parameters,
+    near: TrainedBiGru,
+    roles: TrainedAffine,
     touched: Vec<usize>,
 }
 
 /// Learns a network of `L` labels from the texts; `known` are the features it may use, the most
-/// important first, and the first `words` of a token are those that a new word lacks. Its readers of
-/// the draft carry `state` numbers along. Gives its bytes.
+/// important first, and the first `words` of a token are those that a new word lacks. Its hidden
+/// states have `state` numbers. Gives its bytes.
 pub(super) fn learn<const L: usize, const F: usize>(
     lessons: &[&Lesson<L, F>],
     known: &[u64],
@@ -80,27 +81,27 @@ pub(super) fn learn<const L: usize, const F: usize>(
     slots: usize,
     state: usize,
 ) -> Vec<u8> {
-    let mut dice = Dice(7);
-    let dice = &mut dice;
+    let mut rng = Rng(7);
+    let rng = &mut rng;
     let both = 2 * state;
     let mut learner = Learner {
         state,
-        features: Weights::new(known.len() * INPUT, 0.1, dice),
-        layers: [Layer::new(INPUT, state, dice), Layer::new(both, state, dice)],
-        expected: [0, 1].map(|_| Matrix::new(state, NEIGHBOURS, dice)),
-        labels: Matrix::new(both, L, dice),
-        tokens: Matrix::new(both, NEAR, dice),
-        cues: Matrix::new(both, NEAR, dice),
-        places: Weights::new(PLACES * NEAR, 0.1, dice),
-        near: Layer::new(NEAR, NEAR, dice),
-        roles: Matrix::new(2 * NEAR, ROLES, dice),
+        features: Parameters::new(known.len() * INPUT, 0.1, rng),
+        layers: [TrainedBiGru::new(INPUT, state, rng), TrainedBiGru::new(both, state, rng)],
+        neighbours: [0, 1].map(|_| TrainedAffine::new(state, NEIGHBOURS, rng)),
+        labels: TrainedAffine::new(both, L, rng),
+        tokens: TrainedAffine::new(both, NEAR, rng),
+        cues: TrainedAffine::new(both, NEAR, rng),
+        places: Parameters::new(PLACES * NEAR, 0.1, rng),
+        near: TrainedBiGru::new(NEAR, NEAR, rng),
+        roles: TrainedAffine::new(2 * NEAR, ROLES, rng),
         touched: Vec::new(),
     };
     let places: HashMap<u64, usize> = known.iter().copied().zip(0..).collect();
     let common = common(lessons);
-    let lessons: Vec<Known<'_, L, F>> = lessons
+    let lessons: Vec<IndexedLesson<'_, L, F>> = lessons
         .iter()
-        .map(|lesson| Known {
+        .map(|lesson| IndexedLesson {
             rows: lesson.features.iter().map(|f| f.map(|f| places.get(&f).copied())).collect(),
             words: lesson.words().map(|word| common.get(&word).copied().unwrap_or(0)).collect(),
             labels: &lesson.labels,
@@ -130,11 +131,15 @@ pub(super) fn learn<const L: usize, const F: usize>(
                 #[allow(clippy::cast_precision_loss)] // at most a piece
                 let length = range.len() as f32;
                 tokens += length;
-                learner.piece(&lessons[*lesson], range, words, dice);
+                learner.piece(&lessons[*lesson], range, words, rng);
             }
             done += tokens;
-            let way = done / total;
-            let rate = if way < WARMING { way / WARMING } else { (1.0 - way) / (1.0 - WARMING) };
+            let progress = done / total;
+            let rate = if progress < WARM_UP {
+                progress / WARM_UP
+            } else {
+                (1.0 - progress) / (1.0 - WARM_UP)
+            };
             learner.step(RATE * rate.max(0.0), 1.0 / tokens);
         }
     }
@@ -142,19 +147,19 @@ pub(super) fn learn<const L: usize, const F: usize>(
 }
 
 impl Learner {
-    /// Reads a piece and adds up the slopes.
+    /// Reads a piece and adds up the gradients.
     fn piece<const L: usize, const F: usize>(
         &mut self,
-        lesson: &Known<'_, L, F>,
+        lesson: &IndexedLesson<'_, L, F>,
         range: &Range<usize>,
         words: usize,
-        dice: &mut Dice,
+        rng: &mut Rng,
     ) {
         let count = range.len();
         let mut rows = lesson.rows[range.clone()].to_vec();
         let mut tokens = vec![0.0_f32; count * INPUT];
         for (token, rows) in tokens.chunks_exact_mut(INPUT).zip(&mut rows) {
-            if dice.next() < UNKNOWN {
+            if rng.next() < WORD_DROPOUT {
                 rows[..words].fill(None);
             }
             for at in rows.iter().flatten() {
@@ -162,82 +167,83 @@ impl Learner {
             }
         }
         let both = 2 * self.state;
-        let masks = [INPUT, both, both].map(|width| dice.mask(count * width, HIDDEN));
-        hide(&mut tokens, &masks[0]);
-        let (mut middle, first_ways) = self.layers[0].forward(&tokens);
-        hide(&mut middle, &masks[1]);
-        let (mut states, second_ways) = self.layers[1].forward(&middle);
-        hide(&mut states, &masks[2]);
+        let masks = [INPUT, both, both].map(|width| rng.dropout_mask(count * width, DROPOUT));
+        apply_mask(&mut tokens, &masks[0]);
+        let (mut middle, first_trace) = self.layers[0].forward(&tokens);
+        apply_mask(&mut middle, &masks[1]);
+        let (mut states, second_trace) = self.layers[1].forward(&middle);
+        apply_mask(&mut states, &masks[2]);
 
-        let mut turns = self.label(&lesson.labels[range.clone()], &states);
-        self.link(lesson.cues, range, &states, &mut turns, dice);
-        hide(&mut turns, &masks[2]);
-        let mut turns = self.layers[1].backward(&middle, &second_ways, &turns);
-        self.expect(&lesson.words[range.clone()], &middle, &mut turns);
-        hide(&mut turns, &masks[1]);
-        let mut turns = self.layers[0].backward(&tokens, &first_ways, &turns);
-        hide(&mut turns, &masks[0]);
-        for (turns, rows) in turns.chunks_exact(INPUT).zip(&rows) {
+        let mut gradients = self.label(&lesson.labels[range.clone()], &states);
+        self.link(lesson.cues, range, &states, &mut gradients, rng);
+        apply_mask(&mut gradients, &masks[2]);
+        let mut gradients = self.layers[1].backward(&middle, &second_trace, &gradients);
+        self.predict_neighbours(&lesson.words[range.clone()], &middle, &mut gradients);
+        apply_mask(&mut gradients, &masks[1]);
+        let mut gradients = self.layers[0].backward(&tokens, &first_trace, &gradients);
+        apply_mask(&mut gradients, &masks[0]);
+        for (gradients, rows) in gradients.chunks_exact(INPUT).zip(&rows) {
             for at in rows.iter().flatten() {
-                add(&mut self.features.slope[row(*at, INPUT)], turns);
+                add(&mut self.features.gradient[row(*at, INPUT)], gradients);
                 self.touched.push(*at);
             }
         }
     }
 
-    /// Scores the labels of tokens; gives the slopes of their states.
-    fn label<const L: usize>(&mut self, right: &[[f32; L]], states: &[f32]) -> Vec<f32> {
-        let mut scores = self.labels.of(states);
-        for (scores, right) in scores.chunks_exact_mut(L).zip(right) {
-            slopes(scores, right);
+    /// Predicts the labels of tokens; gives the gradients of their hidden states.
+    fn label<const L: usize>(&mut self, target: &[[f32; L]], states: &[f32]) -> Vec<f32> {
+        let mut logits = self.labels.of(states);
+        for (logits, target) in logits.chunks_exact_mut(L).zip(target) {
+            softmax_gradients(logits, target);
         }
-        self.labels.back(states, &scores)
+        self.labels.back(states, &logits)
     }
 
-    /// Scores which word each reader of the first layer comes to next; adds to the slopes of what it
-    /// carries.
-    fn expect(&mut self, words: &[usize], states: &[f32], turns: &mut [f32]) {
+    /// Predicts which word each unit of the first layer comes to next; adds to the gradients of its
+    /// hidden states.
+    fn predict_neighbours(&mut self, words: &[usize], states: &[f32], gradients: &mut [f32]) {
         let (last, state) = (words.len() - 1, self.state);
-        let readers = [(0..last, &words[1..]), (1..words.len(), &words[..last])];
-        for (n, (from, next)) in readers.into_iter().enumerate() {
-            let carried = |at: usize| row(2 * at + n, state);
-            let seen: Vec<f32> =
-                from.clone().flat_map(|at| &states[carried(at)]).copied().collect();
-            let mut scores = self.expected[n].of(&seen);
-            for (scores, next) in scores.chunks_exact_mut(NEIGHBOURS).zip(next) {
-                likelihoods(scores);
-                scores[*next] -= 1.0;
-                for slope in scores {
-                    *slope *= NEIGHBOUR;
+        let directions = [(0..last, &words[1..]), (1..words.len(), &words[..last])];
+        for (n, (from, next)) in directions.into_iter().enumerate() {
+            let state_at = |at: usize| row(2 * at + n, state);
+            let known: Vec<f32> =
+                from.clone().flat_map(|at| &states[state_at(at)]).copied().collect();
+            let mut logits = self.neighbours[n].of(&known);
+            for (logits, next) in logits.chunks_exact_mut(NEIGHBOURS).zip(next) {
+                softmax(logits);
+                logits[*next] -= 1.0;
+                for gradient in logits {
+                    *gradient *= NEIGHBOUR;
                 }
             }
-            let below = self.expected[n].back(&seen, &scores);
+            let below = self.neighbours[n].back(&known, &logits);
             for (at, below) in from.zip(below.chunks_exact(state)) {
-                add(&mut turns[carried(at)], below);
+                add(&mut gradients[state_at(at)], below);
             }
         }
     }
 
-    /// Scores the roles of what stands near the cues of a piece; adds to the slopes of the states.
+    /// Predicts the roles of what is near the cues of a piece; adds to the gradients of the hidden
+    /// states.
     fn link(
         &mut self,
-        cues: &[Cue],
+        cues: &[LessonCue],
         range: &Range<usize>,
         states: &[f32],
-        turns: &mut [f32],
-        dice: &mut Dice,
+        gradients: &mut [f32],
+        rng: &mut Rng,
     ) {
         let near = self.tokens.of(states);
-        let mut near_turns = vec![0.0_f32; near.len()];
+        let mut near_gradients = vec![0.0_f32; near.len()];
         let first = cues.partition_point(|cue| cue.head < range.start);
         for cue in cues[first..].iter().take_while(|cue| cue.head < range.end) {
             let here = |(unit, _): &&(Range<usize>, [f32; ROLES])| {
                 range.start <= unit.start && unit.end <= range.end
             };
-            let (units, right): (Vec<_>, Vec<_>) = cue.units.iter().filter(here).cloned().unzip();
-            let tokens = cue.met_as(dice);
-            let seen = Surroundings { head: cue.head, cue: &tokens, units: &units };
-            let places: Vec<usize> = seen.places().collect();
+            let (units, target): (Vec<_>, Vec<_>) = cue.units.iter().filter(here).cloned().unzip();
+            let tokens = cue.met_as(rng);
+            let surroundings = Surroundings { head: cue.head, cue: &tokens, units: &units };
+            let places: Vec<usize> = surroundings.places().collect();
             let head = row(cue.head - range.start, 2 * self.state);
             let first_of = |unit: &Range<usize>| row(unit.start - range.start, NEAR);
             let mut rows = self.cues.of(&states[head.clone()]).repeat(units.len());
@@ -245,35 +251,37 @@ impl Learner {
                 add(to, &near[first_of(unit)]);
                 add(to, &self.places.now[row(*place, NEAR)]);
             }
-            let (mut made, ways) = self.near.forward(&rows);
-            let mask = dice.mask(made.len(), HIDDEN);
-            hide(&mut made, &mask);
-            let mut scores = self.roles.of(&made);
-            let sought = scores.chunks_exact_mut(ROLES).zip(&units).zip(&right);
-            for ((scores, unit), right) in sought {
+            let (mut output, trace) = self.near.forward(&rows);
+            let mask = rng.dropout_mask(output.len(), DROPOUT);
+            apply_mask(&mut output, &mask);
+            let mut logits = self.roles.of(&output);
+            let sought = logits.chunks_exact_mut(ROLES).zip(&units).zip(&target);
+            for ((logits, unit), target) in sought {
                 // What it is met as has no role.
                 if unit.start < tokens.end && tokens.start < unit.end {
-                    scores.fill(0.0);
+                    logits.fill(0.0);
                     continue;
                 }
-                slopes(scores, right);
-                for slope in scores {
-                    *slope *= ROLE;
+                softmax_gradients(logits, target);
+                for gradient in logits {
+                    *gradient *= ROLE;
                 }
             }
-            let mut made_turns = self.roles.back(&made, &scores);
-            hide(&mut made_turns, &mask);
-            let row_turns = self.near.backward(&rows, &ways, &made_turns);
-            let mut asked_turns = [0.0; NEAR];
-            for ((turns, unit), place) in row_turns.chunks_exact(NEAR).zip(&units).zip(&places) {
-                add(&mut asked_turns, turns);
-                add(&mut near_turns[first_of(unit)], turns);
-                add(&mut self.places.slope[row(*place, NEAR)], turns);
+            let mut output_gradients = self.roles.back(&output, &logits);
+            apply_mask(&mut output_gradients, &mask);
+            let row_gradients = self.near.backward(&rows, &trace, &output_gradients);
+            let mut cue_gradients = [0.0; NEAR];
+            for ((gradients, unit), place) in
+                row_gradients.chunks_exact(NEAR).zip(&units).zip(&places)
+            {
+                add(&mut cue_gradients, gradients);
+                add(&mut near_gradients[first_of(unit)], gradients);
+                add(&mut self.places.gradient[row(*place, NEAR)], gradients);
             }
-            let below = self.cues.back(&states[head.clone()], &asked_turns);
-            add(&mut turns[head], &below);
+            let below = self.cues.back(&states[head.clone()], &cue_gradients);
+            add(&mut gradients[head], &below);
         }
-        add(turns, &self.tokens.back(states, &near_turns));
+        add(gradients, &self.tokens.back(states, &near_gradients));
     }
 
     fn step(&mut self, rate: f32, scale: f32) {
@@ -281,7 +289,7 @@ impl Learner {
             layer.step(rate, scale);
         }
         let heads = [&mut self.labels, &mut self.tokens, &mut self.cues, &mut self.roles];
-        for matrix in heads.into_iter().chain(&mut self.expected) {
+        for matrix in heads.into_iter().chain(&mut self.neighbours) {
             matrix.step(rate, scale);
         }
         self.places.step(rate, scale);

@@ -34,9 +34,9 @@ const SAYING: &str = "\
 /// The byte spans of one attribution.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Parts {
-    pub(in crate::train) source: Vec<Span>,
-    pub(in crate::train) cue: Vec<Span>,
-    pub(in crate::train) content: Vec<Span>,
+    pub(super) source: Vec<Span>,
+    pub(super) cue: Vec<Span>,
+    pub(super) content: Vec<Span>,
 }
 
 /// An attribution as sets of word numbers.
@@ -51,13 +51,13 @@ struct Item {
 
 /// Right, found and annotated, each a count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Tally {
+struct Counts {
     right: usize,
     found: usize,
     gold: usize,
 }
 
-impl Tally {
+impl Counts {
     fn add(&mut self, right: usize, found: usize, gold: usize) {
         self.right += right;
         self.found += found;
@@ -82,7 +82,7 @@ const FIGURES: [&str; 4] = ["cue", "content-token", "source", "relation"];
 
 /// Counts for every group and figure.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Score([[Tally; 4]; 4]);
+pub(super) struct Score([[Counts; 4]; 4]);
 
 impl Score {
     /// Adds an article.
@@ -120,7 +120,7 @@ impl Score {
     }
 }
 
-fn count(gold: &[&Item], found: &[&Item], tallies: &mut [Tally; 4]) {
+fn count(gold: &[&Item], found: &[&Item], tallies: &mut [Counts; 4]) {
     let (g, f) = (gold.len(), found.len());
     let cues = pairs(gold, found, |a, b| {
         let words = iou(&a.cue, &b.cue);
@@ -270,10 +270,10 @@ mod tests {
         };
         let mut score = Score::default();
         score.add(text, &[parts("the road was shut and wet")], &[parts("the road was shut")]);
-        assert_eq!(score.0[0][3], Tally { right: 1, found: 1, gold: 1 });
+        assert_eq!(score.0[0][3], Counts { right: 1, found: 1, gold: 1 });
         let mut score = Score::default();
         score.add(text, &[parts("the road was shut and wet")], &[parts("the road")]);
-        assert_eq!(score.0[0][3], Tally { right: 0, found: 1, gold: 1 });
+        assert_eq!(score.0[0][3], Counts { right: 0, found: 1, gold: 1 });
     }
 
     #[test]

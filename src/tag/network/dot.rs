@@ -1,67 +1,66 @@
-//! Sums of products of small numbers, as many at a time as the machine can.
+//! Dot products of small integers, as many at a time as the machine can.
 //!
 //! What is worked out with instructions that not every machine has must be inlined where they are
 //! known to be there; hence all the `inline(always)`.
 #![allow(clippy::inline_always)]
 
-/// Something to work out that sums up many products.
-pub(super) trait Job {
+/// Something to work out that needs many dot products.
+pub(super) trait Computation {
     /// What comes of it.
-    type Outcome;
+    type Output;
 
     /// Works it out.
-    fn run(self, sums: impl Sums) -> Self::Outcome;
+    fn run(self, dot: impl DotProducts) -> Self::Output;
 }
 
-/// So many sums are worked out side by side, and so many times as many together: few enough that all
-/// are at hand, so many that what is multiplied with them is fetched seldom.
-const BESIDE: usize = 8;
-const TOGETHER: usize = 4;
-/// How many sums are worked out together.
-pub(super) const BLOCK: usize = BESIDE * TOGETHER;
+/// How many sums are in a register of the machine, and how many registers are filled together: few
+/// enough that none is spilled, so many that an input is loaded seldom.
+const LANES: usize = 8;
+const REGISTERS: usize = 4;
+/// How many sums are worked out together: a block.
+pub(super) const ACCUMULATORS: usize = LANES * REGISTERS;
 
-/// Sums that are worked out together.
-pub(super) type Block = [[i32; BESIDE]; TOGETHER];
-/// Two numbers for each sum of a block: what two numbers seen, one behind the other, are multiplied
-/// with.
-pub(super) type Twos = [[[i16; 2]; BESIDE]; TOGETHER];
+/// A block of sums.
+pub(super) type Accumulators = [[i32; LANES]; REGISTERS];
+/// Two weights for each sum of a block: those of two neighbouring inputs.
+pub(super) type WeightPairs = [[[i16; 2]; LANES]; REGISTERS];
 
-/// A way to sum up products. All give the same sums.
-pub(super) trait Sums: Copy {
-    /// Adds to a block of sums the products of the numbers seen, two by two, with weights; for each
-    /// of some rows of numbers, all of which are as long as the weights.
-    fn block<const ROWS: usize>(
+/// A way to work out dot products. All give the same sums.
+pub(super) trait DotProducts: Copy {
+    /// Adds to a block of sums the products of inputs, two by two, with weights; for each of some
+    /// rows of inputs, all of which are as long as the weights.
+    fn add_block<const ROWS: usize>(
         self,
-        weights: &[Twos],
+        weights: &[WeightPairs],
         rows: [&[[i16; 2]]; ROWS],
-        sums: &mut [Block; ROWS],
+        sums: &mut [Accumulators; ROWS],
     );
 }
 
-/// Works something out with the fastest sums of this machine.
+/// Works something out with the fastest dot products of this machine.
 #[inline]
-pub(super) fn run<J: Job>(job: J) -> J::Outcome {
+pub(super) fn run<J: Computation>(computation: J) -> J::Output {
     #[cfg(target_arch = "x86_64")]
     if let Some(simd) = pulp::x86::V3::try_new() {
         return simd.vectorize(
             #[inline(always)]
-            || job.run(simd),
+            || computation.run(simd),
         );
     }
-    job.run(Plain)
+    computation.run(Portable)
 }
 
-/// As the compiler thinks fit.
+/// As the compiler does it.
 #[derive(Clone, Copy)]
-struct Plain;
+struct Portable;
 
-impl Sums for Plain {
+impl DotProducts for Portable {
     #[inline(always)]
-    fn block<const ROWS: usize>(
+    fn add_block<const ROWS: usize>(
         self,
-        weights: &[Twos],
+        weights: &[WeightPairs],
         rows: [&[[i16; 2]]; ROWS],
-        sums: &mut [Block; ROWS],
+        sums: &mut [Accumulators; ROWS],
     ) {
         for (row, sums) in rows.into_iter().zip(sums) {
             for (weights, [a, b]) in weights.iter().zip(row) {
@@ -80,36 +79,36 @@ mod wide {
     use pulp::x86::V3;
     use pulp::{cast, i32x8};
 
-    use super::{Block, Sums, TOGETHER, Twos};
+    use super::{Accumulators, DotProducts, REGISTERS, WeightPairs};
 
-    impl Sums for V3 {
+    impl DotProducts for V3 {
         /// Plain loops over numbers: what an iterator calls is not always inlined here, and a call
         /// in the midst of it costs more than the sums.
         #[inline(always)]
-        fn block<const ROWS: usize>(
+        fn add_block<const ROWS: usize>(
             self,
-            weights: &[Twos],
+            weights: &[WeightPairs],
             rows: [&[[i16; 2]]; ROWS],
-            sums: &mut [Block; ROWS],
+            sums: &mut [Accumulators; ROWS],
         ) {
-            let mut lanes: [[i32x8; TOGETHER]; ROWS] = [[self.splat_i32x8(0); TOGETHER]; ROWS];
+            let mut lanes: [[i32x8; REGISTERS]; ROWS] = [[self.splat_i32x8(0); REGISTERS]; ROWS];
             for row in 0..ROWS {
-                for n in 0..TOGETHER {
+                for n in 0..REGISTERS {
                     lanes[row][n] = cast(sums[row][n]);
                 }
             }
             for at in 0..weights.len() {
                 for row in 0..ROWS {
-                    let seen = cast(self.splat_i32x8(cast(rows[row][at])));
-                    for n in 0..TOGETHER {
-                        let products =
-                            self.multiply_wrapping_add_adjacent_i16x16(cast(weights[at][n]), seen);
+                    let inputs = cast(self.splat_i32x8(cast(rows[row][at])));
+                    for n in 0..REGISTERS {
+                        let products = self
+                            .multiply_wrapping_add_adjacent_i16x16(cast(weights[at][n]), inputs);
                         lanes[row][n] = self.wrapping_add_i32x8(lanes[row][n], products);
                     }
                 }
             }
             for row in 0..ROWS {
-                for n in 0..TOGETHER {
+                for n in 0..REGISTERS {
                     sums[row][n] = cast(lanes[row][n]);
                 }
             }
@@ -121,14 +120,14 @@ mod wide {
 mod tests {
     use super::*;
 
-    struct Three<'n>(&'n [Twos], [&'n [[i16; 2]]; 3]);
+    struct Three<'n>(&'n [WeightPairs], [&'n [[i16; 2]]; 3]);
 
-    impl Job for Three<'_> {
-        type Outcome = [Block; 3];
+    impl Computation for Three<'_> {
+        type Output = [Accumulators; 3];
 
-        fn run(self, sums: impl Sums) -> Self::Outcome {
-            let mut out = [[[7; BESIDE]; TOGETHER]; 3];
-            sums.block(self.0, self.1, &mut out);
+        fn run(self, dot: impl DotProducts) -> Self::Output {
+            let mut out = [[[7; LANES]; REGISTERS]; 3];
+            dot.add_block(self.0, self.1, &mut out);
             out
         }
     }
@@ -137,13 +136,13 @@ mod tests {
     fn all_ways_give_the_same_sums() {
         let number = |n: usize| i16::try_from(n * 37 % 4095).unwrap_or(0) - 2047;
         let two = |n: usize| [number(n), number(n + 1)];
-        let seen: Vec<[i16; 2]> = (0..15).map(two).collect();
-        let weight = |at: usize, sum: usize| two(at * BLOCK + sum);
-        let weights: Vec<Twos> = (0..5)
-            .map(|at| std::array::from_fn(|n| std::array::from_fn(|m| weight(at, n * BESIDE + m))))
+        let inputs: Vec<[i16; 2]> = (0..15).map(two).collect();
+        let weight = |at: usize, sum: usize| two(at * ACCUMULATORS + sum);
+        let weights: Vec<WeightPairs> = (0..5)
+            .map(|at| std::array::from_fn(|n| std::array::from_fn(|m| weight(at, n * LANES + m))))
             .collect();
-        let rows = [&seen[..5], &seen[5..10], &seen[10..]];
-        let plain = Three(&weights, rows).run(Plain);
+        let rows = [&inputs[..5], &inputs[5..10], &inputs[10..]];
+        let plain = Three(&weights, rows).run(Portable);
         assert_eq!(run(Three(&weights, rows)), plain);
         for (row, sums) in rows.iter().zip(&plain) {
             for (n, sum) in sums.as_flattened().iter().enumerate() {

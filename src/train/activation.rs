@@ -1,5 +1,5 @@
-//! The exponential function and what is made of it, written so that many numbers are worked out at a
-//! time, to the same last digit on every machine.
+//! The exponential function, sigmoid, hyperbolic tangent and softmax, written so that many numbers are
+//! worked out at a time, to the same last digit on every machine.
 
 /// How many numbers are worked out at a time.
 const LANES: usize = 8;
@@ -23,40 +23,40 @@ fn exp(x: f32) -> f32 {
     sum * power
 }
 
-/// The share that a gate lets through: from 0 to 1.
+/// The sigmoid: from 0 to 1.
 #[inline]
-pub(super) fn share(x: f32) -> f32 {
+pub(super) fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))
 }
 
 /// The hyperbolic tangent: from -1 to 1.
 #[inline]
-pub(super) fn swing(x: f32) -> f32 {
-    2.0 * share(2.0 * x) - 1.0
+pub(super) fn tanh(x: f32) -> f32 {
+    2.0 * sigmoid(2.0 * x) - 1.0
 }
 
-/// Turns the scores of labels into their likelihoods.
-pub(super) fn likelihoods(scores: &mut [f32]) {
-    let most = gathered(scores, f32::MIN, |a, b| if a > b { a } else { b });
-    for score in &mut *scores {
-        *score = exp(*score - most);
+/// Turns logits into probabilities.
+pub(super) fn softmax(logits: &mut [f32]) {
+    let most = reduce(logits, f32::MIN, |a, b| if a > b { a } else { b });
+    for logit in &mut *logits {
+        *logit = exp(*logit - most);
     }
-    let sum = gathered(scores, 0.0, |a, b| a + b);
-    for score in scores {
-        *score /= sum;
-    }
-}
-
-/// Turns the scores of labels into the slopes of their log-likelihood, given how likely each is right.
-pub(super) fn slopes(scores: &mut [f32], right: &[f32]) {
-    likelihoods(scores);
-    for (score, right) in scores.iter_mut().zip(right) {
-        *score -= right;
+    let sum = reduce(logits, 0.0, |a, b| a + b);
+    for logit in logits {
+        *logit /= sum;
     }
 }
 
-/// All numbers put together, so many at a time.
-fn gathered(numbers: &[f32], first: f32, and: impl Fn(f32, f32) -> f32) -> f32 {
+/// Turns logits into the gradients of the cross-entropy, given the target probabilities.
+pub(super) fn softmax_gradients(logits: &mut [f32], target: &[f32]) {
+    softmax(logits);
+    for (logit, target) in logits.iter_mut().zip(target) {
+        *logit -= target;
+    }
+}
+
+/// All numbers reduced to one, several at a time.
+fn reduce(numbers: &[f32], first: f32, and: impl Fn(f32, f32) -> f32) -> f32 {
     let (many, rest) = numbers.as_chunks::<LANES>();
     let mut lanes = [first; LANES];
     for numbers in many {
@@ -72,19 +72,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_curves_are_right() {
+    fn exp_and_tanh_are_right() {
         for x in (-320..320_i16).map(|n| f32::from(n) / 16.0) {
             assert!((exp(x) / x.exp() - 1.0).abs() < 1e-6, "{x}: {} {}", exp(x), x.exp());
-            assert!((swing(x) - x.tanh()).abs() < 1e-6, "{x}");
+            assert!((tanh(x) - x.tanh()).abs() < 1e-6, "{x}");
         }
         assert!(exp(-1e9) < 1e-37 && exp(1e9) > 1e37);
     }
 
     #[test]
-    fn likelihoods_sum_up_to_one() {
-        let mut scores: Vec<f32> = (0..19_i16).map(f32::from).collect();
-        likelihoods(&mut scores);
-        assert!((scores.iter().sum::<f32>() - 1.0).abs() < 1e-6);
-        assert!((scores[18] / scores[17] - std::f32::consts::E).abs() < 1e-5);
+    fn probabilities_sum_up_to_one() {
+        let mut logits: Vec<f32> = (0..19_i16).map(f32::from).collect();
+        softmax(&mut logits);
+        assert!((logits.iter().sum::<f32>() - 1.0).abs() < 1e-6);
+        assert!((logits[18] / logits[17] - std::f32::consts::E).abs() < 1e-5);
     }
 }

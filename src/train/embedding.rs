@@ -1,4 +1,4 @@
-//! Cuts word vectors down to a few numbers a word.
+//! Product quantisation of word vectors (Jégou and others, 2011).
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, BufReader};
@@ -12,17 +12,17 @@ use crate::tag::network::embedding::PARTS;
 const WORDS: usize = 40_000;
 /// Rows of the table.
 const SLOTS: usize = 44_000;
-/// How many parts stand for all.
-const CENTRES: usize = 256;
-/// The centres are first looked for among so many words.
+/// How many centroids a part has.
+const CENTROIDS: usize = 256;
+/// The first centroids are taken from so many of the commonest words.
 const COMMON: usize = 8_000;
-/// How often each centre moves to the middle of what is nearest to it.
+/// How often each centroid moves to the mean of the points nearest to it.
 const ROUNDS: usize = 15;
-/// How much less a rare word counts: as the root of its rank, from this rank on.
+/// The weight of a word is one over the root of its rank, from this rank on.
 const RANK: f32 = 50.0;
 
 /// Reads vectors, a word and its numbers a line, the commonest word first; writes the table.
-pub fn kin(vectors: &Path, table: &Path) -> io::Result<()> {
+pub fn embedding(vectors: &Path, table: &Path) -> io::Result<()> {
     let mut words = Vec::new();
     let mut rows: Vec<Vec<f32>> = Vec::new();
     for (number, line) in (1..).zip(BufReader::new(File::open(vectors)?).lines()) {
@@ -52,8 +52,8 @@ pub fn kin(vectors: &Path, table: &Path) -> io::Result<()> {
     for part in 0..PARTS {
         let cut = |row: &Vec<f32>| row.iter().skip(part).step_by(PARTS).copied().collect();
         let points: Vec<Vec<f32>> = rows.iter().map(cut).collect();
-        for (parts, centre) in parts.iter_mut().zip(centres(&points)) {
-            parts[part] = centre;
+        for (parts, centroid) in parts.iter_mut().zip(centroids(&points)) {
+            parts[part] = centroid;
         }
     }
     let rows: Vec<(u64, Vec<i8>)> = words
@@ -66,16 +66,16 @@ pub fn kin(vectors: &Path, table: &Path) -> io::Result<()> {
     fs::write(table, bytes)
 }
 
-/// For each point the centre it is nearest to: k-means.
-fn centres(points: &[Vec<f32>]) -> Vec<u8> {
+/// For each point the centroid nearest to it: k-means.
+fn centroids(points: &[Vec<f32>]) -> Vec<u8> {
     let first = order(points.len().min(COMMON), 0);
-    let mut centres: Vec<Vec<f32>> =
-        first.iter().take(CENTRES).map(|&at| points[at].clone()).collect();
+    let mut centroids: Vec<Vec<f32>> =
+        first.iter().take(CENTROIDS).map(|&at| points[at].clone()).collect();
     let mut homes = Vec::new();
     for _ in 0..ROUNDS {
-        homes = points.iter().map(|point| nearest(point, &centres)).collect();
+        homes = points.iter().map(|point| nearest(point, &centroids)).collect();
         let mut sums: Vec<(f32, Vec<f32>)> =
-            centres.iter().map(|centre| (0.0, vec![0.0; centre.len()])).collect();
+            centroids.iter().map(|centroid| (0.0, vec![0.0; centroid.len()])).collect();
         for (rank, (point, home)) in points.iter().zip(&homes).enumerate() {
             #[allow(clippy::cast_precision_loss)] // a rank
             let weight = 1.0 / (rank as f32 + RANK).sqrt();
@@ -85,21 +85,23 @@ fn centres(points: &[Vec<f32>]) -> Vec<u8> {
                 *sum += weight * number;
             }
         }
-        for (centre, (all, sum)) in centres.iter_mut().zip(sums).filter(|(_, (all, _))| *all > 0.0)
+        for (centroid, (all, sum)) in
+            centroids.iter_mut().zip(sums).filter(|(_, (all, _))| *all > 0.0)
         {
-            *centre = sum.into_iter().map(|sum| sum / all).collect();
+            *centroid = sum.into_iter().map(|sum| sum / all).collect();
         }
     }
     homes
 }
 
-/// The centre nearest to a point; of equals the first.
-fn nearest(point: &[f32], centres: &[Vec<f32>]) -> u8 {
-    let far =
-        |centre: &[f32]| -> f32 { point.iter().zip(centre).map(|(a, b)| (a - b) * (a - b)).sum() };
+/// The centroid nearest to a point; of equals the first.
+fn nearest(point: &[f32], centroids: &[Vec<f32>]) -> u8 {
+    let far = |centroid: &[f32]| -> f32 {
+        point.iter().zip(centroid).map(|(a, b)| (a - b) * (a - b)).sum()
+    };
     let mut best = (f32::MAX, 0);
-    for (number, centre) in (0..=u8::MAX).zip(centres) {
-        let distance = far(centre);
+    for (number, centroid) in (0..=u8::MAX).zip(centroids) {
+        let distance = far(centroid);
         if distance < best.0 {
             best = (distance, number);
         }

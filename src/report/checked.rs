@@ -1,0 +1,38 @@
+//! A draft that has been read and judged, and how it is to be shown.
+
+use std::sync::Arc;
+
+use crate::read::Draft;
+use crate::rulebook::Rulebook;
+use crate::verdict::{Severity, Verdict};
+
+/// A draft that has been read and judged.
+#[derive(Debug)]
+pub struct Checked {
+    /// The draft.
+    pub draft: Draft,
+    /// What there is to say about it.
+    pub verdict: Verdict,
+    /// The rules by which it was judged.
+    pub rulebook: Arc<Rulebook>,
+    /// The least severity to show of its findings.
+    pub show: Severity,
+}
+
+/// With colours or without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Colour {
+    /// With.
+    On,
+    /// Without.
+    Off,
+}
+
+/// How a report is to look.
+#[derive(Clone, Copy, Debug)]
+pub struct Style {
+    /// With colours or without.
+    pub colour: Colour,
+    /// Columns of the page.
+    pub width: usize,
+}

@@ -1,0 +1,29 @@
+//! Words that every format shares.
+
+use crate::weigh::Standing;
+
+/// A text of a draft on one line, with control characters made visible, so that a draft cannot
+/// drive the terminal.
+pub(super) fn one_line(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+}
+
+/// "1 warning", "2 warnings".
+pub(super) fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
+/// A standing in an editor's words.
+pub(super) fn standing(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Disputed => "disputed",
+        Standing::Documented => "documented",
+        Standing::IndependentlySupported => "independently supported",
+        Standing::BothSidesAgree => "both sides agree",
+        Standing::OneCampAskedAndSilent => "one camp, other side asked and silent",
+        Standing::OneCamp => "one camp",
+        Standing::OneVoice => "one voice",
+        Standing::Unsourced => "unsourced",
+    }
+}
