@@ -345,7 +345,7 @@ fn matches(story: &Story, id: SpeakerId, wanted: Wanted) -> bool {
                     | SpeakerKind::TitleOnly
                     | SpeakerKind::Spokesperson
                     | SpeakerKind::Anonymous
-            ) && super::names::fits_gender(gender, speaker.gender)
+            ) && gender.fits(speaker.gender)
         }
         Wanted::Thing => {
             let shown = speaker.gender != Gender::Unknown || !speaker.roles.is_empty();

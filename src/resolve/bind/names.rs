@@ -72,7 +72,7 @@ impl Binder<'_, '_> {
             let alone = !key.contains(' ')
                 || speaker.name.contains(' ')
                 || self.full.with_surname(last).len() <= 1;
-            if same && alone && fits_gender(gender, speaker.gender) {
+            if same && alone && gender.fits(speaker.gender) {
                 fits.push(*id);
             }
         }
@@ -100,7 +100,7 @@ impl Binder<'_, '_> {
             .iter()
             .rev()
             .take(RIVALS)
-            .filter(|id| fits_gender(gender, self.story.speakers[id.0].gender))
+            .filter(|id| gender.fits(self.story.speakers[id.0].gender))
             .copied()
             .collect();
         fits.sort_unstable();
@@ -391,9 +391,4 @@ fn short_forms(written: &str, whole: &str) -> Vec<String> {
         }
     }
     forms
-}
-
-/// True when the two can be one person's gender.
-pub(super) fn fits_gender(a: Gender, b: Gender) -> bool {
-    a == Gender::Unknown || b == Gender::Unknown || a == b
 }

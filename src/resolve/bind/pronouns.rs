@@ -2,7 +2,6 @@
 
 use super::Binder;
 use super::antecedents::Wanted;
-use super::names::fits_gender;
 use super::same_name::{agree, key};
 use crate::lexicon::{Class, CueClass};
 use crate::parse::{Function, Mention, MentionId, Number, Pattern, Shape};
@@ -89,7 +88,7 @@ impl Binder<'_, '_> {
         let id = self.story.mentions.get(at)?.speaker()?;
         let speaker = &self.story.speakers[id.0];
         let person = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::TitleOnly);
-        (person && fits_gender(gender, speaker.gender)).then_some(id)
+        (person && gender.fits(speaker.gender)).then_some(id)
     }
 
     /// The person whose name is the subject of what a pronoun is the source of: nobody calls himself

@@ -1,7 +1,6 @@
 //! Whom descriptions mean: "the president", "her lawyer", "the company", "the report".
 
 use super::antecedents::Wanted;
-use super::names::fits_gender;
 use super::same_name::key;
 use super::{Binder, RIVALS};
 use crate::lexicon::{Class, Classes, StateId};
@@ -223,7 +222,7 @@ impl Binder<'_, '_> {
                 let person = speaker.kind == SpeakerKind::Person;
                 person
                     && self.can_be_of(*id, state)
-                    && fits_gender(gender, speaker.gender)
+                    && gender.fits(speaker.gender)
                     && self.qualified(mention, *id)
             })
             .collect();

@@ -1,11 +1,6 @@
-//! When two names can be one: surnames, first names, accents; and when they may be misspelt.
+//! When two names can be one: surnames, first names, accents.
 
-use std::collections::HashMap;
-
-use super::RIVALS;
 use crate::lexicon::{Class, Lexicon};
-use crate::parse::Parsed;
-use crate::resolve::{Misspelling, SpeakerId, SpeakerKind, Story};
 
 /// True when two names can be one person's: the surname agrees, and so do the first names, or one
 /// is the other's initial or short form. A name may leave out words of the longer one.
@@ -109,51 +104,6 @@ fn fold(char: char, out: &mut String) {
     }
 }
 
-/// Names that differ by one letter, or by two in a long one, and agree otherwise: reported, never
-/// merged. Only names that share a first word or a surname are compared.
-pub(in crate::resolve) fn misspelt(parsed: &Parsed, story: &Story) -> Vec<Misspelling> {
-    let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut found = Vec::new();
-    let names: Vec<String> = story.speakers.iter().map(|speaker| key(&speaker.name)).collect();
-    for (n, speaker) in story.speakers.iter().enumerate() {
-        let name = &names[n];
-        let words: Vec<&str> = name.split(' ').collect();
-        if speaker.kind != SpeakerKind::Person || words.len() != 2 {
-            continue;
-        }
-        for (at, word) in words.iter().enumerate() {
-            let index = by_word.entry(format!("{at}{word}")).or_default();
-            for other in index.iter().rev().take(RIVALS) {
-                let pair = names[*other].split(' ').nth(1 - at).unwrap_or_default();
-                if alike(words[1 - at], pair) {
-                    found.extend(misspelling(parsed, story, *other, n));
-                }
-            }
-            index.push(n);
-        }
-    }
-    found
-}
-
-/// The rarer of two spellings.
-fn misspelling(parsed: &Parsed, story: &Story, a: usize, b: usize) -> Option<Misspelling> {
-    let count = |n: usize| story.speakers[n].mentions.len();
-    let (often, rare) = if count(a) >= count(b) { (a, b) } else { (b, a) };
-    let mention = story.speakers[rare].mentions.first()?;
-    let span = parsed.mentions[mention.0].name?;
-    Some(Misspelling { span, speaker: SpeakerId(often), other: SpeakerId(rare) })
-}
-
-/// True when two words differ by one letter, two in a long word, and begin alike.
-fn alike(a: &str, b: &str) -> bool {
-    let length = a.chars().count().min(b.chars().count());
-    let distance = strsim::osa_distance(a, b);
-    length >= 4
-        && a.chars().next() == b.chars().next()
-        && distance >= 1
-        && distance <= if length >= 8 { 2 } else { 1 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -171,12 +121,5 @@ mod tests {
     #[test]
     fn accents_and_articles_make_no_other_name() {
         assert_eq!(key("the Élysée"), key("Elysee"));
-    }
-
-    #[test]
-    fn one_letter_is_a_misspelling_two_names_are_not() {
-        assert!(alike("rodriguez", "rodriquez"));
-        assert!(!alike("hale", "hall "));
-        assert!(!alike("price", "hale"));
     }
 }
