@@ -6,6 +6,7 @@ mod bind;
 mod camps;
 mod context;
 mod evidence;
+mod given;
 mod newsroom;
 mod speaker;
 mod story;
@@ -17,6 +18,7 @@ pub use speaker::{CampId, Gender, Speaker, SpeakerId, SpeakerKind};
 pub use story::{Camp, Evidence, Hearsay, Meaning, Opposition, SourceClass, Story};
 
 use evidence::{hearsay, source_class};
+use given::Given;
 
 use crate::lexicon::Lexicon;
 use crate::parse::Parsed;
@@ -33,10 +35,11 @@ pub fn resolve(
     lexicon: &Lexicon,
     newsroom: &Newsroom,
 ) -> Story {
-    let mut story = bind::bind(draft, text, parsed, lexicon);
+    let given = Given { draft, text, parsed, lexicon };
+    let mut story = bind::bind(given);
     newsroom::speakers(newsroom, &mut story);
     let known = newsroom::camps(newsroom, &story);
-    camps::camps(draft, text, parsed, lexicon, &known, &mut story);
+    camps::camps(given, &known, &mut story);
     story.hearsay = hearsay::hearsay(Context { draft, text, parsed, story: &story, lexicon });
     story.sources = source_class::classes(Context { draft, text, parsed, story: &story, lexicon });
     story

@@ -61,6 +61,16 @@ pub(super) enum Wanted {
     Many,
 }
 
+/// A pronoun, or a description that stands for a name, and what it can mean.
+#[derive(Clone, Copy)]
+pub(super) struct Search<'s> {
+    pub(super) story: &'s Story,
+    pub(super) pronoun: &'s Mention,
+    /// It is the source of an attribution.
+    pub(super) is_source: bool,
+    pub(super) wanted: Wanted,
+}
+
 /// The mentions so far, latest last.
 #[derive(Debug, Default)]
 pub(super) struct Antecedents {
@@ -212,14 +222,8 @@ impl Antecedents {
     }
 
     /// Whom a pronoun means, among the speakers that `fits` lets through.
-    pub(super) fn find(
-        &self,
-        story: &Story,
-        pronoun: &Mention,
-        is_source: bool,
-        wanted: Wanted,
-        fits: impl Fn(SpeakerId) -> bool,
-    ) -> Meaning {
+    pub(super) fn find(&self, search: Search<'_>, fits: impl Fn(SpeakerId) -> bool) -> Meaning {
+        let Search { story, pronoun, is_source, wanted } = search;
         let mut weights: Vec<(SpeakerId, i32, i32)> = Vec::new();
         let mut fresh = true;
         let mut chain = is_source;
@@ -228,7 +232,7 @@ impl Antecedents {
             let outside = candidate.quotation.is_none();
             let back = self.distance(candidate.sentence, pronoun.sentence);
             let shown = !self.called.contains(&id);
-            let mut weight = weigh(story, (candidate, shown), pronoun, wanted, back);
+            let mut weight = weigh(search, candidate, shown, back);
             // Whoever spoke last goes on speaking, until somebody new comes in.
             if fresh && candidate.is_source {
                 weight += 14;
@@ -268,13 +272,8 @@ impl Antecedents {
 }
 
 /// How likely a mention is meant.
-fn weigh(
-    story: &Story,
-    (candidate, shown): (&Candidate, bool),
-    pronoun: &Mention,
-    wanted: Wanted,
-    back: usize,
-) -> i32 {
+fn weigh(search: Search<'_>, candidate: &Candidate, shown: bool, back: usize) -> i32 {
+    let Search { story, pronoun, wanted, .. } = search;
     let mut weight = match candidate.function {
         Function::Subject => 50,
         Function::Subordinate => 38,

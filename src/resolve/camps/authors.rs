@@ -1,7 +1,8 @@
 //! Who wrote a paper that is cited: what its author says of it is no second voice.
 
-use crate::parse::{Mention, MentionId, Parsed, Shape};
-use crate::resolve::{Meaning, SpeakerId, Story};
+use crate::parse::{Mention, Parsed, Shape};
+use crate::resolve::bind::papers::made_by;
+use crate::resolve::{Context, Meaning, SpeakerId};
 use crate::span::Span;
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Token};
@@ -10,11 +11,8 @@ use crate::tokenise::token::{Kind, Token};
 const NEXT: usize = 4;
 
 /// What a paper speaks for, its author, and the words that show it.
-pub(super) fn authors(
-    text: &Text<'_>,
-    parsed: &Parsed,
-    story: &Story,
-) -> Vec<(SpeakerId, SpeakerId, Span)> {
+pub(super) fn authors(cx: Context<'_>) -> Vec<(SpeakerId, SpeakerId, Span)> {
+    let Context { text, parsed, story, .. } = cx;
     let speaker = |n: usize| story.mentions.get(n).and_then(Meaning::speaker);
     let mut found = Vec::new();
     for (n, mention) in parsed.mentions.iter().enumerate() {
@@ -37,25 +35,11 @@ pub(super) fn authors(
     found
 }
 
-/// Who made a paper, behind a comma.
-///
-/// > **The study, by researchers in Lund,** found
-pub(in crate::resolve) fn made_by(text: &Text<'_>, parsed: &Parsed, n: usize) -> Option<MentionId> {
-    let next = parsed.mentions.get(n + 1)?;
-    let before = |back: usize| next.token.checked_sub(back).map(|at| &text.tokens[at]);
-    let by = before(1)?.reads("by") && before(2)?.kind == Kind::Comma;
-    let right = before(3)?.span.end == parsed.mentions[n].span.end;
-    (by && right).then_some(MentionId(n + 1))
-}
-
 /// Who are only named as those who wrote a paper, where the draft has one.
 ///
 /// > **The researchers** followed 9,000 people.
-pub(super) fn teams(
-    text: &Text<'_>,
-    parsed: &Parsed,
-    story: &Story,
-) -> Vec<(SpeakerId, SpeakerId, Span)> {
+pub(super) fn teams(cx: Context<'_>) -> Vec<(SpeakerId, SpeakerId, Span)> {
+    let Context { text, parsed, story, .. } = cx;
     const STUDIES: [&str; 4] = ["study", "studies", "paper", "research"];
     const TEAMS: [&str; 6] =
         ["researchers", "authors", "scientists", "team", "co-authors", "academics"];
