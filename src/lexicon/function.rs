@@ -37,6 +37,116 @@ sets! {
     Not,
     /// "the", "his", "two": what can stand between a verb and its object.
     BeforeObject,
+    // Articles and pronouns.
+    /// "the".
+    DefiniteArticle,
+    /// "a", "an".
+    IndefiniteArticle,
+    /// "**this** report": points at one of which the draft has spoken.
+    PointingDeterminer,
+    /// "**both**".
+    Both,
+    /// "**all** of whom": everybody of a list.
+    AllOrBoth,
+    /// "he", "his": means a man.
+    Masculine,
+    /// "she", "her": means a woman.
+    Feminine,
+    /// "it", "its": means a thing or a body.
+    Neuter,
+    /// "they", "their": means several.
+    PluralThird,
+    /// "I", "we": whoever speaks.
+    FirstPerson,
+    /// "**another** said": one more of a kind.
+    Another,
+    /// "**one** said": the first of several.
+    One,
+    /// "she said **that** was true": stands for what was said before.
+    PointingPronoun,
+    /// "**nothing** Hale said": there are no such words.
+    NoWords,
+    /// "a farmer **who** lost his herd": begins a clause on a noun.
+    Relative,
+    /// "who", "whom": a relative that means persons.
+    PersonRelative,
+    /// "which": a relative that means things and bodies.
+    ThingRelative,
+    // Links.
+    /// "and".
+    And,
+    /// "and", "or", "but".
+    Coordinator,
+    /// "Hale **and** Wynne", "neither Hale **nor** Wynne": joins those of a list.
+    ListJoiner,
+    /// "said **that**".
+    That,
+    /// "said **how**": begins the clause that is said.
+    ContentOpener,
+    /// "the mother **of** three".
+    Of,
+    /// "an aide **from** Harlow".
+    From,
+    /// "a study **by** the university".
+    By,
+    /// "told **to** reporters".
+    To,
+    /// "a spokesman **for** the mayor": between a role and whose it is.
+    RoleLink,
+    /// "heard it **from** Reed", "was told **by** Reed".
+    HeardFrom,
+    /// "an article **in** the Gazette".
+    PrintedIn,
+    /// "Centre **for** Justice": what comes before it in a body's name is its short form.
+    BodyNameLink,
+    /// "**al**-Assad": may be left off a name.
+    NameArticle,
+    // Numbers.
+    /// "two", "pair".
+    Two,
+    /// "three", "trio".
+    Three,
+    // Offices.
+    /// "**former** minister": holds the office no longer, or not yet again.
+    OutOfOffice,
+    /// "**shadow** minister": the office of the other side.
+    OtherSideOffice,
+    /// "**next** president": holds no office yet.
+    WouldBe,
+    /// "president": an office of state that one person holds.
+    SoleOffice,
+    /// "**chief** inspector": stands with a rank in the police.
+    BesideRank,
+    /// "captain": a place in a team, and no office.
+    TeamRole,
+    /// "the **self-described** socialist".
+    SelfDescribed,
+    // Bodies and groups.
+    /// "the **company**": any business can be called so.
+    AnyFirm,
+    /// "the **network**": an outlet, though the word has other senses.
+    PressWord,
+    /// "the **government**": that of a state as a whole.
+    GovernmentAtLarge,
+    /// "the **ministry**": of the government, in a draft that names no state.
+    HomeGovernment,
+    /// "**local** government": not that of the state.
+    Local,
+    /// "the mayor's **office**": speaks for its owner.
+    OfficeOf,
+    /// "the two **men**": any persons can be called so.
+    Anybody,
+    /// "**voters**": two of them can be meant, all of them are a crowd.
+    Crowd,
+    // Papers.
+    /// "study", "paper": what scholars write.
+    ScholarlyPaper,
+    /// "the **researchers**": who wrote a study.
+    Researchers,
+    /// "the study's lead **author**".
+    Author,
+    /// "who **led** the study".
+    WrotePaper,
 }
 
 /// How many machine words hold a bit for every set.

@@ -1,6 +1,7 @@
 //! A draft before it is known who is in it.
 
-use crate::lexicon::{Class, Classes, Lexicon, StateId};
+use super::speaker::Gender;
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon, StateId};
 use crate::parse::{Mention, Parsed, Shape};
 use crate::read::Draft;
 use crate::span::Span;
@@ -37,6 +38,20 @@ impl<'a> Given<'a> {
         self.tokens(mention.role.or(mention.head).unwrap_or(mention.span))
             .iter()
             .any(|t| t.is(class))
+    }
+
+    /// True when a word is in a set.
+    pub(super) fn reads(self, word: &str, set: FunctionWord) -> bool {
+        self.lexicon.function_of(word).has(set)
+    }
+
+    /// He or she, by a pronoun.
+    pub(super) fn gender_of_word(self, word: &str) -> Gender {
+        match self.lexicon.function_of(word) {
+            sets if sets.has(FunctionWord::Masculine) => Gender::Male,
+            sets if sets.has(FunctionWord::Feminine) => Gender::Female,
+            _ => Gender::Unknown,
+        }
     }
 
     /// The head word of a description, lower case.

@@ -10,6 +10,8 @@ mod given;
 mod newsroom;
 mod speaker;
 mod story;
+#[cfg(test)]
+mod testing;
 
 pub use bind::several::meaning_of;
 pub use context::Context;

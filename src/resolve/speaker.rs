@@ -87,3 +87,14 @@ impl Gender {
         self == Self::Unknown || other == Self::Unknown || self == other
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_gender_that_is_not_known_fits_any() {
+        assert!(Gender::Male.fits(Gender::Male) && !Gender::Male.fits(Gender::Female));
+        assert!(Gender::Unknown.fits(Gender::Female) && Gender::Female.fits(Gender::Unknown));
+    }
+}

@@ -159,3 +159,28 @@ pub enum SourceClass {
     #[default]
     Nobody,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_speaks_is_one_or_all_or_nobody() {
+        let (a, b) = (SpeakerId(3), SpeakerId(5));
+        assert_eq!(Meaning::Together(vec![a, b]).speaker(), Some(a));
+        assert_eq!(Meaning::Together(vec![a, b]).speakers(), [a, b]);
+        assert_eq!(Meaning::Speaker(b).speakers(), [b]);
+        assert_eq!(Meaning::Ambiguous(vec![a, b]).speaker(), None);
+        assert!(Meaning::Ambiguous(vec![a, b]).speakers().is_empty());
+    }
+
+    #[test]
+    fn camps_are_opposed_in_either_order() {
+        let camps = (CampId(1), CampId(2));
+        let opposed = vec![Opposition { camps, span: Span::new(0, 1), reason: "police" }];
+        let story = Story { opposed, ..Story::default() };
+        assert!(story.are_opposed(CampId(1), CampId(2)));
+        assert!(story.are_opposed(CampId(2), CampId(1)));
+        assert!(!story.are_opposed(CampId(1), CampId(3)));
+    }
+}

@@ -366,3 +366,68 @@ fn matches(story: &Story, id: SpeakerId, wanted: Wanted) -> bool {
         ),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn he_and_she_mean_whom_gender_lets_through() {
+        let copy = "Tom Hale met Ruth Bell on Monday. She said the bridge was shut.";
+        assert_eq!(speaker_of(copy, "She"), "Ruth Bell");
+        let copy = "Ruth Bell met Tom Hale on Monday. He said the bridge was shut.";
+        assert_eq!(speaker_of(copy, "He"), "Tom Hale");
+        let copy = "Ruth Bell left. He said the bridge was shut.";
+        assert_eq!(speaker_of(copy, "He"), "nobody");
+    }
+
+    #[test]
+    fn the_subject_outweighs_the_object() {
+        let copy = "Tom Hale met Paul Reed on Monday. He said the bridge was shut.";
+        assert_eq!(speaker_of(copy, "He"), "Tom Hale");
+        let copy = "The club sent Tom Hale to Paul Reed on Monday. He said the bridge was \
+                 shut.";
+        assert_eq!(speaker_of(copy, "He"), "Tom Hale or Paul Reed");
+    }
+
+    #[test]
+    fn who_spoke_goes_on_speaking() {
+        let copy = "Tom Hale met Paul Reed on Monday. Reed said the road was shut. He said \
+                 the bridge was open.";
+        assert_eq!(speaker_of(copy, "He"), "Paul Reed");
+    }
+
+    #[test]
+    fn a_pronoun_looks_only_a_few_sentences_back() {
+        let copy = "Tom Hale left. It rained. The road was shut. He said the bridge was open.";
+        assert_eq!(speaker_of(copy, "He"), "Tom Hale");
+    }
+
+    #[test]
+    fn who_is_only_named_inside_a_quotation_has_not_come_in() {
+        let copy = "“Paul Reed shut the bridge,” Tom Hale said. He said it was open.";
+        assert_eq!(speaker_of(copy, "He"), "Tom Hale");
+    }
+
+    #[test]
+    fn it_means_a_body_and_they_a_group() {
+        let copy = "Ruth Bell left Harlow Bank. It said the vault was empty.";
+        assert_eq!(speaker_of(copy, "It"), "Harlow Bank");
+        let copy = "Harlow Bank shut the vault. It said the vault was empty.";
+        assert_eq!(speaker_of(copy, "It"), "Harlow Bank");
+        let copy = "Harlow Bank shut the vault. She said the vault was empty.";
+        assert_eq!(speaker_of(copy, "She"), "nobody");
+        let copy = "Tom Hale left the pit. They said it was shut.";
+        assert_eq!(speaker_of(copy, "They"), "nobody");
+    }
+
+    #[test]
+    fn the_two_can_be_two_who_were_not_named_side_by_side() {
+        let copy = "Tom Hale backs the plan. Ruth Bell is against it. Both said the vote \
+                 was fair.";
+        assert_eq!(speaker_of(copy, "Both"), "Tom Hale and Ruth Bell");
+        let copy = "Tom Hale backs the plan. Ruth Bell is against it. Paul Reed left. Both \
+                 said the vote was fair.";
+        assert_eq!(speaker_of(copy, "Both"), "nobody");
+    }
+}

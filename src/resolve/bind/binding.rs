@@ -8,7 +8,7 @@ use super::index::Index;
 use super::same_name::{key, tidy};
 use super::several::Lists;
 use super::states::States;
-use crate::lexicon::{Class, Classes, StateId};
+use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::parse::{Mention, MentionId, Number, Shape};
 use crate::resolve::given::Given;
 use crate::resolve::{CampId, Gender, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
@@ -105,7 +105,11 @@ impl<'a> Binding<'a> {
         state: Option<StateId>,
     ) -> SpeakerId {
         // "a survey" and then "the survey" are one.
-        let key = key(words.strip_prefix("a ").or(words.strip_prefix("A ")).unwrap_or(words));
+        let article = |word: &str| self.given.reads(word, FunctionWord::IndefiniteArticle);
+        let bare = words.split_once(' ').filter(|(first, _)| article(first));
+        // "a foreign government" is not "the foreign government".
+        let bare = bare.filter(|_| kind != SpeakerKind::Government);
+        let key = key(bare.map_or(words, |(_, rest)| rest));
         if let Some(id) = self.index.described(&key) {
             return id;
         }

@@ -4,8 +4,7 @@ use super::antecedents::Wanted;
 use super::binding::Binding;
 use super::index::FAMILIES;
 use super::roles::described;
-use super::same_name::key;
-use crate::lexicon::{Class, Classes, StateId};
+use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::parse::{Mention, MentionId};
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
 
@@ -27,7 +26,7 @@ pub(super) fn body(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning 
         return described(b, mention, SpeakerKind::Court);
     }
     let words = b.given.tokens(mention.span);
-    let bare = words.first().is_some_and(|t| t.reads("the"))
+    let bare = words.first().is_some_and(|t| t.among(FunctionWord::DefiniteArticle))
         && words.len() <= 5
         && mention.possessor.is_none()
         && !words.iter().skip(1).any(|t| {
@@ -58,8 +57,8 @@ fn body_like(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<Meaning> {
     let families = b.given.head_classes(mention);
     let business = families.has(Class::Business);
     // A bank is a company, but no carmaker.
-    let any = ["company", "firm", "business", "group"].contains(&head.as_str());
-    let outlet = families.has(Class::OutletNoun) || head == "network" || head == "paper";
+    let any = b.given.reads(&head, FunctionWord::AnyFirm);
+    let outlet = families.has(Class::OutletNoun) || b.given.reads(&head, FunctionWord::PressWord);
     let of_family = |id: &SpeakerId| {
         FAMILIES.iter().any(|family| {
             families.has(*family) && BODIES.has(*family) && b.index.is_of(*id, *family)
@@ -110,11 +109,10 @@ fn government(b: &mut Binding<'_>, mention: &Mention) -> Meaning {
     let owner = mention.possessor.and_then(|p| b.owner(p));
     let owners = owner.and_then(|id| b.speaker(id).state);
     let named = b.given.state_of(mention).or(owners);
-    let text = key(b.given.words(mention.role.unwrap_or(mention.span)));
     // "local government" and "health authorities" are not simply the government.
     let words = b.given.tokens(mention.role.or(mention.head).unwrap_or(mention.span));
     let plain = words.iter().all(|t| t.state.is_some() || t.is(Class::Government));
-    let general = plain && (text.ends_with("government") || text.ends_with("authorities"));
+    let general = plain && words.last().is_some_and(|t| t.among(FunctionWord::GovernmentAtLarge));
     // "the Obama administration", "a Republican government": not simply that of the story.
     let of_others = mention.indefinite
         || b.given
@@ -122,14 +120,16 @@ fn government(b: &mut Binding<'_>, mention: &Mention) -> Meaning {
             .iter()
             .skip(1)
             .any(|t| t.is_capitalised() && t.state.is_none() && !t.is(Class::Government));
-    let local = ["local", "state", "city", "county", "regional", "provincial", "municipal"];
     let of_others =
-        of_others || b.given.tokens(mention.span).iter().any(|t| local.iter().any(|w| t.reads(w)));
+        of_others || b.given.tokens(mention.span).iter().any(|t| t.among(FunctionWord::Local));
     let state = match named {
         Some(state) => Some(state),
         None if of_others => None,
         // "authorities", without an article: of whichever state the passage is about.
-        None if general && words.len() == 1 && !b.given.tokens(mention.span)[0].reads("the") => {
+        None if general
+            && words.len() == 1
+            && !b.given.tokens(mention.span)[0].among(FunctionWord::DefiniteArticle) =>
+        {
             b.states.only()
         }
         None => state_meant(b, mention),
@@ -150,4 +150,64 @@ fn government(b: &mut Binding<'_>, mention: &Mention) -> Meaning {
 fn state_meant(b: &Binding<'_>, mention: &Mention) -> Option<StateId> {
     let subject = b.antecedents.subject_of(mention);
     b.states.meant(subject.and_then(|id| b.speaker(id).state))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn the_company_means_the_only_one() {
+        let copy = "Norvane Motors cut 400 jobs on Monday. The company said demand was weak.";
+        assert_eq!(speaker_of(copy, "The company"), "Norvane Motors");
+        let copy = "Norvane Motors owes money to Harlow Bank. The bank said it would wait.";
+        assert_eq!(speaker_of(copy, "The bank"), "Harlow Bank");
+        let copy = "Weston University suspended the coach. The school said it would look \
+                 into the case.";
+        assert_eq!(speaker_of(copy, "The school"), "Weston University");
+        let copy = "Weston University suspended the coach. The company said it would look \
+                 into the case.";
+        assert_eq!(speaker_of(copy, "The company"), "The company");
+    }
+
+    #[test]
+    fn a_hall_is_no_company() {
+        let copy = "Norvane Motors met investors at Harlow Hall. The company said demand \
+                 was weak.";
+        assert_eq!(speaker_of(copy, "The company"), "Norvane Motors");
+    }
+
+    #[test]
+    fn their_company_is_the_owners() {
+        let copy = "Ada Wynne met Tom Hale. Hale's company said no.";
+        assert_eq!(speaker_of(copy, "Hale's company"), "Hale's company");
+    }
+
+    #[test]
+    fn the_government_is_that_of_the_state_in_the_story() {
+        let copy = "The Mexican government closed the port. The government said it was unsafe.";
+        assert_eq!(speaker_of(copy, "The government"), "the Mexican government");
+        let copy = "The port was closed. The government said it was unsafe.";
+        assert_eq!(speaker_of(copy, "The government"), "The government");
+        let copy = "The Mexican government closed the port. The local government said it \
+                 was unsafe.";
+        assert_eq!(speaker_of(copy, "The local government"), "The local government");
+        let copy = "The Mexican government closed the port. The Peruvian government said \
+                 it was unsafe.";
+        assert_eq!(speaker_of(copy, "The Peruvian government"), "the Peruvian government");
+        let copy = "The Mexican government closed the port. Authorities said it was unsafe.";
+        assert_eq!(speaker_of(copy, "Authorities"), "Authorities");
+    }
+
+    #[test]
+    fn the_government_of_two_states() {
+        let copy = "The Mexican government closed the port. The Peruvian government opened \
+                 one. The Mexican government closed the road. The government said it \
+                 was unsafe.";
+        assert_eq!(speaker_of(copy, "The government"), "the Mexican government");
+        let copy = "The Mexican government closed the port. The Mexican government closed \
+                 the road. The Peruvian government sued it. The government said it was \
+                 unsafe.";
+        assert_eq!(speaker_of(copy, "The government"), "the Mexican government");
+    }
 }

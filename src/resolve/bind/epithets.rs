@@ -2,7 +2,7 @@
 
 use super::antecedents::Wanted;
 use super::binding::Binding;
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{Mention, Number};
 use crate::resolve::{Meaning, SpeakerId, SpeakerKind};
 use crate::tokenise::token::Kind;
@@ -12,12 +12,6 @@ const OF_POLITICIANS: Classes = Classes::of(&[Class::Candidate, Class::PartyMemb
 
 /// "the Spaniard", "the Brazilian"
 const NATIONAL: Classes = Classes::of(&[Class::People, Class::Demonym]);
-
-/// "the former minister"
-const WAS: [&str; 5] = ["former", "onetime", "one-time", "ex", "retired"];
-
-/// "the self-described socialist"
-const CALLS_HIMSELF: [&str; 3] = ["self-described", "self-styled", "self-proclaimed"];
 
 /// What a description says of somebody.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -37,7 +31,7 @@ pub(super) fn epithet(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<Me
     }
     // "the Republican who wrote the speech" is somebody new.
     let end = mention.token + b.given.tokens(mention.span).len();
-    if b.given.text.tokens.get(end).is_some_and(|t| t.reads("who") || t.reads("that")) {
+    if b.given.text.tokens.get(end).is_some_and(|t| t.among(FunctionWord::Relative)) {
         return None;
     }
     let varied = varied(b, mention)?;
@@ -63,21 +57,20 @@ pub(super) fn epithet(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<Me
 /// what somebody was, or calls himself, or how many children she has.
 fn varied(b: &Binding<'_>, mention: &Mention) -> Option<Varied> {
     let words = b.given.tokens(mention.span);
-    if !words.first().is_some_and(|t| t.reads("the")) {
+    if !words.first().is_some_and(|t| t.among(FunctionWord::DefiniteArticle)) {
         return None;
     }
     let head = b.given.head_classes(mention);
-    let second =
-        |list: &[&str]| words.get(1).is_some_and(|t| list.iter().any(|word| t.reads(word)));
-    if second(&CALLS_HIMSELF) || head.any(OF_POLITICIANS) || head.any(NATIONAL) {
+    let second = |set| words.get(1).is_some_and(|t| t.among(set));
+    if second(FunctionWord::SelfDescribed) || head.any(OF_POLITICIANS) || head.any(NATIONAL) {
         return Some(Varied::Private);
     }
-    if head.has(Class::Epithet) || second(&WAS) {
+    if head.has(Class::Epithet) || second(FunctionWord::OutOfOffice) {
         return Some(Varied::Calling);
     }
     let parent = head.any(Classes::of(&[Class::MaleNoun, Class::FemaleNoun]));
     let behind = mention.token + words.len();
-    let of = b.given.text.tokens.get(behind).is_some_and(|t| t.reads("of"));
+    let of = b.given.text.tokens.get(behind).is_some_and(|t| t.among(FunctionWord::Of));
     let number = b.given.text.tokens.get(behind + 1);
     let counted = number.is_some_and(|t| t.kind == Kind::Number || t.is(Class::NumberWord));
     (parent && of && counted).then_some(Varied::Private)
@@ -94,7 +87,34 @@ fn has_office(b: &Binding<'_>, id: SpeakerId) -> bool {
                 t.is(Class::Role)
                     && !t.is(Class::Epithet)
                     && !t.is(Class::Relation)
-                    && !t.reads("captain")
+                    && !t.among(FunctionWord::TeamRole)
             })
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn a_word_that_varies_a_name_means_who_the_passage_is_about() {
+        let copy = "Luis Costa scored twice on Monday. The striker said he was tired.";
+        assert_eq!(speaker_of(copy, "The striker"), "Luis Costa");
+        let copy = "Luis Costa scored twice on Monday. Strikers said they were tired.";
+        assert_eq!(speaker_of(copy, "Strikers"), "Strikers");
+        let copy = "Senator Ruth Bell voted no. The businessman said the bill was weak.";
+        assert_eq!(speaker_of(copy, "The businessman"), "The businessman");
+    }
+
+    #[test]
+    fn what_somebody_was_varies_a_name() {
+        let copy = "Ann Price opened the hall on Monday. The former first lady said it was \
+                 full.";
+        assert_eq!(speaker_of(copy, "The former first lady"), "Ann Price");
+        let copy = "Ann Price opened the hall on Monday. The mother of three said it was full.";
+        assert_eq!(speaker_of(copy, "The mother of three"), "Ann Price");
+        let copy = "Ann Price opened the hall on Monday. The self-described socialist said \
+                 it was full.";
+        assert_eq!(speaker_of(copy, "The self-described socialist"), "Ann Price");
+    }
 }

@@ -87,3 +87,17 @@ fn distinct<'n>(ids: &[usize], names: &'n [FullName]) -> Vec<&'n FullName> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn a_lone_surname_is_the_full_name_that_comes_later() {
+        let copy = "Hale says the bridge is safe. The mayor met Tom Hale on Monday.";
+        assert_eq!(speaker_of(copy, "Hale"), "Tom Hale");
+        let copy = "Hale says the bridge is safe. The mayor met Tom Hale and Ann Hale on \
+                 Monday.";
+        assert_eq!(speaker_of(copy, "Hale"), "Hale");
+    }
+}

@@ -260,3 +260,96 @@ impl Index {
         self.owners.get(&id).copied()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HALE: SpeakerId = SpeakerId(0);
+    const WYNNE: SpeakerId = SpeakerId(1);
+
+    #[test]
+    fn persons_are_found_by_names_and_ages() {
+        let mut index = Index::default();
+        index.add_first_name("tom", HALE);
+        index.add_surname("hale", HALE);
+        index.add_surname("hale", HALE);
+        index.add_surname("hale", WYNNE);
+        index.add_age("43", WYNNE);
+        assert_eq!(index.with_surname("hale"), [HALE, WYNNE]);
+        assert_eq!(index.with_first_name("tom"), [HALE]);
+        assert!(index.with_first_name("hale").is_empty());
+        assert_eq!((index.of_age("43"), index.of_age("44")), (&[WYNNE][..], &[][..]));
+    }
+
+    #[test]
+    fn a_short_form_means_the_first_body_and_a_first_word_only_one() {
+        let mut index = Index::default();
+        index.add_body("calder foods", HALE);
+        index.add_alias("cf".to_owned(), HALE);
+        index.add_alias("cf".to_owned(), WYNNE);
+        assert_eq!((index.body("cf"), index.body("calder")), (Some(HALE), None));
+        assert!(index.is_named(HALE) && !index.is_named(WYNNE));
+        index.shorten("calder".to_owned(), HALE, true);
+        assert_eq!(index.shortened("calder"), Some(HALE));
+        index.shorten("calder".to_owned(), HALE, true);
+        assert_eq!(index.shortened("calder"), Some(HALE));
+        index.shorten("calder".to_owned(), WYNNE, true);
+        assert_eq!(index.shortened("calder"), None);
+        index.shorten("first".to_owned(), HALE, false);
+        assert_eq!(index.shortened("first"), None);
+    }
+
+    #[test]
+    fn descriptions_newcomers_and_makers_are_found_again() {
+        let mut index = Index::default();
+        index.describe("the wind".to_owned(), HALE);
+        assert_eq!((index.described("the wind"), index.described("wind")), (Some(HALE), None));
+        index.introduce("nurse".to_owned(), HALE);
+        index.introduce(String::new(), HALE);
+        assert_eq!(index.introduced("nurse"), [HALE]);
+        assert!(index.introduced("").is_empty());
+        index.add_maker("study".to_owned(), HALE);
+        index.add_maker("study".to_owned(), WYNNE);
+        index.add_maker("study".to_owned(), HALE);
+        assert_eq!(index.makers("study"), [HALE, WYNNE]);
+    }
+
+    #[test]
+    fn roles_posts_and_families_are_told_apart() {
+        let mut index = Index::default();
+        index.add_role("governor", HALE);
+        index.add_role("governor", HALE);
+        index.add_post("spokesman", HALE);
+        assert!(index.is_called(HALE, "governor") && !index.is_called(WYNNE, "governor"));
+        assert!(index.has_role(HALE, "the governor") && !index.has_role(HALE, "the mayor"));
+        assert!(index.in_post("governor").is_empty());
+        assert_eq!(index.in_post("spokesman"), [HALE]);
+        index.add_families(Classes::of(&[Class::Lawyer, Class::Month]), WYNNE);
+        assert!(index.is_of(WYNNE, Class::Lawyer) && !index.is_of(HALE, Class::Lawyer));
+        assert!(!index.is_of(WYNNE, Class::Month));
+        assert_eq!(index.family(Class::Lawyer).collect::<Vec<_>>(), [WYNNE]);
+    }
+
+    #[test]
+    fn the_first_lawyer_of_an_owner_is_hers() {
+        let mut index = Index::default();
+        let (lawyer, other) = (SpeakerId(2), SpeakerId(3));
+        index.own(WYNNE, "lawyer", lawyer);
+        index.own(WYNNE, "lawyer", other);
+        index.own(HALE, "", lawyer);
+        assert_eq!(index.owned(WYNNE, "lawyer"), Some(lawyer));
+        assert_eq!((index.owned(HALE, "lawyer"), index.owned(HALE, "")), (None, None));
+        assert_eq!((index.owner_of(lawyer), index.owner_of(HALE)), (Some(WYNNE), None));
+        index.own_body(HALE, "firm".to_owned(), other);
+        assert_eq!(index.owned(HALE, "firm"), Some(other));
+    }
+
+    #[test]
+    fn only_the_latest_can_be_meant() {
+        let many: Vec<SpeakerId> = (0..RIVALS + 2).map(SpeakerId).collect();
+        let found: Vec<SpeakerId> = latest(&many).collect();
+        assert_eq!(found.len(), RIVALS);
+        assert_eq!((found[0], found[RIVALS - 1]), (SpeakerId(RIVALS + 1), SpeakerId(2)));
+    }
+}

@@ -5,7 +5,7 @@ use super::index::RIVALS;
 use super::names::{index_person, note_alias};
 use super::roles::index_role;
 use super::same_name::{agree, bare, tidy};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, MentionId, Shape};
 use crate::resolve::{Gender, SpeakerId, SpeakerKind};
 
@@ -22,11 +22,7 @@ pub(super) fn note(b: &mut Binding<'_>, id: SpeakerId, mention_id: MentionId) {
     let known = b.story.speakers[id.0].gender != Gender::Unknown;
     if mention.shape == Shape::Pronoun && !known {
         let person = b.story.speakers[id.0].kind == SpeakerKind::Person;
-        let gender = match b.given.words(mention.span).to_lowercase().as_str() {
-            "he" | "him" | "his" => Gender::Male,
-            "she" | "her" => Gender::Female,
-            _ => Gender::Unknown,
-        };
+        let gender = b.given.gender_of_word(b.given.words(mention.span));
         if person && b.is_source(mention_id.0) && b.antecedents.has_acted(id) {
             b.story.speakers[id.0].gender = gender;
             b.antecedents.called.insert(id);
@@ -34,8 +30,7 @@ pub(super) fn note(b: &mut Binding<'_>, id: SpeakerId, mention_id: MentionId) {
     }
     // "who" says nothing new of how near somebody is.
     let relative = mention.shape == Shape::Pronoun
-        && ["who", "which", "that", "whose"]
-            .contains(&b.given.words(mention.span).to_lowercase().as_str());
+        && b.given.reads(b.given.words(mention.span), FunctionWord::Relative);
     if relative {
         return;
     }
@@ -81,5 +76,25 @@ fn learn(b: &mut Binding<'_>, id: SpeakerId, mention: &Mention) {
         || b.given.is(mention, Class::StateOffice);
     if governs && let Some(state) = b.story.speakers[id.0].state {
         b.states.name(state);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn she_said_shows_that_somebody_is_a_woman() {
+        let copy = "Jean Petit said the bridge was shut. She said it was old. Tom Hale met \
+                 Jean Petit. She said it was closed.";
+        assert_eq!(speaker_of(copy, "She"), "Jean Petit");
+    }
+
+    #[test]
+    fn a_fuller_name_takes_the_place_of_a_shorter_one() {
+        let copy = "Hale runs the ferry. Tom Hale said it was late.";
+        assert_eq!(speaker_of(copy, "Tom Hale"), "Tom Hale");
+        let copy = "Tom Hale runs the ferry. Tom F. Hale said it was late.";
+        assert_eq!(speaker_of(copy, "Tom F. Hale"), "Tom F. Hale");
     }
 }

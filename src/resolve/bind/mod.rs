@@ -19,7 +19,7 @@ mod states;
 
 use super::given::Given;
 use super::{Meaning, SpeakerKind, Story};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, MentionId, Number, Shape};
 use crate::tokenise::token::Kind;
 use binding::Binding;
@@ -124,7 +124,7 @@ fn name_after(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<usize> {
         })
     };
     let listed = b.given.parsed.mentions.get(n + 2).is_some_and(|m| m.token == after + 1)
-        || tokens.get(after + 1).is_some_and(|t| t.reads("and"));
+        || tokens.get(after + 1).is_some_and(|t| t.among(FunctionWord::And));
     (closes(after) && !listed).then_some(n + 1)
 }
 
@@ -140,4 +140,16 @@ fn ahead(b: &mut Binding<'_>, n: usize) -> Meaning {
     let meaning = meaning(b, n, mention);
     b.early.insert(n, meaning.clone());
     meaning
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn the_name_after_a_description_is_whom_it_means() {
+        let copy = "The coach, Luis Costa, said the hall was full. Costa left. The coach \
+                 said no.";
+        assert_eq!(speaker_of(copy, "The coach"), "Luis Costa");
+    }
 }

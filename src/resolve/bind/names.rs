@@ -5,9 +5,10 @@ use super::full_names::FullName;
 use super::index::{RIVALS, latest};
 use super::roles::described;
 use super::same_name::{agree, bare, key, tidy};
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{Function, Mention, Shape};
 use crate::read::BlockKind;
+use crate::resolve::given::Given;
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::Kind;
@@ -174,7 +175,7 @@ fn of_region(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
     let comma = mention.token.checked_sub(1).map(|n| &b.given.text.tokens[n]);
     let apposed = n.checked_sub(1).filter(|before| {
         let article = &b.given.text.tokens[mention.token];
-        (article.reads("a") || article.reads("an"))
+        article.among(FunctionWord::IndefiniteArticle)
             && comma.is_some_and(|t| t.kind == Kind::Comma)
             && mention.token >= 2
             && b.given.parsed.mentions[*before].span.end
@@ -238,7 +239,9 @@ fn body_called(b: &Binding<'_>, key: &str) -> Option<SpeakerId> {
 fn shorten(b: &mut Binding<'_>, written: &str, id: SpeakerId) {
     const KINDS: Classes =
         Classes::of(&[Class::OrganisationSuffix, Class::Business, Class::Lender, Class::Charity]);
-    let mut words = written.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("the"));
+    let mut words = written
+        .split_whitespace()
+        .filter(|word| !b.given.reads(word, FunctionWord::DefiniteArticle));
     let (Some(first), Some(kind)) = (words.next(), words.next()) else { return };
     // "First", "United" and "West" are of many names.
     let own = first.chars().count() >= 4
@@ -295,7 +298,7 @@ pub(super) fn named(b: &mut Binding<'_>, mention: &Mention, kind: SpeakerKind) -
     let state = b.given.state_of(mention);
     let id = b.add(&written, kind, state);
     b.index.add_body(&whole, id);
-    for short in short_forms(&written, &whole) {
+    for short in short_forms(b.given, &written, &whole) {
         b.index.add_alias(short, id);
     }
     if let Some(short) = initials(b, &written) {
@@ -322,7 +325,11 @@ fn widened(b: &Binding<'_>, name: Span, mention: &Mention) -> Span {
     let before = before.map_while(|(n, t)| {
         // The first word of a sentence has its capital letter from there.
         let due = n == 0 && !t.pos.is_name();
-        (t.kind == Kind::Word && t.is_capitalised() && !due && !t.reads("the")).then_some(t)
+        (t.kind == Kind::Word
+            && t.is_capitalised()
+            && !due
+            && !t.among(FunctionWord::DefiniteArticle))
+        .then_some(t)
     });
     before.last().map_or(name, |t| t.span.to(name))
 }
@@ -358,7 +365,7 @@ pub(super) fn note_alias(b: &mut Binding<'_>, id: SpeakerId, mention: &Mention) 
 }
 
 /// "IEA" for "International Energy Agency"; "Brennan Center" for "Brennan Center for Justice".
-fn short_forms(written: &str, whole: &str) -> Vec<String> {
+fn short_forms(given: Given<'_>, written: &str, whole: &str) -> Vec<String> {
     let mut forms = Vec::new();
     let initials: String = written
         .split_whitespace()
@@ -368,12 +375,112 @@ fn short_forms(written: &str, whole: &str) -> Vec<String> {
     if initials.chars().count() >= 3 {
         forms.push(key(&initials));
     }
-    for link in [" for ", " of the ", " of "] {
-        if let Some((head, _)) = whole.split_once(link)
-            && head.contains(' ')
-        {
+    for (at, _) in whole.match_indices(' ') {
+        let next = whole[at + 1..].split(' ').next().unwrap_or_default();
+        let head = &whole[..at];
+        if head.contains(' ') && given.reads(next, FunctionWord::BodyNameLink) {
             forms.push(head.to_owned());
         }
     }
     forms
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn a_surname_means_the_person_whose_name_ends_in_it() {
+        let copy = "Tom Hale runs the ferry. Hale said it was late.";
+        assert_eq!(speaker_of(copy, "Hale"), "Tom Hale");
+        let copy = "Tom Hale runs the ferry. Wynne said it was late.";
+        assert_eq!(speaker_of(copy, "Wynne"), "Wynne");
+    }
+
+    #[test]
+    fn a_surname_that_two_share_is_open() {
+        let copy = "Anna Reed met Paul Reed at the hall on Friday. The hall was full. \
+                 There was a vote. It took an hour. Reed said it was fair.";
+        assert_eq!(speaker_of(copy, "Reed"), "Anna Reed or Paul Reed");
+        let copy = "Anna Reed met Paul Reed at the hall on Friday. The hall was full. \
+                 There was a vote. It took an hour. Anna Reed said it was fair.";
+        assert_eq!(speaker_of(copy, "Anna Reed"), "Anna Reed");
+    }
+
+    #[test]
+    fn a_title_tells_namesakes_apart() {
+        let copy = "Anna Reed sued her former husband, Paul Reed. Mrs Reed said she was \
+                 owed money.";
+        assert_eq!(speaker_of(copy, "Mrs Reed"), "Anna Reed");
+        let copy = "Anna Reed sued her former husband, Paul Reed. Mr Reed said he had paid.";
+        assert_eq!(speaker_of(copy, "Mr Reed"), "Paul Reed");
+    }
+
+    #[test]
+    fn a_role_tells_namesakes_apart() {
+        let copy = "Senator Anna Reed met the farmer Kim Reed. There was a vote. It took \
+                 an hour. It rained. Senator Reed said it was fair.";
+        assert_eq!(speaker_of(copy, "Senator Reed"), "Anna Reed");
+    }
+
+    #[test]
+    fn the_namesake_who_spoke_last_has_the_floor() {
+        let copy = "Anna Reed met Paul Reed. Paul Reed said the hall was full. Reed said \
+                 it was fair.";
+        assert_eq!(speaker_of(copy, "Reed"), "Anna Reed or Paul Reed");
+        let copy = "Anna Reed left. It rained all day. The road was shut. The pit was \
+                 dark. A bell rang twice. Nobody came home. Paul Reed said the hall was \
+                 full. Reed said it was fair.";
+        assert_eq!(speaker_of(copy, "Reed"), "Paul Reed");
+    }
+
+    #[test]
+    fn a_first_name_is_enough_where_one_has_it() {
+        let copy = "Melania Hale left. Melania said no.";
+        assert_eq!(speaker_of(copy, "Melania"), "Melania Hale");
+        let copy = "Melania Hale met Melania Wynne. Melania said no.";
+        assert_eq!(speaker_of(copy, "Melania"), "Melania");
+    }
+
+    #[test]
+    fn a_surname_before_the_full_name_is_the_full_name() {
+        let copy = "Okafor says the bridge is safe. It was built in May. Engineers met \
+                 Ngozi Okafor on Monday.";
+        assert_eq!(speaker_of(copy, "Okafor"), "Ngozi Okafor");
+    }
+
+    #[test]
+    fn a_body_is_found_by_its_short_forms() {
+        let copy = "The Northern Fishing Alliance met on Monday. The NFA said stocks were low.";
+        assert_eq!(speaker_of(copy, "The NFA"), "Northern Fishing Alliance");
+        let copy = "The Harlow Centre for Housing met on Monday. The Harlow Centre said \
+                 rents would rise.";
+        assert_eq!(speaker_of(copy, "The Harlow Centre"), "Harlow Centre for Housing");
+        let copy = "Calder Foods closed a plant. Calder said demand was weak.";
+        assert_eq!(speaker_of(copy, "Calder"), "Calder Foods");
+        let copy = "The Football Association met on Monday. The FA said the final was off.";
+        assert_eq!(speaker_of(copy, "The FA"), "Football Association");
+    }
+
+    #[test]
+    fn a_first_word_that_two_bodies_share_is_neither() {
+        let copy = "Calder Foods closed a plant. Calder Bank lent it money. Calder said \
+                 demand was weak.";
+        assert_eq!(speaker_of(copy, "Calder"), "Calder");
+    }
+
+    #[test]
+    fn a_capital_is_a_person_of_that_name_once_one_is_introduced() {
+        let copy = "The actor Denzel Washington opened the school. Washington said he was \
+                 glad.";
+        assert_eq!(speaker_of(copy, "Washington"), "Denzel Washington");
+        let copy = "Relations are poor. Washington said the base would stay open.";
+        assert_eq!(speaker_of(copy, "Washington"), "Washington");
+    }
+
+    #[test]
+    fn a_region_is_no_person() {
+        let copy = "The storm hit New Jersey. New Jersey said the road was shut.";
+        assert_eq!(speaker_of(copy, "New Jersey"), "New Jersey");
+    }
 }

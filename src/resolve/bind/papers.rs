@@ -3,7 +3,7 @@
 use super::antecedents::Wanted;
 use super::binding::Binding;
 use super::roles::described;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, MentionId, Number, Parsed, Shape};
 use crate::resolve::{Meaning, SpeakerId, SpeakerKind};
 use crate::tokenise::Text;
@@ -50,7 +50,7 @@ pub(super) fn made(b: &mut Binding<'_>, mention: &Mention, maker: Option<Meaning
 /// "the study" behind "a study by the university": the same paper, if there was only one such.
 fn known_paper(b: &Binding<'_>, mention: &Mention) -> Option<Meaning> {
     let words = b.given.tokens(mention.span);
-    let plain = words.len() == 2 && ["the", "this", "that"].iter().any(|w| words[0].reads(w));
+    let plain = words.len() == 2 && words[0].among(FunctionWord::PointingDeterminer);
     match b.index.makers(&paper(b, mention)) {
         [one] if plain => Some(Meaning::Speaker(*one)),
         _ => None,
@@ -62,16 +62,18 @@ fn paper(b: &Binding<'_>, mention: &Mention) -> String {
     let words = b.given.tokens(mention.head.unwrap_or(mention.span));
     let paper = words.iter().find(|t| t.is(Class::Document));
     let word = paper.map_or_else(String::new, |t| t.text.to_lowercase());
-    if ["paper", "research"].contains(&word.as_str()) { "study".to_owned() } else { word }
+    if b.given.reads(&word, FunctionWord::ScholarlyPaper) { "study".to_owned() } else { word }
 }
 
 /// "the paper", "the magazine": the newspaper that has the floor, unless a paper that nobody
 /// prints daily came in by that word.
 fn the_paper(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<Meaning> {
     let words = b.given.tokens(mention.span);
-    let plain = words.len() == 2 && words[0].reads("the") && mention.possessor.is_none();
-    let printed =
-        b.given.head_classes(mention).has(Class::OutletNoun) || b.given.head(mention) == "paper";
+    let plain = words.len() == 2
+        && words[0].among(FunctionWord::DefiniteArticle)
+        && mention.possessor.is_none();
+    let printed = b.given.head_classes(mention).has(Class::OutletNoun)
+        || b.given.reads(&b.given.head(mention), FunctionWord::PressWord);
     if !plain || !printed || !b.index.introduced(&b.given.head(mention)).is_empty() {
         return None;
     }
@@ -90,10 +92,10 @@ fn printed_in(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<MentionId>
     let outlet = next.shape == Shape::Organisation
         && b.given.tokens(next.span).iter().any(|t| t.is(Class::Outlet));
     let link = next.token.checked_sub(1).map(|n| &b.given.text.tokens[n])?;
-    let article = link.reads("the");
+    let article = link.among(FunctionWord::DefiniteArticle);
     let link = if article { &b.given.text.tokens[next.token.checked_sub(2)?] } else { link };
     let near = next.sentence == mention.sentence && next.token <= mention.token + 8;
-    (outlet && near && (link.reads("in") || link.reads("from"))).then_some(MentionId(n + 1))
+    (outlet && near && (link.among(FunctionWord::PrintedIn))).then_some(MentionId(n + 1))
 }
 
 /// Who made a paper, behind a comma.
@@ -102,7 +104,32 @@ fn printed_in(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<MentionId>
 pub(in crate::resolve) fn made_by(text: &Text<'_>, parsed: &Parsed, n: usize) -> Option<MentionId> {
     let next = parsed.mentions.get(n + 1)?;
     let before = |back: usize| next.token.checked_sub(back).map(|at| &text.tokens[at]);
-    let by = before(1)?.reads("by") && before(2)?.kind == Kind::Comma;
+    let by = before(1)?.among(FunctionWord::By) && before(2)?.kind == Kind::Comma;
     let right = before(3)?.span.end == parsed.mentions[n].span.end;
     (by && right).then_some(MentionId(n + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn a_paper_speaks_for_its_maker() {
+        let copy = "A count by the charity Harlow Aid said 40 had left.";
+        assert_eq!(speaker_of(copy, "A count by the charity Harlow Aid"), "Harlow Aid");
+        let copy = "A study by Weston University named the gas. The study said it was safe.";
+        assert_eq!(speaker_of(copy, "The study"), "Weston University");
+        let copy = "A study by Weston University named the gas. A study by Harlow Bank \
+                 named the cost. The study said it was safe.";
+        assert_eq!(speaker_of(copy, "The study"), "The study");
+    }
+
+    #[test]
+    fn the_paper_is_the_newspaper_that_has_the_floor() {
+        let copy = "The New York Times reported that the mine was shut. The paper said 40 \
+                 men were out.";
+        assert_eq!(speaker_of(copy, "The paper"), "New York Times");
+        let copy = "The mine was shut. The paper said 40 men were out.";
+        assert_eq!(speaker_of(copy, "The paper"), "The paper");
+    }
 }

@@ -4,7 +4,7 @@ use super::antecedents::Wanted;
 use super::binding::Binding;
 use super::groups::is_somebody;
 use super::same_name::{agree, key};
-use crate::lexicon::{Class, CueClass};
+use crate::lexicon::{Class, CueClass, FunctionWord, FunctionWords};
 use crate::parse::{Function, Mention, MentionId, Number, Pattern, Shape};
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::span::Span;
@@ -15,24 +15,22 @@ const AROUND: usize = 6;
 
 /// "he", "she", "they", "it", "who", "both", "another".
 pub(super) fn pronoun(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
-    let word = b.given.words(mention.span).to_lowercase();
-    let word = word.rsplit(' ').next().unwrap_or_default().to_owned();
-    let gender = match word.as_str() {
-        "he" | "him" | "his" => Gender::Male,
-        "she" | "her" => Gender::Female,
-        "who" | "whom" | "which" | "that" | "whose" => {
-            return relative(b, n, mention, &word);
+    let word = b.given.words(mention.span).rsplit(' ').next().unwrap_or_default();
+    let sets = *b.given.lexicon.function_of(word);
+    let gender = b.given.gender_of_word(word);
+    let wanted = match gender {
+        Gender::Male | Gender::Female => Wanted::Person(gender),
+        Gender::Unknown if sets.has(FunctionWord::Relative) => {
+            return relative(b, n, mention, sets);
         }
-        "both" => return both(b, mention),
-        "another" => return another(b, n, mention, "another"),
-        "one" if b.is_source(n) => return another(b, n, mention, "one"),
-        "they" | "them" | "their" | "it" | "its" => Gender::Unknown,
-        _ => return Meaning::Unknown,
-    };
-    let wanted = match word.as_str() {
-        "it" | "its" => Wanted::Thing,
-        "they" | "them" | "their" => Wanted::Many,
-        _ => Wanted::Person(gender),
+        Gender::Unknown if sets.has(FunctionWord::Both) => return both(b, mention),
+        Gender::Unknown if sets.has(FunctionWord::Another) => return another(b, n, word),
+        Gender::Unknown if sets.has(FunctionWord::One) && b.is_source(n) => {
+            return another(b, n, word);
+        }
+        Gender::Unknown if sets.has(FunctionWord::Neuter) => Wanted::Thing,
+        Gender::Unknown if sets.has(FunctionWord::PluralThird) => Wanted::Many,
+        Gender::Unknown => return Meaning::Unknown,
     };
     let is_source = b.is_source(n);
     if let Some(accused) = accused(b, mention, gender).filter(|_| is_source) {
@@ -115,8 +113,9 @@ fn told_before(b: &Binding<'_>, pronoun: &Mention) -> Option<SpeakerId> {
 /// "both", alone; in "both the candidate and her staff" it stands for nobody.
 fn both(b: &Binding<'_>, mention: &Mention) -> Meaning {
     let behind = b.given.text.tokens.get(mention.token + 1);
-    let stands_alone = behind
-        .is_none_or(|t| t.reads("of") || t.pos.is_verb() || t.pos.is_adverb() || !t.is_wordlike());
+    let stands_alone = behind.is_none_or(|t| {
+        t.among(FunctionWord::Of) || t.pos.is_verb() || t.pos.is_adverb() || !t.is_wordlike()
+    });
     if !stands_alone {
         return Meaning::Unknown;
     }
@@ -131,7 +130,7 @@ fn both(b: &Binding<'_>, mention: &Mention) -> Meaning {
 /// "who", "which": the mention that ends right before it.
 ///
 /// > **Hale, who** led the inquiry, said
-fn relative(b: &Binding<'_>, n: usize, mention: &Mention, word: &str) -> Meaning {
+fn relative(b: &Binding<'_>, n: usize, mention: &Mention, word: FunctionWords) -> Meaning {
     let tokens = &b.given.text.tokens;
     let mut at = mention.token;
     // "both of whom", "some of which"; a comma, a closing bracket.
@@ -171,21 +170,19 @@ fn relative(b: &Binding<'_>, n: usize, mention: &Mention, word: &str) -> Meaning
                         | SpeakerKind::Court
                         | SpeakerKind::Government
                 );
-                match word {
-                    "which" => body,
-                    "who" | "whom" => {
-                        !body
-                            || b.given.parsed.mentions[*n].number == Number::Many
-                            || is_party(b, *id)
-                    }
-                    _ => true,
+                if word.has(FunctionWord::ThingRelative) {
+                    body
+                } else if word.has(FunctionWord::PersonRelative) {
+                    !body || b.given.parsed.mentions[*n].number == Number::Many || is_party(b, *id)
+                } else {
+                    true
                 }
             };
             b.story.mentions[*n].speakers().iter().any(fits_word)
         });
     let found = match ends_here {
         Some(found) => found,
-        None if word != "who" && word != "whom" => return Meaning::Unknown,
+        None if !word.has(FunctionWord::PersonRelative) => return Meaning::Unknown,
         None => match person_before(b, n, mention, end) {
             Some(found) => found,
             None => return Meaning::Unknown,
@@ -193,9 +190,8 @@ fn relative(b: &Binding<'_>, n: usize, mention: &Mention, word: &str) -> Meaning
     };
     let meaning = b.story.mentions[found].clone();
     // "Hale, Price and Reed, all of whom": the list, not its end.
-    let all = ["all of", "both of"]
-        .iter()
-        .any(|w| b.given.words(mention.span).to_lowercase().starts_with(w));
+    let all = matches!(b.given.tokens(mention.span), [all, of, ..]
+        if all.among(FunctionWord::AllOrBoth) && of.among(FunctionWord::Of));
     let list = b.lists.latest(mention.sentence, None);
     match (meaning.speaker(), list) {
         (Some(last), Some(ids)) if all && ids.last() == Some(&last) => {
@@ -235,7 +231,8 @@ fn person_before(b: &Binding<'_>, n: usize, mention: &Mention, end: usize) -> Op
             && between.iter().all(|t| {
                 (t.kind == Kind::Comma || t.is_wordlike())
                     && !t.pos.is_verb()
-                    && !["and", "or", "but", "that"].iter().any(|w| t.reads(w))
+                    && !t.among(FunctionWord::Coordinator)
+                    && !t.among(FunctionWord::That)
             })
     })
 }
@@ -248,14 +245,16 @@ fn is_party(b: &Binding<'_>, id: SpeakerId) -> bool {
 /// "One resident said … **Another** said": somebody new of the same kind.
 ///
 /// > Two residents were there. **One** said …
-fn another(b: &mut Binding<'_>, n: usize, mention: &Mention, which: &str) -> Meaning {
+fn another(b: &mut Binding<'_>, n: usize, which: &str) -> Meaning {
+    let mention = &b.given.parsed.mentions[n];
+    let more = b.given.reads(which, FunctionWord::Another);
     let first = n.saturating_sub(12);
     let one = (first..n).rev().find(|n| {
         let before = &b.given.parsed.mentions[*n];
         let counted = before.number == Number::Many
             && before.shape == Shape::Group
             && b.given.text.tokens[before.token].pos == Pos::Cd;
-        let indefinite = before.indefinite && which == "another";
+        let indefinite = before.indefinite && more;
         (indefinite || counted)
             && before.head.is_some()
             && before.quotation.is_none()
@@ -269,6 +268,43 @@ fn another(b: &mut Binding<'_>, n: usize, mention: &Mention, which: &str) -> Mea
     let head = b.given.head(&b.given.parsed.mentions[one]);
     let head = if many { head.strip_suffix('s').unwrap_or(&head) } else { &head };
     let kind = if many { SpeakerKind::TitleOnly } else { kind };
-    let name = format!("{which} {head}");
+    let name = format!("{} {head}", which.to_lowercase());
     Meaning::Speaker(b.add(&name, kind, None))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn who_is_told_has_not_said_it() {
+        let copy = "Tom Hale met Paul Reed. He told Reed that the pit was shut.";
+        assert_eq!(speaker_of(copy, "He"), "Tom Hale");
+        let copy = "Tom Hale met Paul Reed. Paul Reed has failed, he said.";
+        assert_eq!(speaker_of(copy, "he"), "Tom Hale");
+    }
+
+    #[test]
+    fn he_denies_what_he_is_accused_of() {
+        let copy = "Tom Hale accused Paul Reed of cheating. He denied taking the money.";
+        assert_eq!(speaker_of(copy, "He"), "Paul Reed");
+    }
+
+    #[test]
+    fn another_is_somebody_new_of_the_kind() {
+        let copy = "One resident said the flood came at noon. Another said it came at dusk.";
+        assert_eq!(speaker_of(copy, "Another"), "another resident");
+        let copy = "Two residents were there. One said the flood came at noon.";
+        assert_eq!(speaker_of(copy, "One"), "one resident");
+        let copy = "The flood came at noon. Another said it came at dusk.";
+        assert_eq!(speaker_of(copy, "Another"), "nobody");
+    }
+
+    #[test]
+    fn both_means_the_two_named_side_by_side() {
+        let copy = "Tom Hale and Ada Wynne left. Both said the hall was full.";
+        assert_eq!(speaker_of(copy, "Both"), "Tom Hale and Ada Wynne");
+        let copy = "Tom Hale left. Both said the hall was full.";
+        assert_eq!(speaker_of(copy, "Both"), "nobody");
+    }
 }

@@ -4,7 +4,7 @@ use super::antecedents::Wanted;
 use super::binding::Binding;
 use super::epithets::epithet;
 use super::index::{FAMILIES, latest};
-use crate::lexicon::{Class, Classes, StateId};
+use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::parse::{Mention, Number, Shape};
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
 
@@ -23,8 +23,7 @@ pub(super) fn index_role(b: &mut Binding<'_>, id: SpeakerId, mention: &Mention) 
         // "a spokesman for the governor" is no governor.
         let mut own = true;
         for token in b.given.tokens(span).iter().take(24).filter(|t| t.is_wordlike()) {
-            own &= !["of", "for", "to", "at", "from"].iter().any(|w| token.reads(w))
-                || token.is(Class::Role);
+            own &= !token.among(FunctionWord::RoleLink) || token.is(Class::Role);
             let word = token.text.to_lowercase();
             if own {
                 families.add(token.classes);
@@ -65,8 +64,8 @@ pub(super) fn role(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning 
     if let Some(meaning) = owned(b, mention, &head, kind) {
         return meaning;
     }
-    if head.ends_with("-year-old") {
-        return aged(b, n, mention, &head);
+    if let Some(age) = head.strip_suffix("-year-old") {
+        return aged(b, n, mention, age);
     }
     let fits = holders(b, mention, &head);
     match fits.as_slice() {
@@ -110,7 +109,11 @@ fn owned(b: &mut Binding<'_>, mention: &Mention, head: &str, kind: SpeakerKind) 
     let state = b.speaker(owner).state;
     let place = b.speaker(owner).kind == SpeakerKind::Government;
     let person = b.speaker(owner).kind == SpeakerKind::Person;
-    let definite = b.given.tokens(mention.span).first().is_some_and(|t| t.reads("the"));
+    let definite = b
+        .given
+        .tokens(mention.span)
+        .first()
+        .is_some_and(|t| t.among(FunctionWord::DefiniteArticle));
     let fits: Vec<_> = holders(b, mention, head)
         .into_iter()
         .filter(|id| match state {
@@ -132,8 +135,7 @@ fn owned(b: &mut Binding<'_>, mention: &Mention, head: &str, kind: SpeakerKind) 
 }
 
 /// "the 46-year-old": the person of that age, else like "he" or "she".
-fn aged(b: &mut Binding<'_>, n: usize, mention: &Mention, head: &str) -> Meaning {
-    let age = head.trim_end_matches("-year-old");
+fn aged(b: &Binding<'_>, n: usize, mention: &Mention, age: &str) -> Meaning {
     match b.index.of_age(age) {
         [one] => return Meaning::Speaker(*one),
         [] => {}
@@ -190,7 +192,6 @@ fn can_be_of(b: &Binding<'_>, id: SpeakerId, state: Option<StateId>) -> bool {
 /// True when no word before the head speaks against a holder: "the **Vermont** senator" is no
 /// senator from Ohio, "the **former** governor" not one in office.
 fn qualified(b: &Binding<'_>, mention: &Mention, id: SpeakerId) -> bool {
-    const PAST: [&str; 6] = ["former", "ex", "then", "late", "ousted", "deposed"];
     let Some(head) = mention.head else { return true };
     let before = b
         .given
@@ -199,8 +200,10 @@ fn qualified(b: &Binding<'_>, mention: &Mention, id: SpeakerId) -> bool {
         .filter(|t| t.span.end <= head.start && t.is_wordlike())
         .take(8);
     for token in before {
-        let past = PAST.iter().any(|word| token.reads(word));
-        let proper = token.is_capitalised() && token.state.is_none() && !token.reads("the");
+        let past = token.among(FunctionWord::OutOfOffice);
+        let proper = token.is_capitalised()
+            && token.state.is_none()
+            && !token.among(FunctionWord::DefiniteArticle);
         let known = b.index.has_role(id, &token.text.to_lowercase());
         // "the Florida senator" is no other senator who was only mentioned.
         let other = has_region(b, id) || !b.antecedents.has_acted(id);
@@ -248,7 +251,7 @@ fn among(b: &Binding<'_>, n: usize, mention: &Mention, fits: Vec<SpeakerId>) -> 
 /// "the nurse": the one nurse who came in without a name, if no word speaks against it.
 fn introduced(b: &Binding<'_>, mention: &Mention) -> Option<Meaning> {
     let words = b.given.tokens(mention.span);
-    let definite = words.first()?.reads("the");
+    let definite = words.first()?.among(FunctionWord::DefiniteArticle);
     let plain = words.len() <= 3 && mention.possessor.is_none();
     let one = matches!(mention.shape, Shape::Role | Shape::Anonymous | Shape::Body)
         && mention.number != Number::Many;
@@ -284,4 +287,113 @@ pub(super) fn described(b: &mut Binding<'_>, mention: &Mention, kind: SpeakerKin
         return Meaning::Speaker(b.add(&text, kind, state));
     }
     Meaning::Speaker(b.by_words(&text, kind, state))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn a_role_means_whoever_was_introduced_by_it() {
+        let copy = "Mayor Ada Wynne opened the hall. The mayor said it was full.";
+        assert_eq!(speaker_of(copy, "The mayor"), "Ada Wynne");
+        let copy = "Mayor Ada Wynne opened the hall. The coach said it was full.";
+        assert_eq!(speaker_of(copy, "The coach"), "The coach");
+        let copy = "Sen. Ruth Bell voted no. The lawmaker said she would vote no again.";
+        assert_eq!(speaker_of(copy, "The lawmaker"), "Ruth Bell");
+    }
+
+    #[test]
+    fn an_indefinite_role_is_somebody_new() {
+        let copy = "Mayor Ada Wynne opened the hall. A mayor said it was full.";
+        assert_eq!(speaker_of(copy, "A mayor"), "A mayor");
+    }
+
+    #[test]
+    fn a_spokesman_for_the_governor_is_no_governor() {
+        let copy = "Kay Dunn, a spokeswoman for the governor, left. The governor said the \
+                 road was shut.";
+        assert_eq!(speaker_of(copy, "The governor"), "the governor");
+        let copy = "Governor Kay Dunn left. The governor said the road was shut.";
+        assert_eq!(speaker_of(copy, "The governor"), "Kay Dunn");
+    }
+
+    #[test]
+    fn two_in_one_role_leave_it_open() {
+        let copy = "Foreign Minister Lena Braun met Finance Minister Karl Vogt. The clerks \
+                 left. The room was cleared. An hour passed. A bell rang. The minister \
+                 said the talks were useful.";
+        assert_eq!(speaker_of(copy, "The minister"), "Lena Braun or Karl Vogt");
+        let copy = "Foreign Minister Lena Braun met Finance Minister Karl Vogt. Vogt said \
+                 little. The clerks left. The minister said the talks were useful.";
+        assert_eq!(speaker_of(copy, "The minister"), "Karl Vogt");
+    }
+
+    #[test]
+    fn the_state_of_an_office_has_to_fit() {
+        let copy = "Venezuelan President Nicolas Osorio spoke. US President Joe Barden did \
+                 not. The Venezuelan president said talks would resume.";
+        assert_eq!(speaker_of(copy, "The Venezuelan president"), "Nicolas Osorio");
+        let copy = "President Carl Hale spoke. The French president said talks would resume.";
+        assert_eq!(speaker_of(copy, "The French president"), "The French president");
+    }
+
+    #[test]
+    fn a_former_holder_is_another() {
+        let copy = "Governor Kay Dunn opened the bridge. The former governor said it was \
+                 unsafe.";
+        assert_eq!(speaker_of(copy, "The former governor"), "The former governor");
+        let copy = "Former governor Kay Dunn opened the bridge. The former governor said \
+                 it was unsafe.";
+        assert_eq!(speaker_of(copy, "The former governor"), "Kay Dunn");
+    }
+
+    #[test]
+    fn gender_has_to_fit() {
+        let copy = "Actress Ada Wynne opened the hall. The actor said it was full.";
+        assert_eq!(speaker_of(copy, "The actor"), "The actor");
+    }
+
+    #[test]
+    fn an_age_means_who_was_given_it() {
+        let copy = "Piet Jansen, 43, met Tom Hale, a farmer. The 43-year-old said he had \
+                 walked all night.";
+        assert_eq!(speaker_of(copy, "The 43-year-old"), "Piet Jansen");
+        let copy = "Piet Jansen, 43, met Tom Hale, 43. The 43-year-old said he had walked \
+                 all night.";
+        assert_eq!(speaker_of(copy, "The 43-year-old"), "Piet Jansen or Tom Hale");
+    }
+
+    #[test]
+    fn whose_lawyer_it_is_tells_lawyers_apart() {
+        let copy = "Ada Wynne met Tom Hale. Hale's lawyer, Kim Dorn, left. Hale's lawyer \
+                 said no.";
+        assert_eq!(speaker_of(copy, "Hale's lawyer"), "Kim Dorn");
+        let copy = "Ada Wynne met Tom Hale. Hale's lawyer, Kim Dorn, left. Wynne's lawyer \
+                 said no.";
+        assert_eq!(speaker_of(copy, "Wynne's lawyer"), "Wynne's lawyer");
+    }
+
+    #[test]
+    fn the_owner_after_a_role_counts_too() {
+        let copy = "The mayor of Leeds said no. The mayor of Leeds said yes.";
+        assert_eq!(speaker_of(copy, "The mayor of Leeds"), "The mayor of Leeds");
+    }
+
+    #[test]
+    fn the_nurse_is_the_one_who_came_in_without_a_name() {
+        let copy = "A nurse on the ward left at noon. The nurse said it was full.";
+        assert_eq!(speaker_of(copy, "The nurse"), "A nurse");
+        let copy = "A nurse on the ward left at noon. A nurse at the gate stayed. The \
+                 nurse said it was full.";
+        assert_eq!(speaker_of(copy, "The nurse"), "A nurse or A nurse");
+    }
+
+    #[test]
+    fn fits() {
+        let copy = "Ohio senator Ruth Bell left. The Vermont senator said the bill was weak.";
+        assert_eq!(speaker_of(copy, "The Vermont senator"), "The Vermont senator");
+        let copy = "Ohio senator Ruth Bell left. The Ohio senator said the bill was weak.";
+        assert_eq!(speaker_of(copy, "The Ohio senator"), "Ruth Bell");
+    }
 }

@@ -1,6 +1,6 @@
 //! When two names can be one: surnames, first names, accents.
 
-use crate::lexicon::{Class, Lexicon};
+use crate::lexicon::{Class, FunctionWord, Lexicon};
 
 /// True when two names can be one person's: the surname agrees, and so do the first names, or one
 /// is the other's initial or short form. A name may leave out words of the longer one.
@@ -37,11 +37,13 @@ pub(super) fn bare(name: &str, lexicon: &Lexicon) -> String {
     }
     // "al-Assad" is found as "Assad" too.
     key.split(' ')
-        .map(|word| {
-            ["al-", "el-", "ul-"]
-                .iter()
-                .find_map(|article| word.strip_prefix(article))
-                .unwrap_or(word)
+        .map(|word| match word.split_once('-') {
+            Some((article, rest))
+                if lexicon.function_of(article).has(FunctionWord::NameArticle) =>
+            {
+                rest
+            }
+            _ => word,
         })
         .collect::<Vec<_>>()
         .join(" ")
@@ -121,5 +123,23 @@ mod tests {
     #[test]
     fn accents_and_articles_make_no_other_name() {
         assert_eq!(key("the Élysée"), key("Elysee"));
+    }
+
+    #[test]
+    fn an_initial_or_a_short_form_is_enough_and_two_letters_are_not() {
+        assert!(same_first("kenneth", "ken") && same_first("ken", "kenneth"));
+        assert!(same_first("tom", "t") && !same_first("thomas", "th"));
+        assert!(!same_first("ann", "tom"));
+        assert!(agree("hale", "hale") && !agree("hale", "price"));
+        assert!(!agree("tom hale", "tom") && !agree("tom hale", "tom price"));
+    }
+
+    #[test]
+    fn suffixes_and_articles_inside_a_name_are_left_off() {
+        let lexicon = &crate::testing::rulebook().lexicon;
+        assert_eq!(bare("John F. Hale Jr.", lexicon), "john f hale");
+        assert_eq!(bare("Bashar al-Assad", lexicon), "bashar assad");
+        assert_eq!(bare("Ruth Carter-Bell", lexicon), "ruth carter-bell");
+        assert_eq!(tidy("  Tom   Hale "), "Tom Hale");
     }
 }

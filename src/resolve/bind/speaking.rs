@@ -1,6 +1,7 @@
 //! Who speaks in each attribution, and who "I" is in a quotation.
 
 use super::several::meaning_of;
+use crate::lexicon::FunctionWord;
 use crate::parse::{Mention, Pattern, Shape};
 use crate::resolve::given::Given;
 use crate::resolve::{Meaning, Story};
@@ -22,10 +23,10 @@ pub(super) fn bindings(given: Given<'_>, story: &mut Story) {
 ///
 /// > “**I** saw it,” Hale said.
 pub(super) fn first_persons(given: Given<'_>, story: &mut Story) {
-    let Given { draft, parsed, .. } = given;
+    let parsed = given.parsed;
     let is_first = |mention: &Mention| {
         mention.shape == Shape::Pronoun
-            && ["i", "we"].contains(&draft.words(mention.span).to_lowercase().as_str())
+            && given.reads(given.words(mention.span), FunctionWord::FirstPerson)
     };
     let mut around = parsed.attributions.iter().enumerate().peekable();
     let mut open: Vec<usize> = Vec::new();
@@ -50,5 +51,19 @@ pub(super) fn first_persons(given: Given<'_>, story: &mut Story) {
     }
     if changed {
         bindings(given, story);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::meant;
+
+    #[test]
+    fn i_in_a_quotation_is_whoever_is_quoted() {
+        let copy = "“I shut the bridge on Monday,” Tom Hale said.";
+        assert_eq!(meant(copy, "I"), "Tom Hale");
+        assert_eq!(meant("I shut the bridge, which Tom Hale had built.", "I"), "nobody");
+        let copy = "“She shut the bridge on Monday,” Tom Hale said.";
+        assert_eq!(meant(copy, "She"), "nobody");
     }
 }

@@ -57,3 +57,43 @@ impl States {
         states.max_by_key(|(state, count)| (**count, Reverse(**state))).map(|(state, _)| *state)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PERU: StateId = StateId(1);
+    const CHILE: StateId = StateId(2);
+    const SPAIN: StateId = StateId(3);
+
+    fn named(states: &[StateId]) -> States {
+        let mut all = States::default();
+        for state in states {
+            all.name(*state);
+        }
+        all
+    }
+
+    #[test]
+    fn the_story_is_about_the_state_that_is_named_most() {
+        assert_eq!(named(&[]).main(), None);
+        assert_eq!(named(&[PERU, CHILE, CHILE]).main(), Some(CHILE));
+        assert_eq!(named(&[CHILE, PERU]).main(), Some(PERU));
+        assert_eq!(named(&[PERU, PERU]).only(), Some(PERU));
+        assert_eq!(named(&[PERU, CHILE]).only(), None);
+        assert!(named(&[PERU]).is_named(PERU) && !named(&[PERU]).is_named(CHILE));
+    }
+
+    #[test]
+    fn of_two_states_the_one_that_is_not_the_subject_is_meant() {
+        assert_eq!(named(&[PERU]).meant(Some(PERU)), Some(PERU));
+        assert_eq!(named(&[PERU, CHILE]).meant(Some(PERU)), Some(CHILE));
+        assert_eq!(named(&[PERU, CHILE]).meant(Some(CHILE)), Some(PERU));
+        assert_eq!(named(&[PERU, PERU, CHILE]).meant(Some(PERU)), Some(PERU));
+        assert_eq!(named(&[PERU, CHILE, SPAIN]).meant(Some(PERU)), None);
+        let mut states = named(&[PERU, CHILE]);
+        assert_eq!(states.meant(None), None);
+        states.last = Some(CHILE);
+        assert_eq!(states.meant(None), Some(CHILE));
+    }
+}

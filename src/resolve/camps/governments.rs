@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::joined::Joined;
 use super::offices::{APART, holders, office, post};
-use crate::lexicon::{Class, Classes, StateId};
+use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::resolve::{Context, Evidence, Meaning, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::Token;
@@ -53,8 +53,8 @@ pub(super) fn home_government(joined: &mut Joined<'_>) {
         return;
     }
     let plain = |s: &Speaker| {
-        let name = s.name.to_lowercase();
-        let body = ["government", "ministry"].iter().any(|word| name.ends_with(word));
+        let last = s.name.rsplit(' ').next().unwrap_or_default();
+        let body = cx.lexicon.function_of(last).has(FunctionWord::HomeGovernment);
         s.kind == SpeakerKind::Government && body
     };
     // "the government" in passing is nobody's.
@@ -190,7 +190,8 @@ pub(super) fn speaks_for_state(cx: Context<'_>, speaker: &Speaker) -> Option<Spa
     let own = |words: &[Token<'_>]| {
         let of = words.iter().any(|t| t.is(Class::Government) || t.is(Class::StateBody));
         let last = words.last().is_some_and(|t| t.is(Class::Spokesperson));
-        let apart = words.iter().any(|t| t.classes.any(APART) || t.reads("former"));
+        let apart =
+            words.iter().any(|t| t.classes.any(APART) || t.among(FunctionWord::OutOfOffice));
         of && last && !apart
     };
     let state = speaker.state?;
@@ -204,4 +205,64 @@ pub(super) fn speaks_for_state(cx: Context<'_>, speaker: &Speaker) -> Option<Spa
 
 pub(super) fn quote(cx: Context<'_>, span: Span) -> String {
     format!("“{}”", cx.draft.words(span))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::one_camp;
+
+    #[test]
+    fn capital_president_and_government_are_one() {
+        let copy = "The Peruvian government said no. Lima said yes.";
+        assert!(one_camp(copy, "the Peruvian government", "Lima"));
+        let copy = "The Peruvian government said no. Quito said yes.";
+        assert!(!one_camp(copy, "the Peruvian government", "Quito"));
+        let copy = "The Peruvian government said no. Peruvian President Ana Ruiz said yes.";
+        assert!(one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+        let copy = "The Peruvian government said no. Peruvian presidential candidate Ana \
+                 Ruiz said yes.";
+        assert!(!one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+        let copy = "The Peruvian government said no. Peruvian shadow minister Ana Ruiz \
+                 said yes.";
+        assert!(!one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+    }
+
+    #[test]
+    fn an_office_without_a_state_is_of_the_only_one() {
+        let copy = "The Peruvian government said no. President Ana Ruiz said yes.";
+        assert!(one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+        let copy = "The Peruvian government said no. The Chilean government said so too. \
+                 The match was drawn. It rained. President Ana Ruiz said yes.";
+        assert!(one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+        let copy = "The Peruvian government said no. President Ana Ruiz said yes. \
+                 President Carl Hale said so too.";
+        assert!(!one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+    }
+
+    #[test]
+    fn a_ministrys_spokesman_speaks_for_the_state() {
+        let copy = "The Chinese government said no. Chinese Foreign Ministry spokesman Li \
+                 Wen said yes.";
+        assert!(one_camp(copy, "the Chinese government", "Li Wen"));
+        let copy = "The Chinese government said no. Former Chinese Foreign Ministry \
+                 spokesman Li Wen said yes.";
+        assert!(!one_camp(copy, "the Chinese government", "Li Wen"));
+    }
+
+    #[test]
+    fn in_a_draft_without_a_state_the_government_is_at_home() {
+        let copy = "The government said it would back the tunnel. Health Secretary Ann \
+                 Price said it would open.";
+        assert!(one_camp(copy, "The government", "Ann Price"));
+        let copy = "The government said it would back the tunnel. Former health secretary \
+                 Ann Price said it would open.";
+        assert!(!one_camp(copy, "The government", "Ann Price"));
+    }
+
+    #[test]
+    fn the_state_of_whoever_speaks_before() {
+        let copy = "Ecuadorean Foreign Minister Carla Montalvo said the port was shut. \
+                 President Andres Villacis said it would open.";
+        assert!(one_camp(copy, "Carla Montalvo", "Andres Villacis"));
+    }
 }

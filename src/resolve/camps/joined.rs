@@ -65,3 +65,35 @@ impl<'a> Joined<'a> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::testing::resolved;
+
+    #[test]
+    fn who_is_joined_to_one_is_joined_to_all_of_his_camp() {
+        let mut union = Union::new(&[Sides::default(); 4]);
+        assert!(union.join(SpeakerId(2), SpeakerId(1)));
+        assert!(union.join(SpeakerId(3), SpeakerId(2)));
+        assert_eq!((union.root(1), union.root(2), union.root(3)), (1, 1, 1));
+        assert_eq!(union.root(0), 0);
+    }
+
+    #[test]
+    fn what_shows_a_camp_is_quoted_and_cut() {
+        let copy = "Kay Dunn, a spokeswoman for Norvane Motors, said no. One two three four five six \
+                    seven eight nine ten eleven twelve.";
+        let cx = resolved(copy);
+        let mut joined = Joined::new(cx, &[Sides::default(); 2]);
+        joined.join(SpeakerId(0), SpeakerId(0), Span::new(0, 4));
+        assert!(joined.evidence.is_empty());
+        joined.join(SpeakerId(0), SpeakerId(1), Span::new(0, copy.len()));
+        joined.join(SpeakerId(1), SpeakerId(0), Span::new(0, 8));
+        let shown: Vec<_> = joined.evidence.iter().map(|e| e.reason.as_str()).collect();
+        let first = "“Kay Dunn, a spokeswoman for Norvane Motors, said no. One two”";
+        assert_eq!(shown, [first, "“Kay Dunn”"]);
+        assert_eq!(joined.evidence[0].speaker, SpeakerId(1));
+    }
+}

@@ -3,8 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::joined::Union;
-use super::principals::OFFICES;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{FunctionWord, Lexicon};
 use crate::resolve::{Camp, CampId, Evidence, Speaker, SpeakerId, SpeakerKind, Story};
 
 /// Numbers the camps in order of their first member and names them.
@@ -52,17 +51,20 @@ fn name_of(lexicon: &Lexicon, story: &Story, at: usize) -> String {
             members.iter().find(|s| s.state.is_some() && governs)
         })
         .and_then(|s| s.state);
-    let home = members.iter().find(|s| {
-        let name = s.name.to_lowercase();
-        s.kind == SpeakerKind::Government
-            && ["government", "ministry"].iter().any(|word| name.ends_with(word))
-    });
-    let office =
-        |s: &Speaker| s.name.rsplit(' ').next().is_some_and(|last| OFFICES.contains(&last));
+    let reads = |word: &str, set| lexicon.function_of(word).has(set);
+    let last = |s: &Speaker, set| s.name.rsplit(' ').next().is_some_and(|word| reads(word, set));
+    let home = members
+        .iter()
+        .find(|s| s.kind == SpeakerKind::Government && last(s, FunctionWord::HomeGovernment));
+    // "Harbour Campaign" is a body with a name.
+    let office = |s: &Speaker| {
+        !s.name.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase))
+            && last(s, FunctionWord::OfficeOf)
+    };
     // "the rebels", not "his advisers"
     let side = |s: &Speaker| {
         let mut words = s.name.split(' ');
-        let the = words.next().is_some_and(|word| word.eq_ignore_ascii_case("the"));
+        let the = words.next().is_some_and(|word| reads(word, FunctionWord::DefiniteArticle));
         s.kind == SpeakerKind::Group && the && words.count() == 1
     };
     let body = members.iter().find(|s| s.kind == SpeakerKind::Organisation && !office(s));
@@ -71,5 +73,29 @@ fn name_of(lexicon: &Lexicon, story: &Story, at: usize) -> String {
         (Some(state), _) => format!("{} government", lexicon.state_adjective(state)),
         (None, Some(body)) => body.name.clone(),
         (None, None) => members.first().map_or(String::new(), |s| s.name.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::camp_of;
+    use crate::testing::resolved;
+
+    fn camp(copy: &str, member: &str) -> String {
+        let cx = resolved(copy);
+        cx.story.camps[camp_of(cx, member).0].name.clone()
+    }
+
+    #[test]
+    fn a_camp_is_called_by_its_government_its_body_or_its_first_member() {
+        let copy = "Peruvian President Ana Ruiz said yes. Lima said no.";
+        assert_eq!(camp(copy, "Ana Ruiz"), "Peruvian government");
+        let copy = "Kay Dunn, a spokeswoman for Norvane Motors, said no.";
+        assert_eq!(camp(copy, "Kay Dunn"), "Norvane Motors");
+        let copy = "Tom Hale's lawyer, Kim Dorn, said no.";
+        assert_eq!(camp(copy, "Kim Dorn"), "Tom Hale");
+        assert_eq!(camp("Tom Hale's office said no.", "Tom Hale's office"), "Tom Hale");
+        let copy = "A rebel spokesman said yes. The rebels said no.";
+        assert_eq!(camp(copy, "A rebel spokesman"), "The rebels");
     }
 }

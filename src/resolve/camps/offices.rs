@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::MentionId;
 use crate::resolve::{Context, Meaning, Speaker, SpeakerKind};
 use crate::span::Span;
@@ -19,7 +19,7 @@ pub(super) const APART: Classes = Classes::of(&[
 /// The word for an office that one person holds: "president".
 pub(super) fn post(cx: Context<'_>, office: Span) -> Option<String> {
     let word = cx.text.tokens_in(office).iter().find(|t| t.is(Class::StateOffice))?;
-    let one = ["president", "premier", "chancellor", "prime"].iter().any(|w| word.reads(w));
+    let one = word.among(FunctionWord::SoleOffice);
     one.then(|| word.text.to_lowercase())
 }
 
@@ -37,7 +37,6 @@ pub(super) fn holders(cx: Context<'_>) -> HashMap<String, usize> {
 
 /// The office of state that a speaker holds, if it is no former one and no office of a body.
 pub(super) fn office(cx: Context<'_>, speaker: &Speaker) -> Option<Span> {
-    const PAST: [&str; 7] = ["former", "ex", "then", "opposition", "ousted", "deposed", "shadow"];
     let own = speaker.mentions.iter().take(64).map(|m| &cx.parsed.mentions[m.0]);
     for mention in own.filter(|m| !m.indefinite) {
         let spans = mention.role.into_iter().chain(mention.honorific);
@@ -45,12 +44,16 @@ pub(super) fn office(cx: Context<'_>, speaker: &Speaker) -> Option<Span> {
             // "a candidate for president" is none.
             let words = cx.text.tokens_in(span);
             let end = words.iter().position(|t| {
-                ["of", "for", "to", "at"].iter().any(|w| t.reads(w)) && !t.is(Class::StateOffice)
+                t.among(FunctionWord::RoleLink)
+                    && !t.among(FunctionWord::From)
+                    && !t.is(Class::StateOffice)
             });
             let words = &words[..end.unwrap_or(words.len())];
             // "the Brazilian president of the club"
             let of_body = mention.possessor.is_some_and(|p| is_body(cx, p));
-            let past = words.iter().any(|t| PAST.iter().any(|w| t.reads(w)));
+            let past = words.iter().any(|t| {
+                t.among(FunctionWord::OutOfOffice) || t.among(FunctionWord::OtherSideOffice)
+            });
             // "Norvane president Tom Hale": the office of a body named before it.
             let office = words.iter().position(|t| t.is(Class::StateOffice));
             let other = words[..office.unwrap_or(0)].iter().any(|t| {
@@ -59,9 +62,8 @@ pub(super) fn office(cx: Context<'_>, speaker: &Speaker) -> Option<Span> {
                     && !t.is(Class::Honorific)
                     && !t.is(Class::Role)
             });
-            let would_be = words
-                .iter()
-                .any(|t| t.is(Class::Candidate) || ["next", "would-be"].iter().any(|w| t.reads(w)));
+            let would_be =
+                words.iter().any(|t| t.is(Class::Candidate) || t.among(FunctionWord::WouldBe));
             let ours = office.is_some() && !other && !would_be;
             if ours && !past && !of_body && !words.iter().any(|t| t.classes.any(APART)) {
                 return Some(span);
@@ -80,4 +82,15 @@ pub(super) fn is_body(cx: Context<'_>, mention: MentionId) -> bool {
             SpeakerKind::Organisation | SpeakerKind::Outlet | SpeakerKind::Court
         )
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::one_camp;
+
+    #[test]
+    fn the_office_of_a_body_named_before_it_is_no_office_of_state() {
+        let copy = "The Peruvian government said no. Norvane president Tom Hale said yes.";
+        assert!(!one_camp(copy, "the Peruvian government", "Tom Hale"));
+    }
 }

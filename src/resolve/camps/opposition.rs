@@ -114,11 +114,36 @@ pub(super) fn oppose(parsed: &Parsed, story: &mut Story, sides: &[Sides]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::resolve::testing::camp_of;
 
     #[test]
     fn police_and_suspect_are_against_each_other_whichever_comes_first() {
         assert!(Sides(POLICE).against(Sides(ACCUSED)));
         assert!(Sides(ACCUSED).against(Sides(POLICE)));
         assert!(!Sides(POLICE).against(Sides(GOVERNMENT)));
+    }
+
+    #[test]
+    fn sides_are_against_each_other_by_what_they_are() {
+        let opposed = |copy: &str, a: &str, b: &str| {
+            let cx = crate::testing::resolved(copy);
+            cx.story.are_opposed(camp_of(cx, a), camp_of(cx, b))
+        };
+        assert!(opposed("Police said no. The suspect said yes.", "police", "the suspect"));
+        assert!(!opposed("Police said no. Prosecutors said yes.", "police", "prosecutors"));
+        let copy = "The Peruvian government said no. The opposition said yes.";
+        assert!(opposed(copy, "the Peruvian government", "the opposition"));
+        assert!(opposed(copy, "the opposition", "the Peruvian government"));
+        let copy = "Prosecutors said no. The defendant said yes. Tom Hale said so too.";
+        assert!(opposed(copy, "prosecutors", "the defendant"));
+        assert!(!opposed(copy, "prosecutors", "Tom Hale"));
+    }
+
+    #[test]
+    fn two_sides_together_have_both() {
+        let both = Sides(POLICE).with(Sides(GOVERNMENT));
+        assert!(both.against(Sides(ACCUSED)) && both.against(Sides(OPPOSITION)));
+        assert!(!Sides::default().against(both));
+        assert_eq!(Sides(OPPOSITION).reason(Sides(GOVERNMENT)), Some("government and opposition"));
     }
 }

@@ -1,13 +1,10 @@
 //! Who speaks for whom: a spokesman and the body, a lawyer and the client, an office and its owner.
 
 use super::joined::Joined;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, Number, Shape};
 use crate::resolve::{Context, Meaning, Speaker, SpeakerKind};
 use crate::span::Span;
-
-/// What somebody has who does not speak himself.
-pub(super) const OFFICES: [&str; 4] = ["office", "campaign", "team", "administration"];
 
 /// A spokesman and the body, a lawyer and the client, a company and its chief executive, a
 /// parent and its subsidiary.
@@ -25,7 +22,11 @@ pub(super) fn principals(joined: &mut Joined<'_>) {
         // "his campaign" that means another body is nobody's office.
         let last = story.speakers[id.0].name.rsplit(' ').next().unwrap_or_default();
         let owned = story.speakers[principal.0].kind == SpeakerKind::Person;
-        if mention.shape == Shape::Body && owned && !OFFICES.contains(&last) {
+        if mention.shape == Shape::Body
+            && owned
+            && !(last.starts_with(char::is_lowercase)
+                && cx.lexicon.function_of(last).has(FunctionWord::OfficeOf))
+        {
             continue;
         }
         if acts_for(cx, mention, role, &story.speakers[principal.0]) {
@@ -45,13 +46,12 @@ pub(super) fn acts_for(
     principal: &Speaker,
 ) -> bool {
     let words = cx.text.tokens_in(role);
-    let link =
-        words.iter().position(|t| ["of", "for", "to", "at", "from"].iter().any(|w| t.reads(w)));
+    let link = words.iter().position(|t| t.among(FunctionWord::RoleLink));
     let own: Vec<_> = words[..link.unwrap_or(words.len())].iter().collect();
     // "an aide from Harlow" comes from there.
-    let from = link.is_some_and(|n| words[n].reads("from"));
+    let from = link.is_some_and(|n| words[n].among(FunctionWord::From));
     let has = |class: Class| own.iter().any(|t| t.is(class));
-    let former = own.iter().any(|t| t.reads("former") || t.reads("ex"));
+    let former = own.iter().any(|t| t.among(FunctionWord::OutOfOffice));
     let body = matches!(
         principal.kind,
         SpeakerKind::Organisation | SpeakerKind::Government | SpeakerKind::Outlet
@@ -63,7 +63,7 @@ pub(super) fn acts_for(
     let named = mention.possessor.is_some_and(|p| cx.parsed.mentions[p.0].shape != Shape::Pronoun);
     if mention.shape == Shape::Body && principal.kind == SpeakerKind::Person {
         let last = words[..link.unwrap_or(words.len())].last();
-        return named && last.is_some_and(|t| OFFICES.iter().any(|word| t.reads(word)));
+        return named && last.is_some_and(|t| t.among(FunctionWord::OfficeOf));
     }
     let acts = has(Class::Representative) || has(Class::Spokesperson) || has(Class::Lawyer);
     // Workers and students do not speak for the body where they are, nor scholars for theirs.
@@ -91,4 +91,52 @@ pub(super) fn acts_for(
     let person =
         matches!(mention.shape, Shape::Person | Shape::Role | Shape::Anonymous | Shape::Group);
     person && !apart && !former && (acts || leads)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::one_camp;
+
+    #[test]
+    fn a_spokeswoman_is_of_the_body_she_speaks_for() {
+        let copy = "Kay Dunn, a spokeswoman for Norvane Motors, said no. Norvane Motors \
+                 said yes.";
+        assert!(one_camp(copy, "Kay Dunn", "Norvane Motors"));
+        let copy = "Kay Dunn, a former spokeswoman for Norvane Motors, said no. Norvane \
+                 Motors said yes.";
+        assert!(!one_camp(copy, "Kay Dunn", "Norvane Motors"));
+    }
+
+    #[test]
+    fn a_lawyer_is_of_the_client_and_a_rival_is_not() {
+        let copy = "Tom Hale's lawyer, Kim Dorn, said no. Tom Hale said yes.";
+        assert!(one_camp(copy, "Tom Hale", "Kim Dorn"));
+        let copy = "Tom Hale's rival, Kim Dorn, said no. Tom Hale said yes.";
+        assert!(!one_camp(copy, "Tom Hale", "Kim Dorn"));
+    }
+
+    #[test]
+    fn who_leads_a_body_is_of_it_and_who_studies_there_is_not() {
+        let copy = "Kim Dorn, president of Weston University, said no. Weston University \
+                 said yes.";
+        assert!(one_camp(copy, "Kim Dorn", "Weston University"));
+        let copy = "Kim Dorn, a student at Weston University, said no. Weston University \
+                 said yes.";
+        assert!(!one_camp(copy, "Kim Dorn", "Weston University"));
+        let copy = "Kim Dorn, a professor at Weston University, said no. Weston University \
+                 said yes.";
+        assert!(!one_camp(copy, "Kim Dorn", "Weston University"));
+        let copy = "Kim Dorn, an executive from Harlow Bank, said no. Harlow Bank said yes.";
+        assert!(!one_camp(copy, "Kim Dorn", "Harlow Bank"));
+        let copy = "Kim Dorn, an executive of Harlow Bank, said no. Harlow Bank said yes.";
+        assert!(one_camp(copy, "Kim Dorn", "Harlow Bank"));
+    }
+
+    #[test]
+    fn an_office_speaks_for_its_owner() {
+        let copy = "Tom Hale's office said no. Tom Hale said yes.";
+        assert!(one_camp(copy, "Tom Hale", "Tom Hale's office"));
+        let copy = "Tom Hale's company said no. Tom Hale said yes.";
+        assert!(!one_camp(copy, "Tom Hale", "Tom Hale's company"));
+    }
 }

@@ -5,14 +5,10 @@ use std::collections::HashMap;
 
 use super::joined::Joined;
 use super::principals::acts_for;
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{Mention, Shape};
 use crate::resolve::bind::same_name::key;
 use crate::resolve::{Context, Meaning, Speaker, SpeakerId, SpeakerKind};
-
-/// Words that stand beside a rank in the police.
-const RANKS: [&str; 9] =
-    ["the", "chief", "deputy", "assistant", "senior", "acting", "sergeant", "police", "temporary"];
 
 /// "**White House** spokesman Josh Earnest", "**Norvane** chief executive Karin Ahlberg": the
 /// name before a role is whom it serves.
@@ -152,7 +148,7 @@ pub(super) fn officers(joined: &mut Joined<'_>) {
         // "an army officer", "a press officer": no policeman.
         let plain = ranked.filter(|m| {
             let words = m.role.into_iter().chain(m.honorific).flat_map(|s| cx.text.tokens_in(s));
-            words.clone().all(|t| t.is(Class::PoliceRank) || RANKS.iter().any(|w| t.reads(w)))
+            words.clone().all(|t| t.is(Class::PoliceRank) || t.among(FunctionWord::BesideRank))
         });
         officers.extend(plain.map(|m| (SpeakerId(n), m.role.or(m.honorific).unwrap_or(m.span))));
     }
@@ -162,11 +158,7 @@ pub(super) fn officers(joined: &mut Joined<'_>) {
 }
 
 pub(super) fn is_past(cx: Context<'_>, mention: &Mention) -> bool {
-    cx.text
-        .tokens_in(mention.span)
-        .iter()
-        .take(3)
-        .any(|t| ["former", "ex", "retired"].iter().any(|word| t.reads(word)))
+    cx.text.tokens_in(mention.span).iter().take(3).any(|t| t.among(FunctionWord::OutOfOffice))
 }
 
 /// "Chief Executive Karin Ahlberg" leads the company, if the draft names only one.
@@ -196,7 +188,7 @@ pub(super) fn executives(joined: &mut Joined<'_>) {
     for (n, speaker) in story.speakers.iter().enumerate() {
         let leads = speaker.roles.iter().take(8).find(|role| {
             let words = cx.text.tokens_in(**role);
-            words.iter().all(|t| t.is(Class::Executive) || t.reads("the"))
+            words.iter().all(|t| t.is(Class::Executive) || t.among(FunctionWord::DefiniteArticle))
         });
         if let Some(role) = leads {
             joined.join(*company, SpeakerId(n), *role);
@@ -222,7 +214,11 @@ pub(super) fn parties(joined: &mut Joined<'_>) {
             continue;
         }
         let member = speaker.roles.iter().take(8).find_map(|role| {
-            let first = cx.text.tokens_in(*role).iter().find(|t| !t.reads("the"))?;
+            let first = cx
+                .text
+                .tokens_in(*role)
+                .iter()
+                .find(|t| !t.among(FunctionWord::DefiniteArticle))?;
             let stem = key(first.text).trim_end_matches('s').to_owned();
             parties.get(&stem).map(|party| (*party, *role))
         });
@@ -243,4 +239,63 @@ pub(super) fn is_party(cx: Context<'_>, speaker: &Speaker) -> bool {
 
 pub(super) fn has_name(cx: Context<'_>, speaker: &Speaker) -> bool {
     speaker.mentions.iter().take(8).any(|m| cx.parsed.mentions[m.0].name.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::one_camp;
+
+    #[test]
+    fn the_name_before_a_role_is_whom_it_serves() {
+        let copy = "White House spokesman Tom Hale said no. The White House said yes.";
+        assert!(one_camp(copy, "Tom Hale", "White House"));
+        let copy = "Norvane Motors chief executive Karin Ahlberg said no. Norvane Motors \
+                 said yes.";
+        assert!(one_camp(copy, "Karin Ahlberg", "Norvane Motors"));
+    }
+
+    #[test]
+    fn two_who_serve_one_body_that_does_not_speak() {
+        let copy = "Tarn Council spokesman Tom Hale said no. Tarn Council spokeswoman Kay \
+                 Dunn said yes.";
+        assert!(one_camp(copy, "Tom Hale", "Kay Dunn"));
+        let copy = "Tarn Council spokesman Tom Hale said no. Harlow Council spokeswoman \
+                 Kay Dunn said yes.";
+        assert!(!one_camp(copy, "Tom Hale", "Kay Dunn"));
+    }
+
+    #[test]
+    fn a_rebel_spokesman_speaks_for_the_rebels() {
+        let copy = "The rebels said no. A rebel spokesman said yes.";
+        assert!(one_camp(copy, "The rebels", "A rebel spokesman"));
+        let copy = "The rebels said no. A police spokesman said yes.";
+        assert!(!one_camp(copy, "The rebels", "A police spokesman"));
+        let copy = "The rebels said no. A rebel soldier said yes.";
+        assert!(!one_camp(copy, "The rebels", "A rebel soldier"));
+    }
+
+    #[test]
+    fn an_inspector_is_of_the_police() {
+        let copy = "Police said no. Detective Inspector Joan Marsh said yes.";
+        assert!(one_camp(copy, "Police", "Joan Marsh"));
+        let copy = "Police said no. Press officer Joan Marsh said yes.";
+        assert!(!one_camp(copy, "Police", "Joan Marsh"));
+    }
+
+    #[test]
+    fn a_chief_executive_leads_the_only_company() {
+        let copy = "Calder Foods said no. Chief Executive Karin Ahlberg said yes.";
+        assert!(one_camp(copy, "Calder Foods", "Karin Ahlberg"));
+        let copy = "Calder Foods said no. Harlow Bank said so too. Chief Executive Karin \
+                 Ahlberg said yes.";
+        assert!(!one_camp(copy, "Calder Foods", "Karin Ahlberg"));
+    }
+
+    #[test]
+    fn a_member_is_of_the_party() {
+        let copy = "Labour said no. Labour MP Ruth Bell said yes.";
+        assert!(one_camp(copy, "Labour", "Ruth Bell"));
+        let copy = "Labour said no. Conservative MP Ruth Bell said yes.";
+        assert!(!one_camp(copy, "Labour", "Ruth Bell"));
+    }
 }

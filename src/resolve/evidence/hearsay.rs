@@ -60,3 +60,20 @@ fn passed_on(cx: Context<'_>, all: &[Hearsay], inner: usize, outer: usize) -> He
         relays: None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::resolved;
+
+    #[test]
+    fn what_stands_in_what_another_says_is_one_step_away() {
+        let cx = resolved("Ruth Bell said that Tom Hale had said that the boat was lost.");
+        let far = cx.story.hearsay.iter().map(|h| h.depth).max();
+        assert_eq!(far, Some(1));
+        let cx = resolved("Tom Hale said he thought the boat was lost.");
+        assert!(cx.story.hearsay.iter().all(|h| h.depth == 0 && h.relays.is_none()));
+        let cx = resolved("The New York Times reported that Tom Hale had said the boat was lost.");
+        let outlet = cx.story.hearsay[0].borrowed.map(|id| cx.story.speakers[id.0].name.as_str());
+        assert_eq!(outlet, Some("New York Times"));
+    }
+}

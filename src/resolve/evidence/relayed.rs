@@ -2,7 +2,7 @@
 //!
 //! > Bell said that **Hale had told investigators** that the boat was lost
 
-use crate::lexicon::{Act, Class, CueClass};
+use crate::lexicon::{Act, Class, CueClass, FunctionWord};
 use crate::parse::{Attribution, Function, Shape};
 use crate::resolve::{Context, Hearsay, SpeakerId, SpeakerKind};
 use crate::span::Span;
@@ -62,8 +62,7 @@ fn inner(cx: Context<'_>, rest: Span, outer: Option<SpeakerId>, step: u8) -> Opt
         let pronoun = mention.shape == Shape::Pronoun;
         // "told **her** that", "**his** father said": neither is the one who says it.
         let before = &words[..words.partition_point(|t| t.span.start < mention.span.start)];
-        let link = pronoun
-            && ["that", "it", "this"].iter().any(|w| cx.text.tokens[mention.token].reads(w));
+        let link = pronoun && cx.text.tokens[mention.token].among(FunctionWord::PointingPronoun);
         let possessor = pronoun && mention.function == Function::Possessor;
         if link || possessor || step > 0 && before.is_empty() {
             continue;
@@ -71,7 +70,7 @@ fn inner(cx: Context<'_>, rest: Span, outer: Option<SpeakerId>, step: u8) -> Opt
         let behind = &words[words.partition_point(|t| t.span.start < mention.span.end)..];
         let speaker = cx.story.mentions[n].speaker();
         // "Nothing Hale said": no words of his.
-        if ["nothing", "no"].iter().any(|w| cx.text.tokens[mention.token].reads(w)) {
+        if cx.text.tokens[mention.token].among(FunctionWord::NoWords) {
             return None;
         }
         let own = pronoun && (speaker.is_none() || outer.is_none())
@@ -100,25 +99,22 @@ fn report(cx: Context<'_>, behind: &[Token<'_>]) -> Option<Report> {
     if let Some(hit) = hits.iter().find(|hit| hit.list == "hearing" && hit.token <= 2) {
         let end = hit.token + hit.words;
         // "was told by Reed", "heard from Reed": the link stands behind the phrase or ends it.
-        let (by, next) = match behind.get(end).filter(|t| t.reads("by")) {
+        let (by, next) = match behind.get(end).filter(|t| t.among(FunctionWord::By)) {
             Some(by) => (by, end + 1),
             None => (&head[end - 1], end),
         };
         let from = behind.get(next);
-        let named = ["from", "by"].iter().any(|w| by.reads(w));
+        let named = by.among(FunctionWord::HeardFrom);
         let who = from.filter(|_| named).and_then(|t| speaker_at(cx, t.span.start));
         let end = who.map_or(by.span, |(_, span)| by.span.to(span));
         return Some(Report::Hears(head[hit.token].span.to(end), who.map(|(id, _)| id)));
     }
-    let passive = |t: &Token<'_>| ["was", "were", "been", "is"].iter().any(|w| t.reads(w));
-    let verb = head
-        .iter()
-        .take(4)
-        .position(|t| !t.pos.is_adverb() && !["had", "has", "have"].iter().any(|w| t.reads(w)))?;
+    let verb =
+        head.iter().take(4).position(|t| !t.pos.is_adverb() && !t.among(FunctionWord::Have))?;
     let token = &head[verb];
     // "a report suggesting", "the emails released": no clause of its own.
     let clause = token.pos.is_finite() || token.pos == Pos::Vbn && verb > 0;
-    if passive(token) || !clause || token.is(Class::HarmVerb) {
+    if token.among(FunctionWord::Be) || !clause || token.is(Class::HarmVerb) {
         return None;
     }
     let says = token.senses.iter().any(|sense| {
@@ -148,10 +144,10 @@ fn speaker_at(cx: Context<'_>, start: usize) -> Option<(SpeakerId, Span)> {
 fn leads_in(before: &[Token<'_>], step: u8) -> bool {
     let words = || before.iter().filter(|t| t.is_wordlike());
     let Some(first) = words().next() else { return true };
-    let clause = ["that", "how", "why", "whether"].iter().any(|w| first.reads(w));
-    let fronted = first.pos == Pos::In && !first.reads("of") && words().count() >= 2;
-    let listed = words().next_back().is_some_and(|t| t.reads("and"));
-    let behind = words().next_back().is_some_and(|t| t.reads("that"));
+    let clause = first.among(FunctionWord::ContentOpener);
+    let fronted = first.pos == Pos::In && !first.among(FunctionWord::Of) && words().count() >= 2;
+    let listed = words().next_back().is_some_and(|t| t.among(FunctionWord::And));
+    let behind = words().next_back().is_some_and(|t| t.among(FunctionWord::That));
     let verb = words().any(|t| t.pos.is_verb() || t.pos == Pos::Md);
     !verb && !listed && (clause || fronted || step > 0 && (behind || words().count() <= 2))
 }
@@ -161,10 +157,17 @@ fn leads_in(before: &[Token<'_>], step: u8) -> bool {
 fn is_told(behind: &[Token<'_>]) -> bool {
     let ends = |t: &&Token<'_>| {
         !matches!(t.kind, Kind::Stop | Kind::Semicolon | Kind::CloseQuote)
-            && !["who", "which", "to", "and"].iter().any(|w| t.reads(w))
+            && ![
+                FunctionWord::PersonRelative,
+                FunctionWord::ThingRelative,
+                FunctionWord::To,
+                FunctionWord::And,
+            ]
+            .iter()
+            .any(|set| t.among(*set))
     };
     behind.iter().take(12).take_while(ends).any(|t| {
-        let link = ["that", "how", "why", "whether"].iter().any(|w| t.reads(w));
+        let link = t.among(FunctionWord::ContentOpener);
         link || t.kind == Kind::OpenQuote || t.pos.is_finite()
     })
 }
@@ -185,8 +188,9 @@ fn joined(pieces: &[Span]) -> Option<Span> {
 fn is_fronted(before: &[Token<'_>], mention: Span, words: &[Token<'_>]) -> bool {
     let link = before.iter().rfind(|t| t.is_wordlike() && t.pos != Pos::Dt);
     let next = words.iter().find(|t| t.span.start >= mention.end);
-    link.is_some_and(|t| t.pos == Pos::In && !t.reads("that") && !t.reads("of"))
-        && next.is_some_and(|t| !t.pos.is_verb() && t.pos != Pos::Md)
+    link.is_some_and(|t| {
+        t.pos == Pos::In && !t.among(FunctionWord::That) && !t.among(FunctionWord::Of)
+    }) && next.is_some_and(|t| !t.pos.is_verb() && t.pos != Pos::Md)
 }
 
 /// How many words an aside between commas takes: ", who runs the fund,".
@@ -202,4 +206,41 @@ fn aside(behind: &[Token<'_>]) -> usize {
 pub(super) fn near(source: Span, cue: Span) -> Span {
     let both = source.to(cue);
     if both.len() <= source.len() + cue.len() + 40 { both } else { cue }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::resolved;
+
+    fn relays(copy: &str) -> (u8, String) {
+        let cx = resolved(copy);
+        let hearsay = cx.story.hearsay[0];
+        let name = hearsay.relays.map_or("nobody", |id| cx.story.speakers[id.0].name.as_str());
+        (hearsay.depth, name.to_owned())
+    }
+
+    #[test]
+    fn a_content_passes_on_what_another_said_and_not_what_he_did() {
+        let one = |copy: &str, name: &str| assert_eq!(relays(copy), (1, name.to_owned()), "{copy}");
+        let none = |copy: &str| assert_eq!(relays(copy), (0, "nobody".to_owned()), "{copy}");
+        one("Ruth Bell said that Tom Hale had said that the boat was lost.", "Tom Hale");
+        none("Ruth Bell said that Tom Hale had lost the boat.");
+        none("Ruth Bell said that Tom Hale had said nothing.");
+        none("Ruth Bell said that nothing Hale said was true.");
+        one("Ruth Bell said that on Monday Ann Price had admitted that she took it.", "Ann Price");
+        one(
+            "Ruth Bell said that Tom Hale, who runs the ferry, had admitted that the boat was lost.",
+            "Tom Hale",
+        );
+        one("Ruth Bell said she was told by Carl Reed that the safe was open.", "Carl Reed");
+        one("Ruth Bell said she had been told that the safe was open.", "nobody");
+    }
+
+    #[test]
+    fn source_and_cue_are_shown_together_only_where_they_are_close() {
+        assert_eq!(near(Span::new(0, 4), Span::new(5, 9)), Span::new(0, 9));
+        assert_eq!(near(Span::new(0, 4), Span::new(44, 48)), Span::new(0, 48));
+        assert_eq!(near(Span::new(0, 4), Span::new(45, 49)), Span::new(45, 49));
+    }
 }

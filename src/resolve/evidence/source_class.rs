@@ -91,3 +91,55 @@ fn class(looks: &Looks) -> SourceClass {
         SpeakerKind::Other => SourceClass::Nobody,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::resolved;
+
+    fn class_in(copy: &str) -> SourceClass {
+        resolved(copy).story.sources[0]
+    }
+
+    #[test]
+    fn a_source_is_named_described_or_vague() {
+        assert_eq!(class_in("The bank is for sale, sources said."), SourceClass::AnonymousVague);
+        let copy = "The bank is for sale, a source close to the talks said.";
+        assert_eq!(class_in(copy), SourceClass::AnonymousDescribed);
+        let copy = "The bank is for sale, Tom Hale, a farmer, said.";
+        assert_eq!(class_in(copy), SourceClass::NamedWithRole);
+        assert_eq!(class_in("The bank is for sale, Tom Hale said."), SourceClass::NamedWithoutRole);
+        assert_eq!(class_in("The mayor said the bank was for sale."), SourceClass::TitleOnly);
+        assert_eq!(class_in("Critics say the plan is weak."), SourceClass::Collective);
+    }
+
+    #[test]
+    fn a_class_goes_by_kind_first_and_then_by_words() {
+        let looks = |kind, known: &[Class]| Looks {
+            kind,
+            shape: Shape::Role,
+            known: Classes::of(known),
+            has_role: false,
+            is_long: false,
+            is_post: true,
+        };
+        let of = |kind, known: &[Class]| class(&looks(kind, known));
+        assert_eq!(of(SpeakerKind::Person, &[Class::Expert]), SourceClass::Expert);
+        assert_eq!(of(SpeakerKind::Person, &[Class::Witness]), SourceClass::Witness);
+        assert_eq!(of(SpeakerKind::Group, &[Class::Expert]), SourceClass::Expert);
+        assert_eq!(of(SpeakerKind::Group, &[Class::Witness]), SourceClass::Witness);
+        assert_eq!(
+            of(SpeakerKind::TitleOnly, &[Class::OrdinaryPerson]),
+            SourceClass::OrdinaryPerson
+        );
+        assert_eq!(of(SpeakerKind::Group, &[]), SourceClass::Collective);
+        assert_eq!(of(SpeakerKind::Government, &[]), SourceClass::Organisation);
+        assert_eq!(of(SpeakerKind::Other, &[]), SourceClass::SocialPost);
+        let place = Looks { shape: Shape::Place, ..looks(SpeakerKind::Government, &[]) };
+        assert_eq!(class(&place), SourceClass::Metonym);
+        let paper = Looks { shape: Shape::Document, ..looks(SpeakerKind::Person, &[]) };
+        assert_eq!(class(&paper), SourceClass::Document);
+        let quiet = Looks { is_post: false, ..looks(SpeakerKind::Other, &[]) };
+        assert_eq!(class(&quiet), SourceClass::Nobody);
+    }
+}
