@@ -123,8 +123,6 @@ sets! {
     Without,
     /// "wrote **on** X": before the place where it is posted.
     PostedOn,
-    /// "accused **of** fraud": before what somebody is accused of.
-    AccusedOf,
     /// "blamed the firm **for** the leak": before what somebody is blamed for.
     BlamedFor,
     /// "was blamed **for** the leak": "on" is the place there, "was attacked by fans **on** X".
@@ -216,8 +214,6 @@ sets! {
     OneNew,
     /// "a spokesman **for** the ministry": before whose somebody is.
     OfOwner,
-    /// "Centre **for** Justice": inside the name of a body.
-    InBodyName,
     /// "a letter **from** Hale": before who made or got it.
     OfMaker,
     /// "took **to** X": before the place where something is said.
@@ -254,6 +250,90 @@ sets! {
     Elided,
     /// "The", "But": with a capital letter after "U.S." it begins a new sentence, and is no name.
     SentenceOpener,
+    /// "**this** report": points at one of which the draft has spoken.
+    PointingDeterminer,
+    /// "**all** of whom": everybody of a list.
+    AllOrBoth,
+    /// "he", "his": means a man.
+    Masculine,
+    /// "she", "her": means a woman.
+    Feminine,
+    /// "it", "its": means a thing or a body.
+    Neuter,
+    /// "they", "their": means several.
+    PluralThird,
+    /// "I", "we": whoever speaks.
+    FirstPerson,
+    /// "**another** said": one more of a kind.
+    Another,
+    /// "**one** said": the first of several.
+    One,
+    /// "she said **that** was true": stands for what was said before.
+    PointingPronoun,
+    /// "**nothing** Hale said": there are no such words.
+    NoWords,
+    /// "who", "whom": a relative that means persons.
+    PersonRelative,
+    /// "which": a relative that means things and bodies.
+    ThingRelative,
+    /// "Hale **and** Wynne", "neither Hale **nor** Wynne": joins those of a list.
+    ListJoiner,
+    /// "said **how**": begins the clause that is said.
+    ContentOpener,
+    /// "the mother **of** three".
+    Of,
+    /// "an aide **from** Harlow".
+    From,
+    /// "a spokesman **for** the mayor": between a role and whose it is.
+    RoleLink,
+    /// "heard it **from** Reed", "was told **by** Reed".
+    HeardFrom,
+    /// "an article **in** the Gazette".
+    PrintedIn,
+    /// "Centre **for** Justice": what comes before it in a body's name is its short form.
+    BodyNameLink,
+    /// "two", "pair".
+    Two,
+    /// "three", "trio".
+    Three,
+    /// "**former** minister": holds the office no longer, or not yet again.
+    OutOfOffice,
+    /// "**shadow** minister": the office of the other side.
+    OtherSideOffice,
+    /// "**next** president": holds no office yet.
+    WouldBe,
+    /// "president": an office of state that one person holds.
+    SoleOffice,
+    /// "**chief** inspector": stands with a rank in the police.
+    BesideRank,
+    /// "captain": a place in a team, and no office.
+    TeamRole,
+    /// "the **self-described** socialist".
+    SelfDescribed,
+    /// "the **company**": any business can be called so.
+    AnyFirm,
+    /// "the **network**": an outlet, though the word has other senses.
+    PressWord,
+    /// "the **government**": that of a state as a whole.
+    GovernmentAtLarge,
+    /// "the **ministry**": of the government, in a draft that names no state.
+    HomeGovernment,
+    /// "**local** government": not that of the state.
+    Local,
+    /// "the mayor's **office**": speaks for its owner.
+    OfficeOf,
+    /// "the two **men**": any persons can be called so.
+    Anybody,
+    /// "**voters**": two of them can be meant, all of them are a crowd.
+    Crowd,
+    /// "study", "paper": what scholars write.
+    ScholarlyPaper,
+    /// "the **researchers**": who wrote a study.
+    Researchers,
+    /// "the study's lead **author**".
+    Author,
+    /// "who **led** the study".
+    WrotePaper,
 }
 
 /// How many machine words hold a bit for every set.

@@ -169,7 +169,7 @@ pub(super) fn target<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 
 /// > Hale accused **the firm of fraud**. | Hale accused **the firm, Larkhill Homes, of fraud**.
 /// > not: Hale blamed **the firm for** the leak.
 pub(super) fn np_of<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Object<'t, 'd>> {
-    np_and(i, Frame::NpOf, FunctionWord::AccusedOf)
+    np_and(i, Frame::NpOf, FunctionWord::Of)
 }
 
 /// > Hale blamed **the firm for the leak**.

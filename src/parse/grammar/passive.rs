@@ -86,7 +86,7 @@ pub(super) fn tail<'t, 'd: 't>(
     cue: &Cue<'d>,
 ) -> Option<(Frame, Tokens<'t, 'd>)> {
     const TAILS: [(Frame, FunctionWord); 4] = [
-        (Frame::NpOf, FunctionWord::AccusedOf),
+        (Frame::NpOf, FunctionWord::Of),
         (Frame::NpFor, FunctionWord::BlamedForPassive),
         (Frame::NpAs, FunctionWord::As),
         (Frame::NpThat, FunctionWord::That),

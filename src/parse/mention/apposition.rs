@@ -49,7 +49,7 @@ impl Finder<'_, '_> {
         let Some(name) = mention.name.filter(|_| mention.shape == Shape::Organisation) else {
             return at;
         };
-        let links = |t: &Token<'_>| t.among(FunctionWord::InBodyName);
+        let links = |t: &Token<'_>| t.among(FunctionWord::BodyNameLink);
         let generic = Classes::of(&[
             Class::Organisation,
             Class::OrganisationSuffix,

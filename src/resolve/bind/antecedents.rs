@@ -61,6 +61,16 @@ pub(super) enum Wanted {
     Many,
 }
 
+/// A pronoun, or a description that stands for a name, and what it can mean.
+#[derive(Clone, Copy)]
+pub(super) struct Search<'s> {
+    pub(super) story: &'s Story,
+    pub(super) pronoun: &'s Mention,
+    /// It is the source of an attribution.
+    pub(super) is_source: bool,
+    pub(super) wanted: Wanted,
+}
+
 /// The mentions so far, latest last.
 #[derive(Debug, Default)]
 pub(super) struct Antecedents {
@@ -212,14 +222,8 @@ impl Antecedents {
     }
 
     /// Whom a pronoun means, among the speakers that `fits` lets through.
-    pub(super) fn find(
-        &self,
-        story: &Story,
-        pronoun: &Mention,
-        is_source: bool,
-        wanted: Wanted,
-        fits: impl Fn(SpeakerId) -> bool,
-    ) -> Meaning {
+    pub(super) fn find(&self, search: Search<'_>, fits: impl Fn(SpeakerId) -> bool) -> Meaning {
+        let Search { story, pronoun, is_source, wanted } = search;
         let mut weights: Vec<(SpeakerId, i32, i32)> = Vec::new();
         let mut fresh = true;
         let mut chain = is_source;
@@ -228,7 +232,7 @@ impl Antecedents {
             let outside = candidate.quotation.is_none();
             let back = self.distance(candidate.sentence, pronoun.sentence);
             let shown = !self.called.contains(&id);
-            let mut weight = weigh(story, (candidate, shown), pronoun, wanted, back);
+            let mut weight = weigh(search, candidate, shown, back);
             // Whoever spoke last goes on speaking, until somebody new comes in.
             if fresh && candidate.is_source {
                 weight += 14;
@@ -268,13 +272,8 @@ impl Antecedents {
 }
 
 /// How likely a mention is meant.
-fn weigh(
-    story: &Story,
-    (candidate, shown): (&Candidate, bool),
-    pronoun: &Mention,
-    wanted: Wanted,
-    back: usize,
-) -> i32 {
+fn weigh(search: Search<'_>, candidate: &Candidate, shown: bool, back: usize) -> i32 {
+    let Search { story, pronoun, wanted, .. } = search;
     let mut weight = match candidate.function {
         Function::Subject => 50,
         Function::Subordinate => 38,
@@ -345,7 +344,7 @@ fn matches(story: &Story, id: SpeakerId, wanted: Wanted) -> bool {
                     | SpeakerKind::TitleOnly
                     | SpeakerKind::Spokesperson
                     | SpeakerKind::Anonymous
-            ) && super::names::fits_gender(gender, speaker.gender)
+            ) && gender.fits(speaker.gender)
         }
         Wanted::Thing => {
             let shown = speaker.gender != Gender::Unknown || !speaker.roles.is_empty();
@@ -365,5 +364,70 @@ fn matches(story: &Story, id: SpeakerId, wanted: Wanted) -> bool {
                 | SpeakerKind::Organisation
                 | SpeakerKind::Anonymous
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn he_and_she_mean_whom_gender_lets_through() {
+        let copy = "Tom Hale met Ruth Bell on Monday. She said the bridge was shut.";
+        assert_eq!(speaker_of(copy, "She"), "Ruth Bell");
+        let copy = "Ruth Bell met Tom Hale on Monday. He said the bridge was shut.";
+        assert_eq!(speaker_of(copy, "He"), "Tom Hale");
+        let copy = "Ruth Bell left. He said the bridge was shut.";
+        assert_eq!(speaker_of(copy, "He"), "nobody");
+    }
+
+    #[test]
+    fn the_subject_outweighs_the_object() {
+        let copy = "Tom Hale met Paul Reed on Monday. He said the bridge was shut.";
+        assert_eq!(speaker_of(copy, "He"), "Tom Hale");
+        let copy = "The club sent Tom Hale to Paul Reed on Monday. He said the bridge was \
+                 shut.";
+        assert_eq!(speaker_of(copy, "He"), "Tom Hale or Paul Reed");
+    }
+
+    #[test]
+    fn who_spoke_goes_on_speaking() {
+        let copy = "Tom Hale met Paul Reed on Monday. Reed said the road was shut. He said \
+                 the bridge was open.";
+        assert_eq!(speaker_of(copy, "He"), "Paul Reed");
+    }
+
+    #[test]
+    fn a_pronoun_looks_only_a_few_sentences_back() {
+        let copy = "Tom Hale left. It rained. The road was shut. He said the bridge was open.";
+        assert_eq!(speaker_of(copy, "He"), "Tom Hale");
+    }
+
+    #[test]
+    fn who_is_only_named_inside_a_quotation_has_not_come_in() {
+        let copy = "“Paul Reed shut the bridge,” Tom Hale said. He said it was open.";
+        assert_eq!(speaker_of(copy, "He"), "Tom Hale");
+    }
+
+    #[test]
+    fn it_means_a_body_and_they_a_group() {
+        let copy = "Ruth Bell left Harlow Bank. It said the vault was empty.";
+        assert_eq!(speaker_of(copy, "It"), "Harlow Bank");
+        let copy = "Harlow Bank shut the vault. It said the vault was empty.";
+        assert_eq!(speaker_of(copy, "It"), "Harlow Bank");
+        let copy = "Harlow Bank shut the vault. She said the vault was empty.";
+        assert_eq!(speaker_of(copy, "She"), "nobody");
+        let copy = "Tom Hale left the pit. They said it was shut.";
+        assert_eq!(speaker_of(copy, "They"), "nobody");
+    }
+
+    #[test]
+    fn the_two_can_be_two_who_were_not_named_side_by_side() {
+        let copy = "Tom Hale backs the plan. Ruth Bell is against it. Both said the vote \
+                 was fair.";
+        assert_eq!(speaker_of(copy, "Both"), "Tom Hale and Ruth Bell");
+        let copy = "Tom Hale backs the plan. Ruth Bell is against it. Paul Reed left. Both \
+                 said the vote was fair.";
+        assert_eq!(speaker_of(copy, "Both"), "nobody");
     }
 }

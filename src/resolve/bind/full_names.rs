@@ -2,11 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::RIVALS;
+use super::index::RIVALS;
 use super::same_name::{agree, bare, key, tidy};
-use crate::lexicon::{Class, Lexicon};
-use crate::parse::{Parsed, Shape};
-use crate::read::Draft;
+use crate::lexicon::Class;
+use crate::parse::Shape;
+use crate::resolve::given::Given;
 
 /// The full names of persons in a draft, read before anything is bound, so that a surname in a
 /// headline finds the name in the story.
@@ -30,12 +30,13 @@ pub(super) struct FullName {
 
 impl FullNames {
     /// Reads the names of all mentions.
-    pub(super) fn of(draft: &Draft, parsed: &Parsed, lexicon: &Lexicon) -> Self {
+    pub(super) fn of(given: Given<'_>) -> Self {
+        let lexicon = given.lexicon;
         let mut all = Self::default();
         let mut known: HashMap<String, usize> = HashMap::new();
-        for mention in parsed.mentions.iter().filter(|m| m.shape == Shape::Person) {
+        for mention in given.parsed.mentions.iter().filter(|m| m.shape == Shape::Person) {
             let Some(name) = mention.name else { continue };
-            let key = bare(draft.words(name), lexicon);
+            let key = bare(given.words(name), lexicon);
             if !key.contains(' ') {
                 continue;
             }
@@ -51,7 +52,7 @@ impl FullNames {
                     index.entry(word.to_owned()).or_default().push(at);
                 }
             }
-            let written = tidy(draft.words(name));
+            let written = tidy(given.words(name));
             all.names.push(FullName { key, written, count: 1 });
         }
         all
@@ -85,4 +86,18 @@ fn distinct<'n>(ids: &[usize], names: &'n [FullName]) -> Vec<&'n FullName> {
         }
     }
     all
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn a_lone_surname_is_the_full_name_that_comes_later() {
+        let copy = "Hale says the bridge is safe. The mayor met Tom Hale on Monday.";
+        assert_eq!(speaker_of(copy, "Hale"), "Tom Hale");
+        let copy = "Hale says the bridge is safe. The mayor met Tom Hale and Ann Hale on \
+                 Monday.";
+        assert_eq!(speaker_of(copy, "Hale"), "Hale");
+    }
 }

@@ -1,379 +1,371 @@
 //! Which names are one person's or one body's.
 
+use super::binding::Binding;
 use super::full_names::FullName;
+use super::index::{RIVALS, latest};
+use super::roles::described;
 use super::same_name::{agree, bare, key, tidy};
-use super::{Binder, RIVALS};
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{Function, Mention, Shape};
 use crate::read::BlockKind;
+use crate::resolve::given::Given;
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::Kind;
 
-impl Binder<'_, '_> {
-    /// A person: the same one when the full names agree, or when a surname fits only one.
-    ///
-    /// > **Tom Hale** left. **Hale** said … **Mr Hale** …
-    pub(super) fn person(&mut self, index: usize, mention: &Mention) -> Meaning {
-        let Some(name) = mention.name else { return Meaning::Unknown };
-        let written = tidy(self.words(name));
-        let key = self.plain_key(&written, mention);
-        let Some(last) = key.rsplit(' ').next().filter(|w| !w.is_empty()).map(str::to_owned) else {
-            return Meaning::Unknown;
-        };
-        let gender = self.gender(mention);
-        let mut fits = self.namesakes(&last, &key, gender);
-        if fits.is_empty() && !key.contains(' ') {
-            fits = self.by_first_name(&key, gender);
-        }
-        if let Some(one) = self.one_of(&fits, mention) {
-            return one;
-        }
-        if !fits.is_empty() {
-            return Meaning::Ambiguous(fits);
-        }
-        if let Some(body) = self.body_called(&key) {
-            return Meaning::Speaker(body);
-        }
-        let written = self.full_form(&key, written);
-        if self.is_region(name, &key, &written) {
-            return self.of_region(index, mention);
-        }
-        let id = self.add(&written, SpeakerKind::Person, None);
-        self.story.speakers[id.0].gender = self.gender_of(&written);
-        self.index_person(&written, id);
-        Meaning::Speaker(id)
+/// A person: the same one when the full names agree, or when a surname fits only one.
+///
+/// > **Tom Hale** left. **Hale** said … **Mr Hale** …
+pub(super) fn person(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
+    let Some(name) = mention.name else { return Meaning::Unknown };
+    let written = tidy(b.given.words(name));
+    let key = plain_key(b, &written, mention);
+    let Some(last) = key.rsplit(' ').next().filter(|w| !w.is_empty()).map(str::to_owned) else {
+        return Meaning::Unknown;
+    };
+    let gender = b.gender(mention);
+    let mut fits = namesakes(b, &last, &key, gender);
+    if fits.is_empty() && !key.contains(' ') {
+        fits = by_first_name(b, &key, gender);
     }
-
-    /// The words of a name that count. A word at the start of a sentence that only has its capital
-    /// letter from there is left off when the rest is a known name: "Absent Sanders, …".
-    fn plain_key(&self, written: &str, mention: &Mention) -> String {
-        let key = bare(written, self.lexicon);
-        let Some((first, rest)) = key.split_once(' ') else { return key };
-        let starts = self.text.sentences[mention.sentence].tokens.start == mention.token
-            || mention.token.checked_sub(1).is_some_and(|t| !self.text.tokens[t].is_wordlike());
-        let given = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
-        let doubtful = starts
-            && !written.split(' ').next().is_some_and(|w| self.lexicon.classes_of(w).any(given));
-        let others = if rest.contains(' ') { Vec::new() } else { self.full.with_surname(rest) };
-        let known = others.iter().any(|other| !other.key.starts_with(&format!("{first} ")));
-        let rare = others.iter().all(|other| !other.key.starts_with(first) || other.count == 1);
-        if doubtful && known && rare { rest.to_owned() } else { key }
+    if let Some(one) = one_of(b, &fits, mention) {
+        return one;
     }
-
-    /// Persons who have this surname and whose name agrees.
-    fn namesakes(&self, last: &str, key: &str, gender: Gender) -> Vec<SpeakerId> {
-        let known = self.by_surname.get(last).map_or(&[][..], Vec::as_slice);
-        let mut fits: Vec<SpeakerId> = Vec::new();
-        for id in known.iter().rev().take(RIVALS) {
-            let speaker = &self.story.speakers[id.0];
-            let same = agree(&bare(&speaker.name, self.lexicon), key);
-            // A lone surname stands for a full name only if the draft has no other of that name.
-            let alone = !key.contains(' ')
-                || speaker.name.contains(' ')
-                || self.full.with_surname(last).len() <= 1;
-            if same && alone && fits_gender(gender, speaker.gender) {
-                fits.push(*id);
-            }
-        }
-        fits.sort_unstable();
-        fits.dedup();
-        // Somebody of whom only the surname is known gives way to one with a full name.
-        let full = |id: &SpeakerId| self.story.speakers[id.0].name.contains(' ');
-        if fits.iter().any(full) {
-            fits.retain(full);
-        }
-        if key.contains(' ') {
-            // The exact name beats one that only could be meant.
-            let exact = |id: &SpeakerId| bare(&self.story.speakers[id.0].name, self.lexicon) == key;
-            if let Some(one) = fits.iter().find(|id| exact(id)) {
-                return vec![*one];
-            }
-        }
-        fits
+    if !fits.is_empty() {
+        return Meaning::Ambiguous(fits);
     }
+    if let Some(body) = body_called(b, &key) {
+        return Meaning::Speaker(body);
+    }
+    let written = full_form(b, &key, written);
+    if is_region(b, name, &key, &written) {
+        return of_region(b, n, mention);
+    }
+    let id = b.add(&written, SpeakerKind::Person, None);
+    b.story.speakers[id.0].gender = gender_of(b, &written);
+    index_person(b, &written, id);
+    Meaning::Speaker(id)
+}
 
-    /// "Kim" for "Kim Jong Un", "Melania" for "Melania Trump": only when one fits.
-    fn by_first_name(&self, first: &str, gender: Gender) -> Vec<SpeakerId> {
-        let known = self.by_first.get(first).map_or(&[][..], Vec::as_slice);
-        let mut fits: Vec<SpeakerId> = known
+/// The words of a name that count. A word at the start of a sentence that only has its capital
+/// letter from there is left off when the rest is a known name: "Absent Sanders, …".
+fn plain_key(b: &Binding<'_>, written: &str, mention: &Mention) -> String {
+    let key = bare(written, b.given.lexicon);
+    let Some((first, rest)) = key.split_once(' ') else { return key };
+    let starts = b.given.text.sentences[mention.sentence].tokens.start == mention.token
+        || mention.token.checked_sub(1).is_some_and(|t| !b.given.text.tokens[t].is_wordlike());
+    let given = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
+    let doubtful = starts
+        && !written.split(' ').next().is_some_and(|w| b.given.lexicon.classes_of(w).any(given));
+    let others = if rest.contains(' ') { Vec::new() } else { b.full.with_surname(rest) };
+    let known = others.iter().any(|other| !other.key.starts_with(&format!("{first} ")));
+    let rare = others.iter().all(|other| !other.key.starts_with(first) || other.count == 1);
+    if doubtful && known && rare { rest.to_owned() } else { key }
+}
+
+/// Persons who have this surname and whose name agrees.
+fn namesakes(b: &Binding<'_>, last: &str, key: &str, gender: Gender) -> Vec<SpeakerId> {
+    let mut fits: Vec<SpeakerId> = Vec::new();
+    for id in latest(b.index.with_surname(last)) {
+        let speaker = b.speaker(id);
+        let same = agree(&bare(&speaker.name, b.given.lexicon), key);
+        // A lone surname stands for a full name only if the draft has no other of that name.
+        let alone = !key.contains(' ')
+            || speaker.name.contains(' ')
+            || b.full.with_surname(last).len() <= 1;
+        if same && alone && gender.fits(speaker.gender) {
+            fits.push(id);
+        }
+    }
+    fits.sort_unstable();
+    fits.dedup();
+    // Somebody of whom only the surname is known gives way to one with a full name.
+    let full = |id: &SpeakerId| b.speaker(*id).name.contains(' ');
+    if fits.iter().any(full) {
+        fits.retain(full);
+    }
+    if key.contains(' ') {
+        // The exact name beats one that only could be meant.
+        let exact = |id: &SpeakerId| bare(&b.story.speakers[id.0].name, b.given.lexicon) == key;
+        if let Some(one) = fits.iter().find(|id| exact(id)) {
+            return vec![*one];
+        }
+    }
+    fits
+}
+
+/// "Kim" for "Kim Jong Un", "Melania" for "Melania Trump": only when one fits.
+fn by_first_name(b: &Binding<'_>, first: &str, gender: Gender) -> Vec<SpeakerId> {
+    let known = b.index.with_first_name(first);
+    let mut fits: Vec<SpeakerId> =
+        latest(known).filter(|id| gender.fits(b.speaker(*id).gender)).collect();
+    fits.sort_unstable();
+    fits.dedup();
+    fits
+}
+
+/// The one of several namesakes who is meant: whoever has the floor.
+fn one_of(b: &Binding<'_>, fits: &[SpeakerId], mention: &Mention) -> Option<Meaning> {
+    if let [one] = fits {
+        return Some(Meaning::Speaker(*one));
+    }
+    let alone = mention.name.is_some_and(|name| !b.given.words(name).contains(' '));
+    if fits.len() < 2 || !alone {
+        return None;
+    }
+    // Where a title or a role is given, it decides: "President Clinton".
+    if let Some(role) = mention.role.or(mention.honorific) {
+        let words = b.given.words(role).to_lowercase();
+        let holders: Vec<_> =
+            fits.iter().copied().filter(|id| b.index.has_role(*id, &words)).collect();
+        if let [one] = holders.as_slice() {
+            return Some(Meaning::Speaker(*one));
+        }
+    }
+    // A writer gives the others' names in full: whoever is called by surname is meant.
+    let repeated = |id: &SpeakerId| {
+        let key = bare(&b.story.speakers[id.0].name, b.given.lexicon);
+        let last = key.rsplit(' ').next().unwrap_or_default();
+        b.full
+            .with_surname(last)
             .iter()
-            .rev()
-            .take(RIVALS)
-            .filter(|id| fits_gender(gender, self.story.speakers[id.0].gender))
-            .copied()
-            .collect();
-        fits.sort_unstable();
-        fits.dedup();
-        fits
+            .filter(|name| agree(&name.key, &key))
+            .map(|name| name.count)
+            .max()
+            .unwrap_or(0)
+    };
+    let once: Vec<_> = fits.iter().copied().filter(|id| repeated(id) <= 1).collect();
+    // Not so if one who is named in full often was called by surname too.
+    let short = |id: &SpeakerId| {
+        let first = b.speaker(*id).mentions.iter().take(RIVALS);
+        let names = first.filter_map(|m| b.given.parsed.mentions[m.0].name);
+        names.filter(|name| !b.given.words(*name).contains(' ')).count() > 1
+    };
+    let full = |id: &&SpeakerId| repeated(id) >= 3;
+    let often = fits.iter().any(|id| full(&id)) && !fits.iter().filter(full).any(short);
+    if let ([one], true) = (once.as_slice(), often) {
+        return Some(Meaning::Speaker(*one));
     }
+    b.antecedents.floor(fits, mention).map(Meaning::Speaker)
+}
 
-    /// The one of several namesakes who is meant: whoever has the floor.
-    fn one_of(&self, fits: &[SpeakerId], mention: &Mention) -> Option<Meaning> {
-        if let [one] = fits {
-            return Some(Meaning::Speaker(*one));
-        }
-        let alone = mention.name.is_some_and(|name| !self.words(name).contains(' '));
-        if fits.len() < 2 || !alone {
-            return None;
-        }
-        // Where a title or a role is given, it decides: "President Clinton".
-        if let Some(role) = mention.role.or(mention.honorific) {
-            let words = self.words(role).to_lowercase();
-            let holders: Vec<_> =
-                fits.iter().copied().filter(|id| self.has_role(*id, &words)).collect();
-            if let [one] = holders.as_slice() {
-                return Some(Meaning::Speaker(*one));
-            }
-        }
-        // A writer gives the others' names in full: whoever is called by surname is meant.
-        let repeated = |id: &SpeakerId| {
-            let key = bare(&self.story.speakers[id.0].name, self.lexicon);
-            let last = key.rsplit(' ').next().unwrap_or_default();
-            self.full
-                .with_surname(last)
-                .iter()
-                .filter(|name| agree(&name.key, &key))
-                .map(|name| name.count)
-                .max()
-                .unwrap_or(0)
-        };
-        let once: Vec<_> = fits.iter().copied().filter(|id| repeated(id) <= 1).collect();
-        // Not so if one who is named in full often was called by surname too.
-        let short = |id: &SpeakerId| {
-            let first = self.story.speakers[id.0].mentions.iter().take(RIVALS);
-            let names = first.filter_map(|m| self.parsed.mentions[m.0].name);
-            names.filter(|name| !self.words(*name).contains(' ')).count() > 1
-        };
-        let full = |id: &&SpeakerId| repeated(id) >= 3;
-        let often = fits.iter().any(|id| full(&id)) && !fits.iter().filter(full).any(short);
-        if let ([one], true) = (once.as_slice(), often) {
-            return Some(Meaning::Speaker(*one));
-        }
-        self.antecedents.floor(fits, mention).map(Meaning::Speaker)
+/// The full name that the draft gives later for a lone surname, if there is only one.
+fn full_form(b: &Binding<'_>, key: &str, written: String) -> String {
+    if key.contains(' ') {
+        return written;
     }
-
-    /// The full name that the draft gives later for a lone surname, if there is only one.
-    fn full_form(&self, key: &str, written: String) -> String {
-        if key.contains(' ') {
-            return written;
-        }
-        // A word from the middle of a name is too little to go by.
-        let ends = |name: &&FullName| name.key.rsplit(' ').next() == Some(key);
-        let mut full = self.full.with_surname(key);
-        full.retain(ends);
-        let full = if full.is_empty() { self.full.with_first(key) } else { full };
-        match full.as_slice() {
-            [one] => one.written.clone(),
-            _ => written,
-        }
+    // A word from the middle of a name is too little to go by.
+    let ends = |name: &&FullName| name.key.rsplit(' ').next() == Some(key);
+    let mut full = b.full.with_surname(key);
+    full.retain(ends);
+    let full = if full.is_empty() { b.full.with_first(key) } else { full };
+    match full.as_slice() {
+        [one] => one.written.clone(),
+        _ => written,
     }
+}
 
-    /// A province or a county; with a role before it, whoever has that role and lives there.
-    ///
-    /// > Alan Reed, **a doctor from Harlow, New Jersey**, said
-    fn of_region(&mut self, index: usize, mention: &Mention) -> Meaning {
-        if mention.role.is_none() {
-            return self.named(mention, SpeakerKind::Government);
-        }
-        let comma = mention.token.checked_sub(1).map(|n| &self.text.tokens[n]);
-        let apposed = index.checked_sub(1).filter(|before| {
-            let article = &self.text.tokens[mention.token];
-            (article.reads("a") || article.reads("an"))
-                && comma.is_some_and(|t| t.kind == Kind::Comma)
-                && mention.token >= 2
-                && self.parsed.mentions[*before].span.end
-                    == self.text.tokens[mention.token - 2].span.end
-        });
-        match apposed.and_then(|before| self.story.mentions.get(before)) {
-            Some(meaning) => meaning.clone(),
-            None => self.described(mention, SpeakerKind::TitleOnly),
-        }
+/// A province or a county; with a role before it, whoever has that role and lives there.
+///
+/// > Alan Reed, **a doctor from Harlow, New Jersey**, said
+fn of_region(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
+    if mention.role.is_none() {
+        return named(b, mention, SpeakerKind::Government);
     }
-
-    /// True when a name that looks like a person's is that of a province or a county: "in **New
-    /// Jersey**", but not "Georgia" when the draft has a Georgia Hale.
-    fn is_region(&self, name: Span, key: &str, full: &str) -> bool {
-        if bare(full, self.lexicon) != key {
-            return false;
-        }
-        let words = self.tokens(name);
-        words.len() <= 3
-            && self
-                .lexicon
-                .phrases_in(words)
-                .iter()
-                .any(|hit| hit.list == "region" && hit.token == 0 && hit.words == words.len())
+    let comma = mention.token.checked_sub(1).map(|n| &b.given.text.tokens[n]);
+    let apposed = n.checked_sub(1).filter(|before| {
+        let article = &b.given.text.tokens[mention.token];
+        article.among(FunctionWord::IndefiniteArticle)
+            && comma.is_some_and(|t| t.kind == Kind::Comma)
+            && mention.token >= 2
+            && b.given.parsed.mentions[*before].span.end
+                == b.given.text.tokens[mention.token - 2].span.end
+    });
+    match apposed.and_then(|before| b.story.mentions.get(before)) {
+        Some(meaning) => meaning.clone(),
+        None => described(b, mention, SpeakerKind::TitleOnly),
     }
+}
 
-    /// He or she, by the first name.
-    fn gender_of(&self, name: &str) -> Gender {
-        let Some((first, _)) = name.split_once(' ') else { return Gender::Unknown };
-        let classes = self.lexicon.classes_of(first);
-        match (classes.has(Class::GivenMale), classes.has(Class::GivenFemale)) {
-            (true, false) => Gender::Male,
-            (false, true) => Gender::Female,
-            _ => Gender::Unknown,
-        }
+/// True when a name that looks like a person's is that of a province or a county: "in **New
+/// Jersey**", but not "Georgia" when the draft has a Georgia Hale.
+fn is_region(b: &Binding<'_>, name: Span, key: &str, full: &str) -> bool {
+    if bare(full, b.given.lexicon) != key {
+        return false;
     }
+    let words = b.given.tokens(name);
+    words.len() <= 3
+        && b.given
+            .lexicon
+            .phrases_in(words)
+            .iter()
+            .any(|hit| hit.list == "region" && hit.token == 0 && hit.words == words.len())
+}
 
-    /// Lets a person be found by every word of the name.
-    pub(super) fn index_person(&mut self, name: &str, id: SpeakerId) {
-        let key = bare(name, self.lexicon);
-        let lone = !key.contains(' ');
-        for (n, word) in key.split(' ').enumerate() {
-            if self.lexicon.classes_of(word).has(Class::NameParticle) {
-                continue;
-            }
-            let index = if n == 0 && !lone { &mut self.by_first } else { &mut self.by_surname };
-            let ids = index.entry(word.to_owned()).or_default();
-            if ids.last() != Some(&id) {
-                ids.push(id);
-            }
-        }
+/// He or she, by the first name.
+fn gender_of(b: &Binding<'_>, name: &str) -> Gender {
+    let Some((first, _)) = name.split_once(' ') else { return Gender::Unknown };
+    let classes = b.given.lexicon.classes_of(first);
+    match (classes.has(Class::GivenMale), classes.has(Class::GivenFemale)) {
+        (true, false) => Gender::Male,
+        (false, true) => Gender::Female,
+        _ => Gender::Unknown,
     }
+}
 
-    /// A body by its whole name, its short form, or the first words of its name.
-    fn body_called(&self, key: &str) -> Option<SpeakerId> {
-        self.by_name.get(key).copied().or_else(|| self.short.get(key).copied().flatten())
-    }
-
-    /// "Calder" for "Calder Foods": the first word of a name, where the other says what kind of body
-    /// it is, and where the first is no place, nobody's name, and of no other body.
-    fn shorten(&mut self, written: &str, id: SpeakerId) {
-        const KINDS: Classes = Classes::of(&[
-            Class::OrganisationSuffix,
-            Class::Business,
-            Class::Lender,
-            Class::Charity,
-        ]);
-        let mut words = written.split_whitespace().filter(|word| !word.eq_ignore_ascii_case("the"));
-        let (Some(first), Some(kind)) = (words.next(), words.next()) else { return };
-        // "First", "United" and "West" are of many names.
-        let own = first.chars().count() >= 4
-            && self.lexicon.classes_of(first) == Classes::NONE
-            && self.lexicon.classes_of(&first.to_lowercase()) == Classes::NONE
-            && !self.full.is_surname(first);
-        let short = own && words.next().is_none() && self.lexicon.classes_of(kind).any(KINDS);
-        let known = self.short.entry(key(first)).or_insert(Some(id).filter(|_| short));
-        if *known != Some(id) {
-            *known = None;
+/// Lets a person be found by every word of the name.
+pub(super) fn index_person(b: &mut Binding<'_>, name: &str, id: SpeakerId) {
+    let key = bare(name, b.given.lexicon);
+    let lone = !key.contains(' ');
+    for (n, word) in key.split(' ').enumerate() {
+        if b.given.lexicon.classes_of(word).has(Class::NameParticle) {
+            continue;
         }
-    }
-
-    /// "FA" for "Football Association": two letters are a short form only where they mean nothing
-    /// else.
-    fn initials(&self, written: &str) -> Option<String> {
-        let mut words = written.split_whitespace();
-        let (first, second) = (words.next()?, words.next()?);
-        let capital = |word: &str| word.chars().next().filter(|c| c.is_ascii_uppercase());
-        let short = format!("{}{}", capital(first)?, capital(second)?);
-        let body = self.lexicon.classes_of(second).has(Class::OrganisationSuffix);
-        let free = self.lexicon.classes_of(&short) == Classes::NONE;
-        (words.next().is_none() && body && free).then(|| key(&short))
-    }
-
-    /// A body or place with a name.
-    ///
-    /// > **the International Energy Agency (IEA)** … **the IEA**
-    pub(super) fn named(&mut self, mention: &Mention, kind: SpeakerKind) -> Meaning {
-        let Some(name) = mention.name else { return Meaning::Unknown };
-        let name = self.widened(name, mention);
-        let written = self.words(name).to_owned();
-        let whole = key(&written);
-        if kind == SpeakerKind::Government
-            && let Some(person) = self.person_of_place(&whole, mention)
-        {
-            return person;
-        }
-        if let Some(id) = self.by_name.get(&whole) {
-            return Meaning::Speaker(*id);
-        }
-        if kind == SpeakerKind::Organisation
-            && let Some(Some(id)) = self.short.get(&whole)
-        {
-            return Meaning::Speaker(*id);
-        }
-        let tokens = self.tokens(name);
-        let outlet = tokens.iter().any(|t| t.is(Class::Outlet) || t.is(Class::StateMedia))
-            || tokens.last().is_some_and(|t| t.is(Class::OutletNoun) && !t.is_capitalised());
-        let court = tokens.iter().any(|t| t.is(Class::TopCourt))
-            || tokens.last().is_some_and(|t| t.is(Class::Court));
-        let kind = match kind {
-            _ if outlet => SpeakerKind::Outlet,
-            _ if court => SpeakerKind::Court,
-            kind => kind,
-        };
-        let state = self.state_of(mention);
-        let id = self.add(&written, kind, state);
-        self.named.insert(id);
-        self.by_name.insert(whole.clone(), id);
-        for short in short_forms(&written, &whole) {
-            self.by_name.entry(short).or_insert(id);
-        }
-        if let Some(short) = self.initials(&written) {
-            self.by_name.entry(short).or_insert(id);
-        }
-        self.shorten(&written, id);
-        Meaning::Speaker(id)
-    }
-
-    /// A name that is only a word for a body takes the names before it.
-    ///
-    /// > **Westmere Health Trust** said
-    fn widened(&self, name: Span, mention: &Mention) -> Span {
-        const WORDS: Classes =
-            Classes::of(&[Class::OrganisationSuffix, Class::Charity, Class::Lender, Class::School]);
-        let [word] = self.tokens(name) else { return name };
-        let headline = self.draft.blocks[mention.block].kind == BlockKind::Headline;
-        if headline || !word.classes.any(WORDS) {
-            return name;
-        }
-        let at = self.text.tokens.partition_point(|t| t.span.start < name.start);
-        let first = self.text.sentences[mention.sentence].tokens.start;
-        let before = self.text.tokens[first..at].iter().enumerate().rev().take(4);
-        let before = before.map_while(|(n, t)| {
-            // The first word of a sentence has its capital letter from there.
-            let due = n == 0 && !t.pos.is_name();
-            (t.kind == Kind::Word && t.is_capitalised() && !due && !t.reads("the")).then_some(t)
-        });
-        before.last().map_or(name, |t| t.span.to(name))
-    }
-
-    /// A person with the name of a place: once Denzel Washington is introduced, "Washington said"
-    /// is he, unless the state has been named too; "in Washington" is the city.
-    fn person_of_place(&self, whole: &str, mention: &Mention) -> Option<Meaning> {
-        if whole.contains(' ') || mention.function == Function::Oblique {
-            return None;
-        }
-        let persons = self.by_surname.get(whole)?;
-        let person = *persons.last()?;
-        let state = self.state_of(mention)?;
-        match self.by_name.get(whole) {
-            Some(place) if self.states.contains_key(&state) => {
-                Some(Meaning::Ambiguous(vec![person.min(*place), person.max(*place)]))
-            }
-            _ => Some(Meaning::Speaker(person)),
-        }
-    }
-
-    /// Adds the short form that the draft gives: "(IEA)".
-    pub(super) fn note_alias(&mut self, id: SpeakerId, mention: &Mention) {
-        if let Some(alias) = mention.alias {
-            let key = key(self.words(alias));
-            // "Citizens for Ethics in Washington (CEW)" is not short for Washington.
-            let first = |text: &str| text.chars().next();
-            let place = mention.shape == Shape::Place;
-            if place && first(&key) != mention.name.and_then(|n| first(&self::key(self.words(n)))) {
-                return;
-            }
-            self.by_name.entry(key).or_insert(id);
+        if n == 0 && !lone {
+            b.index.add_first_name(word, id);
+        } else {
+            b.index.add_surname(word, id);
         }
     }
 }
 
+/// A body by its whole name, its short form, or the first words of its name.
+fn body_called(b: &Binding<'_>, key: &str) -> Option<SpeakerId> {
+    b.index.body(key).or_else(|| b.index.shortened(key))
+}
+
+/// "Calder" for "Calder Foods": the first word of a name, where the other says what kind of body
+/// it is, and where the first is no place, nobody's name, and of no other body.
+fn shorten(b: &mut Binding<'_>, written: &str, id: SpeakerId) {
+    const KINDS: Classes =
+        Classes::of(&[Class::OrganisationSuffix, Class::Business, Class::Lender, Class::Charity]);
+    let mut words = written
+        .split_whitespace()
+        .filter(|word| !b.given.reads(word, FunctionWord::DefiniteArticle));
+    let (Some(first), Some(kind)) = (words.next(), words.next()) else { return };
+    // "First", "United" and "West" are of many names.
+    let own = first.chars().count() >= 4
+        && b.given.lexicon.classes_of(first) == Classes::NONE
+        && b.given.lexicon.classes_of(&first.to_lowercase()) == Classes::NONE
+        && !b.full.is_surname(first);
+    let short = own && words.next().is_none() && b.given.lexicon.classes_of(kind).any(KINDS);
+    b.index.shorten(key(first), id, short);
+}
+
+/// "FA" for "Football Association": two letters are a short form only where they mean nothing
+/// else.
+fn initials(b: &Binding<'_>, written: &str) -> Option<String> {
+    let mut words = written.split_whitespace();
+    let (first, second) = (words.next()?, words.next()?);
+    let capital = |word: &str| word.chars().next().filter(|c| c.is_ascii_uppercase());
+    let short = format!("{}{}", capital(first)?, capital(second)?);
+    let body = b.given.lexicon.classes_of(second).has(Class::OrganisationSuffix);
+    let free = b.given.lexicon.classes_of(&short) == Classes::NONE;
+    (words.next().is_none() && body && free).then(|| key(&short))
+}
+
+/// A body or place with a name.
+///
+/// > **the International Energy Agency (IEA)** … **the IEA**
+pub(super) fn named(b: &mut Binding<'_>, mention: &Mention, kind: SpeakerKind) -> Meaning {
+    let Some(name) = mention.name else { return Meaning::Unknown };
+    let name = widened(b, name, mention);
+    let written = b.given.words(name).to_owned();
+    let whole = key(&written);
+    if kind == SpeakerKind::Government
+        && let Some(person) = person_of_place(b, &whole, mention)
+    {
+        return person;
+    }
+    if let Some(id) = b.index.body(&whole) {
+        return Meaning::Speaker(id);
+    }
+    if kind == SpeakerKind::Organisation
+        && let Some(id) = b.index.shortened(&whole)
+    {
+        return Meaning::Speaker(id);
+    }
+    let tokens = b.given.tokens(name);
+    let outlet = tokens.iter().any(|t| t.is(Class::Outlet) || t.is(Class::StateMedia))
+        || tokens.last().is_some_and(|t| t.is(Class::OutletNoun) && !t.is_capitalised());
+    let court = tokens.iter().any(|t| t.is(Class::TopCourt))
+        || tokens.last().is_some_and(|t| t.is(Class::Court));
+    let kind = match kind {
+        _ if outlet => SpeakerKind::Outlet,
+        _ if court => SpeakerKind::Court,
+        kind => kind,
+    };
+    let state = b.given.state_of(mention);
+    let id = b.add(&written, kind, state);
+    b.index.add_body(&whole, id);
+    for short in short_forms(b.given, &written, &whole) {
+        b.index.add_alias(short, id);
+    }
+    if let Some(short) = initials(b, &written) {
+        b.index.add_alias(short, id);
+    }
+    shorten(b, &written, id);
+    Meaning::Speaker(id)
+}
+
+/// A name that is only a word for a body takes the names before it.
+///
+/// > **Westmere Health Trust** said
+fn widened(b: &Binding<'_>, name: Span, mention: &Mention) -> Span {
+    const WORDS: Classes =
+        Classes::of(&[Class::OrganisationSuffix, Class::Charity, Class::Lender, Class::School]);
+    let [word] = b.given.tokens(name) else { return name };
+    let headline = b.given.draft.blocks[mention.block].kind == BlockKind::Headline;
+    if headline || !word.classes.any(WORDS) {
+        return name;
+    }
+    let at = b.given.text.tokens.partition_point(|t| t.span.start < name.start);
+    let first = b.given.text.sentences[mention.sentence].tokens.start;
+    let before = b.given.text.tokens[first..at].iter().enumerate().rev().take(4);
+    let before = before.map_while(|(n, t)| {
+        // The first word of a sentence has its capital letter from there.
+        let due = n == 0 && !t.pos.is_name();
+        (t.kind == Kind::Word
+            && t.is_capitalised()
+            && !due
+            && !t.among(FunctionWord::DefiniteArticle))
+        .then_some(t)
+    });
+    before.last().map_or(name, |t| t.span.to(name))
+}
+
+/// A person with the name of a place: once Denzel Washington is introduced, "Washington said"
+/// is he, unless the state has been named too; "in Washington" is the city.
+fn person_of_place(b: &Binding<'_>, whole: &str, mention: &Mention) -> Option<Meaning> {
+    if whole.contains(' ') || mention.function == Function::Oblique {
+        return None;
+    }
+    let person = *b.index.with_surname(whole).last()?;
+    let state = b.given.state_of(mention)?;
+    match b.index.body(whole) {
+        Some(place) if b.states.is_named(state) => {
+            Some(Meaning::Ambiguous(vec![person.min(place), person.max(place)]))
+        }
+        _ => Some(Meaning::Speaker(person)),
+    }
+}
+
+/// Adds the short form that the draft gives: "(IEA)".
+pub(super) fn note_alias(b: &mut Binding<'_>, id: SpeakerId, mention: &Mention) {
+    if let Some(alias) = mention.alias {
+        let alias = key(b.given.words(alias));
+        // "Citizens for Ethics in Washington (CEW)" is not short for Washington.
+        let first = |text: &str| text.chars().next();
+        let place = mention.shape == Shape::Place;
+        if place && first(&alias) != mention.name.and_then(|n| first(&key(b.given.words(n)))) {
+            return;
+        }
+        b.index.add_alias(alias, id);
+    }
+}
+
 /// "IEA" for "International Energy Agency"; "Brennan Center" for "Brennan Center for Justice".
-fn short_forms(written: &str, whole: &str) -> Vec<String> {
+fn short_forms(given: Given<'_>, written: &str, whole: &str) -> Vec<String> {
     let mut forms = Vec::new();
     let initials: String = written
         .split_whitespace()
@@ -383,17 +375,112 @@ fn short_forms(written: &str, whole: &str) -> Vec<String> {
     if initials.chars().count() >= 3 {
         forms.push(key(&initials));
     }
-    for link in [" for ", " of the ", " of "] {
-        if let Some((head, _)) = whole.split_once(link)
-            && head.contains(' ')
-        {
+    for (at, _) in whole.match_indices(' ') {
+        let next = whole[at + 1..].split(' ').next().unwrap_or_default();
+        let head = &whole[..at];
+        if head.contains(' ') && given.reads(next, FunctionWord::BodyNameLink) {
             forms.push(head.to_owned());
         }
     }
     forms
 }
 
-/// True when the two can be one person's gender.
-pub(super) fn fits_gender(a: Gender, b: Gender) -> bool {
-    a == Gender::Unknown || b == Gender::Unknown || a == b
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn a_surname_means_the_person_whose_name_ends_in_it() {
+        let copy = "Tom Hale runs the ferry. Hale said it was late.";
+        assert_eq!(speaker_of(copy, "Hale"), "Tom Hale");
+        let copy = "Tom Hale runs the ferry. Wynne said it was late.";
+        assert_eq!(speaker_of(copy, "Wynne"), "Wynne");
+    }
+
+    #[test]
+    fn a_surname_that_two_share_is_open() {
+        let copy = "Anna Reed met Paul Reed at the hall on Friday. The hall was full. \
+                 There was a vote. It took an hour. Reed said it was fair.";
+        assert_eq!(speaker_of(copy, "Reed"), "Anna Reed or Paul Reed");
+        let copy = "Anna Reed met Paul Reed at the hall on Friday. The hall was full. \
+                 There was a vote. It took an hour. Anna Reed said it was fair.";
+        assert_eq!(speaker_of(copy, "Anna Reed"), "Anna Reed");
+    }
+
+    #[test]
+    fn a_title_tells_namesakes_apart() {
+        let copy = "Anna Reed sued her former husband, Paul Reed. Mrs Reed said she was \
+                 owed money.";
+        assert_eq!(speaker_of(copy, "Mrs Reed"), "Anna Reed");
+        let copy = "Anna Reed sued her former husband, Paul Reed. Mr Reed said he had paid.";
+        assert_eq!(speaker_of(copy, "Mr Reed"), "Paul Reed");
+    }
+
+    #[test]
+    fn a_role_tells_namesakes_apart() {
+        let copy = "Senator Anna Reed met the farmer Kim Reed. There was a vote. It took \
+                 an hour. It rained. Senator Reed said it was fair.";
+        assert_eq!(speaker_of(copy, "Senator Reed"), "Anna Reed");
+    }
+
+    #[test]
+    fn the_namesake_who_spoke_last_has_the_floor() {
+        let copy = "Anna Reed met Paul Reed. Paul Reed said the hall was full. Reed said \
+                 it was fair.";
+        assert_eq!(speaker_of(copy, "Reed"), "Anna Reed or Paul Reed");
+        let copy = "Anna Reed left. It rained all day. The road was shut. The pit was \
+                 dark. A bell rang twice. Nobody came home. Paul Reed said the hall was \
+                 full. Reed said it was fair.";
+        assert_eq!(speaker_of(copy, "Reed"), "Paul Reed");
+    }
+
+    #[test]
+    fn a_first_name_is_enough_where_one_has_it() {
+        let copy = "Melania Hale left. Melania said no.";
+        assert_eq!(speaker_of(copy, "Melania"), "Melania Hale");
+        let copy = "Melania Hale met Melania Wynne. Melania said no.";
+        assert_eq!(speaker_of(copy, "Melania"), "Melania");
+    }
+
+    #[test]
+    fn a_surname_before_the_full_name_is_the_full_name() {
+        let copy = "Okafor says the bridge is safe. It was built in May. Engineers met \
+                 Ngozi Okafor on Monday.";
+        assert_eq!(speaker_of(copy, "Okafor"), "Ngozi Okafor");
+    }
+
+    #[test]
+    fn a_body_is_found_by_its_short_forms() {
+        let copy = "The Northern Fishing Alliance met on Monday. The NFA said stocks were low.";
+        assert_eq!(speaker_of(copy, "The NFA"), "Northern Fishing Alliance");
+        let copy = "The Harlow Centre for Housing met on Monday. The Harlow Centre said \
+                 rents would rise.";
+        assert_eq!(speaker_of(copy, "The Harlow Centre"), "Harlow Centre for Housing");
+        let copy = "Calder Foods closed a plant. Calder said demand was weak.";
+        assert_eq!(speaker_of(copy, "Calder"), "Calder Foods");
+        let copy = "The Football Association met on Monday. The FA said the final was off.";
+        assert_eq!(speaker_of(copy, "The FA"), "Football Association");
+    }
+
+    #[test]
+    fn a_first_word_that_two_bodies_share_is_neither() {
+        let copy = "Calder Foods closed a plant. Calder Bank lent it money. Calder said \
+                 demand was weak.";
+        assert_eq!(speaker_of(copy, "Calder"), "Calder");
+    }
+
+    #[test]
+    fn a_capital_is_a_person_of_that_name_once_one_is_introduced() {
+        let copy = "The actor Denzel Washington opened the school. Washington said he was \
+                 glad.";
+        assert_eq!(speaker_of(copy, "Washington"), "Denzel Washington");
+        let copy = "Relations are poor. Washington said the base would stay open.";
+        assert_eq!(speaker_of(copy, "Washington"), "Washington");
+    }
+
+    #[test]
+    fn a_region_is_no_person() {
+        let copy = "The storm hit New Jersey. New Jersey said the road was shut.";
+        assert_eq!(speaker_of(copy, "New Jersey"), "New Jersey");
+    }
 }

@@ -1,10 +1,10 @@
 //! The words that stand for a speaker: "he", "who", "both", "another", and what each looks for.
 
-use super::Binder;
 use super::antecedents::Wanted;
-use super::names::fits_gender;
+use super::binding::Binding;
+use super::groups::is_somebody;
 use super::same_name::{agree, key};
-use crate::lexicon::{Class, CueClass};
+use crate::lexicon::{Class, CueClass, FunctionWord, FunctionWords};
 use crate::parse::{Function, Mention, MentionId, Number, Pattern, Shape};
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::span::Span;
@@ -13,267 +13,298 @@ use crate::tokenise::token::{Kind, Pos};
 /// The attribution of a pronoun is looked for among so many before it.
 const AROUND: usize = 6;
 
-impl Binder<'_, '_> {
-    /// "he", "she", "they", "it", "who", "both", "another".
-    pub(super) fn pronoun(&mut self, index: usize, mention: &Mention) -> Meaning {
-        let word = self.words(mention.span).to_lowercase();
-        let word = word.rsplit(' ').next().unwrap_or_default().to_owned();
-        let gender = match word.as_str() {
-            "he" | "him" | "his" => Gender::Male,
-            "she" | "her" => Gender::Female,
-            "who" | "whom" | "which" | "that" | "whose" => {
-                return self.relative(index, mention, &word);
-            }
-            "both" => return self.both(mention),
-            "another" => return self.another(index, mention, "another"),
-            "one" if self.is_source(index) => return self.another(index, mention, "one"),
-            "they" | "them" | "their" | "it" | "its" => Gender::Unknown,
-            _ => return Meaning::Unknown,
-        };
-        let wanted = match word.as_str() {
-            "it" | "its" => Wanted::Thing,
-            "they" | "them" | "their" => Wanted::Many,
-            _ => Wanted::Person(gender),
-        };
-        let is_source = self.is_source(index);
-        if let Some(accused) = self.accused(mention, gender).filter(|_| is_source) {
-            return Meaning::Speaker(accused);
+/// "he", "she", "they", "it", "who", "both", "another".
+pub(super) fn pronoun(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
+    let word = b.given.words(mention.span).rsplit(' ').next().unwrap_or_default();
+    let sets = *b.given.lexicon.function_of(word);
+    let gender = b.given.gender_of_word(word);
+    let wanted = match gender {
+        Gender::Male | Gender::Female => Wanted::Person(gender),
+        Gender::Unknown if sets.has(FunctionWord::Relative) => {
+            return relative(b, n, mention, sets);
         }
-        // "Her lawyer" is nobody's lawyer by the same words.
-        let owned = self
-            .parsed
-            .mentions
-            .get(index + 1)
-            .filter(|next| next.possessor == Some(MentionId(index)))
-            .map(|next| self.head(next));
-        // "He told Hale": he is not Hale.
-        let told = self.parsed.mentions.get(index + 1).filter(|next| {
-            next.sentence == mention.sentence
-                && next.function == Function::Object
-                && next.token <= mention.token + 6
-        });
-        let told = told.and_then(|next| next.name).map(|name| key(self.words(name)));
-        let spoken_of = if is_source { self.told_before(mention) } else { None };
-        let other = |id: SpeakerId| {
-            if spoken_of == Some(id) {
-                return false;
-            }
-            let name = || key(&self.story.speakers[id.0].name);
-            if told.as_ref().is_some_and(|told| agree(&name(), told)) {
-                return false;
-            }
-            owned.as_ref().is_none_or(|head| {
-                !(self.owner_of.contains_key(&id)
-                    && self.story.speakers[id.0].name.to_lowercase().ends_with(head.as_str()))
-            })
-        };
-        self.antecedents.find(&self.story, mention, is_source, wanted, other)
+        Gender::Unknown if sets.has(FunctionWord::Both) => return both(b, mention),
+        Gender::Unknown if sets.has(FunctionWord::Another) => return another(b, n, word),
+        Gender::Unknown if sets.has(FunctionWord::One) && b.is_source(n) => {
+            return another(b, n, word);
+        }
+        Gender::Unknown if sets.has(FunctionWord::Neuter) => Wanted::Thing,
+        Gender::Unknown if sets.has(FunctionWord::PluralThird) => Wanted::Many,
+        Gender::Unknown => return Meaning::Unknown,
+    };
+    let is_source = b.is_source(n);
+    if let Some(accused) = accused(b, mention, gender).filter(|_| is_source) {
+        return Meaning::Speaker(accused);
     }
-
-    /// Whoever is accused in the sentence before, where "he" denies it.
-    ///
-    /// > Hale accused **Price** of cheating. **He** denied it.
-    fn accused(&self, mention: &Mention, gender: Gender) -> Option<SpeakerId> {
-        let all = &self.parsed.attributions;
-        let here = all.partition_point(|a| a.sentence < mention.sentence);
-        let denial = all[here..]
-            .iter()
-            .take_while(|a| a.sentence == mention.sentence)
-            .find(|a| a.source.as_ref().is_some_and(|s| s.span == mention.span))?;
-        let denies = denial.cue.as_ref().is_some_and(|cue| cue.class == CueClass::Deny);
-        let before = all[..here].last().filter(|a| {
-            denies && a.pattern == Pattern::Accusation && a.sentence + 1 == mention.sentence
-        })?;
-        let target = before.target?;
-        let at = self.parsed.mentions.partition_point(|m| m.span.start < target.start);
-        let id = self.story.mentions.get(at)?.speaker()?;
-        let speaker = &self.story.speakers[id.0];
-        let person = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::TitleOnly);
-        (person && fits_gender(gender, speaker.gender)).then_some(id)
-    }
-
-    /// The person whose name is the subject of what a pronoun is the source of: nobody calls himself
-    /// by his name.
-    ///
-    /// > **Hale** has failed, he said
-    fn told_before(&self, pronoun: &Mention) -> Option<SpeakerId> {
-        let all = &self.parsed.attributions;
-        let last = all.partition_point(|a| a.span().start < pronoun.span.start);
-        let mut near = all[last.saturating_sub(AROUND)..last].iter();
-        let own = near.find(|a| a.source.as_ref().is_some_and(|s| s.span == pronoun.span))?;
-        let piece = own.content.first().filter(|piece| piece.end <= pronoun.span.start)?;
-        let from = self.parsed.mentions.partition_point(|m| m.span.start < piece.start);
-        let (at, subject) = self.parsed.mentions.iter().enumerate().nth(from)?;
-        let named = subject.shape == Shape::Person
-            && subject.function == Function::Subject
-            && subject.quotation.is_none()
-            && subject.span.start == piece.start
-            && subject.sentence == pronoun.sentence;
-        self.story.mentions.get(at).filter(|_| named)?.speaker()
-    }
-
-    /// "both", alone; in "both the candidate and her staff" it stands for nobody.
-    fn both(&self, mention: &Mention) -> Meaning {
-        let behind = self.text.tokens.get(mention.token + 1);
-        let stands_alone = behind.is_none_or(|t| {
-            t.reads("of") || t.pos.is_verb() || t.pos.is_adverb() || !t.is_wordlike()
-        });
-        if !stands_alone {
-            return Meaning::Unknown;
+    // "Her lawyer" is nobody's lawyer by the same words.
+    let owned = b
+        .given
+        .parsed
+        .mentions
+        .get(n + 1)
+        .filter(|next| next.possessor == Some(MentionId(n)))
+        .map(|next| b.given.head(next));
+    // "He told Hale": he is not Hale.
+    let told = b.given.parsed.mentions.get(n + 1).filter(|next| {
+        next.sentence == mention.sentence
+            && next.function == Function::Object
+            && next.token <= mention.token + 6
+    });
+    let told = told.and_then(|next| next.name).map(|name| key(b.given.words(name)));
+    let spoken_of = if is_source { told_before(b, mention) } else { None };
+    let other = |id: SpeakerId| {
+        if spoken_of == Some(id) {
+            return false;
         }
-        let listed = self.lists.latest(mention.sentence, Some(2));
-        if let Some(ids) = listed.filter(|ids| ids.iter().all(|id| self.is_somebody(*id))) {
-            return Meaning::Together(ids.to_vec());
+        let name = || key(&b.story.speakers[id.0].name);
+        if told.as_ref().is_some_and(|told| agree(&name(), told)) {
+            return false;
         }
-        let two = self.antecedents.only_two(&self.story, mention);
-        two.map_or(Meaning::Unknown, |ids| Meaning::Together(ids.to_vec()))
-    }
-
-    /// "who", "which": the mention that ends right before it.
-    ///
-    /// > **Hale, who** led the inquiry, said
-    fn relative(&self, index: usize, mention: &Mention, word: &str) -> Meaning {
-        let tokens = &self.text.tokens;
-        let mut at = mention.token;
-        // "both of whom", "some of which"; a comma, a closing bracket.
-        let mut bracket = false;
-        while let Some(before) = at.checked_sub(1).map(|n| &tokens[n]) {
-            match before.kind {
-                Kind::CloseBracket => bracket = true,
-                Kind::OpenBracket => bracket = false,
-                _ if bracket => {}
-                Kind::Comma | Kind::Dash => {}
-                _ => break,
-            }
-            at -= 1;
-            if mention.token - at > 12 {
-                return Meaning::Unknown;
-            }
-        }
-        let Some(end) = at.checked_sub(1).map(|n| tokens[n].span.end) else {
-            return Meaning::Unknown;
-        };
-        let first = index.saturating_sub(12);
-        let ends_here = (first..index)
-            .filter(|n| {
-                let before = &self.parsed.mentions[*n];
-                before.sentence == mention.sentence
-                    && before.span.end == end
-                    && before.shape != Shape::Pronoun
-            })
-            .find(|n| {
-                let fits_word = |id: &SpeakerId| {
-                    let kind = self.story.speakers[id.0].kind;
-                    let body = matches!(
-                        kind,
-                        SpeakerKind::Organisation
-                            | SpeakerKind::Document
-                            | SpeakerKind::Outlet
-                            | SpeakerKind::Court
-                            | SpeakerKind::Government
-                    );
-                    match word {
-                        "which" => body,
-                        "who" | "whom" => {
-                            !body
-                                || self.parsed.mentions[*n].number == Number::Many
-                                || self.is_party(*id)
-                        }
-                        _ => true,
-                    }
-                };
-                self.story.mentions[*n].speakers().iter().any(fits_word)
-            });
-        let found = match ends_here {
-            Some(found) => found,
-            None if word != "who" && word != "whom" => return Meaning::Unknown,
-            None => match self.person_before(index, mention, end) {
-                Some(found) => found,
-                None => return Meaning::Unknown,
-            },
-        };
-        let meaning = self.story.mentions[found].clone();
-        // "Hale, Price and Reed, all of whom": the list, not its end.
-        let all = ["all of", "both of"]
-            .iter()
-            .any(|w| self.words(mention.span).to_lowercase().starts_with(w));
-        let list = self.lists.latest(mention.sentence, None);
-        match (meaning.speaker(), list) {
-            (Some(last), Some(ids)) if all && ids.last() == Some(&last) => {
-                Meaning::Together(ids.to_vec())
-            }
-            _ => meaning,
-        }
-    }
-
-    /// Whom "who" means behind more than the name: nothing but nouns, commas and prepositions stands
-    /// between.
-    ///
-    /// > **Alan Reed, a doctor from Harlow, New Jersey, who** said
-    fn person_before(&self, index: usize, mention: &Mention, end: usize) -> Option<usize> {
-        let first = index.saturating_sub(6);
-        // "12 percent who": no name stands right before it.
-        if !(first..index).any(|n| self.parsed.mentions[n].span.end == end) {
-            return None;
-        }
-        (first..index).rev().find(|n| {
-            let before = &self.parsed.mentions[*n];
-            let person = self.story.mentions[*n].speaker().is_some_and(|id| {
-                use SpeakerKind::{Anonymous, Group, Person, Spokesperson, TitleOnly};
-                let speaker = &self.story.speakers[id.0];
-                // "from Harlow": a name behind a preposition may be a town's.
-                let town = before.function == Function::Oblique
-                    && speaker.gender == Gender::Unknown
-                    && speaker.roles.is_empty();
-                !town
-                    && matches!(speaker.kind, Person | TitleOnly | Spokesperson | Anonymous | Group)
-            });
-            let between =
-                self.tokens(Span::new(before.span.end.min(mention.span.start), mention.span.start));
-            before.sentence == mention.sentence
-                && before.shape != Shape::Pronoun
-                && person
-                && between.len() <= 12
-                && between.iter().all(|t| {
-                    (t.kind == Kind::Comma || t.is_wordlike())
-                        && !t.pos.is_verb()
-                        && !["and", "or", "but", "that"].iter().any(|w| t.reads(w))
-                })
+        owned.as_ref().is_none_or(|head| {
+            !(b.index.owner_of(id).is_some()
+                && b.speaker(id).name.to_lowercase().ends_with(head.as_str()))
         })
-    }
+    };
+    b.find(n, wanted, other)
+}
 
-    /// "Democrats, who": members and party in one word.
-    fn is_party(&self, id: SpeakerId) -> bool {
-        self.classes_of_name(&self.story.speakers[id.0].name).has(Class::Party)
-    }
+/// Whoever is accused in the sentence before, where "he" denies it.
+///
+/// > Hale accused **Price** of cheating. **He** denied it.
+fn accused(b: &Binding<'_>, mention: &Mention, gender: Gender) -> Option<SpeakerId> {
+    let all = &b.given.parsed.attributions;
+    let here = all.partition_point(|a| a.sentence < mention.sentence);
+    let denial = all[here..]
+        .iter()
+        .take_while(|a| a.sentence == mention.sentence)
+        .find(|a| a.source.as_ref().is_some_and(|s| s.span == mention.span))?;
+    let denies = denial.cue.as_ref().is_some_and(|cue| cue.class == CueClass::Deny);
+    let before = all[..here].last().filter(|a| {
+        denies && a.pattern == Pattern::Accusation && a.sentence + 1 == mention.sentence
+    })?;
+    let target = before.target?;
+    let at = b.given.parsed.mentions.partition_point(|m| m.span.start < target.start);
+    let id = b.story.mentions.get(at)?.speaker()?;
+    let speaker = b.speaker(id);
+    let person = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::TitleOnly);
+    (person && gender.fits(speaker.gender)).then_some(id)
+}
 
-    /// "One resident said … **Another** said": somebody new of the same kind.
-    ///
-    /// > Two residents were there. **One** said …
-    fn another(&mut self, index: usize, mention: &Mention, which: &str) -> Meaning {
-        let first = index.saturating_sub(12);
-        let one = (first..index).rev().find(|n| {
-            let before = &self.parsed.mentions[*n];
-            let counted = before.number == Number::Many
-                && before.shape == Shape::Group
-                && self.text.tokens[before.token].pos == Pos::Cd;
-            let indefinite = before.indefinite && which == "another";
-            (indefinite || counted)
-                && before.head.is_some()
-                && before.quotation.is_none()
-                && before.sentence + 3 >= mention.sentence
-        });
-        let Some(one) = one else { return Meaning::Unknown };
-        let Some(kind) =
-            self.story.mentions[one].speaker().map(|id| self.story.speakers[id.0].kind)
-        else {
+/// The person whose name is the subject of what a pronoun is the source of: nobody calls himself
+/// by his name.
+///
+/// > **Hale** has failed, he said
+fn told_before(b: &Binding<'_>, pronoun: &Mention) -> Option<SpeakerId> {
+    let all = &b.given.parsed.attributions;
+    let last = all.partition_point(|a| a.span().start < pronoun.span.start);
+    let mut near = all[last.saturating_sub(AROUND)..last].iter();
+    let own = near.find(|a| a.source.as_ref().is_some_and(|s| s.span == pronoun.span))?;
+    let piece = own.content.first().filter(|piece| piece.end <= pronoun.span.start)?;
+    let from = b.given.parsed.mentions.partition_point(|m| m.span.start < piece.start);
+    let (at, subject) = b.given.parsed.mentions.iter().enumerate().nth(from)?;
+    let named = subject.shape == Shape::Person
+        && subject.function == Function::Subject
+        && subject.quotation.is_none()
+        && subject.span.start == piece.start
+        && subject.sentence == pronoun.sentence;
+    b.story.mentions.get(at).filter(|_| named)?.speaker()
+}
+
+/// "both", alone; in "both the candidate and her staff" it stands for nobody.
+fn both(b: &Binding<'_>, mention: &Mention) -> Meaning {
+    let behind = b.given.text.tokens.get(mention.token + 1);
+    let stands_alone = behind.is_none_or(|t| {
+        t.among(FunctionWord::Of) || t.pos.is_verb() || t.pos.is_adverb() || !t.is_wordlike()
+    });
+    if !stands_alone {
+        return Meaning::Unknown;
+    }
+    let listed = b.lists.latest(mention.sentence, Some(2));
+    if let Some(ids) = listed.filter(|ids| ids.iter().all(|id| is_somebody(b, *id))) {
+        return Meaning::Together(ids.to_vec());
+    }
+    let two = b.antecedents.only_two(&b.story, mention);
+    two.map_or(Meaning::Unknown, |ids| Meaning::Together(ids.to_vec()))
+}
+
+/// "who", "which": the mention that ends right before it.
+///
+/// > **Hale, who** led the inquiry, said
+fn relative(b: &Binding<'_>, n: usize, mention: &Mention, word: FunctionWords) -> Meaning {
+    let tokens = &b.given.text.tokens;
+    let mut at = mention.token;
+    // "both of whom", "some of which"; a comma, a closing bracket.
+    let mut bracket = false;
+    while let Some(before) = at.checked_sub(1).map(|n| &tokens[n]) {
+        match before.kind {
+            Kind::CloseBracket => bracket = true,
+            Kind::OpenBracket => bracket = false,
+            _ if bracket => {}
+            Kind::Comma | Kind::Dash => {}
+            _ => break,
+        }
+        at -= 1;
+        if mention.token - at > 12 {
             return Meaning::Unknown;
-        };
-        let many = self.parsed.mentions[one].number == Number::Many;
-        let head = self.head(&self.parsed.mentions[one]);
-        let head = if many { head.strip_suffix('s').unwrap_or(&head) } else { &head };
-        let kind = if many { SpeakerKind::TitleOnly } else { kind };
-        let name = format!("{which} {head}");
-        Meaning::Speaker(self.add(&name, kind, None))
+        }
+    }
+    let Some(end) = at.checked_sub(1).map(|n| tokens[n].span.end) else {
+        return Meaning::Unknown;
+    };
+    let first = n.saturating_sub(12);
+    let ends_here = (first..n)
+        .filter(|n| {
+            let before = &b.given.parsed.mentions[*n];
+            before.sentence == mention.sentence
+                && before.span.end == end
+                && before.shape != Shape::Pronoun
+        })
+        .find(|n| {
+            let fits_word = |id: &SpeakerId| {
+                let kind = b.speaker(*id).kind;
+                let body = matches!(
+                    kind,
+                    SpeakerKind::Organisation
+                        | SpeakerKind::Document
+                        | SpeakerKind::Outlet
+                        | SpeakerKind::Court
+                        | SpeakerKind::Government
+                );
+                if word.has(FunctionWord::ThingRelative) {
+                    body
+                } else if word.has(FunctionWord::PersonRelative) {
+                    !body || b.given.parsed.mentions[*n].number == Number::Many || is_party(b, *id)
+                } else {
+                    true
+                }
+            };
+            b.story.mentions[*n].speakers().iter().any(fits_word)
+        });
+    let found = match ends_here {
+        Some(found) => found,
+        None if !word.has(FunctionWord::PersonRelative) => return Meaning::Unknown,
+        None => match person_before(b, n, mention, end) {
+            Some(found) => found,
+            None => return Meaning::Unknown,
+        },
+    };
+    let meaning = b.story.mentions[found].clone();
+    // "Hale, Price and Reed, all of whom": the list, not its end.
+    let all = matches!(b.given.tokens(mention.span), [all, of, ..]
+        if all.among(FunctionWord::AllOrBoth) && of.among(FunctionWord::Of));
+    let list = b.lists.latest(mention.sentence, None);
+    match (meaning.speaker(), list) {
+        (Some(last), Some(ids)) if all && ids.last() == Some(&last) => {
+            Meaning::Together(ids.to_vec())
+        }
+        _ => meaning,
+    }
+}
+
+/// Whom "who" means behind more than the name: nothing but nouns, commas and prepositions stands
+/// between.
+///
+/// > **Alan Reed, a doctor from Harlow, New Jersey, who** said
+fn person_before(b: &Binding<'_>, n: usize, mention: &Mention, end: usize) -> Option<usize> {
+    let first = n.saturating_sub(6);
+    // "12 percent who": no name stands right before it.
+    if !(first..n).any(|n| b.given.parsed.mentions[n].span.end == end) {
+        return None;
+    }
+    (first..n).rev().find(|n| {
+        let before = &b.given.parsed.mentions[*n];
+        let person = b.story.mentions[*n].speaker().is_some_and(|id| {
+            use SpeakerKind::{Anonymous, Group, Person, Spokesperson, TitleOnly};
+            let speaker = b.speaker(id);
+            // "from Harlow": a name behind a preposition may be a town's.
+            let town = before.function == Function::Oblique
+                && speaker.gender == Gender::Unknown
+                && speaker.roles.is_empty();
+            !town && matches!(speaker.kind, Person | TitleOnly | Spokesperson | Anonymous | Group)
+        });
+        let between =
+            b.given.tokens(Span::new(before.span.end.min(mention.span.start), mention.span.start));
+        before.sentence == mention.sentence
+            && before.shape != Shape::Pronoun
+            && person
+            && between.len() <= 12
+            && between.iter().all(|t| {
+                (t.kind == Kind::Comma || t.is_wordlike())
+                    && !t.pos.is_verb()
+                    && !t.among(FunctionWord::Coordinator)
+                    && !t.among(FunctionWord::That)
+            })
+    })
+}
+
+/// "Democrats, who": members and party in one word.
+fn is_party(b: &Binding<'_>, id: SpeakerId) -> bool {
+    b.given.classes_of_name(&b.story.speakers[id.0].name).has(Class::Party)
+}
+
+/// "One resident said … **Another** said": somebody new of the same kind.
+///
+/// > Two residents were there. **One** said …
+fn another(b: &mut Binding<'_>, n: usize, which: &str) -> Meaning {
+    let mention = &b.given.parsed.mentions[n];
+    let more = b.given.reads(which, FunctionWord::Another);
+    let first = n.saturating_sub(12);
+    let one = (first..n).rev().find(|n| {
+        let before = &b.given.parsed.mentions[*n];
+        let counted = before.number == Number::Many
+            && before.shape == Shape::Group
+            && b.given.text.tokens[before.token].pos == Pos::Cd;
+        let indefinite = before.indefinite && more;
+        (indefinite || counted)
+            && before.head.is_some()
+            && before.quotation.is_none()
+            && before.sentence + 3 >= mention.sentence
+    });
+    let Some(one) = one else { return Meaning::Unknown };
+    let Some(kind) = b.story.mentions[one].speaker().map(|id| b.speaker(id).kind) else {
+        return Meaning::Unknown;
+    };
+    let many = b.given.parsed.mentions[one].number == Number::Many;
+    let head = b.given.head(&b.given.parsed.mentions[one]);
+    let head = if many { head.strip_suffix('s').unwrap_or(&head) } else { &head };
+    let kind = if many { SpeakerKind::TitleOnly } else { kind };
+    let name = format!("{} {head}", which.to_lowercase());
+    Meaning::Speaker(b.add(&name, kind, None))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn who_is_told_has_not_said_it() {
+        let copy = "Tom Hale met Paul Reed. He told Reed that the pit was shut.";
+        assert_eq!(speaker_of(copy, "He"), "Tom Hale");
+        let copy = "Tom Hale met Paul Reed. Paul Reed has failed, he said.";
+        assert_eq!(speaker_of(copy, "he"), "Tom Hale");
+    }
+
+    #[test]
+    fn he_denies_what_he_is_accused_of() {
+        let copy = "Tom Hale accused Paul Reed of cheating. He denied taking the money.";
+        assert_eq!(speaker_of(copy, "He"), "Paul Reed");
+    }
+
+    #[test]
+    fn another_is_somebody_new_of_the_kind() {
+        let copy = "One resident said the flood came at noon. Another said it came at dusk.";
+        assert_eq!(speaker_of(copy, "Another"), "another resident");
+        let copy = "Two residents were there. One said the flood came at noon.";
+        assert_eq!(speaker_of(copy, "One"), "one resident");
+        let copy = "The flood came at noon. Another said it came at dusk.";
+        assert_eq!(speaker_of(copy, "Another"), "nobody");
+    }
+
+    #[test]
+    fn both_means_the_two_named_side_by_side() {
+        let copy = "Tom Hale and Ada Wynne left. Both said the hall was full.";
+        assert_eq!(speaker_of(copy, "Both"), "Tom Hale and Ada Wynne");
+        let copy = "Tom Hale left. Both said the hall was full.";
+        assert_eq!(speaker_of(copy, "Both"), "nobody");
     }
 }

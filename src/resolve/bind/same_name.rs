@@ -1,11 +1,6 @@
-//! When two names can be one: surnames, first names, accents; and when they may be misspelt.
+//! When two names can be one: surnames, first names, accents.
 
-use std::collections::HashMap;
-
-use super::RIVALS;
-use crate::lexicon::{Class, Lexicon};
-use crate::parse::Parsed;
-use crate::resolve::{Misspelling, SpeakerId, SpeakerKind, Story};
+use crate::lexicon::{Class, FunctionWord, Lexicon};
 
 /// True when two names can be one person's: the surname agrees, and so do the first names, or one
 /// is the other's initial or short form. A name may leave out words of the longer one.
@@ -42,11 +37,13 @@ pub(super) fn bare(name: &str, lexicon: &Lexicon) -> String {
     }
     // "al-Assad" is found as "Assad" too.
     key.split(' ')
-        .map(|word| {
-            ["al-", "el-", "ul-"]
-                .iter()
-                .find_map(|article| word.strip_prefix(article))
-                .unwrap_or(word)
+        .map(|word| match word.split_once('-') {
+            Some((article, rest))
+                if lexicon.function_of(article).has(FunctionWord::NameArticle) =>
+            {
+                rest
+            }
+            _ => word,
         })
         .collect::<Vec<_>>()
         .join(" ")
@@ -109,51 +106,6 @@ fn fold(char: char, out: &mut String) {
     }
 }
 
-/// Names that differ by one letter, or by two in a long one, and agree otherwise: reported, never
-/// merged. Only names that share a first word or a surname are compared.
-pub(in crate::resolve) fn misspelt(parsed: &Parsed, story: &Story) -> Vec<Misspelling> {
-    let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut found = Vec::new();
-    let names: Vec<String> = story.speakers.iter().map(|speaker| key(&speaker.name)).collect();
-    for (n, speaker) in story.speakers.iter().enumerate() {
-        let name = &names[n];
-        let words: Vec<&str> = name.split(' ').collect();
-        if speaker.kind != SpeakerKind::Person || words.len() != 2 {
-            continue;
-        }
-        for (at, word) in words.iter().enumerate() {
-            let index = by_word.entry(format!("{at}{word}")).or_default();
-            for other in index.iter().rev().take(RIVALS) {
-                let pair = names[*other].split(' ').nth(1 - at).unwrap_or_default();
-                if alike(words[1 - at], pair) {
-                    found.extend(misspelling(parsed, story, *other, n));
-                }
-            }
-            index.push(n);
-        }
-    }
-    found
-}
-
-/// The rarer of two spellings.
-fn misspelling(parsed: &Parsed, story: &Story, a: usize, b: usize) -> Option<Misspelling> {
-    let count = |n: usize| story.speakers[n].mentions.len();
-    let (often, rare) = if count(a) >= count(b) { (a, b) } else { (b, a) };
-    let mention = story.speakers[rare].mentions.first()?;
-    let span = parsed.mentions[mention.0].name?;
-    Some(Misspelling { span, speaker: SpeakerId(often), other: SpeakerId(rare) })
-}
-
-/// True when two words differ by one letter, two in a long word, and begin alike.
-fn alike(a: &str, b: &str) -> bool {
-    let length = a.chars().count().min(b.chars().count());
-    let distance = strsim::osa_distance(a, b);
-    length >= 4
-        && a.chars().next() == b.chars().next()
-        && distance >= 1
-        && distance <= if length >= 8 { 2 } else { 1 }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,9 +126,20 @@ mod tests {
     }
 
     #[test]
-    fn one_letter_is_a_misspelling_two_names_are_not() {
-        assert!(alike("rodriguez", "rodriquez"));
-        assert!(!alike("hale", "hall "));
-        assert!(!alike("price", "hale"));
+    fn an_initial_or_a_short_form_is_enough_and_two_letters_are_not() {
+        assert!(same_first("kenneth", "ken") && same_first("ken", "kenneth"));
+        assert!(same_first("tom", "t") && !same_first("thomas", "th"));
+        assert!(!same_first("ann", "tom"));
+        assert!(agree("hale", "hale") && !agree("hale", "price"));
+        assert!(!agree("tom hale", "tom") && !agree("tom hale", "tom price"));
+    }
+
+    #[test]
+    fn suffixes_and_articles_inside_a_name_are_left_off() {
+        let lexicon = &crate::testing::rulebook().lexicon;
+        assert_eq!(bare("John F. Hale Jr.", lexicon), "john f hale");
+        assert_eq!(bare("Bashar al-Assad", lexicon), "bashar assad");
+        assert_eq!(bare("Ruth Carter-Bell", lexicon), "ruth carter-bell");
+        assert_eq!(tidy("  Tom   Hale "), "Tom Hale");
     }
 }

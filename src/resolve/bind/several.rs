@@ -1,5 +1,6 @@
 //! Several who are meant at once: "Hale and Price", "both", "the two lawmakers".
 
+use crate::lexicon::FunctionWord;
 use crate::parse::{Mention, MentionId, Number, Parsed, Shape};
 use crate::resolve::{Meaning, SpeakerId, Story};
 use crate::span::Span;
@@ -40,7 +41,7 @@ pub fn meaning_of(text: &Text<'_>, parsed: &Parsed, story: &Story, source: Span)
     let ends = all.len() > 1 && {
         let (a, b) = (all[all.len() - 2], all[all.len() - 1]);
         let (a, b) = (parsed.mentions[a.0].span.end, parsed.mentions[b.0].span.start);
-        between(text, a, b).iter().any(|t| t.reads("and"))
+        between(text, a, b).iter().any(|t| t.among(FunctionWord::And))
     };
     if !ends || apposed(text, parsed, &all) {
         return story.mentions[first.0].clone();
@@ -65,8 +66,8 @@ pub fn meaning_of(text: &Text<'_>, parsed: &Parsed, story: &Story, source: Span)
 /// > **One of them, Dan Hale**, said
 fn one_of_them(text: &Text<'_>, parsed: &Parsed, first: MentionId, source: Span) -> Option<usize> {
     let one = &parsed.mentions[first.0];
-    let of = text.tokens.get(one.token + 1).is_some_and(|t| t.reads("of"));
-    if !of || !text.tokens[one.token].reads("one") {
+    let of = text.tokens.get(one.token + 1).is_some_and(|t| t.among(FunctionWord::Of));
+    if !of || !text.tokens[one.token].among(FunctionWord::One) {
         return None;
     }
     let (n, named) = parsed
@@ -89,7 +90,8 @@ fn apposed(text: &Text<'_>, parsed: &Parsed, all: &[MentionId]) -> bool {
     let mention = |id: &MentionId| &parsed.mentions[id.0];
     let described = mention(first).role.is_some_and(|role| role.start > mention(first).span.start);
     // "Hale, the mayor, and the clerk" are two.
-    let article = |id: &MentionId| text.tokens[mention(id).token].reads("the");
+    let article =
+        |id: &MentionId| text.tokens[mention(id).token].among(FunctionWord::DefiniteArticle);
     mention(first).shape == Shape::Person
         && described
         && rest.iter().all(|id| {
@@ -144,7 +146,9 @@ fn titled(text: &Text<'_>, mention: &Mention, first: &Mention, source: Span) -> 
     person
         && ends
         && between(text, first.span.end, mention.span.start).iter().all(|t| {
-            t.kind != Kind::Comma && !t.reads("and") && (!t.pos.is_verb() || t.pos == Pos::Vbg)
+            t.kind != Kind::Comma
+                && !t.among(FunctionWord::And)
+                && (!t.pos.is_verb() || t.pos == Pos::Vbg)
         })
         && before.is_some_and(|t| {
             t.kind == Kind::Number
@@ -163,7 +167,7 @@ fn is_list(text: &Text<'_>, from: usize, to: usize) -> bool {
             Kind::CloseBracket => inside = false,
             _ if inside => {}
             Kind::Comma => joined = true,
-            _ if token.reads("and") || token.reads("nor") => joined = true,
+            _ if token.among(FunctionWord::ListJoiner) => joined = true,
             _ => return false,
         }
     }
@@ -219,5 +223,47 @@ impl Lists {
             .take_while(|(at, _)| at + REACH >= sentence)
             .find(|(_, ids)| count.is_none_or(|n| ids.len() == n))
             .map(|(_, ids)| ids.as_slice())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn a_list_before_said_is_all_of_them() {
+        let copy = "Tom Hale and Ada Wynne said the hall was full.";
+        assert_eq!(speaker_of(copy, "Tom Hale and Ada Wynne"), "Tom Hale and Ada Wynne");
+    }
+
+    #[test]
+    fn one_of_them_is_the_one_named_after_it() {
+        let copy = "Miners left the pit. One of them, Dan Hale, said it was flooded.";
+        assert_eq!(speaker_of(copy, "One of them, Dan Hale"), "Dan Hale");
+    }
+
+    #[test]
+    fn a_list_ends_with_and() {
+        let copy = "Tom Hale, Ruth Bell and Paul Reed said the hall was full.";
+        assert_eq!(
+            speaker_of(copy, "Tom Hale, Ruth Bell and Paul Reed"),
+            "Tom Hale and Ruth Bell and Paul Reed"
+        );
+    }
+
+    #[test]
+    fn only_commas_and_links_join_a_list() {
+        let (_, text, _) =
+            crate::testing::parsed("Hale, Reed (the mayor) and Bell sang, then Price.");
+        let at = |word: &str| {
+            let token = text.tokens.iter().find(|t| t.reads(word));
+            token.map(|t| (t.span.start, t.span.end)).unwrap_or_default()
+        };
+        assert!(is_list(text, at("Hale").1, at("Reed").0));
+        assert!(is_list(text, at("Reed").1, at("Bell").0));
+        assert!(!is_list(text, at("Bell").1, at("Price").0));
+        assert!(!is_list(text, at("Hale").1, at("Bell").0));
+        assert!(!is_list(text, at("Hale").1, at("Hale").1));
     }
 }

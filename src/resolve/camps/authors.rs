@@ -1,7 +1,9 @@
 //! Who wrote a paper that is cited: what its author says of it is no second voice.
 
-use crate::parse::{Mention, MentionId, Parsed, Shape};
-use crate::resolve::{Meaning, SpeakerId, Story};
+use crate::lexicon::FunctionWord;
+use crate::parse::{Mention, Parsed, Shape};
+use crate::resolve::bind::papers::made_by;
+use crate::resolve::{Context, Meaning, SpeakerId};
 use crate::span::Span;
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Token};
@@ -10,11 +12,8 @@ use crate::tokenise::token::{Kind, Token};
 const NEXT: usize = 4;
 
 /// What a paper speaks for, its author, and the words that show it.
-pub(super) fn authors(
-    text: &Text<'_>,
-    parsed: &Parsed,
-    story: &Story,
-) -> Vec<(SpeakerId, SpeakerId, Span)> {
+pub(super) fn authors(cx: Context<'_>) -> Vec<(SpeakerId, SpeakerId, Span)> {
+    let Context { text, parsed, story, .. } = cx;
     let speaker = |n: usize| story.mentions.get(n).and_then(Meaning::speaker);
     let mut found = Vec::new();
     for (n, mention) in parsed.mentions.iter().enumerate() {
@@ -37,37 +36,20 @@ pub(super) fn authors(
     found
 }
 
-/// Who made a paper, behind a comma.
-///
-/// > **The study, by researchers in Lund,** found
-pub(in crate::resolve) fn made_by(text: &Text<'_>, parsed: &Parsed, n: usize) -> Option<MentionId> {
-    let next = parsed.mentions.get(n + 1)?;
-    let before = |back: usize| next.token.checked_sub(back).map(|at| &text.tokens[at]);
-    let by = before(1)?.reads("by") && before(2)?.kind == Kind::Comma;
-    let right = before(3)?.span.end == parsed.mentions[n].span.end;
-    (by && right).then_some(MentionId(n + 1))
-}
-
 /// Who are only named as those who wrote a paper, where the draft has one.
 ///
 /// > **The researchers** followed 9,000 people.
-pub(super) fn teams(
-    text: &Text<'_>,
-    parsed: &Parsed,
-    story: &Story,
-) -> Vec<(SpeakerId, SpeakerId, Span)> {
-    const STUDIES: [&str; 4] = ["study", "studies", "paper", "research"];
-    const TEAMS: [&str; 6] =
-        ["researchers", "authors", "scientists", "team", "co-authors", "academics"];
-    let reads = |mention: &Mention, list: &[&str]| {
+pub(super) fn teams(cx: Context<'_>) -> Vec<(SpeakerId, SpeakerId, Span)> {
+    let Context { text, parsed, story, .. } = cx;
+    let reads = |mention: &Mention, set| {
         let words = text.tokens_in(mention.head.unwrap_or(mention.span));
-        words.iter().any(|t| list.iter().any(|word| t.reads(word)))
+        words.iter().any(|t| t.among(set))
     };
     let mut study: Option<SpeakerId> = None;
     let mut found = Vec::new();
     for (n, mention) in parsed.mentions.iter().enumerate() {
         let Some(id) = story.mentions.get(n).and_then(Meaning::speaker) else { continue };
-        if mention.shape == Shape::Document && reads(mention, &STUDIES) {
+        if mention.shape == Shape::Document && reads(mention, FunctionWord::ScholarlyPaper) {
             // Two studies: it is not shown whose the team is.
             if study.is_some_and(|known| known != id) {
                 return Vec::new();
@@ -75,12 +57,12 @@ pub(super) fn teams(
             study = Some(id);
         }
         let plain = text.tokens_in(mention.span).len() == 2;
-        let the = text.tokens[mention.token].reads("the");
+        let the = text.tokens[mention.token].among(FunctionWord::DefiniteArticle);
         if let Some(study) = study.filter(|study| *study != id)
             && the
             && plain
             && mention.name.is_none()
-            && reads(mention, &TEAMS)
+            && reads(mention, FunctionWord::Researchers)
         {
             found.push((study, id, mention.span));
         }
@@ -92,46 +74,59 @@ pub(super) fn teams(
 ///
 /// > Eva Lindner, **who led the study**, said
 fn written(text: &Text<'_>, parsed: &Parsed, n: usize) -> Option<usize> {
-    const MADE: [&str; 12] = [
-        "led",
-        "wrote",
-        "co-wrote",
-        "conducted",
-        "authored",
-        "co-authored",
-        "headed",
-        "oversaw",
-        "ran",
-        "compiled",
-        "coordinated",
-        "carried",
-    ];
     let later = parsed.mentions.iter().enumerate().skip(n + 1).take(NEXT);
     let (at, paper) = later
         .take_while(|(_, m)| m.sentence == parsed.mentions[n].sentence)
         .find(|(_, m)| m.shape == Shape::Document)?;
     let from = text.tokens.partition_point(|t| t.span.start < parsed.mentions[n].span.end);
     let between = &text.tokens[from..paper.token.max(from)];
-    let who = between.iter().position(|t| t.reads("who"))?;
+    let who = between.iter().position(|t| t.among(FunctionWord::PersonRelative))?;
     let before = between[..who].iter().all(|t| t.kind == Kind::Comma || is_of(parsed, n, t));
     let made = &between[who + 1..];
-    let verb = made.first().is_some_and(|t| MADE.iter().any(|word| t.reads(word)));
+    let verb = made.first().is_some_and(|t| t.among(FunctionWord::WrotePaper));
     (before && verb && made.len() <= 2).then_some(at)
 }
 
 /// True for words that only say where somebody is from: "Eva Lindner **of the University of Graz**".
 fn is_of(parsed: &Parsed, n: usize, token: &Token<'_>) -> bool {
     let inside = |m: &Mention| m.span.contains(token.span) && m.shape == Shape::Organisation;
-    let links = ["of", "from", "at"].iter().any(|word| token.reads(word));
+    let links = token.among(FunctionWord::RoleLink);
     links || parsed.mentions[n + 1..].iter().take(2).any(inside)
 }
 
 /// > **the study's lead author**, **an author of the report**
 fn owned(text: &Text<'_>, parsed: &Parsed, mention: &Mention) -> Option<usize> {
     let head = text.tokens_in(mention.head?);
-    let author = head
-        .iter()
-        .any(|t| ["author", "co-author", "authors", "co-authors"].iter().any(|word| t.reads(word)));
+    let author = head.iter().any(|t| t.among(FunctionWord::Author));
     let paper = mention.possessor.filter(|_| author)?;
     (parsed.mentions[paper.0].shape == Shape::Document).then_some(paper.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::one_camp;
+
+    #[test]
+    fn researchers_are_of_their_study() {
+        let copy = "The study found a gas in the well. The researchers said it was safe.";
+        assert!(one_camp(copy, "The study", "The researchers"));
+        let copy = "The study found a gas in the well. The residents said it was safe.";
+        assert!(!one_camp(copy, "The study", "The residents"));
+    }
+
+    #[test]
+    fn who_led_a_study_is_of_it() {
+        let copy = "The study found a gas in the well. Eva Lindner, who led the study, \
+                 said it was safe.";
+        assert!(one_camp(copy, "The study", "Eva Lindner"));
+        let copy = "The study found a gas in the well. Eva Lindner, who read the study, \
+                 said it was safe.";
+        assert!(!one_camp(copy, "The study", "Eva Lindner"));
+        let copy = "The study found a gas in the well. The study's lead author, Eva \
+                 Lindner, said it was safe.";
+        assert!(one_camp(copy, "The study", "Eva Lindner"));
+        let copy = "The study found a gas in the well. The study's critic, Eva Lindner, \
+                 said it was safe.";
+        assert!(!one_camp(copy, "The study", "Eva Lindner"));
+    }
 }

@@ -3,9 +3,8 @@
 
 use crate::lexicon::{Class, Classes};
 use crate::parse::{Parsed, Shape};
-use crate::resolve::{CampId, Opposition, Speaker, SpeakerKind, Story};
+use crate::resolve::{CampId, Context, Opposition, Speaker, SpeakerKind, Story};
 use crate::span::Span;
-use crate::tokenise::Text;
 
 /// A side that a speaker takes by what it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -46,26 +45,26 @@ impl Sides {
 }
 
 /// The side of every speaker.
-pub(super) fn of(text: &Text<'_>, parsed: &Parsed, story: &Story) -> Vec<Sides> {
-    story.speakers.iter().map(|speaker| side(text, parsed, speaker)).collect()
+pub(super) fn of(cx: Context<'_>) -> Vec<Sides> {
+    cx.story.speakers.iter().map(|speaker| side(cx, speaker)).collect()
 }
 
 /// What a speaker is, by the head of its first descriptions.
 ///
 /// > **the opposition**, **the accused**, **police**
-fn side(text: &Text<'_>, parsed: &Parsed, speaker: &Speaker) -> Sides {
+fn side(cx: Context<'_>, speaker: &Speaker) -> Sides {
     let mut side = 0;
     if speaker.kind == SpeakerKind::Government {
         side |= GOVERNMENT;
     }
     for mention in speaker.mentions.iter().take(8) {
-        let mention = &parsed.mentions[mention.0];
+        let mention = &cx.parsed.mentions[mention.0];
         // "Tarn Police" is a name as a whole.
         let name = mention.name.filter(|_| mention.shape != Shape::Person);
         let Some(head) = mention.head.or(mention.role).or(name) else { continue };
         let mut words = Classes::NONE;
         // Lists hold phrases, "opposition leader": the head word has their class too.
-        for token in text.tokens_in(head) {
+        for token in cx.text.tokens_in(head) {
             words.add(token.classes);
         }
         // "His lawyer" is no accused, though "defence lawyer" is of that side.
@@ -115,11 +114,36 @@ pub(super) fn oppose(parsed: &Parsed, story: &mut Story, sides: &[Sides]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::resolve::testing::camp_of;
 
     #[test]
     fn police_and_suspect_are_against_each_other_whichever_comes_first() {
         assert!(Sides(POLICE).against(Sides(ACCUSED)));
         assert!(Sides(ACCUSED).against(Sides(POLICE)));
         assert!(!Sides(POLICE).against(Sides(GOVERNMENT)));
+    }
+
+    #[test]
+    fn sides_are_against_each_other_by_what_they_are() {
+        let opposed = |copy: &str, a: &str, b: &str| {
+            let cx = crate::testing::resolved(copy);
+            cx.story.are_opposed(camp_of(cx, a), camp_of(cx, b))
+        };
+        assert!(opposed("Police said no. The suspect said yes.", "police", "the suspect"));
+        assert!(!opposed("Police said no. Prosecutors said yes.", "police", "prosecutors"));
+        let copy = "The Peruvian government said no. The opposition said yes.";
+        assert!(opposed(copy, "the Peruvian government", "the opposition"));
+        assert!(opposed(copy, "the opposition", "the Peruvian government"));
+        let copy = "Prosecutors said no. The defendant said yes. Tom Hale said so too.";
+        assert!(opposed(copy, "prosecutors", "the defendant"));
+        assert!(!opposed(copy, "prosecutors", "Tom Hale"));
+    }
+
+    #[test]
+    fn two_sides_together_have_both() {
+        let both = Sides(POLICE).with(Sides(GOVERNMENT));
+        assert!(both.against(Sides(ACCUSED)) && both.against(Sides(OPPOSITION)));
+        assert!(!Sides::default().against(both));
+        assert_eq!(Sides(OPPOSITION).reason(Sides(GOVERNMENT)), Some("government and opposition"));
     }
 }

@@ -3,240 +3,299 @@
 
 use std::collections::HashMap;
 
-use super::Finder;
-use crate::lexicon::{Class, Classes};
+use super::joined::Joined;
+use super::principals::acts_for;
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{Mention, Shape};
 use crate::resolve::bind::same_name::key;
-use crate::resolve::{Meaning, Speaker, SpeakerId, SpeakerKind};
+use crate::resolve::{Context, Meaning, Speaker, SpeakerId, SpeakerKind};
 
-/// Words that stand beside a rank in the police.
-const RANKS: [&str; 9] =
-    ["the", "chief", "deputy", "assistant", "senior", "acting", "sergeant", "police", "temporary"];
-
-impl Finder<'_, '_> {
-    /// "**White House** spokesman Josh Earnest", "**Norvane** chief executive Karin Ahlberg": the
-    /// name before a role is whom it serves.
-    pub(super) fn modifiers(&mut self) {
-        let (parsed, story) = (self.parsed, self.story);
-        let mut bodies: HashMap<String, SpeakerId> = HashMap::new();
-        for (n, speaker) in story.speakers.iter().enumerate() {
-            let named = speaker.kind == SpeakerKind::Person
-                || self.has_name(speaker)
-                || speaker.kind == SpeakerKind::Government;
-            if named {
-                bodies.entry(key(&speaker.name)).or_insert(SpeakerId(n));
-                if speaker.kind == SpeakerKind::Person
-                    && let Some(last) = key(&speaker.name).rsplit(' ').next()
-                {
-                    bodies.entry(last.to_owned()).or_insert(SpeakerId(n));
-                }
+/// "**White House** spokesman Josh Earnest", "**Norvane** chief executive Karin Ahlberg": the
+/// name before a role is whom it serves.
+pub(super) fn modifiers(joined: &mut Joined<'_>) {
+    let cx = joined.cx;
+    let (parsed, story) = (cx.parsed, cx.story);
+    let mut bodies: HashMap<String, SpeakerId> = HashMap::new();
+    for (n, speaker) in story.speakers.iter().enumerate() {
+        let named = speaker.kind == SpeakerKind::Person
+            || has_name(cx, speaker)
+            || speaker.kind == SpeakerKind::Government;
+        if named {
+            bodies.entry(key(&speaker.name)).or_insert(SpeakerId(n));
+            if speaker.kind == SpeakerKind::Person
+                && let Some(last) = key(&speaker.name).rsplit(' ').next()
+            {
+                bodies.entry(last.to_owned()).or_insert(SpeakerId(n));
             }
         }
-        // Two who serve a body that is no speaker itself.
-        let mut served: HashMap<String, SpeakerId> = HashMap::new();
-        for (n, mention) in parsed.mentions.iter().enumerate() {
-            let Meaning::Speaker(id) = story.mentions[n] else { continue };
-            let runs = mention.shape == Shape::Body
-                && story.speakers[id.0].kind == SpeakerKind::Government;
-            if !(runs || matches!(mention.shape, Shape::Person | Shape::Role | Shape::Anonymous)) {
-                continue;
-            }
-            let Some(role) = mention.role else { continue };
-            let words = self.tokens(role);
-            let count = words
-                .iter()
-                .take_while(|t| t.is_capitalised() && !t.is(Class::Role) && !t.is(Class::Office))
-                .take(6)
-                .count();
-            if count == 0 || count >= words.len() {
-                continue;
-            }
-            let whose = words[0].span.to(words[count - 1].span);
-            let rest = words[count].span.to(words[words.len() - 1].span);
-            let name = key(self.draft.words(whose));
-            match bodies.get(&name) {
-                Some(body) if runs => {
-                    // "the Obama administration" is Obama's.
-                    if story.speakers[body.0].kind == SpeakerKind::Person {
-                        self.join(*body, id, role);
-                    }
+    }
+    // Two who serve a body that is no speaker itself.
+    let mut served: HashMap<String, SpeakerId> = HashMap::new();
+    for (n, mention) in parsed.mentions.iter().enumerate() {
+        let Meaning::Speaker(id) = story.mentions[n] else { continue };
+        let runs =
+            mention.shape == Shape::Body && story.speakers[id.0].kind == SpeakerKind::Government;
+        if !(runs || matches!(mention.shape, Shape::Person | Shape::Role | Shape::Anonymous)) {
+            continue;
+        }
+        let Some(role) = mention.role else { continue };
+        let words = cx.text.tokens_in(role);
+        let count = words
+            .iter()
+            .take_while(|t| t.is_capitalised() && !t.is(Class::Role) && !t.is(Class::Office))
+            .take(6)
+            .count();
+        if count == 0 || count >= words.len() {
+            continue;
+        }
+        let whose = words[0].span.to(words[count - 1].span);
+        let rest = words[count].span.to(words[words.len() - 1].span);
+        let name = key(cx.draft.words(whose));
+        match bodies.get(&name) {
+            Some(body) if runs => {
+                // "the Obama administration" is Obama's.
+                if story.speakers[body.0].kind == SpeakerKind::Person {
+                    joined.join(*body, id, role);
                 }
-                Some(body) if *body != id => {
-                    if self.acts_for(mention, rest, &story.speakers[body.0]) {
-                        self.join(*body, id, role);
-                    }
+            }
+            Some(body) if *body != id => {
+                if acts_for(cx, mention, rest, &story.speakers[body.0]) {
+                    joined.join(*body, id, role);
                 }
-                Some(_) => {}
-                None => {
-                    let serves = words[count..].iter().any(|t| {
-                        t.is(Class::Spokesperson) || t.is(Class::Executive) || t.is(Class::Office)
-                    });
-                    let place = words[..count].iter().any(|t| t.state.is_some());
-                    if serves && !place {
-                        match served.get(&name) {
-                            Some(other) => self.join(*other, id, role),
-                            None => {
-                                served.insert(name, id);
-                            }
+            }
+            Some(_) => {}
+            None => {
+                let serves = words[count..].iter().any(|t| {
+                    t.is(Class::Spokesperson) || t.is(Class::Executive) || t.is(Class::Office)
+                });
+                let place = words[..count].iter().any(|t| t.state.is_some());
+                if serves && !place {
+                    match served.get(&name) {
+                        Some(other) => joined.join(*other, id, role),
+                        None => {
+                            served.insert(name, id);
                         }
                     }
                 }
             }
         }
     }
+}
 
-    /// "A **rebel** spokesman" and "the rebels", "a **police** spokeswoman" and "police": the common
-    /// word before a spokesman is whom he speaks for, if the draft has one such.
-    pub(super) fn common_modifiers(&mut self) {
-        let story = self.story;
-        let stem = |word: &str| word.to_lowercase().trim_end_matches('s').to_owned();
-        let mut bodies: HashMap<String, Option<SpeakerId>> = HashMap::new();
-        for (n, speaker) in story.speakers.iter().enumerate() {
-            let Some(first) = speaker.mentions.first().map(|m| &self.parsed.mentions[m.0]) else {
-                continue;
-            };
-            let words = self.tokens(first.head.or(first.name).unwrap_or(first.span));
-            let body = matches!(first.shape, Shape::Group | Shape::Body);
-            let plain = self.tokens(first.span).len() <= 2 && first.possessor.is_none();
-            if let [word] = words
-                && body
-                && plain
-            {
-                let known = bodies.entry(stem(word.text)).or_insert(Some(SpeakerId(n)));
-                if *known != Some(SpeakerId(n)) {
-                    *known = None;
-                }
-            }
-        }
-        for (n, mention) in self.parsed.mentions.iter().enumerate() {
-            let Meaning::Speaker(id) = story.mentions[n] else { continue };
-            let Some(role) = mention.role.filter(|_| mention.possessor.is_none()) else { continue };
-            let [before, head] = self.tokens(role) else { continue };
-            let speaks = head.is(Class::Spokesperson) && !before.is_capitalised();
-            if let Some(Some(body)) = bodies.get(&stem(before.text)).filter(|_| speaks) {
-                self.join(*body, id, role);
+/// "A **rebel** spokesman" and "the rebels", "a **police** spokeswoman" and "police": the common
+/// word before a spokesman is whom he speaks for, if the draft has one such.
+pub(super) fn common_modifiers(joined: &mut Joined<'_>) {
+    let cx = joined.cx;
+    let story = cx.story;
+    let stem = |word: &str| word.to_lowercase().trim_end_matches('s').to_owned();
+    let mut bodies: HashMap<String, Option<SpeakerId>> = HashMap::new();
+    for (n, speaker) in story.speakers.iter().enumerate() {
+        let Some(first) = speaker.mentions.first().map(|m| &cx.parsed.mentions[m.0]) else {
+            continue;
+        };
+        let words = cx.text.tokens_in(first.head.or(first.name).unwrap_or(first.span));
+        let body = matches!(first.shape, Shape::Group | Shape::Body);
+        let plain = cx.text.tokens_in(first.span).len() <= 2 && first.possessor.is_none();
+        if let [word] = words
+            && body
+            && plain
+        {
+            let known = bodies.entry(stem(word.text)).or_insert(Some(SpeakerId(n)));
+            if *known != Some(SpeakerId(n)) {
+                *known = None;
             }
         }
     }
+    for (n, mention) in cx.parsed.mentions.iter().enumerate() {
+        let Meaning::Speaker(id) = story.mentions[n] else { continue };
+        let Some(role) = mention.role.filter(|_| mention.possessor.is_none()) else { continue };
+        let [before, head] = cx.text.tokens_in(role) else { continue };
+        let speaks = head.is(Class::Spokesperson) && !before.is_capitalised();
+        if let Some(Some(body)) = bodies.get(&stem(before.text)).filter(|_| speaks) {
+            joined.join(*body, id, role);
+        }
+    }
+}
 
-    /// "Detective Inspector Joan Marsh" and "police", if the draft has no other police.
-    pub(super) fn officers(&mut self) {
-        let story = self.story;
-        let is = |mention: &Mention, class: Class| {
-            let role = mention.role.into_iter().chain(mention.honorific);
-            role.flat_map(|span| self.tokens(span)).any(|t| t.is(class))
-        };
-        let mentions = |speaker: &Speaker| {
-            let first = speaker.mentions.iter().take(4);
-            first.map(|m| &self.parsed.mentions[m.0]).collect::<Vec<_>>()
-        };
-        let force = |speaker: &&Speaker| {
-            let body = matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Group);
-            body && mentions(speaker).iter().any(|m| {
-                let words = self.tokens(m.head.or(m.name).unwrap_or(m.span));
-                words.last().is_some_and(|t| t.is(Class::Police))
+/// "Detective Inspector Joan Marsh" and "police", if the draft has no other police.
+pub(super) fn officers(joined: &mut Joined<'_>) {
+    let cx = joined.cx;
+    let story = cx.story;
+    let is = |mention: &Mention, class: Class| {
+        let role = mention.role.into_iter().chain(mention.honorific);
+        role.flat_map(|span| cx.text.tokens_in(span)).any(|t| t.is(class))
+    };
+    let mentions = |speaker: &Speaker| {
+        let first = speaker.mentions.iter().take(4);
+        first.map(|m| &cx.parsed.mentions[m.0]).collect::<Vec<_>>()
+    };
+    let force = |speaker: &&Speaker| {
+        let body = matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Group);
+        body && mentions(speaker).iter().any(|m| {
+            let words = cx.text.tokens_in(m.head.or(m.name).unwrap_or(m.span));
+            words.last().is_some_and(|t| t.is(Class::Police))
+        })
+    };
+    let forces = story.speakers.iter().enumerate().filter(|(_, s)| force(s)).take(2);
+    let forces: Vec<SpeakerId> = forces.map(|(n, _)| SpeakerId(n)).collect();
+    let [police] = forces.as_slice() else { return };
+    let mut officers = Vec::new();
+    for (n, speaker) in story.speakers.iter().enumerate() {
+        let ranked = mentions(speaker).into_iter().find(|m| {
+            let person = matches!(m.shape, Shape::Person | Shape::Role);
+            person && m.possessor.is_none() && is(m, Class::PoliceRank) && !is_past(cx, m)
+        });
+        // "an army officer", "a press officer": no policeman.
+        let plain = ranked.filter(|m| {
+            let words = m.role.into_iter().chain(m.honorific).flat_map(|s| cx.text.tokens_in(s));
+            words.clone().all(|t| t.is(Class::PoliceRank) || t.among(FunctionWord::BesideRank))
+        });
+        officers.extend(plain.map(|m| (SpeakerId(n), m.role.or(m.honorific).unwrap_or(m.span))));
+    }
+    for (officer, rank) in officers {
+        joined.join(*police, officer, rank);
+    }
+}
+
+pub(super) fn is_past(cx: Context<'_>, mention: &Mention) -> bool {
+    cx.text.tokens_in(mention.span).iter().take(3).any(|t| t.among(FunctionWord::OutOfOffice))
+}
+
+/// "Chief Executive Karin Ahlberg" leads the company, if the draft names only one.
+pub(super) fn executives(joined: &mut Joined<'_>) {
+    let cx = joined.cx;
+    let story = cx.story;
+    let company = |speaker: &&Speaker| {
+        let classes = || {
+            speaker.name.split(' ').fold(Classes::NONE, |mut all, word| {
+                all.add(cx.lexicon.classes_of(word));
+                all
             })
         };
-        let forces = story.speakers.iter().enumerate().filter(|(_, s)| force(s)).take(2);
-        let forces: Vec<SpeakerId> = forces.map(|(n, _)| SpeakerId(n)).collect();
-        let [police] = forces.as_slice() else { return };
-        let mut officers = Vec::new();
-        for (n, speaker) in story.speakers.iter().enumerate() {
-            let ranked = mentions(speaker).into_iter().find(|m| {
-                let person = matches!(m.shape, Shape::Person | Shape::Role);
-                person && m.possessor.is_none() && is(m, Class::PoliceRank) && !self.is_past(m)
-            });
-            // "an army officer", "a press officer": no policeman.
-            let plain = ranked.filter(|m| {
-                let words = m.role.into_iter().chain(m.honorific).flat_map(|s| self.tokens(s));
-                words.clone().all(|t| t.is(Class::PoliceRank) || RANKS.iter().any(|w| t.reads(w)))
-            });
-            officers
-                .extend(plain.map(|m| (SpeakerId(n), m.role.or(m.honorific).unwrap_or(m.span))));
-        }
-        for (officer, rank) in officers {
-            self.join(*police, officer, rank);
-        }
-    }
-
-    pub(super) fn is_past(&self, mention: &Mention) -> bool {
-        self.tokens(mention.span)
-            .iter()
-            .take(3)
-            .any(|t| ["former", "ex", "retired"].iter().any(|word| t.reads(word)))
-    }
-
-    /// "Chief Executive Karin Ahlberg" leads the company, if the draft names only one.
-    pub(super) fn executives(&mut self) {
-        let story = self.story;
-        let company = |speaker: &&Speaker| {
-            let classes = || {
-                speaker.name.split(' ').fold(Classes::NONE, |mut all, word| {
-                    all.add(self.lexicon.classes_of(word));
-                    all
-                })
-            };
-            speaker.kind == SpeakerKind::Organisation
-                && self.has_name(speaker)
-                && classes().any(Classes::of(&[Class::Business, Class::Lender]))
-        };
-        let companies: Vec<SpeakerId> = story
-            .speakers
-            .iter()
-            .enumerate()
-            .filter(|(_, s)| company(s))
-            .map(|(n, _)| SpeakerId(n))
-            .take(2)
-            .collect();
-        let [company] = companies.as_slice() else { return };
-        for (n, speaker) in story.speakers.iter().enumerate() {
-            let leads = speaker.roles.iter().take(8).find(|role| {
-                let words = self.tokens(**role);
-                words.iter().all(|t| t.is(Class::Executive) || t.reads("the"))
-            });
-            if let Some(role) = leads {
-                self.join(*company, SpeakerId(n), *role);
-            }
+        speaker.kind == SpeakerKind::Organisation
+            && has_name(cx, speaker)
+            && classes().any(Classes::of(&[Class::Business, Class::Lender]))
+    };
+    let companies: Vec<SpeakerId> = story
+        .speakers
+        .iter()
+        .enumerate()
+        .filter(|(_, s)| company(s))
+        .map(|(n, _)| SpeakerId(n))
+        .take(2)
+        .collect();
+    let [company] = companies.as_slice() else { return };
+    for (n, speaker) in story.speakers.iter().enumerate() {
+        let leads = speaker.roles.iter().take(8).find(|role| {
+            let words = cx.text.tokens_in(**role);
+            words.iter().all(|t| t.is(Class::Executive) || t.among(FunctionWord::DefiniteArticle))
+        });
+        if let Some(role) = leads {
+            joined.join(*company, SpeakerId(n), *role);
         }
     }
+}
 
-    /// "Labour MP Ruth Bell" and "Labour", if the party is a speaker itself.
-    pub(super) fn parties(&mut self) {
-        let story = self.story;
-        let mut parties: HashMap<String, SpeakerId> = HashMap::new();
-        for (n, speaker) in story.speakers.iter().enumerate() {
-            let name = key(&speaker.name);
-            let words = name.split(' ').all(|w| self.lexicon.classes_of(w).has(Class::Party));
-            if words || self.is_party(speaker) {
-                let stem = name.trim_end_matches(" party").trim_end_matches('s').to_owned();
-                parties.entry(stem).or_insert(SpeakerId(n));
-            }
-        }
-        for (n, speaker) in story.speakers.iter().enumerate() {
-            if speaker.kind != SpeakerKind::Person || parties.is_empty() {
-                continue;
-            }
-            let member = speaker.roles.iter().take(8).find_map(|role| {
-                let first = self.tokens(*role).iter().find(|t| !t.reads("the"))?;
-                let stem = key(first.text).trim_end_matches('s').to_owned();
-                parties.get(&stem).map(|party| (*party, *role))
-            });
-            if let Some((party, role)) = member {
-                self.join(party, SpeakerId(n), role);
-            }
+/// "Labour MP Ruth Bell" and "Labour", if the party is a speaker itself.
+pub(super) fn parties(joined: &mut Joined<'_>) {
+    let cx = joined.cx;
+    let story = cx.story;
+    let mut parties: HashMap<String, SpeakerId> = HashMap::new();
+    for (n, speaker) in story.speakers.iter().enumerate() {
+        let name = key(&speaker.name);
+        let words = name.split(' ').all(|w| cx.lexicon.classes_of(w).has(Class::Party));
+        if words || is_party(cx, speaker) {
+            let stem = name.trim_end_matches(" party").trim_end_matches('s').to_owned();
+            parties.entry(stem).or_insert(SpeakerId(n));
         }
     }
+    for (n, speaker) in story.speakers.iter().enumerate() {
+        if speaker.kind != SpeakerKind::Person || parties.is_empty() {
+            continue;
+        }
+        let member = speaker.roles.iter().take(8).find_map(|role| {
+            let first = cx
+                .text
+                .tokens_in(*role)
+                .iter()
+                .find(|t| !t.among(FunctionWord::DefiniteArticle))?;
+            let stem = key(first.text).trim_end_matches('s').to_owned();
+            parties.get(&stem).map(|party| (*party, *role))
+        });
+        if let Some((party, role)) = member {
+            joined.join(party, SpeakerId(n), role);
+        }
+    }
+}
 
-    pub(super) fn is_party(&self, speaker: &Speaker) -> bool {
-        speaker
-            .mentions
-            .iter()
-            .take(4)
-            .filter_map(|m| self.parsed.mentions[m.0].name)
-            .any(|name| self.tokens(name).iter().any(|t| t.is(Class::Party)))
+pub(super) fn is_party(cx: Context<'_>, speaker: &Speaker) -> bool {
+    speaker
+        .mentions
+        .iter()
+        .take(4)
+        .filter_map(|m| cx.parsed.mentions[m.0].name)
+        .any(|name| cx.text.tokens_in(name).iter().any(|t| t.is(Class::Party)))
+}
+
+pub(super) fn has_name(cx: Context<'_>, speaker: &Speaker) -> bool {
+    speaker.mentions.iter().take(8).any(|m| cx.parsed.mentions[m.0].name.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::one_camp;
+
+    #[test]
+    fn the_name_before_a_role_is_whom_it_serves() {
+        let copy = "White House spokesman Tom Hale said no. The White House said yes.";
+        assert!(one_camp(copy, "Tom Hale", "White House"));
+        let copy = "Norvane Motors chief executive Karin Ahlberg said no. Norvane Motors \
+                 said yes.";
+        assert!(one_camp(copy, "Karin Ahlberg", "Norvane Motors"));
     }
 
-    pub(super) fn has_name(&self, speaker: &Speaker) -> bool {
-        speaker.mentions.iter().take(8).any(|m| self.parsed.mentions[m.0].name.is_some())
+    #[test]
+    fn two_who_serve_one_body_that_does_not_speak() {
+        let copy = "Tarn Council spokesman Tom Hale said no. Tarn Council spokeswoman Kay \
+                 Dunn said yes.";
+        assert!(one_camp(copy, "Tom Hale", "Kay Dunn"));
+        let copy = "Tarn Council spokesman Tom Hale said no. Harlow Council spokeswoman \
+                 Kay Dunn said yes.";
+        assert!(!one_camp(copy, "Tom Hale", "Kay Dunn"));
+    }
+
+    #[test]
+    fn a_rebel_spokesman_speaks_for_the_rebels() {
+        let copy = "The rebels said no. A rebel spokesman said yes.";
+        assert!(one_camp(copy, "The rebels", "A rebel spokesman"));
+        let copy = "The rebels said no. A police spokesman said yes.";
+        assert!(!one_camp(copy, "The rebels", "A police spokesman"));
+        let copy = "The rebels said no. A rebel soldier said yes.";
+        assert!(!one_camp(copy, "The rebels", "A rebel soldier"));
+    }
+
+    #[test]
+    fn an_inspector_is_of_the_police() {
+        let copy = "Police said no. Detective Inspector Joan Marsh said yes.";
+        assert!(one_camp(copy, "Police", "Joan Marsh"));
+        let copy = "Police said no. Press officer Joan Marsh said yes.";
+        assert!(!one_camp(copy, "Police", "Joan Marsh"));
+    }
+
+    #[test]
+    fn a_chief_executive_leads_the_only_company() {
+        let copy = "Calder Foods said no. Chief Executive Karin Ahlberg said yes.";
+        assert!(one_camp(copy, "Calder Foods", "Karin Ahlberg"));
+        let copy = "Calder Foods said no. Harlow Bank said so too. Chief Executive Karin \
+                 Ahlberg said yes.";
+        assert!(!one_camp(copy, "Calder Foods", "Karin Ahlberg"));
+    }
+
+    #[test]
+    fn a_member_is_of_the_party() {
+        let copy = "Labour said no. Labour MP Ruth Bell said yes.";
+        assert!(one_camp(copy, "Labour", "Ruth Bell"));
+        let copy = "Labour said no. Conservative MP Ruth Bell said yes.";
+        assert!(!one_camp(copy, "Labour", "Ruth Bell"));
     }
 }

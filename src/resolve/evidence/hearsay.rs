@@ -1,37 +1,13 @@
 //! On whose word an attribution rests: who says that whom said.
 
-use super::relayed::Contents;
-use crate::lexicon::{CueClass, Lexicon};
-use crate::parse::Parsed;
-use crate::resolve::{SpeakerId, SpeakerKind, Story};
+use super::relayed::{near, relayed};
+use crate::lexicon::CueClass;
+use crate::resolve::{Context, Hearsay, SpeakerKind};
 use crate::span::Span;
-use crate::tokenise::Text;
-
-/// How far the draft is from the one who says it.
-///
-/// In "The Times reported that Hale had told friends that he would go", Hale's words come through
-/// the Times: depth 1, borrowed from the Times.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Hearsay {
-    /// The attribution in whose content it stands.
-    pub inside: Option<usize>,
-    /// How many others pass it on: 0 when the speaker says it to the draft.
-    pub depth: u8,
-    /// The words that show it: source and cue of the one who passes it on.
-    pub shown: Option<Span>,
-    /// The newspaper or broadcaster from which the draft has it.
-    pub borrowed: Option<SpeakerId>,
-    /// Whose words the content passes on, if it is known: Hale, in "Bell said that Hale had said".
-    pub relays: Option<SpeakerId>,
-}
 
 /// Works out for every attribution in whose content it stands.
-pub(in crate::resolve) fn hearsay(
-    text: &Text<'_>,
-    parsed: &Parsed,
-    lexicon: &Lexicon,
-    story: &Story,
-) -> Vec<Hearsay> {
+pub(in crate::resolve) fn hearsay(cx: Context<'_>) -> Vec<Hearsay> {
+    let parsed = cx.parsed;
     let mut all: Vec<Hearsay> = Vec::with_capacity(parsed.attributions.len());
     // Contents that are still open, innermost last. Attributions come in order of their words.
     let mut open: Vec<(Span, usize)> = Vec::new();
@@ -41,9 +17,7 @@ pub(in crate::resolve) fn hearsay(
         let around = attribution.nested.or_else(|| {
             open.iter().rev().find(|(content, _)| content.contains(cue)).map(|(_, n)| *n)
         });
-        all.push(
-            around.map_or_else(Hearsay::default, |outer| passed_on(parsed, story, &all, n, outer)),
-        );
+        all.push(around.map_or_else(Hearsay::default, |outer| passed_on(cx, &all, n, outer)));
         for piece in &attribution.content {
             if open.len() < 8 {
                 open.push((*piece, n));
@@ -55,26 +29,20 @@ pub(in crate::resolve) fn hearsay(
             let inside =
                 inner.is_some_and(|cue| attribution.content.iter().any(|c| c.contains(cue)));
             if inside && all[back].inside.is_none() {
-                all[back] = passed_on(parsed, story, &all, back, n);
+                all[back] = passed_on(cx, &all, back, n);
             }
         }
     }
-    let contents = Contents { text, parsed, lexicon, story };
     for (n, attribution) in parsed.attributions.iter().enumerate() {
-        contents.relayed(n, attribution, &mut all[n]);
+        relayed(cx, n, attribution, &mut all[n]);
     }
     all
 }
 
 /// The hearsay of `inner`, which stands in the content of `outer`. Who quotes himself passes
 /// nothing on.
-fn passed_on(
-    parsed: &Parsed,
-    story: &Story,
-    all: &[Hearsay],
-    inner: usize,
-    outer: usize,
-) -> Hearsay {
+fn passed_on(cx: Context<'_>, all: &[Hearsay], inner: usize, outer: usize) -> Hearsay {
+    let Context { parsed, story, .. } = cx;
     let above = all.get(outer).copied().unwrap_or_default();
     let speaker = story.bindings[outer].speaker();
     let same = speaker.is_some() && speaker == story.bindings[inner].speaker();
@@ -93,8 +61,19 @@ fn passed_on(
     }
 }
 
-/// Source and cue in one span where they stand side by side, the cue alone where they do not.
-pub(super) fn near(source: Span, cue: Span) -> Span {
-    let both = source.to(cue);
-    if both.len() <= source.len() + cue.len() + 40 { both } else { cue }
+#[cfg(test)]
+mod tests {
+    use crate::testing::resolved;
+
+    #[test]
+    fn what_stands_in_what_another_says_is_one_step_away() {
+        let cx = resolved("Ruth Bell said that Tom Hale had said that the boat was lost.");
+        let far = cx.story.hearsay.iter().map(|h| h.depth).max();
+        assert_eq!(far, Some(1));
+        let cx = resolved("Tom Hale said he thought the boat was lost.");
+        assert!(cx.story.hearsay.iter().all(|h| h.depth == 0 && h.relays.is_none()));
+        let cx = resolved("The New York Times reported that Tom Hale had said the boat was lost.");
+        let outlet = cx.story.hearsay[0].borrowed.map(|id| cx.story.speakers[id.0].name.as_str());
+        assert_eq!(outlet, Some("New York Times"));
+    }
 }

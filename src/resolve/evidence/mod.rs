@@ -1,6 +1,5 @@
-//! What is known of a source beside its name: of which kind it is, and how near to the facts.
+//! What is known of a source besides its name: of which class it is, and how near to the facts.
 
-pub(super) mod factors;
 pub(super) mod hearsay;
-pub(super) mod relayed;
+mod relayed;
 pub(super) mod source_class;

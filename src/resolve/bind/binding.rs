@@ -1,0 +1,165 @@
+//! What is known of a draft while its mentions are bound, one after the other.
+
+use std::collections::HashMap;
+
+use super::antecedents::{Antecedents, Search, Wanted};
+use super::full_names::FullNames;
+use super::index::Index;
+use super::same_name::{key, tidy};
+use super::several::Lists;
+use super::states::States;
+use crate::lexicon::{Class, Classes, FunctionWord, StateId};
+use crate::parse::{Mention, MentionId, Number, Shape};
+use crate::resolve::given::Given;
+use crate::resolve::{CampId, Gender, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
+
+/// The draft, and what its mentions have shown so far.
+pub(super) struct Binding<'a> {
+    pub(super) given: Given<'a>,
+    /// The full names of the whole draft.
+    pub(super) full: FullNames,
+    /// The speakers and the meanings so far.
+    pub(super) story: Story,
+    pub(super) index: Index,
+    pub(super) states: States,
+    pub(super) antecedents: Antecedents,
+    pub(super) lists: Lists,
+    /// Which mentions are sources of attributions.
+    is_source: Vec<bool>,
+    /// Mentions that were bound before their turn, because a description before them is theirs.
+    pub(super) early: HashMap<usize, Meaning>,
+}
+
+impl<'a> Binding<'a> {
+    /// Nobody is known yet.
+    pub(super) fn new(given: Given<'a>) -> Self {
+        let mut is_source = vec![false; given.parsed.mentions.len()];
+        for attribution in &given.parsed.attributions {
+            if let Some(mention) = attribution.source.as_ref().and_then(|s| s.mention) {
+                is_source[mention.0] = true;
+            }
+        }
+        Self {
+            given,
+            full: FullNames::of(given),
+            story: Story::default(),
+            index: Index::default(),
+            states: States::default(),
+            antecedents: Antecedents::of(given.text),
+            lists: Lists::default(),
+            is_source,
+            early: HashMap::new(),
+        }
+    }
+
+    /// True when a mention is the source of an attribution.
+    pub(super) fn is_source(&self, n: usize) -> bool {
+        self.is_source.get(n).copied().unwrap_or(false)
+    }
+
+    /// A speaker.
+    pub(super) fn speaker(&self, id: SpeakerId) -> &Speaker {
+        &self.story.speakers[id.0]
+    }
+
+    /// What a mention means, if it is bound already, in its turn or before it.
+    pub(super) fn known(&self, n: usize) -> Option<&Meaning> {
+        self.story.mentions.get(n).or_else(|| self.early.get(&n))
+    }
+
+    /// The speaker that a possessor means, if its turn has been.
+    pub(super) fn owner(&self, possessor: MentionId) -> Option<SpeakerId> {
+        match self.story.mentions.get(possessor.0)? {
+            Meaning::Speaker(id) => Some(*id),
+            _ => None,
+        }
+    }
+
+    /// A new speaker.
+    pub(super) fn add(
+        &mut self,
+        name: &str,
+        kind: SpeakerKind,
+        state: Option<StateId>,
+    ) -> SpeakerId {
+        let id = SpeakerId(self.story.speakers.len());
+        self.story.speakers.push(Speaker {
+            name: tidy(name),
+            kind,
+            roles: Vec::new(),
+            mentions: Vec::new(),
+            camp: CampId(0),
+            state,
+            gender: Gender::Unknown,
+            known_role: None,
+            is_record: false,
+        });
+        id
+    }
+
+    /// Whom a description means: the same words mean the same speaker.
+    pub(super) fn by_words(
+        &mut self,
+        words: &str,
+        kind: SpeakerKind,
+        state: Option<StateId>,
+    ) -> SpeakerId {
+        // "a survey" and then "the survey" are one.
+        let article = |word: &str| self.given.reads(word, FunctionWord::IndefiniteArticle);
+        let bare = words.split_once(' ').filter(|(first, _)| article(first));
+        // "a foreign government" is not "the foreign government".
+        let bare = bare.filter(|_| kind != SpeakerKind::Government);
+        let key = key(bare.map_or(words, |(_, rest)| rest));
+        if let Some(id) = self.index.described(&key) {
+            return id;
+        }
+        let id = self.add(words, kind, state);
+        self.index.describe(key, id);
+        id
+    }
+
+    /// Whom a mention means that stands for one named before, among those that `fits` lets through.
+    pub(super) fn find(
+        &self,
+        n: usize,
+        wanted: Wanted,
+        fits: impl Fn(SpeakerId) -> bool,
+    ) -> Meaning {
+        let pronoun = &self.given.parsed.mentions[n];
+        let search = Search { story: &self.story, pronoun, is_source: self.is_source(n), wanted };
+        self.antecedents.find(search, fits)
+    }
+
+    /// He or she, by honorific, given name or noun.
+    pub(super) fn gender(&self, mention: &Mention) -> Gender {
+        const MALE: Classes = Classes::of(&[Class::HonorificMale, Class::MaleNoun]);
+        const FEMALE: Classes = Classes::of(&[Class::HonorificFemale, Class::FemaleNoun]);
+        if mention.number == Number::Many {
+            return Gender::Unknown;
+        }
+        let tokens = |span| self.given.tokens(span);
+        let title = mention.honorific.into_iter().flat_map(tokens);
+        // "the chairman of the women's union": only the head says what its bearer is.
+        let head = mention.head.into_iter().flat_map(tokens);
+        for token in title.chain(head) {
+            if token.classes.any(FEMALE) {
+                return Gender::Female;
+            }
+            if token.classes.any(MALE) {
+                return Gender::Male;
+            }
+        }
+        let name = mention.name.filter(|_| mention.shape == Shape::Person);
+        let words = name.map_or(&[][..], tokens);
+        let Some(first) = words.first() else { return Gender::Unknown };
+        // A lone "Christie" can be a surname.
+        if words.len() == 1 && self.full.is_surname(first.text) {
+            return Gender::Unknown;
+        }
+        match (first.is(Class::GivenMale), first.is(Class::GivenFemale)) {
+            (true, false) => Gender::Male,
+            (false, true) => Gender::Female,
+            _ => Gender::Unknown,
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! Whom a paper speaks for: "a count by the NGO", "the report", "the paper".
+
+use super::antecedents::Wanted;
+use super::binding::Binding;
+use super::roles::described;
+use crate::lexicon::{Class, FunctionWord};
+use crate::parse::{Mention, MentionId, Number, Parsed, Shape};
+use crate::resolve::{Meaning, SpeakerId, SpeakerKind};
+use crate::tokenise::Text;
+use crate::tokenise::token::Kind;
+
+/// What the words for a paper show.
+pub(super) enum Paper {
+    /// Whom it speaks for.
+    Known(Meaning),
+    /// The mention of its maker, if there is one.
+    MadeBy(Option<MentionId>),
+}
+
+/// A paper speaks for its maker, if the text names one.
+///
+/// > **a count by the NGO Foro Penal** said
+pub(super) fn document(b: &Binding<'_>, n: usize, mention: &Mention) -> Paper {
+    if let Some(outlet) = the_paper(b, n, mention) {
+        return Paper::Known(outlet);
+    }
+    let maker = mention.possessor.filter(|p| p.0 != n);
+    let maker = maker.or_else(|| printed_in(b, n, mention));
+    let known = known_paper(b, mention).filter(|_| maker.is_none());
+    if let Some(known) = known {
+        return Paper::Known(known);
+    }
+    Paper::MadeBy(maker.or_else(|| made_by(b.given.text, b.given.parsed, n)))
+}
+
+/// Whom a paper means of whose maker this is known.
+pub(super) fn made(b: &mut Binding<'_>, mention: &Mention, maker: Option<Meaning>) -> Meaning {
+    let meaning = match maker {
+        Some(Meaning::Unknown) | None => described(b, mention, SpeakerKind::Document),
+        Some(meaning) => meaning,
+    };
+    if let Meaning::Speaker(id) = meaning
+        && mention.number != Number::Many
+    {
+        b.index.add_maker(paper(b, mention), id);
+    }
+    meaning
+}
+
+/// "the study" behind "a study by the university": the same paper, if there was only one such.
+fn known_paper(b: &Binding<'_>, mention: &Mention) -> Option<Meaning> {
+    let words = b.given.tokens(mention.span);
+    let plain = words.len() == 2 && words[0].among(FunctionWord::PointingDeterminer);
+    match b.index.makers(&paper(b, mention)) {
+        [one] if plain => Some(Meaning::Speaker(*one)),
+        _ => None,
+    }
+}
+
+/// The word for a paper, lower case; one for all words for what scholars write.
+fn paper(b: &Binding<'_>, mention: &Mention) -> String {
+    let words = b.given.tokens(mention.head.unwrap_or(mention.span));
+    let paper = words.iter().find(|t| t.is(Class::Document));
+    let word = paper.map_or_else(String::new, |t| t.text.to_lowercase());
+    if b.given.reads(&word, FunctionWord::ScholarlyPaper) { "study".to_owned() } else { word }
+}
+
+/// "the paper", "the magazine": the newspaper that has the floor, unless a paper that nobody
+/// prints daily came in by that word.
+fn the_paper(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<Meaning> {
+    let words = b.given.tokens(mention.span);
+    let plain = words.len() == 2
+        && words[0].among(FunctionWord::DefiniteArticle)
+        && mention.possessor.is_none();
+    let printed = b.given.head_classes(mention).has(Class::OutletNoun)
+        || b.given.reads(&b.given.head(mention), FunctionWord::PressWord);
+    if !plain || !printed || !b.index.introduced(&b.given.head(mention)).is_empty() {
+        return None;
+    }
+    let outlet = |id: SpeakerId| b.speaker(id).kind == SpeakerKind::Outlet;
+    match b.find(n, Wanted::Thing, outlet) {
+        found @ Meaning::Speaker(_) => Some(found),
+        _ => None,
+    }
+}
+
+/// The newspaper in which a report stands.
+///
+/// > **a new article in the Times** said
+fn printed_in(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<MentionId> {
+    let next = b.given.parsed.mentions.get(n + 1)?;
+    let outlet = next.shape == Shape::Organisation
+        && b.given.tokens(next.span).iter().any(|t| t.is(Class::Outlet));
+    let link = next.token.checked_sub(1).map(|n| &b.given.text.tokens[n])?;
+    let article = link.among(FunctionWord::DefiniteArticle);
+    let link = if article { &b.given.text.tokens[next.token.checked_sub(2)?] } else { link };
+    let near = next.sentence == mention.sentence && next.token <= mention.token + 8;
+    (outlet && near && (link.among(FunctionWord::PrintedIn))).then_some(MentionId(n + 1))
+}
+
+/// Who made a paper, behind a comma.
+///
+/// > **The study, by researchers in Lund,** found
+pub(in crate::resolve) fn made_by(text: &Text<'_>, parsed: &Parsed, n: usize) -> Option<MentionId> {
+    let next = parsed.mentions.get(n + 1)?;
+    let before = |back: usize| next.token.checked_sub(back).map(|at| &text.tokens[at]);
+    let by = before(1)?.among(FunctionWord::By) && before(2)?.kind == Kind::Comma;
+    let right = before(3)?.span.end == parsed.mentions[n].span.end;
+    (by && right).then_some(MentionId(n + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn a_paper_speaks_for_its_maker() {
+        let copy = "A count by the charity Harlow Aid said 40 had left.";
+        assert_eq!(speaker_of(copy, "A count by the charity Harlow Aid"), "Harlow Aid");
+        let copy = "A study by Weston University named the gas. The study said it was safe.";
+        assert_eq!(speaker_of(copy, "The study"), "Weston University");
+        let copy = "A study by Weston University named the gas. A study by Harlow Bank \
+                 named the cost. The study said it was safe.";
+        assert_eq!(speaker_of(copy, "The study"), "The study");
+    }
+
+    #[test]
+    fn the_paper_is_the_newspaper_that_has_the_floor() {
+        let copy = "The New York Times reported that the mine was shut. The paper said 40 \
+                 men were out.";
+        assert_eq!(speaker_of(copy, "The paper"), "New York Times");
+        let copy = "The mine was shut. The paper said 40 men were out.";
+        assert_eq!(speaker_of(copy, "The paper"), "The paper");
+    }
+}

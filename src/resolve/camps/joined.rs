@@ -1,0 +1,99 @@
+//! Sets of speakers that are joined one by one, each with what shows it.
+
+use super::opposition::Sides;
+use crate::resolve::{Context, Evidence, SpeakerId};
+use crate::span::Span;
+
+/// A span says no more than so many of its words.
+const SHOWN: usize = 14;
+
+/// Sets of speakers that can be joined.
+pub(super) struct Union {
+    parent: Vec<usize>,
+    sides: Vec<Sides>,
+}
+
+impl Union {
+    pub(super) fn new(sides: &[Sides]) -> Self {
+        Self { parent: (0..sides.len()).collect(), sides: sides.to_vec() }
+    }
+
+    pub(super) fn root(&mut self, mut at: usize) -> usize {
+        while self.parent[at] != at {
+            self.parent[at] = self.parent[self.parent[at]];
+            at = self.parent[at];
+        }
+        at
+    }
+
+    /// Joins two sets, unless they hold opposite sides; the earlier speaker stays the root.
+    /// True when they are one set now.
+    pub(super) fn join(&mut self, a: SpeakerId, b: SpeakerId) -> bool {
+        let (a, b) = (self.root(a.0), self.root(b.0));
+        if self.sides[a].against(self.sides[b]) {
+            return false;
+        }
+        let (first, second) = (a.min(b), a.max(b));
+        self.parent[second] = first;
+        let both = self.sides[first].with(self.sides[second]);
+        self.sides[first] = both;
+        true
+    }
+}
+
+/// The camps so far, and what shows each.
+pub(super) struct Joined<'a> {
+    pub(super) cx: Context<'a>,
+    pub(super) union: Union,
+    pub(super) evidence: Vec<Evidence>,
+}
+
+impl<'a> Joined<'a> {
+    /// Everybody in a camp of his own.
+    pub(super) fn new(cx: Context<'a>, sides: &[Sides]) -> Self {
+        Self { cx, union: Union::new(sides), evidence: Vec::new() }
+    }
+
+    /// Joins two speakers and notes why.
+    pub(super) fn join(&mut self, a: SpeakerId, b: SpeakerId, span: Span) {
+        if a != b && self.union.join(a, b) {
+            let words = self.cx.text.tokens_in(span);
+            let end = words.iter().take(SHOWN).next_back().map_or(span.end, |t| t.span.end);
+            let span = Span::new(span.start, end.min(span.end));
+            let reason = format!("“{}”", self.cx.draft.words(span));
+            self.evidence.push(Evidence { speaker: b, span: Some(span), reason });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    use crate::testing::resolved;
+
+    #[test]
+    fn who_is_joined_to_one_is_joined_to_all_of_his_camp() {
+        let mut union = Union::new(&[Sides::default(); 4]);
+        assert!(union.join(SpeakerId(2), SpeakerId(1)));
+        assert!(union.join(SpeakerId(3), SpeakerId(2)));
+        assert_eq!((union.root(1), union.root(2), union.root(3)), (1, 1, 1));
+        assert_eq!(union.root(0), 0);
+    }
+
+    #[test]
+    fn what_shows_a_camp_is_quoted_and_cut() {
+        let copy = "Kay Dunn, a spokeswoman for Norvane Motors, said no. One two three four five six \
+                    seven eight nine ten eleven twelve.";
+        let cx = resolved(copy);
+        let mut joined = Joined::new(cx, &[Sides::default(); 2]);
+        joined.join(SpeakerId(0), SpeakerId(0), Span::new(0, 4));
+        assert!(joined.evidence.is_empty());
+        joined.join(SpeakerId(0), SpeakerId(1), Span::new(0, copy.len()));
+        joined.join(SpeakerId(1), SpeakerId(0), Span::new(0, 8));
+        let shown: Vec<_> = joined.evidence.iter().map(|e| e.reason.as_str()).collect();
+        let first = "“Kay Dunn, a spokeswoman for Norvane Motors, said no. One two”";
+        assert_eq!(shown, [first, "“Kay Dunn”"]);
+        assert_eq!(joined.evidence[0].speaker, SpeakerId(1));
+    }
+}

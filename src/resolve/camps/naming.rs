@@ -1,0 +1,101 @@
+//! The camps in order, and what each is called.
+
+use std::collections::{HashMap, HashSet};
+
+use super::joined::Union;
+use crate::lexicon::{FunctionWord, Lexicon};
+use crate::resolve::{Camp, CampId, Evidence, Speaker, SpeakerId, SpeakerKind, Story};
+
+/// Numbers the camps in order of their first member and names them.
+pub(super) fn collect(
+    lexicon: &Lexicon,
+    story: &mut Story,
+    mut union: Union,
+    evidence: Vec<Evidence>,
+) {
+    let mut by_root: HashMap<usize, CampId> = HashMap::new();
+    for n in 0..story.speakers.len() {
+        let root = union.root(n);
+        let camp = *by_root.entry(root).or_insert_with(|| {
+            story.camps.push(Camp {
+                name: String::new(),
+                members: Vec::new(),
+                evidence: Vec::new(),
+            });
+            CampId(story.camps.len() - 1)
+        });
+        story.camps[camp.0].members.push(SpeakerId(n));
+        story.speakers[n].camp = camp;
+    }
+    let mut shown = HashSet::new();
+    for item in evidence {
+        let camp = story.speakers[item.speaker.0].camp;
+        if shown.insert(item.speaker) {
+            story.camps[camp.0].evidence.push(item);
+        }
+    }
+    for at in 0..story.camps.len() {
+        story.camps[at].name = name_of(lexicon, story, at);
+    }
+}
+
+/// The government, the body, the person for whom the others act.
+fn name_of(lexicon: &Lexicon, story: &Story, at: usize) -> String {
+    let camp = &story.camps[at];
+    let members: Vec<_> = camp.members.iter().map(|m| &story.speakers[m.0]).collect();
+    let state = members
+        .iter()
+        .find(|s| s.state.is_some() && s.kind == SpeakerKind::Government)
+        .or_else(|| {
+            let governs = camp.evidence.iter().any(|e| e.reason.contains("government of"));
+            members.iter().find(|s| s.state.is_some() && governs)
+        })
+        .and_then(|s| s.state);
+    let reads = |word: &str, set| lexicon.function_of(word).has(set);
+    let last = |s: &Speaker, set| s.name.rsplit(' ').next().is_some_and(|word| reads(word, set));
+    let home = members
+        .iter()
+        .find(|s| s.kind == SpeakerKind::Government && last(s, FunctionWord::HomeGovernment));
+    // "Harbour Campaign" is a body with a name.
+    let office = |s: &Speaker| {
+        !s.name.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase))
+            && last(s, FunctionWord::OfficeOf)
+    };
+    // "the rebels", not "his advisers"
+    let side = |s: &Speaker| {
+        let mut words = s.name.split(' ');
+        let the = words.next().is_some_and(|word| reads(word, FunctionWord::DefiniteArticle));
+        s.kind == SpeakerKind::Group && the && words.count() == 1
+    };
+    let body = members.iter().find(|s| s.kind == SpeakerKind::Organisation && !office(s));
+    let body = home.or(body).or_else(|| members.iter().find(|s| side(s)));
+    match (state, body) {
+        (Some(state), _) => format!("{} government", lexicon.state_adjective(state)),
+        (None, Some(body)) => body.name.clone(),
+        (None, None) => members.first().map_or(String::new(), |s| s.name.clone()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::camp_of;
+    use crate::testing::resolved;
+
+    fn camp(copy: &str, member: &str) -> String {
+        let cx = resolved(copy);
+        cx.story.camps[camp_of(cx, member).0].name.clone()
+    }
+
+    #[test]
+    fn a_camp_is_called_by_its_government_its_body_or_its_first_member() {
+        let copy = "Peruvian President Ana Ruiz said yes. Lima said no.";
+        assert_eq!(camp(copy, "Ana Ruiz"), "Peruvian government");
+        let copy = "Kay Dunn, a spokeswoman for Norvane Motors, said no.";
+        assert_eq!(camp(copy, "Kay Dunn"), "Norvane Motors");
+        let copy = "Tom Hale's lawyer, Kim Dorn, said no.";
+        assert_eq!(camp(copy, "Kim Dorn"), "Tom Hale");
+        assert_eq!(camp("Tom Hale's office said no.", "Tom Hale's office"), "Tom Hale");
+        let copy = "A rebel spokesman said yes. The rebels said no.";
+        assert_eq!(camp(copy, "A rebel spokesman"), "The rebels");
+    }
+}
