@@ -1,12 +1,12 @@
 //! Does one `when:` hold for one subject?
 
-use super::View;
 use super::facts::{attribution, headline, quotation, sentence, source, speaker, words};
 use super::subject::{Subject, place};
+use super::view::View;
 use crate::parse::Attribution;
 use crate::read::BlockKind;
 use crate::resolve::{Meaning, SpeakerKind};
-use crate::rulebook::{Condition, ListName, Part};
+use crate::rulebook::{Condition, Part};
 use crate::weigh::{Accusation, Claim};
 
 /// True when the condition holds. What a condition asks of another kind of subject never holds.
@@ -309,9 +309,4 @@ fn of_draft(condition: &Condition, view: &View<'_>, subject: Subject) -> bool {
         }
         _ => false,
     }
-}
-
-/// The list named so by conditions that need one of their own.
-pub(super) fn list(name: &str) -> ListName {
-    ListName::from(name.to_owned())
 }

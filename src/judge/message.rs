@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::facts::words::first;
 use super::facts::{attribution, headline, sentence, speaker};
 use super::subject::{Subject, place};
-use super::{View, condition};
+use super::view::View;
 use crate::parse::{Shape, without_age};
 use crate::read::BlockKind;
 use crate::resolve::{Meaning, SpeakerKind};
@@ -222,7 +222,7 @@ fn of_headline(name: &str, view: &View<'_>, n: usize) -> String {
         "claim" => words(view, place(view, Subject::Headline(n))),
         "source" => claim.map_or("a source".to_owned(), |claim| of_claim("source", view, claim)),
         "phrase" => {
-            let softener = headline::softener(view, n, &[condition::list("softener")]);
+            let softener = headline::softener(view, n, &[ListName::named("softener")]);
             at(view, softener)
         }
         _ => String::new(),
@@ -242,7 +242,7 @@ fn of_draft(name: &str, view: &View<'_>) -> String {
             |(_, claims)| camp(claims),
         ),
         "phrase" => {
-            let lists = ["relative-time", "weekday"].map(condition::list);
+            let lists = ["relative-time", "weekday"].map(ListName::named);
             at(view, lists.iter().find_map(|list| first(view, Subject::Draft, list)))
         }
         _ => String::new(),

@@ -1,8 +1,8 @@
 //! Other places that matter for a finding, each with a label.
 
-use super::View;
 use super::facts::{attribution, headline, speaker};
 use super::subject::{Subject, place, stretch};
+use super::view::View;
 use crate::span::Span;
 use crate::verdict::Related;
 use crate::weigh::AnswerKind;

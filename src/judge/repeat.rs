@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::Reading;
+use super::reading::Reading;
 use crate::lexicon::Class;
 use crate::tokenise::token::{Kind, Token};
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{View, explicit};
+use super::view::{View, explicit};
 use crate::read::BlockKind;
 use crate::rulebook::Scope;
 use crate::span::Span;

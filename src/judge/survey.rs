@@ -7,9 +7,8 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Reading;
+use super::reading::Reading;
 use crate::lexicon::{Class, Classes, PhraseHit};
-use crate::read::BlockKind;
 use crate::rulebook::{ListName, Rulebook, VariantKind};
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Token};
@@ -134,7 +133,7 @@ fn hits(tokens: &[Token<'_>], rulebook: &Rulebook) -> Vec<Hit> {
 /// Words, titles and names that the writer writes in two ways.
 fn variants(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
     let mut all = spellings(reading, survey);
-    let list = super::condition::list("personal-title");
+    let list = ListName::named("personal-title");
     for speaker in &reading.story.speakers {
         let mentions = speaker.mentions.iter().map(|m| &reading.parsed.mentions[m.0]);
         // "President Hale" and then "Mr Hale" is the style of many desks.
@@ -237,45 +236,4 @@ fn names(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
         known.push((surname, name));
     }
     all
-}
-
-impl Reading<'_> {
-    /// The tokens of a span.
-    pub(super) fn tokens_of(&self, span: Span) -> Range<usize> {
-        self.text.within(span)
-    }
-
-    /// Where some tokens stand.
-    pub(super) fn span_of(&self, tokens: &Range<usize>) -> Span {
-        let all = &self.text.tokens;
-        if tokens.is_empty() || tokens.end > all.len() {
-            return Span::new(0, 0);
-        }
-        all[tokens.start].span.to(all[tokens.end - 1].span)
-    }
-
-    /// The sentence in which a token stands.
-    pub(super) fn sentence_of(&self, token: usize) -> usize {
-        self.text.sentences.partition_point(|s| s.tokens.start <= token).saturating_sub(1)
-    }
-
-    /// The kind of the block of a sentence. A first line in which nearly every word has a capital
-    /// letter is a headline, whatever mark it ends with.
-    pub(super) fn block_of(&self, sentence: usize) -> Option<BlockKind> {
-        let number = self.text.sentences.get(sentence)?.block;
-        let kind = self.draft.blocks.get(number)?.kind;
-        if kind == BlockKind::Paragraph && super::facts::layout::sums_up(*self, number) {
-            return Some(BlockKind::SubHeadline);
-        }
-        let title = number == 0 && kind == BlockKind::Paragraph && self.draft.blocks.len() > 2;
-        Some(if title && self.in_title_case(number) { BlockKind::Headline } else { kind })
-    }
-
-    /// True when nearly every longer word of a short block has a capital letter.
-    fn in_title_case(&self, block: usize) -> bool {
-        let tokens = &self.text.tokens[self.text.blocks[block].clone()];
-        let long = || tokens.iter().filter(|t| t.kind == Kind::Word && t.text.len() > 3);
-        let capitals = long().filter(|t| t.is_capitalised()).count();
-        (4..=20).contains(&tokens.len()) && capitals * 10 >= long().count() * 9
-    }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::ListName;
+use super::list::ListName;
 use crate::lexicon::{CueClass, Loaded};
 use crate::parse::{ChannelKind, Confidence, Form};
 use crate::resolve::SpeakerKind;

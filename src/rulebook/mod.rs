@@ -5,17 +5,21 @@ mod condition;
 mod error;
 mod files;
 mod house;
+mod list;
 mod page;
+mod scope;
 mod standard;
 mod validate;
 mod yaml;
 
-pub use check::{Check, Default, Examples, ListName, Scope};
+pub use check::{Check, Examples, Switch};
 pub use condition::{Condition, ConditionPage, Part, VariantKind};
 pub use error::{RuleError, RuleErrorKind};
 pub use files::{File, Files};
 pub use house::{Allowed, House, Reasons};
+pub use list::ListName;
 pub use page::{checks_page, conditions_page, explain};
+pub use scope::Scope;
 pub use standard::Standard;
 pub(crate) use validate::unknown_placeholder;
 pub(crate) use yaml::read as read_yaml;
@@ -23,7 +27,7 @@ pub(crate) use yaml::read as read_yaml;
 use crate::lexicon::{Builder, CueFile, FunctionFile, Lexicon, PhraseFile, StatesFile, WordFile};
 
 /// Everything that is data: words and checks.
-#[derive(Debug, std::default::Default)]
+#[derive(Debug, Default)]
 pub struct Rulebook {
     /// The words.
     pub lexicon: Lexicon,

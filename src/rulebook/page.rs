@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Check, Condition, Default, Rulebook, Scope};
+use super::{Check, Condition, Rulebook, Scope, Switch};
 use crate::parse::Confidence;
 use crate::verdict::Severity;
 
@@ -62,7 +62,7 @@ pub fn explain(check: &Check, rulebook: &Rulebook) -> String {
 #[must_use]
 pub fn checks_page(rulebook: &Rulebook) -> String {
     let count = rulebook.checks.len();
-    let off = rulebook.checks.iter().filter(|check| check.default == Default::Off).count();
+    let off = rulebook.checks.iter().filter(|check| check.default == Switch::Off).count();
     let mut out = format!(
         "# The checks\n\n{count} checks in {} families, {off} of them off by default. Each is one \
          YAML file in `checks/`; its examples are its tests. `whosaid explain CODE` prints one of \
@@ -71,7 +71,7 @@ pub fn checks_page(rulebook: &Rulebook) -> String {
         FAMILIES.len()
     );
     for check in &rulebook.checks {
-        let off = if check.default == Default::Off { ", off" } else { "" };
+        let off = if check.default == Switch::Off { ", off" } else { "" };
         let severity = severity(check.severity);
         let _ = writeln!(out, "| {} | {} | {severity}{off} |", check.code, check.name);
     }
@@ -158,8 +158,8 @@ fn grade(check: &Check) -> String {
         Confidence::High => "high",
     };
     let default = match check.default {
-        Default::On => "on by default",
-        Default::Off => "off by default",
+        Switch::On => "on by default",
+        Switch::Off => "off by default",
     };
     format!("{}, {confidence} confidence, {default}", severity(check.severity))
 }

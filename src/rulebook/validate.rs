@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use super::files::File;
-use super::{Check, Condition, Files, ListName, RuleError, RuleErrorKind, Scope, Standard, yaml};
+use super::{
+    Check, Condition, Files, ListName, RuleError, RuleErrorKind, Scope, Standard, Switch, yaml,
+};
 use crate::lexicon::{Class, Lexicon};
 
 /// Reads everything under `checks/`. Reports every mistake of every file.
@@ -76,7 +78,7 @@ fn mistakes(check: &Check, file: &File, lists: &[String], keys: &[&str]) -> Vec<
     if check.on.is_empty() {
         found.push(wrong(file, "on:", "`on` is empty: the check looks at nothing"));
     }
-    if check.default == super::Default::Off && check.reason.is_none() {
+    if check.default == Switch::Off && check.reason.is_none() {
         found.push(wrong(file, "default:", "a check that is off says why: `reason` is missing"));
     }
     for text in [Some(&check.message), check.question.as_ref()].into_iter().flatten() {

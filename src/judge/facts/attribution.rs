@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use crate::judge::View;
+use crate::judge::view::View;
 use crate::lexicon::{Act, Class, CueClass, Frame};
 use crate::parse::{Attribution, ChannelKind, Form, Shape};
 use crate::resolve::{Meaning, SpeakerKind};
+use crate::rulebook::ListName;
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// True when the words that name the source hold a proper name, or are more than a bare group:
@@ -26,7 +27,7 @@ pub(in crate::judge) fn source_named(view: &View<'_>, attribution: &Attribution)
     if behind.first().is_some_and(leads) && behind.iter().take(3).any(|t| t.pos.is_name()) {
         return true;
     }
-    let naming = crate::judge::condition::list("naming-word");
+    let naming = ListName::named("naming-word");
     let named = super::words::find(view, &range, &naming).is_some();
     let tokens = &view.text.tokens[range];
     // "those people", "the experts": a group that was spoken of before.
@@ -270,7 +271,7 @@ const TOLD_WITHIN: usize = 12;
 /// The town has no such law.", "That is not true."
 pub(in crate::judge) fn told_wrong(view: &View<'_>, n: usize) -> bool {
     let attribution = &view.parsed.attributions[n];
-    let list = crate::judge::condition::list("told-wrong");
+    let list = ListName::named("told-wrong");
     let surname = view.story.bindings[n].speaker().map(|id| {
         let name = view.story.speakers[id.0].name.split_whitespace().last();
         name.unwrap_or_default().to_lowercase()

@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::words::{find, looked_at};
-use crate::judge::View;
 use crate::judge::subject::Subject;
+use crate::judge::view::View;
 use crate::lexicon::CueClass;
 use crate::read::BlockKind;
 use crate::rulebook::ListName;

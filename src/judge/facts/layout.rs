@@ -1,8 +1,10 @@
 //! Which blocks are somebody else's words by the way they are set: posts taken in as markup, and the
 //! turns of an interview or a transcript.
 
-use crate::judge::Reading;
+use crate::judge::reading::Reading;
 use crate::lexicon::letters::same_word;
+use crate::read::BlockKind;
+use crate::tokenise::token::Kind;
 
 /// The lines over a summary.
 const LABELS: [&str; 5] = ["abstract", "summary", "synopsis", "key points", "in brief"];
@@ -83,6 +85,28 @@ pub(in crate::judge) fn sums_up(reading: Reading<'_>, block: usize) -> bool {
         && before.len() <= DECK_BYTES
         && breaks(before.end, own.start) == 1
         && breaks(own.end, next) > 1
+}
+
+impl Reading<'_> {
+    /// The kind of the block of a sentence. A first line in which nearly every word has a capital
+    /// letter is a headline, whatever mark it ends with.
+    pub(in crate::judge) fn block_of(&self, sentence: usize) -> Option<BlockKind> {
+        let number = self.text.sentences.get(sentence)?.block;
+        let kind = self.draft.blocks.get(number)?.kind;
+        if kind == BlockKind::Paragraph && sums_up(*self, number) {
+            return Some(BlockKind::SubHeadline);
+        }
+        let title = number == 0 && kind == BlockKind::Paragraph && self.draft.blocks.len() > 2;
+        Some(if title && self.in_title_case(number) { BlockKind::Headline } else { kind })
+    }
+
+    /// True when nearly every longer word of a short block has a capital letter.
+    fn in_title_case(&self, block: usize) -> bool {
+        let tokens = &self.text.tokens[self.text.blocks[block].clone()];
+        let long = || tokens.iter().filter(|t| t.kind == Kind::Word && t.text.len() > 3);
+        let capitals = long().filter(|t| t.is_capitalised()).count();
+        (4..=20).contains(&tokens.len()) && capitals * 10 >= long().count() * 9
+    }
 }
 
 #[cfg(test)]

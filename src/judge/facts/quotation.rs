@@ -1,6 +1,6 @@
 //! What is known about a quotation: the questions behind the conditions, one function each.
 
-use crate::judge::View;
+use crate::judge::view::View;
 use crate::lexicon::{CueClass, Sense};
 use crate::read::BlockKind;
 use crate::tokenise::token::{Kind, Pos, Token};

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::judge::View;
 use crate::judge::subject::{Subject, place};
+use crate::judge::view::View;
 use crate::lexicon::Class;
 use crate::read::BlockKind;
 use crate::tokenise::token::{Kind, Pos};

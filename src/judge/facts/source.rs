@@ -1,9 +1,10 @@
 //! Does the draft name one of a group that is its source? "Analysts say … said Jan Novak, an analyst."
 
-use crate::judge::View;
+use crate::judge::view::View;
 use crate::lexicon::Class;
 use crate::parse::{Attribution, Form, MentionId};
 use crate::resolve::{Speaker, SpeakerKind};
+use crate::rulebook::ListName;
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// A member of a group is looked for in so many attributions on either side.
@@ -49,7 +50,7 @@ pub(in crate::judge) fn names_follow(view: &View<'_>, n: usize) -> bool {
 fn within(view: &View<'_>, here: &Attribution) -> bool {
     let (Some(source), Some(cue)) = (&here.source, &here.cue) else { return false };
     let (source, cue) = (view.tokens_of(source.span), view.tokens_of(cue.span));
-    let list = crate::judge::condition::list("naming-one");
+    let list = ListName::named("naming-one");
     cue.start > source.start
         && cue.start < source.end + BETWEEN
         && super::words::find(view, &(source.start..cue.start), &list).is_some()
@@ -132,7 +133,7 @@ fn same_kind(view: &View<'_>, n: usize) -> bool {
 
 /// True when the same sentence or the next one says who is meant: "One of those economists is …".
 fn one_of_them(view: &View<'_>, here: &Attribution) -> bool {
-    let list = crate::judge::condition::list("member-word");
+    let list = ListName::named("member-word");
     let sentences = &view.text.sentences;
     let Some(this) = sentences.get(here.sentence) else { return false };
     let cue = here.cue.as_ref().map_or(this.tokens.start, |c| view.tokens_of(c.span).end);
@@ -156,7 +157,7 @@ fn hidden(view: &View<'_>, n: usize) -> bool {
     let counted = tokens.iter().any(|t| {
         t.kind == Kind::Number || t.is(Class::NumberWord) || t.reads("senior") || t.reads("former")
     });
-    let officials = crate::judge::condition::list("officials-word");
+    let officials = ListName::named("officials-word");
     let general = !counted && super::words::find(view, &range, &officials).is_some();
     !general && (bound == Some(SpeakerKind::Anonymous) || unnamed)
 }
@@ -195,7 +196,7 @@ fn aides_speak(view: &View<'_>, n: usize) -> bool {
 /// shows who is behind "it is understood".
 pub(in crate::judge) fn follow_phrase(view: &View<'_>, hit: usize) -> bool {
     let first = view.survey.hits[hit].tokens.start;
-    if view.survey.hits[hit].list == crate::judge::condition::list("vague-study") {
+    if view.survey.hits[hit].list == ListName::named("vague-study") {
         return study_follows(view, view.sentence_of(first));
     }
     if !view.text.tokens[first].is(Class::Collective) {
@@ -211,7 +212,7 @@ pub(in crate::judge) fn follow_phrase(view: &View<'_>, hit: usize) -> bool {
 /// … The researchers found …".
 fn study_follows(view: &View<'_>, sentence: usize) -> bool {
     let sentences = &view.text.sentences;
-    let list = crate::judge::condition::list("study-named");
+    let list = ListName::named("study-named");
     let last = sentences.len().min(sentence + 1 + STUDY_WITHIN);
     sentences[sentence].block <= LEAD
         && sentences[sentence + 1..last]
@@ -257,7 +258,6 @@ fn next_shows(view: &View<'_>, from: usize, (sentence, block): (usize, usize)) -
 pub(in crate::judge) fn turns(view: &View<'_>, sentence: usize) -> bool {
     view.text.sentences.get(sentence).is_some_and(|s| {
         let opening = s.tokens.start..(s.tokens.start + OPENING).min(s.tokens.end);
-        super::words::find(view, &opening, &crate::judge::condition::list("contrast-word"))
-            .is_some()
+        super::words::find(view, &opening, &ListName::named("contrast-word")).is_some()
     })
 }

@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 
 use super::attribution::apposed;
-use crate::judge::{View, explicit};
+use crate::judge::view::{View, explicit};
 use crate::lexicon::{Class, CueClass};
 use crate::parse::Mention;
 use crate::resolve::{CampId, Gender, SpeakerKind};
+use crate::rulebook::ListName;
 use crate::span::Span;
 use crate::weigh::{Accusation, Answer, AnswerKind, Claim};
 
@@ -56,7 +57,7 @@ pub(in crate::judge) fn asked(view: &View<'_>, answer: &Answer) -> bool {
     let attribution = &view.parsed.attributions[answer.attribution];
     let other = !matches!(answer.kind, AnswerKind::Declines | AnswerKind::Silent);
     let Some(sentence) = view.text.sentences.get(attribution.sentence) else { return other };
-    let list = crate::judge::condition::list("asked-word");
+    let list = ListName::named("asked-word");
     other || super::words::find(view, &sentence.tokens, &list).is_some()
 }
 
