@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use super::facts::claim::voices;
 use super::facts::words::first;
-use super::facts::{attribution, headline, sentence, speaker};
+use super::facts::{attribution, draft, headline, sentence};
 use super::subject::{Subject, place};
 use super::view::View;
 use crate::parse::{Shape, without_age};
@@ -233,12 +234,12 @@ fn of_draft(name: &str, view: &View<'_>) -> String {
     let camp = |id: crate::resolve::CampId| view.story.camps[id.0].name.clone();
     match name {
         "count" => view.parsed.attributions.len().to_string(),
-        "camp" => speaker::verbs_differ(view, 3).map_or_else(
-            || speaker::camps(view).keys().next().map_or(String::new(), |id| camp(*id)),
+        "camp" => draft::verbs_differ(view, 3).map_or_else(
+            || draft::camps(view).keys().next().map_or(String::new(), |id| camp(*id)),
             |(says, _)| camp(says),
         ),
-        "other" => speaker::verbs_differ(view, 3).map_or_else(
-            || speaker::unheard(view).map_or(String::new(), |a| inside(&words(view, a.accused))),
+        "other" => draft::verbs_differ(view, 3).map_or_else(
+            || draft::unheard(view).map_or(String::new(), |a| inside(&words(view, a.accused))),
             |(_, claims)| camp(claims),
         ),
         "phrase" => {
@@ -266,20 +267,6 @@ fn answer(view: &View<'_>, claim: &Claim) -> String {
         words.join(" ")
     });
     format!("{source} {} {object}", part(cue)).trim().to_owned()
-}
-
-/// The names of those who state a claim, each once.
-pub(super) fn voices(view: &View<'_>, claim: &Claim) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for n in &claim.attributions {
-        if let Some(id) = view.story.bindings[*n].speaker() {
-            let name = &view.story.speakers[id.0].name;
-            if !names.contains(name) {
-                names.push(name.clone());
-            }
-        }
-    }
-    names
 }
 
 /// A source in the middle of a sentence: "the president", not "The president".

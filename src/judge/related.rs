@@ -1,6 +1,6 @@
 //! Other places that matter for a finding, each with a label.
 
-use super::facts::{attribution, headline, speaker};
+use super::facts::{draft, headline, second_hand};
 use super::subject::{Subject, place, stretch};
 use super::view::View;
 use crate::span::Span;
@@ -18,7 +18,7 @@ pub(super) fn related(view: &View<'_>, subject: Subject) -> Vec<Related> {
         }
         Subject::Attribution(n) => {
             let source = view.parsed.attributions[n].source.as_ref();
-            let second = attribution::second_hand(view, n).map(|range| view.span_of(&range));
+            let second = second_hand::second_hand(view, n).map(|range| view.span_of(&range));
             source
                 .map(|source| label(source.span, "said by"))
                 .into_iter()
@@ -33,7 +33,7 @@ pub(super) fn related(view: &View<'_>, subject: Subject) -> Vec<Related> {
                 .into_iter()
                 .collect()
         }
-        Subject::Draft => speaker::unheard(view)
+        Subject::Draft => draft::unheard(view)
             .map(|accusation| label(accusation.accused, "accused here, never heard"))
             .into_iter()
             .collect(),

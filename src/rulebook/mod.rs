@@ -2,18 +2,28 @@
 
 mod check;
 mod condition;
+mod condition_page;
 mod error;
 mod files;
+mod fit;
 mod house;
 mod list;
 mod page;
 mod scope;
+mod scopes;
 mod standard;
 mod validate;
+mod value;
 mod yaml;
 
 pub use check::{Check, Examples, Switch};
-pub use condition::{Condition, ConditionPage, Part, VariantKind};
+pub use condition::Condition;
+pub(crate) use condition::{
+    AccusationAsked, Asked, AttributionAsked, ClaimAsked, DraftAsked, HeadlineAsked, Joined,
+    PhraseAsked, QuotationAsked, RepetitionAsked, SentenceAsked, SourceAsked, SpeakerAsked,
+    VariantAsked, WordsAsked,
+};
+pub use condition_page::ConditionPage;
 pub use error::{RuleError, RuleErrorKind};
 pub use files::{File, Files};
 pub use house::{Allowed, House, Reasons};
@@ -22,6 +32,7 @@ pub use page::{checks_page, conditions_page, explain};
 pub use scope::Scope;
 pub use standard::Standard;
 pub(crate) use validate::unknown_placeholder;
+pub use value::{Part, VariantKind};
 pub(crate) use yaml::read as read_yaml;
 
 use crate::lexicon::{Builder, CueFile, FunctionFile, Lexicon, PhraseFile, StatesFile, WordFile};

@@ -124,30 +124,44 @@ fn section(check: &Check, rulebook: &Rulebook) -> String {
 #[must_use]
 pub fn conditions_page() -> String {
     let mut out = String::from(
-        "# Conditions\n\nWhat a check can ask under `when:`. A condition that needs what the check \
-         does not look at never holds. Names of word lists are the classes under `lexicon/words/`, \
+        "# Conditions\n\nWhat a check can ask under `when:`. With each condition is written of \
+         what it can be asked; elsewhere it is an error. Where a check looks at several things, a \
+         condition inside `all` that fits only one of them makes the others be asked of that one. Names of word lists are the classes under `lexicon/words/`, \
          the lists under `lexicon/phrases/`, `number` and `year`. This page is written by `whosaid \
          rules docs`; do not edit it by hand.\n\n## What a check looks at\n\nUnder `on:`, one of \
          these or a list. The words in braces can stand in its message and question.\n\n| on | words \
          in braces |\n|---|---|\n",
     );
     for scope in Scope::ALL {
-        let name = serde_json::to_value(scope).unwrap_or_default();
         let words: Vec<String> =
             scope.placeholders().iter().map(|word| format!("`{{{word}}}`")).collect();
-        let _ = writeln!(out, "| {} | {} |", name.as_str().unwrap_or_default(), words.join(", "));
+        let _ = writeln!(out, "| {} | {} |", scope.name(), words.join(", "));
     }
     for page in Condition::PAGES {
         let _ = write!(
             out,
-            "\n## {}\n\n{}\n\nTakes {}.\n\n```yaml\n{}\n```\n",
+            "\n## {}\n\n{}\n\nTakes {}. {}\n\n```yaml\n{}\n```\n",
             page.name(),
             page.meaning.trim(),
             page.takes(),
+            asked_of(page.scopes),
             page.example
         );
     }
     out
+}
+
+/// "Asked of: attribution, claim."
+fn asked_of(scopes: &[Scope]) -> String {
+    let names =
+        |scopes: &[Scope]| scopes.iter().map(|scope| scope.name()).collect::<Vec<_>>().join(", ");
+    let left: Vec<Scope> =
+        Scope::ALL.iter().copied().filter(|scope| !scopes.contains(scope)).collect();
+    match left.as_slice() {
+        [] => "Asked of everything.".to_owned(),
+        [one] => format!("Asked of everything but: {}.", one.name()),
+        _ => format!("Asked of: {}.", names(scopes)),
+    }
 }
 
 /// "warning, high confidence, on by default"
@@ -181,10 +195,7 @@ fn written<'r>(check: &Check, rulebook: &'r Rulebook) -> Vec<(&'r str, &'r str)>
 
 /// What a check looks at, in words.
 fn scopes(check: &Check) -> String {
-    let names = check.on.iter().filter_map(|scope| {
-        serde_json::to_value(scope).ok().and_then(|name| name.as_str().map(str::to_owned))
-    });
-    names.collect::<Vec<_>>().join(", ")
+    check.on.iter().map(|scope| scope.name()).collect::<Vec<_>>().join(", ")
 }
 
 /// The condition of a check as YAML.

@@ -46,6 +46,31 @@ impl Scope {
         Self::Draft,
     ];
 
+    /// One of them, in a sentence: "an attribution".
+    #[must_use]
+    pub(super) const fn one(self) -> &'static str {
+        match self {
+            Self::Attribution => "an attribution",
+            Self::Claim => "a claim",
+            Self::Accusation => "an accusation",
+            Self::Speaker => "a speaker",
+            Self::Sentence => "a sentence",
+            Self::Phrase => "a phrase",
+            Self::Quotation => "a quotation",
+            Self::Headline => "the headline",
+            Self::Repetition => "a repetition",
+            Self::Variant => "a variant",
+            Self::Draft => "the draft",
+        }
+    }
+
+    /// Its name in a check: "attribution".
+    #[must_use]
+    pub(super) fn name(self) -> String {
+        let name = serde_json::to_value(self).ok();
+        name.and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+    }
+
     /// The words in braces that a message about this may hold.
     #[must_use]
     pub const fn placeholders(self) -> &'static [&'static str] {

@@ -47,7 +47,12 @@ pub(in crate::judge) fn set_in(reading: Reading<'_>) -> Vec<bool> {
 
 /// `<tweet author="…">…</tweet>`
 fn is_markup(text: &str) -> bool {
-    text.starts_with('<') && super::quotation::has_tags(text)
+    text.starts_with('<') && has_tags(text)
+}
+
+/// True when a text has tags of markup in it: `</p>`, `<br/>`.
+pub(super) fn has_tags(text: &str) -> bool {
+    text.contains("</") || text.contains("/>")
 }
 
 /// "A: We had no choice."
