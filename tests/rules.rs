@@ -149,7 +149,7 @@ fn every_condition_on_lists_knows_its_lists() {
             .replace("{source} said", "said")
             .replace("{ cue: [say] }", &format!("{{ not: {{ {name}: [crimz] }} }}"));
         let said = complaint(&format!("list-{name}"), &text);
-        let column = 18 + name.len();
+        let column = 19 + name.len();
         let start = format!("FOLDER/checks/test/check.yaml:6:{column}: unknown word list `crimz`");
         assert!(said.starts_with(&start), "{said}");
         assert!(said.ends_with("did you mean `crime`?"), "{said}");
@@ -165,10 +165,10 @@ fn a_condition_that_cannot_hold_is_named_with_its_place() {
     assert!(said.contains("`cue-class`") && !said.contains("`echoed`"), "{said}");
     let near = SOUND.replace("{ cue: [say] }", "{ not: { sourced: true } }");
     assert!(complaint("sourced", &near).contains("unknown variant `sourced`"));
-    let near = SOUND.replace("on: attribution", "on: quotation").replace("{source} said", "said");
-    let said = complaint("headed", &near.replace("{ cue: [say] }", "{ all: [{ heard: 1 }] }"));
-    assert!(said.contains(":6:16: `heard` cannot be asked of a quotation"), "{said}");
-    assert!(said.ends_with("did you mean `headed`?"), "{said}");
+    let near = SOUND.replace("on: attribution", "on: phrase").replace("{source} said", "said");
+    let said = complaint("near", &near.replace("{ cue: [say] }", "{ all: [{ attributions: 1 }] }"));
+    assert!(said.contains(":6:17: `attributions` cannot be asked of a phrase"), "{said}");
+    assert!(said.ends_with("did you mean `attributed`?"), "{said}");
 }
 
 #[test]

@@ -6,8 +6,9 @@ use crate::rulebook::{Check, Rulebook, Scope};
 use crate::verdict::{Finding, Related};
 
 /// The findings of one check: the same words several times are one finding with several places, two
-/// findings on overlapping words are one, and a check that speaks once a draft has one.
-pub(super) fn places(findings: Vec<Finding>, check: &Check) -> Vec<Finding> {
+/// findings on overlapping words are one, and a check that speaks once a draft has one. The other
+/// places get this label.
+pub(super) fn places(findings: Vec<Finding>, check: &Check, label: &str) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::new();
     let mut first: HashMap<String, usize> = HashMap::new();
     for finding in findings {
@@ -23,7 +24,7 @@ pub(super) fn places(findings: Vec<Finding>, check: &Check) -> Vec<Finding> {
         };
         let host = &mut kept[at];
         if !host.span.overlaps(finding.span) {
-            let again = Related { span: finding.span, label: "here too".to_owned() };
+            let again = Related { span: finding.span, label: label.to_owned() };
             if !host.related.contains(&again) {
                 host.related.push(again);
             }

@@ -1,9 +1,11 @@
 //! Takes a [`Reading`] and a [`Rulebook`]. Gives [`Finding`]s: what the YAML checks say.
-//! Never looks at words but through the vocabulary of conditions.
+//! Only `facts` and `survey` look at words, to answer the conditions of the checks; the checks
+//! themselves ask nothing but conditions. Nothing here changes what earlier stages have found out.
 
 mod condition;
 mod facts;
 mod group;
+mod lists;
 mod message;
 mod reading;
 mod related;
@@ -38,7 +40,7 @@ pub fn judge(
         let hits = all.filter(|subject| condition::holds(&check.when, &view, *subject));
         let made: Vec<Finding> =
             hits.map(|subject| finding(check, &view, subject)).filter(&mut keep).collect();
-        findings.extend(group::places(made, check));
+        findings.extend(group::places(made, check, &rulebook.wording.here_too));
     }
     let mut findings = group::faults(findings, rulebook);
     findings.sort_by(|a, b| {

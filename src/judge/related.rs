@@ -9,32 +9,30 @@ use crate::weigh::AnswerKind;
 
 /// Other places that matter for a finding.
 pub(super) fn related(view: &View<'_>, subject: Subject) -> Vec<Related> {
+    let wording = view.wording;
     let label = |span: Span, label: &str| Related { span, label: label.to_owned() };
     match subject {
         Subject::Claim(n) => claim(view, n, place(view, subject)),
         Subject::Accusation(n) => accusation(view, n),
         Subject::Repetition(n) => {
-            vec![label(stretch(view, view.repeats[n].earlier), "first time here")]
+            vec![label(stretch(view, view.repeats[n].earlier), &wording.first_time)]
         }
         Subject::Attribution(n) => {
             let source = view.parsed.attributions[n].source.as_ref();
             let second = second_hand::second_hand(view, n).map(|range| view.span_of(&range));
             source
-                .map(|source| label(source.span, "said by"))
+                .map(|source| label(source.span, &wording.source_here))
                 .into_iter()
-                .chain(second.map(|span| label(span, "first said by")))
+                .chain(second.map(|span| label(span, &wording.first_said_by)))
                 .collect()
         }
-        Subject::Variant(n) => vec![label(view.survey.variants[n].before, "so before")],
+        Subject::Variant(n) => vec![label(view.survey.variants[n].before, &wording.so_before)],
         Subject::Headline(n) => {
             let claim = headline::claim(view, n).map(|claim| &view.ledger.claims[claim]);
-            claim
-                .map(|claim| label(claim.span, "said in the body by somebody"))
-                .into_iter()
-                .collect()
+            claim.map(|claim| label(claim.span, &wording.said_in_body)).into_iter().collect()
         }
         Subject::Draft => draft::unheard(view)
-            .map(|accusation| label(accusation.accused, "accused here, never heard"))
+            .map(|accusation| label(accusation.accused, &wording.never_heard))
             .into_iter()
             .collect(),
         _ => Vec::new(),
@@ -43,6 +41,7 @@ pub(super) fn related(view: &View<'_>, subject: Subject) -> Vec<Related> {
 
 /// Who states a claim, why they are one camp, and who answered.
 fn claim(view: &View<'_>, n: usize, own: Span) -> Vec<Related> {
+    let wording = view.wording;
     let claim = &view.ledger.claims[n];
     let mut all = Vec::new();
     let who = |at: &usize| view.story.bindings[*at].speaker();
@@ -54,41 +53,44 @@ fn claim(view: &View<'_>, n: usize, own: Span) -> Vec<Related> {
         let speaker = who(at).map(|id| (id, &view.story.speakers[id.0]));
         let text = match speaker {
             Some((id, speaker)) => {
-                let again = if attribution.content.contains(&own) { "" } else { "also " };
+                let again = !attribution.content.contains(&own);
+                let said = if again { &wording.also_said_by } else { &wording.said_by };
                 let reason = view.reasons.get(&id).filter(|_| several);
-                let camp = reason.map_or(String::new(), |why| format!(", same camp: {why}"));
-                format!("{again}said by {}{camp}", speaker.name)
+                let camp =
+                    reason.map_or(String::new(), |why| wording.same_camp.replace("{why}", why));
+                said.replace("{name}", &speaker.name) + &camp
             }
-            None => "said here".to_owned(),
+            None => wording.said_here.clone(),
         };
         all.push(Related { span, label: text });
     }
     for answer in &claim.answers {
         let text = match answer.kind {
-            AnswerKind::Denies => "denied here",
-            AnswerKind::Confirms => "confirmed here",
-            AnswerKind::Conditional => "accepted on a condition here",
-            AnswerKind::Declines => "declined here",
-            AnswerKind::Silent => "no answer here",
-            AnswerKind::Unverified => "not verified, says the draft here",
+            AnswerKind::Denies => &wording.denied,
+            AnswerKind::Confirms => &wording.confirmed,
+            AnswerKind::Conditional => &wording.conditional,
+            AnswerKind::Declines => &wording.declined,
+            AnswerKind::Silent => &wording.silent,
+            AnswerKind::Unverified => &wording.unverified,
         };
         let span = view.parsed.attributions[answer.attribution].span();
-        all.push(Related { span, label: text.to_owned() });
+        all.push(Related { span, label: text.clone() });
     }
     if let Some(span) = claim.interest {
-        all.push(Related { span, label: "speaks well of its own side".to_owned() });
+        all.push(Related { span, label: wording.interest.clone() });
     }
     all
 }
 
 /// Who is accused, and where the accused speaks of something else.
 fn accusation(view: &View<'_>, n: usize) -> Vec<Related> {
+    let wording = view.wording;
     let accusation = &view.ledger.accusations[n];
-    let mut all = vec![Related { span: accusation.accused, label: "accused here".to_owned() }];
+    let mut all = vec![Related { span: accusation.accused, label: wording.accused.clone() }];
     let heard = accusation.camp.and_then(|camp| view.spoken.get(&camp));
     if let Some(first) = heard.filter(|_| accusation.reply.is_none()) {
         let span = view.parsed.attributions[*first].span();
-        all.push(Related { span, label: "speaks here, about something else".to_owned() });
+        all.push(Related { span, label: wording.off_topic.clone() });
     }
     all
 }

@@ -1,6 +1,7 @@
 //! What the checks ask about every word, worked out once a draft: whose word it is, whether it
 //! stands in quotation marks, and which lists it is on.
 
+use super::lists::OwnList;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
@@ -133,14 +134,14 @@ fn hits(tokens: &[Token<'_>], rulebook: &Rulebook) -> Vec<Hit> {
 /// Words, titles and names that the writer writes in two ways.
 fn variants(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
     let mut all = spellings(reading, survey);
-    let list = ListName::named("personal-title");
+    let list = OwnList::PersonalTitle.name();
     for speaker in &reading.story.speakers {
         let mentions = speaker.mentions.iter().map(|m| &reading.parsed.mentions[m.0]);
         // "President Hale" and then "Mr Hale" is the style of many desks.
         let personal = |span: &Span| {
             let tokens = reading.tokens_of(*span);
             let own = survey.quotation(tokens.start).is_none();
-            own && survey.hits_in(&tokens).iter().any(|hit| hit.list == list)
+            own && survey.hits_in(&tokens).iter().any(|hit| hit.list == *list)
         };
         let mut titles = mentions.filter_map(|m| m.honorific).filter(personal);
         let Some(before) = titles.next() else { continue };

@@ -8,12 +8,13 @@ use super::reading::Reading;
 use super::repeat::{self, Repeat};
 use super::survey::Survey;
 use crate::resolve::{CampId, SpeakerId};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Rulebook, Wording};
 use crate::weigh::{Accusation, Manner};
 
 /// A reading, and what is worked out from it once for all checks.
 pub(super) struct View<'a> {
     pub(super) reading: Reading<'a>,
+    pub(super) wording: &'a Wording,
     pub(super) survey: Survey,
     /// For each speaker, the attributions in which they are heard.
     pub(super) heard: Vec<Vec<usize>>,
@@ -38,7 +39,7 @@ impl<'a> Deref for View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(reading: Reading<'a>, rulebook: &Rulebook) -> Self {
+    pub(super) fn new(reading: Reading<'a>, rulebook: &'a Rulebook) -> Self {
         let story = reading.story;
         let mut heard = vec![Vec::new(); story.speakers.len()];
         let mut spoken = HashMap::new();
@@ -55,6 +56,7 @@ impl<'a> View<'a> {
         let reasons = shared.flat_map(|camp| &camp.evidence).map(|e| (e.speaker, e.reason.clone()));
         Self {
             reading,
+            wording: &rulebook.wording,
             survey: Survey::new(reading, rulebook),
             heard,
             spoken,

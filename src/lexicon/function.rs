@@ -37,6 +37,66 @@ sets! {
     Not,
     /// "the", "his", "two": what can stand between a verb and its object.
     BeforeObject,
+    /// "said **that**": begins what is said.
+    That,
+    /// "asked **why** the road is shut": begins a question that is reported.
+    QuestionWord,
+    /// "less **than** analysts had expected".
+    Than,
+    /// "in **what** officials called a raid": the word of somebody is only touched on.
+    TouchesOn,
+    /// "a deal **that** fell through": begins a clause on a noun.
+    Relative,
+    /// "and".
+    And,
+    /// "the".
+    DefiniteArticle,
+    /// "a", "the".
+    Article,
+    /// "**former** minister": no longer, or at that time.
+    ThenFormer,
+    /// "**the** source", "**this** poll": what was spoken of before.
+    Definite,
+    /// "**those** people", "**his** aides": a group that the reader knows.
+    KnownGroup,
+    /// "**other** analysts": not those spoken of before.
+    OtherOnes,
+    /// "a **senior** official": one of whom there are not many.
+    StandsOut,
+    /// "was described **by** Hale": who does it.
+    By,
+    /// "told **to** reporters", "pledged **to** stay".
+    To,
+    /// "a handful **of** aides".
+    Of,
+    /// "took **to** X": before the place where something is said.
+    ToPlatform,
+    /// "accused **of** fraud": before what somebody is accused of.
+    AccusationPreposition,
+    /// "experts **like** Ann Webb": before one of a group.
+    Exemplifying,
+    /// "she", "it": a subject that is one.
+    SingularPronoun,
+    /// "they": a subject that is many.
+    PluralPronoun,
+    /// "**it** has sold": a source that is one speaks of itself.
+    OneOwn,
+    /// "**they** are reviewing it": a source speaks of itself.
+    ManyOwn,
+    /// "had told **him**": who is told.
+    ToldPronoun,
+    /// "**That** is not true": takes up what was said, or who said it.
+    TakesUp,
+    /// "a **handful** of aides", "**none** of them": part of a group.
+    SomeOf,
+    /// "40 **pounds**": a measure that is more often money.
+    Pounds,
+    /// "**had** told": makes a perfect.
+    Perfect,
+    /// "**had** told": what was before what is told.
+    Pluperfect,
+    /// "**was** told": a form of "be", never short for "has".
+    BeInFull,
 }
 
 /// How many machine words hold a bit for every set.

@@ -9,11 +9,13 @@ mod fit;
 mod house;
 mod list;
 mod page;
+mod placeholder;
 mod scope;
 mod scopes;
 mod standard;
 mod validate;
 mod value;
+mod wording;
 mod yaml;
 
 pub use check::{Check, Examples, Switch};
@@ -29,10 +31,12 @@ pub use files::{File, Files};
 pub use house::{Allowed, House, Reasons};
 pub use list::ListName;
 pub use page::{checks_page, conditions_page, explain};
+pub use placeholder::Placeholder;
 pub use scope::Scope;
 pub use standard::Standard;
 pub(crate) use validate::unknown_placeholder;
 pub use value::{Part, VariantKind};
+pub use wording::Wording;
 pub(crate) use yaml::read as read_yaml;
 
 use crate::lexicon::{Builder, CueFile, FunctionFile, Lexicon, PhraseFile, StatesFile, WordFile};
@@ -46,6 +50,8 @@ pub struct Rulebook {
     pub checks: Vec<Check>,
     /// Where the standards behind the checks are written.
     pub standards: Vec<Standard>,
+    /// The phrases that are put into messages.
+    pub wording: Wording,
     /// What the newsroom has settled for itself.
     pub house: House,
     /// Code and name of the checks that do not run.
@@ -69,9 +75,10 @@ impl Rulebook {
         let mut errors = Vec::new();
         let lexicon = lexicon(files, &mut errors);
         let standards = standard::read(files, &mut errors);
+        let wording = wording::read(files, &mut errors);
         let checks = validate::checks(files, &lexicon, &standards, &mut errors);
         if errors.is_empty() {
-            Ok(Self { lexicon, checks, standards, ..Self::default() })
+            Ok(Self { lexicon, checks, standards, wording, ..Self::default() })
         } else {
             Err(errors)
         }

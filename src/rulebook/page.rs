@@ -134,7 +134,7 @@ pub fn conditions_page() -> String {
     );
     for scope in Scope::ALL {
         let words: Vec<String> =
-            scope.placeholders().iter().map(|word| format!("`{{{word}}}`")).collect();
+            scope.placeholders().iter().map(|word| format!("`{{{}}}`", word.name())).collect();
         let _ = writeln!(out, "| {} | {} |", scope.name(), words.join(", "));
     }
     for page in Condition::PAGES {

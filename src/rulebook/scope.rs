@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::placeholder::Placeholder;
+
 /// What a check looks at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -73,23 +75,38 @@ impl Scope {
 
     /// The words in braces that a message about this may hold.
     #[must_use]
-    pub const fn placeholders(self) -> &'static [&'static str] {
+    pub const fn placeholders(self) -> &'static [Placeholder] {
         match self {
-            Self::Attribution => {
-                &["source", "verb", "content", "phrase", "candidates", "sentences", "number"]
+            Self::Attribution => &[
+                Placeholder::Source,
+                Placeholder::Verb,
+                Placeholder::Content,
+                Placeholder::Phrase,
+                Placeholder::Candidates,
+                Placeholder::Sentences,
+                Placeholder::Number,
+            ],
+            Self::Claim => &[
+                Placeholder::Source,
+                Placeholder::Claim,
+                Placeholder::Camp,
+                Placeholder::Voices,
+                Placeholder::Count,
+                Placeholder::Answer,
+                Placeholder::Interest,
+                Placeholder::Number,
+            ],
+            Self::Accusation => &[Placeholder::Source, Placeholder::Accused, Placeholder::Act],
+            Self::Repetition => &[Placeholder::Line, Placeholder::Earlier],
+            Self::Quotation => &[Placeholder::Quote, Placeholder::Part],
+            Self::Speaker => &[Placeholder::Source, Placeholder::Missing],
+            Self::Sentence => &[Placeholder::Words, Placeholder::Number, Placeholder::Phrase],
+            Self::Phrase => &[Placeholder::Phrase, Placeholder::Source],
+            Self::Headline => &[Placeholder::Claim, Placeholder::Source, Placeholder::Phrase],
+            Self::Variant => &[Placeholder::One, Placeholder::Other],
+            Self::Draft => {
+                &[Placeholder::Camp, Placeholder::Count, Placeholder::Other, Placeholder::Phrase]
             }
-            Self::Claim => {
-                &["source", "claim", "camp", "voices", "count", "answer", "interest", "number"]
-            }
-            Self::Accusation => &["source", "accused", "act"],
-            Self::Repetition => &["line", "earlier"],
-            Self::Quotation => &["quote", "part"],
-            Self::Speaker => &["source", "missing"],
-            Self::Sentence => &["words", "number", "phrase"],
-            Self::Phrase => &["phrase", "source"],
-            Self::Headline => &["claim", "source", "phrase"],
-            Self::Variant => &["one", "other"],
-            Self::Draft => &["camp", "count", "other", "phrase"],
         }
     }
 }

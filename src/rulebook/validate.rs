@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::condition::{Asked, Joined};
 use super::files::File;
 use super::fit::{Misfit, misfits};
+use super::placeholder::Placeholder;
 use super::{
     Check, Condition, Files, ListName, RuleError, RuleErrorKind, Scope, Standard, Switch, yaml,
 };
@@ -131,25 +132,28 @@ fn misplaced(file: &File, misfit: &Misfit<'_>) -> RuleError {
 /// The words in braces that a message of these scopes cannot hold.
 fn placeholders(file: &File, text: &str, scopes: &[Scope]) -> Vec<RuleError> {
     let allowed = allowed(scopes);
-    let words = text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default());
-    words
-        .filter(|word| !allowed.contains(word))
-        .map(|word| unknown(file, "placeholder", word, &allowed))
-        .collect()
+    let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
+    let unknown = |word: &str| unknown(file, "placeholder", word, &allowed);
+    in_braces(text).filter(|word| !allowed.contains(word)).map(unknown).collect()
+}
+
+/// The words in braces.
+fn in_braces(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default())
 }
 
 /// The words in braces that fit every scope.
-fn allowed(scopes: &[Scope]) -> Vec<&'static str> {
+fn allowed(scopes: &[Scope]) -> Vec<String> {
     let first = scopes.first().map_or(&[][..], |scope| scope.placeholders());
-    let fits = |word: &&str| scopes.iter().all(|scope| scope.placeholders().contains(word));
-    first.iter().copied().filter(fits).collect()
+    let fits = |word: &&Placeholder| scopes.iter().all(|s| s.placeholders().contains(word));
+    first.iter().filter(fits).map(|word| word.name()).collect()
 }
 
 /// The first word in braces that a message of this check cannot hold.
 pub(crate) fn unknown_placeholder(text: &str, check: &Check) -> Option<RuleErrorKind> {
     let allowed = allowed(&check.on);
-    let mut words = text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default());
-    let found = words.find(|word| !allowed.contains(word))?;
+    let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
+    let found = in_braces(text).find(|word| !allowed.contains(word))?;
     Some(RuleErrorKind::of_yaml(&not_one_of("placeholder", found, &allowed), None))
 }
 

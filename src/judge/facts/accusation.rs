@@ -1,7 +1,7 @@
 //! What is known about an accusation: the questions behind the conditions, one function each.
 
 use crate::judge::view::View;
-use crate::lexicon::CueClass;
+use crate::lexicon::{CueClass, FunctionWord};
 use crate::rulebook::AccusationAsked;
 use crate::weigh::Accusation;
 
@@ -44,7 +44,9 @@ fn speaks_after(view: &View<'_>, accusation: &Accusation) -> bool {
 fn act_named(view: &View<'_>, accusation: &Accusation) -> bool {
     accusation.act.is_some_and(|act| {
         let first = view.text.tokens_in(act).iter().find(|t| t.is_wordlike());
-        first.is_some_and(|t| ["of", "for", "with", "over", "that"].iter().any(|w| t.reads(w)))
+        first.is_some_and(|t| {
+            t.among(FunctionWord::AccusationPreposition) || t.among(FunctionWord::That)
+        })
     })
 }
 

@@ -6,7 +6,7 @@ use super::source::{apposed, headed, points_back, source_named};
 use super::words;
 use crate::judge::subject::{Subject, place};
 use crate::judge::view::View;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Attribution, ChannelKind, Form};
 use crate::resolve::Meaning;
 use crate::rulebook::{AttributionAsked, ListName};
@@ -78,9 +78,9 @@ pub(super) fn channel(view: &View<'_>, n: usize) -> Option<ChannelKind> {
         let tokens = view.tokens_of(cue.span);
         let end = (tokens.end + 2).min(view.text.tokens.len());
         let near = &view.text.tokens[tokens.start..end];
-        let on = near.windows(2).any(|w| {
-            ["on", "to", "via"].iter().any(|word| w[0].reads(word)) && w[1].is(Class::Platform)
-        });
+        let on = near
+            .windows(2)
+            .any(|w| w[0].among(FunctionWord::ToPlatform) && w[1].is(Class::Platform));
         on.then_some(ChannelKind::Post)
     };
     attribution.channel.map(|channel| channel.kind).or_else(posted)
@@ -109,29 +109,32 @@ fn confirms_itself(view: &View<'_>, n: usize) -> bool {
 fn about_itself(view: &View<'_>, attribution: &Attribution) -> bool {
     let Some(piece) = attribution.content.first() else { return false };
     let tokens = view.text.tokens_in(*piece);
-    let first = tokens.iter().find(|t| t.is_wordlike() && !t.reads("that"));
+    let first = tokens.iter().find(|t| t.is_wordlike() && !t.among(FunctionWord::That));
     // "Some senators said it would fail": what is no word for several is something else.
     let several = attribution.source.as_ref().is_some_and(|source| {
         let source = view.text.tokens_in(source.span);
         source.last().is_some_and(|t| matches!(t.pos, Pos::Nns | Pos::Nnps))
     });
-    let one = first.is_some_and(|t| ["it", "its", "he", "she"].iter().any(|word| t.reads(word)));
-    let any = first.is_some_and(|t| ["they", "their", "to", "not"].iter().any(|w| t.reads(w)));
+    let one = first.is_some_and(|t| t.among(FunctionWord::OneOwn));
+    let any = first.is_some_and(|t| {
+        // "not to drink the water", "to boil it": tells somebody to do something.
+        let tells = t.among(FunctionWord::To) || t.among(FunctionWord::Not);
+        tells || t.among(FunctionWord::ManyOwn)
+    });
     let itself = any || one && !several;
     // "the committee has raised": the body of which the source is one.
-    let mut body = tokens.iter().filter(|t| t.is_wordlike() && !t.reads("that")).take(4);
-    let definite = body.next().is_some_and(|t| t.reads("the"));
+    let mut body =
+        tokens.iter().filter(|t| t.is_wordlike() && !t.among(FunctionWord::That)).take(4);
+    let definite = body.next().is_some_and(|t| t.among(FunctionWord::DefiniteArticle));
     itself || definite && body.any(|t| t.is(Class::Organisation) && !t.is_capitalised())
 }
 
 /// True when what is said is a question: "officials are asking whether the dam is safe".
 fn asks(view: &View<'_>, attribution: &Attribution) -> bool {
     let Some(piece) = attribution.content.first() else { return false };
-    let words = ["whether", "if", "how", "why", "who", "what", "when", "where", "which"];
     let tokens = view.text.tokens_in(*piece);
     let first = tokens.iter().find(|t| t.is_wordlike());
-    attribution.form == Form::Indirect
-        && first.is_some_and(|t| words.iter().any(|word| t.reads(word)))
+    attribution.form == Form::Indirect && first.is_some_and(|t| t.among(FunctionWord::QuestionWord))
 }
 
 /// True when somebody's word is only touched on: "in what officials called a raid", "less than
@@ -140,9 +143,9 @@ fn in_passing(view: &View<'_>, attribution: &Attribution) -> bool {
     let Some(source) = &attribution.source else { return false };
     let range = view.tokens_of(source.span);
     let tokens = &view.text.tokens;
-    let led = |t: &Token<'_>| ["what", "whatever", "than"].iter().any(|word| t.reads(word));
+    let led = |t: &Token<'_>| t.among(FunctionWord::TouchesOn);
     let before = range.start.checked_sub(1).is_some_and(|n| led(&tokens[n]));
-    before || tokens[range].iter().any(|t| t.reads("than"))
+    before || tokens[range].iter().any(|t| t.among(FunctionWord::Than))
 }
 
 /// True when what is said is a statement: it has a verb of its own, or stands in quotation marks.

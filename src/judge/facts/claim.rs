@@ -1,12 +1,13 @@
 //! What is known about a claim: the questions behind the conditions, one function each.
 
 use super::{attribution, headline, words};
+use crate::judge::lists::OwnList;
 use crate::judge::subject::Subject;
 use crate::judge::view::View;
 use crate::lexicon::CueClass;
 use crate::parse::ChannelKind;
 use crate::resolve::{CampId, Meaning, SpeakerKind};
-use crate::rulebook::{ClaimAsked, ListName};
+use crate::rulebook::ClaimAsked;
 use crate::weigh::{Answer, AnswerKind, Claim};
 
 /// The claim of a subject: its own, that of an attribution, or the one that a headline states.
@@ -84,8 +85,8 @@ fn asked(view: &View<'_>, answer: &Answer) -> bool {
     let attribution = &view.parsed.attributions[answer.attribution];
     let other = !matches!(answer.kind, AnswerKind::Declines | AnswerKind::Silent);
     let Some(sentence) = view.text.sentences.get(attribution.sentence) else { return other };
-    let list = ListName::named("asked-word");
-    other || words::find(view, &sentence.tokens, &list).is_some()
+    let list = OwnList::AskedWord.name();
+    other || words::find(view, &sentence.tokens, list).is_some()
 }
 
 /// True when a claim comes from a body, or from somebody who speaks for one.

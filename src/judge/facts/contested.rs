@@ -1,9 +1,9 @@
 //! Does the story say further down that what somebody says is wrong?
 
 use super::{compare, words};
+use crate::judge::lists::OwnList;
 use crate::judge::view::View;
-use crate::lexicon::CueClass;
-use crate::rulebook::ListName;
+use crate::lexicon::{CueClass, FunctionWord};
 
 /// The story says within so many sentences that a source is wrong.
 const TOLD_WITHIN: usize = 12;
@@ -17,19 +17,18 @@ pub(super) fn contested(view: &View<'_>, n: usize) -> bool {
 /// The town has no such law.", "That is not true."
 fn told_wrong(view: &View<'_>, n: usize) -> bool {
     let attribution = &view.parsed.attributions[n];
-    let list = ListName::named("told-wrong");
+    let list = OwnList::ToldWrong.name();
     let surname = view.story.bindings[n].speaker().map(|id| {
         let name = view.story.speakers[id.0].name.split_whitespace().last();
         name.unwrap_or_default().to_lowercase()
     });
     let later = view.text.sentences.iter().skip(attribution.sentence + 1).take(TOLD_WITHIN);
     later.enumerate().any(|(far, sentence)| {
-        let Some(hit) = words::find(view, &sentence.tokens, &list) else { return false };
+        let Some(hit) = words::find(view, &sentence.tokens, list) else { return false };
         let before = &view.text.tokens[sentence.tokens.start..hit.start];
         let named = before.iter().any(|t| surname.as_deref() == Some(&*t.lower()));
         // "That is not true": right behind what is meant.
-        let points = ["that", "this", "it", "claim", "he", "she", "they"];
-        let back = far < 2 && before.iter().any(|t| points.iter().any(|word| t.reads(word)));
+        let back = far < 2 && before.iter().any(|t| t.among(FunctionWord::TakesUp));
         hit.clone().all(|token| view.survey.own(token)) && before.len() < 6 && (named || back)
     })
 }

@@ -1,13 +1,14 @@
 //! Which blocks are somebody else's words by the way they are set: posts taken in as markup, and the
 //! turns of an interview or a transcript.
 
+use crate::judge::lists::OwnList;
 use crate::judge::reading::Reading;
-use crate::lexicon::letters::same_word;
 use crate::read::BlockKind;
+use crate::rulebook::ListName;
 use crate::tokenise::token::Kind;
 
-/// The lines over a summary.
-const LABELS: [&str; 5] = ["abstract", "summary", "synopsis", "key points", "in brief"];
+/// The line over a summary has so many words and marks at most.
+const LABEL: usize = 3;
 
 /// A line that belongs to the headline has so many bytes at most.
 const DECK_BYTES: usize = 200;
@@ -76,8 +77,7 @@ pub(in crate::judge) fn sums_up(reading: Reading<'_>, block: usize) -> bool {
     let Some(before) = block.checked_sub(1).filter(|n| *n < HEAD).map(|n| blocks[n].span) else {
         return false;
     };
-    let label = reading.draft.words(before).trim_end_matches(['.', ':']);
-    if LABELS.iter().any(|known| same_word(label, known)) {
+    if is_label(reading, block - 1) {
         return true;
     }
     // One line break before it, and a blank line behind it.
@@ -90,6 +90,19 @@ pub(in crate::judge) fn sums_up(reading: Reading<'_>, block: usize) -> bool {
         && before.len() <= DECK_BYTES
         && breaks(before.end, own.start) == 1
         && breaks(own.end, next) > 1
+}
+
+/// "Summary:", "In brief": the line over a summary.
+fn is_label(reading: Reading<'_>, block: usize) -> bool {
+    let tokens = &reading.text.tokens[reading.text.blocks[block].clone()];
+    if tokens.len() > LABEL {
+        return false;
+    }
+    let words = tokens.iter().filter(|t| t.is_wordlike()).count();
+    let marks = tokens.iter().skip(words).all(|t| matches!(t.text, "." | ":"));
+    let listed = |list: &str| *OwnList::SummaryLabel.name() == ListName::named(list);
+    let hits = reading.lexicon.phrases_in(tokens);
+    marks && hits.iter().any(|hit| hit.words == words && listed(hit.list))
 }
 
 impl Reading<'_> {

@@ -2,11 +2,11 @@
 
 use super::sentence::turns;
 use super::words;
+use crate::judge::lists::OwnList;
 use crate::judge::view::View;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Attribution, Form, MentionId};
 use crate::resolve::{Speaker, SpeakerKind};
-use crate::rulebook::ListName;
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// A member of a group is looked for in so many attributions on either side.
@@ -49,10 +49,10 @@ pub(super) fn names_follow(view: &View<'_>, n: usize) -> bool {
 fn within(view: &View<'_>, here: &Attribution) -> bool {
     let (Some(source), Some(cue)) = (&here.source, &here.cue) else { return false };
     let (source, cue) = (view.tokens_of(source.span), view.tokens_of(cue.span));
-    let list = ListName::named("naming-one");
+    let list = OwnList::NamingOne.name();
     cue.start > source.start
         && cue.start < source.end + BETWEEN
-        && words::find(view, &(source.start..cue.start), &list).is_some()
+        && words::find(view, &(source.start..cue.start), list).is_some()
 }
 
 /// The one person with a name who is the source of an attribution.
@@ -74,7 +74,7 @@ fn same_kind(view: &View<'_>, n: usize) -> bool {
     let here = &view.parsed.attributions[n];
     let Some(source) = &here.source else { return false };
     let tokens = view.text.tokens_in(source.span);
-    let others = tokens.iter().any(|t| t.reads("other") || t.reads("others"));
+    let others = tokens.iter().any(|t| t.among(FunctionWord::OtherOnes));
     let heads: Vec<String> =
         tokens.iter().filter(|t| t.pos.is_noun() && t.text.len() > 4).map(stem).collect();
     let lead = here.block <= LEAD && here.sentence <= LEAD_SENTENCES;
@@ -110,7 +110,7 @@ fn same_kind(view: &View<'_>, n: usize) -> bool {
 
 /// True when the same sentence or the next one says who is meant: "One of those economists is …".
 fn one_of_them(view: &View<'_>, here: &Attribution) -> bool {
-    let list = ListName::named("member-word");
+    let list = OwnList::MemberWord.name();
     let sentences = &view.text.sentences;
     let Some(this) = sentences.get(here.sentence) else { return false };
     let cue = here.cue.as_ref().map_or(this.tokens.start, |c| view.tokens_of(c.span).end);
@@ -120,7 +120,7 @@ fn one_of_them(view: &View<'_>, here: &Attribution) -> bool {
     // The first words of the next paragraph: "Ann Webb, for example, said …".
     let below = view.text.blocks.get(here.block + 1).cloned().unwrap_or(end..end);
     let opening = below.start..(below.start + FIRST_WORDS).min(below.end);
-    [near, opening].iter().any(|range| words::find(view, range, &list).is_some())
+    [near, opening].iter().any(|range| words::find(view, range, list).is_some())
 }
 
 /// True when a source is somebody who is not named for good reason: "people close to the board".
@@ -132,10 +132,10 @@ fn hidden(view: &View<'_>, n: usize) -> bool {
     let tokens = &view.text.tokens[range.clone()];
     let unnamed = tokens.iter().any(|t| t.is(Class::Anonymous));
     let counted = tokens.iter().any(|t| {
-        t.kind == Kind::Number || t.is(Class::NumberWord) || t.reads("senior") || t.reads("former")
+        t.kind == Kind::Number || t.is(Class::NumberWord) || t.among(FunctionWord::StandsOut)
     });
-    let officials = ListName::named("officials-word");
-    let general = !counted && words::find(view, &range, &officials).is_some();
+    let officials = OwnList::OfficialsWord.name();
+    let general = !counted && words::find(view, &range, officials).is_some();
     !general && (bound == Some(SpeakerKind::Anonymous) || unnamed)
 }
 
@@ -161,7 +161,7 @@ fn aides_speak(view: &View<'_>, n: usize) -> bool {
     });
     // "Aides said", or of two kinds, "officials and operatives said".
     let bare = source.is_some_and(|all| all.len() <= 2);
-    let two_kinds = source.is_some_and(|all| all.iter().any(|t| t.reads("and")));
+    let two_kinds = source.is_some_and(|all| all.iter().any(|t| t.among(FunctionWord::And)));
     let next = view.parsed.attributions.get(n + 1).filter(|a| {
         let near = bare && a.block == here.block || two_kinds && a.block == here.block + BEHIND;
         near && a.sentence == here.sentence + 1 && a.form == Form::Direct
@@ -173,7 +173,7 @@ fn aides_speak(view: &View<'_>, n: usize) -> bool {
 /// shows who is behind "it is understood".
 pub(super) fn follow_phrase(view: &View<'_>, hit: usize) -> bool {
     let first = view.survey.hits[hit].tokens.start;
-    if view.survey.hits[hit].list == ListName::named("vague-study") {
+    if view.survey.hits[hit].list == *OwnList::VagueStudy.name() {
         return study_follows(view, view.sentence_of(first));
     }
     if !view.text.tokens[first].is(Class::Collective) {
@@ -189,12 +189,12 @@ pub(super) fn follow_phrase(view: &View<'_>, hit: usize) -> bool {
 /// … The researchers found …".
 fn study_follows(view: &View<'_>, sentence: usize) -> bool {
     let sentences = &view.text.sentences;
-    let list = ListName::named("study-named");
+    let list = OwnList::StudyNamed.name();
     let last = sentences.len().min(sentence + 1 + STUDY_WITHIN);
     sentences[sentence].block <= LEAD
         && sentences[sentence + 1..last]
             .iter()
-            .any(|s| words::find(view, &s.tokens, &list).is_some())
+            .any(|s| words::find(view, &s.tokens, list).is_some())
 }
 
 /// True when the first to speak behind a sentence, in or after this attribution, is one of those of
@@ -204,7 +204,9 @@ fn next_shows(view: &View<'_>, from: usize, (sentence, block): (usize, usize)) -
     // "They recalled …": the group goes on.
     let group = |a: &Attribution| {
         let source = a.source.as_ref().map(|s| view.tokens_of(s.span));
-        source.is_some_and(|range| view.text.tokens[range].iter().all(|t| t.reads("they")))
+        source.is_some_and(|range| {
+            view.text.tokens[range].iter().all(|t| t.among(FunctionWord::PluralPronoun))
+        })
     };
     // "Critics said … Supporters argued …": the story opens with both sides, and then quotes them.
     let opens = block <= LEAD;

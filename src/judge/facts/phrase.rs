@@ -1,6 +1,7 @@
 //! What is known about a phrase of a list: the questions behind the conditions, one function each.
 
 use crate::judge::view::View;
+use crate::lexicon::FunctionWord;
 use crate::rulebook::PhraseAsked;
 use crate::tokenise::token::Pos;
 
@@ -39,5 +40,5 @@ fn named_soon(view: &View<'_>, hit: usize) -> bool {
 /// True when "the" or "this" stands before a phrase: what it names was spoken of before.
 fn definite(view: &View<'_>, hit: usize) -> bool {
     let before = view.survey.hits[hit].tokens.start.checked_sub(1).map(|n| &view.text.tokens[n]);
-    before.is_some_and(|t| ["the", "this", "that", "those", "these"].iter().any(|w| t.reads(w)))
+    before.is_some_and(|t| t.among(FunctionWord::Definite))
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::judge::view::View;
-use crate::lexicon::{Act, Class, CueClass, Frame};
+use crate::lexicon::{Act, Class, CueClass, Frame, FunctionWord};
 use crate::parse::{Form, Shape};
 use crate::resolve::{Meaning, SpeakerKind};
 use crate::tokenise::token::Pos;
@@ -38,17 +38,15 @@ pub(in crate::judge) fn second_hand(view: &View<'_>, n: usize) -> Option<Range<u
             let mut before = at - 1;
             let skipped = |n: usize| {
                 let t = &view.text.tokens[n];
-                t.pos.is_adverb() || ["had", "has"].iter().any(|w| t.reads(w))
+                t.pos.is_adverb() || t.among(FunctionWord::Perfect)
             };
-            let pluperfect = view.text.tokens[before].reads("had");
+            let pluperfect = view.text.tokens[before].among(FunctionWord::Pluperfect);
             while before > range.start && skipped(before) {
                 before -= 1;
             }
             let told = view.text.tokens.get(at + 1).is_some_and(|t| {
-                t.reads("that")
-                    || t.reads("him")
-                    || t.reads("her")
-                    || t.reads("them")
+                t.among(FunctionWord::That)
+                    || t.among(FunctionWord::ToldPronoun)
                     || t.is(Class::Hearer)
             });
             let inner = mention_ending_at(view, before)?;

@@ -1,11 +1,12 @@
 //! What is known about a sentence: the questions behind the conditions, one function each.
 
+use crate::judge::lists::OwnList;
 use std::ops::Range;
 
 use super::words;
 use crate::judge::view::View;
-use crate::lexicon::Class;
-use crate::rulebook::{ListName, SentenceAsked};
+use crate::lexicon::{Class, FunctionWord};
+use crate::rulebook::SentenceAsked;
 use crate::tokenise::token::Kind;
 
 /// The words with which a sentence begins.
@@ -28,11 +29,10 @@ pub(in crate::judge) fn agentless(view: &View<'_>, sentence: usize) -> Option<Ra
         if !token.is(Class::HarmVerb) || !view.survey.own(at) {
             return None;
         }
-        let be = ["was", "were", "been", "being", "are", "is", "be"];
         let from = at.saturating_sub(3).max(range.start);
-        let aux = (from..at).rev().find(|n| be.iter().any(|w| tokens[*n].reads(w)))?;
+        let aux = (from..at).rev().find(|n| tokens[*n].among(FunctionWord::BeInFull))?;
         let plain = (aux + 1..at).all(|n| tokens[n].pos.is_adverb());
-        let agent = tokens[at + 1..range.end].iter().any(|t| t.reads("by"));
+        let agent = tokens[at + 1..range.end].iter().any(|t| t.among(FunctionWord::By));
         (plain && !agent).then(|| aux..at + 1)
     })
 }
@@ -56,6 +56,6 @@ pub(super) fn is_question(view: &View<'_>, sentence: usize) -> bool {
 pub(super) fn turns(view: &View<'_>, sentence: usize) -> bool {
     view.text.sentences.get(sentence).is_some_and(|s| {
         let opening = s.tokens.start..(s.tokens.start + OPENING).min(s.tokens.end);
-        words::find(view, &opening, &ListName::named("contrast-word")).is_some()
+        words::find(view, &opening, OwnList::ContrastWord.name()).is_some()
     })
 }

@@ -1,14 +1,15 @@
 //! What the words that name a source show: the questions behind the conditions, one function each.
 
+use crate::judge::lists::OwnList;
 use std::ops::Range;
 
 use super::{headline, member, words};
 use crate::judge::subject::Subject;
 use crate::judge::view::View;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::parse::Attribution;
 use crate::resolve::SpeakerKind;
-use crate::rulebook::{ListName, SourceAsked};
+use crate::rulebook::SourceAsked;
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// True when a condition on who speaks holds for a subject.
@@ -77,17 +78,15 @@ pub(super) fn source_named(view: &View<'_>, attribution: &Attribution) -> bool {
     }
     // "say experts like Ann Webb, a chemist": what stands behind a source that ends the clause.
     let behind = &view.text.tokens[range.end..];
-    let leads = |t: &Token<'_>| ["like", "including", "such"].iter().any(|word| t.reads(word));
+    let leads = |t: &Token<'_>| t.among(FunctionWord::Exemplifying);
     if behind.first().is_some_and(leads) && behind.iter().take(3).any(|t| t.pos.is_name()) {
         return true;
     }
-    let naming = ListName::named("naming-word");
-    let named = words::find(view, &range, &naming).is_some();
+    let naming = OwnList::NamingWord.name();
+    let named = words::find(view, &range, naming).is_some();
     let tokens = &view.text.tokens[range];
     // "those people", "the experts": a group that was spoken of before.
-    let points_back = tokens.first().is_some_and(|t| {
-        ["the", "those", "these", "they", "their", "his", "her"].iter().any(|word| t.reads(word))
-    });
+    let points_back = tokens.first().is_some_and(|t| t.among(FunctionWord::KnownGroup));
     named
         || points_back
         || tokens.iter().skip(1).any(|t| t.pos.is_name())
@@ -102,8 +101,7 @@ pub(super) fn points_back(view: &View<'_>, attribution: &Attribution) -> bool {
     let Some(source) = &attribution.source else { return false };
     let tokens = &view.text.tokens;
     let range = view.tokens_of(source.span);
-    let words = ["the", "this", "that", "these", "those"];
-    let back = |t: &Token<'_>| t.pos == Pos::Prp || words.iter().any(|word| t.reads(word));
+    let back = |t: &Token<'_>| t.pos == Pos::Prp || t.among(FunctionWord::Definite);
     // "the bespectacled, 71-year-old diplomat": words that describe may be left out of the source.
     let own = &tokens[range.clone()];
     let Some(first) = own.first() else { return false };
@@ -114,7 +112,9 @@ pub(super) fn points_back(view: &View<'_>, attribution: &Attribution) -> bool {
         joins && !t.pos.is_verb() && !back(t)
     };
     let mut before = tokens[..range.start].iter().rev().take(5).skip_while(describes);
-    let among = own.windows(2).any(|w| w[0].reads("of") && back(&w[1]) && !w[1].reads("the"));
+    let among = own.windows(2).any(|w| {
+        w[0].among(FunctionWord::Of) && back(&w[1]) && !w[1].among(FunctionWord::DefiniteArticle)
+    });
     back(first) || among || one && before.next().is_some_and(back)
 }
 
@@ -153,14 +153,12 @@ pub(super) fn headed(view: &View<'_>, here: &Attribution) -> bool {
         matches!(t.pos, Pos::Cd | Pos::Dt | Pos::Jj | Pos::Jjs | Pos::Jjr)
             || t.is(Class::Collective)
             || t.is(Class::NumberWord)
-            || ["number", "group", "handful", "couple", "one", "none", "half", "few"]
-                .iter()
-                .any(|word| t.reads(word))
+            || t.among(FunctionWord::SomeOf)
     };
     let mut found = tokens.iter().enumerate().filter(|(_, t)| speaks.iter().any(|c| t.is(*c)));
     let Some((first, _)) = found.next() else { return true };
     tokens[..first].iter().enumerate().all(|(at, t)| {
-        let of_some = t.reads("of") && at > 0 && some(&tokens[at - 1]);
+        let of_some = t.among(FunctionWord::Of) && at > 0 && some(&tokens[at - 1]);
         t.pos != Pos::In || of_some
     })
 }

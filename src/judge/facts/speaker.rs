@@ -2,7 +2,7 @@
 
 use super::source::apposed;
 use crate::judge::view::View;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::parse::Mention;
 use crate::resolve::{Gender, SpeakerKind};
 use crate::rulebook::SpeakerAsked;
@@ -40,7 +40,9 @@ fn introduced(view: &View<'_>, n: usize) -> bool {
         }
         SpeakerKind::TitleOnly => {
             let name = speaker.name.to_lowercase();
-            let definite = name.starts_with("the ") && !name.starts_with("the former ");
+            let mut words = name.split(' ').map(|word| view.lexicon.function_of(word));
+            let definite = words.next().is_some_and(|word| word.has(FunctionWord::DefiniteArticle))
+                && words.next().is_some_and(|word| !word.has(FunctionWord::ThenFormer));
             let apposed =
                 view.heard[n].iter().take(12).any(|a| apposed(view, &view.parsed.attributions[*a]));
             !definite || apposed || held(view, &name)

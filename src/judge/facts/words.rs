@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::judge::subject::{Subject, place};
 use crate::judge::view::View;
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::rulebook::ListName;
 use crate::tokenise::token::{Kind, Token};
 
@@ -55,7 +55,7 @@ pub(super) fn find(view: &View<'_>, range: &Range<usize>, list: &ListName) -> Op
     match list {
         ListName::Number => {
             // "14 years", "40 miles": a measure of time or way is no figure to be vouched for.
-            let money = |t: &Token<'_>| t.reads("pound") || t.reads("pounds");
+            let money = |t: &Token<'_>| t.among(FunctionWord::Pounds);
             let measured =
                 |n: usize| tokens.get(n + 1).is_some_and(|t| t.is(Class::Measure) && !money(t));
             let mut all = range.clone();
