@@ -27,15 +27,20 @@ const NOUN_WORDS: usize = 4;
 pub(super) fn fill(text: &str, view: &View<'_>, subject: Subject) -> String {
     let mut out = String::with_capacity(text.len() + 40);
     let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('{') {
+    while let Some((before, (name, behind))) = next_word(rest) {
         out.push_str(before);
-        let Some((name, behind)) = behind.split_once('}') else { break };
         let filled = Placeholder::named(name).map(|word| value(word, view, subject));
         out.push_str(&filled.unwrap_or_default());
         rest = behind;
     }
     out.push_str(rest);
     out
+}
+
+/// What is before the first word in braces, the word, and what is after it.
+fn next_word(text: &str) -> Option<(&str, (&str, &str))> {
+    let (before, behind) = text.split_once('{')?;
+    Some((before, behind.split_once('}')?))
 }
 
 fn value(word: Placeholder, view: &View<'_>, subject: Subject) -> String {
@@ -314,4 +319,103 @@ fn short(text: &str) -> String {
 /// A mark at the edge of a quotation.
 const fn mark(char: char) -> bool {
     matches!(char, '"' | '“' | '”' | '\'' | '‘' | '’' | '«' | '»' | ',' | ' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::subject::subjects;
+    use crate::judge::testing::view;
+    use crate::rulebook::Scope;
+
+    /// The message for the last subject of a kind.
+    fn filled(scope: Scope, message: &str, copy: &str) -> String {
+        let view = view(copy);
+        fill(message, &view, *subjects(&view, scope).last().unwrap())
+    }
+
+    #[test]
+    fn a_message_without_braces_stays() {
+        let copy = "The road is shut, Tom Hale said.";
+        assert_eq!(filled(Scope::Draft, "As it is.", copy), "As it is.");
+        assert_eq!(filled(Scope::Draft, "{nonsense}!", copy), "!");
+        assert_eq!(filled(Scope::Draft, "open {brace", copy), "open {brace");
+    }
+
+    #[test]
+    fn an_attribution() {
+        let copy = "The 40 mills are shut, the mayor said.";
+        let message = "{source} | {verb} | {content} | {phrase} | {sentences} | {number}";
+        let said = filled(Scope::Attribution, message, copy);
+        assert_eq!(said, "the mayor | say | The 40 mills are shut | the mayor | 0 | 40");
+        let who = |copy: &str| filled(Scope::Attribution, "{source}", copy);
+        assert_eq!(who("He said the road was shut."), "he");
+        assert_eq!(who("The mayor said the road was shut."), "the mayor");
+        assert_eq!(who("Hale said the road was shut."), "Hale");
+        assert_eq!(who("One town official said the road was shut."), "One town official");
+        let copy = "Tom Smith and Paul Jones met on Monday. He said the deal was off.";
+        let said = filled(Scope::Attribution, "{candidates}", copy);
+        assert_eq!(said, "Tom Smith or Paul Jones");
+    }
+
+    #[test]
+    fn a_claim() {
+        let copy = "Peru and Chile have agreed to share the water, Lima said.\n\nPeru and Chile have \
+                    agreed to share the water, the farmer Tom Hale said.\n\nThe Chilean \
+                    government declined to comment.";
+        let message = "{source} | {claim} | {voices} | {count} | {answer}";
+        assert_eq!(
+            filled(Scope::Claim, message, copy),
+            "Lima | Peru and Chile have agreed to share the water | Lima, Tom Hale | 2 | \
+             the Chilean government declined to comment"
+        );
+    }
+
+    #[test]
+    fn an_accusation() {
+        let copy = "The nurse accused the hospital of fraud.";
+        let said = filled(Scope::Accusation, "{source} | {accused} | {act}", copy);
+        assert_eq!(said, "the nurse | the hospital | fraud");
+    }
+
+    #[test]
+    fn a_speaker() {
+        let missing = |copy: &str| filled(Scope::Speaker, "{source}: {missing}", copy);
+        assert_eq!(missing("The senator said it was shut."), "the senator: a name");
+        assert_eq!(missing("Mr Webb said it was shut."), "Webb: a first name or a role");
+    }
+
+    #[test]
+    fn sentences_phrases_and_quotations() {
+        let copy = "The 40 students were barred from the hall.";
+        let said = filled(Scope::Sentence, "{words} | {number} | {phrase}", copy);
+        assert_eq!(said, "The 40 students were barred from the hall | 40 | were barred");
+        let said = filled(Scope::Phrase, "{phrase} | {source}", "He was reportedly in Rome.");
+        assert_eq!(said, "reportedly | the source");
+        let said = filled(Scope::Quotation, "{quote} ({part})", "The “reform,” he said, is late.");
+        assert_eq!(said, "reform (text)");
+    }
+
+    #[test]
+    fn headlines_repetitions_variants_and_drafts() {
+        let copy = "Drug cures rare cancer\n\nThe drug may cure a rare cancer, Ann Webb said.";
+        let said = filled(Scope::Headline, "{claim} | {source} | {phrase}", copy);
+        assert_eq!(said, "Drug cures rare cancer | Ann Webb | may");
+        let copy = "The hall burnt.\n\nIt rained.\n\nThe hall burnt.\n\nIt rained.";
+        assert_eq!(filled(Scope::Repetition, "{line} of {earlier}", copy), "5–7 of 1–3");
+        let copy = "The reelection is near. The re-election is far.";
+        assert_eq!(filled(Scope::Variant, "{one}, {other}", copy), "re-election, reelection");
+        let copy = "Ann Webb accused Tom Hale of fraud last year.";
+        let said = filled(Scope::Draft, "{camp} | {count} | {other} | {phrase}", copy);
+        assert_eq!(said, "Ann Webb | 1 | Tom Hale | last year");
+    }
+
+    #[test]
+    fn long_words_are_cut_between_words() {
+        let copy = "word ".repeat(30);
+        assert_eq!(short(&copy), format!("{} …", "word ".repeat(18).trim_end()));
+        assert_eq!(short("a\n b"), "a b");
+        let exact = "x".repeat(LONGEST);
+        assert_eq!(short(&exact), exact);
+    }
 }

@@ -12,6 +12,8 @@ mod related;
 mod repeat;
 mod subject;
 mod survey;
+#[cfg(test)]
+mod testing;
 mod view;
 
 pub use reading::{Reading, Which};

@@ -94,3 +94,54 @@ fn accusation(view: &View<'_>, n: usize) -> Vec<Related> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::subject::subjects;
+    use crate::judge::testing::view;
+    use crate::rulebook::Scope;
+
+    /// The labels for the first subject of a kind, each with its words.
+    fn labels(scope: Scope, copy: &str) -> Vec<String> {
+        let view = view(copy);
+        let all = related(&view, subjects(&view, scope)[0]);
+        all.iter().map(|r| format!("{}: {}", view.draft.words(r.span), r.label)).collect()
+    }
+
+    #[test]
+    fn a_claim_names_all_who_say_so_and_who_answers() {
+        let copy = "The mill is shut, Tom Hale said. The mill is shut, Ann Webb said. Acme Corp denied \
+                    that the mill is shut.";
+        let found = labels(Scope::Claim, copy);
+        assert_eq!(found[0], "Tom Hale: said by Tom Hale");
+        assert!(found[1].starts_with("Ann Webb: "), "{found:?}");
+        assert!(found[2].ends_with(": denied here"), "{found:?}");
+    }
+
+    #[test]
+    fn an_accusation_shows_where_the_accused_speaks() {
+        let copy = "Ann Webb accused Tom Hale of fraud.";
+        assert_eq!(labels(Scope::Accusation, copy), ["Tom Hale: accused here"]);
+        let copy = format!("{copy} Hale said it rained.");
+        let found = labels(Scope::Accusation, &copy);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert!(found[1].ends_with(": speaks here, about something else"), "{found:?}");
+        assert_eq!(labels(Scope::Draft, &copy), [""; 0]);
+    }
+
+    #[test]
+    fn an_attribution_shows_who_said_it_first() {
+        let copy = "Ann Webb said the surgeon had said that the knife was missing.";
+        let found = labels(Scope::Attribution, copy);
+        assert_eq!(found, ["Ann Webb: said by", "surgeon had said: first said by"]);
+    }
+
+    #[test]
+    fn what_is_there_twice_shows_the_first_place() {
+        let copy = "The hall burnt.\n\nIt rained.\n\nThe hall burnt.";
+        assert_eq!(labels(Scope::Repetition, copy), ["The hall burnt.: first time here"]);
+        let copy = "The reelection is near. The re-election is far.";
+        assert_eq!(labels(Scope::Variant, copy), ["reelection: so before"]);
+    }
+}

@@ -238,3 +238,56 @@ fn names(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
     }
     all
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{rulebook, weighed};
+
+    fn variants(copy: &str) -> Vec<(VariantKind, String, String)> {
+        let reading = weighed(copy);
+        let words = |span: Span| reading.draft.words(span).to_owned();
+        let survey = Survey::new(reading, rulebook());
+        survey.variants.iter().map(|v| (v.kind, words(v.before), words(v.here))).collect()
+    }
+
+    fn pair(kind: VariantKind, before: &str, here: &str) -> (VariantKind, String, String) {
+        (kind, before.to_owned(), here.to_owned())
+    }
+
+    #[test]
+    fn spellings_differ_by_hyphen_or_z() {
+        let spelling = VariantKind::Spelling;
+        assert_eq!(
+            variants("They organise it. They organized it. They organize it."),
+            [pair(spelling, "organise", "organized")]
+        );
+        assert_eq!(
+            variants("They cooperate. The co-operation went on."),
+            [pair(spelling, "cooperate", "co-operation")]
+        );
+        assert!(variants("They organise it. “We organize it,” Tom Hale said.").is_empty());
+        assert!(variants("They organise it. They organised it.").is_empty());
+    }
+
+    #[test]
+    fn titles_and_names_differ() {
+        let copy = "Mr Hale said it rained. Dr Hale said it froze. Mr. Hale left.";
+        assert_eq!(variants(copy), [pair(VariantKind::Honorific, "Mr", "Dr")]);
+        assert!(variants("Mr Hale said it rained. Mr. Hale left.").is_empty());
+        let copy = "Ana Petersen said it rained. Ana Peterson left.";
+        assert_eq!(variants(copy), [pair(VariantKind::Name, "Ana Petersen", "Ana Peterson")]);
+        assert!(variants("Ana Petersen said it rained. Eva Peterson left.").is_empty());
+    }
+
+    #[test]
+    fn every_word_is_quoted_credited_or_the_writers_own() {
+        let reading = weighed("The mill is shut, Tom Hale said. It is “dark” here.");
+        let survey = Survey::new(reading, rulebook());
+        let own: Vec<&str> = (0..reading.text.tokens.len())
+            .filter(|n| survey.own(*n))
+            .map(|n| reading.text.tokens[n].text)
+            .collect();
+        assert_eq!(own, [",", ".", "It", "is", "here", "."]);
+    }
+}

@@ -54,3 +54,51 @@ fn act_named(view: &View<'_>, accusation: &Accusation) -> bool {
 pub(super) fn heard(view: &View<'_>, accusation: &Accusation) -> bool {
     accusation.camp.is_some_and(|camp| view.spoken.contains_key(&camp))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
+
+    #[test]
+    fn accusations() {
+        check(
+            Scope::Accusation,
+            &[
+                (
+                    "replied: true",
+                    "Ann Webb accused Tom Hale of fraud. Hale denied the accusation.",
+                    "+",
+                ),
+                ("replied: true", "Ann Webb accused Tom Hale of fraud.", "-"),
+                ("accused-known: true", "Ann Webb accused Tom Hale of fraud.", "+"),
+                ("act-named: true", "Ann Webb accused Tom Hale of fraud.", "+"),
+                (
+                    "speaks-after: true",
+                    "Ann Webb accused Tom Hale of fraud. Hale said the mill was safe.",
+                    "+",
+                ),
+                (
+                    "speaks-after: true",
+                    "Ann Webb accused Tom Hale of fraud. Jan Novak said the mill was safe.",
+                    "-",
+                ),
+                (
+                    "speaks-after: true",
+                    "Ann Webb accused Tom Hale of fraud.\n\nIt rained.\n\nIt snowed.\n\nIt thawed.\n\nIt froze.\n\nHale said the mill was safe.",
+                    "-",
+                ),
+                (
+                    "accused-heard: true",
+                    "Ann Webb accused Tom Hale of fraud.\n\nIt rained.\n\nIt snowed.\n\nIt thawed.\n\nIt froze.\n\nHale said the mill was safe.",
+                    "+",
+                ),
+                (
+                    "accused-heard: true",
+                    "Ann Webb accused Tom Hale of fraud. Jan Novak said the mill was safe.",
+                    "-",
+                ),
+            ],
+        );
+    }
+}

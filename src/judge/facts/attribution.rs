@@ -174,3 +174,120 @@ pub(in crate::judge) fn sentences_before_cue(view: &View<'_>, attribution: &Attr
     });
     stops.sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
+
+    #[test]
+    fn cues() {
+        check(
+            Scope::Attribution,
+            &[
+                ("cue-class: [neutral-report]", "The bridge is shut, Tom Hale said.", "+"),
+                ("cue-class: [deny]", "The bridge is shut, Tom Hale said.", "-"),
+                ("cue: [say]", "The bridge is shut, Tom Hale said.", "+"),
+                ("cue: [claim]", "The bridge is shut, Tom Hale said.", "-"),
+                ("cue-has: [weekday]", "Tom Hale said Monday that the bridge was shut.", "+"),
+                ("cue-has: [weekday]", "Tom Hale said on Monday that the bridge was shut.", "-"),
+                ("negated: true", "The mayor never said that the bridge was shut.", "+"),
+                ("sourceless: true", "It was announced that the bridge was shut.", "+"),
+                ("negated: true", "The mayor said that the bridge was shut.", "-"),
+                ("loaded: [doubt]", "The mayor claimed that the bridge was shut.", "+"),
+                ("loaded: [doubt]", "The mayor said that the bridge was shut.", "-"),
+                ("form: [direct]", "“The bridge is shut,” Tom Hale said.", "+"),
+                ("form: [direct]", "The bridge is shut, Tom Hale said.", "-"),
+                ("sure: low", "The bridge is shut, Tom Hale said.", "+"),
+                ("sourceless: true", "The bridge is shut, Tom Hale said.", "-"),
+                (
+                    "ambiguous: true",
+                    "Tom Smith and Paul Jones met on Monday. He said the deal was off.",
+                    "+",
+                ),
+                (
+                    "ambiguous: true",
+                    "Tom Smith met Anna Berg on Monday. He said the deal was off.",
+                    "-",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_said() {
+        check(
+            Scope::Attribution,
+            &[
+                (
+                    "second-hand: true",
+                    "Tom Hale said his lawyer had told him that the case was lost.",
+                    "+",
+                ),
+                (
+                    "second-hand: true",
+                    "The nurse Ann Webb said the surgeon had said that the knife was missing.",
+                    "+",
+                ),
+                ("second-hand: true", "The nurse Ann Webb said the knife was missing.", "-"),
+                (
+                    "second-hand: true",
+                    "The Times reported that the king had said he would abdicate.",
+                    "-",
+                ),
+                ("about-itself: true", "Officials said they were reviewing the rules.", "+"),
+                ("about-itself: true", "Officials said the bridge was shut.", "-"),
+                ("about-itself: true", "Some senators said it would be struck down.", "-"),
+                ("about-itself: true", "An official said it would be struck down.", "+"),
+                ("about-itself: true", "An aide said the committee had raised the money.", "+"),
+                ("about-itself: true", "An aide said the Committee had raised the money.", "-"),
+                ("asks: true", "Officials are asking whether the dam is safe.", "+"),
+                ("asks: true", "Officials said that the dam is safe.", "-"),
+                ("asks: true", "“Who would build a dam here?” Tom Hale said.", "-"),
+                ("in-passing: true", "Analysts said the prize was small.", "-"),
+                ("clause: true", "The mayor claimed that it was late.", "+"),
+                ("clause: true", "The mayor claimed a lead.", "-"),
+                ("clause: true", "The mayor claimed “a lead”.", "+"),
+            ],
+        );
+    }
+
+    #[test]
+    fn how_it_goes_on() {
+        check(
+            Scope::Attribution,
+            &[
+                (
+                    "contested: true",
+                    "The road is open, Tom Hale said.\n\nHale is wrong. The road has been shut for a year.",
+                    "+",
+                ),
+                ("contested: true", "The road is open, Tom Hale said. That is not true.", "+"),
+                (
+                    "contested: true",
+                    "The road is open, Tom Hale said. The road has been shut for a year.",
+                    "-",
+                ),
+                (
+                    "contested: true",
+                    "The mill was sold, Tom Hale said. Ann Webb denied that the mill was sold.",
+                    "+-",
+                ),
+                (
+                    "contested: true",
+                    "The mill was sold, Tom Hale said. Ann Webb denied that the ship sank.",
+                    "--",
+                ),
+                ("sentences-before-cue: 2", "“It is shut. It is dark,” Tom Hale said.", "+"),
+                ("sentences-before-cue: 3", "“It is shut. It is dark,” Tom Hale said.", "-"),
+                ("sentences-before-cue: 1", "The bridge is shut, Tom Hale said.", "-"),
+                ("confirms-itself: true", "Kyiv confirmed that Kyiv had taken the town.", "+"),
+                (
+                    "confirms-itself: true",
+                    "The coroner confirmed that the driver had died at once.",
+                    "-",
+                ),
+            ],
+        );
+    }
+}

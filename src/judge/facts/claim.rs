@@ -97,3 +97,95 @@ fn body(view: &View<'_>, claim: &Claim) -> bool {
     };
     claim.camps.iter().any(organisation)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
+
+    #[test]
+    fn standing_and_voices() {
+        check(
+            Scope::Claim,
+            &[
+                (
+                    "standing: [one-voice]",
+                    "Acme Corp dumped acid in the river, Tom Hale said.",
+                    "+",
+                ),
+                (
+                    "standing: [disputed]",
+                    "Acme Corp dumped acid in the river, the union said.\n\nAcme Corp denied this.",
+                    "+",
+                ),
+                (
+                    "voices: 2",
+                    "Peru and Chile have agreed to share the water, Lima said.\n\nPeru and Chile have agreed to share the water, the farmer Tom Hale said.",
+                    "+",
+                ),
+                ("voices: 2", "Peru and Chile have agreed to share the water, Lima said.", "-"),
+                (
+                    "single-camp: true",
+                    "Peru and Chile have agreed to share the water, Lima said.",
+                    "+",
+                ),
+                (
+                    "single-camp: true",
+                    "Peru and Chile have agreed to share the water, Lima said.\n\nPeru and Chile have agreed to share the water, the farmer Tom Hale said.",
+                    "-",
+                ),
+                ("own: true", "I will resign on Friday, the minister Ana Ruiz wrote on X.", "+"),
+                ("own: true", "The mill is shut, the minister Ana Ruiz wrote on X.", "-"),
+                (
+                    "interest: true",
+                    "The chairman said the merger had been agreed after careful consideration.",
+                    "+",
+                ),
+                ("interest: true", "The chairman said the merger had been agreed on Monday.", "-"),
+                (
+                    "answered: [declines, silent]",
+                    "Peru and Chile have agreed to share the water, Lima said.\n\nThe Chilean government declined to comment.",
+                    "+",
+                ),
+                (
+                    "answered: [denies]",
+                    "Peru and Chile have agreed to share the water, Lima said.\n\nThe Chilean government declined to comment.",
+                    "-",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn who_claims() {
+        check(
+            Scope::Claim,
+            &[
+                ("body: true", "Acme Corp said the mill was sold.", "+"),
+                ("body: true", "Tom Hale said the mill was sold.", "-"),
+                (
+                    "party: true",
+                    "Ann Webb accused Tom Hale of fraud. Webb said the mill was sold.",
+                    "++",
+                ),
+                ("party: true", "Ann Webb said the mill was sold.", "-"),
+                (
+                    "channels: [post]",
+                    "Rebels hold the bridge, the commander Omar Keita said on Telegram.",
+                    "+",
+                ),
+                (
+                    "channels: [post]",
+                    "Rebels hold the bridge, the commander Omar Keita said in an interview.",
+                    "-",
+                ),
+                ("channels: [post]", "Rebels hold the bridge, the commander Omar Keita said.", "-"),
+                (
+                    "reversal: true",
+                    "Acme Corp dumped acid in the river, the union said.\n\nAcme Corp denied this.",
+                    "-",
+                ),
+            ],
+        );
+    }
+}

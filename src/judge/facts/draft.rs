@@ -65,3 +65,60 @@ pub(in crate::judge) fn verbs_differ(view: &View<'_>, least: usize) -> Option<(C
     }
     says.zip(claims)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
+
+    #[test]
+    fn drafts() {
+        check(
+            Scope::Draft,
+            &[
+                (
+                    "attributions: 2",
+                    "The road is shut, Tom Hale said. “It is dark,” said Ann Webb.",
+                    "+",
+                ),
+                (
+                    "attributions: 3",
+                    "The road is shut, Tom Hale said. “It is dark,” said Ann Webb.",
+                    "-",
+                ),
+                (
+                    "camps-at-most: 1",
+                    "The road is shut, Tom Hale said. “It is dark,” said Ann Webb.",
+                    "-",
+                ),
+                (
+                    "camps-at-most: 2",
+                    "The road is shut, Tom Hale said. “It is dark,” said Ann Webb.",
+                    "+",
+                ),
+                ("accused-unheard: true", "Ann Webb accused Tom Hale of fraud.", "+"),
+                (
+                    "accused-unheard: true",
+                    "Ann Webb accused Tom Hale of fraud. Hale denied the accusation.",
+                    "-",
+                ),
+                ("accused-unheard: true", "The road is shut, Tom Hale said.", "-"),
+                (
+                    "verbs-differ: 2",
+                    "The club said the pitch was fit. The club said the stand was safe. The union claimed the pitch was wet. The union claimed the stand was old.",
+                    "+",
+                ),
+                (
+                    "verbs-differ: 3",
+                    "The club said the pitch was fit. The club said the stand was safe. The union claimed the pitch was wet. The union claimed the stand was old.",
+                    "-",
+                ),
+                (
+                    "verbs-differ: 2",
+                    "The club said the pitch was fit. The club said the stand was safe. The union said the pitch was wet. The union said the stand was old.",
+                    "-",
+                ),
+            ],
+        );
+    }
+}

@@ -108,3 +108,48 @@ fn body(view: &View<'_>) -> Vec<usize> {
     let all = 0..view.text.sentences.len();
     all.filter(|n| view.block_of(*n) == Some(BlockKind::Paragraph)).take(REACH).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
+
+    #[test]
+    fn headlines() {
+        check(
+            Scope::Headline,
+            &[
+                (
+                    "only-attributed: true",
+                    "Acid from mill killed fish in river\n\nAcid from the mill had killed the fish in the river, the farmer Tom Hale said on Monday.",
+                    "+",
+                ),
+                (
+                    "only-attributed: true",
+                    "Acid from mill killed fish in river\n\nAcid from the mill had killed the fish in the river.",
+                    "-",
+                ),
+                (
+                    "only-attributed: true",
+                    "Acid from mill killed fish in river, says farmer\n\nAcid from the mill had killed the fish in the river, the farmer Tom Hale said on Monday.",
+                    "-",
+                ),
+                (
+                    "softened: [softener]",
+                    "New drug cures rare cancer\n\nA new drug may cure a rare cancer, the surgeon Ann Webb said.",
+                    "+",
+                ),
+                (
+                    "softened: [softener]",
+                    "New drug may cure rare cancer\n\nA new drug may cure a rare cancer, the surgeon Ann Webb said.",
+                    "-",
+                ),
+                (
+                    "softened: [softener]",
+                    "New drug cures rare cancer\n\nA new drug cures a rare cancer, the surgeon Ann Webb said.",
+                    "-",
+                ),
+            ],
+        );
+    }
+}

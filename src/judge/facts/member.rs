@@ -232,3 +232,54 @@ fn next_shows(view: &View<'_>, from: usize, (sentence, block): (usize, usize)) -
         (new || quoted) && near && !turns(view, next.sentence)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
+
+    #[test]
+    fn one_of_a_group() {
+        check(
+            Scope::Attribution,
+            &[
+                ("names-follow: true", "Critics say the law is unfair.", "-"),
+                (
+                    "names-follow: true",
+                    "Critics — including Ann Webb — argued that the law was unfair.",
+                    "+",
+                ),
+                (
+                    "names-follow: true",
+                    "Many economists say the cuts came too soon. One of those economists is Jan Novak, who led the central bank.",
+                    "+",
+                ),
+                (
+                    "names-follow: true",
+                    "Analysts say the price will fall. “It is too high,” said Jan Novak, an analyst at Borel.",
+                    "+-",
+                ),
+                (
+                    "names-follow: true",
+                    "“It is too high,” said Jan Novak, an analyst at Borel. Analysts say the price will fall.",
+                    "-+",
+                ),
+                (
+                    "names-follow: true",
+                    "“It is too high,” said Jan Novak, an analyst at Borel. Other analysts say the price will fall.",
+                    "--",
+                ),
+                (
+                    "names-follow: true",
+                    "Many of her supporters say they would vote for her.\n\nJoe Malone, a roofer from Concord, said that he still trusted her.",
+                    "+-",
+                ),
+                (
+                    "names-follow: true",
+                    "Many of her supporters say they would vote for her.\n\nBut Joe Malone, a roofer from Concord, said that he did not.",
+                    "--",
+                ),
+            ],
+        );
+    }
+}

@@ -42,3 +42,44 @@ fn definite(view: &View<'_>, hit: usize) -> bool {
     let before = view.survey.hits[hit].tokens.start.checked_sub(1).map(|n| &view.text.tokens[n]);
     before.is_some_and(|t| t.among(FunctionWord::Definite))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::held;
+    use crate::rulebook::Scope;
+
+    /// True when the condition holds for one of the phrases of a list.
+    fn one(list: &str, condition: &str, copy: &str) -> bool {
+        let condition = format!("all: [{{ phrase: [{list}] }}, {{ {condition} }}]");
+        held(Scope::Phrase, &condition, copy).contains('+')
+    }
+
+    #[test]
+    fn a_phrase_belongs_to_its_list() {
+        let copy = "He was reportedly seen in Rome.";
+        assert!(one("vague-adverb", "words: 1", copy));
+        assert!(!one("vague-study", "words: 1", copy));
+    }
+
+    #[test]
+    fn what_is_before_a_phrase_tells() {
+        assert!(one("vague-study", "bare: true", "Research shows that bees sleep."));
+        assert!(one("vague-study", "bare: false", "Her research shows that bees sleep."));
+        assert!(one("vague-study", "bare: false", "New research shows that bees sleep."));
+        let poll = |before: &str, condition: &str| {
+            one("undated-count", condition, &format!("{before} recent poll puts the mayor ahead."))
+        };
+        assert!(poll("The", "definite: true") && !poll("The", "definite: false"));
+        assert!(poll("A", "definite: false") && !poll("A", "definite: true"));
+    }
+
+    #[test]
+    fn a_name_may_come_within_two_sentences() {
+        let copy = "A new poll puts the mayor ahead. The Brodin poll asked 900 people.";
+        assert!(one("undated-count", "named-soon: true", copy));
+        let copy = "A new poll puts the mayor ahead. The poll asked 900 people.";
+        assert!(one("undated-count", "named-soon: false", copy));
+        let copy = "A new poll puts the mayor ahead. It rained. It froze. The Brodin poll is old.";
+        assert!(one("undated-count", "named-soon: false", copy));
+    }
+}

@@ -122,3 +122,48 @@ pub(in crate::judge) fn attributed(view: &View<'_>, subject: Subject) -> Option<
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
+
+    #[test]
+    fn places() {
+        check(
+            Scope::Sentence,
+            &[
+                ("near: [weekday]", "It rained. It snowed on Monday. It thawed. It froze.", "+++-"),
+                ("near: [weekday]", "It rained.\n\nIt snowed on Monday.", "-+"),
+                (
+                    "around: [weekday]",
+                    "It snowed on Monday. It rained. It thawed.\n\nIt froze.",
+                    "+++-",
+                ),
+                ("sentence-has: [weekday]", "It rained. It snowed on Monday.", "-+"),
+                ("turns-after: true", "It rained. But it was warm. It thawed.", "+--"),
+                ("question: true", "How many voters say so? It rained.", "+-"),
+                ("part: [paragraph]", "It rained. It thawed.", "++"),
+                ("part: [headline]", "It rained. It thawed.", "--"),
+                ("quoted: true", "“It rained,” Tom Hale said. It thawed.", "+-"),
+                ("attributed: true", "The road is shut, Tom Hale said. It opens in May.", "+-"),
+                ("words: 3", "It thawed. It froze again.", "-+"),
+                ("words-at-most: 2", "It thawed. It froze again.", "+-"),
+                (
+                    "mentions: [weekday]",
+                    "The road is shut, Tom Hale said. It opens on Monday.",
+                    "-+",
+                ),
+                ("mentions: [weekday]", "“It opens on Monday,” Tom Hale said.", "-"),
+                ("all: [{ words: 2 }, { words-at-most: 2 }]", "It thawed. It froze again.", "+-"),
+                ("any: [{ words: 3 }, { words-at-most: 1 }]", "It thawed. It froze again.", "-+"),
+                (
+                    "two: [{ words: 2 }, { words: 3 }, { words: 9 }]",
+                    "It thawed. It froze again.",
+                    "-+",
+                ),
+                ("not: { words: 3 }", "It thawed. It froze again.", "+-"),
+            ],
+        );
+    }
+}

@@ -254,3 +254,79 @@ fn taken_up(view: &View<'_>, n: usize) -> Option<usize> {
     }
     (last != n).then_some(last)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
+
+    #[test]
+    fn marks() {
+        check(
+            Scope::Quotation,
+            &[
+                ("unclosed: true", "“The bridge is shut, Tom Hale said.", "+"),
+                ("unclosed: true", "“The bridge is shut,” Tom Hale said.", "-"),
+                (
+                    "unclosed: true",
+                    "“The bridge is shut, Tom Hale said.\n\n“It stays shut,” he said.",
+                    "--",
+                ),
+                ("altered: true", "The report called the roof “safe … in dry weather”.", "+"),
+                ("altered: true", "“I do not know …” the coach Luis Costa said.", "-"),
+                ("altered: true", "“[The surgeon] never asked me,” said the nurse Ann Webb.", "+"),
+                ("altered: true", "“The surgeon never asked me,” said the nurse Ann Webb.", "-"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_quoted() {
+        check(
+            Scope::Quotation,
+            &[
+                ("speech: true", "“We will go home now,” the envoy Jan Novak said.", "+"),
+                ("speech: true", "“Go home now,” the envoy Jan Novak said.", "-"),
+                ("speech: true", "The minister’s “reform” was debated.", "-"),
+                ("speech: true", "The band played “Northern Lights Over The Bay” at the end.", "-"),
+                ("capitalised: true", "The band played “Northern Lights” at the end.", "+"),
+                ("capitalised: true", "The band played “Northern lights” at the end.", "-"),
+                (
+                    "echoed: true",
+                    "Minister is a 'traitor'\n\nThe deputy Ana Ruiz said on Monday that the minister was “a traitor to us all”.",
+                    "++",
+                ),
+                (
+                    "echoed: true",
+                    "Minister is a 'liar'\n\nThe deputy Ana Ruiz said on Monday that the minister was “a traitor to us all”.",
+                    "-+",
+                ),
+                (
+                    "paraphrased: true",
+                    "Steel 'hurts growth'\n\nThe price of steel has hurt growth in most of Europe, according to the bank.",
+                    "+",
+                ),
+                (
+                    "paraphrased: true",
+                    "Steel 'ends war'\n\nThe price of steel has hurt growth in most of Europe, according to the bank.",
+                    "-",
+                ),
+                (
+                    "speaker-near: true",
+                    "The hall was full.\n\n“We will go home now.”\n\nThe rain fell all night.",
+                    "-",
+                ),
+                (
+                    "speaker-near: true",
+                    "The hall was full.\n\n“We will go home now.”\n\nThe rain fell all night, Tom Hale said.",
+                    "+",
+                ),
+                (
+                    "speaker-near: true",
+                    "The statement:\n\n“We will go home now.”\n\nThe rain fell all night.",
+                    "+",
+                ),
+            ],
+        );
+    }
+}

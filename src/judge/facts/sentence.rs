@@ -59,3 +59,30 @@ pub(super) fn turns(view: &View<'_>, sentence: usize) -> bool {
         words::find(view, &opening, OwnList::ContrastWord.name()).is_some()
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
+
+    #[test]
+    fn sentences() {
+        check(
+            Scope::Sentence,
+            &[
+                ("agentless: true", "The students were barred from the hall.", "+"),
+                ("agentless: true", "The students were barred from the hall by the police.", "-"),
+                (
+                    "agentless: true",
+                    "“The students were barred from the hall,” Tom Hale said.",
+                    "-",
+                ),
+                ("agentless: true", "The students were never barred from the hall.", "+"),
+                ("agentless: true", "The police barred the students from the hall.", "-"),
+                ("goes-on: true", "The road is shut, Tom Hale said. It opens in May.", "-+"),
+                ("goes-on: true", "The road is shut, Tom Hale said.\n\nIt opens in May.", "--"),
+                ("goes-on: true", "The road is shut. It opens in May.", "--"),
+            ],
+        );
+    }
+}

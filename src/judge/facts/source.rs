@@ -162,3 +162,52 @@ pub(super) fn headed(view: &View<'_>, here: &Attribution) -> bool {
         t.pos != Pos::In || of_some
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
+
+    #[test]
+    fn words_of_a_source() {
+        check(
+            Scope::Attribution,
+            &[
+                ("source-named: true", "Critics say the law is unfair.", "-"),
+                (
+                    "source-named: true",
+                    "Critics including the bar association say the law is unfair.",
+                    "+",
+                ),
+                ("source-named: true", "Two critics say the law is unfair.", "+"),
+                ("source-named: true", "The critics say the law is unfair.", "+"),
+                ("source-named: true", "Critics of the law say it is unfair.", "+"),
+                ("source-named: true", "Tom Hale said the law was unfair.", "+"),
+                ("points-back: true", "This official said the road was shut.", "+"),
+                ("points-back: true", "An official said the road was shut.", "-"),
+                ("points-back: true", "They said the road was shut.", "+"),
+                ("points-back: true", "One of those officials said the road was shut.", "+"),
+                ("points-back: true", "One of the officials said the road was shut.", "-"),
+                ("apposed: true", "An official, Howard Ingram, said the road was shut.", "+"),
+                ("apposed: true", "An official said the road was shut.", "-"),
+                ("headed: true", "One of his aides said the road was shut.", "+"),
+                ("headed: true", "A handful of aides said the road was shut.", "+"),
+                ("headed: true", "Tom Hale said the road was shut.", "+"),
+            ],
+        );
+    }
+
+    #[test]
+    fn kinds_of_sources() {
+        check(
+            Scope::Attribution,
+            &[
+                ("speaker: [person]", "Tom Hale said the road was shut.", "+"),
+                ("speaker: [anonymous]", "Tom Hale said the road was shut.", "-"),
+                ("speaker: [collective]", "Critics said the road was shut.", "+"),
+                ("source-has: [collective]", "Critics said the road was shut.", "+"),
+                ("source-has: [collective]", "Tom Hale said critics were wrong.", "-"),
+            ],
+        );
+    }
+}

@@ -70,3 +70,28 @@ fn shows_post(view: &View<'_>, honorific: Span) -> bool {
         t.is(Class::Honorific) && !t.is(Class::HonorificMale) && !t.is(Class::HonorificFemale)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
+
+    #[test]
+    fn speakers() {
+        check(
+            Scope::Speaker,
+            &[
+                ("introduced: true", "Ann Webb said the mill was safe.", "+"),
+                ("introduced: true", "Mr Webb said the mill was safe.", "-"),
+                ("introduced: true", "Senator Webb said the mill was safe.", "+"),
+                ("introduced: true", "The senator said the mill was safe.", "-"),
+                ("introduced: true", "The former senator said the mill was safe.", "+"),
+                ("introduced: true", "A senator said the mill was safe.", "+"),
+                ("introduced: true", "Acme Corp said the mill was safe.", "+"),
+                ("heard: 1", "Ann Webb said the mill was safe.", "+"),
+                ("heard: 2", "Ann Webb said the mill was safe.", "-"),
+                ("heard: 2", "Ann Webb said the mill was safe. Webb said the road was open.", "+"),
+            ],
+        );
+    }
+}

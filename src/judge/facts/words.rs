@@ -145,3 +145,35 @@ pub(in crate::judge) fn first(
 ) -> Option<Range<usize>> {
     looked_at(view, subject).iter().find_map(|range| find(view, range, list))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
+
+    #[test]
+    fn figures() {
+        check(
+            Scope::Sentence,
+            &[
+                ("mentions: [number]", "The firm cut 40 jobs.", "+"),
+                ("mentions: [number]", "The firm opened in 2019.", "-"),
+                ("mentions: [number]", "The firm opened on 4 May.", "-"),
+                ("mentions: [number]", "The firm opened on May 4.", "-"),
+                ("mentions: [number]", "The firm is 14 years old.", "-"),
+                ("mentions: [number]", "The ticket costs 40 pounds.", "+"),
+                ("mentions: [number]", "The cook, 40, left.", "-"),
+                ("mentions: [number]", "The firm opened at 9:30.", "-"),
+                ("mentions: [number]", "The firm has two million clients.", "+"),
+                ("mentions: [number]", "The firm has thousands of clients.", "-"),
+                ("mentions: [number]", "The 19th mill burnt down.", "-"),
+                ("mentions: [year]", "The firm opened in 2019.", "+"),
+                ("mentions: [year]", "The firm cut 2190 jobs.", "-"),
+                ("mentions: [year]", "The firm cut 40 jobs.", "-"),
+                ("mentions: [negotiation]", "The talks went on.", "+"),
+                ("mentions: [negotiation]", "She offers tea.", "-"),
+                ("mentions: [legal-step]", "The rain went on.", "-"),
+            ],
+        );
+    }
+}
