@@ -182,7 +182,7 @@ mod tests {
         assert_eq!(words(Scope::Attribution, copy)[0], "said");
         assert_eq!(words(Scope::Claim, copy)[0], "The mill is shut");
         assert_eq!(words(Scope::Accusation, copy), ["Acme Corp of fraud"]);
-        assert_eq!(words(Scope::Speaker, copy)[0], "Tom Hale");
+        assert!(words(Scope::Speaker, copy).contains(&"Tom Hale".to_owned()));
         assert_eq!(words(Scope::Headline, copy), ["Mill burns down"]);
         assert_eq!(words(Scope::Quotation, copy), ["“It is dark.”"]);
         assert_eq!(words(Scope::Draft, copy), ["The mill is shut, Tom Hale said."]);
