@@ -176,14 +176,18 @@ mod tests {
     use super::*;
     use crate::testing::weighed;
 
-    fn found(copy: &str) -> Vec<((usize, usize), (usize, usize), bool)> {
-        repeats(weighed(copy)).iter().map(|r| (r.blocks, r.earlier, r.exact)).collect()
+    fn found(copy: &str) -> Vec<Repeat> {
+        repeats(weighed(copy))
+    }
+
+    fn repeat(blocks: (usize, usize), earlier: (usize, usize), exact: bool) -> Repeat {
+        Repeat { blocks, earlier, exact }
     }
 
     #[test]
     fn blocks_in_the_same_words_are_one_stretch() {
         let copy = "The hall burnt.\n\nIt rained.\n\nthe hall  burnt.\n\nIt rained.\n\nIt froze.";
-        assert_eq!(found(copy), [((2, 3), (0, 1), true)]);
+        assert_eq!(found(copy), [repeat((2, 3), (0, 1), true)]);
         assert!(found("The hall burnt.\n\nIt rained.").is_empty());
     }
 
@@ -191,7 +195,7 @@ mod tests {
     fn a_word_apart_is_nearly_the_same_unless_it_tells() {
         let long = "The bank said it would cut its main rate because prices had fallen fast.";
         let near = long.replace("had", "have");
-        assert_eq!(found(&format!("{long}\n\n{near}")), [((1, 1), (0, 0), false)]);
+        assert_eq!(found(&format!("{long}\n\n{near}")), [repeat((1, 1), (0, 0), false)]);
         let other = long.replace("would", "would not");
         assert!(found(&format!("{long}\n\n{other}")).is_empty());
         let short = "The bank will cut its main rate very soon now.";
@@ -205,6 +209,6 @@ mod tests {
                     takes 40 seats.";
         assert!(found(file).is_empty());
         let two = file.replace("9:20 p.m.", "It rained.");
-        assert_eq!(found(&two), [((5, 5), (1, 1), true)]);
+        assert_eq!(found(&two), [repeat((5, 5), (1, 1), true)]);
     }
 }
