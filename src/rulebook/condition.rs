@@ -23,7 +23,7 @@ use crate::weigh::{AnswerKind, Standing};
 macro_rules! conditions {
     (
         joined { $($(#[doc = $joins:literal])+ $join:ident($of:ty) $shown:literal,)* }
-        $($(#[doc = $about:literal])+ $group:ident($asked:ident) {
+        $($(#[doc = $about:literal])+ $group:ident = enum $asked:ident {
             $($(#[doc = $doc:literal])+ $name:ident($type:ty) $example:literal on $scopes:ident,)*
         })*
     ) => {
@@ -119,7 +119,7 @@ conditions! {
         Not(Box<Condition>) "not: { speaker: [court] }",
     }
     /// What can be asked of the words of what the check looks at, and where they are.
-    Words(WordsAsked) {
+    Words = enum WordsAsked {
         /// Words of one of these lists stand in what the check looks at: what is said, the writer's
         /// own words of a sentence, the words of a quotation or headline.
         Mentions(Vec<ListName>) "mentions: [negotiation, number]" on ALL,
@@ -146,7 +146,7 @@ conditions! {
         WordsAtMost(usize) "words-at-most: 3" on PLACED,
     }
     /// What can be asked of who speaks.
-    Source(SourceAsked) {
+    Source = enum SourceAsked {
         /// The speaker is of one of these kinds.
         Speaker(Vec<SpeakerKind>) "speaker: [anonymous]" on SPOKEN,
         /// Words of one of these lists stand in the words that name the source.
@@ -155,7 +155,7 @@ conditions! {
         NamesFollow(bool) "names-follow: false" on FOLLOWED,
     }
     /// What can be asked of a phrase of a list.
-    Phrase(PhraseAsked) {
+    Phrase = enum PhraseAsked {
         /// The phrase belongs to one of these lists.
         Phrase(Vec<ListName>) "phrase: [undated-count]" on PHRASE,
         /// No word before the phrase belongs to it: “research shows”, not “her research shows”.
@@ -167,14 +167,14 @@ conditions! {
         Definite(bool) "definite: false" on PHRASE,
     }
     /// What can be asked of a sentence.
-    Sentence(SentenceAsked) {
+    Sentence = enum SentenceAsked {
         /// The sentence has a passive that does not say who did it: "were barred".
         Agentless(bool) "agentless: true" on SENTENCE,
         /// The sentence goes on behind one that is attributed, in the same paragraph.
         GoesOn(bool) "goes-on: true" on SENTENCE,
     }
     /// What can be asked of an attribution: its own, that of an accusation or a quotation, or the first of a claim.
-    Attribution(AttributionAsked) {
+    Attribution = enum AttributionAsked {
         /// The cue is of one of these classes.
         CueClass(Vec<CueClass>) "cue-class: [announce, neutral-report]" on TOLD,
         /// The cue is one of these words, in the form of the lexicon.
@@ -223,7 +223,7 @@ conditions! {
         ConfirmsItself(bool) "confirms-itself: true" on TOLD,
     }
     /// What can be asked of a claim: its own, that of an attribution, or the one a headline states.
-    Claim(ClaimAsked) {
+    Claim = enum ClaimAsked {
         /// The claim stands in one of these ways.
         Standing(Vec<Standing>) "standing: [one-voice, one-camp]" on CLAIMED,
         /// At least so many voices state the claim.
@@ -246,7 +246,7 @@ conditions! {
         Reversal(bool) "reversal: false" on CLAIMED,
     }
     /// What can be asked of an accusation.
-    Accusation(AccusationAsked) {
+    Accusation = enum AccusationAsked {
         /// The accused replies to this accusation.
         Replied(bool) "replied: false" on ACCUSATION,
         /// The accused is somebody that the draft names or describes.
@@ -259,14 +259,14 @@ conditions! {
         AccusedHeard(bool) "accused-heard: true" on ACCUSATION,
     }
     /// What can be asked of a speaker.
-    Speaker(SpeakerAsked) {
+    Speaker = enum SpeakerAsked {
         /// The draft gives the speaker a full name or a role.
         Introduced(bool) "introduced: false" on SPEAKER,
         /// The speaker is credited at least so many times.
         Heard(usize) "heard: 1" on SPEAKER,
     }
     /// What can be asked of a quotation.
-    Quotation(QuotationAsked) {
+    Quotation = enum QuotationAsked {
         /// The closing mark of the quotation is missing.
         Unclosed(bool) "unclosed: true" on QUOTATION,
         /// The quotation is somebody speaking, not a word or a title in quotation marks.
@@ -283,24 +283,24 @@ conditions! {
         Echoed(bool) "echoed: false" on QUOTATION,
     }
     /// What can be asked of the headline.
-    Headline(HeadlineAsked) {
+    Headline = enum HeadlineAsked {
         /// What the headline says stands in the body only as somebody's word.
         OnlyAttributed(bool) "only-attributed: true" on HEADLINE,
         /// The body says with words of one of these lists what the headline says without.
         Softened(Vec<ListName>) "softened: [softener]" on HEADLINE,
     }
     /// What can be asked of a stretch that repeats another.
-    Repetition(RepetitionAsked) {
+    Repetition = enum RepetitionAsked {
         /// The stretch stands twice in the same words, not only in nearly the same.
         Exact(bool) "exact: true" on REPETITION,
     }
     /// What can be asked of what is written in two ways.
-    Variant(VariantAsked) {
+    Variant = enum VariantAsked {
         /// What the two spellings are of.
         Variant(Vec<VariantKind>) "variant: [spelling]" on VARIANT,
     }
     /// What can be asked of the draft as a whole.
-    Draft(DraftAsked) {
+    Draft = enum DraftAsked {
         /// The draft says at its head when and where it was written.
         Dateline(bool) "dateline: false" on DRAFT,
         /// At least so many attributions stand in the draft.
