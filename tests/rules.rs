@@ -131,6 +131,63 @@ fn an_unknown_word_list_is_named_with_its_place() {
 }
 
 #[test]
+fn every_condition_on_lists_knows_its_lists() {
+    let conditions = [
+        "near",
+        "around",
+        "mentions",
+        "sentence-has",
+        "source-has",
+        "cue-has",
+        "softened",
+        "phrase",
+    ];
+    for name in conditions {
+        let scope = match name {
+            "softened" => "headline",
+            "phrase" => "phrase",
+            _ => "attribution",
+        };
+        let text = SOUND
+            .replace("on: attribution", &format!("on: {scope}"))
+            .replace("{source} said", "said")
+            .replace("{ cue: [say] }", &format!("{{ not: {{ {name}: [crimz] }} }}"));
+        let said = complaint(&format!("list-{name}"), &text);
+        let column = 19 + name.len();
+        let start = format!("FOLDER/checks/test/check.yaml:6:{column}: unknown word list `crimz`");
+        assert!(said.starts_with(&start), "{said}");
+        assert!(said.ends_with("did you mean `crime`?"), "{said}");
+    }
+}
+
+#[test]
+fn a_condition_that_cannot_hold_is_named_with_its_place() {
+    let said = complaint("scope", &SOUND.replace("{ cue: [say] }", "{ unclosed: true }"));
+    let start = "FOLDER/checks/test/check.yaml:6:9: `unclosed` cannot be asked of an attribution, \
+                 expected one of `all`, ";
+    assert!(said.starts_with(start), "{said}");
+    assert!(said.contains("`cue-class`") && !said.contains("`echoed`"), "{said}");
+    let near = SOUND.replace("{ cue: [say] }", "{ not: { sourced: true } }");
+    assert!(complaint("sourced", &near).contains("unknown variant `sourced`"));
+    let near = SOUND.replace("on: attribution", "on: phrase").replace("{source} said", "said");
+    let said = complaint("near", &near.replace("{ cue: [say] }", "{ all: [{ attributions: 1 }] }"));
+    assert!(said.contains(":6:17: `attributions` cannot be asked of a phrase"), "{said}");
+    assert!(said.ends_with("did you mean `attributed`?"), "{said}");
+}
+
+#[test]
+fn a_check_may_have_a_branch_for_each_thing_it_looks_at() {
+    let both =
+        SOUND.replace("on: attribution", "on: [attribution, phrase]").replace("{source}", "x");
+    let branches = "{ any: [{ all: [{ phrase: [year] }, { bare: true }] }, { cue: [say] }] }";
+    let said = complaint("branches", &both.replace("{ cue: [say] }", branches));
+    assert!(said.ends_with(" checks"), "{said}");
+    let mixed = "{ all: [{ phrase: [year] }, { cue: [say] }] }";
+    let said = complaint("mixed", &both.replace("{ cue: [say] }", mixed));
+    assert!(said.contains("`cue` cannot be asked of a phrase"), "{said}");
+}
+
+#[test]
 fn an_unknown_standard_is_named_with_the_nearest_one() {
     let said = complaint("standard", &SOUND.replace("why: w", "why: w\nstandards: [NPR-ONEE]"));
     assert!(said.starts_with("FOLDER/checks/test/check.yaml:9:13: "), "{said}");

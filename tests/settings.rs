@@ -257,7 +257,7 @@ fn a_folder_of_rules_adds_and_changes() {
     let told = desk.run("a.txt -o short");
     assert_eq!(
         told.err,
-        "whosaid: house/rules.yaml: no rules are read from here, expected checks/, lexicon/, standards\n"
+        "whosaid: house/rules.yaml: no rules are read from here, expected checks/, lexicon/, standards, wording\n"
     );
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use whosaid::rulebook::Default;
+use whosaid::rulebook::Switch;
 use whosaid::settings::{self, Asked, Desk, Paths};
 use whosaid::{Rulebook, suppress};
 
@@ -123,7 +123,7 @@ impl<'a> Desks<'a> {
             };
             rulebook.keep(|check| named(&check.code, &check.name));
             for check in &mut rulebook.checks {
-                check.default = Default::On;
+                check.default = Switch::On;
             }
         }
         Some(rulebook)

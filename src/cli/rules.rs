@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use whosaid::examples::{self, Wanted};
 use whosaid::parse::Confidence;
-use whosaid::rulebook::{self, Default};
+use whosaid::rulebook::{self, Switch};
 use whosaid::settings::STARTER_CHECK;
 use whosaid::suppress::Fault;
 use whosaid::verdict::Severity;
@@ -32,8 +32,8 @@ fn list(folder: &RulesFolder) -> io::Result<u8> {
     let mut out = io::stdout().lock();
     for check in &rulebook.checks {
         let level = match check.default {
-            Default::On => severity(check.severity),
-            Default::Off => "off",
+            Switch::On => severity(check.severity),
+            Switch::Off => "off",
         };
         writeln!(out, "{}  {level:7}  {}", check.code, check.name)?;
     }

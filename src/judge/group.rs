@@ -6,8 +6,9 @@ use crate::rulebook::{Check, Rulebook, Scope};
 use crate::verdict::{Finding, Related};
 
 /// The findings of one check: the same words several times are one finding with several places, two
-/// findings on overlapping words are one, and a check that speaks once a draft has one.
-pub(super) fn places(findings: Vec<Finding>, check: &Check) -> Vec<Finding> {
+/// findings on overlapping words are one, and a check that speaks once a draft has one. The other
+/// places get this label.
+pub(super) fn places(findings: Vec<Finding>, check: &Check, label: &str) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::new();
     let mut first: HashMap<String, usize> = HashMap::new();
     for finding in findings {
@@ -23,7 +24,7 @@ pub(super) fn places(findings: Vec<Finding>, check: &Check) -> Vec<Finding> {
         };
         let host = &mut kept[at];
         if !host.span.overlaps(finding.span) {
-            let again = Related { span: finding.span, label: "here too".to_owned() };
+            let again = Related { span: finding.span, label: label.to_owned() };
             if !host.related.contains(&again) {
                 host.related.push(again);
             }
@@ -121,4 +122,90 @@ fn root(hosts: &[Option<usize>], n: usize) -> Option<usize> {
         }
     }
     None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::Confidence;
+    use crate::span::Span;
+    use crate::testing::rulebook;
+    use crate::verdict::Severity;
+
+    fn finding(code: &str, span: (usize, usize), message: &str, claim: Option<usize>) -> Finding {
+        Finding {
+            code: code.to_owned(),
+            name: String::new(),
+            severity: Severity::Info,
+            confidence: Confidence::High,
+            span: Span::new(span.0, span.1),
+            message: message.to_owned(),
+            question: None,
+            help: String::new(),
+            claim,
+            related: Vec::new(),
+            also: Vec::new(),
+        }
+    }
+
+    fn check(code: &str) -> &'static Check {
+        rulebook().check(code).unwrap()
+    }
+
+    #[test]
+    fn one_word_in_two_places_is_one_finding() {
+        let all = vec![
+            finding("WO001", (0, 5), "Hale “claimed”", None),
+            finding("WO001", (20, 25), "Webb “claimed”", None),
+            finding("WO001", (40, 45), "Webb “alleged”", None),
+        ];
+        let kept = places(all, check("WO001"), "again");
+        assert_eq!(kept.len(), 2);
+        let again = Related { span: Span::new(20, 25), label: "again".to_owned() };
+        assert_eq!(kept[0].related, [again]);
+        assert!(kept[1].related.is_empty());
+    }
+
+    #[test]
+    fn findings_on_overlapping_words_are_one() {
+        let all = vec![
+            finding("CO001", (0, 5), "one", None),
+            finding("CO001", (4, 9), "two", None),
+            finding("CO001", (9, 12), "three", None),
+        ];
+        let kept = places(all, check("CO001"), "again");
+        assert_eq!(kept.iter().map(|f| f.span.start).collect::<Vec<_>>(), [0, 9]);
+        assert!(kept[0].related.is_empty());
+    }
+
+    #[test]
+    fn the_last_quoted_word_makes_the_fault_of_a_phrase() {
+        assert_eq!(fault("“legal Experts” say", check("SR002")), "experts");
+        assert_eq!(fault("“legal Experts” say", check("CO001")), "“legal Experts” say");
+        assert_eq!(fault("no words", check("SR002")), "no words");
+    }
+
+    #[test]
+    fn a_finding_within_another_is_listed_there() {
+        // CO001 is within CO002: by claim, or by words.
+        let all = vec![
+            finding("CO001", (50, 60), "one", Some(3)),
+            finding("CO002", (0, 9), "two", Some(3)),
+            finding("CO001", (5, 12), "three", None),
+            finding("CO001", (70, 80), "four", Some(4)),
+        ];
+        let kept = faults(all, rulebook());
+        let codes: Vec<(&str, usize)> =
+            kept.iter().map(|f| (f.code.as_str(), f.span.start)).collect();
+        assert_eq!(codes, [("CO002", 0), ("CO001", 70)]);
+        assert_eq!(kept[0].also, ["CO001"]);
+        assert!(kept[1].also.is_empty());
+    }
+
+    #[test]
+    fn a_chain_of_hosts_ends_and_a_ring_is_none() {
+        assert_eq!(root(&[Some(1), Some(2), None], 0), Some(2));
+        assert_eq!(root(&[Some(1), Some(0)], 0), None);
+        assert_eq!(root(&[None], 0), None);
+    }
 }

@@ -1,15 +1,18 @@
 //! Fills the words in braces of a message.
 
+use super::lists::OwnList;
 use std::ops::Range;
 
+use super::facts::claim::voices;
 use super::facts::words::first;
-use super::facts::{attribution, headline, sentence, speaker};
+use super::facts::{attribution, draft, headline, sentence};
 use super::subject::{Subject, place};
-use super::{View, condition};
+use super::view::View;
+use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Shape, without_age};
 use crate::read::BlockKind;
 use crate::resolve::{Meaning, SpeakerKind};
-use crate::rulebook::ListName;
+use crate::rulebook::{ListName, Placeholder};
 use crate::span::Span;
 use crate::tokenise::token::Pos;
 use crate::weigh::{AnswerKind, Claim};
@@ -24,35 +27,41 @@ const NOUN_WORDS: usize = 4;
 pub(super) fn fill(text: &str, view: &View<'_>, subject: Subject) -> String {
     let mut out = String::with_capacity(text.len() + 40);
     let mut rest = text;
-    while let Some((before, behind)) = rest.split_once('{') {
+    while let Some((before, (name, behind))) = next_word(rest) {
         out.push_str(before);
-        let Some((name, behind)) = behind.split_once('}') else { break };
-        out.push_str(&value(name, view, subject));
+        let filled = Placeholder::named(name).map(|word| value(word, view, subject));
+        out.push_str(&filled.unwrap_or_default());
         rest = behind;
     }
     out.push_str(rest);
     out
 }
 
-fn value(name: &str, view: &View<'_>, subject: Subject) -> String {
+/// What is before the first word in braces, the word, and what is after it.
+fn next_word(text: &str) -> Option<(&str, (&str, &str))> {
+    let (before, behind) = text.split_once('{')?;
+    Some((before, behind.split_once('}')?))
+}
+
+fn value(word: Placeholder, view: &View<'_>, subject: Subject) -> String {
     match subject {
-        Subject::Attribution(n) => of_attribution(name, view, n),
-        Subject::Claim(n) => of_claim(name, view, n),
-        Subject::Accusation(n) => of_accusation(name, view, n),
-        Subject::Speaker(n) => of_speaker(name, view, n),
-        Subject::Sentence(n) => of_sentence(name, view, n),
-        Subject::Phrase(n) => of_phrase(name, view, n),
-        Subject::Quotation(n) => of_quotation(name, view, n),
-        Subject::Headline(n) => of_headline(name, view, n),
+        Subject::Attribution(n) => of_attribution(word, view, n),
+        Subject::Claim(n) => of_claim(word, view, n),
+        Subject::Accusation(n) => of_accusation(word, view, n),
+        Subject::Speaker(n) => of_speaker(word, view, n),
+        Subject::Sentence(n) => of_sentence(word, view, n),
+        Subject::Phrase(n) => of_phrase(word, view, n),
+        Subject::Quotation(n) => of_quotation(word, view, n),
+        Subject::Headline(n) => of_headline(word, view, n),
         Subject::Repetition(n) => {
             let repeat = &view.repeats[n];
-            lines(view, if name == "line" { repeat.blocks } else { repeat.earlier })
+            lines(view, if word == Placeholder::Line { repeat.blocks } else { repeat.earlier })
         }
         Subject::Variant(n) => {
             let variant = view.survey.variants[n];
-            words(view, if name == "one" { variant.here } else { variant.before })
+            words(view, if word == Placeholder::One { variant.here } else { variant.before })
         }
-        Subject::Draft => of_draft(name, view),
+        Subject::Draft => of_draft(word, view),
     }
 }
 
@@ -78,14 +87,14 @@ fn at(view: &View<'_>, tokens: Option<Range<usize>>) -> String {
 fn source(view: &View<'_>, n: usize) -> String {
     let mention = view.parsed.attributions[n].source.as_ref().and_then(|s| s.mention);
     let relative = mention.map(|m| &view.parsed.mentions[m.0]).is_some_and(|m| {
-        m.shape == Shape::Pronoun && view.draft.words(m.span).eq_ignore_ascii_case("who")
+        m.shape == Shape::Pronoun && view.text.tokens[m.token].among(FunctionWord::Relative)
     });
     if relative {
-        return "this source".to_owned();
+        return view.wording.this_source.clone();
     }
     let source = view.parsed.attributions[n].source.as_ref();
-    source.map_or("an unnamed source".to_owned(), |s| {
-        inside(without_age(&words(view, whole(view, s.span))))
+    source.map_or(view.wording.unnamed_source.clone(), |s| {
+        inside(view, without_age(&words(view, whole(view, s.span))))
     })
 }
 
@@ -100,19 +109,21 @@ fn whole(view: &View<'_>, span: Span) -> Span {
     view.span_of(&tokens)
 }
 
-fn of_attribution(name: &str, view: &View<'_>, n: usize) -> String {
+fn of_attribution(word: Placeholder, view: &View<'_>, n: usize) -> String {
     let attribution = &view.parsed.attributions[n];
     let cue = attribution.cue.as_ref();
-    match name {
-        "source" => source(view, n),
-        "verb" => cue.map_or(String::new(), |cue| cue.lemma.clone()),
-        "content" => attribution.content.first().map_or(String::new(), |span| words(view, *span)),
-        "phrase" => match (&attribution.source, cue) {
+    match word {
+        Placeholder::Source => source(view, n),
+        Placeholder::Verb => cue.map_or(String::new(), |cue| cue.lemma.clone()),
+        Placeholder::Content => {
+            attribution.content.first().map_or(String::new(), |span| words(view, *span))
+        }
+        Placeholder::Phrase => match (&attribution.source, cue) {
             (Some(source), _) => words(view, source.span),
             (None, Some(cue)) => words(view, cue.span),
             (None, None) => String::new(),
         },
-        "candidates" => match &view.story.bindings[n] {
+        Placeholder::Candidates => match &view.story.bindings[n] {
             Meaning::Ambiguous(all) => {
                 let names: Vec<&str> = all
                     .iter()
@@ -121,128 +132,138 @@ fn of_attribution(name: &str, view: &View<'_>, n: usize) -> String {
                     .rev()
                     .map(|id| view.story.speakers[id.0].name.as_str())
                     .collect();
-                names.join(" or ")
+                names.join(&format!(" {} ", view.wording.or))
             }
             _ => String::new(),
         },
-        "sentences" => attribution::sentences_before_cue(view, attribution).to_string(),
-        "number" => at(view, first(view, Subject::Attribution(n), &ListName::Number)),
+        Placeholder::Sentences => attribution::sentences_before_cue(view, attribution).to_string(),
+        Placeholder::Number => at(view, first(view, Subject::Attribution(n), &ListName::Number)),
         _ => String::new(),
     }
 }
 
-fn of_claim(name: &str, view: &View<'_>, n: usize) -> String {
+fn of_claim(word: Placeholder, view: &View<'_>, n: usize) -> String {
     let claim = &view.ledger.claims[n];
-    match name {
-        "source" => voices(view, claim)
+    match word {
+        Placeholder::Source => voices(view, claim)
             .first()
             .cloned()
             .or_else(|| claim.attributions.first().map(|a| source(view, *a)))
             .unwrap_or_default(),
-        "claim" => {
+        Placeholder::Claim => {
             let place = place(view, Subject::Claim(n));
             short(words(view, place).trim_matches(mark))
         }
-        "camp" => {
+        Placeholder::Camp => {
             let camp = claim.camps.first();
-            camp.map_or("one side".to_owned(), |camp| view.story.camps[camp.0].name.clone())
+            camp.map_or(view.wording.one_side.clone(), |camp| view.story.camps[camp.0].name.clone())
         }
-        "voices" => voices(view, claim).join(", "),
-        "count" => voices(view, claim).len().to_string(),
-        "answer" => answer(view, claim),
-        "interest" => claim.interest.map_or(String::new(), |span| words(view, span)),
-        "number" => at(view, first(view, Subject::Claim(n), &ListName::Number)),
+        Placeholder::Voices => voices(view, claim).join(", "),
+        Placeholder::Count => voices(view, claim).len().to_string(),
+        Placeholder::Answer => answer(view, claim),
+        Placeholder::Interest => claim.interest.map_or(String::new(), |span| words(view, span)),
+        Placeholder::Number => at(view, first(view, Subject::Claim(n), &ListName::Number)),
         _ => String::new(),
     }
 }
 
-fn of_accusation(name: &str, view: &View<'_>, n: usize) -> String {
+fn of_accusation(word: Placeholder, view: &View<'_>, n: usize) -> String {
     let accusation = &view.ledger.accusations[n];
-    match name {
-        "source" => source(view, accusation.attribution),
-        "accused" => inside(&words(view, accusation.accused)),
-        "act" => {
+    match word {
+        Placeholder::Source => source(view, accusation.attribution),
+        Placeholder::Accused => inside(view, &words(view, accusation.accused)),
+        Placeholder::Act => {
             let act = accusation.act.map_or(String::new(), |span| words(view, span));
-            let act = act.trim();
-            let bare = ["of ", "for ", "with ", "over "].iter().find_map(|p| act.strip_prefix(p));
-            bare.unwrap_or(act).to_owned()
+            let (first, rest) = act.trim().split_once(' ').unwrap_or_default();
+            let opens = view.lexicon.function_of(first).has(FunctionWord::AccusationPreposition);
+            if opens { rest.to_owned() } else { act.trim().to_owned() }
         }
         _ => String::new(),
     }
 }
 
-fn of_speaker(name: &str, view: &View<'_>, n: usize) -> String {
+fn of_speaker(word: Placeholder, view: &View<'_>, n: usize) -> String {
     let speaker = &view.story.speakers[n];
-    match name {
-        "source" => inside(&short(&speaker.name)),
-        "missing" if speaker.kind == SpeakerKind::TitleOnly => "a name".to_owned(),
-        "missing" => "a first name or a role".to_owned(),
+    match word {
+        Placeholder::Source => inside(view, &short(&speaker.name)),
+        Placeholder::Missing if speaker.kind == SpeakerKind::TitleOnly => {
+            view.wording.no_name.clone()
+        }
+        Placeholder::Missing => view.wording.no_role.clone(),
         _ => String::new(),
     }
 }
 
-fn of_sentence(name: &str, view: &View<'_>, n: usize) -> String {
-    match name {
-        "words" => words(view, place(view, Subject::Sentence(n))),
-        "number" => at(view, first(view, Subject::Sentence(n), &ListName::Number)),
-        "phrase" => at(view, sentence::agentless(view, n)),
+fn of_sentence(word: Placeholder, view: &View<'_>, n: usize) -> String {
+    match word {
+        Placeholder::Words => words(view, place(view, Subject::Sentence(n))),
+        Placeholder::Number => at(view, first(view, Subject::Sentence(n), &ListName::Number)),
+        Placeholder::Phrase => at(view, sentence::agentless(view, n)),
         _ => String::new(),
     }
 }
 
-fn of_phrase(name: &str, view: &View<'_>, n: usize) -> String {
+fn of_phrase(word: Placeholder, view: &View<'_>, n: usize) -> String {
     let tokens = &view.survey.hits[n].tokens;
-    match name {
-        "phrase" => words(view, view.span_of(tokens)),
-        "source" => view
+    match word {
+        Placeholder::Phrase => words(view, view.span_of(tokens)),
+        Placeholder::Source => view
             .survey
             .owner(tokens.start)
-            .map_or("the source".to_owned(), |attribution| source(view, attribution)),
+            .map_or(view.wording.the_source.clone(), |attribution| source(view, attribution)),
         _ => String::new(),
     }
 }
 
-fn of_quotation(name: &str, view: &View<'_>, n: usize) -> String {
-    match name {
-        "quote" => short(words(view, place(view, Subject::Quotation(n))).trim_matches(mark)),
-        "part" => match view.draft.blocks[view.text.quotations[n].block].kind {
-            BlockKind::Headline => "headline",
-            BlockKind::SubHeadline => "sub-headline",
-            BlockKind::Caption => "caption",
-            _ => "text",
+fn of_quotation(word: Placeholder, view: &View<'_>, n: usize) -> String {
+    match word {
+        Placeholder::Quote => {
+            short(words(view, place(view, Subject::Quotation(n))).trim_matches(mark))
         }
-        .to_owned(),
+        Placeholder::Part => match view.draft.blocks[view.text.quotations[n].block].kind {
+            BlockKind::Headline => &view.wording.headline,
+            BlockKind::SubHeadline => &view.wording.sub_headline,
+            BlockKind::Caption => &view.wording.caption,
+            _ => &view.wording.text,
+        }
+        .clone(),
         _ => String::new(),
     }
 }
 
-fn of_headline(name: &str, view: &View<'_>, n: usize) -> String {
+fn of_headline(word: Placeholder, view: &View<'_>, n: usize) -> String {
     let claim = headline::claim(view, n);
-    match name {
-        "claim" => words(view, place(view, Subject::Headline(n))),
-        "source" => claim.map_or("a source".to_owned(), |claim| of_claim("source", view, claim)),
-        "phrase" => {
-            let softener = headline::softener(view, n, &[condition::list("softener")]);
+    match word {
+        Placeholder::Claim => words(view, place(view, Subject::Headline(n))),
+        Placeholder::Source => claim.map_or(view.wording.some_source.clone(), |claim| {
+            of_claim(Placeholder::Source, view, claim)
+        }),
+        Placeholder::Phrase => {
+            let softener =
+                headline::softener(view, n, std::slice::from_ref(OwnList::Softener.name()));
             at(view, softener)
         }
         _ => String::new(),
     }
 }
 
-fn of_draft(name: &str, view: &View<'_>) -> String {
+fn of_draft(word: Placeholder, view: &View<'_>) -> String {
     let camp = |id: crate::resolve::CampId| view.story.camps[id.0].name.clone();
-    match name {
-        "count" => view.parsed.attributions.len().to_string(),
-        "camp" => speaker::verbs_differ(view, 3).map_or_else(
-            || speaker::camps(view).keys().next().map_or(String::new(), |id| camp(*id)),
+    match word {
+        Placeholder::Count => view.parsed.attributions.len().to_string(),
+        Placeholder::Camp => draft::verbs_differ(view, 3).map_or_else(
+            || draft::camps(view).keys().next().map_or(String::new(), |id| camp(*id)),
             |(says, _)| camp(says),
         ),
-        "other" => speaker::verbs_differ(view, 3).map_or_else(
-            || speaker::unheard(view).map_or(String::new(), |a| inside(&words(view, a.accused))),
+        Placeholder::Other => draft::verbs_differ(view, 3).map_or_else(
+            || {
+                draft::unheard(view)
+                    .map_or(String::new(), |a| inside(view, &words(view, a.accused)))
+            },
             |(_, claims)| camp(claims),
         ),
-        "phrase" => {
-            let lists = ["relative-time", "weekday"].map(condition::list);
+        Placeholder::Phrase => {
+            let lists = [OwnList::RelativeTime.name(), &ListName::Class(Class::Weekday)];
             at(view, lists.iter().find_map(|list| first(view, Subject::Draft, list)))
         }
         _ => String::new(),
@@ -258,7 +279,10 @@ fn answer(view: &View<'_>, claim: &Claim) -> String {
     let source = source(view, answer.attribution);
     let cue = attribution.cue.as_ref().map(|c| c.span);
     // "did not reply to" needs what is behind it: "a request for comment".
-    let open = cue.filter(|span| view.draft.words(*span).ends_with(" to"));
+    let open = cue.filter(|span| {
+        let cue = view.text.tokens_in(*span);
+        cue.len() > 1 && cue.last().is_some_and(|t| t.among(FunctionWord::To))
+    });
     let object = open.map_or(String::new(), |span| {
         let from = view.tokens_of(span).end;
         let tokens = view.text.tokens.iter().skip(from).take(6);
@@ -268,25 +292,12 @@ fn answer(view: &View<'_>, claim: &Claim) -> String {
     format!("{source} {} {object}", part(cue)).trim().to_owned()
 }
 
-/// The names of those who state a claim, each once.
-pub(super) fn voices(view: &View<'_>, claim: &Claim) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for n in &claim.attributions {
-        if let Some(id) = view.story.bindings[*n].speaker() {
-            let name = &view.story.speakers[id.0].name;
-            if !names.contains(name) {
-                names.push(name.clone());
-            }
-        }
-    }
-    names
-}
-
 /// A source in the middle of a sentence: "the president", not "The president".
-fn inside(source: &str) -> String {
-    let small = ["The ", "A ", "An ", "He", "She", "They", "It"]
-        .iter()
-        .any(|w| source.strip_prefix(w).is_some_and(|rest| w.ends_with(' ') || rest.is_empty()));
+fn inside(view: &View<'_>, source: &str) -> String {
+    let (first, rest) = source.split_once(' ').map_or((source, None), |(a, b)| (a, Some(b)));
+    let word = view.lexicon.function_of(first);
+    let pronoun = word.has(FunctionWord::SingularPronoun) || word.has(FunctionWord::PluralPronoun);
+    let small = if rest.is_some() { word.has(FunctionWord::Article) } else { pronoun };
     let mut chars = source.chars();
     match chars.next() {
         Some(first) if small => first.to_lowercase().chain(chars).collect(),
@@ -308,4 +319,103 @@ fn short(text: &str) -> String {
 /// A mark at the edge of a quotation.
 const fn mark(char: char) -> bool {
     matches!(char, '"' | '“' | '”' | '\'' | '‘' | '’' | '«' | '»' | ',' | ' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::subject::subjects;
+    use crate::judge::testing::view;
+    use crate::rulebook::Scope;
+
+    /// The message for the last subject of a kind.
+    fn filled(scope: Scope, message: &str, copy: &str) -> String {
+        let view = view(copy);
+        fill(message, &view, *subjects(&view, scope).last().unwrap())
+    }
+
+    #[test]
+    fn a_message_without_braces_stays() {
+        let copy = "The road is shut, Tom Hale said.";
+        assert_eq!(filled(Scope::Draft, "As it is.", copy), "As it is.");
+        assert_eq!(filled(Scope::Draft, "{nonsense}!", copy), "!");
+        assert_eq!(filled(Scope::Draft, "open {brace", copy), "open {brace");
+    }
+
+    #[test]
+    fn an_attribution() {
+        let copy = "The 40 mills are shut, the mayor said.";
+        let message = "{source} | {verb} | {content} | {phrase} | {sentences} | {number}";
+        let said = filled(Scope::Attribution, message, copy);
+        assert_eq!(said, "the mayor | say | The 40 mills are shut | the mayor | 0 | 40");
+        let who = |copy: &str| filled(Scope::Attribution, "{source}", copy);
+        assert_eq!(who("He said the road was shut."), "he");
+        assert_eq!(who("The mayor said the road was shut."), "the mayor");
+        assert_eq!(who("Hale said the road was shut."), "Hale");
+        assert_eq!(who("One town official said the road was shut."), "One town official");
+        let copy = "Tom Smith and Paul Jones met on Monday. He said the deal was off.";
+        let said = filled(Scope::Attribution, "{candidates}", copy);
+        assert_eq!(said, "Tom Smith or Paul Jones");
+    }
+
+    #[test]
+    fn a_claim() {
+        let copy = "Peru and Chile have agreed to share the water, Lima said.\n\nPeru and Chile have \
+                    agreed to share the water, the farmer Tom Hale said.\n\nThe Chilean \
+                    government declined to comment.";
+        let message = "{source} | {claim} | {voices} | {count} | {answer}";
+        assert_eq!(
+            filled(Scope::Claim, message, copy),
+            "Lima | Peru and Chile have agreed to share the water | Lima, Tom Hale | 2 | \
+             the Chilean government declined to comment"
+        );
+    }
+
+    #[test]
+    fn an_accusation() {
+        let copy = "The nurse accused the hospital of fraud.";
+        let said = filled(Scope::Accusation, "{source} | {accused} | {act}", copy);
+        assert_eq!(said, "the nurse | the hospital | fraud");
+    }
+
+    #[test]
+    fn a_speaker() {
+        let missing = |copy: &str| filled(Scope::Speaker, "{source}: {missing}", copy);
+        assert_eq!(missing("The senator said it was shut."), "the senator: a name");
+        assert_eq!(missing("Mr Webb said it was shut."), "Webb: a first name or a role");
+    }
+
+    #[test]
+    fn sentences_phrases_and_quotations() {
+        let copy = "The 40 students were barred from the hall.";
+        let said = filled(Scope::Sentence, "{words} | {number} | {phrase}", copy);
+        assert_eq!(said, "The 40 students were barred from the hall | 40 | were barred");
+        let said = filled(Scope::Phrase, "{phrase} | {source}", "He was reportedly in Rome.");
+        assert_eq!(said, "reportedly | the source");
+        let said = filled(Scope::Quotation, "{quote} ({part})", "The “reform,” he said, is late.");
+        assert_eq!(said, "reform (text)");
+    }
+
+    #[test]
+    fn headlines_repetitions_variants_and_drafts() {
+        let copy = "Drug cures rare cancer\n\nThe drug may cure a rare cancer, Ann Webb said.";
+        let said = filled(Scope::Headline, "{claim} | {source} | {phrase}", copy);
+        assert_eq!(said, "Drug cures rare cancer | Ann Webb | may");
+        let copy = "The hall burnt.\n\nIt rained.\n\nThe hall burnt.\n\nIt rained.";
+        assert_eq!(filled(Scope::Repetition, "{line} of {earlier}", copy), "5–7 of 1–3");
+        let copy = "The reelection is near. The re-election is far.";
+        assert_eq!(filled(Scope::Variant, "{one}, {other}", copy), "re-election, reelection");
+        let copy = "Ann Webb accused Tom Hale of fraud last year.";
+        let said = filled(Scope::Draft, "{camp} | {count} | {other} | {phrase}", copy);
+        assert_eq!(said, "Ann Webb | 1 | Tom Hale | last year");
+    }
+
+    #[test]
+    fn long_words_are_cut_between_words() {
+        let copy = "word ".repeat(30);
+        assert_eq!(short(&copy), format!("{} …", "word ".repeat(18).trim_end()));
+        assert_eq!(short("a\n b"), "a b");
+        let exact = "x".repeat(LONGEST);
+        assert_eq!(short(&exact), exact);
+    }
 }

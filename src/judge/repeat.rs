@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::Reading;
+use super::reading::Reading;
 use crate::lexicon::Class;
 use crate::tokenise::token::{Kind, Token};
 
@@ -169,4 +169,46 @@ fn alike(a: &[&Token<'_>], b: &[&Token<'_>]) -> bool {
     let all = a.len() + b.len();
     let told = count.values().any(|(n, telling)| *n != 0 && *telling);
     !told && (all - apart) * 10 >= all * WORDS_SHARED
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::weighed;
+
+    fn found(copy: &str) -> Vec<Repeat> {
+        repeats(weighed(copy))
+    }
+
+    fn repeat(blocks: (usize, usize), earlier: (usize, usize), exact: bool) -> Repeat {
+        Repeat { blocks, earlier, exact }
+    }
+
+    #[test]
+    fn blocks_in_the_same_words_are_one_stretch() {
+        let copy = "The hall burnt.\n\nIt rained.\n\nthe hall  burnt.\n\nIt rained.\n\nIt froze.";
+        assert_eq!(found(copy), [repeat((2, 3), (0, 1), true)]);
+        assert!(found("The hall burnt.\n\nIt rained.").is_empty());
+    }
+
+    #[test]
+    fn a_word_apart_is_nearly_the_same_unless_it_tells() {
+        let long = "The bank said it would cut its main rate because prices had fallen fast.";
+        let near = long.replace("had", "have");
+        assert_eq!(found(&format!("{long}\n\n{near}")), [repeat((1, 1), (0, 0), false)]);
+        let other = long.replace("would", "would not");
+        assert!(found(&format!("{long}\n\n{other}")).is_empty());
+        let short = "The bank will cut its main rate very soon now.";
+        let near = short.replace("very", "rather");
+        assert!(found(&format!("{short}\n\n{near}")).is_empty());
+    }
+
+    #[test]
+    fn in_a_running_file_a_lone_line_may_come_again() {
+        let file = "9:40 p.m.\n\nIt takes 40 seats.\n\n9:30 p.m.\n\nPolls closed.\n\n9:20 p.m.\n\nIt \
+                    takes 40 seats.";
+        assert!(found(file).is_empty());
+        let two = file.replace("9:20 p.m.", "It rained.");
+        assert_eq!(found(&two), [repeat((5, 5), (1, 1), true)]);
+    }
 }

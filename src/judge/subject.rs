@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{View, explicit};
+use super::view::{View, explicit};
 use crate::read::BlockKind;
 use crate::rulebook::Scope;
 use crate::span::Span;
@@ -161,4 +161,51 @@ pub(super) fn own_words(view: &View<'_>, sentence: usize) -> Range<usize> {
         at = end + 1;
     }
     best
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::judge::testing::view;
+
+    /// The words of everything of a kind.
+    fn words(scope: Scope, copy: &str) -> Vec<String> {
+        let view = view(copy);
+        let all = subjects(&view, scope).into_iter().map(|s| place(&view, s));
+        all.map(|span| view.draft.words(span).to_owned()).collect()
+    }
+
+    #[test]
+    fn a_finding_is_about_the_words_that_matter() {
+        let copy = "Mill burns down\n\nThe mill is shut, Tom Hale said. “It is dark.” He accused Acme Corp \
+                    of fraud.";
+        assert_eq!(words(Scope::Attribution, copy)[0], "said");
+        assert_eq!(words(Scope::Claim, copy)[0], "The mill is shut");
+        assert_eq!(words(Scope::Accusation, copy), ["Acme Corp of fraud"]);
+        assert!(words(Scope::Speaker, copy).contains(&"Tom Hale".to_owned()));
+        assert_eq!(words(Scope::Headline, copy), ["Mill burns down"]);
+        assert_eq!(words(Scope::Quotation, copy), ["“It is dark.”"]);
+        assert_eq!(words(Scope::Draft, copy), ["The mill is shut, Tom Hale said."]);
+    }
+
+    #[test]
+    fn of_a_sentence_the_longest_own_run_counts() {
+        let copy = "It rained in Kelden on Monday, and “it is over” was on a wall.";
+        assert_eq!(words(Scope::Sentence, copy), ["It rained in Kelden on Monday, and"]);
+    }
+
+    #[test]
+    fn of_quotations_left_open_in_a_block_the_first_counts() {
+        let copy = "“The mill is shut. ‘The road is shut. It rained.";
+        assert_eq!(words(Scope::Quotation, copy).len(), 1);
+        let copy = "“The mill is shut,” and “the road is shut,” Tom Hale said.";
+        assert_eq!(words(Scope::Quotation, copy).len(), 2);
+    }
+
+    #[test]
+    fn what_is_set_apart_is_not_looked_at() {
+        let copy = "Q: Is the mill shut?\n\nA: It is shut, Tom Hale said.\n\nQ: Why?\n\nA: Because, he \
+                    said.";
+        assert!(words(Scope::Attribution, copy).is_empty());
+    }
 }

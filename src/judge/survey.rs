@@ -1,15 +1,15 @@
 //! What the checks ask about every word, worked out once a draft: whose word it is, whether it
 //! stands in quotation marks, and which lists it is on.
 
+use super::lists::OwnList;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Reading;
+use super::reading::Reading;
 use crate::lexicon::{Class, Classes, PhraseHit};
-use crate::read::BlockKind;
 use crate::rulebook::{ListName, Rulebook, VariantKind};
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Token};
@@ -134,14 +134,14 @@ fn hits(tokens: &[Token<'_>], rulebook: &Rulebook) -> Vec<Hit> {
 /// Words, titles and names that the writer writes in two ways.
 fn variants(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
     let mut all = spellings(reading, survey);
-    let list = super::condition::list("personal-title");
+    let list = OwnList::PersonalTitle.name();
     for speaker in &reading.story.speakers {
         let mentions = speaker.mentions.iter().map(|m| &reading.parsed.mentions[m.0]);
         // "President Hale" and then "Mr Hale" is the style of many desks.
         let personal = |span: &Span| {
             let tokens = reading.tokens_of(*span);
             let own = survey.quotation(tokens.start).is_none();
-            own && survey.hits_in(&tokens).iter().any(|hit| hit.list == list)
+            own && survey.hits_in(&tokens).iter().any(|hit| hit.list == *list)
         };
         let mut titles = mentions.filter_map(|m| m.honorific).filter(personal);
         let Some(before) = titles.next() else { continue };
@@ -239,43 +239,55 @@ fn names(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
     all
 }
 
-impl Reading<'_> {
-    /// The tokens of a span.
-    pub(super) fn tokens_of(&self, span: Span) -> Range<usize> {
-        self.text.within(span)
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{rulebook, weighed};
+
+    fn variants(copy: &str) -> Vec<(VariantKind, String, String)> {
+        let reading = weighed(copy);
+        let words = |span: Span| reading.draft.words(span).to_owned();
+        let survey = Survey::new(reading, rulebook());
+        survey.variants.iter().map(|v| (v.kind, words(v.before), words(v.here))).collect()
     }
 
-    /// Where some tokens stand.
-    pub(super) fn span_of(&self, tokens: &Range<usize>) -> Span {
-        let all = &self.text.tokens;
-        if tokens.is_empty() || tokens.end > all.len() {
-            return Span::new(0, 0);
-        }
-        all[tokens.start].span.to(all[tokens.end - 1].span)
+    fn pair(kind: VariantKind, before: &str, here: &str) -> (VariantKind, String, String) {
+        (kind, before.to_owned(), here.to_owned())
     }
 
-    /// The sentence in which a token stands.
-    pub(super) fn sentence_of(&self, token: usize) -> usize {
-        self.text.sentences.partition_point(|s| s.tokens.start <= token).saturating_sub(1)
+    #[test]
+    fn spellings_differ_by_hyphen_or_z() {
+        let spelling = VariantKind::Spelling;
+        assert_eq!(
+            variants("They organise it. They organized it. They organize it."),
+            [pair(spelling, "organise", "organized")]
+        );
+        assert_eq!(
+            variants("They cooperate. The co-operation went on."),
+            [pair(spelling, "cooperate", "co-operation")]
+        );
+        assert!(variants("They organise it. “We organize it,” Tom Hale said.").is_empty());
+        assert!(variants("They organise it. They organised it.").is_empty());
     }
 
-    /// The kind of the block of a sentence. A first line in which nearly every word has a capital
-    /// letter is a headline, whatever mark it ends with.
-    pub(super) fn block_of(&self, sentence: usize) -> Option<BlockKind> {
-        let number = self.text.sentences.get(sentence)?.block;
-        let kind = self.draft.blocks.get(number)?.kind;
-        if kind == BlockKind::Paragraph && super::facts::layout::sums_up(*self, number) {
-            return Some(BlockKind::SubHeadline);
-        }
-        let title = number == 0 && kind == BlockKind::Paragraph && self.draft.blocks.len() > 2;
-        Some(if title && self.in_title_case(number) { BlockKind::Headline } else { kind })
+    #[test]
+    fn titles_and_names_differ() {
+        let copy = "Mr Hale said it rained. Dr Hale said it froze. Mr. Hale left.";
+        assert_eq!(variants(copy), [pair(VariantKind::Honorific, "Mr", "Dr")]);
+        assert!(variants("Mr Hale said it rained. Mr. Hale left.").is_empty());
+        let copy = "Ana Petersen said it rained. Ana Peterson left.";
+        assert_eq!(variants(copy), [pair(VariantKind::Name, "Ana Petersen", "Ana Peterson")]);
+        assert!(variants("Ana Petersen said it rained. Eva Peterson left.").is_empty());
     }
 
-    /// True when nearly every longer word of a short block has a capital letter.
-    fn in_title_case(&self, block: usize) -> bool {
-        let tokens = &self.text.tokens[self.text.blocks[block].clone()];
-        let long = || tokens.iter().filter(|t| t.kind == Kind::Word && t.text.len() > 3);
-        let capitals = long().filter(|t| t.is_capitalised()).count();
-        (4..=20).contains(&tokens.len()) && capitals * 10 >= long().count() * 9
+    #[test]
+    fn every_word_is_quoted_credited_or_the_writers_own() {
+        let reading = weighed("The mill is shut, Tom Hale said. It is “dark” here.");
+        let survey = Survey::new(reading, rulebook());
+        let own: Vec<&str> = (0..reading.text.tokens.len())
+            .filter(|n| survey.own(*n))
+            .map(|n| reading.text.tokens[n].text)
+            .collect();
+        assert_eq!(own, [",", ".", "It", "is", "here", "."]);
     }
 }

@@ -206,6 +206,10 @@ sets! {
     ManyPronoun,
     /// "**others** said".
     Others,
+    /// "less **than** analysts had expected".
+    Than,
+    /// "in **what** officials called a raid": the word of somebody is only touched on.
+    TouchesOn,
     /// "the".
     DefiniteArticle,
     /// "a", "the".
@@ -334,6 +338,34 @@ sets! {
     Author,
     /// "who **led** the study".
     WrotePaper,
+    /// "**the** source", "**this** poll": what was spoken of before.
+    Definite,
+    /// "**those** people", "**his** aides": a group that the reader knows.
+    KnownGroup,
+    /// "**other** analysts": not those spoken of before.
+    OtherOnes,
+    /// "a **senior** official": one of whom there are not many.
+    StandsOut,
+    /// "accused **of** fraud": before what somebody is accused of.
+    AccusationPreposition,
+    /// "experts **like** Ann Webb": before one of a group.
+    Exemplifying,
+    /// "**it** has sold": a source that is one speaks of itself.
+    OneOwn,
+    /// "**they** are reviewing it": a source speaks of itself.
+    ManyOwn,
+    /// "had told **him**": who is told.
+    ToldPronoun,
+    /// "**That** is not true": takes up what was said, or who said it.
+    TakesUp,
+    /// "a **handful** of aides", "**none** of them": part of a group.
+    SomeOf,
+    /// "40 **pounds**": a measure that is more often money.
+    Pounds,
+    /// "**had** told": makes a perfect.
+    Perfect,
+    /// "**had** told": what was before what is told.
+    Pluperfect,
 }
 
 /// How many machine words hold a bit for every set.

@@ -1,12 +1,9 @@
 //! The shape of a check: one YAML file under `rules/checks/`.
 
-use std::sync::OnceLock;
-
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
-use super::Condition;
-use crate::lexicon::Class;
+use super::condition::Condition;
+use super::scope::Scope;
 use crate::parse::Confidence;
 use crate::verdict::Severity;
 
@@ -24,7 +21,7 @@ pub struct Check {
     pub confidence: Confidence,
     /// Whether it speaks without being asked to.
     #[serde(default)]
-    pub default: Default,
+    pub default: Switch,
     /// Why it is off, or only an info, or other than one might expect.
     #[serde(default)]
     pub reason: Option<String>,
@@ -67,7 +64,7 @@ pub struct Check {
     Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
-pub enum Default {
+pub enum Switch {
     /// It does.
     #[default]
     On,
@@ -83,119 +80,6 @@ pub struct Examples {
     pub flag: Vec<String>,
     /// The check must be silent.
     pub pass: Vec<String>,
-}
-
-/// What a check looks at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Scope {
-    /// Each act of saying.
-    Attribution,
-    /// Each claim.
-    Claim,
-    /// Each accusation.
-    Accusation,
-    /// Each speaker who is credited with something.
-    Speaker,
-    /// Each sentence that has words of the writer's own.
-    Sentence,
-    /// Each phrase of a list under `rules/lexicon/`.
-    Phrase,
-    /// Each quotation.
-    Quotation,
-    /// The headline.
-    Headline,
-    /// Each part of the draft that repeats an earlier one.
-    Repetition,
-    /// Each word, title or name that is written in two ways.
-    Variant,
-    /// The draft as a whole.
-    Draft,
-}
-
-impl Scope {
-    /// All scopes, in the order of the pages.
-    pub const ALL: [Self; 11] = [
-        Self::Attribution,
-        Self::Claim,
-        Self::Accusation,
-        Self::Speaker,
-        Self::Sentence,
-        Self::Phrase,
-        Self::Quotation,
-        Self::Headline,
-        Self::Repetition,
-        Self::Variant,
-        Self::Draft,
-    ];
-
-    /// The words in braces that a message about this may hold.
-    #[must_use]
-    pub const fn placeholders(self) -> &'static [&'static str] {
-        match self {
-            Self::Attribution => {
-                &["source", "verb", "content", "phrase", "candidates", "sentences", "number"]
-            }
-            Self::Claim => {
-                &["source", "claim", "camp", "voices", "count", "answer", "interest", "number"]
-            }
-            Self::Accusation => &["source", "accused", "act"],
-            Self::Repetition => &["line", "earlier"],
-            Self::Quotation => &["quote", "part"],
-            Self::Speaker => &["source", "missing"],
-            Self::Sentence => &["words", "number", "phrase"],
-            Self::Phrase => &["phrase", "source"],
-            Self::Headline => &["claim", "source", "phrase"],
-            Self::Variant => &["one", "other"],
-            Self::Draft => &["camp", "count", "other", "phrase"],
-        }
-    }
-}
-
-/// The name of a list of words: a class of the lexicon, a list of phrases, "number" or "year".
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(from = "String", into = "String")]
-#[schemars(with = "String")]
-pub enum ListName {
-    /// Figures, written in digits or as "millions"; years are none.
-    Number,
-    /// A year in digits: "2024".
-    Year,
-    /// A class of the lexicon.
-    Class(Class),
-    /// A list under `rules/lexicon/phrases/`.
-    Phrases(String),
-}
-
-impl From<ListName> for String {
-    fn from(list: ListName) -> Self {
-        match list {
-            ListName::Number => "number".to_owned(),
-            ListName::Year => "year".to_owned(),
-            ListName::Phrases(name) => name,
-            ListName::Class(class) => serde_json::to_value(class)
-                .ok()
-                .and_then(|name| name.as_str().map(str::to_owned))
-                .unwrap_or_default(),
-        }
-    }
-}
-
-impl From<String> for ListName {
-    fn from(name: String) -> Self {
-        match name.as_str() {
-            "number" => Self::Number,
-            "year" => Self::Year,
-            _ => class_named(&name).map_or(Self::Phrases(name), Self::Class),
-        }
-    }
-}
-
-/// The class with this name. Checks ask for lists in every draft, and most are no classes.
-fn class_named(name: &str) -> Option<Class> {
-    static NAMES: OnceLock<FxHashMap<String, Class>> = OnceLock::new();
-    let named = |class: &Class| (String::from(ListName::Class(*class)), *class);
-    NAMES.get_or_init(|| Class::ALL.iter().map(named).collect()).get(name).copied()
 }
 
 /// How `on` is written: one scope, or a list.

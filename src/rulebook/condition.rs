@@ -1,310 +1,336 @@
 //! The vocabulary of conditions: what a check can ask. Small, closed, and its own documentation.
+//!
+//! Conditions come in groups, by what they are asked of; each group has its own enum, and `judge`
+//! answers each enum in one place. With each condition is written what a check that uses it can
+//! look at.
 
 use serde::{Deserialize, Serialize};
 
-use super::ListName;
+use super::condition_page::{ConditionPage, hyphened};
+use super::list::ListName;
+use super::scope::Scope;
+use super::scopes::{
+    ACCUSATION, ALL, CLAIMED, DRAFT, FOLLOWED, HEADLINE, PHRASE, PLACED, QUOTATION, REPETITION,
+    SENTENCE, SOURCED, SPEAKER, SPOKEN, TOLD, VARIANT, WRITTEN,
+};
+use super::value::{Part, Value, VariantKind};
 use crate::lexicon::{CueClass, Loaded};
 use crate::parse::{ChannelKind, Confidence, Form};
 use crate::resolve::SpeakerKind;
 use crate::weigh::{AnswerKind, Standing};
 
-/// What there is to know of one condition.
-#[derive(Clone, Copy, Debug)]
-pub struct ConditionPage {
-    /// Its name in the program: "ReasonGiven".
-    variant: &'static str,
-    /// What it asks.
-    pub meaning: &'static str,
-    /// How it is written in a check.
-    pub example: &'static str,
-    takes: fn() -> String,
-}
-
-impl ConditionPage {
-    /// Its name in a check: "reason-given".
-    #[must_use]
-    pub fn name(&self) -> String {
-        let mut name = String::new();
-        for (at, char) in self.variant.char_indices() {
-            if char.is_uppercase() && at > 0 {
-                name.push('-');
-            }
-            name.extend(char.to_lowercase());
-        }
-        name
-    }
-
-    /// What stands behind the colon, in words.
-    #[must_use]
-    pub fn takes(&self) -> String {
-        (self.takes)()
-    }
-}
-
-/// Declares [`Condition`] and the pages on it from one text.
+/// Declares [`Condition`], the enums of its groups and the pages from one text.
 macro_rules! conditions {
-    ($($(#[doc = $doc:literal])+ $name:ident($type:ty) $example:literal,)*) => {
+    (
+        joined { $($(#[doc = $joins:literal])+ $join:ident($of:ty) $shown:literal,)* }
+        $($(#[doc = $about:literal])+ $group:ident = enum $asked:ident {
+            $($(#[doc = $doc:literal])+ $name:ident($type:ty) $example:literal on $scopes:ident,)*
+        })*
+    ) => {
         /// When a check speaks: a question about what the stages before have found out.
         #[derive(Clone, Debug, Serialize, Deserialize, schemars::JsonSchema)]
         #[serde(rename_all = "kebab-case")]
-        pub enum Condition { $($(#[doc = $doc])+ $name($type),)* }
+        pub enum Condition {
+            $($(#[doc = $joins])+ $join($of),)*
+            $($($(#[doc = $doc])+ $name($type),)*)*
+        }
+
+        /// A condition by what it is asked of.
+        #[derive(Clone, Copy, Debug)]
+        pub(crate) enum Asked<'c> {
+            /// Of whatever its conditions are asked of.
+            Joined(Joined<'c>),
+            $($(#[doc = $about])+ $group($asked<'c>),)*
+        }
+
+        /// A condition made of others.
+        #[derive(Clone, Copy, Debug)]
+        pub(crate) enum Joined<'c> { $($(#[doc = $joins])+ $join(&'c $of),)* }
+
+        $(
+            $(#[doc = $about])+
+            #[derive(Clone, Copy, Debug)]
+            pub(crate) enum $asked<'c> { $($(#[doc = $doc])+ $name(&'c $type),)* }
+        )*
 
         impl Condition {
             /// A page on each condition, in the order of the list.
-            pub const PAGES: &'static [ConditionPage] = &[$(ConditionPage {
-                variant: stringify!($name),
-                meaning: concat!($($doc),+),
-                example: $example,
-                takes: <$type as Value>::takes,
-            },)*];
+            pub const PAGES: &'static [ConditionPage] = &[
+                $(ConditionPage {
+                    variant: stringify!($join),
+                    meaning: concat!($($joins),+),
+                    example: $shown,
+                    scopes: ALL,
+                    takes: <$of as Value>::takes,
+                },)*
+                $($(ConditionPage {
+                    variant: stringify!($name),
+                    meaning: concat!($($doc),+),
+                    example: $example,
+                    scopes: $scopes,
+                    takes: <$type as Value>::takes,
+                },)*)*
+            ];
+
+            /// The same condition by its group.
+            pub(crate) const fn asked(&self) -> Asked<'_> {
+                match self {
+                    $(Self::$join(of) => Asked::Joined(Joined::$join(of)),)*
+                    $($(Self::$name(value) => Asked::$group($asked::$name(value)),)*)*
+                }
+            }
+
+            /// The lists of words that it names.
+            pub(super) fn lists(&self) -> &[ListName] {
+                match self {
+                    $(Self::$join(of) => of.lists(),)*
+                    $($(Self::$name(value) => value.lists(),)*)*
+                }
+            }
+
+            /// What a check that asks this can look at.
+            pub(super) const fn scopes(&self) -> &'static [Scope] {
+                match self {
+                    $(Self::$join(_) => ALL,)*
+                    $($(Self::$name(_) => $scopes,)*)*
+                }
+            }
+
+            /// Its name in the program.
+            const fn variant(&self) -> &'static str {
+                match self {
+                    $(Self::$join(_) => stringify!($join),)*
+                    $($(Self::$name(_) => stringify!($name),)*)*
+                }
+            }
         }
     };
 }
 
 conditions! {
-    /// All of these hold.
-    All(Vec<Condition>) "all: [{ quoted: false }, { attributed: false }]",
-    /// One of these holds.
-    Any(Vec<Condition>) "any: [{ voices: 2 }, { interest: true }]",
-    /// At least two of these hold.
-    Two(Vec<Condition>) "two: [{ mentions: [evaluative] }, { mentions: [number] }]",
-    /// This does not hold.
-    Not(Box<Condition>) "not: { speaker: [court] }",
-    /// Words of one of these lists stand in what the check looks at: what is said, the writer's
-    /// own words of a sentence, the words of a quotation or headline.
-    Mentions(Vec<ListName>) "mentions: [negotiation, number]",
-    /// Words of one of these lists stand in the words that name the source.
-    SourceHas(Vec<ListName>) "source-has: [office]",
-    /// Words of one of these lists stand in the same sentence or one beside it in the paragraph.
-    Near(Vec<ListName>) "near: [anonymity-reason]",
-    /// Words of one of these lists stand in the same sentence or the two before and behind it,
-    /// whatever the paragraph.
-    Around(Vec<ListName>) "around: [lawsuit-word]",
-    /// The next sentence begins with “but”, “however” or a word like it.
-    TurnsAfter(bool) "turns-after: false",
-    /// Words of one of these lists stand in the same sentence.
-    SentenceHas(Vec<ListName>) "sentence-has: [month]",
-    /// The phrase belongs to one of these lists.
-    Phrase(Vec<ListName>) "phrase: [undated-count]",
-    /// No word before the phrase belongs to it: “research shows”, not “her research shows”.
-    Bare(bool) "bare: true",
-    /// What the phrase calls by its kind has its name in one of the next sentences: “a new poll … The
-    /// Brodin poll”.
-    NamedSoon(bool) "named-soon: false",
-    /// “the” or “this” stands before the phrase: what it names was spoken of before.
-    Definite(bool) "definite: false",
-    /// The words stand in quotation marks.
-    Quoted(bool) "quoted: false",
-    /// Somebody is credited with the words.
-    Attributed(bool) "attributed: false",
-    /// The part of the draft in which the words stand.
-    Part(Vec<Part>) "part: [headline, caption]",
-    /// At least so many words.
-    Words(usize) "words: 4",
-    /// At most so many words.
-    WordsAtMost(usize) "words-at-most: 3",
-    /// The claim stands in one of these ways.
-    Standing(Vec<Standing>) "standing: [one-voice, one-camp]",
-    /// At least so many voices state the claim.
-    Voices(usize) "voices: 2",
-    /// A single camp stands behind the claim.
-    SingleCamp(bool) "single-camp: true",
-    /// The claim is about the source's own acts, plans, feelings, results or views.
-    Own(bool) "own: false",
-    /// Words in the claim show that the source gains if it is believed.
-    Interest(bool) "interest: true",
-    /// Somebody answered the claim in one of these ways.
-    Answered(Vec<AnswerKind>) "answered: [declines, silent]",
-    /// The claim comes from a body, such as a firm, or from somebody who speaks for one.
-    Body(bool) "body: false",
-    /// The camp behind the claim accuses somebody, or is accused.
-    Party(bool) "party: true",
-    /// The claim is known only through channels of these kinds.
-    Channels(Vec<ChannelKind>) "channels: [post]",
-    /// The same speaker who denies the claim has made it.
-    Reversal(bool) "reversal: false",
-    /// The cue is of one of these classes.
-    CueClass(Vec<CueClass>) "cue-class: [announce, neutral-report]",
-    /// The cue is one of these words, in the form of the lexicon.
-    Cue(Vec<String>) "cue: [claim]",
-    /// Words of one of these lists stand among the words of the cue or right behind it.
-    CueHas(Vec<ListName>) "cue-has: [boast-of]",
-    /// The cue says that something is not said: "did not say".
-    Negated(bool) "negated: false",
-    /// The cue is loaded in one of these ways.
-    Loaded(Vec<Loaded>) "loaded: [doubt]",
-    /// How sure the reading of the attribution is, at least.
-    Sure(Confidence) "sure: medium",
-    /// The speaker is of one of these kinds.
-    Speaker(Vec<SpeakerKind>) "speaker: [anonymous]",
-    /// Whose words are given.
-    Form(Vec<Form>) "form: [direct]",
-    /// No source is named for the attribution.
-    Sourceless(bool) "sourceless: true",
-    /// The words that name the source hold a proper name or say how many they are.
-    SourceNamed(bool) "source-named: false",
-    /// The source was spoken of before: “the source”, “those people”.
-    PointsBack(bool) "points-back: false",
-    /// One of the group that is the source is named right behind, or a little before.
-    NamesFollow(bool) "names-follow: false",
-    /// A name stands beside the description of the source: “an official, Howard Ingram”.
-    Apposed(bool) "apposed: false",
-    /// The source may be one of several, and the text does not show which.
-    Ambiguous(bool) "ambiguous: true",
-    /// What is said is what somebody else has said.
-    SecondHand(bool) "second-hand: true",
-    /// What is said begins with the source's own doings or those of its body, or tells somebody to
-    /// do something: “they are reviewing the rules”, “the club has sold”, “not to drink the water”.
-    AboutItself(bool) "about-itself: true",
-    /// The word for who speaks is the head of the source: “one of his aides”, not “talks among aides”.
-    Headed(bool) "headed: true",
-    /// What is said is a question: “are asking whether the dam is safe”.
-    Asks(bool) "asks: false",
-    /// Somebody's word is only touched on: “in what officials called a raid”, “less than analysts had
-    /// expected”.
-    InPassing(bool) "in-passing: false",
-    /// What is said is a statement with a verb of its own, or stands in quotation marks: “claimed that
-    /// it was late”, not “claimed a lead”.
-    Clause(bool) "clause: true",
-    /// The story says further down that the source is wrong: “Hale is wrong”, “That is not true”; or
-    /// somebody else denies it there.
-    Contested(bool) "contested: false",
-    /// At least so many sentences are quoted before the reader learns who speaks.
-    SentencesBeforeCue(usize) "sentences-before-cue: 3",
-    /// The source confirms what its own camp has done or said, and nobody else says so.
-    ConfirmsItself(bool) "confirms-itself: true",
-    /// The accused replies to this accusation.
-    Replied(bool) "replied: false",
-    /// The accused is somebody that the draft names or describes.
-    AccusedKnown(bool) "accused-known: true",
-    /// The draft says of what somebody is accused.
-    ActNamed(bool) "act-named: true",
-    /// The accused speaks in the sentence of the accusation, or soon after it.
-    SpeaksAfter(bool) "speaks-after: false",
-    /// The accused speaks somewhere in the draft.
-    AccusedHeard(bool) "accused-heard: true",
-    /// The closing mark of the quotation is missing.
-    Unclosed(bool) "unclosed: true",
-    /// The quotation is somebody speaking, not a word or a title in quotation marks.
-    Speech(bool) "speech: true",
-    /// The paragraph, or the one before it, credits somebody with something.
-    SpeakerNear(bool) "speaker-near: false",
-    /// The opening says in other words, and credits somebody with it, what the quotation says.
-    Paraphrased(bool) "paraphrased: false",
-    /// Words are left out of the quotation or put into it.
-    Altered(bool) "altered: true",
-    /// The words of the quotation begin with capital letters, as titles and names do.
-    Capitalised(bool) "capitalised: false",
-    /// The words of the quotation come again in a quotation of the body.
-    Echoed(bool) "echoed: false",
-    /// The draft gives the speaker a full name or a role.
-    Introduced(bool) "introduced: false",
-    /// The speaker is credited at least so many times.
-    Heard(usize) "heard: 1",
-    /// The sentence has a passive that does not say who did it: "were barred".
-    Agentless(bool) "agentless: true",
-    /// The sentence asks: “How many voters say so?”
-    Question(bool) "question: false",
-    /// The sentence goes on behind one that is attributed, in the same paragraph.
-    GoesOn(bool) "goes-on: true",
-    /// The draft says at its head when and where it was written.
-    Dateline(bool) "dateline: false",
-    /// At least so many attributions stand in the draft.
-    Attributions(usize) "attributions: 6",
-    /// At most so many camps are heard in the draft.
-    CampsAtMost(usize) "camps-at-most: 1",
-    /// Somebody who is accused in the draft is never heard.
-    AccusedUnheard(bool) "accused-unheard: true",
-    /// One camp mostly “says”, another mostly “claims”, each at least so many times.
-    VerbsDiffer(usize) "verbs-differ: 3",
-    /// What the headline says stands in the body only as somebody's word.
-    OnlyAttributed(bool) "only-attributed: true",
-    /// The body says with words of one of these lists what the headline says without.
-    Softened(Vec<ListName>) "softened: [softener]",
-    /// The stretch stands twice in the same words, not only in nearly the same.
-    Exact(bool) "exact: true",
-    /// What the two spellings are of.
-    Variant(Vec<VariantKind>) "variant: [spelling]",
+    joined {
+        /// All of these hold.
+        All(Vec<Condition>) "all: [{ quoted: false }, { attributed: false }]",
+        /// One of these holds.
+        Any(Vec<Condition>) "any: [{ voices: 2 }, { interest: true }]",
+        /// At least two of these hold.
+        Two(Vec<Condition>) "two: [{ mentions: [evaluative] }, { mentions: [number] }]",
+        /// This does not hold.
+        Not(Box<Condition>) "not: { speaker: [court] }",
+    }
+    /// What can be asked of the words of what the check looks at, and where they are.
+    Words = enum WordsAsked {
+        /// Words of one of these lists stand in what the check looks at: what is said, the writer's
+        /// own words of a sentence, the words of a quotation or headline.
+        Mentions(Vec<ListName>) "mentions: [negotiation, number]" on ALL,
+        /// Words of one of these lists stand in the same sentence or one beside it in the paragraph.
+        Near(Vec<ListName>) "near: [anonymity-reason]" on PLACED,
+        /// Words of one of these lists stand in the same sentence or the two before and behind it,
+        /// whatever the paragraph.
+        Around(Vec<ListName>) "around: [lawsuit-word]" on PLACED,
+        /// Words of one of these lists stand in the same sentence.
+        SentenceHas(Vec<ListName>) "sentence-has: [month]" on PLACED,
+        /// The next sentence begins with “but”, “however” or a word like it.
+        TurnsAfter(bool) "turns-after: false" on PLACED,
+        /// The sentence asks: “How many voters say so?”
+        Question(bool) "question: false" on PLACED,
+        /// The part of the draft in which the words stand.
+        Part(Vec<Part>) "part: [headline, caption]" on PLACED,
+        /// The words stand in quotation marks.
+        Quoted(bool) "quoted: false" on PLACED,
+        /// Somebody is credited with the words.
+        Attributed(bool) "attributed: false" on WRITTEN,
+        /// At least so many words.
+        Words(usize) "words: 4" on PLACED,
+        /// At most so many words.
+        WordsAtMost(usize) "words-at-most: 3" on PLACED,
+    }
+    /// What can be asked of who speaks.
+    Source = enum SourceAsked {
+        /// The speaker is of one of these kinds.
+        Speaker(Vec<SpeakerKind>) "speaker: [anonymous]" on SPOKEN,
+        /// Words of one of these lists stand in the words that name the source.
+        SourceHas(Vec<ListName>) "source-has: [office]" on SOURCED,
+        /// One of the group that is the source is named right behind, or a little before.
+        NamesFollow(bool) "names-follow: false" on FOLLOWED,
+    }
+    /// What can be asked of a phrase of a list.
+    Phrase = enum PhraseAsked {
+        /// The phrase belongs to one of these lists.
+        Phrase(Vec<ListName>) "phrase: [undated-count]" on PHRASE,
+        /// No word before the phrase belongs to it: “research shows”, not “her research shows”.
+        Bare(bool) "bare: true" on PHRASE,
+        /// What the phrase calls by its kind has its name in one of the next sentences: “a new poll … The
+        /// Brodin poll”.
+        NamedSoon(bool) "named-soon: false" on PHRASE,
+        /// “the” or “this” stands before the phrase: what it names was spoken of before.
+        Definite(bool) "definite: false" on PHRASE,
+    }
+    /// What can be asked of a sentence.
+    Sentence = enum SentenceAsked {
+        /// The sentence has a passive that does not say who did it: "were barred".
+        Agentless(bool) "agentless: true" on SENTENCE,
+        /// The sentence goes on behind one that is attributed, in the same paragraph.
+        GoesOn(bool) "goes-on: true" on SENTENCE,
+    }
+    /// What can be asked of an attribution: its own, that of an accusation or a quotation, or the first of a claim.
+    Attribution = enum AttributionAsked {
+        /// The cue is of one of these classes.
+        CueClass(Vec<CueClass>) "cue-class: [announce, neutral-report]" on TOLD,
+        /// The cue is one of these words, in the form of the lexicon.
+        Cue(Vec<String>) "cue: [claim]" on TOLD,
+        /// Words of one of these lists stand among the words of the cue or right behind it.
+        CueHas(Vec<ListName>) "cue-has: [boast-of]" on TOLD,
+        /// The cue says that something is not said: "did not say".
+        Negated(bool) "negated: false" on TOLD,
+        /// The cue is loaded in one of these ways.
+        Loaded(Vec<Loaded>) "loaded: [doubt]" on TOLD,
+        /// How sure the reading of the attribution is, at least.
+        Sure(Confidence) "sure: medium" on TOLD,
+        /// Whose words are given.
+        Form(Vec<Form>) "form: [direct]" on TOLD,
+        /// No source is named for the attribution.
+        Sourceless(bool) "sourceless: true" on TOLD,
+        /// The words that name the source hold a proper name or say how many they are.
+        SourceNamed(bool) "source-named: false" on TOLD,
+        /// The source was spoken of before: “the source”, “those people”.
+        PointsBack(bool) "points-back: false" on TOLD,
+        /// A name stands beside the description of the source: “an official, Howard Ingram”.
+        Apposed(bool) "apposed: false" on TOLD,
+        /// The word for who speaks is the head of the source: “one of his aides”, not “talks among aides”.
+        Headed(bool) "headed: true" on TOLD,
+        /// The source may be one of several, and the text does not show which.
+        Ambiguous(bool) "ambiguous: true" on TOLD,
+        /// What is said is what somebody else has said.
+        SecondHand(bool) "second-hand: true" on TOLD,
+        /// What is said begins with the source's own doings or those of its body, or tells somebody to
+        /// do something: “they are reviewing the rules”, “the club has sold”, “not to drink the water”.
+        AboutItself(bool) "about-itself: true" on TOLD,
+        /// What is said is a question: “are asking whether the dam is safe”.
+        Asks(bool) "asks: false" on TOLD,
+        /// Somebody's word is only touched on: “in what officials called a raid”, “less than analysts had
+        /// expected”.
+        InPassing(bool) "in-passing: false" on TOLD,
+        /// What is said is a statement with a verb of its own, or stands in quotation marks: “claimed that
+        /// it was late”, not “claimed a lead”.
+        Clause(bool) "clause: true" on TOLD,
+        /// The story says further down that the source is wrong: “Hale is wrong”, “That is not true”; or
+        /// somebody else denies it there.
+        Contested(bool) "contested: false" on TOLD,
+        /// At least so many sentences are quoted before the reader learns who speaks.
+        SentencesBeforeCue(usize) "sentences-before-cue: 3" on TOLD,
+        /// The source confirms what its own camp has done or said, and nobody else says so.
+        ConfirmsItself(bool) "confirms-itself: true" on TOLD,
+    }
+    /// What can be asked of a claim: its own, that of an attribution, or the one a headline states.
+    Claim = enum ClaimAsked {
+        /// The claim stands in one of these ways.
+        Standing(Vec<Standing>) "standing: [one-voice, one-camp]" on CLAIMED,
+        /// At least so many voices state the claim.
+        Voices(usize) "voices: 2" on CLAIMED,
+        /// A single camp stands behind the claim.
+        SingleCamp(bool) "single-camp: true" on CLAIMED,
+        /// The claim is about the source's own acts, plans, feelings, results or views.
+        Own(bool) "own: false" on CLAIMED,
+        /// Words in the claim show that the source gains if it is believed.
+        Interest(bool) "interest: true" on CLAIMED,
+        /// Somebody answered the claim in one of these ways.
+        Answered(Vec<AnswerKind>) "answered: [declines, silent]" on CLAIMED,
+        /// The claim comes from a body, such as a firm, or from somebody who speaks for one.
+        Body(bool) "body: false" on CLAIMED,
+        /// The camp behind the claim accuses somebody, or is accused.
+        Party(bool) "party: true" on CLAIMED,
+        /// The claim is known only through channels of these kinds.
+        Channels(Vec<ChannelKind>) "channels: [post]" on CLAIMED,
+        /// The same speaker who denies the claim has made it.
+        Reversal(bool) "reversal: false" on CLAIMED,
+    }
+    /// What can be asked of an accusation.
+    Accusation = enum AccusationAsked {
+        /// The accused replies to this accusation.
+        Replied(bool) "replied: false" on ACCUSATION,
+        /// The accused is somebody that the draft names or describes.
+        AccusedKnown(bool) "accused-known: true" on ACCUSATION,
+        /// The draft says of what somebody is accused.
+        ActNamed(bool) "act-named: true" on ACCUSATION,
+        /// The accused speaks in the sentence of the accusation, or soon after it.
+        SpeaksAfter(bool) "speaks-after: false" on ACCUSATION,
+        /// The accused speaks somewhere in the draft.
+        AccusedHeard(bool) "accused-heard: true" on ACCUSATION,
+    }
+    /// What can be asked of a speaker.
+    Speaker = enum SpeakerAsked {
+        /// The draft gives the speaker a full name or a role.
+        Introduced(bool) "introduced: false" on SPEAKER,
+        /// The speaker is credited at least so many times.
+        Heard(usize) "heard: 1" on SPEAKER,
+    }
+    /// What can be asked of a quotation.
+    Quotation = enum QuotationAsked {
+        /// The closing mark of the quotation is missing.
+        Unclosed(bool) "unclosed: true" on QUOTATION,
+        /// The quotation is somebody speaking, not a word or a title in quotation marks.
+        Speech(bool) "speech: true" on QUOTATION,
+        /// The paragraph, or the one before it, credits somebody with something.
+        SpeakerNear(bool) "speaker-near: false" on QUOTATION,
+        /// The opening says in other words, and credits somebody with it, what the quotation says.
+        Paraphrased(bool) "paraphrased: false" on QUOTATION,
+        /// Words are left out of the quotation or put into it.
+        Altered(bool) "altered: true" on QUOTATION,
+        /// The words of the quotation begin with capital letters, as titles and names do.
+        Capitalised(bool) "capitalised: false" on QUOTATION,
+        /// The words of the quotation come again in a quotation of the body.
+        Echoed(bool) "echoed: false" on QUOTATION,
+    }
+    /// What can be asked of the headline.
+    Headline = enum HeadlineAsked {
+        /// What the headline says stands in the body only as somebody's word.
+        OnlyAttributed(bool) "only-attributed: true" on HEADLINE,
+        /// The body says with words of one of these lists what the headline says without.
+        Softened(Vec<ListName>) "softened: [softener]" on HEADLINE,
+    }
+    /// What can be asked of a stretch that repeats another.
+    Repetition = enum RepetitionAsked {
+        /// The stretch stands twice in the same words, not only in nearly the same.
+        Exact(bool) "exact: true" on REPETITION,
+    }
+    /// What can be asked of what is written in two ways.
+    Variant = enum VariantAsked {
+        /// What the two spellings are of.
+        Variant(Vec<VariantKind>) "variant: [spelling]" on VARIANT,
+    }
+    /// What can be asked of the draft as a whole.
+    Draft = enum DraftAsked {
+        /// The draft says at its head when and where it was written.
+        Dateline(bool) "dateline: false" on DRAFT,
+        /// At least so many attributions stand in the draft.
+        Attributions(usize) "attributions: 6" on DRAFT,
+        /// At most so many camps are heard in the draft.
+        CampsAtMost(usize) "camps-at-most: 1" on DRAFT,
+        /// Somebody who is accused in the draft is never heard.
+        AccusedUnheard(bool) "accused-unheard: true" on DRAFT,
+        /// One camp mostly “says”, another mostly “claims”, each at least so many times.
+        VerbsDiffer(usize) "verbs-differ: 3" on DRAFT,
+    }
 }
 
-/// A part of the draft.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs)] // the names are those of `read::BlockKind`
-pub enum Part {
-    Headline,
-    SubHeadline,
-    Caption,
-    Paragraph,
+impl Value for Vec<Condition> {
+    fn takes() -> String {
+        "a list of conditions".to_owned()
+    }
 }
 
-/// What is written in two ways.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum VariantKind {
-    /// A word: "reelection", "re-election".
-    Spelling,
-    /// A title: "Mr Hale", "Dr Hale".
-    Honorific,
-    /// A name: "Petersen", "Peterson".
-    Name,
+impl Value for Box<Condition> {
+    fn takes() -> String {
+        "a condition".to_owned()
+    }
 }
 
-/// What can stand behind the colon of a condition.
-trait Value {
-    /// In words.
-    fn takes() -> String;
-}
-
-/// The names that a type of names allows, as its reader lists them.
-fn allowed<T: for<'de> Deserialize<'de>>() -> String {
-    let error = serde_yaml::from_str::<T>("\"\"").err().map(|e| e.to_string());
-    let names: Vec<String> = error
-        .iter()
-        .flat_map(|text| text.split('`').skip(1).step_by(2))
-        .filter(|name| !name.is_empty())
-        .map(str::to_owned)
-        .collect();
-    names.join(", ")
-}
-
-macro_rules! names {
-    ($($type:ty),*) => {$(
-        impl Value for $type {
-            fn takes() -> String { format!("one of {}", allowed::<$type>()) }
-        }
-        impl Value for Vec<$type> {
-            fn takes() -> String { format!("a list of {}", allowed::<$type>()) }
-        }
-    )*};
-}
-
-names!(
-    Standing,
-    AnswerKind,
-    ChannelKind,
-    CueClass,
-    Loaded,
-    Confidence,
-    SpeakerKind,
-    Form,
-    Part,
-    VariantKind
-);
-
-macro_rules! words {
-    ($($type:ty: $words:literal),* $(,)?) => {$(
-        impl Value for $type { fn takes() -> String { $words.to_owned() } }
-    )*};
-}
-
-words! {
-    bool: "true or false",
-    usize: "a number",
-    Vec<String>: "a list of words",
-    Vec<ListName>: "a list of names of word lists",
-    Vec<Condition>: "a list of conditions",
-    Box<Condition>: "a condition",
+impl Condition {
+    /// Its name in a check: "reason-given".
+    pub(super) fn name(&self) -> String {
+        hyphened(self.variant())
+    }
 }
 
 #[cfg(test)]
@@ -325,10 +351,5 @@ mod tests {
             assert!(read.is_ok(), "{}: {:?}", page.example, read.err());
             assert!(page.example.starts_with(&format!("{}:", page.name())), "{}", page.example);
         }
-    }
-
-    #[test]
-    fn names_are_listed_by_their_reader() {
-        assert_eq!(allowed::<Part>(), "headline, sub-headline, caption, paragraph");
     }
 }

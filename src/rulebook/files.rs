@@ -14,7 +14,7 @@ static BUILT_IN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/rules");
 const LARGEST_FILE: u64 = 1 << 20;
 
 /// Where the files of a folder of rules lie.
-const PLACES: [&str; 3] = ["checks/", "lexicon/", "standards"];
+const PLACES: [&str; 4] = ["checks/", "lexicon/", "standards", "wording"];
 
 /// A rule file.
 #[derive(Clone, Debug)]

@@ -2,28 +2,47 @@
 
 mod check;
 mod condition;
+mod condition_page;
 mod error;
 mod files;
+mod fit;
 mod house;
+mod list;
 mod page;
+mod placeholder;
+mod scope;
+mod scopes;
 mod standard;
 mod validate;
+mod value;
+mod wording;
 mod yaml;
 
-pub use check::{Check, Default, Examples, ListName, Scope};
-pub use condition::{Condition, ConditionPage, Part, VariantKind};
+pub use check::{Check, Examples, Switch};
+pub use condition::Condition;
+pub(crate) use condition::{
+    AccusationAsked, Asked, AttributionAsked, ClaimAsked, DraftAsked, HeadlineAsked, Joined,
+    PhraseAsked, QuotationAsked, RepetitionAsked, SentenceAsked, SourceAsked, SpeakerAsked,
+    VariantAsked, WordsAsked,
+};
+pub use condition_page::ConditionPage;
 pub use error::{RuleError, RuleErrorKind};
 pub use files::{File, Files};
 pub use house::{Allowed, House, Reasons};
+pub use list::ListName;
 pub use page::{checks_page, conditions_page, explain};
+pub use placeholder::Placeholder;
+pub use scope::Scope;
 pub use standard::Standard;
 pub(crate) use validate::unknown_placeholder;
+pub use value::{Part, VariantKind};
+pub use wording::Wording;
 pub(crate) use yaml::read as read_yaml;
 
 use crate::lexicon::{Builder, CueFile, FunctionFile, Lexicon, PhraseFile, StatesFile, WordFile};
 
 /// Everything that is data: words and checks.
-#[derive(Debug, std::default::Default)]
+#[derive(Debug, Default)]
 pub struct Rulebook {
     /// The words.
     pub lexicon: Lexicon,
@@ -31,6 +50,8 @@ pub struct Rulebook {
     pub checks: Vec<Check>,
     /// Where the standards behind the checks are written.
     pub standards: Vec<Standard>,
+    /// The phrases that are put into messages.
+    pub wording: Wording,
     /// What the newsroom has settled for itself.
     pub house: House,
     /// Code and name of the checks that do not run.
@@ -54,9 +75,10 @@ impl Rulebook {
         let mut errors = Vec::new();
         let lexicon = lexicon(files, &mut errors);
         let standards = standard::read(files, &mut errors);
+        let wording = wording::read(files, &mut errors);
         let checks = validate::checks(files, &lexicon, &standards, &mut errors);
         if errors.is_empty() {
-            Ok(Self { lexicon, checks, standards, ..Self::default() })
+            Ok(Self { lexicon, checks, standards, wording, ..Self::default() })
         } else {
             Err(errors)
         }

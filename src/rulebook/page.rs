@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Check, Condition, Default, Rulebook, Scope};
+use super::{Check, Condition, Rulebook, Scope, Switch};
 use crate::parse::Confidence;
 use crate::verdict::Severity;
 
@@ -62,7 +62,7 @@ pub fn explain(check: &Check, rulebook: &Rulebook) -> String {
 #[must_use]
 pub fn checks_page(rulebook: &Rulebook) -> String {
     let count = rulebook.checks.len();
-    let off = rulebook.checks.iter().filter(|check| check.default == Default::Off).count();
+    let off = rulebook.checks.iter().filter(|check| check.default == Switch::Off).count();
     let mut out = format!(
         "# The checks\n\n{count} checks in {} families, {off} of them off by default. Each is one \
          YAML file in `checks/`; its examples are its tests. `whosaid explain CODE` prints one of \
@@ -71,7 +71,7 @@ pub fn checks_page(rulebook: &Rulebook) -> String {
         FAMILIES.len()
     );
     for check in &rulebook.checks {
-        let off = if check.default == Default::Off { ", off" } else { "" };
+        let off = if check.default == Switch::Off { ", off" } else { "" };
         let severity = severity(check.severity);
         let _ = writeln!(out, "| {} | {} | {severity}{off} |", check.code, check.name);
     }
@@ -124,30 +124,44 @@ fn section(check: &Check, rulebook: &Rulebook) -> String {
 #[must_use]
 pub fn conditions_page() -> String {
     let mut out = String::from(
-        "# Conditions\n\nWhat a check can ask under `when:`. A condition that needs what the check \
-         does not look at never holds. Names of word lists are the classes under `lexicon/words/`, \
+        "# Conditions\n\nWhat a check can ask under `when:`. With each condition is written of \
+         what it can be asked; elsewhere it is an error. Where a check looks at several things, a \
+         condition inside `all` that fits only one of them makes the others be asked of that one. Names of word lists are the classes under `lexicon/words/`, \
          the lists under `lexicon/phrases/`, `number` and `year`. This page is written by `whosaid \
          rules docs`; do not edit it by hand.\n\n## What a check looks at\n\nUnder `on:`, one of \
          these or a list. The words in braces can stand in its message and question.\n\n| on | words \
          in braces |\n|---|---|\n",
     );
     for scope in Scope::ALL {
-        let name = serde_json::to_value(scope).unwrap_or_default();
         let words: Vec<String> =
-            scope.placeholders().iter().map(|word| format!("`{{{word}}}`")).collect();
-        let _ = writeln!(out, "| {} | {} |", name.as_str().unwrap_or_default(), words.join(", "));
+            scope.placeholders().iter().map(|word| format!("`{{{}}}`", word.name())).collect();
+        let _ = writeln!(out, "| {} | {} |", scope.name(), words.join(", "));
     }
     for page in Condition::PAGES {
         let _ = write!(
             out,
-            "\n## {}\n\n{}\n\nTakes {}.\n\n```yaml\n{}\n```\n",
+            "\n## {}\n\n{}\n\nTakes {}. {}\n\n```yaml\n{}\n```\n",
             page.name(),
             page.meaning.trim(),
             page.takes(),
+            asked_of(page.scopes),
             page.example
         );
     }
     out
+}
+
+/// "Asked of: attribution, claim."
+fn asked_of(scopes: &[Scope]) -> String {
+    let names =
+        |scopes: &[Scope]| scopes.iter().map(|scope| scope.name()).collect::<Vec<_>>().join(", ");
+    let left: Vec<Scope> =
+        Scope::ALL.iter().copied().filter(|scope| !scopes.contains(scope)).collect();
+    match left.as_slice() {
+        [] => "Asked of everything.".to_owned(),
+        [one] => format!("Asked of everything but: {}.", one.name()),
+        _ => format!("Asked of: {}.", names(scopes)),
+    }
 }
 
 /// "warning, high confidence, on by default"
@@ -158,8 +172,8 @@ fn grade(check: &Check) -> String {
         Confidence::High => "high",
     };
     let default = match check.default {
-        Default::On => "on by default",
-        Default::Off => "off by default",
+        Switch::On => "on by default",
+        Switch::Off => "off by default",
     };
     format!("{}, {confidence} confidence, {default}", severity(check.severity))
 }
@@ -181,10 +195,7 @@ fn written<'r>(check: &Check, rulebook: &'r Rulebook) -> Vec<(&'r str, &'r str)>
 
 /// What a check looks at, in words.
 fn scopes(check: &Check) -> String {
-    let names = check.on.iter().filter_map(|scope| {
-        serde_json::to_value(scope).ok().and_then(|name| name.as_str().map(str::to_owned))
-    });
-    names.collect::<Vec<_>>().join(", ")
+    check.on.iter().map(|scope| scope.name()).collect::<Vec<_>>().join(", ")
 }
 
 /// The condition of a check as YAML.

@@ -3,8 +3,13 @@
 
 use std::collections::HashMap;
 
+use super::condition::{Asked, Joined};
 use super::files::File;
-use super::{Check, Condition, Files, ListName, RuleError, RuleErrorKind, Scope, Standard, yaml};
+use super::fit::{Misfit, misfits};
+use super::placeholder::Placeholder;
+use super::{
+    Check, Condition, Files, ListName, RuleError, RuleErrorKind, Scope, Standard, Switch, yaml,
+};
 use crate::lexicon::{Class, Lexicon};
 
 /// Reads everything under `checks/`. Reports every mistake of every file.
@@ -76,7 +81,7 @@ fn mistakes(check: &Check, file: &File, lists: &[String], keys: &[&str]) -> Vec<
     if check.on.is_empty() {
         found.push(wrong(file, "on:", "`on` is empty: the check looks at nothing"));
     }
-    if check.default == super::Default::Off && check.reason.is_none() {
+    if check.default == Switch::Off && check.reason.is_none() {
         found.push(wrong(file, "default:", "a check that is off says why: `reason` is missing"));
     }
     for text in [Some(&check.message), check.question.as_ref()].into_iter().flatten() {
@@ -89,68 +94,78 @@ fn mistakes(check: &Check, file: &File, lists: &[String], keys: &[&str]) -> Vec<
     let mut named = Vec::new();
     names(&check.when, &mut named);
     for name in named.into_iter().filter(|name| !lists.contains(name)) {
-        found.push(unknown(file, "word list", name, &allowed));
+        let message = not_one_of("word list", name, &allowed);
+        found.push(wrong_condition(file, name, &message));
     }
+    found.extend(misfits(&check.when, &check.on).iter().map(|misfit| misplaced(file, misfit)));
     found
 }
 
 /// The lists that a condition names, classes apart: those are known by their shape.
 fn names<'c>(condition: &'c Condition, into: &mut Vec<&'c String>) {
-    match condition {
-        Condition::All(all) | Condition::Any(all) | Condition::Two(all) => {
+    into.extend(condition.lists().iter().filter_map(|list| match list {
+        ListName::Phrases(name) => Some(name),
+        ListName::Number | ListName::Year | ListName::Class(_) => None,
+    }));
+    let Asked::Joined(joined) = condition.asked() else { return };
+    match joined {
+        Joined::All(all) | Joined::Any(all) | Joined::Two(all) => {
             for condition in all {
                 names(condition, into);
             }
         }
-        Condition::Not(not) => names(not, into),
-        Condition::Mentions(lists)
-        | Condition::SourceHas(lists)
-        | Condition::CueHas(lists)
-        | Condition::Near(lists)
-        | Condition::SentenceHas(lists)
-        | Condition::Softened(lists)
-        | Condition::Phrase(lists) => {
-            for list in lists {
-                if let ListName::Phrases(name) = list {
-                    into.push(name);
-                }
-            }
-        }
-        _ => {}
+        Joined::Not(not) => names(not, into),
     }
+}
+
+/// "`unclosed` cannot be asked of an attribution, expected one of …", where it is.
+fn misplaced(file: &File, misfit: &Misfit<'_>) -> RuleError {
+    let name = misfit.condition.name();
+    let pages = Condition::PAGES.iter().filter(|page| page.scopes.contains(&misfit.scope));
+    let expected: Vec<String> = pages.map(|page| format!("`{}`", page.name())).collect();
+    let of = misfit.scope.one();
+    let message =
+        format!("`{name}` cannot be asked of {of}, expected one of {}", expected.join(", "));
+    wrong_condition(file, &name, &message)
 }
 
 /// The words in braces that a message of these scopes cannot hold.
 fn placeholders(file: &File, text: &str, scopes: &[Scope]) -> Vec<RuleError> {
     let allowed = allowed(scopes);
-    let words = text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default());
-    words
-        .filter(|word| !allowed.contains(word))
-        .map(|word| unknown(file, "placeholder", word, &allowed))
-        .collect()
+    let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
+    let unknown = |word: &str| unknown(file, "placeholder", word, &allowed);
+    in_braces(text).filter(|word| !allowed.contains(word)).map(unknown).collect()
+}
+
+/// The words in braces.
+fn in_braces(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default())
 }
 
 /// The words in braces that fit every scope.
-fn allowed(scopes: &[Scope]) -> Vec<&'static str> {
+fn allowed(scopes: &[Scope]) -> Vec<String> {
     let first = scopes.first().map_or(&[][..], |scope| scope.placeholders());
-    let fits = |word: &&str| scopes.iter().all(|scope| scope.placeholders().contains(word));
-    first.iter().copied().filter(fits).collect()
+    let fits = |word: &&Placeholder| scopes.iter().all(|s| s.placeholders().contains(word));
+    first.iter().filter(fits).map(|word| word.name()).collect()
 }
 
 /// The first word in braces that a message of this check cannot hold.
 pub(crate) fn unknown_placeholder(text: &str, check: &Check) -> Option<RuleErrorKind> {
     let allowed = allowed(&check.on);
-    let mut words = text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap_or_default());
-    let found = words.find(|word| !allowed.contains(word))?;
-    let expected = allowed.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-    let message = format!("unknown placeholder `{found}`, expected one of {expected}");
-    Some(RuleErrorKind::of_yaml(&message, None))
+    let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
+    let found = in_braces(text).find(|word| !allowed.contains(word))?;
+    Some(RuleErrorKind::of_yaml(&not_one_of("placeholder", found, &allowed), None))
 }
 
 /// "unknown word list `crim`, expected one of …", where it stands.
 fn unknown(file: &File, what: &str, found: &str, allowed: &[&str]) -> RuleError {
+    wrong(file, found, &not_one_of(what, found, allowed))
+}
+
+/// "unknown word list `crim`, expected one of …"
+fn not_one_of(what: &str, found: &str, allowed: &[&str]) -> String {
     let expected = allowed.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-    wrong(file, found, &format!("unknown {what} `{found}`, expected one of {expected}"))
+    format!("unknown {what} `{found}`, expected one of {expected}")
 }
 
 /// "a set of function words holds single words, not `as well as`", where it stands.
@@ -160,14 +175,21 @@ pub(super) fn no_single_word(file: &File, phrase: &str) -> RuleError {
 
 /// A complaint at the first place where some words stand in a file.
 fn wrong(file: &File, words: &str, message: &str) -> RuleError {
-    let at = place(&file.text, words);
+    let at = place(&file.text, 0, words);
     RuleError { path: file.path.clone(), kind: RuleErrorKind::of_yaml(message, at) }
 }
 
-/// Line and column of the first place where some words stand by themselves.
-fn place(text: &str, words: &str) -> Option<(usize, usize)> {
+/// A complaint at the first place below `when:` where some words stand.
+fn wrong_condition(file: &File, words: &str, message: &str) -> RuleError {
+    let from = file.text.find("\nwhen:").unwrap_or_default();
+    let at = place(&file.text, from, words);
+    RuleError { path: file.path.clone(), kind: RuleErrorKind::of_yaml(message, at) }
+}
+
+/// Line and column of the first place, from a byte on, where some words stand by themselves.
+fn place(text: &str, from: usize, words: &str) -> Option<(usize, usize)> {
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '-');
-    let (at, _) = text.match_indices(words).find(|(at, _)| {
+    let (at, _) = text.match_indices(words).filter(|(at, _)| *at >= from).find(|(at, _)| {
         let (before, behind) = (&text[..*at], &text[at + words.len()..]);
         !letter(before.chars().next_back()) && !letter(behind.chars().next())
     })?;

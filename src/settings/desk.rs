@@ -12,7 +12,7 @@ use super::paths::Paths;
 use crate::lexicon::Class;
 use crate::parse::Confidence;
 use crate::resolve::Newsroom;
-use crate::rulebook::{Allowed, Check, Default, House, Reasons, RuleError, Rulebook};
+use crate::rulebook::{Allowed, Check, House, Reasons, RuleError, Rulebook, Switch};
 use crate::suppress::Fault;
 use crate::verdict::Severity;
 
@@ -192,7 +192,7 @@ impl Desk {
         // A check that is off stays, so that it can be explained and its examples run.
         for check in &mut rulebook.checks {
             let off = levels.get(&check.code).is_some_and(|level| level.value == Level::Off);
-            check.default = if off { Default::Off } else { Default::On };
+            check.default = if off { Switch::Off } else { Switch::On };
         }
         if errors.is_empty() { Ok((rulebook, levels)) } else { Err(errors) }
     }
@@ -297,7 +297,7 @@ fn words(files: &mut crate::rulebook::Files, n: usize, layer: &Layer) {
 /// The level that a check has by itself.
 fn level(check: &Check) -> Level {
     match check.severity {
-        _ if check.default == Default::Off => Level::Off,
+        _ if check.default == Switch::Off => Level::Off,
         Severity::Error => Level::Error,
         Severity::Warning => Level::Warning,
         Severity::Info => Level::Info,

@@ -11,7 +11,7 @@ mod sidecar;
 use std::collections::HashMap;
 
 use crate::read::Draft;
-use crate::rulebook::{Default, House, Rulebook};
+use crate::rulebook::{House, Rulebook, Switch};
 use crate::span::Span;
 use crate::tokenise::Text;
 use crate::verdict::{Finding, SetAside};
@@ -100,7 +100,7 @@ impl<'a> Ignores<'a> {
             active: rulebook
                 .checks
                 .iter()
-                .filter(|check| check.default == Default::On)
+                .filter(|check| check.default == Switch::On)
                 .map(|check| check.code.as_str())
                 .collect(),
             all: Vec::new(),

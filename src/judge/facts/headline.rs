@@ -3,19 +3,29 @@
 use std::collections::HashSet;
 use std::ops::Range;
 
+use super::compare::{content, shared, stems};
 use super::words::{find, looked_at};
-use crate::judge::View;
 use crate::judge::subject::Subject;
-use crate::lexicon::CueClass;
+use crate::judge::view::View;
 use crate::read::BlockKind;
-use crate::rulebook::ListName;
-use crate::tokenise::token::Kind;
+use crate::rulebook::{HeadlineAsked, ListName};
 
 /// So many words and marks in quotation marks are what a headline says, not a word of it.
 const MARKED: usize = 5;
 
 /// The headline is looked for in so many sentences of the body.
 const REACH: usize = 14;
+
+/// The headline's marks stand around what the first so many sentences credit somebody with.
+const OPENING: usize = 6;
+
+/// True when a condition on a headline holds; `n` is the number of its sentence.
+pub(in crate::judge) fn holds(asked: HeadlineAsked<'_>, view: &View<'_>, n: usize) -> bool {
+    match asked {
+        HeadlineAsked::OnlyAttributed(wanted) => claim(view, n).is_some() == *wanted,
+        HeadlineAsked::Softened(lists) => softener(view, n, lists).is_some(),
+    }
+}
 
 /// The claim of the body that a headline states as fact: the body has it only as somebody's word.
 pub(in crate::judge) fn claim(view: &View<'_>, headline: usize) -> Option<usize> {
@@ -50,12 +60,9 @@ pub(in crate::judge) fn claim(view: &View<'_>, headline: usize) -> Option<usize>
     best.map(|(_, claim)| claim)
 }
 
-/// The headline's marks stand around what the first so many sentences credit somebody with.
-const OPENING: usize = 6;
-
 /// True when the opening says in other words what a quotation of the headline says, and credits
 /// somebody with it: "Oil 'hits economy'", and below "has hit the economy, the OECD said".
-pub(in crate::judge) fn paraphrased(view: &View<'_>, quotation: usize) -> bool {
+pub(super) fn paraphrased(view: &View<'_>, quotation: usize) -> bool {
     let wanted = stems(view, &view.text.quotations[quotation].tokens);
     let opening = body(view).into_iter().take(OPENING);
     let mut owners = opening
@@ -64,21 +71,6 @@ pub(in crate::judge) fn paraphrased(view: &View<'_>, quotation: usize) -> bool {
         .collect::<HashSet<_>>()
         .into_iter();
     !wanted.is_empty() && owners.any(|n| shared(&wanted, &content(view, n)) * 2 >= wanted.len())
-}
-
-/// True when somebody else denies further down what an attribution says.
-pub(in crate::judge) fn denied(view: &View<'_>, n: usize) -> bool {
-    let speaker = view.story.bindings[n].speaker();
-    let said = content(view, n);
-    let later = view.parsed.attributions.iter().enumerate().skip(n + 1);
-    let mut denials = later.filter(|(at, a)| {
-        let denies = a.cue.as_ref().is_some_and(|cue| cue.class == CueClass::Deny);
-        denies && view.story.bindings[*at].speaker() != speaker
-    });
-    denials.any(|(at, _)| {
-        let denied = content(view, at);
-        !denied.is_empty() && shared(&said, &denied) * 2 >= denied.len()
-    })
 }
 
 /// The words with which the body softens what the headline states, when the headline has none.
@@ -117,29 +109,47 @@ fn body(view: &View<'_>) -> Vec<usize> {
     all.filter(|n| view.block_of(*n) == Some(BlockKind::Paragraph)).take(REACH).collect()
 }
 
-/// The stems of what an attribution says.
-fn content(view: &View<'_>, attribution: usize) -> HashSet<String> {
-    let pieces = view.parsed.attributions[attribution].content.iter();
-    pieces.flat_map(|piece| stems(view, &view.tokens_of(*piece))).collect()
-}
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
 
-fn shared(a: &HashSet<String>, b: &HashSet<String>) -> usize {
-    a.intersection(b).count()
-}
-
-/// The first letters of the words that carry meaning; the names of one state are one stem.
-fn stems(view: &View<'_>, range: &Range<usize>) -> HashSet<String> {
-    let tokens = view.text.tokens[range.clone()].iter();
-    let telling = tokens.filter(|t| {
-        t.kind == Kind::Number
-            || t.kind == Kind::Word
-                && t.text.chars().count() >= 3
-                && (t.pos.is_noun() || t.pos.is_verb() || t.pos.is_adjective())
-    });
-    telling
-        .map(|t| match t.state {
-            Some(state) => format!("#{}", state.0),
-            None => t.text.to_lowercase().chars().take(5).collect(),
-        })
-        .collect()
+    #[test]
+    fn headlines() {
+        check(
+            Scope::Headline,
+            &[
+                (
+                    "only-attributed: true",
+                    "Acid from mill killed fish in river\n\nAcid from the mill had killed the fish in the river, the farmer Tom Hale said on Monday.",
+                    "+",
+                ),
+                (
+                    "only-attributed: true",
+                    "Acid from mill killed fish in river\n\nAcid from the mill had killed the fish in the river.",
+                    "-",
+                ),
+                (
+                    "only-attributed: true",
+                    "Acid from mill killed fish in river, says farmer\n\nAcid from the mill had killed the fish in the river, the farmer Tom Hale said on Monday.",
+                    "-",
+                ),
+                (
+                    "softened: [softener]",
+                    "New drug cures rare cancer\n\nA new drug may cure a rare cancer, the surgeon Ann Webb said.",
+                    "+",
+                ),
+                (
+                    "softened: [softener]",
+                    "New drug may cure rare cancer\n\nA new drug may cure a rare cancer, the surgeon Ann Webb said.",
+                    "-",
+                ),
+                (
+                    "softened: [softener]",
+                    "New drug cures rare cancer\n\nA new drug cures a rare cancer, the surgeon Ann Webb said.",
+                    "-",
+                ),
+            ],
+        );
+    }
 }

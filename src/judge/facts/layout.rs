@@ -1,11 +1,14 @@
 //! Which blocks are somebody else's words by the way they are set: posts taken in as markup, and the
 //! turns of an interview or a transcript.
 
-use crate::judge::Reading;
-use crate::lexicon::letters::same_word;
+use crate::judge::lists::OwnList;
+use crate::judge::reading::Reading;
+use crate::read::BlockKind;
+use crate::rulebook::ListName;
+use crate::tokenise::token::Kind;
 
-/// The lines over a summary.
-const LABELS: [&str; 5] = ["abstract", "summary", "synopsis", "key points", "in brief"];
+/// The line over a summary has so many words and marks at most.
+const LABEL: usize = 3;
 
 /// A line that belongs to the headline has so many bytes at most.
 const DECK_BYTES: usize = 200;
@@ -45,7 +48,12 @@ pub(in crate::judge) fn set_in(reading: Reading<'_>) -> Vec<bool> {
 
 /// `<tweet author="…">…</tweet>`
 fn is_markup(text: &str) -> bool {
-    text.starts_with('<') && super::quotation::has_tags(text)
+    text.starts_with('<') && has_tags(text)
+}
+
+/// True when a text has tags of markup in it: `</p>`, `<br/>`.
+pub(super) fn has_tags(text: &str) -> bool {
+    text.contains("</") || text.contains("/>")
 }
 
 /// "A: We had no choice."
@@ -69,8 +77,7 @@ pub(in crate::judge) fn sums_up(reading: Reading<'_>, block: usize) -> bool {
     let Some(before) = block.checked_sub(1).filter(|n| *n < HEAD).map(|n| blocks[n].span) else {
         return false;
     };
-    let label = reading.draft.words(before).trim_end_matches(['.', ':']);
-    if LABELS.iter().any(|known| same_word(label, known)) {
+    if is_label(reading, block - 1) {
         return true;
     }
     // One line break before it, and a blank line behind it.
@@ -83,6 +90,41 @@ pub(in crate::judge) fn sums_up(reading: Reading<'_>, block: usize) -> bool {
         && before.len() <= DECK_BYTES
         && breaks(before.end, own.start) == 1
         && breaks(own.end, next) > 1
+}
+
+/// "Summary:", "In brief": the line over a summary.
+fn is_label(reading: Reading<'_>, block: usize) -> bool {
+    let tokens = &reading.text.tokens[reading.text.blocks[block].clone()];
+    if tokens.len() > LABEL {
+        return false;
+    }
+    let words = tokens.iter().filter(|t| t.is_wordlike()).count();
+    let marks = tokens.iter().skip(words).all(|t| matches!(t.text, "." | ":"));
+    let listed = |list: &str| *OwnList::SummaryLabel.name() == ListName::named(list);
+    let hits = reading.lexicon.phrases_in(tokens);
+    marks && hits.iter().any(|hit| hit.words == words && listed(hit.list))
+}
+
+impl Reading<'_> {
+    /// The kind of the block of a sentence. A first line in which nearly every word has a capital
+    /// letter is a headline, whatever mark it ends with.
+    pub(in crate::judge) fn block_of(&self, sentence: usize) -> Option<BlockKind> {
+        let number = self.text.sentences.get(sentence)?.block;
+        let kind = self.draft.blocks.get(number)?.kind;
+        if kind == BlockKind::Paragraph && sums_up(*self, number) {
+            return Some(BlockKind::SubHeadline);
+        }
+        let title = number == 0 && kind == BlockKind::Paragraph && self.draft.blocks.len() > 2;
+        Some(if title && self.in_title_case(number) { BlockKind::Headline } else { kind })
+    }
+
+    /// True when nearly every longer word of a short block has a capital letter.
+    fn in_title_case(&self, block: usize) -> bool {
+        let tokens = &self.text.tokens[self.text.blocks[block].clone()];
+        let long = || tokens.iter().filter(|t| t.kind == Kind::Word && t.text.len() > 3);
+        let capitals = long().filter(|t| t.is_capitalised()).count();
+        (4..=20).contains(&tokens.len()) && capitals * 10 >= long().count() * 9
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,18 @@
 //! What the checks can ask, a file a kind of subject.
 
+pub(super) mod accusation;
 pub(super) mod attribution;
+pub(super) mod claim;
+mod compare;
+mod contested;
+pub(super) mod draft;
 pub(super) mod headline;
 pub(super) mod layout;
+mod member;
+pub(super) mod phrase;
+pub(super) mod position;
 pub(super) mod quotation;
+pub(super) mod second_hand;
 pub(super) mod sentence;
 pub(super) mod source;
 pub(super) mod speaker;

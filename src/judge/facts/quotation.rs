@@ -1,8 +1,11 @@
 //! What is known about a quotation: the questions behind the conditions, one function each.
 
-use crate::judge::View;
+use super::headline;
+use super::layout::has_tags;
+use crate::judge::view::View;
 use crate::lexicon::{CueClass, Sense};
 use crate::read::BlockKind;
+use crate::rulebook::QuotationAsked;
 use crate::tokenise::token::{Kind, Pos, Token};
 use crate::tokenise::{Closed, Mark};
 
@@ -12,10 +15,23 @@ const LONG_QUOTE: usize = 70;
 /// A credit below a quotation is no longer than this.
 const CREDIT_TOKENS: usize = 20;
 
+/// True when a condition on a quotation holds.
+pub(in crate::judge) fn holds(asked: QuotationAsked<'_>, view: &View<'_>, n: usize) -> bool {
+    match asked {
+        QuotationAsked::Unclosed(wanted) => unclosed(view, n) == *wanted,
+        QuotationAsked::Speech(wanted) => speech(view, n) == *wanted,
+        QuotationAsked::SpeakerNear(wanted) => speaker_near(view, n) == *wanted,
+        QuotationAsked::Paraphrased(wanted) => headline::paraphrased(view, n) == *wanted,
+        QuotationAsked::Altered(wanted) => altered(view, n) == *wanted,
+        QuotationAsked::Capitalised(wanted) => capitalised(view, n) == *wanted,
+        QuotationAsked::Echoed(wanted) => echoed(view, n) == *wanted,
+    }
+}
+
 /// True when the closing mark of a quotation is missing. A single mark inside double ones may be an
 /// apostrophe; marks that say themselves which they are, and are as many of either kind, are a
 /// quotation inside a quotation: “a sign that said “No” and nothing else”.
-pub(in crate::judge) fn unclosed(view: &View<'_>, n: usize) -> bool {
+fn unclosed(view: &View<'_>, n: usize) -> bool {
     let quotation = &view.text.quotations[n];
     if quotation.closed != Closed::No || quotation.depth > 0 && quotation.mark == Mark::Single {
         return false;
@@ -84,11 +100,6 @@ fn can_close(t: &Token<'_>) -> bool {
     matches!(t.text, "\"" | "”" | "»" | "''")
 }
 
-/// True when a text has tags of markup in it: `</p>`, `<br/>`.
-pub(super) fn has_tags(text: &str) -> bool {
-    text.contains("</") || text.contains("/>")
-}
-
 /// True when straight marks are even in number: a quotation inside a quotation, both in the same
 /// marks, is no mark left open.
 fn even(view: &View<'_>, n: usize, block: &str) -> bool {
@@ -121,7 +132,7 @@ fn reopened(view: &View<'_>, n: usize) -> bool {
 
 /// True when a quotation is somebody speaking: it begins with a capital letter, has a few words, and
 /// is no title, in which most words have one.
-pub(in crate::judge) fn speech(view: &View<'_>, n: usize) -> bool {
+fn speech(view: &View<'_>, n: usize) -> bool {
     let words: Vec<_> = inner(view, n).iter().filter(|t| t.is_wordlike()).collect();
     let capital = words.first().is_some_and(|t| t.is_capitalised());
     let capitals = words.iter().filter(|t| t.is_capitalised()).count();
@@ -130,7 +141,7 @@ pub(in crate::judge) fn speech(view: &View<'_>, n: usize) -> bool {
 }
 
 /// True when the words of a quotation begin with capital letters, small words apart.
-pub(in crate::judge) fn capitalised(view: &View<'_>, n: usize) -> bool {
+fn capitalised(view: &View<'_>, n: usize) -> bool {
     let mut words = inner(view, n).iter().filter(|t| t.is_wordlike() && t.text.len() > 3);
     words.next().is_some_and(|t| t.is_capitalised()) && words.all(|t| t.is_capitalised())
 }
@@ -144,7 +155,7 @@ fn inner<'v>(view: &'v View<'_>, n: usize) -> &'v [Token<'v>] {
 }
 
 /// True when words are left out of a quotation or put into it.
-pub(in crate::judge) fn altered(view: &View<'_>, n: usize) -> bool {
+fn altered(view: &View<'_>, n: usize) -> bool {
     let tokens = inner(view, n);
     let count = tokens.len();
     tokens.iter().enumerate().any(|(at, t)| {
@@ -154,7 +165,7 @@ pub(in crate::judge) fn altered(view: &View<'_>, n: usize) -> bool {
 }
 
 /// True when the words of a quotation come again in a quotation of the body.
-pub(in crate::judge) fn echoed(view: &View<'_>, n: usize) -> bool {
+fn echoed(view: &View<'_>, n: usize) -> bool {
     let words = quoted_words(view, n);
     if words.is_empty() {
         return true;
@@ -180,7 +191,7 @@ fn quoted_words(view: &View<'_>, n: usize) -> String {
 
 /// True when the paragraph of a quotation, or one beside it, credits somebody, or when words lead
 /// up to the quotation: "the findings were clear: “…”".
-pub(in crate::judge) fn speaker_near(view: &View<'_>, n: usize) -> bool {
+fn speaker_near(view: &View<'_>, n: usize) -> bool {
     let quotation = &view.text.quotations[n];
     let blocks = &view.text.blocks;
     let credited = |block: usize| {
@@ -242,4 +253,80 @@ fn taken_up(view: &View<'_>, n: usize) -> Option<usize> {
         }
     }
     (last != n).then_some(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
+
+    #[test]
+    fn marks() {
+        check(
+            Scope::Quotation,
+            &[
+                ("unclosed: true", "“The bridge is shut, Tom Hale said.", "+"),
+                ("unclosed: true", "“The bridge is shut,” Tom Hale said.", "-"),
+                (
+                    "unclosed: true",
+                    "“The bridge is shut, Tom Hale said.\n\n“It stays shut,” he said.",
+                    "--",
+                ),
+                ("altered: true", "The report called the roof “safe … in dry weather”.", "+"),
+                ("altered: true", "“I do not know …” the coach Luis Costa said.", "-"),
+                ("altered: true", "“[The surgeon] never asked me,” said the nurse Ann Webb.", "+"),
+                ("altered: true", "“The surgeon never asked me,” said the nurse Ann Webb.", "-"),
+            ],
+        );
+    }
+
+    #[test]
+    fn what_is_quoted() {
+        check(
+            Scope::Quotation,
+            &[
+                ("speech: true", "“We will go home now,” the envoy Jan Novak said.", "+"),
+                ("speech: true", "“Go home now,” the envoy Jan Novak said.", "-"),
+                ("speech: true", "The minister’s “reform” was debated.", "-"),
+                ("speech: true", "The band played “Northern Lights Over The Bay” at the end.", "-"),
+                ("capitalised: true", "The band played “Northern Lights” at the end.", "+"),
+                ("capitalised: true", "The band played “Northern lights” at the end.", "-"),
+                (
+                    "echoed: true",
+                    "Minister is a 'traitor'\n\nThe deputy Ana Ruiz said on Monday that the minister was “a traitor to us all”.",
+                    "++",
+                ),
+                (
+                    "echoed: true",
+                    "Minister is a 'liar'\n\nThe deputy Ana Ruiz said on Monday that the minister was “a traitor to us all”.",
+                    "-+",
+                ),
+                (
+                    "paraphrased: true",
+                    "Steel 'hurts growth'\n\nThe price of steel has hurt growth in most of Europe, according to the bank.",
+                    "+",
+                ),
+                (
+                    "paraphrased: true",
+                    "Steel 'ends war'\n\nThe price of steel has hurt growth in most of Europe, according to the bank.",
+                    "-",
+                ),
+                (
+                    "speaker-near: true",
+                    "The hall was full.\n\n“We will go home now.”\n\nThe rain fell all night.",
+                    "-",
+                ),
+                (
+                    "speaker-near: true",
+                    "The hall was full.\n\n“We will go home now.”\n\nThe rain fell all night, Tom Hale said.",
+                    "+",
+                ),
+                (
+                    "speaker-near: true",
+                    "The statement:\n\n“We will go home now.”\n\nThe rain fell all night.",
+                    "+",
+                ),
+            ],
+        );
+    }
 }

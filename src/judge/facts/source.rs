@@ -1,63 +1,151 @@
-//! Does the draft name one of a group that is its source? "Analysts say … said Jan Novak, an analyst."
+//! What the words that name a source show: the questions behind the conditions, one function each.
 
-use crate::judge::View;
-use crate::lexicon::Class;
-use crate::parse::{Attribution, Form, MentionId};
-use crate::resolve::{Speaker, SpeakerKind};
+use crate::judge::lists::OwnList;
+use std::ops::Range;
+
+use super::{headline, member, words};
+use crate::judge::subject::Subject;
+use crate::judge::view::View;
+use crate::lexicon::{Class, FunctionWord};
+use crate::parse::Attribution;
+use crate::resolve::SpeakerKind;
+use crate::rulebook::SourceAsked;
 use crate::tokenise::token::{Kind, Pos, Token};
 
-/// A member of a group is looked for in so many attributions on either side.
-const WINDOW: usize = 8;
-
-/// A member is looked for in so many paragraphs behind the group.
-const BEHIND: usize = 1;
-
-/// The last block of what opens a story: headline, line below it, first paragraph.
-const LEAD: usize = 3;
-
-/// The last sentence of what opens a story.
-const LEAD_SENTENCES: usize = 4;
-
-/// Behind the opening a name is looked for in so many paragraphs.
-const LEAD_BEHIND: usize = 8;
-
-/// A member is looked for in so many paragraphs before the group.
-const BEFORE: usize = 3;
-
-/// Of a speaker so many roles are looked at.
-const ROLES: usize = 8;
-
-/// A study is told within so many sentences of the opening that sums it up.
-const STUDY_WITHIN: usize = 12;
-
-/// Between a source and its cue stand so many words at most.
-const BETWEEN: usize = 30;
-
-/// Of the next paragraph so many words are looked at.
-const FIRST_WORDS: usize = 14;
-
-/// The words with which a sentence begins.
-const OPENING: usize = 4;
-
-/// True when one of the group that is the source is named close by.
-pub(in crate::judge) fn names_follow(view: &View<'_>, n: usize) -> bool {
-    let here = &view.parsed.attributions[n];
-    within(view, here) || same_kind(view, n) || one_of_them(view, here) || illustrated(view, n)
+/// True when a condition on who speaks holds for a subject.
+pub(in crate::judge) fn holds(asked: SourceAsked<'_>, view: &View<'_>, subject: Subject) -> bool {
+    match asked {
+        SourceAsked::Speaker(kinds) => speakers(view, subject).any(|kind| kinds.contains(&kind)),
+        SourceAsked::SourceHas(lists) => {
+            sources(view, subject).iter().any(|range| words::holds_any(view, range, lists))
+        }
+        SourceAsked::NamesFollow(wanted) => match subject {
+            Subject::Attribution(n) => member::names_follow(view, n) == *wanted,
+            Subject::Phrase(n) => member::follow_phrase(view, n) == *wanted,
+            _ => false,
+        },
+    }
 }
 
-/// True when names stand between the source and its cue: "Officials — including Ann Webb — argued".
-fn within(view: &View<'_>, here: &Attribution) -> bool {
-    let (Some(source), Some(cue)) = (&here.source, &here.cue) else { return false };
-    let (source, cue) = (view.tokens_of(source.span), view.tokens_of(cue.span));
-    let list = crate::judge::condition::list("naming-one");
-    cue.start > source.start
-        && cue.start < source.end + BETWEEN
-        && super::words::find(view, &(source.start..cue.start), &list).is_some()
+/// The kinds of all who speak.
+fn speakers(view: &View<'_>, subject: Subject) -> impl Iterator<Item = SpeakerKind> {
+    let attributions: Vec<usize> = match subject {
+        Subject::Attribution(n) => vec![n],
+        Subject::Accusation(n) => vec![view.ledger.accusations[n].attribution],
+        Subject::Claim(n) => view.ledger.claims[n].attributions.clone(),
+        Subject::Headline(n) => headline::claim(view, n)
+            .map_or(Vec::new(), |claim| view.ledger.claims[claim].attributions.clone()),
+        Subject::Speaker(n) => view.heard[n].first().copied().into_iter().collect(),
+        _ => Vec::new(),
+    };
+    let story = view.story;
+    attributions
+        .into_iter()
+        .filter_map(move |n| story.bindings[n].speaker().map(|id| story.speakers[id.0].kind))
+}
+
+/// The words that name the sources of a subject; for a speaker those of all mentions.
+fn sources(view: &View<'_>, subject: Subject) -> Vec<Range<usize>> {
+    let of = |n: usize| {
+        let source = view.parsed.attributions[n].source.as_ref();
+        source.map(|source| view.tokens_of(source.span))
+    };
+    match subject {
+        Subject::Attribution(n) => of(n).into_iter().collect(),
+        Subject::Accusation(n) => of(view.ledger.accusations[n].attribution).into_iter().collect(),
+        Subject::Claim(n) => {
+            view.ledger.claims[n].attributions.iter().filter_map(|a| of(*a)).collect()
+        }
+        Subject::Speaker(n) => {
+            let mentions = view.story.speakers[n].mentions.iter().take(12);
+            mentions.map(|m| view.tokens_of(view.parsed.mentions[m.0].span)).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// True when the words that name the source hold a proper name, or are more than a bare group:
+/// "critics including the bar association", "two of the critics".
+pub(super) fn source_named(view: &View<'_>, attribution: &Attribution) -> bool {
+    let Some(source) = &attribution.source else { return false };
+    let mut range = view.tokens_of(source.span);
+    // "Critics, among them the union, said": what stands between the source and its cue.
+    if let Some(cue) = &attribution.cue {
+        let cue = view.tokens_of(cue.span).start;
+        if cue > range.end && cue < range.end + 25 {
+            range.end = cue;
+        }
+    }
+    // "say experts like Ann Webb, a chemist": what stands behind a source that ends the clause.
+    let behind = &view.text.tokens[range.end..];
+    let leads = |t: &Token<'_>| t.among(FunctionWord::Exemplifying);
+    if behind.first().is_some_and(leads) && behind.iter().take(3).any(|t| t.pos.is_name()) {
+        return true;
+    }
+    let naming = OwnList::NamingWord.name();
+    let named = words::find(view, &range, naming).is_some();
+    let tokens = &view.text.tokens[range];
+    // "those people", "the experts": a group that was spoken of before.
+    let points_back = tokens.first().is_some_and(|t| t.among(FunctionWord::KnownGroup));
+    named
+        || points_back
+        || tokens.iter().skip(1).any(|t| t.pos.is_name())
+        || tokens.iter().any(|t| matches!(t.pos, Pos::Cd | Pos::Prp))
+        || tokens
+            .first()
+            .is_some_and(|t| t.state.is_some() || t.pos.is_name() && !t.is(Class::Collective))
+}
+
+/// True when the source was spoken of before: "the source", "this official", "they".
+pub(super) fn points_back(view: &View<'_>, attribution: &Attribution) -> bool {
+    let Some(source) = &attribution.source else { return false };
+    let tokens = &view.text.tokens;
+    let range = view.tokens_of(source.span);
+    let back = |t: &Token<'_>| t.pos == Pos::Prp || t.among(FunctionWord::Definite);
+    // "the bespectacled, 71-year-old diplomat": words that describe may be left out of the source.
+    let own = &tokens[range.clone()];
+    let Some(first) = own.first() else { return false };
+    let one =
+        own.last().is_some_and(|t| t.pos == Pos::Nn) && !matches!(first.pos, Pos::Dt | Pos::Cd);
+    let describes = |t: &&Token<'_>| {
+        let joins = t.kind == Kind::Comma || t.kind == Kind::Word;
+        joins && !t.pos.is_verb() && !back(t)
+    };
+    let mut before = tokens[..range.start].iter().rev().take(5).skip_while(describes);
+    let among = own.windows(2).any(|w| {
+        w[0].among(FunctionWord::Of) && back(&w[1]) && !w[1].among(FunctionWord::DefiniteArticle)
+    });
+    back(first) || among || one && before.next().is_some_and(back)
+}
+
+/// True when a name stands beside the description: "an official, Howard Ingram", "officials,
+/// including the mayor".
+pub(super) fn apposed(view: &View<'_>, attribution: &Attribution) -> bool {
+    let Some(source) = &attribution.source else { return false };
+    let range = view.tokens_of(source.span);
+    // "Bobby Scott, ranking member of the panel, said": the name stands before the comma.
+    // "In Paris, officials said" is something else.
+    let own = &view.text.tokens[range.clone()];
+    let bare = own.first().is_some_and(|t| t.pos == Pos::Nn || t.pos == Pos::Vbg)
+        && own.iter().any(|t| t.pos == Pos::Nn);
+    let before = &view.text.tokens[range.start.saturating_sub(2)..range.start];
+    if let [name, comma] = before
+        && comma.kind == Kind::Comma
+        && (name.pos.is_name() || name.kind == Kind::CloseBracket)
+        && bare
+    {
+        return true;
+    }
+    let more = (range.end + 2).min(view.text.tokens.len());
+    let tokens = &view.text.tokens[range.start..more];
+    tokens
+        .windows(3)
+        .any(|w| w[0].kind == Kind::Comma && w[1].is_capitalised() && w[2].is_capitalised())
 }
 
 /// True when the word for who speaks is the head of the source: "one of his senior aides", not "two
 /// weeks of talks among aides". True too when there is no such word.
-pub(in crate::judge) fn headed(view: &View<'_>, here: &Attribution) -> bool {
+pub(super) fn headed(view: &View<'_>, here: &Attribution) -> bool {
     let Some(source) = &here.source else { return true };
     let tokens = view.text.tokens_in(source.span);
     let speaks = [Class::Anonymous, Class::Collective, Class::Official, Class::Representative];
@@ -65,199 +153,61 @@ pub(in crate::judge) fn headed(view: &View<'_>, here: &Attribution) -> bool {
         matches!(t.pos, Pos::Cd | Pos::Dt | Pos::Jj | Pos::Jjs | Pos::Jjr)
             || t.is(Class::Collective)
             || t.is(Class::NumberWord)
-            || ["number", "group", "handful", "couple", "one", "none", "half", "few"]
-                .iter()
-                .any(|word| t.reads(word))
+            || t.among(FunctionWord::SomeOf)
     };
     let mut found = tokens.iter().enumerate().filter(|(_, t)| speaks.iter().any(|c| t.is(*c)));
     let Some((first, _)) = found.next() else { return true };
     tokens[..first].iter().enumerate().all(|(at, t)| {
-        let of_some = t.reads("of") && at > 0 && some(&tokens[at - 1]);
+        let of_some = t.among(FunctionWord::Of) && at > 0 && some(&tokens[at - 1]);
         t.pos != Pos::In || of_some
     })
 }
 
-/// The one person with a name who is the source of an attribution.
-fn person<'v>(view: &'v View<'_>, n: usize) -> Option<&'v Speaker> {
-    let speaker = &view.story.speakers[view.story.bindings[n].speaker()?.0];
-    (speaker.kind == SpeakerKind::Person).then_some(speaker)
-}
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
 
-/// The first letters of a word: "analyst" and "analysts" share them.
-fn stem(token: &Token<'_>) -> String {
-    token.lower().chars().take(5).collect()
-}
-
-/// True when a person is called by the word for the group: "Analysts say … “…,” said Jan Novak, an
-/// analyst". Before the group this counts too, unless it is "other analysts". What the first lines
-/// of a story leave open may be said further down: "an official said … the finance minister, Lou
-/// Wen, said".
-fn same_kind(view: &View<'_>, n: usize) -> bool {
-    let here = &view.parsed.attributions[n];
-    let Some(source) = &here.source else { return false };
-    let tokens = view.text.tokens_in(source.span);
-    let others = tokens.iter().any(|t| t.reads("other") || t.reads("others"));
-    let heads: Vec<String> =
-        tokens.iter().filter(|t| t.pos.is_noun() && t.text.len() > 4).map(stem).collect();
-    let lead = here.block <= LEAD && here.sentence <= LEAD_SENTENCES;
-    let official = lead && tokens.iter().any(|t| t.is(Class::Official) && t.pos == Pos::Nn);
-    // "French officials said … The French interior minister, …, said": one of them, a little later.
-    let officials = lead && tokens.iter().any(|t| t.is(Class::Official) && t.pos == Pos::Nns);
-    let post = |t: &Token<'_>| t.is(Class::Official) || t.is(Class::StateOffice);
-    let called = |tokens: &[Token<'_>]| {
-        tokens.iter().any(|t| heads.contains(&stem(t)) || official && post(t))
-    };
-    let (window, behind) = if lead { (2 * WINDOW, LEAD_BEHIND) } else { (WINDOW, BEHIND) };
-    let last = (n + 1 + window).min(view.parsed.attributions.len());
-    (n.saturating_sub(WINDOW)..last).filter(|at| *at != n).any(|at| {
-        let other = &view.parsed.attributions[at];
-        let near = if at > n {
-            other.block <= here.block + behind
-        } else {
-            !others && other.block + BEFORE >= here.block
-        };
-        let Some(speaker) = person(view, at).filter(|_| near) else { return false };
-        let own = other.source.as_ref().map(|s| s.span);
-        let mut described = own.into_iter().chain(speaker.roles.iter().copied().take(ROLES));
-        let office = |tokens: &[Token<'_>]| {
-            let soon = officials && at > n && other.block <= here.block + BEHIND;
-            soon && tokens.iter().any(|t| post(t) && t.pos != Pos::Nns)
-        };
-        described.any(|span| {
-            let tokens = view.text.tokens_in(span);
-            called(tokens) || office(tokens)
-        })
-    })
-}
-
-/// True when the same sentence or the next one says who is meant: "One of those economists is …".
-fn one_of_them(view: &View<'_>, here: &Attribution) -> bool {
-    let list = crate::judge::condition::list("member-word");
-    let sentences = &view.text.sentences;
-    let Some(this) = sentences.get(here.sentence) else { return false };
-    let cue = here.cue.as_ref().map_or(this.tokens.start, |c| view.tokens_of(c.span).end);
-    let next = sentences.get(here.sentence + 1).filter(|s| s.block <= here.block + BEHIND);
-    let end = next.map_or(this.tokens.end, |s| s.tokens.end);
-    let near = cue.min(end)..end;
-    // The first words of the next paragraph: "Ann Webb, for example, said …".
-    let below = view.text.blocks.get(here.block + 1).cloned().unwrap_or(end..end);
-    let opening = below.start..(below.start + FIRST_WORDS).min(below.end);
-    [near, opening].iter().any(|range| super::words::find(view, range, &list).is_some())
-}
-
-/// True when a source is somebody who is not named for good reason: "people close to the board".
-/// Officials in general are not: "Some county officials said".
-fn hidden(view: &View<'_>, n: usize) -> bool {
-    let bound = view.story.bindings[n].speaker().map(|id| view.story.speakers[id.0].kind);
-    let source = view.parsed.attributions[n].source.as_ref();
-    let Some(range) = source.map(|s| view.tokens_of(s.span)) else { return false };
-    let tokens = &view.text.tokens[range.clone()];
-    let unnamed = tokens.iter().any(|t| t.is(Class::Anonymous));
-    let counted = tokens.iter().any(|t| {
-        t.kind == Kind::Number || t.is(Class::NumberWord) || t.reads("senior") || t.reads("former")
-    });
-    let officials = crate::judge::condition::list("officials-word");
-    let general = !counted && super::words::find(view, &range, &officials).is_some();
-    !general && (bound == Some(SpeakerKind::Anonymous) || unnamed)
-}
-
-/// True when the next to speak is somebody new with a full name, or somebody else who is quoted at
-/// once: "Many of her supporters say they feel for her. Joe Malone, of Concord, said …". Words such
-/// as "but" make it somebody else. Who is not named for good reason is not shown by the next who is.
-fn illustrated(view: &View<'_>, n: usize) -> bool {
-    let here = &view.parsed.attributions[n];
-    if hidden(view, n) {
-        return aides_speak(view, n);
+    #[test]
+    fn words_of_a_source() {
+        check(
+            Scope::Attribution,
+            &[
+                ("source-named: true", "Critics say the law is unfair.", "-"),
+                (
+                    "source-named: true",
+                    "Critics including the bar association say the law is unfair.",
+                    "+",
+                ),
+                ("source-named: true", "Two critics say the law is unfair.", "+"),
+                ("source-named: true", "The critics say the law is unfair.", "+"),
+                ("source-named: true", "Critics of the law say it is unfair.", "+"),
+                ("source-named: true", "Tom Hale said the law was unfair.", "+"),
+                ("points-back: true", "This official said the road was shut.", "+"),
+                ("points-back: true", "An official said the road was shut.", "-"),
+                ("points-back: true", "They said the road was shut.", "+"),
+                ("points-back: true", "One of those officials said the road was shut.", "+"),
+                ("points-back: true", "One of the officials said the road was shut.", "-"),
+                ("apposed: true", "An official, Howard Ingram, said the road was shut.", "+"),
+                ("apposed: true", "An official said the road was shut.", "-"),
+                ("headed: true", "One of his aides said the road was shut.", "+"),
+                ("headed: true", "A handful of aides said the road was shut.", "+"),
+                ("headed: true", "Tom Hale said the road was shut.", "+"),
+            ],
+        );
     }
-    next_shows(view, n + 1, (here.sentence, here.block))
-}
 
-/// True when several who are not named are at once shown by one who is: "Aides said he believed in
-/// it. “It was never our plan,” Mr Rhodes said."
-fn aides_speak(view: &View<'_>, n: usize) -> bool {
-    let here = &view.parsed.attributions[n];
-    let source = here.source.as_ref().map(|s| view.text.tokens_in(s.span));
-    let several = source.is_some_and(|all| {
-        let counted = all.iter().any(|t| t.kind == Kind::Number || t.is(Class::NumberWord));
-        all.last().is_some_and(|t| t.pos == Pos::Nns && !t.reads("sources")) && !counted
-    });
-    // "Aides said", or of two kinds, "officials and operatives said".
-    let bare = source.is_some_and(|all| all.len() <= 2);
-    let two_kinds = source.is_some_and(|all| all.iter().any(|t| t.reads("and")));
-    let next = view.parsed.attributions.get(n + 1).filter(|a| {
-        let near = bare && a.block == here.block || two_kinds && a.block == here.block + BEHIND;
-        near && a.sentence == here.sentence + 1 && a.form == Form::Direct
-    });
-    several && next.is_some() && next_shows(view, n + 1, (here.sentence, here.block))
-}
-
-/// True when a phrase such as "some believe" is followed by one of them: "…," said Jan Novak. No name
-/// shows who is behind "it is understood".
-pub(in crate::judge) fn follow_phrase(view: &View<'_>, hit: usize) -> bool {
-    let first = view.survey.hits[hit].tokens.start;
-    if view.survey.hits[hit].list == crate::judge::condition::list("vague-study") {
-        return study_follows(view, view.sentence_of(first));
+    #[test]
+    fn kinds_of_sources() {
+        check(
+            Scope::Attribution,
+            &[
+                ("speaker: [person]", "Tom Hale said the road was shut.", "+"),
+                ("speaker: [anonymous]", "Tom Hale said the road was shut.", "-"),
+                ("speaker: [collective]", "Critics said the road was shut.", "+"),
+                ("source-has: [collective]", "Critics said the road was shut.", "+"),
+                ("source-has: [collective]", "Tom Hale said critics were wrong.", "-"),
+            ],
+        );
     }
-    if !view.text.tokens[first].is(Class::Collective) {
-        return false;
-    }
-    let start = view.text.tokens[first].span.start;
-    let next = view.parsed.attributions.partition_point(|a| a.span().start < start);
-    let sentence = view.sentence_of(first);
-    next_shows(view, next, (sentence, view.text.sentences[sentence].block))
-}
-
-/// True when the opening of a story only sums up a study that is told further down: "Research shows
-/// … The researchers found …".
-fn study_follows(view: &View<'_>, sentence: usize) -> bool {
-    let sentences = &view.text.sentences;
-    let list = crate::judge::condition::list("study-named");
-    let last = sentences.len().min(sentence + 1 + STUDY_WITHIN);
-    sentences[sentence].block <= LEAD
-        && sentences[sentence + 1..last]
-            .iter()
-            .any(|s| super::words::find(view, &s.tokens, &list).is_some())
-}
-
-/// True when the first to speak behind a sentence, in or after this attribution, is one of those of
-/// whom the sentence speaks.
-fn next_shows(view: &View<'_>, from: usize, (sentence, block): (usize, usize)) -> bool {
-    let later = view.parsed.attributions.iter().enumerate().skip(from).take(WINDOW);
-    // "They recalled …": the group goes on.
-    let group = |a: &Attribution| {
-        let source = a.source.as_ref().map(|s| view.tokens_of(s.span));
-        source.is_some_and(|range| view.text.tokens[range].iter().all(|t| t.reads("they")))
-    };
-    // "Critics said … Supporters argued …": the story opens with both sides, and then quotes them.
-    let opens = block <= LEAD;
-    let other_side = |at: usize, a: &Attribution| {
-        let kind = view.story.bindings[at].speaker().map(|id| view.story.speakers[id.0].kind);
-        let group = matches!(kind, Some(SpeakerKind::Group | SpeakerKind::Collective));
-        opens && group && a.block == block
-    };
-    let named = |a: &Attribution| a.source.is_some() && !group(a);
-    let mut later =
-        later.filter(|(at, a)| a.sentence > sentence && named(a) && !other_side(*at, a));
-    later.next().is_some_and(|(at, next)| {
-        let Some(speaker) = person(view, at) else { return false };
-        let of = |m: &MentionId| view.parsed.mentions[m.0].sentence;
-        let new = speaker.mentions.first().is_some_and(|m| of(m) > sentence)
-            && speaker.name.split_whitespace().count() > 1;
-        let known = speaker.mentions.partition_point(|m| of(m) < sentence);
-        let spoken_of = speaker.mentions.get(known).is_some_and(|m| of(m) == sentence);
-        let opening = view.text.blocks.get(next.block).map_or(0, |tokens| tokens.start);
-        let opens = next.block == block || view.survey.quotation(opening).is_some();
-        let quoted = next.form != Form::Indirect && opens && !spoken_of;
-        let near = next.block <= block + BEHIND && next.sentence <= sentence + 3;
-        (new || quoted) && near && !turns(view, next.sentence)
-    })
-}
-
-/// True when a sentence begins with "but" or a word like it.
-pub(in crate::judge) fn turns(view: &View<'_>, sentence: usize) -> bool {
-    view.text.sentences.get(sentence).is_some_and(|s| {
-        let opening = s.tokens.start..(s.tokens.start + OPENING).min(s.tokens.end);
-        super::words::find(view, &opening, &crate::judge::condition::list("contrast-word"))
-            .is_some()
-    })
 }

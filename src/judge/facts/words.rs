@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::judge::View;
 use crate::judge::subject::{Subject, place};
-use crate::lexicon::Class;
+use crate::judge::view::View;
+use crate::lexicon::{Class, FunctionWord};
 use crate::rulebook::ListName;
 use crate::tokenise::token::{Kind, Token};
 
@@ -55,7 +55,7 @@ pub(super) fn find(view: &View<'_>, range: &Range<usize>, list: &ListName) -> Op
     match list {
         ListName::Number => {
             // "14 years", "40 miles": a measure of time or way is no figure to be vouched for.
-            let money = |t: &Token<'_>| t.reads("pound") || t.reads("pounds");
+            let money = |t: &Token<'_>| t.among(FunctionWord::Pounds);
             let measured =
                 |n: usize| tokens.get(n + 1).is_some_and(|t| t.is(Class::Measure) && !money(t));
             let mut all = range.clone();
@@ -144,4 +144,36 @@ pub(in crate::judge) fn first(
     list: &ListName,
 ) -> Option<Range<usize>> {
     looked_at(view, subject).iter().find_map(|range| find(view, range, list))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
+
+    #[test]
+    fn figures() {
+        check(
+            Scope::Sentence,
+            &[
+                ("mentions: [number]", "The firm cut 40 jobs.", "+"),
+                ("mentions: [number]", "The firm opened in 2019.", "-"),
+                ("mentions: [number]", "The firm opened on 4 May.", "-"),
+                ("mentions: [number]", "The firm opened on May 4.", "-"),
+                ("mentions: [number]", "The firm is 14 years old.", "-"),
+                ("mentions: [number]", "The ticket costs 40 pounds.", "+"),
+                ("mentions: [number]", "The cook, 40, left.", "-"),
+                ("mentions: [number]", "The firm opened at 9:30.", "-"),
+                ("mentions: [number]", "The firm has two million clients.", "+"),
+                ("mentions: [number]", "The firm has thousands of clients.", "-"),
+                ("mentions: [number]", "The 19th mill burnt down.", "-"),
+                ("mentions: [year]", "The firm opened in 2019.", "+"),
+                ("mentions: [year]", "The firm cut 2190 jobs.", "-"),
+                ("mentions: [year]", "The firm cut 40 jobs.", "-"),
+                ("mentions: [negotiation]", "The talks went on.", "+"),
+                ("mentions: [negotiation]", "She offers tea.", "-"),
+                ("mentions: [legal-step]", "The rain went on.", "-"),
+            ],
+        );
+    }
 }

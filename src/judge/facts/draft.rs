@@ -1,0 +1,124 @@
+//! What is known about a draft as a whole: the questions behind the conditions, one function each.
+
+use std::collections::BTreeMap;
+
+use super::accusation::heard;
+use crate::judge::view::{View, explicit};
+use crate::lexicon::CueClass;
+use crate::read::BlockKind;
+use crate::resolve::CampId;
+use crate::rulebook::DraftAsked;
+use crate::weigh::Accusation;
+
+/// True when a condition on the draft holds.
+pub(in crate::judge) fn holds(asked: DraftAsked<'_>, view: &View<'_>) -> bool {
+    match asked {
+        DraftAsked::Dateline(wanted) => dateline(view) == *wanted,
+        DraftAsked::Attributions(least) => view.parsed.attributions.len() >= *least,
+        DraftAsked::CampsAtMost(most) => camps(view).len() <= *most,
+        DraftAsked::AccusedUnheard(wanted) => unheard(view).is_some() == *wanted,
+        DraftAsked::VerbsDiffer(least) => verbs_differ(view, *least).is_some(),
+    }
+}
+
+/// True when the draft says at its head when or where it was written.
+fn dateline(view: &View<'_>) -> bool {
+    let head = view.draft.blocks.iter().take(6);
+    head.into_iter().any(|block| block.kind == BlockKind::Dateline)
+}
+
+/// The camps that are heard in the draft, each with its attributions.
+pub(in crate::judge) fn camps(view: &View<'_>) -> BTreeMap<CampId, Vec<usize>> {
+    let mut camps: BTreeMap<CampId, Vec<usize>> = BTreeMap::new();
+    for (n, meaning) in view.story.bindings.iter().enumerate() {
+        if let Some(id) = meaning.speaker() {
+            camps.entry(view.story.speakers[id.0].camp).or_default().push(n);
+        }
+    }
+    camps
+}
+
+/// The first accusation whose accused is known and never heard.
+pub(in crate::judge) fn unheard<'v>(view: &'v View<'_>) -> Option<&'v Accusation> {
+    view.ledger
+        .accusations
+        .iter()
+        .find(|a| explicit(a) && a.camp.is_some() && a.reply.is_none() && !heard(view, a))
+}
+
+/// A camp that mostly says and one that mostly claims, each heard at least so many times.
+pub(in crate::judge) fn verbs_differ(view: &View<'_>, least: usize) -> Option<(CampId, CampId)> {
+    let mut says = None;
+    let mut claims = None;
+    for (camp, all) in camps(view) {
+        if all.len() < least {
+            continue;
+        }
+        let class = |n: &usize| view.parsed.attributions[*n].cue.as_ref().map(|cue| cue.class);
+        let doubted = all.iter().filter(|n| class(n) == Some(CueClass::Doubt)).count();
+        let plain = all.iter().filter(|n| class(n) == Some(CueClass::NeutralReport)).count();
+        if doubted * 2 >= all.len() {
+            claims = claims.or(Some(camp));
+        } else if plain * 2 >= all.len() && doubted == 0 {
+            says = says.or(Some(camp));
+        }
+    }
+    says.zip(claims)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::check;
+    use crate::rulebook::Scope;
+
+    #[test]
+    fn drafts() {
+        check(
+            Scope::Draft,
+            &[
+                (
+                    "attributions: 2",
+                    "The road is shut, Tom Hale said. “It is dark,” said Ann Webb.",
+                    "+",
+                ),
+                (
+                    "attributions: 3",
+                    "The road is shut, Tom Hale said. “It is dark,” said Ann Webb.",
+                    "-",
+                ),
+                (
+                    "camps-at-most: 1",
+                    "The road is shut, Tom Hale said. “It is dark,” said Ann Webb.",
+                    "-",
+                ),
+                (
+                    "camps-at-most: 2",
+                    "The road is shut, Tom Hale said. “It is dark,” said Ann Webb.",
+                    "+",
+                ),
+                ("accused-unheard: true", "Ann Webb accused Tom Hale of fraud.", "+"),
+                (
+                    "accused-unheard: true",
+                    "Ann Webb accused Tom Hale of fraud. Hale denied the accusation.",
+                    "-",
+                ),
+                ("accused-unheard: true", "The road is shut, Tom Hale said.", "-"),
+                (
+                    "verbs-differ: 2",
+                    "The club said the pitch was fit. The club said the stand was safe. The union claimed the pitch was wet. The union claimed the stand was old.",
+                    "+",
+                ),
+                (
+                    "verbs-differ: 3",
+                    "The club said the pitch was fit. The club said the stand was safe. The union claimed the pitch was wet. The union claimed the stand was old.",
+                    "-",
+                ),
+                (
+                    "verbs-differ: 2",
+                    "The club said the pitch was fit. The club said the stand was safe. The union said the pitch was wet. The union said the stand was old.",
+                    "-",
+                ),
+            ],
+        );
+    }
+}

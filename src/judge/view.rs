@@ -1,0 +1,74 @@
+//! A reading, and what is worked out from it once a draft.
+
+use std::collections::{HashMap, HashSet};
+use std::ops::Deref;
+
+use super::facts::layout;
+use super::reading::Reading;
+use super::repeat::{self, Repeat};
+use super::survey::Survey;
+use crate::resolve::{CampId, SpeakerId};
+use crate::rulebook::{Rulebook, Wording};
+use crate::weigh::{Accusation, Manner};
+
+/// A reading, and what is worked out from it once for all checks.
+pub(super) struct View<'a> {
+    pub(super) reading: Reading<'a>,
+    pub(super) wording: &'a Wording,
+    pub(super) survey: Survey,
+    /// For each speaker, the attributions in which they are heard.
+    pub(super) heard: Vec<Vec<usize>>,
+    /// The camps that speak in the draft, each with the first attribution in which it does.
+    pub(super) spoken: HashMap<CampId, usize>,
+    /// The camps that accuse somebody, or are accused.
+    pub(super) parties: HashSet<CampId>,
+    /// For each block, whether its words are those of a post or of a turn in an interview.
+    pub(super) set_in: Vec<bool>,
+    /// What stands twice.
+    pub(super) repeats: Vec<Repeat>,
+    /// For each speaker, why they are in their camp, if the camp has others.
+    pub(super) reasons: HashMap<SpeakerId, String>,
+}
+
+impl<'a> Deref for View<'a> {
+    type Target = Reading<'a>;
+
+    fn deref(&self) -> &Reading<'a> {
+        &self.reading
+    }
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(reading: Reading<'a>, rulebook: &'a Rulebook) -> Self {
+        let story = reading.story;
+        let mut heard = vec![Vec::new(); story.speakers.len()];
+        let mut spoken = HashMap::new();
+        for (n, meaning) in story.bindings.iter().enumerate() {
+            if let Some(id) = meaning.speaker() {
+                heard[id.0].push(n);
+                spoken.entry(story.speakers[id.0].camp).or_insert(n);
+            }
+        }
+        let camp_of = |n: usize| story.bindings[n].speaker().map(|id| story.speakers[id.0].camp);
+        let accusations = reading.ledger.accusations.iter().filter(|a| explicit(a));
+        let parties = accusations.flat_map(|a| [a.camp, camp_of(a.attribution)]).flatten();
+        let shared = story.camps.iter().filter(|camp| camp.members.len() > 1);
+        let reasons = shared.flat_map(|camp| &camp.evidence).map(|e| (e.speaker, e.reason.clone()));
+        Self {
+            reading,
+            wording: &rulebook.wording,
+            survey: Survey::new(reading, rulebook),
+            heard,
+            spoken,
+            parties: parties.collect(),
+            set_in: layout::set_in(reading),
+            repeats: repeat::repeats(reading),
+            reasons: reasons.collect(),
+        }
+    }
+}
+
+/// What is only implied names nobody who could be asked.
+pub(super) fn explicit(accusation: &Accusation) -> bool {
+    accusation.manner == Manner::Explicit
+}

@@ -1,0 +1,119 @@
+//! What can come after the colon of a condition.
+
+use serde::{Deserialize, Serialize};
+
+use super::list::ListName;
+use crate::lexicon::{CueClass, Loaded};
+use crate::parse::{ChannelKind, Confidence, Form};
+use crate::resolve::SpeakerKind;
+use crate::weigh::{AnswerKind, Standing};
+
+/// A part of the draft.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // the names are those of `read::BlockKind`
+pub enum Part {
+    Headline,
+    SubHeadline,
+    Caption,
+    Paragraph,
+}
+
+/// What is written in two ways.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum VariantKind {
+    /// A word: "reelection", "re-election".
+    Spelling,
+    /// A title: "Mr Hale", "Dr Hale".
+    Honorific,
+    /// A name: "Petersen", "Peterson".
+    Name,
+}
+
+/// What can come after the colon of a condition.
+pub(super) trait Value {
+    /// In words.
+    fn takes() -> String;
+
+    /// The lists of words that it names.
+    fn lists(&self) -> &[ListName] {
+        &[]
+    }
+}
+
+/// The names that a type of names allows, as its reader lists them.
+fn allowed<T: for<'de> Deserialize<'de>>() -> String {
+    let error = serde_yaml::from_str::<T>("\"\"").err().map(|e| e.to_string());
+    let names: Vec<String> = error
+        .iter()
+        .flat_map(|text| text.split('`').skip(1).step_by(2))
+        .filter(|name| !name.is_empty())
+        .map(str::to_owned)
+        .collect();
+    names.join(", ")
+}
+
+macro_rules! names {
+    ($($type:ty),*) => {$(
+        impl Value for $type {
+            fn takes() -> String { format!("one of {}", allowed::<$type>()) }
+        }
+        impl Value for Vec<$type> {
+            fn takes() -> String { format!("a list of {}", allowed::<$type>()) }
+        }
+    )*};
+}
+
+names!(
+    Standing,
+    AnswerKind,
+    ChannelKind,
+    CueClass,
+    Loaded,
+    Confidence,
+    SpeakerKind,
+    Form,
+    Part,
+    VariantKind
+);
+
+macro_rules! words {
+    ($($type:ty: $words:literal),* $(,)?) => {$(
+        impl Value for $type { fn takes() -> String { $words.to_owned() } }
+    )*};
+}
+
+words! {
+    bool: "true or false",
+    usize: "a number",
+    Vec<String>: "a list of words",
+}
+
+impl Value for Vec<ListName> {
+    fn takes() -> String {
+        "a list of names of word lists".to_owned()
+    }
+
+    fn lists(&self) -> &[ListName] {
+        self
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_listed_by_their_reader() {
+        assert_eq!(allowed::<Part>(), "headline, sub-headline, caption, paragraph");
+        assert_eq!(<Vec<VariantKind>>::takes(), "a list of spelling, honorific, name");
+    }
+
+    #[test]
+    fn only_lists_of_words_name_lists() {
+        assert_eq!(vec![ListName::Year].lists(), [ListName::Year]);
+        assert!(vec!["say".to_owned()].lists().is_empty());
+        assert!(true.lists().is_empty());
+    }
+}
