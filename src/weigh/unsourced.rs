@@ -1,9 +1,11 @@
 //! Statements in the writer's own voice that ask for a source, found by features of language.
 
-use super::{Rank, Signal, SignalKind, Unsourced, figure};
+use super::figure;
+use super::ledger::{Rank, Signal, SignalKind, Unsourced};
 use crate::lexicon::{Class, Classes};
 use crate::parse::{Attribution, Parsed};
-use crate::read::{BlockKind, Draft};
+use crate::read::BlockKind;
+use crate::resolve::Context;
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Pos, Token};
 use crate::tokenise::{Sentence, Text};
@@ -36,7 +38,8 @@ const LEAST_WORDS: usize = 5;
 const DOER_WITHIN: usize = 12;
 
 /// All statements that nobody is credited with and that show a signal, in order.
-pub(super) fn unsourced(draft: &Draft, text: &Text<'_>, parsed: &Parsed) -> Vec<Unsourced> {
+pub(super) fn unsourced(cx: Context<'_>) -> Vec<Unsourced> {
+    let Context { draft, text, parsed, .. } = cx;
     let covered = covered(text, parsed);
     let mut all = Vec::new();
     let mut after: Option<usize> = None;

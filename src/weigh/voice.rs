@@ -3,11 +3,10 @@
 use std::collections::HashSet;
 
 use crate::lexicon::{Class, StateId};
-use crate::parse::{Attribution, Parsed};
-use crate::read::{BlockKind, Draft};
-use crate::resolve::{CampId, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
+use crate::parse::Attribution;
+use crate::read::BlockKind;
+use crate::resolve::{CampId, Context, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::span::Span;
-use crate::tokenise::Text;
 
 /// A name follows "quoting" within so many words.
 const QUOTED_WITHIN: usize = 8;
@@ -27,7 +26,8 @@ pub(super) struct Voice {
 }
 
 /// The voice behind every attribution.
-pub(super) fn voices(text: &Text<'_>, parsed: &Parsed, story: &Story) -> Vec<Voice> {
+pub(super) fn voices(cx: Context<'_>) -> Vec<Voice> {
+    let Context { parsed, story, .. } = cx;
     let mut voices: Vec<Voice> = (0..parsed.attributions.len())
         .map(|n| voice(story, story.bindings[n].speaker(), None))
         .collect();
@@ -41,7 +41,7 @@ pub(super) fn voices(text: &Text<'_>, parsed: &Parsed, story: &Story) -> Vec<Voi
             voices[outer] = voice(story, Some(inner), voices[outer].speaker);
         }
         if passes_on(story, voices[n].speaker)
-            && let Some(origin) = quoted(text, parsed, story, attribution)
+            && let Some(origin) = quoted(cx, attribution)
             && Some(origin) != voices[n].speaker
         {
             voices[n] = voice(story, Some(origin), voices[n].speaker);
@@ -62,27 +62,23 @@ fn passes_on(story: &Story, speaker: Option<SpeakerId>) -> bool {
 }
 
 /// > The ferry sank, the agency reported, **quoting the spokesman Erik Dahl**.
-fn quoted(
-    text: &Text<'_>,
-    parsed: &Parsed,
-    story: &Story,
-    attribution: &Attribution,
-) -> Option<SpeakerId> {
+fn quoted(cx: Context<'_>, attribution: &Attribution) -> Option<SpeakerId> {
+    let text = cx.text;
     let cue = attribution.cue.as_ref()?.span;
     let end = text.sentences[attribution.sentence].tokens.end;
     let first = text.tokens.partition_point(|t| t.span.start < cue.end);
     let behind = text.tokens.get(first..end.min(first + QUOTING_WITHIN))?;
     let at = behind.iter().position(|t| t.is(Class::Citing))?;
     let last = &behind[behind.len().min(at + QUOTED_WITHIN) - 1];
-    speakers_in(parsed, story, Span::new(behind[at].span.end, last.span.end)).next_back()
+    speakers_in(cx, Span::new(behind[at].span.end, last.span.end)).next_back()
 }
 
 /// The speakers that the mentions inside a span mean, in order.
-pub(super) fn speakers_in<'s>(
-    parsed: &'s Parsed,
-    story: &'s Story,
+pub(super) fn speakers_in(
+    cx: Context<'_>,
     span: Span,
-) -> impl DoubleEndedIterator<Item = SpeakerId> + use<'s> {
+) -> impl DoubleEndedIterator<Item = SpeakerId> {
+    let Context { parsed, story, .. } = cx;
     let from = parsed.mentions.partition_point(|m| m.span.start < span.start);
     let until = parsed.mentions.partition_point(|m| m.span.start < span.end);
     story.mentions.get(from..until.max(from)).unwrap_or_default().iter().filter_map(|meaning| {
@@ -119,17 +115,10 @@ impl CampNames {
     }
 
     /// True when the words name a camp: its state, or one of its members.
-    pub(super) fn occur(
-        &self,
-        text: &Text<'_>,
-        parsed: &Parsed,
-        story: &Story,
-        camp: CampId,
-        span: Span,
-    ) -> bool {
+    pub(super) fn occur(&self, cx: Context<'_>, camp: CampId, span: Span) -> bool {
         let (states, names) = (&self.states[camp.0], &self.names[camp.0]);
-        speakers_in(parsed, story, span).any(|id| story.speakers[id.0].camp == camp)
-            || text.tokens_in(span).iter().any(|t| {
+        speakers_in(cx, span).any(|id| cx.story.speakers[id.0].camp == camp)
+            || cx.text.tokens_in(span).iter().any(|t| {
                 t.state.is_some_and(|state| states.contains(&state))
                     || t.is_capitalised()
                         && !names.is_empty()
@@ -170,13 +159,8 @@ fn head(description: &str) -> &str {
 }
 
 /// True for a headline's "engineer says": the body names the engineer.
-pub(super) fn is_headline_role(
-    draft: &Draft,
-    parsed: &Parsed,
-    story: &Story,
-    voice: Voice,
-    n: usize,
-) -> bool {
+pub(super) fn is_headline_role(cx: Context<'_>, voice: Voice, n: usize) -> bool {
+    let Context { draft, parsed, story, .. } = cx;
     let headline = matches!(
         draft.blocks[parsed.attributions[n].block].kind,
         BlockKind::Headline | BlockKind::SubHeadline | BlockKind::Caption

@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 use super::figure::{self, Figure};
 use super::irregular;
 use crate::lexicon::{Class, Classes};
-use crate::parse::Parsed;
 use crate::span::Span;
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Pos, Token};
@@ -60,7 +59,7 @@ pub(super) enum Shape {
 
 /// What a content says.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Gist {
+pub(super) struct Signature {
     /// Stems of nouns, names, verbs and adjectives of its first sentence, sorted, each once.
     pub(super) stems: Vec<u32>,
     /// Those of all its sentences.
@@ -78,7 +77,7 @@ pub(super) struct Gist {
     /// Whether it has a verb at all.
     pub(super) shape: Shape,
     /// True when it is put in the negative.
-    pub(in crate::weigh) negated: bool,
+    pub(super) negated: bool,
     /// True when it holds only on a condition.
     pub(super) conditional: bool,
     /// True when its first verb is a passive.
@@ -108,66 +107,63 @@ pub(super) fn exceeds(a: &[u32], b: &[u32]) -> bool {
 }
 
 impl Stems {
-    /// The gist of every attribution.
-    pub(super) fn gists(&mut self, text: &Text<'_>, parsed: &Parsed) -> Vec<Gist> {
-        parsed.attributions.iter().map(|a| self.gist(text, &a.content)).collect()
-    }
-
-    /// The gist of some pieces of a text.
-    pub(super) fn gist(&mut self, text: &Text<'_>, pieces: &[Span]) -> Gist {
-        let mut gist = Gist::default();
+    /// The signature of some pieces of a text.
+    pub(super) fn signature(&mut self, text: &Text<'_>, pieces: &[Span]) -> Signature {
+        let mut signature = Signature::default();
         let mut ended = false;
         for (number, piece) in pieces.iter().enumerate() {
             // “The road is shut,” he said. “Go home.”: a new piece, a new sentence.
-            ended |= number > 0 && gist.stems.len() >= 2 && starts_anew(text, *piece);
+            ended |= number > 0 && signature.stems.len() >= 2 && starts_anew(text, *piece);
             let tokens = text.tokens_in(*piece);
             let verb = if number == 0 { verb(tokens) } else { None };
             if let Some(verb) = &verb {
-                self.predicate(&mut gist, tokens, verb);
+                self.predicate(&mut signature, tokens, verb);
             }
             let mut skip = 0;
             for (at, token) in tokens.iter().enumerate() {
                 // A quotation of several sentences is compared by its first full one, and what
                 // follows "if" is the condition, not what is said.
-                ended |= token.kind == Kind::Stop && gist.stems.len() >= 2;
+                ended |= token.kind == Kind::Stop && signature.stems.len() >= 2;
                 // "…, quoting the spokesman" says where it comes from.
                 let aside = at.checked_sub(1).is_none_or(|b| tokens[b].kind == Kind::Comma);
                 ended |= token.is(Class::Citing) && aside;
                 if !ended && number == 0 && at > 3 && token.is(Class::Condition) {
-                    gist.conditional = true;
+                    signature.conditional = true;
                     ended = true;
                 }
                 if skip > 0 {
                     skip -= 1;
                 } else if ended {
                     if tells(token) {
-                        gist.all.push(self.stem(token));
+                        signature.all.push(self.stem(token));
                     }
-                } else if let Some(used) = self.figure(&mut gist, tokens, at) {
+                } else if let Some(used) = self.figure(&mut signature, tokens, at) {
                     skip = used - 1;
                 } else {
-                    gist.classes.add(token.classes);
+                    signature.classes.add(token.classes);
                     let before = verb.as_ref().is_some_and(|verb| at < verb.start);
-                    self.word(&mut gist, token, before);
+                    self.word(&mut signature, token, before);
                 }
             }
         }
-        gist.all.extend_from_slice(&gist.stems);
-        for list in [&mut gist.all, &mut gist.stems, &mut gist.names, &mut gist.subject] {
+        signature.all.extend_from_slice(&signature.stems);
+        for list in
+            [&mut signature.all, &mut signature.stems, &mut signature.names, &mut signature.subject]
+        {
             list.sort_unstable();
             list.dedup();
         }
-        gist
+        signature
     }
 
     /// Notes the verb of a content, and whether it is denied.
-    fn predicate(&mut self, gist: &mut Gist, tokens: &[Token<'_>], verb: &Range<usize>) {
+    fn predicate(&mut self, signature: &mut Signature, tokens: &[Token<'_>], verb: &Range<usize>) {
         let group = &tokens[verb.clone()];
         let main = group.iter().rfind(|t| t.pos.is_verb() && tells(t));
         let main = main.or_else(|| tokens[verb.end..].iter().find(|t| tells(t)));
-        gist.verb = main.map(|token| self.stem(token));
-        gist.shape = Shape::Statement;
-        gist.passive = group.iter().any(|t| t.pos == Pos::Vbn)
+        signature.verb = main.map(|token| self.stem(token));
+        signature.shape = Shape::Statement;
+        signature.passive = group.iter().any(|t| t.pos == Pos::Vbn)
             && tokens[verb.end..].iter().any(|t| t.reads("by"));
         let end = tokens.len().min(verb.end + 1);
         let mut negations = 0;
@@ -178,30 +174,35 @@ impl Stems {
             });
             negations += usize::from(token.is(Class::Negation) && !idle);
         }
-        gist.negated = negations % 2 == 1;
+        signature.negated = negations % 2 == 1;
     }
 
     /// Reads a number, and gives how many tokens it has.
-    fn figure(&mut self, gist: &mut Gist, tokens: &[Token<'_>], at: usize) -> Option<usize> {
+    fn figure(
+        &mut self,
+        signature: &mut Signature,
+        tokens: &[Token<'_>],
+        at: usize,
+    ) -> Option<usize> {
         let (least, most, used) = figure::read(tokens, at)?;
         let (least, most) = figure::bounded(tokens, at, least, most);
         let unit = figure::unit(tokens, at + used).map(|n| self.stem(&tokens[n]));
-        gist.figures.push(Figure { least, most, unit });
+        signature.figures.push(Figure { least, most, unit });
         Some(used)
     }
 
     /// Adds a word; `subject` for those before the verb.
-    fn word(&mut self, gist: &mut Gist, token: &Token<'_>, subject: bool) {
+    fn word(&mut self, signature: &mut Signature, token: &Token<'_>, subject: bool) {
         if !tells(token) {
             return;
         }
         let stem = self.stem(token);
-        gist.stems.push(stem);
+        signature.stems.push(stem);
         if token.pos.is_name() || token.state.is_some() {
-            gist.names.push(stem);
+            signature.names.push(stem);
         }
         if subject && (token.pos.is_noun() || token.pos.is_adjective()) {
-            gist.subject.push(stem);
+            signature.subject.push(stem);
         }
     }
 
@@ -290,8 +291,8 @@ fn tells(token: &Token<'_>) -> bool {
 }
 
 /// True when the words of two contents exclude each other: "open" and "shut".
-pub(super) fn opposed(a: &Gist, b: &Gist) -> bool {
-    let one_way = |a: &Gist, b: &Gist, x: Class, y: Class| {
+pub(super) fn opposed(a: &Signature, b: &Signature) -> bool {
+    let one_way = |a: &Signature, b: &Signature, x: Class, y: Class| {
         a.classes.has(x) && !a.classes.has(y) && b.classes.has(y) && !b.classes.has(x)
     };
     OPPOSED.iter().any(|(x, y)| one_way(a, b, *x, *y) || one_way(a, b, *y, *x))

@@ -1,15 +1,16 @@
 //! What only its source can know, and what its source gains by.
 
 use crate::lexicon::{Act, Class, CueClass};
-use crate::parse::{Attribution, Form, Parsed, Shape};
-use crate::resolve::{SpeakerKind, Story};
+use crate::parse::{Attribution, Form, Shape};
+use crate::resolve::{Context, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::Text;
 use crate::tokenise::token::{Pos, Token};
 
 /// True for what a source says of its own acts, plans, feelings and results, for opinions,
 /// forecasts and rulings: nobody else could confirm it.
-pub(super) fn own(text: &Text<'_>, parsed: &Parsed, story: &Story, n: usize) -> bool {
+pub(super) fn is_self_report(cx: Context<'_>, n: usize) -> bool {
+    let Context { text, parsed, story, .. } = cx;
     let attribution = &parsed.attributions[n];
     let class = attribution.cue.as_ref().map(|cue| cue.class);
     if matches!(attribution.act, Act::Decision | Act::Document)
