@@ -6,7 +6,7 @@ use super::context::Weighing;
 use super::ledger::{Accusation, Answer, AnswerKind, Ground, Manner};
 use super::signature::{Stems, shared};
 use super::voice::speakers_in;
-use crate::lexicon::{Class, CueClass, Polarity};
+use crate::lexicon::{Class, CueClass, FunctionWord, Polarity};
 use crate::parse::{Attribution, Pattern};
 use crate::resolve::{CampId, SpeakerId};
 use crate::span::Span;
@@ -22,7 +22,7 @@ const WINDOW: usize = 60;
 const LONGEST_ASIDE: usize = 24;
 
 /// All accusations, in order.
-pub(super) fn accusations(w: Weighing<'_>, stems: &mut Stems) -> Vec<Accusation> {
+pub(super) fn accusations(w: Weighing<'_>, stems: &mut Stems<'_>) -> Vec<Accusation> {
     let attributions = &w.cx.parsed.attributions;
     let all = (0..attributions.len()).filter_map(|n| outright(w, n).or_else(|| implied(w, n)));
     let mut all: Vec<Accusation> = all.collect();
@@ -74,7 +74,7 @@ fn outright(w: Weighing<'_>, n: usize) -> Option<Accusation> {
     let act = act.or_else(|| behind_aside(w, attribution, target));
     // "attacked her on Twitter" says where, and not of what.
     let place = act.and_then(|act| w.cx.text.tokens_in(act).first().copied());
-    if place.is_some_and(|t| t.pos == Pos::In && !["of", "for"].iter().any(|w| t.reads(w))) {
+    if place.is_some_and(|t| t.pos == Pos::In && !t.among(FunctionWord::Reproach)) {
         return None;
     }
     Some(made(w, n, target, accused, act, Manner::Explicit))
@@ -92,7 +92,7 @@ fn behind_aside(w: Weighing<'_>, attribution: &Attribution, target: Span) -> Opt
     behind.first().filter(|t| comma(t))?;
     let close = behind.iter().skip(1).take(LONGEST_ASIDE).position(comma)? + 1;
     let act = &behind[close + 1..];
-    act.first().filter(|t| ["of", "for", "with", "over"].iter().any(|word| t.reads(word)))?;
+    act.first().filter(|t| t.among(FunctionWord::AccusationPreposition))?;
     let words = act.iter().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Semicolon));
     Some(act[0].span.to(words.last()?.span))
 }
@@ -109,7 +109,7 @@ fn implied(w: Weighing<'_>, n: usize) -> Option<Accusation> {
     let at = wrong(words)?;
     let speaker = |span: Span| speakers_in(w.cx, span).next();
     // "the arrests by the police", "the council's failures": the doer is named after all.
-    let by = words.iter().position(|t| t.reads("by"));
+    let by = words.iter().position(|t| t.among(FunctionWord::By));
     let behind = by.and_then(|by| Some(words.get(by + 1)?.span.to(words.last()?.span)));
     let owned = words[..at].iter().any(|t| t.pos == Pos::Pos);
     let before = owned.then(|| words[0].span.to(words[at - 1].span));
@@ -179,7 +179,7 @@ fn accused(w: Weighing<'_>, target: Span) -> Option<SpeakerId> {
 
 /// Looks for the reply of the accused: a denial of this, or a refusal to speak of it. What the
 /// accused says of something else is kept apart.
-fn reply(w: Weighing<'_>, accusation: &mut Accusation, stems: &mut Stems) {
+fn reply(w: Weighing<'_>, accusation: &mut Accusation, stems: &mut Stems<'_>) {
     let n = accusation.attribution;
     let at = w.attribution(n);
     let window = n.saturating_sub(WINDOW)..(n + WINDOW).min(w.cx.parsed.attributions.len());
@@ -211,7 +211,7 @@ fn about(
     other: usize,
     kind: AnswerKind,
     party: bool,
-    stems: &mut Stems,
+    stems: &mut Stems<'_>,
 ) -> Option<Ground> {
     let n = accusation.attribution;
     let (at, reply) = (w.attribution(n), w.attribution(other));

@@ -1,7 +1,7 @@
 //! With what an attribution answers: a denial, a confirmation, a no-comment.
 
 use super::ledger::AnswerKind;
-use crate::lexicon::{Act, Class, CueClass, Polarity};
+use crate::lexicon::{Act, Class, CueClass, FunctionWord, Polarity};
 use crate::parse::{Attribution, Form};
 use crate::tokenise::Text;
 
@@ -13,8 +13,7 @@ pub(super) fn kind_of(text: &Text<'_>, attribution: &Attribution) -> Option<Answ
     let cue = attribution.cue.as_ref()?;
     if attribution.act == Act::NoComment {
         let words = text.tokens_in(cue.span);
-        let unsaid = ["specify", "disclose", "say", "said"];
-        let withheld = words.last().is_some_and(|t| unsaid.iter().any(|word| t.reads(word)));
+        let withheld = words.last().is_some_and(|t| t.among(FunctionWord::Divulge));
         let refused = matches!(&*cue.lemma, "decline to comment" | "neither confirm nor deny");
         return match () {
             () if cue.lemma == "could not be verified" => Some(AnswerKind::Unverified),

@@ -18,7 +18,7 @@ const REACH: usize = 8;
 const WINDOW: usize = 60;
 
 /// Binds every answer to the claims it answers.
-pub(super) fn bind(w: Weighing<'_>, groups: &Groups, stems: &mut Stems) -> Bound {
+pub(super) fn bind(w: Weighing<'_>, groups: &Groups, stems: &mut Stems<'_>) -> Bound {
     let mut bound = Bound::default();
     from_pairs(w, groups, &mut bound);
     for (n, attribution) in w.cx.parsed.attributions.iter().enumerate() {

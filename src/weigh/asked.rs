@@ -4,7 +4,7 @@ use super::bound::{Bound, answer};
 use super::context::Weighing;
 use super::ledger::{AnswerKind, Ground};
 use super::signature::{Stems, shared};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::parse::Attribution;
 use crate::span::Span;
 use crate::tokenise::Text;
@@ -16,7 +16,7 @@ pub(super) fn asked(
     n: usize,
     kind: AnswerKind,
     near: &[(usize, Vec<usize>)],
-    stems: &mut Stems,
+    stems: &mut Stems<'_>,
     bound: &mut Bound,
 ) {
     let attribution = w.attribution(n);
@@ -77,9 +77,7 @@ pub(super) fn topic(text: &Text<'_>, attribution: &Attribution) -> Option<Span> 
     let clause =
         rest.iter().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Semicolon)).count();
     let rest = &rest[..clause];
-    let at = rest.iter().take(12).position(|t| {
-        ["on", "about", "whether", "regarding", "over", "how", "why"].iter().any(|w| t.reads(w))
-    })?;
+    let at = rest.iter().take(12).position(|t| t.among(FunctionWord::Topic))?;
     let behind = &rest[at + 1..];
     // "on Monday" is no subject.
     if behind.first()?.is(Class::Weekday) || behind.first()?.is(Class::TimeWord) {

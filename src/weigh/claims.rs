@@ -142,7 +142,7 @@ fn camps(claim: &mut Claim, w: Weighing<'_>) {
         }
         let voice = w.voices[*n];
         // "a pal said", "the pal said": most likely one pal, and never proof of two.
-        let again = voice.speaker.and_then(|id| voice::plain_noun(w.speaker(id)));
+        let again = voice.speaker.and_then(|id| voice::plain_noun(w.cx.lexicon, w.speaker(id)));
         if let Some(camp) = voice.camp.filter(|camp| !seen.contains(camp)) {
             if again.is_some_and(|noun| !nameless.insert(noun)) {
                 continue;

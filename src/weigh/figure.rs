@@ -1,7 +1,6 @@
 //! Numbers as a draft gives them: "at least 40", "around 40", "dozens".
 
-use crate::lexicon::Class;
-use crate::lexicon::letters::same_word;
+use crate::lexicon::{Class, FunctionWord, Lexicon};
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// What a number counts, and between which bounds it lies.
@@ -34,31 +33,38 @@ const ABOVE: f64 = 1.3;
 const BELOW: f64 = 0.5;
 
 /// A number that begins at a token, and how many tokens it has; none for years, days and times.
-pub(super) fn read(tokens: &[Token<'_>], at: usize) -> Option<(f64, f64, usize)> {
+///
+/// > **2.5 trn** | **£2tn** | **two dozen** | **tens of thousands**
+pub(super) fn read(
+    lexicon: &Lexicon,
+    tokens: &[Token<'_>],
+    at: usize,
+) -> Option<(f64, f64, usize)> {
     let token = &tokens[at];
     let (mut least, mut most) = match token.kind {
         Kind::Number => {
-            let value = digits(token.text)?;
-            if is_date(tokens, at, value) {
-                return None;
-            }
+            let value = match digits(token.text) {
+                Some(value) if is_date(tokens, at, value) => return None,
+                Some(value) => value,
+                None => with_factor(lexicon, token.text)?,
+            };
             (value, value)
         }
-        Kind::Word => word(token.text)?,
+        Kind::Word => lexicon.number(token.text)?,
         _ => return None,
     };
     let mut used = 1;
     for next in tokens[at + 1..].iter().take(3) {
         // "tens of thousands"
-        if next.reads("of") && least < most {
+        if next.among(FunctionWord::Of) && least < most {
             used += 1;
             continue;
         }
-        let Some(factor) = magnitude(next.text) else { break };
+        let Some(factor) = lexicon.times(next.text) else { break };
         (least, most) = (least * factor, most * factor);
         used += 1;
     }
-    if used > 1 && tokens[at + used - 1].reads("of") {
+    if used > 1 && tokens[at + used - 1].among(FunctionWord::Of) {
         used -= 1;
     }
     Some((least, most, used))
@@ -112,79 +118,19 @@ fn digits(text: &str) -> Option<f64> {
     plain.trim_matches('.').parse().ok()
 }
 
+/// Digits and what multiplies them in one word: "2tn", "5m", "2-million"; no "5pm", no "20th".
+fn with_factor(lexicon: &Lexicon, text: &str) -> Option<f64> {
+    let (number, factor) = text.split_at(text.find(char::is_alphabetic)?);
+    let number = number.strip_suffix('-').unwrap_or(number);
+    Some(digits(number)? * lexicon.times(factor)?)
+}
+
 /// A year, a day of a month.
 fn is_date(tokens: &[Token<'_>], at: usize, value: f64) -> bool {
     let year = tokens[at].text.len() == 4 && (1800.0..2100.0).contains(&value);
     let month =
         |n: Option<usize>| n.and_then(|n| tokens.get(n)).is_some_and(|t| t.is(Class::Month));
     year && !tokens[at].text.contains(',') || month(at.checked_sub(1)) || month(Some(at + 1))
-}
-
-/// "twelve" is 12, "dozens" is 24 to 99.
-fn word(text: &str) -> Option<(f64, f64)> {
-    const EXACT: [(&str, f64); 29] = [
-        ("two", 2.0),
-        ("three", 3.0),
-        ("four", 4.0),
-        ("five", 5.0),
-        ("six", 6.0),
-        ("seven", 7.0),
-        ("eight", 8.0),
-        ("nine", 9.0),
-        ("ten", 10.0),
-        ("eleven", 11.0),
-        ("twelve", 12.0),
-        ("thirteen", 13.0),
-        ("fourteen", 14.0),
-        ("fifteen", 15.0),
-        ("sixteen", 16.0),
-        ("seventeen", 17.0),
-        ("eighteen", 18.0),
-        ("nineteen", 19.0),
-        ("twenty", 20.0),
-        ("thirty", 30.0),
-        ("forty", 40.0),
-        ("fifty", 50.0),
-        ("sixty", 60.0),
-        ("seventy", 70.0),
-        ("eighty", 80.0),
-        ("ninety", 90.0),
-        ("dozen", 12.0),
-        ("hundred", 100.0),
-        ("thousand", 1000.0),
-    ];
-    const VAGUE: [(&str, f64, f64); 7] = [
-        ("dozens", 24.0, 99.0),
-        ("scores", 40.0, 99.0),
-        ("tens", 20.0, 99.0),
-        ("hundreds", 200.0, 999.0),
-        ("thousands", 2000.0, 9999.0),
-        ("millions", 2e6, 1e9),
-        ("billions", 2e9, 1e12),
-    ];
-    if let Some((_, value)) = EXACT.iter().find(|(name, _)| same_word(text, name)) {
-        return Some((*value, *value));
-    }
-    let vague = VAGUE.iter().find(|(name, ..)| same_word(text, name));
-    vague.map(|(_, least, most)| (*least, *most))
-}
-
-/// "2 million", "tens of thousands"
-fn magnitude(text: &str) -> Option<f64> {
-    const FACTORS: [(&str, f64); 11] = [
-        ("hundred", 1e2),
-        ("thousand", 1e3),
-        ("thousands", 1e3),
-        ("million", 1e6),
-        ("millions", 1e6),
-        ("m", 1e6),
-        ("billion", 1e9),
-        ("billions", 1e9),
-        ("bn", 1e9),
-        ("trillion", 1e12),
-        ("dozen", 12.0),
-    ];
-    FACTORS.iter().find(|(name, _)| same_word(text, name)).map(|(_, factor)| *factor)
 }
 
 /// What a number counts: the next noun, if nothing but adjectives and "of" stand before it.
@@ -196,8 +142,8 @@ pub(super) fn unit(tokens: &[Token<'_>], from: usize) -> Option<usize> {
             noun = Some(from + n);
         } else if noun.is_some()
             || !(token.pos.is_adjective()
-                || token.reads("of")
-                || token.reads("the")
+                || token.among(FunctionWord::Of)
+                || token.among(FunctionWord::DefiniteArticle)
                 || token.pos == Pos::Vbn
                 || token.pos == Pos::Vbg)
         {

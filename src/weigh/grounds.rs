@@ -6,7 +6,7 @@
 use super::context::Weighing;
 use super::ledger::{Answer, AnswerKind, Claim, Standing};
 use super::standing::{documented, voices};
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::parse::{Number, without_age};
 use crate::read::BlockKind;
 use crate::resolve::{CampId, SpeakerId, SpeakerKind};
@@ -19,6 +19,9 @@ const PEOPLE: Classes = Classes::of(&[Class::People, Class::PartyMember, Class::
 
 /// So many names are written out.
 const NAMES: usize = 6;
+
+/// Numbers up to this one are written as words.
+const WRITTEN_OUT: u8 = 4;
 
 /// A source is cut after so many words.
 const WORDS: usize = 8;
@@ -39,7 +42,11 @@ pub(super) fn grounds(claim: &Claim, rivals: &[&Claim], w: Weighing<'_>) -> Stri
             _ => format!("Both sides say so: {}", camps(claim, w)),
         },
         Standing::IndependentlySupported => {
-            format!("{} camps say so: {}", capital(&number(claim.camps.len())), camps(claim, w))
+            format!(
+                "{} camps say so: {}",
+                capital(&number(claim.camps.len(), w.cx.lexicon)),
+                camps(claim, w)
+            )
         }
         Standing::OneCampAskedAndSilent => {
             format!("{}; {}", only(claim, w), answered(claim, w, ASKED))
@@ -153,7 +160,7 @@ fn eponym(camp: CampId, w: Weighing<'_>) -> Option<SpeakerId> {
 /// A camp in the middle of a sentence: "the Venezuelan government", "the rebels".
 fn camp_name(camp: CampId, w: Weighing<'_>) -> String {
     let named = eponym(camp, w).map(|id| name(id, w));
-    named.unwrap_or_else(|| the(&w.cx.story.camps[camp.0].name))
+    named.unwrap_or_else(|| the(&w.cx.story.camps[camp.0].name, w.cx.lexicon))
 }
 
 /// A lone voice; of one without a name, what the draft says it is: "a source familiar with the
@@ -170,7 +177,7 @@ fn called(claim: &Claim, voice: SpeakerId, w: Weighing<'_>) -> String {
         .and_then(|n| w.attribution(*n).source.as_ref())
         .map(|source| w.cx.draft.words(source.span))
         .and_then(|words| words.split(',').next())
-        .map(shorten);
+        .map(|words| shorten(words, w.cx.lexicon));
     source.filter(|words| nameless && words.starts_with(&short)).unwrap_or(short)
 }
 
@@ -179,7 +186,9 @@ fn is_alone(claim: &Claim, voice: SpeakerId, w: Weighing<'_>) -> bool {
     let speaker = w.speaker(voice);
     let camp = &w.cx.story.camps[speaker.camp.0];
     let foreign = !claim.camps.contains(&speaker.camp);
-    foreign || camp.members.len() == 1 || the(&camp.name) == the(&speaker.name)
+    foreign
+        || camp.members.len() == 1
+        || the(&camp.name, w.cx.lexicon) == the(&speaker.name, w.cx.lexicon)
 }
 
 /// The first answer of some kinds, as a part of a sentence.
@@ -209,7 +218,7 @@ fn sentence(answer: &Answer, words: &str, w: Weighing<'_>) -> String {
     let who = match (w.voices[answer.attribution].speaker, source) {
         // A pronoun is no name: say whom it means.
         (Some(id), Some(source)) if source.split_whitespace().count() == 1 => name(id, w),
-        (_, Some(source)) => shorten(without_age(source)),
+        (_, Some(source)) => shorten(without_age(source), w.cx.lexicon),
         (Some(id), None) => name(id, w),
         (None, None) => "somebody".to_owned(),
     };
@@ -250,7 +259,7 @@ fn short(id: SpeakerId, all: &[SpeakerId], w: Weighing<'_>) -> String {
 /// A speaker's name in the middle of a sentence: "critics", not "Critics".
 fn name(id: SpeakerId, w: Weighing<'_>) -> String {
     let speaker = w.speaker(id);
-    let mut name = shorten(&speaker.name);
+    let mut name = shorten(&speaker.name, w.cx.lexicon);
     if has_article(id, w) {
         return format!("the {name}");
     }
@@ -279,9 +288,11 @@ fn name(id: SpeakerId, w: Weighing<'_>) -> String {
 fn has_article(id: SpeakerId, w: Weighing<'_>) -> bool {
     let speaker = w.speaker(id);
     if matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Document | SpeakerKind::Anonymous)
-        || speaker.name.split(' ').next().is_some_and(|word| {
-            ["the", "a", "an"].iter().any(|article| word.eq_ignore_ascii_case(article))
-        })
+        || speaker
+            .name
+            .split(' ')
+            .next()
+            .is_some_and(|word| w.cx.lexicon.function_of(word).has(FunctionWord::Article))
     {
         return false;
     }
@@ -293,7 +304,7 @@ fn has_article(id: SpeakerId, w: Weighing<'_>) -> bool {
             continue;
         }
         let first = &w.cx.text.tokens[mention.token..];
-        let right_before = first[0].reads("the")
+        let right_before = first[0].among(FunctionWord::DefiniteArticle)
             && first
                 .get(1)
                 .is_some_and(|t| called.is_some_and(|words| words.start == t.span.start));
@@ -325,23 +336,23 @@ fn say(id: SpeakerId, w: Weighing<'_>) -> &'static str {
 }
 
 /// "the" before a common name: "Venezuelan government".
-fn the(camp: &str) -> String {
+fn the(camp: &str, lexicon: &Lexicon) -> String {
     if camp.ends_with("government") && !camp.starts_with("the ") {
         format!("the {camp}")
     } else {
-        shorten(camp)
+        shorten(camp, lexicon)
     }
 }
 
 /// The first words of a long source, as they stand in the middle of a sentence.
-fn shorten(source: &str) -> String {
-    const SMALL: [&str; 14] = [
-        "The", "A", "An", "My", "His", "Her", "Their", "Its", "Our", "One", "Two", "Three",
-        "Several", "Some",
-    ];
+fn shorten(source: &str, lexicon: &Lexicon) -> String {
     let words: Vec<&str> = source.split_whitespace().collect();
     let mut out = words.iter().take(WORDS).copied().collect::<Vec<_>>().join(" ");
-    if words.first().is_some_and(|word| SMALL.contains(word))
+    let small = |word: &&str| {
+        word.chars().skip(1).all(char::is_lowercase)
+            && lexicon.function_of(word).has(FunctionWord::PhraseOpener)
+    };
+    if words.first().is_some_and(small)
         && let Some(first) = out.chars().next()
     {
         out.replace_range(..first.len_utf8(), &first.to_lowercase().to_string());
@@ -349,13 +360,11 @@ fn shorten(source: &str) -> String {
     if words.len() > WORDS { format!("{out} …") } else { out }
 }
 
-fn number(count: usize) -> String {
-    match count {
-        2 => "two".to_owned(),
-        3 => "three".to_owned(),
-        4 => "four".to_owned(),
-        count => count.to_string(),
-    }
+/// "two", "12": small numbers are written out.
+fn number(count: usize, lexicon: &Lexicon) -> String {
+    let small = u8::try_from(count).ok().filter(|count| *count <= WRITTEN_OUT);
+    let word = small.and_then(|count| lexicon.number_word(f64::from(count)));
+    word.map_or_else(|| count.to_string(), str::to_owned)
 }
 
 fn capital(word: &str) -> String {
@@ -369,8 +378,9 @@ mod tests {
 
     #[test]
     fn a_source_fits_into_the_middle_of_a_sentence() {
-        assert_eq!(shorten("The army"), "the army");
-        assert_eq!(shorten("Anna Kowal"), "Anna Kowal");
-        assert_eq!(the("Venezuelan government"), "the Venezuelan government");
+        let lexicon = &crate::testing::rulebook().lexicon;
+        assert_eq!(shorten("The army", lexicon), "the army");
+        assert_eq!(shorten("Anna Kowal", lexicon), "Anna Kowal");
+        assert_eq!(the("Venezuelan government", lexicon), "the Venezuelan government");
     }
 }

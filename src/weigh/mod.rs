@@ -12,7 +12,6 @@ mod context;
 mod figure;
 mod grounds;
 mod id;
-mod irregular;
 mod ledger;
 mod same;
 mod self_report;
@@ -33,7 +32,7 @@ use context::Weighing;
 /// Gathers claims and works out how each stands.
 #[must_use]
 pub fn weigh(cx: Context<'_>) -> Ledger {
-    let mut stems = signature::Stems::default();
+    let mut stems = signature::Stems::new(cx.lexicon);
     let attributions = &cx.parsed.attributions;
     let signatures: Vec<_> =
         attributions.iter().map(|a| stems.signature(cx.text, &a.content)).collect();

@@ -5,8 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::figure::{self, Figure};
-use super::irregular;
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::span::Span;
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Pos, Token};
@@ -41,8 +40,9 @@ const OPPOSED: [(Class, Class); 3] = [
 const STATES: u32 = 1 << 30;
 
 /// The stems of a draft, each with a number.
-#[derive(Debug, Default)]
-pub(super) struct Stems {
+#[derive(Debug)]
+pub(super) struct Stems<'l> {
+    lexicon: &'l Lexicon,
     known: FxHashMap<Box<str>, u32>,
     buffer: String,
 }
@@ -106,7 +106,12 @@ pub(super) fn exceeds(a: &[u32], b: &[u32]) -> bool {
     shared(a, b) < a.len()
 }
 
-impl Stems {
+impl<'l> Stems<'l> {
+    /// No stems yet.
+    pub(super) fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, known: FxHashMap::default(), buffer: String::new() }
+    }
+
     /// The signature of some pieces of a text.
     pub(super) fn signature(&mut self, text: &Text<'_>, pieces: &[Span]) -> Signature {
         let mut signature = Signature::default();
@@ -164,14 +169,14 @@ impl Stems {
         signature.verb = main.map(|token| self.stem(token));
         signature.shape = Shape::Statement;
         signature.passive = group.iter().any(|t| t.pos == Pos::Vbn)
-            && tokens[verb.end..].iter().any(|t| t.reads("by"));
+            && tokens[verb.end..].iter().any(|t| t.among(FunctionWord::By));
         let end = tokens.len().min(verb.end + 1);
         let mut negations = 0;
         for (at, token) in tokens[..end].iter().enumerate() {
             // "not only", "no matter what", "No, I meant it" deny nothing.
-            let idle = tokens.get(at + 1).is_some_and(|t| {
-                t.kind == Kind::Comma || ["only", "matter", "doubt"].iter().any(|w| t.reads(w))
-            });
+            let idle = tokens
+                .get(at + 1)
+                .is_some_and(|t| t.kind == Kind::Comma || t.among(FunctionWord::IdleNegation));
             negations += usize::from(token.is(Class::Negation) && !idle);
         }
         signature.negated = negations % 2 == 1;
@@ -184,7 +189,7 @@ impl Stems {
         tokens: &[Token<'_>],
         at: usize,
     ) -> Option<usize> {
-        let (least, most, used) = figure::read(tokens, at)?;
+        let (least, most, used) = figure::read(self.lexicon, tokens, at)?;
         let (least, most) = figure::bounded(tokens, at, least, most);
         let unit = figure::unit(tokens, at + used).map(|n| self.stem(&tokens[n]));
         signature.figures.push(Figure { least, most, unit });
@@ -226,7 +231,7 @@ impl Stems {
         } else {
             self.buffer.extend(token.text.chars().flat_map(char::to_lowercase));
         }
-        let bare = irregular::stem(&self.buffer).unwrap_or_else(|| bare(&self.buffer));
+        let bare = self.lexicon.stem(&self.buffer);
         if let Some(known) = self.known.get(bare) {
             return *known;
         }
@@ -234,18 +239,6 @@ impl Stems {
         self.known.insert(bare.into(), number);
         number
     }
-}
-
-/// A word in lower case without its ending: "cleaned" and "cleaning" are "clean".
-fn bare(word: &str) -> &str {
-    const ENDINGS: [&str; 22] = [
-        "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "’s", "'s",
-        "ers", "ed", "es", "er", "ly", "s", "’", "'", "e", "y",
-    ];
-    ENDINGS
-        .iter()
-        .find_map(|end| word.strip_suffix(end).filter(|bare| bare.chars().count() >= 3))
-        .unwrap_or(word)
 }
 
 /// True when a piece is a sentence of its own, and no rest of the one that its cue has split.
@@ -301,13 +294,6 @@ pub(super) fn opposed(a: &Signature, b: &Signature) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn endings_do_not_count() {
-        assert_eq!(bare("cleaned"), bare("cleaning"));
-        assert_eq!(bare("companies"), bare("company"));
-        assert_eq!(bare("as"), "as");
-    }
 
     #[test]
     fn sorted_lists_are_compared_in_one_walk() {

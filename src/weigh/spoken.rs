@@ -6,7 +6,7 @@ use super::context::Weighing;
 use super::ledger::{AnswerKind, Ground};
 use super::same::{Groups, speaks_of};
 use super::signature::{Shape, Signature, shared};
-use crate::lexicon::{Class, CueClass};
+use crate::lexicon::{Class, CueClass, FunctionWord};
 use crate::tokenise::token::Pos;
 
 /// A denial or confirmation in words: by subject, or by "this".
@@ -123,7 +123,7 @@ fn pointed_at(
     let words = this.content.iter().flat_map(|piece| w.cx.text.tokens_in(*piece));
     let bare = words.take(4).any(|t| {
         matches!(t.pos, Pos::Dt | Pos::Prp | Pos::In | Pos::Wdt) && t.is(Class::PointsBack)
-            || t.reads("the")
+            || t.among(FunctionWord::DefiniteArticle)
     });
     let named: Vec<(usize, usize)> =
         candidates.iter().copied().filter(|(_, a)| party(*a)).collect();

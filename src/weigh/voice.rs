@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::lexicon::{Class, StateId};
+use crate::lexicon::{Class, FunctionWord, Lexicon, StateId};
 use crate::parse::Attribution;
 use crate::read::BlockKind;
 use crate::resolve::{CampId, Context, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
@@ -128,34 +128,25 @@ impl CampNames {
 }
 
 /// The noun of somebody without a name: "pal" for "a pal" and "the pal", nothing for "another pal".
-pub(super) fn plain_noun(speaker: &Speaker) -> Option<&str> {
+pub(super) fn plain_noun<'s>(lexicon: &Lexicon, speaker: &'s Speaker) -> Option<&'s str> {
     let named = matches!(
         speaker.kind,
         SpeakerKind::Person | SpeakerKind::Organisation | SpeakerKind::Government
     );
     let (article, rest) = speaker.name.split_once(' ')?;
-    let plain = ["a", "an", "the"].iter().any(|word| article.eq_ignore_ascii_case(word));
-    (plain && !named).then(|| head(rest))
+    let plain = lexicon.function_of(article).has(FunctionWord::Article);
+    (plain && !named).then(|| head(lexicon, rest))
 }
 
 /// A description without what hangs on its noun: "nurse" of "nurse at the infirmary".
-fn head(description: &str) -> &str {
-    const HANGS_ON: [&str; 12] = [
-        ",",
-        " at ",
-        " of ",
-        " in ",
-        " on ",
-        " for ",
-        " with ",
-        " who ",
-        " close ",
-        " from ",
-        " to ",
-        " familiar ",
-    ];
-    let end = HANGS_ON.iter().filter_map(|word| description.find(word)).min();
-    &description[..end.unwrap_or(description.len())]
+fn head<'s>(lexicon: &Lexicon, description: &'s str) -> &'s str {
+    let noun = description.split(',').next().unwrap_or(description);
+    let mut gaps = noun.match_indices(' ').map(|(at, _)| at);
+    let end = gaps.find(|at| {
+        let next = noun[at + 1..].split_once(' ').map(|(word, _)| word);
+        next.is_some_and(|word| lexicon.function_of(word).has(FunctionWord::Postmodifier))
+    });
+    &noun[..end.unwrap_or(noun.len())]
 }
 
 /// True for a headline's "engineer says": the body names the engineer.
@@ -178,8 +169,9 @@ mod tests {
 
     #[test]
     fn a_nurse_at_the_infirmary_is_a_nurse() {
-        assert_eq!(head("nurse at Fenby Infirmary"), "nurse");
-        assert_eq!(head("person close to the talks"), "person");
-        assert_eq!(head("fire chief"), "fire chief");
+        let lexicon = &crate::testing::rulebook().lexicon;
+        assert_eq!(head(lexicon, "nurse at Fenby Infirmary"), "nurse");
+        assert_eq!(head(lexicon, "person close to the talks"), "person");
+        assert_eq!(head(lexicon, "fire chief"), "fire chief");
     }
 }
