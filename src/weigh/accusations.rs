@@ -250,3 +250,58 @@ fn named_alike(w: Weighing<'_>, reply: &Attribution, accused: Span) -> bool {
     let (a, b) = (last(source.span), last(accused));
     a.is_some() && a == b
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::weighed;
+
+    /// The accused, the act and the ground of the reply of each accusation.
+    fn all(copy: &str) -> Vec<(String, Option<String>, Option<Ground>)> {
+        let reading = weighed(copy);
+        let words = |span: Span| reading.cx.draft.words(span).to_owned();
+        let each = reading.ledger.accusations.iter();
+        each.map(|a| (words(a.accused), a.act.map(words), a.reply.map(|r| r.ground))).collect()
+    }
+
+    #[test]
+    fn an_accusation_has_its_accused_and_its_act() {
+        let found = all("The union accused Larkhill Homes of fraud.");
+        let act = found[0].1.as_deref();
+        assert_eq!(
+            (found.len(), found[0].0.as_str(), act),
+            (1, "Larkhill Homes", Some("of fraud"))
+        );
+        assert_eq!(all("The union praised Larkhill Homes for its care.").len(), 0);
+        assert_eq!(all("The union did not accuse Larkhill Homes of fraud.").len(), 0);
+    }
+
+    #[test]
+    fn a_reply_is_looked_for_in_eight_blocks() {
+        let copy = |between: usize| {
+            let accusation = "The union accused Larkhill Homes of fraud.";
+            let filler = "\n\nThe ferry left the port.".repeat(between);
+            format!("{accusation}{filler}\n\nLarkhill Homes denied the fraud.")
+        };
+        assert_eq!(all(&copy(0))[0].2, Some(Ground::SameSubject));
+        assert_eq!(all(&copy(7))[0].2, Some(Ground::SameSubject));
+        assert_eq!(all(&copy(8))[0].2, None);
+    }
+
+    #[test]
+    fn the_reply_comes_from_the_accused() {
+        let with = |reply: &str| {
+            all(&format!("The union accused Larkhill Homes of fraud.\n\n{reply}"))[0].2
+        };
+        assert_eq!(with("Larkhill Homes declined to comment."), Some(Ground::NamesParty));
+        assert_eq!(with("Fenby Foods declined to comment."), None);
+        assert_eq!(with("Larkhill Homes said its new flats were dry."), None);
+    }
+
+    #[test]
+    fn denounced_arrests_have_a_doer_if_one_is_named() {
+        let found = all("The opposition denounced the arrests of nine students.");
+        assert_eq!(found[0].0, "the arrests of nine students");
+        assert_eq!(all("The opposition denounced the law on arrests.").len(), 0);
+    }
+}

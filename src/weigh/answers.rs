@@ -106,3 +106,62 @@ fn near(w: Weighing<'_>, groups: &Groups, n: usize) -> Vec<(usize, Vec<usize>)> 
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::weighed;
+
+    /// The answers to the first claim, and how many answer nothing.
+    fn answers(copy: &str) -> (Vec<(AnswerKind, Ground)>, usize) {
+        let ledger = weighed(copy).ledger;
+        let bound = ledger.claims[0].answers.iter().map(|a| (a.kind, a.ground)).collect();
+        (bound, ledger.unbound.len())
+    }
+
+    #[test]
+    fn an_answer_looks_eight_blocks_back() {
+        let copy = |between: usize| {
+            let claim = "Larkhill Homes poisoned the river, the fisher Ada Wynne said.";
+            let filler = "\n\nThe ferry left the port.".repeat(between);
+            format!("{claim}{filler}\n\nLarkhill Homes declined to comment.")
+        };
+        let declined = vec![(AnswerKind::Declines, Ground::NamesParty)];
+        assert_eq!(answers(&copy(0)), (declined.clone(), 0));
+        assert_eq!(answers(&copy(7)), (declined, 0));
+        assert_eq!(answers(&copy(8)), (Vec::new(), 1));
+    }
+
+    #[test]
+    fn nobody_denies_what_he_says_himself() {
+        let copy = "Tom Hale sold the boat, Ada Wynne said.\n\nTom Hale denied that he had sold \
+                    the boat.";
+        assert_eq!(answers(copy).0, [(AnswerKind::Denies, Ground::SameSubject)]);
+        let copy = "Tom Hale sold the boat, Ada Wynne said.\n\nAda Wynne denied that Tom Hale had \
+                    sold the boat.";
+        assert!(answers(copy).0.is_empty());
+        assert!(weighed(copy).ledger.claims[0].reversed.is_some());
+    }
+
+    #[test]
+    fn what_could_not_be_verified_was_said_just_before() {
+        let claim = "The army destroyed the depot, the fisher Ada Wynne said.";
+        let note = "The claim could not be independently verified.";
+        let unverified = vec![(AnswerKind::Unverified, Ground::RightBehind)];
+        assert_eq!(answers(&format!("{claim}\n\n{note}")).0, unverified);
+        let far = format!("{claim}\n\nThe ferry left the port.\n\n{note}");
+        assert!(answers(&far).0.is_empty());
+    }
+
+    #[test]
+    fn a_refusal_to_speak_of_something_else_answers_nothing() {
+        let claim = "Larkhill Homes poisoned the river, the fisher Ada Wynne said.";
+        let with = |topic: &str| {
+            answers(&format!("{claim}\n\nLarkhill Homes declined to comment on {topic}."))
+        };
+        assert_eq!(with("the river"), (vec![(AnswerKind::Declines, Ground::SameSubject)], 0));
+        assert_eq!(with("the takeover of a bakery"), (Vec::new(), 1));
+        // A day is no subject.
+        assert_eq!(with("Monday"), (vec![(AnswerKind::Declines, Ground::NamesParty)], 0));
+    }
+}

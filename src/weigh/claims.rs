@@ -169,3 +169,52 @@ fn rivals(groups: &Groups, w: Weighing<'_>, claim_of: &[Option<usize>], claims: 
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::weighed;
+    use crate::weigh::{AnswerKind, Standing};
+
+    /// How many claims two people make, and how many of these have a rival.
+    fn of_two(one: &str, two: &str) -> (usize, usize) {
+        let copy = format!(
+            "The new harbour would cost {one}, the minister Tom Hale said.\n\nThe new harbour \
+             would cost {two}, the engineer Ada Wynne said."
+        );
+        let claims = &weighed(&copy).ledger.claims;
+        (claims.len(), claims.iter().filter(|claim| !claim.rivals.is_empty()).count())
+    }
+
+    #[test]
+    fn one_sum_in_two_spellings_is_one_claim() {
+        assert_eq!(of_two("2 trillion dollars", "2tn dollars"), (1, 0));
+        assert_eq!(of_two("2 trillion dollars", "2 trn dollars"), (1, 0));
+        assert_eq!(of_two("2.5 billion dollars", "2.5bn dollars"), (1, 0));
+    }
+
+    #[test]
+    fn another_sum_is_a_rival() {
+        assert_eq!(of_two("2 trillion dollars", "3tn dollars"), (2, 2));
+        assert_eq!(of_two("2 trillion dollars", "2bn dollars"), (2, 2));
+    }
+
+    #[test]
+    fn questions_demands_and_refusals_state_nothing() {
+        for copy in [
+            "The mayor Tom Hale asked whether the bridge was safe.",
+            "The mayor Tom Hale demanded that the bridge be shut.",
+            "The mayor Tom Hale declined to comment on the bridge.",
+        ] {
+            assert_eq!(weighed(copy).ledger.claims.len(), 0, "{copy}");
+        }
+        assert_eq!(weighed("The bridge is safe, the mayor Tom Hale said.").ledger.claims.len(), 1);
+    }
+
+    #[test]
+    fn a_denial_of_what_nobody_says_is_a_claim() {
+        let ledger = weighed("Tom Hale denied that he had sold the boat.").ledger;
+        assert_eq!(ledger.claims.len(), 1);
+        assert_eq!(ledger.unbound[0].kind, AnswerKind::Denies);
+        assert_eq!(ledger.claims[0].standing, Standing::OneVoice);
+    }
+}

@@ -176,4 +176,101 @@ mod tests {
         assert_eq!(digits("£2.4"), Some(2.4));
         assert_eq!(digits("10:30"), None);
     }
+
+    /// The first number in a line: the least, the most, and how many tokens.
+    fn first(copy: &str) -> Option<(f64, f64, usize)> {
+        let (_, text, _) = crate::testing::tagged(copy);
+        let lexicon = &crate::testing::rulebook().lexicon;
+        (0..text.tokens.len()).find_map(|at| read(lexicon, &text.tokens, at))
+    }
+
+    #[test]
+    fn a_sum_is_one_figure_however_its_factor_is_written() {
+        for sum in ["2 tn", "2 trn", "2tn", "£2tn", "$2-trillion", "2 trillion", "two trillion"] {
+            let read = first(&format!("The plan would cost {sum} in all."));
+            assert_eq!(read.map(|(least, most, _)| (least, most)), Some((2e12, 2e12)), "{sum}");
+        }
+        for (sum, value) in [
+            ("£2.5bn", 2.5e9),
+            ("$2.5 billion", 2.5e9),
+            ("£5m", 5e6),
+            ("5 million", 5e6),
+            ("10k", 1e4),
+            ("3,000", 3e3),
+        ] {
+            let read = first(&format!("The plan would cost {sum} in all."));
+            assert_eq!(read.map(|(least, ..)| least), Some(value), "{sum}");
+        }
+    }
+
+    #[test]
+    fn a_number_has_all_its_words() {
+        assert_eq!(first("They lost two dozen sheep."), Some((24.0, 24.0, 2)));
+        assert_eq!(first("They lost tens of thousands of sheep."), Some((2e4, 9.9e4, 3)));
+        assert_eq!(first("They lost dozens of sheep."), Some((24.0, 99.0, 1)));
+        assert_eq!(first("They lost 40 of them."), Some((40.0, 40.0, 1)));
+    }
+
+    #[test]
+    fn years_days_and_times_are_no_figures() {
+        for copy in [
+            "The dam was built in 1998.",
+            "The dam was built in 1800.",
+            "The talks began on May 12.",
+            "The talks began on 12 May.",
+            "The talks began at 10:30.",
+            "The talks began at 5pm.",
+            "The talks began on the 20th.",
+            "One of the men left.",
+        ] {
+            assert_eq!(first(copy), None, "{copy}");
+        }
+        assert_eq!(first("It holds 1,998 stones."), Some((1998.0, 1998.0, 1)));
+        assert_eq!(first("It holds 2100 stones."), Some((2100.0, 2100.0, 1)));
+    }
+
+    #[test]
+    fn the_words_before_a_number_widen_it() {
+        let bounds = |copy: &str| {
+            let (_, text, _) = crate::testing::tagged(copy);
+            let at = text.tokens.iter().position(|t| t.text == "100").expect("a number");
+            let (least, most) = bounded(&text.tokens, at, 100.0, 100.0);
+            (least.round(), most.round())
+        };
+        assert_eq!(bounds("They lost at least 100 sheep."), (100.0, 130.0));
+        assert_eq!(bounds("They lost up to 100 sheep."), (50.0, 100.0));
+        assert_eq!(bounds("They lost about 100 sheep."), (88.0, 112.0));
+        assert_eq!(bounds("They lost 100 sheep."), (100.0, 100.0));
+    }
+
+    #[test]
+    fn bounds_that_touch_agree() {
+        assert_eq!(agreement(&[figure(40.0, 40.0)], &[figure(24.0, 40.0)]), Agreement::Agree);
+        assert_eq!(agreement(&[figure(40.0, 40.0)], &[figure(40.0, 99.0)]), Agreement::Agree);
+        assert_eq!(agreement(&[figure(41.0, 41.0)], &[figure(24.0, 40.0)]), Agreement::Differ);
+        assert_eq!(agreement(&[figure(39.0, 39.0)], &[figure(40.0, 99.0)]), Agreement::Differ);
+    }
+
+    #[test]
+    fn figures_of_one_unit_are_held_against_each_other() {
+        let of = |value: f64, unit: Option<u32>| Figure { least: value, most: value, unit };
+        let (dead, hurt) = (Some(1), Some(2));
+        // "40 dead and 90 hurt", "40 dead and 80 hurt"
+        let one = [of(40.0, dead), of(90.0, hurt)];
+        assert_eq!(agreement(&one, &[of(40.0, dead), of(80.0, hurt)]), Agreement::Differ);
+        assert_eq!(agreement(&one, &[of(40.0, dead), of(90.0, hurt)]), Agreement::Agree);
+        // "40 dead", "40" and "90"
+        assert_eq!(agreement(&[of(40.0, dead)], &[of(40.0, None)]), Agreement::Agree);
+        assert_eq!(agreement(&[of(40.0, dead)], &[of(90.0, None)]), Agreement::Differ);
+        // Another unit says nothing against a number that fits.
+        assert_eq!(agreement(&[of(40.0, dead)], &[of(40.0, hurt)]), Agreement::Agree);
+    }
+
+    #[test]
+    fn a_number_counts_the_last_noun_of_a_compound() {
+        let (_, text, _) = crate::testing::tagged("They lost 40 of the young frontier guards.");
+        assert_eq!(unit(&text.tokens, 3).map(|n| text.tokens[n].text), Some("guards"));
+        let (_, text, _) = crate::testing::tagged("They lost 40 when guards left.");
+        assert_eq!(unit(&text.tokens, 3), None);
+    }
 }

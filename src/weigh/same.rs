@@ -337,4 +337,87 @@ mod tests {
             |subject: u32| Signature { subject: vec![subject, 5], ..statement(&[1, 2, 5, 7]) };
         assert_eq!(likeness(&fans(1), &fans(2), Setting::Elsewhere), Likeness::Apart);
     }
+
+    #[test]
+    fn two_thirds_of_the_shorter_statement_are_enough() {
+        let a = statement(&[1, 2, 3, 4, 5, 9]);
+        // Four of six words, the verb among them, and three of six.
+        let (four, three) = (statement(&[1, 2, 3, 6, 7, 9]), statement(&[1, 2, 6, 7, 8, 9]));
+        assert_eq!(likeness(&a, &four, Setting::Elsewhere), Likeness::Same);
+        assert_eq!(likeness(&a, &three, Setting::Elsewhere), Likeness::Apart);
+    }
+
+    #[test]
+    fn two_fifths_of_the_longer_statement_are_enough() {
+        let a = statement(&[1, 2, 3, 9]);
+        let long = |stems: &[u32]| Signature { verb: Some(9), ..statement(stems) };
+        let ten = long(&[1, 2, 3, 9, 11, 12, 13, 14, 15, 16]);
+        let eleven = long(&[1, 2, 3, 9, 11, 12, 13, 14, 15, 16, 17]);
+        assert_eq!(likeness(&a, &ten, Setting::Elsewhere), Likeness::Same);
+        assert_eq!(likeness(&a, &eleven, Setting::Elsewhere), Likeness::Apart);
+    }
+
+    #[test]
+    fn a_short_statement_needs_one_nearly_as_short() {
+        let a = statement(&[1, 9]);
+        assert_eq!(likeness(&a, &statement(&[1, 2, 9]), Setting::Elsewhere), Likeness::Same);
+        assert_eq!(likeness(&a, &statement(&[1, 2, 3, 9]), Setting::Elsewhere), Likeness::Apart);
+    }
+
+    #[test]
+    fn phrases_are_the_same_with_four_fifths_in_common() {
+        let phrase = |stems: &[u32]| Signature {
+            subject: Vec::new(),
+            verb: None,
+            shape: signature::Shape::Phrase,
+            ..statement(stems)
+        };
+        let a = phrase(&[1, 2, 3, 4, 5]);
+        let (four, three) = (phrase(&[1, 2, 3, 4, 6]), phrase(&[1, 2, 3, 6, 7]));
+        assert_eq!(likeness(&a, &four, Setting::Elsewhere), Likeness::Same);
+        assert_eq!(likeness(&a, &three, Setting::Elsewhere), Likeness::Apart);
+    }
+
+    #[test]
+    fn only_a_not_may_stand_between_opposites() {
+        let denied = |stems: &[u32]| Signature { negated: true, verb: Some(9), ..statement(stems) };
+        let a = statement(&[1, 2, 3, 9]);
+        assert_eq!(likeness(&a, &denied(&[1, 2, 4, 9]), Setting::Elsewhere), Likeness::Opposite);
+        // Alike enough to be one claim, not enough to say the opposite of each other.
+        let six = statement(&[1, 2, 3, 4, 5, 9]);
+        let other = denied(&[1, 2, 3, 6, 7, 9]);
+        assert_eq!(likeness(&six, &other, Setting::Elsewhere), Likeness::Apart);
+        let eight = denied(&[1, 2, 3, 9, 11, 12, 13, 14]);
+        let nine = denied(&[1, 2, 3, 9, 11, 12, 13, 14, 15]);
+        assert_eq!(likeness(&a, &eight, Setting::Elsewhere), Likeness::Opposite);
+        assert_eq!(likeness(&a, &nine, Setting::Elsewhere), Likeness::Apart);
+    }
+
+    #[test]
+    fn three_fifths_take_up_what_was_said() {
+        let a = statement(&[1, 2, 3, 4, 5]);
+        let (three, two) = (statement(&[1, 2, 3, 6, 7]), statement(&[1, 2, 6, 7, 8]));
+        assert_eq!(likeness(&a, &three, Setting::Restated), Likeness::Same);
+        assert_eq!(likeness(&a, &two, Setting::Restated), Likeness::Apart);
+    }
+
+    #[test]
+    fn a_condition_is_no_sameness() {
+        let a = statement(&[1, 2, 3]);
+        let b = Signature { conditional: true, ..statement(&[1, 2, 3]) };
+        assert_eq!(likeness(&a, &b, Setting::Elsewhere), Likeness::Conditional);
+    }
+
+    #[test]
+    fn an_answer_speaks_of_a_claim_with_three_fifths_of_its_words() {
+        let claim = statement(&[1, 2, 3, 9]);
+        assert!(speaks_of(&statement(&[1, 2, 3, 6, 7]), &claim));
+        assert!(!speaks_of(&statement(&[1, 2, 6, 7, 8]), &claim));
+        assert!(speaks_of(&statement(&[9]), &claim) && !speaks_of(&statement(&[7]), &claim));
+        let count = |value: f64| Signature {
+            figures: vec![Figure { least: value, most: value, unit: Some(1) }],
+            ..statement(&[1, 2, 3, 9])
+        };
+        assert!(speaks_of(&count(40.0), &count(40.0)) && !speaks_of(&count(40.0), &count(90.0)));
+    }
 }

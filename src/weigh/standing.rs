@@ -109,7 +109,7 @@ pub(super) fn documented(w: Weighing<'_>, attribution: usize) -> bool {
         || on_paper(w, a)
 }
 
-/// > **Court records show** that the firm was sold. | **A council report found in 2018** that …
+/// > **Court records show** that the firm was sold. | **A council report of March 2018 said** that …
 ///
 /// A paper of a court, or one of a public body with its date.
 fn on_paper(w: Weighing<'_>, attribution: &Attribution) -> bool {
@@ -139,4 +139,47 @@ pub(super) fn voices(claim: &Claim, w: Weighing<'_>) -> Vec<SpeakerId> {
         .filter(|voice| voice.camp.is_none_or(|camp| counted.contains(&camp)))
         .filter_map(|voice| voice.speaker.filter(|id| seen.insert(*id)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How the first claim of some copy stands.
+    fn first(copy: &str) -> Standing {
+        crate::testing::weighed(copy).ledger.claims[0].standing
+    }
+
+    #[test]
+    fn the_first_standing_that_holds_is_taken() {
+        let claim = "Larkhill Homes poisoned the river, the fisher Ada Wynne said.";
+        assert_eq!(first(claim), Standing::OneVoice);
+        let with = |reply: &str| first(&format!("{claim}\n\n{reply}"));
+        assert_eq!(with("Larkhill Homes declined to comment."), Standing::OneCampAskedAndSilent);
+        assert_eq!(
+            with("Larkhill Homes denied that it had poisoned the river."),
+            Standing::Disputed
+        );
+        assert_eq!(with("The ferry left the port on Monday."), Standing::OneVoice);
+    }
+
+    #[test]
+    fn two_who_are_no_party_support_a_claim() {
+        let copy = "The wall of the dam has cracked, the engineer Ada Wynne said.\n\nThe wall of \
+                    the dam has cracked, the farmer Tom Hale said.";
+        assert_eq!(first(copy), Standing::IndependentlySupported);
+        // One who is known and one who is not: nobody else who could be called.
+        let copy = "The wall of the dam has cracked, the engineer Ada Wynne said.\n\nThe wall of \
+                    the dam has cracked, critics said.";
+        assert_ne!(first(copy), Standing::IndependentlySupported);
+    }
+
+    #[test]
+    fn a_dated_paper_of_a_public_body_is_a_record() {
+        let with = |source: &str| first(&format!("{source} that the mill had been sold."));
+        assert_eq!(with("Court records show"), Standing::Documented);
+        assert_eq!(with("A council report of March 2018 said"), Standing::Documented);
+        assert_ne!(with("A council report said"), Standing::Documented);
+        assert_ne!(with("The baker Tom Hale said in 2018"), Standing::Documented);
+    }
 }

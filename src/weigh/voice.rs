@@ -174,4 +174,37 @@ mod tests {
         assert_eq!(head(lexicon, "person close to the talks"), "person");
         assert_eq!(head(lexicon, "fire chief"), "fire chief");
     }
+
+    /// The speaker behind the first attribution, and who passes it on.
+    fn first(copy: &str) -> (Option<String>, Option<String>) {
+        let cx = crate::testing::resolved(copy);
+        let name = |id: SpeakerId| cx.story.speakers[id.0].name.clone();
+        let voice = voices(cx)[0];
+        (voice.speaker.map(name), voice.relay.map(name))
+    }
+
+    #[test]
+    fn who_is_quoted_says_it_and_the_agency_passes_it_on() {
+        let (speaker, relay) =
+            first("The ferry sank, Reuters reported, quoting the spokesman Erik Dahl.");
+        assert_eq!(speaker.as_deref(), Some("Erik Dahl"));
+        assert_eq!(relay.as_deref(), Some("Reuters"));
+        let (speaker, relay) = first("The ferry sank, Reuters reported.");
+        assert_eq!((speaker.as_deref(), relay), (Some("Reuters"), None));
+        // A person quotes others and speaks still.
+        let (_, relay) = first("The ferry sank, Tom Hale said, quoting the spokesman Erik Dahl.");
+        assert_eq!(relay, None);
+    }
+
+    #[test]
+    fn a_plain_noun_has_an_article_and_no_name() {
+        let lexicon = &crate::testing::rulebook().lexicon;
+        let noun = |copy: &str| {
+            let speaker = crate::testing::resolved(copy).story.speakers.first()?;
+            plain_noun(lexicon, speaker)
+        };
+        assert_eq!(noun("A nurse at the infirmary said the ward was full."), Some("nurse"));
+        assert_eq!(noun("Another nurse said the ward was full."), None);
+        assert_eq!(noun("Tom Hale said the ward was full."), None);
+    }
 }
