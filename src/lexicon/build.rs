@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use super::class::{Class, Classes};
 use super::function::FunctionFile;
 use super::letters::{letter, lower_case};
+use super::number::NumberFile;
 use super::phrases::spellings;
+use super::stem::StemFile;
 use super::{
     Act, Commitment, Cue, CueClass, CueId, Frame, Frames, Lexicon, Loaded, Part, Phrase,
     PhraseFile, Polarity, Sense, Stance, StateId,
@@ -139,6 +141,21 @@ impl Builder {
             }
         }
         wrong
+    }
+
+    /// Adds numbers in words, and gives those words their classes.
+    pub(crate) fn numbers(&mut self, file: &NumberFile) {
+        self.lexicon.numbers.add(file);
+        let alone = file.alone.keys().map(|word| (word, Class::NumberWord));
+        let times = file.times.keys().map(|word| (word, Class::Magnitude));
+        for (word, class) in alone.chain(times) {
+            self.phrase(word, None).classes.add(Classes::of(&[class]));
+        }
+    }
+
+    /// Adds endings and irregular forms.
+    pub(crate) fn stems(&mut self, file: &StemFile) {
+        self.lexicon.stems.add(file);
     }
 
     /// Adds a file of cues.

@@ -268,6 +268,8 @@ sets! {
     PluralThird,
     /// "I", "we": whoever speaks.
     FirstPerson,
+    /// "we", "our": who speaks, in any form.
+    FirstPersonForm,
     /// "**another** said": one more of a kind.
     Another,
     /// "**one** said": the first of several.
@@ -366,6 +368,36 @@ sets! {
     Perfect,
     /// "**had** told": what was before what is told.
     Pluperfect,
+    /// "**has** been shut": what has been done up to now.
+    PresentPerfect,
+    /// "has **been** shut".
+    Been,
+    /// "**can** swim": what is possible, where other modals say what will or should be.
+    Ability,
+    /// "**its** staff": somebody or something spoken of.
+    ThirdPerson,
+    /// "**Several** patients": begins a noun phrase, with a capital only at the head of a sentence.
+    PhraseOpener,
+    /// "at the **latest**": the last of several, and no first place.
+    Latest,
+    /// "the **most** expensive": makes an adjective a superlative.
+    Degree,
+    /// "the largest **in** the world": among what or since when something is the first.
+    SuperlativeScope,
+    /// "**at** best".
+    At,
+    /// "40 **percent**".
+    Percent,
+    /// "attacked her **for** lying": before a deed, where other prepositions name a place.
+    Reproach,
+    /// "declined to comment **on** the count": before what somebody was asked about.
+    Topic,
+    /// "a nurse **at** the infirmary": begins what hangs on a noun.
+    Postmodifier,
+    /// "not **only**": after a negation that negates nothing.
+    IdleNegation,
+    /// "would not **disclose** the sum": tells what is known.
+    Divulge,
 }
 
 /// How many machine words hold a bit for every set.

@@ -8,8 +8,10 @@ mod build;
 mod class;
 mod function;
 pub(crate) mod letters;
+mod number;
 mod phrases;
 mod sense;
+mod stem;
 
 use rustc_hash::FxHashMap;
 
@@ -17,13 +19,17 @@ pub(crate) use build::Builder;
 pub use build::{CueFile, StatesFile, WordFile};
 pub use class::{Class, Classes};
 pub use function::{FunctionFile, FunctionWord, FunctionWords};
+pub use number::NumberFile;
 pub use phrases::{PhraseFile, PhraseHit};
 pub use sense::{
     Act, Commitment, CueClass, CueId, Frame, Frames, Loaded, Part, Polarity, Sense, Stance, StateId,
 };
+pub use stem::StemFile;
 
 use letters::lowered;
+use number::Numbers;
 use phrases::Phrases;
+use stem::Stems;
 
 /// All the words, ready for look-up.
 #[derive(Debug, Default)]
@@ -35,6 +41,10 @@ pub struct Lexicon {
     cues: Vec<Cue>,
     /// Phrases that checks ask about.
     lists: Phrases,
+    /// Numbers in words.
+    numbers: Numbers,
+    /// How words are brought to their stems.
+    stems: Stems,
 }
 
 /// A cue as the lexicon lists it.
@@ -83,6 +93,26 @@ impl Lexicon {
     pub(crate) fn function_of(&self, word: &str) -> &FunctionWords {
         let mut lower = String::new();
         self.word(word, &mut lower).map_or(&FunctionWords::NONE, |word| &word.function)
+    }
+
+    /// The least and the most that a number in words can be: "dozens" is 24 to 99.
+    pub(crate) fn number(&self, word: &str) -> Option<(f64, f64)> {
+        self.numbers.alone(word)
+    }
+
+    /// What a word makes of the number before it: "million", "bn", "dozen".
+    pub(crate) fn times(&self, word: &str) -> Option<f64> {
+        self.numbers.times(word)
+    }
+
+    /// The word for a number: "two".
+    pub(crate) fn number_word(&self, value: f64) -> Option<&str> {
+        self.numbers.word_for(value)
+    }
+
+    /// A word in lower case without its ending; of an irregular verb the stem.
+    pub(crate) fn stem<'w>(&'w self, word: &'w str) -> &'w str {
+        self.stems.of(word)
     }
 
     /// The classes of a single word, whatever stands around it.

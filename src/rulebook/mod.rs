@@ -39,7 +39,9 @@ pub use value::{Part, VariantKind};
 pub use wording::Wording;
 pub(crate) use yaml::read as read_yaml;
 
-use crate::lexicon::{Builder, CueFile, FunctionFile, Lexicon, PhraseFile, StatesFile, WordFile};
+use crate::lexicon::{
+    Builder, CueFile, FunctionFile, Lexicon, NumberFile, PhraseFile, StatesFile, StemFile, WordFile,
+};
 
 /// Everything that is data: words and checks.
 #[derive(Debug, Default)]
@@ -167,5 +169,47 @@ fn lexicon(files: &Files, errors: &mut Vec<RuleError>) -> Lexicon {
             Err(error) => errors.push(error),
         }
     }
+    for file in files.under("lexicon/numbers") {
+        match yaml::read::<NumberFile>(file) {
+            Ok(numbers) => builder.numbers(&numbers),
+            Err(error) => errors.push(error),
+        }
+    }
+    for file in files.under("lexicon/stems") {
+        match yaml::read::<StemFile>(file) {
+            Ok(stems) => builder.stems(&stems),
+            Err(error) => errors.push(error),
+        }
+    }
     builder.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said of a rulebook with this file in the place of its own.
+    fn complaint(place: &str, text: &str) -> String {
+        let mut files = Files::built_in();
+        files.add(place, place, text.to_owned());
+        Rulebook::from_files(&files).expect_err("the file is broken")[0].to_string()
+    }
+
+    #[test]
+    fn a_broken_file_of_numbers_is_named_with_its_place() {
+        let said = complaint("lexicon/numbers.yaml", "alone:\n  two: many\n");
+        assert!(said.starts_with("lexicon/numbers.yaml:2:8: "), "{said}");
+        assert!(said.contains("expected a number, or the least and the most"), "{said}");
+        let said = complaint("lexicon/numbers.yaml", "alone:\n  dozens: [99, 24]\n");
+        assert!(said.contains("the least is more than the most"), "{said}");
+        let said = complaint("lexicon/numbers.yaml", "tims:\n  million: 1\n");
+        assert!(said.starts_with("lexicon/numbers.yaml:1:1: "), "{said}");
+        assert!(said.ends_with("did you mean `times`?"), "{said}");
+    }
+
+    #[test]
+    fn a_broken_file_of_stems_is_named_with_its_place() {
+        let said = complaint("lexicon/stems.yaml", "endings: [s]\nirregular: [sank]\n");
+        assert!(said.starts_with("lexicon/stems.yaml:2:12: "), "{said}");
+    }
 }

@@ -1,12 +1,16 @@
 //! Turns notes and sidecar entries into ignores, and complains about those that are none.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
+use super::fault::Fault;
+use super::ignores::{Ignore, Ignores, Origin, Use, What};
 use super::order::{self, Name, Order, Verb};
-use super::{Fault, Ignore, Ignores, Origin, Use, What, sidecar};
-use crate::read::{Before, BlockKind, Directive};
-use crate::rulebook::{Reasons, Rulebook};
+use super::{allow, sidecar};
+use crate::read::{Before, BlockKind, Directive, Draft};
+use crate::rulebook::{Reasons, Rulebook, Switch};
 use crate::span::Span;
+use crate::tokenise::Text;
+use crate::weigh::Ledger;
 
 /// Where a note works.
 #[derive(Clone, Copy)]
@@ -18,8 +22,50 @@ enum Scope {
 /// The `disable` that is open for each check, with where it starts and its ignore, if it made one.
 type Open = BTreeMap<String, (Name, usize, Option<usize>)>;
 
+impl<'a> Ignores<'a> {
+    /// Reads the notes of a draft.
+    #[must_use]
+    pub fn of(
+        draft: &'a Draft,
+        text: &'a Text<'a>,
+        ledger: &'a Ledger,
+        rulebook: &'a Rulebook,
+    ) -> Self {
+        let mut ignores = Self {
+            draft,
+            text,
+            ledger,
+            house: &rulebook.house,
+            active: rulebook
+                .checks
+                .iter()
+                .filter(|check| check.default == Switch::On)
+                .map(|check| check.code.as_str())
+                .collect(),
+            all: Vec::new(),
+            by_code: HashMap::new(),
+            by_claim: HashMap::new(),
+            by_words: HashMap::new(),
+            phrases: allow::Phrases::of(&draft.text, &rulebook.house.allow),
+            faults: Vec::new(),
+            aside: Vec::new(),
+        };
+        notes(&mut ignores, rulebook);
+        sidecar(&mut ignores, rulebook);
+        for places in ignores.by_code.values_mut() {
+            places.ranges.sort_by_key(|(span, ..)| span.start);
+            let mut furthest = 0;
+            for (span, _, end) in &mut places.ranges {
+                furthest = furthest.max(span.end);
+                *end = furthest;
+            }
+        }
+        ignores
+    }
+}
+
 /// Reads the notes in the draft.
-pub(super) fn notes(ignores: &mut Ignores<'_>, rulebook: &Rulebook) {
+fn notes(ignores: &mut Ignores<'_>, rulebook: &Rulebook) {
     let mut open = Open::new();
     for directive in &ignores.draft.directives {
         match order::read(directive) {
@@ -168,7 +214,7 @@ fn is_at_the_top(ignores: &Ignores<'_>, directive: &Directive) -> bool {
 }
 
 /// Reads what the file beside the draft sets aside.
-pub(super) fn sidecar(ignores: &mut Ignores<'_>, rulebook: &Rulebook) {
+fn sidecar(ignores: &mut Ignores<'_>, rulebook: &Rulebook) {
     let Some(sidecar) = &ignores.draft.sidecar else { return };
     let start = Span::new(0, 0);
     for entry in &sidecar.ignores {

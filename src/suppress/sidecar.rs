@@ -2,12 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Words;
 use crate::read::{Draft, Sidecar, SidecarEntry};
 use crate::rulebook::{self, File, RuleError, RuleErrorKind, Rulebook};
 use crate::span::Span;
 use crate::tokenise::{Text, tokenise};
 use crate::verdict::{Finding, Verdict};
+
+/// Code of a check, words of a finding, sentence around them; space evened out.
+pub(super) type Words = (String, String, String);
 
 /// Where the sidecar of a draft lies: "draft.txt.whosaid.yml".
 #[must_use]

@@ -1,11 +1,12 @@
 //! Who accuses whom of what, outright or by implication, and whether the accused replies to it.
 
-use super::answers::{Matter, points_back};
+use super::answer_kind::points_back;
 use super::asked::topic;
-use super::gist::{Stems, shared};
+use super::context::Weighing;
+use super::ledger::{Accusation, Answer, AnswerKind, Ground, Manner};
+use super::signature::{Stems, shared};
 use super::voice::speakers_in;
-use super::{Accusation, Answer, AnswerKind, Ground, Manner};
-use crate::lexicon::{Class, CueClass, Polarity};
+use crate::lexicon::{Class, CueClass, FunctionWord, Polarity};
 use crate::parse::{Attribution, Pattern};
 use crate::resolve::{CampId, SpeakerId};
 use crate::span::Span;
@@ -21,15 +22,14 @@ const WINDOW: usize = 60;
 const LONGEST_ASIDE: usize = 24;
 
 /// All accusations, in order.
-pub(super) fn accusations(matter: Matter<'_>, stems: &mut Stems) -> Vec<Accusation> {
-    let attributions = &matter.parsed.attributions;
-    let all =
-        (0..attributions.len()).filter_map(|n| outright(matter, n).or_else(|| implied(matter, n)));
+pub(super) fn accusations(w: Weighing<'_>, stems: &mut Stems<'_>) -> Vec<Accusation> {
+    let attributions = &w.cx.parsed.attributions;
+    let all = (0..attributions.len()).filter_map(|n| outright(w, n).or_else(|| implied(w, n)));
     let mut all: Vec<Accusation> = all.collect();
     for accusation in &mut all {
-        reply(matter, accusation, stems);
+        reply(w, accusation, stems);
     }
-    struck_back(matter, &mut all);
+    struck_back(w, &mut all);
     all
 }
 
@@ -38,11 +38,11 @@ pub(super) fn accusations(matter: Matter<'_>, stems: &mut Stems) -> Vec<Accusati
 ///
 /// > The opposition denounced the arrests. The government, for its part, **accuses the opposition
 /// > of plotting**.
-fn struck_back(matter: Matter<'_>, all: &mut [Accusation]) {
-    let block = |a: &Accusation| matter.parsed.attributions[a.attribution].block;
+fn struck_back(w: Weighing<'_>, all: &mut [Accusation]) {
+    let block = |a: &Accusation| w.attribution(a.attribution).block;
     for n in 0..all.len() {
         let (this, later) = (&all[n], &all[n + 1..]);
-        let accuser = matter.voices[this.attribution].camp;
+        let accuser = w.voices[this.attribution].camp;
         let open = this.manner == Manner::Implied && this.camp.is_none() && accuser.is_some();
         if !open || this.reply.is_some() || this.aside.is_some() {
             continue;
@@ -54,77 +54,77 @@ fn struck_back(matter: Matter<'_>, all: &mut [Accusation]) {
 }
 
 /// > The union **accused the firm of fraud**.
-fn outright(matter: Matter<'_>, n: usize) -> Option<Accusation> {
-    let attribution = &matter.parsed.attributions[n];
+fn outright(w: Weighing<'_>, n: usize) -> Option<Accusation> {
+    let attribution = w.attribution(n);
     let cue = attribution.cue.as_ref()?;
     let accuses =
         attribution.pattern == Pattern::Accusation && cue.class == CueClass::Accuse && !cue.negated;
     let target = attribution.target.filter(|_| accuses)?;
-    let accused = accused(matter, target);
-    let camp = accused.map(|id| matter.story.speakers[id.0].camp);
-    if camp.is_some() && camp == matter.voices[n].camp {
+    let accused = accused(w, target);
+    let camp = accused.map(|id| w.speaker(id).camp);
+    if camp.is_some() && camp == w.voices[n].camp {
         return None;
     }
     let act = attribution.content.last().filter(|c| c.end > target.end).and_then(|c| {
         // "accused the developer, Larkhill Homes, of felling oaks"
-        let words = matter.text.tokens_in(Span::new(target.end, c.end));
+        let words = w.cx.text.tokens_in(Span::new(target.end, c.end));
         let of = words.iter().find(|t| t.is_wordlike())?;
         Some(Span::new(of.span.start, c.end))
     });
-    let act = act.or_else(|| behind_aside(matter, attribution, target));
+    let act = act.or_else(|| behind_aside(w, attribution, target));
     // "attacked her on Twitter" says where, and not of what.
-    let place = act.and_then(|act| matter.text.tokens_in(act).first().copied());
-    if place.is_some_and(|t| t.pos == Pos::In && !["of", "for"].iter().any(|w| t.reads(w))) {
+    let place = act.and_then(|act| w.cx.text.tokens_in(act).first().copied());
+    if place.is_some_and(|t| t.pos == Pos::In && !t.among(FunctionWord::Reproach)) {
         return None;
     }
-    Some(made(matter, n, target, accused, act, Manner::Explicit))
+    Some(made(w, n, target, accused, act, Manner::Explicit))
 }
 
 /// What somebody is accused of, behind what is said of him between commas.
 ///
 /// > accused the minister, who resigned in May, **of lying**
-fn behind_aside(matter: Matter<'_>, attribution: &Attribution, target: Span) -> Option<Span> {
-    let tokens = &matter.text.tokens;
-    let end = matter.text.sentences[attribution.sentence].tokens.end;
+fn behind_aside(w: Weighing<'_>, attribution: &Attribution, target: Span) -> Option<Span> {
+    let tokens = &w.cx.text.tokens;
+    let end = w.cx.text.sentences[attribution.sentence].tokens.end;
     let first = tokens.partition_point(|t| t.span.start < target.end);
     let behind = tokens.get(first..end)?;
     let comma = |t: &Token<'_>| t.kind == Kind::Comma;
     behind.first().filter(|t| comma(t))?;
     let close = behind.iter().skip(1).take(LONGEST_ASIDE).position(comma)? + 1;
     let act = &behind[close + 1..];
-    act.first().filter(|t| ["of", "for", "with", "over"].iter().any(|word| t.reads(word)))?;
+    act.first().filter(|t| t.among(FunctionWord::AccusationPreposition))?;
     let words = act.iter().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Semicolon));
     Some(act[0].span.to(words.last()?.span))
 }
 
 /// > The opposition **denounced the arrests** of nine students.
-fn implied(matter: Matter<'_>, n: usize) -> Option<Accusation> {
-    let attribution = &matter.parsed.attributions[n];
+fn implied(w: Weighing<'_>, n: usize) -> Option<Accusation> {
+    let attribution = w.attribution(n);
     let cue = attribution.cue.as_ref()?;
     if !matches!(cue.class, CueClass::Accuse | CueClass::Alarm) || cue.negated {
         return None;
     }
     let act = *attribution.content.first()?;
-    let words = matter.text.tokens_in(act);
+    let words = w.cx.text.tokens_in(act);
     let at = wrong(words)?;
-    let speaker = |span: Span| speakers_in(matter.parsed, matter.story, span).next();
+    let speaker = |span: Span| speakers_in(w.cx, span).next();
     // "the arrests by the police", "the council's failures": the doer is named after all.
-    let by = words.iter().position(|t| t.reads("by"));
+    let by = words.iter().position(|t| t.among(FunctionWord::By));
     let behind = by.and_then(|by| Some(words.get(by + 1)?.span.to(words.last()?.span)));
     let owned = words[..at].iter().any(|t| t.pos == Pos::Pos);
     let before = owned.then(|| words[0].span.to(words[at - 1].span));
     let doer = behind.or(before).and_then(|span| Some((span, speaker(span)?)));
     let (span, who) = doer.map_or((act, None), |(span, id)| (span, Some(id)));
-    let mut accusation = made(matter, n, span, who, Some(act), Manner::Implied);
-    accusation.camp = accusation.camp.or_else(|| opposite(matter, n));
+    let mut accusation = made(w, n, span, who, Some(act), Manner::Implied);
+    accusation.camp = accusation.camp.or_else(|| opposite(w, n));
     Some(accusation)
 }
 
 /// The only camp that stands against the accuser's: where the opposition denounces arrests and does
 /// not say whose, the government is meant.
-fn opposite(matter: Matter<'_>, n: usize) -> Option<CampId> {
-    let own = matter.voices[n].camp?;
-    let mut against = matter.story.opposed.iter().filter_map(|o| match o.camps {
+fn opposite(w: Weighing<'_>, n: usize) -> Option<CampId> {
+    let own = w.voices[n].camp?;
+    let mut against = w.cx.story.opposed.iter().filter_map(|o| match o.camps {
         (a, b) if a == own => Some(b),
         (a, b) if b == own => Some(a),
         _ => None,
@@ -152,7 +152,7 @@ fn wrong(words: &[Token<'_>]) -> Option<usize> {
 }
 
 fn made(
-    matter: Matter<'_>,
+    w: Weighing<'_>,
     n: usize,
     accused: Span,
     who: Option<SpeakerId>,
@@ -161,10 +161,10 @@ fn made(
 ) -> Accusation {
     Accusation {
         attribution: n,
-        accuser: matter.story.bindings[n].speaker(),
+        accuser: w.cx.story.bindings[n].speaker(),
         accused,
         accused_speaker: who,
-        camp: who.map(|id| matter.story.speakers[id.0].camp),
+        camp: who.map(|id| w.speaker(id).camp),
         act,
         manner,
         reply: None,
@@ -173,29 +173,28 @@ fn made(
 }
 
 /// Whoever the target names first.
-fn accused(matter: Matter<'_>, target: Span) -> Option<SpeakerId> {
-    speakers_in(matter.parsed, matter.story, target).next()
+fn accused(w: Weighing<'_>, target: Span) -> Option<SpeakerId> {
+    speakers_in(w.cx, target).next()
 }
 
 /// Looks for the reply of the accused: a denial of this, or a refusal to speak of it. What the
 /// accused says of something else is kept apart.
-fn reply(matter: Matter<'_>, accusation: &mut Accusation, stems: &mut Stems) {
+fn reply(w: Weighing<'_>, accusation: &mut Accusation, stems: &mut Stems<'_>) {
     let n = accusation.attribution;
-    let at = &matter.parsed.attributions[n];
-    let window = n.saturating_sub(WINDOW)..(n + WINDOW).min(matter.parsed.attributions.len());
+    let at = w.attribution(n);
+    let window = n.saturating_sub(WINDOW)..(n + WINDOW).min(w.cx.parsed.attributions.len());
     for other in window.filter(|other| *other != n) {
-        let reply = &matter.parsed.attributions[other];
+        let reply = w.attribution(other);
         if reply.block.abs_diff(at.block) > REACH {
             continue;
         }
-        let party = accusation.camp.is_some() && matter.voices[other].camp == accusation.camp
-            || accusation.manner == Manner::Explicit
-                && named_alike(matter, reply, accusation.accused);
-        let ground = matter.kinds[other]
+        let party = accusation.camp.is_some() && w.voices[other].camp == accusation.camp
+            || accusation.manner == Manner::Explicit && named_alike(w, reply, accusation.accused);
+        let ground = w.kinds[other]
             .filter(|kind| *kind != AnswerKind::Unverified)
-            .and_then(|kind| Some((kind, about(matter, accusation, other, kind, party, stems)?)));
+            .and_then(|kind| Some((kind, about(w, accusation, other, kind, party, stems)?)));
         if let Some((kind, ground)) = ground {
-            let camp: Option<CampId> = matter.voices[other].camp.or(accusation.camp);
+            let camp: Option<CampId> = w.voices[other].camp.or(accusation.camp);
             accusation.reply = Some(Answer { attribution: other, camp, kind, ground });
             return;
         }
@@ -207,27 +206,27 @@ fn reply(matter: Matter<'_>, accusation: &mut Accusation, stems: &mut Stems) {
 
 /// Why a reply is about an accusation, if it is.
 fn about(
-    matter: Matter<'_>,
+    w: Weighing<'_>,
     accusation: &Accusation,
     other: usize,
     kind: AnswerKind,
     party: bool,
-    stems: &mut Stems,
+    stems: &mut Stems<'_>,
 ) -> Option<Ground> {
     let n = accusation.attribution;
-    let (at, reply) = (&matter.parsed.attributions[n], &matter.parsed.attributions[other]);
-    let common = shared(&matter.gists[other].all, &matter.gists[n].all);
+    let (at, reply) = (w.attribution(n), w.attribution(other));
+    let common = shared(&w.signatures[other].all, &w.signatures[n].all);
     match kind {
         AnswerKind::Declines | AnswerKind::Silent => {
-            let subject = topic(matter.text, reply).map(|span| stems.gist(matter.text, &[span]));
-            match subject.filter(|gist| !gist.stems.is_empty()) {
-                Some(topic) => (party && shared(&topic.stems, &matter.gists[n].all) >= 1)
+            let subject = topic(w.cx.text, reply).map(|span| stems.signature(w.cx.text, &[span]));
+            match subject.filter(|signature| !signature.stems.is_empty()) {
+                Some(topic) => (party && shared(&topic.stems, &w.signatures[n].all) >= 1)
                     .then_some(Ground::SameSubject),
                 None => party.then_some(Ground::NamesParty),
             }
         }
         _ => {
-            let points = points_back(matter.text, reply);
+            let points = points_back(w.cx.text, reply);
             // "She denied this" right behind an accusation answers it, whoever she speaks for.
             let right_behind = points
                 && reply.polarity == Polarity::Denies
@@ -243,11 +242,66 @@ fn about(
 }
 
 /// True when the source of a reply is named as the accused is: "the club" and "the club".
-fn named_alike(matter: Matter<'_>, reply: &Attribution, accused: Span) -> bool {
+fn named_alike(w: Weighing<'_>, reply: &Attribution, accused: Span) -> bool {
     let Some(source) = &reply.source else { return false };
     let last = |span: Span| {
-        matter.text.tokens_in(span).iter().rfind(|t| t.pos.is_noun()).map(|t| t.text.to_lowercase())
+        w.cx.text.tokens_in(span).iter().rfind(|t| t.pos.is_noun()).map(|t| t.text.to_lowercase())
     };
     let (a, b) = (last(source.span), last(accused));
     a.is_some() && a == b
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::weighed;
+
+    /// The accused, the act and the ground of the reply of each accusation.
+    fn all(copy: &str) -> Vec<(String, Option<String>, Option<Ground>)> {
+        let reading = weighed(copy);
+        let words = |span: Span| reading.cx.draft.words(span).to_owned();
+        let each = reading.ledger.accusations.iter();
+        each.map(|a| (words(a.accused), a.act.map(words), a.reply.map(|r| r.ground))).collect()
+    }
+
+    #[test]
+    fn an_accusation_has_its_accused_and_its_act() {
+        let found = all("The union accused Larkhill Homes of fraud.");
+        let act = found[0].1.as_deref();
+        assert_eq!(
+            (found.len(), found[0].0.as_str(), act),
+            (1, "Larkhill Homes", Some("of fraud"))
+        );
+        assert_eq!(all("The union praised Larkhill Homes for its care.").len(), 0);
+        assert_eq!(all("The union did not accuse Larkhill Homes of fraud.").len(), 0);
+    }
+
+    #[test]
+    fn a_reply_is_looked_for_in_eight_blocks() {
+        let copy = |between: usize| {
+            let accusation = "The union accused Larkhill Homes of fraud.";
+            let filler = "\n\nThe ferry left the port.".repeat(between);
+            format!("{accusation}{filler}\n\nLarkhill Homes denied the fraud.")
+        };
+        assert_eq!(all(&copy(0))[0].2, Some(Ground::SameSubject));
+        assert_eq!(all(&copy(7))[0].2, Some(Ground::SameSubject));
+        assert_eq!(all(&copy(8))[0].2, None);
+    }
+
+    #[test]
+    fn the_reply_comes_from_the_accused() {
+        let with = |reply: &str| {
+            all(&format!("The union accused Larkhill Homes of fraud.\n\n{reply}"))[0].2
+        };
+        assert_eq!(with("Larkhill Homes declined to comment."), Some(Ground::NamesParty));
+        assert_eq!(with("Fenby Foods declined to comment."), None);
+        assert_eq!(with("Larkhill Homes said its new flats were dry."), None);
+    }
+
+    #[test]
+    fn denounced_arrests_have_a_doer_if_one_is_named() {
+        let found = all("The opposition denounced the arrests of nine students.");
+        assert_eq!(found[0].0, "the arrests of nine students");
+        assert_eq!(all("The opposition denounced the law on arrests.").len(), 0);
+    }
 }

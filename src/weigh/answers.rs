@@ -1,116 +1,37 @@
 //! Denials, confirmations, no-comments: which claims they answer, by party and by subject.
 
-use std::collections::{HashMap, HashSet};
-
-use super::gist::{Gist, Shape, Stems, shared};
-use super::same::{Groups, Likeness, speaks_of};
-use super::voice::{CampNames, Voice};
-use super::{Answer, AnswerKind, Ground, asked};
-use crate::lexicon::{Act, Class, CueClass, Lexicon, Polarity};
-use crate::parse::{Attribution, Form, Parsed};
-use crate::read::Draft;
-use crate::resolve::{CampId, Story};
-use crate::span::Span;
-use crate::tokenise::Text;
+use super::answer_kind::points_back;
+use super::asked::asked;
+use super::bound::{Bound, answer};
+use super::context::Weighing;
+use super::ledger::{AnswerKind, Ground};
+use super::same::{Groups, Likeness};
+use super::signature::Stems;
+use super::spoken::{speaks_for_itself, spoken};
+use crate::lexicon::Class;
 use crate::tokenise::token::Pos;
 
 /// An answer looks this many blocks back for the claim it answers.
 const REACH: usize = 8;
 
-/// "said that the report was baseless": what is called untrue is named in so many words.
-const LONGEST_DENIAL: usize = 12;
-
 /// No answer looks past this many attributions, however long a block is.
 const WINDOW: usize = 60;
 
-/// All that is known of a draft while answers are bound.
-#[derive(Clone, Copy)]
-pub(super) struct Matter<'a> {
-    pub(super) draft: &'a Draft,
-    pub(super) text: &'a Text<'a>,
-    pub(super) lexicon: &'a Lexicon,
-    pub(super) parsed: &'a Parsed,
-    pub(super) story: &'a Story,
-    pub(super) gists: &'a [Gist],
-    pub(super) voices: &'a [Voice],
-    pub(super) camps: &'a CampNames,
-    /// For each attribution, what it answers with, if it is an answer.
-    pub(super) kinds: &'a [Option<AnswerKind>],
-}
-
-impl Matter<'_> {
-    /// True when the words name a camp.
-    pub(super) fn names(self, camp: CampId, span: Span) -> bool {
-        self.camps.occur(self.text, self.parsed, self.story, camp, span)
-    }
-}
-
-/// What the answers of a draft amount to. Claims are known by their first attribution.
-#[derive(Debug, Default)]
-pub(super) struct Bound {
-    /// The answers to each claim.
-    pub(super) answers: HashMap<usize, Vec<Answer>>,
-    /// Confirmations, each with the claim that it joins.
-    pub(super) joined: Vec<(usize, usize)>,
-    /// Claims whose own voice later says the opposite, and where.
-    pub(super) reversed: HashMap<usize, usize>,
-    /// Answers that answer nothing here.
-    pub(super) unbound: Vec<Answer>,
-    /// One answer of a kind from each camp is enough for a claim.
-    known: HashSet<(usize, AnswerKind, Option<CampId>)>,
-}
-
-impl Bound {
-    pub(super) fn add(&mut self, claim: usize, answer: Answer) {
-        if self.known.insert((claim, answer.kind, answer.camp)) {
-            self.answers.entry(claim).or_default().push(answer);
-        }
-    }
-}
-
-/// What an attribution answers with, if it is an answer.
-pub(super) fn kind_of(text: &Text<'_>, attribution: &Attribution) -> Option<AnswerKind> {
-    let cue = attribution.cue.as_ref()?;
-    if attribution.act == Act::NoComment {
-        let words = text.tokens_in(cue.span);
-        let unsaid = ["specify", "disclose", "say", "said"];
-        let withheld = words.last().is_some_and(|t| unsaid.iter().any(|word| t.reads(word)));
-        let refused = matches!(&*cue.lemma, "decline to comment" | "neither confirm nor deny");
-        return match () {
-            () if cue.lemma == "could not be verified" => Some(AnswerKind::Unverified),
-            // "would not say why": the writer's remark on a statement.
-            () if withheld => None,
-            () if !refused && words.iter().any(|t| t.is(Class::NoReply)) => {
-                Some(AnswerKind::Silent)
-            }
-            () => Some(AnswerKind::Declines),
-        };
-    }
-    match attribution.polarity {
-        _ if calls_untrue(text, attribution) => Some(AnswerKind::Denies),
-        _ if cue.negated => None,
-        Polarity::Denies if cue.class == CueClass::Deny => Some(AnswerKind::Denies),
-        _ if cue.lemma == "confirm" || cue.class == CueClass::Admit => Some(AnswerKind::Confirms),
-        _ => None,
-    }
-}
-
 /// Binds every answer to the claims it answers.
-pub(super) fn bind(matter: Matter<'_>, groups: &Groups, stems: &mut Stems) -> Bound {
+pub(super) fn bind(w: Weighing<'_>, groups: &Groups, stems: &mut Stems<'_>) -> Bound {
     let mut bound = Bound::default();
-    from_pairs(matter, groups, &mut bound);
-    for (n, attribution) in matter.parsed.attributions.iter().enumerate() {
-        let Some(kind) = matter.kinds[n] else { continue };
-        let near = near(matter, groups, n);
+    from_pairs(w, groups, &mut bound);
+    for (n, attribution) in w.cx.parsed.attributions.iter().enumerate() {
+        let Some(kind) = w.kinds[n] else { continue };
+        let near = near(w, groups, n);
         match kind {
             // "dismissed the bill", "apologised for the delay": no answer to a claim.
             AnswerKind::Denies | AnswerKind::Confirms
-                if !points_back(matter.text, attribution)
-                    && !speaks_for_itself(matter, n, kind) => {}
+                if !points_back(w.cx.text, attribution) && !speaks_for_itself(w, n, kind) => {}
             AnswerKind::Unverified => {
-                let answer = answer(matter, n, kind, Ground::RightBehind);
+                let answer = answer(w, n, kind, Ground::RightBehind);
                 for (claim, stated) in near {
-                    let before = stated.iter().map(|a| &matter.parsed.attributions[*a]).any(|a| {
+                    let before = stated.iter().map(|a| w.attribution(*a)).any(|a| {
                         a.sentence <= attribution.sentence && attribution.block <= a.block + 1
                     });
                     if before {
@@ -119,23 +40,19 @@ pub(super) fn bind(matter: Matter<'_>, groups: &Groups, stems: &mut Stems) -> Bo
                 }
             }
             AnswerKind::Declines | AnswerKind::Silent => {
-                asked::asked(matter, n, kind, &near, stems, &mut bound);
+                asked(w, n, kind, &near, stems, &mut bound);
             }
-            _ => spoken(matter, groups, n, kind, &near, &mut bound),
+            _ => spoken(w, groups, n, kind, &near, &mut bound),
         }
     }
     bound
 }
 
-pub(super) fn answer(matter: Matter<'_>, n: usize, kind: AnswerKind, ground: Ground) -> Answer {
-    Answer { attribution: n, camp: matter.voices[n].camp, kind, ground }
-}
-
 /// Statements that say the opposite, or say so on a condition.
-fn from_pairs(matter: Matter<'_>, groups: &Groups, bound: &mut Bound) {
+fn from_pairs(w: Weighing<'_>, groups: &Groups, bound: &mut Bound) {
     for (later, earlier, like) in &groups.pairs {
         let (Some(one), Some(two)) = (groups.of[*later], groups.of[*earlier]) else { continue };
-        let (a, b) = (matter.voices[*later], matter.voices[*earlier]);
+        let (a, b) = (w.voices[*later], w.voices[*earlier]);
         let known = a.camp.is_some() && b.camp.is_some();
         match like {
             Likeness::Opposite if a.speaker.is_some() && a.speaker == b.speaker => {
@@ -143,19 +60,19 @@ fn from_pairs(matter: Matter<'_>, groups: &Groups, bound: &mut Bound) {
             }
             Likeness::Opposite if known && a.camp != b.camp => {
                 let kind = AnswerKind::Denies;
-                bound.add(two, answer(matter, *later, kind, Ground::SameSubject));
-                bound.add(one, answer(matter, *earlier, kind, Ground::SameSubject));
+                bound.add(two, answer(w, *later, kind, Ground::SameSubject));
+                bound.add(one, answer(w, *earlier, kind, Ground::SameSubject));
             }
             Likeness::Conditional if known && a.camp != b.camp => {
-                let (claim, n, other) = if matter.gists[*later].conditional {
+                let (claim, n, other) = if w.signatures[*later].conditional {
                     (two, *later, *earlier)
                 } else {
                     (one, *earlier, *later)
                 };
-                if !accepts(matter, n, other) {
+                if !accepts(w, n, other) {
                     continue;
                 }
-                bound.add(claim, answer(matter, n, AnswerKind::Conditional, Ground::SameSubject));
+                bound.add(claim, answer(w, n, AnswerKind::Conditional, Ground::SameSubject));
             }
             _ => {}
         }
@@ -163,22 +80,21 @@ fn from_pairs(matter: Matter<'_>, groups: &Groups, bound: &mut Bound) {
 }
 
 /// True for "would accept it if": a statement on one's own future act, about an agreement.
-fn accepts(matter: Matter<'_>, conditional: usize, claim: usize) -> bool {
-    let words = |n: usize| {
-        matter.parsed.attributions[n].content.iter().flat_map(|piece| matter.text.tokens_in(*piece))
-    };
+fn accepts(w: Weighing<'_>, conditional: usize, claim: usize) -> bool {
+    let words =
+        |n: usize| w.attribution(n).content.iter().flat_map(|piece| w.cx.text.tokens_in(*piece));
     let agrees = words(conditional).chain(words(claim)).any(|t| t.is(Class::MeansAgreeing));
     agrees && words(conditional).take(8).any(|t| t.pos == Pos::Md)
 }
 
 /// The claims stated near an attribution, in the order of the text, each with the attributions
 /// that state it there.
-fn near(matter: Matter<'_>, groups: &Groups, n: usize) -> Vec<(usize, Vec<usize>)> {
-    let block = matter.parsed.attributions[n].block;
+fn near(w: Weighing<'_>, groups: &Groups, n: usize) -> Vec<(usize, Vec<usize>)> {
+    let block = w.attribution(n).block;
     let mut found: Vec<(usize, Vec<usize>)> = Vec::new();
     let last = (n + WINDOW / 4).min(groups.of.len());
     for at in n.saturating_sub(WINDOW)..last {
-        let stated = matter.parsed.attributions[at].block;
+        let stated = w.attribution(at).block;
         let Some(claim) = groups.of[at].filter(|_| at != n) else { continue };
         if stated > block + 1 || stated + REACH < block {
             continue;
@@ -191,163 +107,61 @@ fn near(matter: Matter<'_>, groups: &Groups, n: usize) -> Vec<(usize, Vec<usize>
     found
 }
 
-/// A denial or confirmation in words: by subject, or by "this".
-fn spoken(
-    matter: Matter<'_>,
-    groups: &Groups,
-    n: usize,
-    kind: AnswerKind,
-    near: &[(usize, Vec<usize>)],
-    bound: &mut Bound,
-) {
-    let voice = matter.voices[n];
-    let gist = &matter.gists[n];
-    let foreign = |stated: &[usize]| {
-        stated.iter().all(|a| {
-            let other = matter.voices[*a];
-            voice.camp != other.camp || voice.camp.is_none() && voice.speaker.is_none()
-        })
-    };
-    let points = points_back(matter.text, &matter.parsed.attributions[n]);
-    let mut claims: Vec<usize> = Vec::new();
-    if !points {
-        let common = |stated: &[usize]| {
-            // "conceded that he had touched her" confirms no "never touched her".
-            let fits = |other: &Gist| kind != AnswerKind::Confirms || gist.negated == other.negated;
-            let spoken_of = stated.iter().filter(|a| {
-                let other = &matter.gists[**a];
-                speaks_of(gist, other) && fits(other)
-            });
-            spoken_of.map(|a| shared(&gist.stems, &matter.gists[*a].stems)).max()
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::weighed;
+
+    /// The answers to the first claim, and how many answer nothing.
+    fn answers(copy: &str) -> (Vec<(AnswerKind, Ground)>, usize) {
+        let ledger = weighed(copy).ledger;
+        let bound = ledger.claims[0].answers.iter().map(|a| (a.kind, a.ground)).collect();
+        (bound, ledger.unbound.len())
+    }
+
+    #[test]
+    fn an_answer_looks_eight_blocks_back() {
+        let copy = |between: usize| {
+            let claim = "Larkhill Homes poisoned the river, the fisher Ada Wynne said.";
+            let filler = "\n\nThe ferry left the port.".repeat(between);
+            format!("{claim}{filler}\n\nLarkhill Homes declined to comment.")
         };
-        let best = near.iter().filter_map(|(_, stated)| common(stated)).max();
-        let hits = near.iter().filter(|(_, stated)| best.is_some() && common(stated) == best);
-        for (claim, stated) in hits {
-            let same_voice = stated
-                .iter()
-                .any(|a| voice.speaker.is_some() && matter.voices[*a].speaker == voice.speaker);
-            if foreign(stated) {
-                claims.push(*claim);
-            } else if kind == AnswerKind::Denies && same_voice && stated.iter().all(|a| *a < n) {
-                bound.reversed.entry(*claim).or_insert(n);
-            }
-        }
+        let declined = vec![(AnswerKind::Declines, Ground::NamesParty)];
+        assert_eq!(answers(&copy(0)), (declined.clone(), 0));
+        assert_eq!(answers(&copy(7)), (declined, 0));
+        assert_eq!(answers(&copy(8)), (Vec::new(), 1));
     }
-    let ground = if points { Ground::PointsBack } else { Ground::SameSubject };
-    if points {
-        claims = pointed_at(matter, n, kind, near, &foreign);
-    }
-    for claim in &claims {
-        bound.add(*claim, answer(matter, n, kind, ground));
-    }
-    match kind {
-        _ if claims.is_empty() => {
-            let own_group = groups.of[n].is_some_and(|first| first != n);
-            let cue = matter.parsed.attributions[n].cue.as_ref();
-            let plain = cue.is_some_and(|cue| cue.class != CueClass::Admit);
-            if plain && !own_group {
-                bound.unbound.push(answer(matter, n, kind, Ground::OtherSubject));
-            }
-        }
-        AnswerKind::Denies => {}
-        _ => bound.joined.extend(claims.iter().map(|claim| (n, *claim))),
-    }
-}
 
-/// True when the content of an answer says what is denied or confirmed. "dismissed the bill" judges
-/// a bill; only "deny" takes a bare noun: "denied the fraud".
-fn speaks_for_itself(matter: Matter<'_>, n: usize, kind: AnswerKind) -> bool {
-    let gist = &matter.gists[n];
-    let cue = matter.parsed.attributions[n].cue.as_ref();
-    let verb = cue.is_some_and(|cue| cue.lemma == "deny");
-    match kind {
-        AnswerKind::Denies => gist.shape == Shape::Statement || verb,
-        _ => gist.shape == Shape::Statement || gist.stems.len() >= 2,
+    #[test]
+    fn nobody_denies_what_he_says_himself() {
+        let copy = "Tom Hale sold the boat, Ada Wynne said.\n\nTom Hale denied that he had sold \
+                    the boat.";
+        assert_eq!(answers(copy).0, [(AnswerKind::Denies, Ground::SameSubject)]);
+        let copy = "Tom Hale sold the boat, Ada Wynne said.\n\nAda Wynne denied that Tom Hale had \
+                    sold the boat.";
+        assert!(answers(copy).0.is_empty());
+        assert!(weighed(copy).ledger.claims[0].reversed.is_some());
     }
-}
 
-/// What "denied this" denies: an accusation right before, else the claims that name the party,
-/// else those of the last sentence.
-fn pointed_at(
-    matter: Matter<'_>,
-    n: usize,
-    kind: AnswerKind,
-    near: &[(usize, Vec<usize>)],
-    foreign: &dyn Fn(&[usize]) -> bool,
-) -> Vec<usize> {
-    let this = &matter.parsed.attributions[n];
-    let at = |a: &usize| &matter.parsed.attributions[*a];
-    let before = |stated: &[usize]| {
-        stated.iter().filter(|a| at(a).sentence < this.sentence || **a < n).copied().max()
-    };
-    let candidates: Vec<(usize, usize)> = near
-        .iter()
-        .filter(|(_, stated)| foreign(stated))
-        .filter_map(|(claim, stated)| Some((*claim, before(stated)?)))
-        .filter(|(_, a)| this.block <= at(a).block + 1)
-        .collect();
-    let party = |a: usize| {
-        let spans = &matter.parsed.attributions[a].content;
-        matter.voices[n].camp.is_some_and(|camp| spans.iter().any(|s| matter.names(camp, *s)))
-    };
-    let accuses = |a: usize| {
-        let cue = at(&a).cue.as_ref();
-        cue.is_some_and(|cue| cue.class == CueClass::Accuse) && at(&a).target.is_some()
-    };
-    let accused: Vec<usize> =
-        candidates.iter().filter(|(_, a)| accuses(*a)).map(|(claim, _)| *claim).collect();
-    if kind == AnswerKind::Denies && !accused.is_empty() {
-        return accused;
+    #[test]
+    fn what_could_not_be_verified_was_said_just_before() {
+        let claim = "The army destroyed the depot, the fisher Ada Wynne said.";
+        let note = "The claim could not be independently verified.";
+        let unverified = vec![(AnswerKind::Unverified, Ground::RightBehind)];
+        assert_eq!(answers(&format!("{claim}\n\n{note}")).0, unverified);
+        let far = format!("{claim}\n\nThe ferry left the port.\n\n{note}");
+        assert!(answers(&far).0.is_empty());
     }
-    // "any wrongdoing" needs somebody who says that there was some.
-    let words = this.content.iter().flat_map(|piece| matter.text.tokens_in(*piece));
-    let bare = words.take(4).any(|t| {
-        matches!(t.pos, Pos::Dt | Pos::Prp | Pos::In | Pos::Wdt) && t.is(Class::PointsBack)
-            || t.reads("the")
-    });
-    let named: Vec<(usize, usize)> =
-        candidates.iter().copied().filter(|(_, a)| party(*a)).collect();
-    let pool = match (named.is_empty(), bare) {
-        (false, _) => named,
-        (true, true) => candidates,
-        (true, false) => Vec::new(),
-    };
-    let last = pool.iter().map(|(_, a)| at(a).sentence).max();
-    pool.iter().filter(|(_, a)| Some(at(a).sentence) == last).map(|(claim, _)| *claim).collect()
-}
 
-/// "denied this", "rejected the claim": the object points at what was said before.
-pub(super) fn points_back(text: &Text<'_>, attribution: &Attribution) -> bool {
-    if calls_untrue(text, attribution) {
-        return true;
+    #[test]
+    fn a_refusal_to_speak_of_something_else_answers_nothing() {
+        let claim = "Larkhill Homes poisoned the river, the fisher Ada Wynne said.";
+        let with = |topic: &str| {
+            answers(&format!("{claim}\n\nLarkhill Homes declined to comment on {topic}."))
+        };
+        assert_eq!(with("the river"), (vec![(AnswerKind::Declines, Ground::SameSubject)], 0));
+        assert_eq!(with("the takeover of a bakery"), (Vec::new(), 1));
+        // A day is no subject.
+        assert_eq!(with("Monday"), (vec![(AnswerKind::Declines, Ground::NamesParty)], 0));
     }
-    // “This week,” she admitted: her own words.
-    if attribution.form == Form::Direct {
-        return false;
-    }
-    let words = attribution.content.iter().flat_map(|piece| text.tokens_in(*piece));
-    let mut content = 0;
-    let mut pointing = attribution.content.is_empty();
-    for token in words.filter(|t| t.is_wordlike()) {
-        let points = token.is(Class::PointsBack);
-        pointing |= points;
-        let open = token.pos.is_noun() || token.pos.is_verb() || token.pos.is_adjective();
-        content += usize::from(open && !points && !token.is(Class::LightWord));
-    }
-    pointing && content == 0
-}
-
-/// > The ministry **called the report baseless**. | “**That is a lie**,” she said.
-fn calls_untrue(text: &Text<'_>, attribution: &Attribution) -> bool {
-    let Some(piece) = attribution.content.first() else { return false };
-    let words = text.tokens_in(*piece);
-    let pointed = words.iter().filter(|t| t.is_wordlike()).take(4).any(|t| t.is(Class::PointsBack));
-    let asks = matches!(attribution.polarity, Polarity::Asks | Polarity::Declines);
-    !asks
-        && attribution.source.is_some()
-        && pointed
-        && words.len() <= LONGEST_DENIAL
-        && words.iter().any(|t| t.is(Class::Untrue))
-        // "It is not a lie that …" says the opposite.
-        && !words.iter().any(|t| t.is(Class::Negation) && !t.is(Class::Untrue))
 }

@@ -1,9 +1,10 @@
 //! Somebody was asked and did not say: which claims that concerns.
 
-use super::answers::{Bound, Matter, answer};
-use super::gist::{Stems, shared};
-use super::{AnswerKind, Ground};
-use crate::lexicon::Class;
+use super::bound::{Bound, answer};
+use super::context::Weighing;
+use super::ledger::{AnswerKind, Ground};
+use super::signature::{Stems, shared};
+use crate::lexicon::{Class, FunctionWord};
 use crate::parse::Attribution;
 use crate::span::Span;
 use crate::tokenise::Text;
@@ -11,40 +12,40 @@ use crate::tokenise::token::Kind;
 
 /// Binds a no-comment to the claims that concern the party, and the subject if the draft gives one.
 pub(super) fn asked(
-    matter: Matter<'_>,
+    w: Weighing<'_>,
     n: usize,
     kind: AnswerKind,
     near: &[(usize, Vec<usize>)],
-    stems: &mut Stems,
+    stems: &mut Stems<'_>,
     bound: &mut Bound,
 ) {
-    let attribution = &matter.parsed.attributions[n];
-    let camp = matter.voices[n].camp;
+    let attribution = w.attribution(n);
+    let camp = w.voices[n].camp;
     let source: Vec<Span> = attribution.source.iter().map(|s| s.span).collect();
-    let party = stems.gist(matter.text, &source);
-    let topic = topic(matter.text, attribution).map(|span| stems.gist(matter.text, &[span]));
-    let topic = topic.filter(|gist| !gist.stems.is_empty());
+    let party = stems.signature(w.cx.text, &source);
+    let topic = topic(w.cx.text, attribution).map(|span| stems.signature(w.cx.text, &[span]));
+    let topic = topic.filter(|signature| !signature.stems.is_empty());
     let mut any = false;
     let mut concerned = false;
     for (claim, stated) in near {
-        let last = stated.iter().map(|a| matter.parsed.attributions[*a].block).min();
-        let own = stated.iter().any(|a| camp.is_some() && matter.voices[*a].camp == camp);
+        let last = stated.iter().map(|a| w.attribution(*a).block).min();
+        let own = stated.iter().any(|a| camp.is_some() && w.voices[*a].camp == camp);
         if own || last.is_none_or(|block| block > attribution.block) {
             continue;
         }
         // A party with a name must be named: "the Cruz campaign" is no other campaign.
         let names = if party.names.is_empty() { &party.stems } else { &party.names };
         let named = stated.iter().any(|a| {
-            let spans = &matter.parsed.attributions[*a].content;
-            shared(names, &matter.gists[*a].all) >= 1
-                || camp.is_some_and(|camp| spans.iter().any(|s| matter.names(camp, *s)))
+            let spans = &w.attribution(*a).content;
+            shared(names, &w.signatures[*a].all) >= 1
+                || camp.is_some_and(|camp| spans.iter().any(|s| w.names(camp, *s)))
         });
         concerned |= named;
         let ground = match &topic {
             Some(topic) => {
                 let common = stated
                     .iter()
-                    .map(|a| shared(&topic.stems, &matter.gists[*a].all))
+                    .map(|a| shared(&topic.stems, &w.signatures[*a].all))
                     .max()
                     .unwrap_or(0);
                 let about = common * 2 >= topic.stems.len() && (named || common >= 2)
@@ -55,13 +56,13 @@ pub(super) fn asked(
         };
         if let Some(ground) = ground {
             any = true;
-            bound.add(*claim, answer(matter, n, kind, ground));
+            bound.add(*claim, answer(w, n, kind, ground));
         }
     }
     if !any {
         let ground =
             if concerned || topic.is_some() { Ground::OtherSubject } else { Ground::OtherParty };
-        bound.unbound.push(answer(matter, n, kind, ground));
+        bound.unbound.push(answer(w, n, kind, ground));
     }
 }
 
@@ -76,9 +77,7 @@ pub(super) fn topic(text: &Text<'_>, attribution: &Attribution) -> Option<Span> 
     let clause =
         rest.iter().take_while(|t| !matches!(t.kind, Kind::Stop | Kind::Semicolon)).count();
     let rest = &rest[..clause];
-    let at = rest.iter().take(12).position(|t| {
-        ["on", "about", "whether", "regarding", "over", "how", "why"].iter().any(|w| t.reads(w))
-    })?;
+    let at = rest.iter().take(12).position(|t| t.among(FunctionWord::Topic))?;
     let behind = &rest[at + 1..];
     // "on Monday" is no subject.
     if behind.first()?.is(Class::Weekday) || behind.first()?.is(Class::TimeWord) {

@@ -3,10 +3,10 @@
 //! > Only the Venezuelan government says so (Caracas, Rodriguez, Maduro); the US State Department
 //! > was asked and declined, line 16.
 
-use super::answers::Matter;
+use super::context::Weighing;
+use super::ledger::{Answer, AnswerKind, Claim, Standing};
 use super::standing::{documented, voices};
-use super::{Answer, AnswerKind, Claim, Standing};
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::parse::{Number, without_age};
 use crate::read::BlockKind;
 use crate::resolve::{CampId, SpeakerId, SpeakerKind};
@@ -20,38 +20,41 @@ const PEOPLE: Classes = Classes::of(&[Class::People, Class::PartyMember, Class::
 /// So many names are written out.
 const NAMES: usize = 6;
 
+/// Numbers up to this one are written as words.
+const WRITTEN_OUT: u8 = 4;
+
 /// A source is cut after so many words.
 const WORDS: usize = 8;
 
 /// The sentence for one claim. `rivals` are the words of claims that give another figure.
-pub(super) fn grounds(claim: &Claim, rivals: &[&Claim], matter: Matter<'_>) -> String {
+pub(super) fn grounds(claim: &Claim, rivals: &[&Claim], w: Weighing<'_>) -> String {
     let mut sentence = match claim.standing {
         Standing::Disputed => {
-            format!("{}; {}", said(claim, matter), answered(claim, matter, DENIED))
+            format!("{}; {}", said(claim, w), answered(claim, w, DENIED))
         }
         Standing::Documented => {
-            let record = claim.attributions.iter().find(|a| documented(matter, **a));
-            let line = record.map_or(0, |a| line(matter, *a));
-            format!("On record: {}, line {line}", list(&voices(claim, matter), matter))
+            let record = claim.attributions.iter().find(|a| documented(w, **a));
+            let line = record.map_or(0, |a| w.line(*a));
+            format!("On record: {}, line {line}", list(&voices(claim, w), w))
         }
         Standing::BothSidesAgree => match claim.camps.len() {
-            0 | 1 => format!("{}; {}", said(claim, matter), answered(claim, matter, CONFIRMED)),
-            _ => format!("Both sides say so: {}", camps(claim, matter)),
+            0 | 1 => format!("{}; {}", said(claim, w), answered(claim, w, CONFIRMED)),
+            _ => format!("Both sides say so: {}", camps(claim, w)),
         },
         Standing::IndependentlySupported => {
             format!(
                 "{} camps say so: {}",
-                capital(&number(claim.camps.len())),
-                camps(claim, matter)
+                capital(&number(claim.camps.len(), w.cx.lexicon)),
+                camps(claim, w)
             )
         }
         Standing::OneCampAskedAndSilent => {
-            format!("{}; {}", only(claim, matter), answered(claim, matter, ASKED))
+            format!("{}; {}", only(claim, w), answered(claim, w, ASKED))
         }
-        Standing::OneCamp | Standing::OneVoice => only(claim, matter),
+        Standing::OneCamp | Standing::OneVoice => only(claim, w),
         Standing::Unsourced => "Nobody is credited with it".to_owned(),
     };
-    for note in notes(claim, rivals, matter) {
+    for note in notes(claim, rivals, w) {
         sentence.push_str("; ");
         sentence.push_str(&note);
     }
@@ -64,80 +67,80 @@ const CONFIRMED: &[AnswerKind] = &[AnswerKind::Confirms];
 const ASKED: &[AnswerKind] = &[AnswerKind::Declines, AnswerKind::Silent];
 
 /// What else an editor wants to know: conditions, reversals, hearsay, other figures.
-fn notes(claim: &Claim, rivals: &[&Claim], matter: Matter<'_>) -> Vec<String> {
+fn notes(claim: &Claim, rivals: &[&Claim], w: Weighing<'_>) -> Vec<String> {
     let mut notes = Vec::new();
     let find = |kind: AnswerKind| claim.answers.iter().find(|a| a.kind == kind);
     if let Some(answer) = find(AnswerKind::Conditional) {
-        notes.push(sentence(answer, "accepts it on a condition", matter));
+        notes.push(sentence(answer, "accepts it on a condition", w));
     }
     if find(AnswerKind::Unverified).is_some() {
         notes.push("the draft says that it could not be verified".to_owned());
     }
     let silent = claim.answers.iter().find(|a| ASKED.contains(&a.kind));
     if let Some(answer) = silent.filter(|_| claim.standing != Standing::OneCampAskedAndSilent) {
-        notes.push(sentence(answer, asked(answer.kind), matter));
+        notes.push(sentence(answer, asked(answer.kind), w));
     }
     if let Some(later) = claim.reversed {
-        notes.push(format!("the same voice says the opposite, line {}", line(matter, later)));
+        notes.push(format!("the same voice says the opposite, line {}", w.line(later)));
     }
-    let relayed = claim.attributions.iter().find_map(|a| Some((*a, matter.voices[*a].relay?)));
+    let relayed = claim.attributions.iter().find_map(|a| Some((*a, w.voices[*a].relay?)));
     if let Some((at, relay)) = relayed {
-        let who = name(relay, matter);
-        notes.push(format!("{who} only passes it on, line {}", line(matter, at)));
+        let who = name(relay, w);
+        notes.push(format!("{who} only passes it on, line {}", w.line(at)));
     }
     if let Some(rival) = rivals.first() {
         let at = rival.attributions.first().copied().unwrap_or_default();
-        let who = list(&voices(rival, matter), matter);
+        let who = list(&voices(rival, w), w);
         let who = if who.is_empty() { "somebody".to_owned() } else { who };
-        notes.push(format!("{who} gave another figure, line {}", line(matter, at)));
+        notes.push(format!("{who} gave another figure, line {}", w.line(at)));
     }
     notes
 }
 
 /// "Only the Venezuelan government says so (Caracas, Rodriguez)"
-fn only(claim: &Claim, matter: Matter<'_>) -> String {
-    let voices = voices(claim, matter);
-    let denial = |a: &usize| matter.kinds[*a] == Some(AnswerKind::Denies);
+fn only(claim: &Claim, w: Weighing<'_>) -> String {
+    let voices = voices(claim, w);
+    let denial = |a: &usize| w.kinds[*a] == Some(AnswerKind::Denies);
     if claim.attributions.iter().all(denial) {
         let (who, verb) = match voices.as_slice() {
             [] => ("somebody".to_owned(), "denies"),
-            [voice] if is_many(*voice, matter) => (name(*voice, matter), "deny"),
-            voices => (list(voices, matter), "denies"),
+            [voice] if is_many(*voice, w) => (name(*voice, w), "deny"),
+            voices => (list(voices, w), "denies"),
         };
         return format!("Nobody in the draft says so; {who} {verb} it");
     }
     match (claim.camps.as_slice(), voices.as_slice()) {
         ([], []) => "It is not clear who says so".to_owned(),
-        (_, [voice]) if is_alone(claim, *voice, matter) => {
-            format!("Only {} {} so", called(claim, *voice, matter), say(*voice, matter))
+        (_, [voice]) if is_alone(claim, *voice, w) => {
+            format!("Only {} {} so", called(claim, *voice, w), say(*voice, w))
         }
         ([camp], _) => {
-            let verb = eponym(*camp, matter).map_or("says", |id| say(id, matter));
-            format!("Only {} {verb} so ({})", camp_name(*camp, matter), list(&voices, matter))
+            let verb = eponym(*camp, w).map_or("says", |id| say(id, w));
+            format!("Only {} {verb} so ({})", camp_name(*camp, w), list(&voices, w))
         }
-        _ => format!("Only these say so: {}", list(&voices, matter)),
+        _ => format!("Only these say so: {}", list(&voices, w)),
     }
 }
 
 /// "Said by the army"
-fn said(claim: &Claim, matter: Matter<'_>) -> String {
+fn said(claim: &Claim, w: Weighing<'_>) -> String {
     if claim.camps.is_empty() {
         return "It is not clear who says so".to_owned();
     }
-    format!("Said by {}", camps(claim, matter))
+    format!("Said by {}", camps(claim, w))
 }
 
 /// "the Kenyan government (Nairobi), Grace Atim"
-fn camps(claim: &Claim, matter: Matter<'_>) -> String {
-    let voices = voices(claim, matter);
+fn camps(claim: &Claim, w: Weighing<'_>) -> String {
+    let voices = voices(claim, w);
     let shown = claim.camps.iter().take(NAMES);
     let each = shown.map(|camp| {
         let own: Vec<SpeakerId> =
-            voices.iter().copied().filter(|id| matter.story.speakers[id.0].camp == *camp).collect();
+            voices.iter().copied().filter(|id| w.speaker(*id).camp == *camp).collect();
         match own.as_slice() {
-            [voice] if is_alone(claim, *voice, matter) => called(claim, *voice, matter),
-            [] => camp_name(*camp, matter),
-            _ => format!("{} ({})", camp_name(*camp, matter), list(&own, matter)),
+            [voice] if is_alone(claim, *voice, w) => called(claim, *voice, w),
+            [] => camp_name(*camp, w),
+            _ => format!("{} ({})", camp_name(*camp, w), list(&own, w)),
         }
     });
     let names = each.collect::<Vec<_>>().join(", ");
@@ -148,46 +151,48 @@ fn camps(claim: &Claim, matter: Matter<'_>) -> String {
 }
 
 /// The member after whom a camp is called.
-fn eponym(camp: CampId, matter: Matter<'_>) -> Option<SpeakerId> {
-    let camp = &matter.story.camps[camp.0];
+fn eponym(camp: CampId, w: Weighing<'_>) -> Option<SpeakerId> {
+    let camp = &w.cx.story.camps[camp.0];
     let mut members = camp.members.iter().take(64).copied();
-    members.find(|id| matter.story.speakers[id.0].name == camp.name)
+    members.find(|id| w.speaker(*id).name == camp.name)
 }
 
 /// A camp in the middle of a sentence: "the Venezuelan government", "the rebels".
-fn camp_name(camp: CampId, matter: Matter<'_>) -> String {
-    let named = eponym(camp, matter).map(|id| name(id, matter));
-    named.unwrap_or_else(|| the(&matter.story.camps[camp.0].name))
+fn camp_name(camp: CampId, w: Weighing<'_>) -> String {
+    let named = eponym(camp, w).map(|id| name(id, w));
+    named.unwrap_or_else(|| the(&w.cx.story.camps[camp.0].name, w.cx.lexicon))
 }
 
 /// A lone voice; of one without a name, what the draft says it is: "a source familiar with the
 /// matter" rather than "a source".
-fn called(claim: &Claim, voice: SpeakerId, matter: Matter<'_>) -> String {
-    let short = name(voice, matter);
+fn called(claim: &Claim, voice: SpeakerId, w: Weighing<'_>) -> String {
+    let short = name(voice, w);
     let nameless = matches!(
-        matter.story.speakers[voice.0].kind,
+        w.speaker(voice).kind,
         SpeakerKind::Anonymous | SpeakerKind::Group | SpeakerKind::TitleOnly
     );
-    let mut own = claim.attributions.iter().filter(|n| matter.voices[**n].speaker == Some(voice));
+    let mut own = claim.attributions.iter().filter(|n| w.voices[**n].speaker == Some(voice));
     let source = own
         .next()
-        .and_then(|n| matter.parsed.attributions[*n].source.as_ref())
-        .map(|source| matter.draft.words(source.span))
+        .and_then(|n| w.attribution(*n).source.as_ref())
+        .map(|source| w.cx.draft.words(source.span))
         .and_then(|words| words.split(',').next())
-        .map(shorten);
+        .map(|words| shorten(words, w.cx.lexicon));
     source.filter(|words| nameless && words.starts_with(&short)).unwrap_or(short)
 }
 
 /// True when a voice needs no camp beside it: it is the camp, or all there is of it.
-fn is_alone(claim: &Claim, voice: SpeakerId, matter: Matter<'_>) -> bool {
-    let speaker = &matter.story.speakers[voice.0];
-    let camp = &matter.story.camps[speaker.camp.0];
+fn is_alone(claim: &Claim, voice: SpeakerId, w: Weighing<'_>) -> bool {
+    let speaker = w.speaker(voice);
+    let camp = &w.cx.story.camps[speaker.camp.0];
     let foreign = !claim.camps.contains(&speaker.camp);
-    foreign || camp.members.len() == 1 || the(&camp.name) == the(&speaker.name)
+    foreign
+        || camp.members.len() == 1
+        || the(&camp.name, w.cx.lexicon) == the(&speaker.name, w.cx.lexicon)
 }
 
 /// The first answer of some kinds, as a part of a sentence.
-fn answered(claim: &Claim, matter: Matter<'_>, kinds: &[AnswerKind]) -> String {
+fn answered(claim: &Claim, w: Weighing<'_>, kinds: &[AnswerKind]) -> String {
     let Some(answer) = claim.answers.iter().find(|a| kinds.contains(&a.kind)) else {
         return String::new();
     };
@@ -196,7 +201,7 @@ fn answered(claim: &Claim, matter: Matter<'_>, kinds: &[AnswerKind]) -> String {
         AnswerKind::Confirms => "confirms it",
         kind => asked(kind),
     };
-    sentence(answer, words, matter)
+    sentence(answer, words, w)
 }
 
 const fn asked(kind: AnswerKind) -> &'static str {
@@ -207,17 +212,17 @@ const fn asked(kind: AnswerKind) -> &'static str {
 }
 
 /// "the US State Department was asked and declined, line 16"
-fn sentence(answer: &Answer, words: &str, matter: Matter<'_>) -> String {
-    let attribution = &matter.parsed.attributions[answer.attribution];
-    let source = attribution.source.as_ref().map(|s| matter.draft.words(s.span));
-    let who = match (matter.voices[answer.attribution].speaker, source) {
+fn sentence(answer: &Answer, words: &str, w: Weighing<'_>) -> String {
+    let attribution = w.attribution(answer.attribution);
+    let source = attribution.source.as_ref().map(|s| w.cx.draft.words(s.span));
+    let who = match (w.voices[answer.attribution].speaker, source) {
         // A pronoun is no name: say whom it means.
-        (Some(id), Some(source)) if source.split_whitespace().count() == 1 => name(id, matter),
-        (_, Some(source)) => shorten(without_age(source)),
-        (Some(id), None) => name(id, matter),
+        (Some(id), Some(source)) if source.split_whitespace().count() == 1 => name(id, w),
+        (_, Some(source)) => shorten(without_age(source), w.cx.lexicon),
+        (Some(id), None) => name(id, w),
         (None, None) => "somebody".to_owned(),
     };
-    let plural = matter.voices[answer.attribution].speaker.is_some_and(|id| is_many(id, matter));
+    let plural = w.voices[answer.attribution].speaker.is_some_and(|id| is_many(id, w));
     let words = match words {
         "denies it" if plural => "deny it",
         "confirms it" if plural => "confirm it",
@@ -226,17 +231,13 @@ fn sentence(answer: &Answer, words: &str, matter: Matter<'_>) -> String {
         "accepts it on a condition" if plural => "accept it on a condition",
         words => words,
     };
-    format!("{who} {words}, line {}", line(matter, answer.attribution))
-}
-
-fn line(matter: Matter<'_>, attribution: usize) -> usize {
-    matter.draft.line_of(matter.parsed.attributions[attribution].span().start)
+    format!("{who} {words}, line {}", w.line(answer.attribution))
 }
 
 /// "Caracas, Rodriguez, Maduro"; of many the first, and how many more.
-fn list(voices: &[SpeakerId], matter: Matter<'_>) -> String {
+fn list(voices: &[SpeakerId], w: Weighing<'_>) -> String {
     let shown = &voices[..voices.len().min(NAMES)];
-    let names = shown.iter().map(|id| short(*id, shown, matter)).collect::<Vec<_>>().join(", ");
+    let names = shown.iter().map(|id| short(*id, shown, w)).collect::<Vec<_>>().join(", ");
     match voices.len() - shown.len() {
         0 => names,
         more => format!("{names} and {more} more"),
@@ -244,22 +245,22 @@ fn list(voices: &[SpeakerId], matter: Matter<'_>) -> String {
 }
 
 /// A surname is enough where no two of a list share it.
-fn short(id: SpeakerId, all: &[SpeakerId], matter: Matter<'_>) -> String {
-    let speaker = |id: SpeakerId| &matter.story.speakers[id.0];
+fn short(id: SpeakerId, all: &[SpeakerId], w: Weighing<'_>) -> String {
+    let speaker = |id: SpeakerId| w.speaker(id);
     let last = |id: SpeakerId| speaker(id).name.split_whitespace().next_back().map(str::to_owned);
     let surname = last(id).filter(|_| speaker(id).kind == SpeakerKind::Person);
     let shared = all.iter().filter(|other| last(**other) == surname).count() > 1;
     match surname {
         Some(surname) if all.len() > 1 && !shared => surname,
-        _ => name(id, matter),
+        _ => name(id, w),
     }
 }
 
 /// A speaker's name in the middle of a sentence: "critics", not "Critics".
-fn name(id: SpeakerId, matter: Matter<'_>) -> String {
-    let speaker = &matter.story.speakers[id.0];
-    let mut name = shorten(&speaker.name);
-    if has_article(id, matter) {
+fn name(id: SpeakerId, w: Weighing<'_>) -> String {
+    let speaker = w.speaker(id);
+    let mut name = shorten(&speaker.name, w.cx.lexicon);
+    if has_article(id, w) {
         return format!("the {name}");
     }
     let common = matches!(
@@ -272,7 +273,7 @@ fn name(id: SpeakerId, matter: Matter<'_>) -> String {
     );
     let first = name.split_whitespace().next().unwrap_or_default();
     let plain = first.chars().skip(1).all(char::is_lowercase)
-        && matter.lexicon.classes_of(first).bits() & STATES.bits() == 0;
+        && w.cx.lexicon.classes_of(first).bits() & STATES.bits() == 0;
     if common
         && plain
         && let Some(initial) = name.chars().next()
@@ -284,24 +285,26 @@ fn name(id: SpeakerId, matter: Matter<'_>) -> String {
 
 /// True when the draft calls a body or a group "the": "the Fenby Trust", "the rebels". A headline
 /// leaves the article out, and so does a name that only follows a role.
-fn has_article(id: SpeakerId, matter: Matter<'_>) -> bool {
-    let speaker = &matter.story.speakers[id.0];
+fn has_article(id: SpeakerId, w: Weighing<'_>) -> bool {
+    let speaker = w.speaker(id);
     if matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Document | SpeakerKind::Anonymous)
-        || speaker.name.split(' ').next().is_some_and(|word| {
-            ["the", "a", "an"].iter().any(|article| word.eq_ignore_ascii_case(article))
-        })
+        || speaker
+            .name
+            .split(' ')
+            .next()
+            .is_some_and(|word| w.cx.lexicon.function_of(word).has(FunctionWord::Article))
     {
         return false;
     }
     let (mut with, mut without) = (0, 0);
-    for mention in speaker.mentions.iter().take(8).map(|m| &matter.parsed.mentions[m.0]) {
+    for mention in speaker.mentions.iter().take(8).map(|m| &w.cx.parsed.mentions[m.0]) {
         let called = mention.name.or(mention.role).or(mention.head);
-        let same = called.is_some_and(|words| matter.draft.words(words) == speaker.name);
-        if !same || matter.draft.blocks[mention.block].kind == BlockKind::Headline {
+        let same = called.is_some_and(|words| w.cx.draft.words(words) == speaker.name);
+        if !same || w.cx.draft.blocks[mention.block].kind == BlockKind::Headline {
             continue;
         }
-        let first = &matter.text.tokens[mention.token..];
-        let right_before = first[0].reads("the")
+        let first = &w.cx.text.tokens[mention.token..];
+        let right_before = first[0].among(FunctionWord::DefiniteArticle)
             && first
                 .get(1)
                 .is_some_and(|t| called.is_some_and(|words| words.start == t.span.start));
@@ -311,8 +314,8 @@ fn has_article(id: SpeakerId, matter: Matter<'_>) -> bool {
 }
 
 /// True for "residents", "two people": the verb behind it has no "s".
-fn is_many(id: SpeakerId, matter: Matter<'_>) -> bool {
-    let speaker = &matter.story.speakers[id.0];
+fn is_many(id: SpeakerId, w: Weighing<'_>) -> bool {
+    let speaker = w.speaker(id);
     let named = matches!(
         speaker.kind,
         SpeakerKind::Person
@@ -320,38 +323,36 @@ fn is_many(id: SpeakerId, matter: Matter<'_>) -> bool {
             | SpeakerKind::Government
             | SpeakerKind::Other
     );
-    let many = speaker
-        .mentions
-        .first()
-        .is_some_and(|m| matter.parsed.mentions[m.0].number == Number::Many);
+    let many =
+        speaker.mentions.first().is_some_and(|m| w.cx.parsed.mentions[m.0].number == Number::Many);
     // "Democrats", "Iranians": a name for a body of people.
     let last = speaker.name.rsplit(' ').next().unwrap_or_default();
-    let people = last.ends_with('s') && matter.lexicon.classes_of(last).any(PEOPLE);
+    let people = last.ends_with('s') && w.cx.lexicon.classes_of(last).any(PEOPLE);
     if named { people && speaker.kind != SpeakerKind::Person } else { many }
 }
 
-fn say(id: SpeakerId, matter: Matter<'_>) -> &'static str {
-    if is_many(id, matter) { "say" } else { "says" }
+fn say(id: SpeakerId, w: Weighing<'_>) -> &'static str {
+    if is_many(id, w) { "say" } else { "says" }
 }
 
 /// "the" before a common name: "Venezuelan government".
-fn the(camp: &str) -> String {
+fn the(camp: &str, lexicon: &Lexicon) -> String {
     if camp.ends_with("government") && !camp.starts_with("the ") {
         format!("the {camp}")
     } else {
-        shorten(camp)
+        shorten(camp, lexicon)
     }
 }
 
 /// The first words of a long source, as they stand in the middle of a sentence.
-fn shorten(source: &str) -> String {
-    const SMALL: [&str; 14] = [
-        "The", "A", "An", "My", "His", "Her", "Their", "Its", "Our", "One", "Two", "Three",
-        "Several", "Some",
-    ];
+fn shorten(source: &str, lexicon: &Lexicon) -> String {
     let words: Vec<&str> = source.split_whitespace().collect();
     let mut out = words.iter().take(WORDS).copied().collect::<Vec<_>>().join(" ");
-    if words.first().is_some_and(|word| SMALL.contains(word))
+    let small = |word: &&str| {
+        word.chars().skip(1).all(char::is_lowercase)
+            && lexicon.function_of(word).has(FunctionWord::PhraseOpener)
+    };
+    if words.first().is_some_and(small)
         && let Some(first) = out.chars().next()
     {
         out.replace_range(..first.len_utf8(), &first.to_lowercase().to_string());
@@ -359,13 +360,11 @@ fn shorten(source: &str) -> String {
     if words.len() > WORDS { format!("{out} …") } else { out }
 }
 
-fn number(count: usize) -> String {
-    match count {
-        2 => "two".to_owned(),
-        3 => "three".to_owned(),
-        4 => "four".to_owned(),
-        count => count.to_string(),
-    }
+/// "two", "12": small numbers are written out.
+fn number(count: usize, lexicon: &Lexicon) -> String {
+    let small = u8::try_from(count).ok().filter(|count| *count <= WRITTEN_OUT);
+    let word = small.and_then(|count| lexicon.number_word(f64::from(count)));
+    word.map_or_else(|| count.to_string(), str::to_owned)
 }
 
 fn capital(word: &str) -> String {
@@ -379,8 +378,9 @@ mod tests {
 
     #[test]
     fn a_source_fits_into_the_middle_of_a_sentence() {
-        assert_eq!(shorten("The army"), "the army");
-        assert_eq!(shorten("Anna Kowal"), "Anna Kowal");
-        assert_eq!(the("Venezuelan government"), "the Venezuelan government");
+        let lexicon = &crate::testing::rulebook().lexicon;
+        assert_eq!(shorten("The army", lexicon), "the army");
+        assert_eq!(shorten("Anna Kowal", lexicon), "Anna Kowal");
+        assert_eq!(the("Venezuelan government", lexicon), "the Venezuelan government");
     }
 }

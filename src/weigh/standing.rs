@@ -2,8 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::answers::Matter;
-use super::{AnswerKind, Claim, Standing};
+use super::context::Weighing;
+use super::ledger::{AnswerKind, Claim, Standing};
+use super::self_report::interest;
 use crate::lexicon::{Act, Class, CueClass};
 use crate::parse::Attribution;
 use crate::resolve::{CampId, SpeakerId, SpeakerKind};
@@ -26,21 +27,17 @@ const PUBLIC: [Class; 6] = [
 ];
 
 /// The first standing that holds.
-pub(super) fn standing(claim: &Claim, matter: Matter<'_>) -> Standing {
+pub(super) fn standing(claim: &Claim, w: Weighing<'_>) -> Standing {
     let answered = |kind: AnswerKind| claim.answers.iter().find(|a| a.kind == kind);
     let foreign = |camp: Option<CampId>| camp.is_none_or(|camp| !claim.camps.contains(&camp));
     if answered(AnswerKind::Denies).is_some_and(|a| foreign(a.camp)) {
         return Standing::Disputed;
     }
-    if claim.attributions.iter().any(|a| documented(matter, *a)) {
+    if claim.attributions.iter().any(|a| documented(w, *a)) {
         return Standing::Documented;
     }
-    let sides = claim
-        .camps
-        .iter()
-        .take(LOOKED_AT)
-        .map(|camp| side(claim, matter, *camp))
-        .collect::<Vec<_>>();
+    let sides =
+        claim.camps.iter().take(LOOKED_AT).map(|camp| side(claim, w, *camp)).collect::<Vec<_>>();
     let heard = sides.iter().filter(|side| **side != Side::Faceless).count();
     if claim.camps.len() >= 2 && heard >= 2 && sides.contains(&Side::Outside) {
         return Standing::IndependentlySupported;
@@ -52,7 +49,7 @@ pub(super) fn standing(claim: &Claim, matter: Matter<'_>) -> Standing {
     if claim.answers.iter().any(|a| silent(a.kind) && foreign(a.camp)) {
         return Standing::OneCampAskedAndSilent;
     }
-    if voices(claim, matter).len() >= 2 { Standing::OneCamp } else { Standing::OneVoice }
+    if voices(claim, w).len() >= 2 { Standing::OneCamp } else { Standing::OneVoice }
 }
 
 /// What a camp is to a claim that it states.
@@ -66,15 +63,14 @@ enum Side {
     Faceless,
 }
 
-fn side(claim: &Claim, matter: Matter<'_>, camp: CampId) -> Side {
-    let stated = || {
-        claim.attributions.iter().filter(|a| matter.voices[**a].camp == Some(camp)).take(LOOKED_AT)
-    };
+fn side(claim: &Claim, w: Weighing<'_>, camp: CampId) -> Side {
+    let stated =
+        || claim.attributions.iter().filter(|a| w.voices[**a].camp == Some(camp)).take(LOOKED_AT);
     let faceless = stated().all(|a| {
-        let voice = matter.voices[*a];
+        let voice = w.voices[*a];
         voice.speaker.is_none_or(|id| {
             matches!(
-                matter.story.speakers[id.0].kind,
+                w.speaker(id).kind,
                 SpeakerKind::Anonymous | SpeakerKind::Collective | SpeakerKind::Outlet
             )
         })
@@ -82,49 +78,50 @@ fn side(claim: &Claim, matter: Matter<'_>, camp: CampId) -> Side {
     if faceless {
         return Side::Faceless;
     }
-    let party = claim.attributions.iter().take(LOOKED_AT).any(|a| {
-        matter.parsed.attributions[*a].content.iter().any(|span| matter.names(camp, *span))
-    });
-    let praises = stated()
-        .any(|a| super::own::interest(matter.text, &matter.parsed.attributions[*a]).is_some());
+    let party = claim
+        .attributions
+        .iter()
+        .take(LOOKED_AT)
+        .any(|a| w.attribution(*a).content.iter().any(|span| w.names(camp, *span)));
+    let praises = stated().any(|a| interest(w.cx.text, w.attribution(*a)).is_some());
     if party || praises { Side::Party } else { Side::Outside }
 }
 
 /// True for what a court or a public record shows, and for sources that the newsroom takes for one.
-pub(super) fn documented(matter: Matter<'_>, attribution: usize) -> bool {
-    let a = &matter.parsed.attributions[attribution];
-    let speaker = matter.story.bindings[attribution].speaker();
-    if speaker.is_some_and(|id| matter.story.speakers[id.0].is_record) {
+pub(super) fn documented(w: Weighing<'_>, attribution: usize) -> bool {
+    let a = w.attribution(attribution);
+    let speaker = w.cx.story.bindings[attribution].speaker();
+    if speaker.is_some_and(|id| w.speaker(id).is_record) {
         return true;
     }
-    let court = matter.story.bindings[attribution]
+    let court = w.cx.story.bindings[attribution]
         .speaker()
-        .is_some_and(|id| matter.story.speakers[id.0].kind == SpeakerKind::Court);
+        .is_some_and(|id| w.speaker(id).kind == SpeakerKind::Court);
     // "a judge in Turin ruled": a judge without a name decides for the court.
     let bench = a.act == Act::Decision
         && a.source.as_ref().is_some_and(|source| {
-            matter.text.tokens_in(source.span).iter().take(4).any(|t| t.is(Class::Court))
+            w.cx.text.tokens_in(source.span).iter().take(4).any(|t| t.is(Class::Court))
         });
     bench
         || court
             && (a.act == Act::Decision
                 || a.cue.as_ref().is_some_and(|c| c.class == CueClass::Announce))
-        || on_paper(matter, a)
+        || on_paper(w, a)
 }
 
-/// > **Court records show** that the firm was sold. | **A council report found in 2018** that …
+/// > **Court records show** that the firm was sold. | **A council report of March 2018 said** that …
 ///
 /// A paper of a court, or one of a public body with its date.
-fn on_paper(matter: Matter<'_>, attribution: &Attribution) -> bool {
+fn on_paper(w: Weighing<'_>, attribution: &Attribution) -> bool {
     let (Some(source), Some(cue)) = (&attribution.source, &attribution.cue) else { return false };
-    let words = matter.text.tokens_in(source.span);
+    let words = w.cx.text.tokens_in(source.span);
     let paper = |class: Class| words.iter().any(|t| t.is(class) && t.pos.is_noun());
     let doubted = matches!(cue.class, CueClass::Doubt | CueClass::Accuse | CueClass::Predict);
     let said = |class: Class| words.iter().any(|t| t.is(class));
     // What the paper's cue stands beside: "found in 2018", "published in January, found".
     let beside = source.span.to(cue.span);
     let when = attribution.when.map_or(beside, |when| beside.to(when));
-    let dated = matter.text.tokens_in(when).iter().take(LONGEST_SOURCE).any(|t| {
+    let dated = w.cx.text.tokens_in(when).iter().take(LONGEST_SOURCE).any(|t| {
         t.is(Class::Month)
             || t.kind == Kind::Number && t.text.len() == 4 && t.text.starts_with(['1', '2'])
     });
@@ -134,12 +131,55 @@ fn on_paper(matter: Matter<'_>, attribution: &Attribution) -> bool {
 }
 
 /// Those who state a claim, each once, in the order of the text.
-pub(super) fn voices(claim: &Claim, matter: Matter<'_>) -> Vec<SpeakerId> {
+pub(super) fn voices(claim: &Claim, w: Weighing<'_>) -> Vec<SpeakerId> {
     let counted: HashSet<CampId> = claim.camps.iter().copied().collect();
     let mut seen = HashSet::new();
-    let voices = claim.attributions.iter().map(|a| matter.voices[*a]);
+    let voices = claim.attributions.iter().map(|a| w.voices[*a]);
     voices
         .filter(|voice| voice.camp.is_none_or(|camp| counted.contains(&camp)))
         .filter_map(|voice| voice.speaker.filter(|id| seen.insert(*id)))
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How the first claim of some copy stands.
+    fn first(copy: &str) -> Standing {
+        crate::testing::weighed(copy).ledger.claims[0].standing
+    }
+
+    #[test]
+    fn the_first_standing_that_holds_is_taken() {
+        let claim = "Larkhill Homes poisoned the river, the fisher Ada Wynne said.";
+        assert_eq!(first(claim), Standing::OneVoice);
+        let with = |reply: &str| first(&format!("{claim}\n\n{reply}"));
+        assert_eq!(with("Larkhill Homes declined to comment."), Standing::OneCampAskedAndSilent);
+        assert_eq!(
+            with("Larkhill Homes denied that it had poisoned the river."),
+            Standing::Disputed
+        );
+        assert_eq!(with("The ferry left the port on Monday."), Standing::OneVoice);
+    }
+
+    #[test]
+    fn two_who_are_no_party_support_a_claim() {
+        let copy = "The wall of the dam has cracked, the engineer Ada Wynne said.\n\nThe wall of \
+                    the dam has cracked, the farmer Tom Hale said.";
+        assert_eq!(first(copy), Standing::IndependentlySupported);
+        // One who is known and one who is not: nobody else who could be called.
+        let copy = "The wall of the dam has cracked, the engineer Ada Wynne said.\n\nThe wall of \
+                    the dam has cracked, critics said.";
+        assert_ne!(first(copy), Standing::IndependentlySupported);
+    }
+
+    #[test]
+    fn a_dated_paper_of_a_public_body_is_a_record() {
+        let with = |source: &str| first(&format!("{source} that the mill had been sold."));
+        assert_eq!(with("Court records show"), Standing::Documented);
+        assert_eq!(with("A council report of March 2018 said"), Standing::Documented);
+        assert_ne!(with("A council report said"), Standing::Documented);
+        assert_ne!(with("The baker Tom Hale said in 2018"), Standing::Documented);
+    }
 }

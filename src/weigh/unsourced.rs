@@ -1,9 +1,11 @@
 //! Statements in the writer's own voice that ask for a source, found by features of language.
 
-use super::{Rank, Signal, SignalKind, Unsourced, figure};
-use crate::lexicon::{Class, Classes};
+use super::figure;
+use super::ledger::{Rank, Signal, SignalKind, Unsourced};
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::parse::{Attribution, Parsed};
-use crate::read::{BlockKind, Draft};
+use crate::read::BlockKind;
+use crate::resolve::Context;
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Pos, Token};
 use crate::tokenise::{Sentence, Text};
@@ -36,7 +38,8 @@ const LEAST_WORDS: usize = 5;
 const DOER_WITHIN: usize = 12;
 
 /// All statements that nobody is credited with and that show a signal, in order.
-pub(super) fn unsourced(draft: &Draft, text: &Text<'_>, parsed: &Parsed) -> Vec<Unsourced> {
+pub(super) fn unsourced(cx: Context<'_>) -> Vec<Unsourced> {
+    let Context { draft, text, parsed, lexicon, .. } = cx;
     let covered = covered(text, parsed);
     let mut all = Vec::new();
     let mut after: Option<usize> = None;
@@ -49,9 +52,9 @@ pub(super) fn unsourced(draft: &Draft, text: &Text<'_>, parsed: &Parsed) -> Vec<
             let record = whole.iter().any(|t| t.is(Class::Document) && t.pos.is_noun());
             for run in runs(text, sentence, &covered) {
                 let words = &text.tokens[run];
-                let mut signals = signals(words, carries_on);
+                let mut signals = signals(lexicon, words, carries_on);
                 signals.retain(|signal| !record || signal.kind != SignalKind::Figure);
-                if let Some(rank) = rank(words, &signals) {
+                if let Some(rank) = rank(lexicon, words, &signals) {
                     let span = words[0].span.to(words[words.len() - 1].span);
                     all.push(Unsourced { span, sentence: n, signals, rank });
                 }
@@ -119,7 +122,7 @@ fn runs(text: &Text<'_>, sentence: &Sentence, covered: &[bool]) -> Vec<std::ops:
 }
 
 /// The features of a statement that ask for a source, in order of the text.
-fn signals(words: &[Token<'_>], carries_on: bool) -> Vec<Signal> {
+fn signals(lexicon: &Lexicon, words: &[Token<'_>], carries_on: bool) -> Vec<Signal> {
     let mut signals: Vec<Signal> = Vec::new();
     let mut add = |kind: SignalKind, span: Span| {
         // Words of one phrase are one signal.
@@ -152,7 +155,7 @@ fn signals(words: &[Token<'_>], carries_on: bool) -> Vec<Signal> {
         }
         if skip > 0 {
             skip -= 1;
-        } else if let Some(used) = figure_at(words, at) {
+        } else if let Some(used) = figure_at(lexicon, words, at) {
             add(SignalKind::Figure, token.span.to(words[at + used - 1].span));
             skip = used - 1;
         }
@@ -170,38 +173,35 @@ fn is_agentless(words: &[Token<'_>], at: usize) -> bool {
         return false;
     }
     let before = &words[at.saturating_sub(3)..at];
-    let passive = before.iter().any(|t| {
-        ["was", "were", "been", "being", "is", "are", "be"].iter().any(|word| t.reads(word))
-    });
+    let passive = before.iter().any(|t| t.among(FunctionWord::BeInFull));
     let rest = &words[at + 1..];
     let clause = rest.iter().take(DOER_WITHIN).take_while(|t| t.kind != Kind::Semicolon);
-    passive && !clause.into_iter().any(|t| t.reads("by"))
+    passive && !clause.into_iter().any(|t| t.among(FunctionWord::By))
 }
 
 /// > the **largest** proven reserves in the world
 fn is_superlative(words: &[Token<'_>], at: usize) -> bool {
     let token = &words[at];
-    let degree = token.pos == Pos::Jjs && !token.reads("most") && !token.reads("least");
+    let degree = token.pos == Pos::Jjs && !token.among(FunctionWord::Degree);
     let listed = token.is(Class::Superlative) && token.pos != Pos::Nn && token.pos != Pos::Vb;
-    let most = (token.reads("most") || token.reads("least"))
+    let most = token.among(FunctionWord::Degree)
         && words.get(at + 1).is_some_and(|t| t.pos.is_adjective())
-        && at.checked_sub(1).is_some_and(|b| words[b].reads("the"));
+        && at.checked_sub(1).is_some_and(|b| words[b].among(FunctionWord::DefiniteArticle));
     // "at best", "at the latest", "best known"
-    let idle = at.checked_sub(1).is_some_and(|b| words[b].reads("at"))
-        || at >= 2 && words[at - 2].reads("at")
-        || token.reads("last")
-        || token.reads("latest");
+    let idle = at.checked_sub(1).is_some_and(|b| words[b].among(FunctionWord::At))
+        || at >= 2 && words[at - 2].among(FunctionWord::At)
+        || token.among(FunctionWord::Latest);
     (degree || listed || most) && !idle
 }
 
 /// A number that somebody must have counted: no year, date, age, time or address. Gives its words.
-fn figure_at(words: &[Token<'_>], at: usize) -> Option<usize> {
-    let (least, _, used) = figure::read(words, at)?;
+fn figure_at(lexicon: &Lexicon, words: &[Token<'_>], at: usize) -> Option<usize> {
+    let (least, _, used) = figure::read(lexicon, words, at)?;
     let behind = words.get(at + used);
     let before = at.checked_sub(1).map(|b| &words[b]);
     let age = before.is_some_and(|t| t.kind == Kind::Comma)
         && behind.is_none_or(|t| t.kind == Kind::Comma);
-    let percent = behind.is_some_and(|t| t.reads("percent") || t.reads("per") || t.text == "%");
+    let percent = behind.is_some_and(|t| t.among(FunctionWord::Percent) || t.text == "%");
     let unit = figure::unit(words, at + used).map(|n| &words[n]);
     let counted = unit.is_some_and(|t| !t.is(Class::Measure)) || percent;
     let large = least >= 100.0 || percent || is_rough(words, at);
@@ -217,7 +217,7 @@ fn is_rough(words: &[Token<'_>], at: usize) -> bool {
 
 /// > He **had left** a gaping hole.
 fn pluperfect(words: &[Token<'_>]) -> Option<Span> {
-    let at = words.iter().take(8).position(|t| t.reads("had"))?;
+    let at = words.iter().take(8).position(|t| t.among(FunctionWord::Pluperfect))?;
     let helps = |t: &&Token<'_>| t.pos.is_adverb() || t.is(Class::Negation);
     let rest = &words[at + 1..];
     let verb = rest.get(rest.iter().take_while(helps).count()).filter(|t| t.pos == Pos::Vbn)?;
@@ -226,8 +226,8 @@ fn pluperfect(words: &[Token<'_>]) -> Option<Span> {
 
 /// How much a statement asks for a source. Several signals of one kind are one: two figures are
 /// no more doubtful than one.
-fn rank(words: &[Token<'_>], signals: &[Signal]) -> Option<Rank> {
-    let strong = signals.iter().any(|signal| is_strong(words, signals, signal));
+fn rank(lexicon: &Lexicon, words: &[Token<'_>], signals: &[Signal]) -> Option<Rank> {
+    let strong = signals.iter().any(|signal| is_strong(lexicon, words, signals, signal));
     let mut kinds: Vec<SignalKind> = signals.iter().map(|signal| signal.kind).collect();
     kinds.sort_unstable();
     kinds.dedup();
@@ -240,7 +240,7 @@ fn rank(words: &[Token<'_>], signals: &[Signal]) -> Option<Rank> {
 }
 
 /// True for a signal that asks for a source by itself.
-fn is_strong(words: &[Token<'_>], signals: &[Signal], signal: &Signal) -> bool {
+fn is_strong(lexicon: &Lexicon, words: &[Token<'_>], signals: &[Signal], signal: &Signal) -> bool {
     let first = words.iter().position(|t| t.span.end > signal.span.start);
     let Some(at) = first else { return false };
     match signal.kind {
@@ -249,21 +249,14 @@ fn is_strong(words: &[Token<'_>], signals: &[Signal], signal: &Signal) -> bool {
             !words[at].is(Class::MeansDeath) && !words[at].is(Class::MeansInjury)
         }
         SignalKind::Blame => signals.iter().any(|s| s.kind == SignalKind::Cause),
-        SignalKind::Figure => is_rough(words, at) || is_vague(words[at].text),
+        SignalKind::Figure => {
+            is_rough(words, at) || lexicon.number(words[at].text).is_some_and(|(l, m)| l < m)
+        }
         // "in the world", "since the war", "ever": the first place among all.
-        SignalKind::Superlative => words[at..]
-            .iter()
-            .skip(1)
-            .take(8)
-            .any(|t| ["in", "of", "since", "ever", "on"].iter().any(|word| t.reads(word))),
+        SignalKind::Superlative => {
+            words[at..].iter().skip(1).take(8).any(|t| t.among(FunctionWord::SuperlativeScope))
+        }
         SignalKind::CarryOn => true,
         SignalKind::Cause | SignalKind::Evaluative | SignalKind::Effect => false,
     }
-}
-
-/// "millions"
-fn is_vague(word: &str) -> bool {
-    ["dozens", "scores", "hundreds", "thousands", "millions", "billions", "tens"]
-        .iter()
-        .any(|vague| word.eq_ignore_ascii_case(vague))
 }

@@ -2,12 +2,11 @@
 
 use std::collections::HashSet;
 
-use crate::lexicon::{Class, StateId};
-use crate::parse::{Attribution, Parsed, Pattern};
-use crate::read::{BlockKind, Draft};
-use crate::resolve::{CampId, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
+use crate::lexicon::{Class, FunctionWord, Lexicon, StateId};
+use crate::parse::{Attribution, Pattern};
+use crate::read::BlockKind;
+use crate::resolve::{CampId, Context, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::span::Span;
-use crate::tokenise::Text;
 
 /// A name follows "quoting" within so many words.
 const QUOTED_WITHIN: usize = 8;
@@ -27,7 +26,8 @@ pub(super) struct Voice {
 }
 
 /// The voice behind every attribution.
-pub(super) fn voices(text: &Text<'_>, parsed: &Parsed, story: &Story) -> Vec<Voice> {
+pub(super) fn voices(cx: Context<'_>) -> Vec<Voice> {
+    let Context { parsed, story, .. } = cx;
     let mut voices: Vec<Voice> = (0..parsed.attributions.len())
         .map(|n| voice(story, story.bindings[n].speaker(), None))
         .collect();
@@ -49,7 +49,7 @@ pub(super) fn voices(text: &Text<'_>, parsed: &Parsed, story: &Story) -> Vec<Voi
             voices[n] = voice(story, voices[outer].speaker, voices[n].speaker);
         }
         if passes_on(story, voices[n].speaker)
-            && let Some(origin) = quoted(text, parsed, story, attribution)
+            && let Some(origin) = quoted(cx, attribution)
             && Some(origin) != voices[n].speaker
         {
             voices[n] = voice(story, Some(origin), voices[n].speaker);
@@ -70,27 +70,23 @@ fn passes_on(story: &Story, speaker: Option<SpeakerId>) -> bool {
 }
 
 /// > The ferry sank, the agency reported, **quoting the spokesman Erik Dahl**.
-fn quoted(
-    text: &Text<'_>,
-    parsed: &Parsed,
-    story: &Story,
-    attribution: &Attribution,
-) -> Option<SpeakerId> {
+fn quoted(cx: Context<'_>, attribution: &Attribution) -> Option<SpeakerId> {
+    let text = cx.text;
     let cue = attribution.cue.as_ref()?.span;
     let end = text.sentences[attribution.sentence].tokens.end;
     let first = text.tokens.partition_point(|t| t.span.start < cue.end);
     let behind = text.tokens.get(first..end.min(first + QUOTING_WITHIN))?;
     let at = behind.iter().position(|t| t.is(Class::Citing))?;
     let last = &behind[behind.len().min(at + QUOTED_WITHIN) - 1];
-    speakers_in(parsed, story, Span::new(behind[at].span.end, last.span.end)).next_back()
+    speakers_in(cx, Span::new(behind[at].span.end, last.span.end)).next_back()
 }
 
 /// The speakers that the mentions inside a span mean, in order.
-pub(super) fn speakers_in<'s>(
-    parsed: &'s Parsed,
-    story: &'s Story,
+pub(super) fn speakers_in(
+    cx: Context<'_>,
     span: Span,
-) -> impl DoubleEndedIterator<Item = SpeakerId> + use<'s> {
+) -> impl DoubleEndedIterator<Item = SpeakerId> {
+    let Context { parsed, story, .. } = cx;
     let from = parsed.mentions.partition_point(|m| m.span.start < span.start);
     let until = parsed.mentions.partition_point(|m| m.span.start < span.end);
     story.mentions.get(from..until.max(from)).unwrap_or_default().iter().filter_map(|meaning| {
@@ -127,17 +123,10 @@ impl CampNames {
     }
 
     /// True when the words name a camp: its state, or one of its members.
-    pub(super) fn occur(
-        &self,
-        text: &Text<'_>,
-        parsed: &Parsed,
-        story: &Story,
-        camp: CampId,
-        span: Span,
-    ) -> bool {
+    pub(super) fn occur(&self, cx: Context<'_>, camp: CampId, span: Span) -> bool {
         let (states, names) = (&self.states[camp.0], &self.names[camp.0]);
-        speakers_in(parsed, story, span).any(|id| story.speakers[id.0].camp == camp)
-            || text.tokens_in(span).iter().any(|t| {
+        speakers_in(cx, span).any(|id| cx.story.speakers[id.0].camp == camp)
+            || cx.text.tokens_in(span).iter().any(|t| {
                 t.state.is_some_and(|state| states.contains(&state))
                     || t.is_capitalised()
                         && !names.is_empty()
@@ -147,44 +136,30 @@ impl CampNames {
 }
 
 /// The noun of somebody without a name: "pal" for "a pal" and "the pal", nothing for "another pal".
-pub(super) fn plain_noun(speaker: &Speaker) -> Option<&str> {
+pub(super) fn plain_noun<'s>(lexicon: &Lexicon, speaker: &'s Speaker) -> Option<&'s str> {
     let named = matches!(
         speaker.kind,
         SpeakerKind::Person | SpeakerKind::Organisation | SpeakerKind::Government
     );
     let (article, rest) = speaker.name.split_once(' ')?;
-    let plain = ["a", "an", "the"].iter().any(|word| article.eq_ignore_ascii_case(word));
-    (plain && !named).then(|| head(rest))
+    let plain = lexicon.function_of(article).has(FunctionWord::Article);
+    (plain && !named).then(|| head(lexicon, rest))
 }
 
 /// A description without what hangs on its noun: "nurse" of "nurse at the infirmary".
-fn head(description: &str) -> &str {
-    const HANGS_ON: [&str; 12] = [
-        ",",
-        " at ",
-        " of ",
-        " in ",
-        " on ",
-        " for ",
-        " with ",
-        " who ",
-        " close ",
-        " from ",
-        " to ",
-        " familiar ",
-    ];
-    let end = HANGS_ON.iter().filter_map(|word| description.find(word)).min();
-    &description[..end.unwrap_or(description.len())]
+fn head<'s>(lexicon: &Lexicon, description: &'s str) -> &'s str {
+    let noun = description.split(',').next().unwrap_or(description);
+    let mut gaps = noun.match_indices(' ').map(|(at, _)| at);
+    let end = gaps.find(|at| {
+        let next = noun[at + 1..].split_once(' ').map(|(word, _)| word);
+        next.is_some_and(|word| lexicon.function_of(word).has(FunctionWord::Postmodifier))
+    });
+    &noun[..end.unwrap_or(noun.len())]
 }
 
 /// True for a headline's "engineer says": the body names the engineer.
-pub(super) fn is_headline_role(
-    draft: &Draft,
-    parsed: &Parsed,
-    story: &Story,
-    voice: Voice,
-    n: usize,
-) -> bool {
+pub(super) fn is_headline_role(cx: Context<'_>, voice: Voice, n: usize) -> bool {
+    let Context { draft, parsed, story, .. } = cx;
     let headline = matches!(
         draft.blocks[parsed.attributions[n].block].kind,
         BlockKind::Headline | BlockKind::SubHeadline | BlockKind::Caption
@@ -202,8 +177,42 @@ mod tests {
 
     #[test]
     fn a_nurse_at_the_infirmary_is_a_nurse() {
-        assert_eq!(head("nurse at Fenby Infirmary"), "nurse");
-        assert_eq!(head("person close to the talks"), "person");
-        assert_eq!(head("fire chief"), "fire chief");
+        let lexicon = &crate::testing::rulebook().lexicon;
+        assert_eq!(head(lexicon, "nurse at Fenby Infirmary"), "nurse");
+        assert_eq!(head(lexicon, "person close to the talks"), "person");
+        assert_eq!(head(lexicon, "fire chief"), "fire chief");
+    }
+
+    /// The speaker behind the first attribution, and who passes it on.
+    fn first(copy: &str) -> (Option<String>, Option<String>) {
+        let cx = crate::testing::resolved(copy);
+        let name = |id: SpeakerId| cx.story.speakers[id.0].name.clone();
+        let voice = voices(cx)[0];
+        (voice.speaker.map(name), voice.relay.map(name))
+    }
+
+    #[test]
+    fn who_is_quoted_says_it_and_the_agency_passes_it_on() {
+        let (speaker, relay) =
+            first("The ferry sank, Reuters reported, quoting the spokesman Erik Dahl.");
+        assert_eq!(speaker.as_deref(), Some("Erik Dahl"));
+        assert_eq!(relay.as_deref(), Some("Reuters"));
+        let (speaker, relay) = first("The ferry sank, Reuters reported.");
+        assert_eq!((speaker.as_deref(), relay), (Some("Reuters"), None));
+        // A person quotes others and speaks still.
+        let (_, relay) = first("The ferry sank, Tom Hale said, quoting the spokesman Erik Dahl.");
+        assert_eq!(relay, None);
+    }
+
+    #[test]
+    fn a_plain_noun_has_an_article_and_no_name() {
+        let lexicon = &crate::testing::rulebook().lexicon;
+        let noun = |copy: &str| {
+            let speaker = crate::testing::resolved(copy).story.speakers.first()?;
+            plain_noun(lexicon, speaker)
+        };
+        assert_eq!(noun("A nurse at the infirmary said the ward was full."), Some("nurse"));
+        assert_eq!(noun("Another nurse said the ward was full."), None);
+        assert_eq!(noun("Tom Hale said the ward was full."), None);
     }
 }

@@ -5,9 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::figure::{self, Figure};
-use super::irregular;
-use crate::lexicon::{Class, Classes};
-use crate::parse::Parsed;
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::span::Span;
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Pos, Token};
@@ -42,8 +40,9 @@ const OPPOSED: [(Class, Class); 3] = [
 const STATES: u32 = 1 << 30;
 
 /// The stems of a draft, each with a number.
-#[derive(Debug, Default)]
-pub(super) struct Stems {
+#[derive(Debug)]
+pub(super) struct Stems<'l> {
+    lexicon: &'l Lexicon,
     known: FxHashMap<Box<str>, u32>,
     buffer: String,
 }
@@ -60,7 +59,7 @@ pub(super) enum Shape {
 
 /// What a content says.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Gist {
+pub(super) struct Signature {
     /// Stems of nouns, names, verbs and adjectives of its first sentence, sorted, each once.
     pub(super) stems: Vec<u32>,
     /// Those of all its sentences.
@@ -78,7 +77,7 @@ pub(super) struct Gist {
     /// Whether it has a verb at all.
     pub(super) shape: Shape,
     /// True when it is put in the negative.
-    pub(in crate::weigh) negated: bool,
+    pub(super) negated: bool,
     /// True when it holds only on a condition.
     pub(super) conditional: bool,
     /// True when its first verb is a passive.
@@ -107,101 +106,108 @@ pub(super) fn exceeds(a: &[u32], b: &[u32]) -> bool {
     shared(a, b) < a.len()
 }
 
-impl Stems {
-    /// The gist of every attribution.
-    pub(super) fn gists(&mut self, text: &Text<'_>, parsed: &Parsed) -> Vec<Gist> {
-        parsed.attributions.iter().map(|a| self.gist(text, &a.content)).collect()
+impl<'l> Stems<'l> {
+    /// No stems yet.
+    pub(super) fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, known: FxHashMap::default(), buffer: String::new() }
     }
 
-    /// The gist of some pieces of a text.
-    pub(super) fn gist(&mut self, text: &Text<'_>, pieces: &[Span]) -> Gist {
-        let mut gist = Gist::default();
+    /// The signature of some pieces of a text.
+    pub(super) fn signature(&mut self, text: &Text<'_>, pieces: &[Span]) -> Signature {
+        let mut signature = Signature::default();
         let mut ended = false;
         for (number, piece) in pieces.iter().enumerate() {
             // “The road is shut,” he said. “Go home.”: a new piece, a new sentence.
-            ended |= number > 0 && gist.stems.len() >= 2 && starts_anew(text, *piece);
+            ended |= number > 0 && signature.stems.len() >= 2 && starts_anew(text, *piece);
             let tokens = text.tokens_in(*piece);
             let verb = if number == 0 { verb(tokens) } else { None };
             if let Some(verb) = &verb {
-                self.predicate(&mut gist, tokens, verb);
+                self.predicate(&mut signature, tokens, verb);
             }
             let mut skip = 0;
             for (at, token) in tokens.iter().enumerate() {
                 // A quotation of several sentences is compared by its first full one, and what
                 // follows "if" is the condition, not what is said.
-                ended |= token.kind == Kind::Stop && gist.stems.len() >= 2;
+                ended |= token.kind == Kind::Stop && signature.stems.len() >= 2;
                 // "…, quoting the spokesman" says where it comes from.
                 let aside = at.checked_sub(1).is_none_or(|b| tokens[b].kind == Kind::Comma);
                 ended |= token.is(Class::Citing) && aside;
                 if !ended && number == 0 && at > 3 && token.is(Class::Condition) {
-                    gist.conditional = true;
+                    signature.conditional = true;
                     ended = true;
                 }
                 if skip > 0 {
                     skip -= 1;
                 } else if ended {
                     if tells(token) {
-                        gist.all.push(self.stem(token));
+                        signature.all.push(self.stem(token));
                     }
-                } else if let Some(used) = self.figure(&mut gist, tokens, at) {
+                } else if let Some(used) = self.figure(&mut signature, tokens, at) {
                     skip = used - 1;
                 } else {
-                    gist.classes.add(token.classes);
+                    signature.classes.add(token.classes);
                     let before = verb.as_ref().is_some_and(|verb| at < verb.start);
-                    self.word(&mut gist, token, before);
+                    self.word(&mut signature, token, before);
                 }
             }
         }
-        gist.all.extend_from_slice(&gist.stems);
-        for list in [&mut gist.all, &mut gist.stems, &mut gist.names, &mut gist.subject] {
+        signature.all.extend_from_slice(&signature.stems);
+        for list in
+            [&mut signature.all, &mut signature.stems, &mut signature.names, &mut signature.subject]
+        {
             list.sort_unstable();
             list.dedup();
         }
-        gist
+        signature
     }
 
     /// Notes the verb of a content, and whether it is denied.
-    fn predicate(&mut self, gist: &mut Gist, tokens: &[Token<'_>], verb: &Range<usize>) {
+    fn predicate(&mut self, signature: &mut Signature, tokens: &[Token<'_>], verb: &Range<usize>) {
         let group = &tokens[verb.clone()];
         let main = group.iter().rfind(|t| t.pos.is_verb() && tells(t));
         let main = main.or_else(|| tokens[verb.end..].iter().find(|t| tells(t)));
-        gist.verb = main.map(|token| self.stem(token));
-        gist.shape = Shape::Statement;
-        gist.passive = group.iter().any(|t| t.pos == Pos::Vbn)
-            && tokens[verb.end..].iter().any(|t| t.reads("by"));
+        signature.verb = main.map(|token| self.stem(token));
+        signature.shape = Shape::Statement;
+        signature.passive = group.iter().any(|t| t.pos == Pos::Vbn)
+            && tokens[verb.end..].iter().any(|t| t.among(FunctionWord::By));
         let end = tokens.len().min(verb.end + 1);
         let mut negations = 0;
         for (at, token) in tokens[..end].iter().enumerate() {
             // "not only", "no matter what", "No, I meant it" deny nothing.
-            let idle = tokens.get(at + 1).is_some_and(|t| {
-                t.kind == Kind::Comma || ["only", "matter", "doubt"].iter().any(|w| t.reads(w))
-            });
+            let idle = tokens
+                .get(at + 1)
+                .is_some_and(|t| t.kind == Kind::Comma || t.among(FunctionWord::IdleNegation));
             negations += usize::from(token.is(Class::Negation) && !idle);
         }
-        gist.negated = negations % 2 == 1;
+        signature.negated = negations % 2 == 1;
     }
 
     /// Reads a number, and gives how many tokens it has.
-    fn figure(&mut self, gist: &mut Gist, tokens: &[Token<'_>], at: usize) -> Option<usize> {
-        let (least, most, used) = figure::read(tokens, at)?;
+    fn figure(
+        &mut self,
+        signature: &mut Signature,
+        tokens: &[Token<'_>],
+        at: usize,
+    ) -> Option<usize> {
+        let (least, most, used) = figure::read(self.lexicon, tokens, at)?;
         let (least, most) = figure::bounded(tokens, at, least, most);
         let unit = figure::unit(tokens, at + used).map(|n| self.stem(&tokens[n]));
-        gist.figures.push(Figure { least, most, unit });
+        signature.figures.push(Figure { least, most, unit });
         Some(used)
     }
 
     /// Adds a word; `subject` for those before the verb.
-    fn word(&mut self, gist: &mut Gist, token: &Token<'_>, subject: bool) {
+    fn word(&mut self, signature: &mut Signature, token: &Token<'_>, subject: bool) {
         if !tells(token) {
             return;
         }
         let stem = self.stem(token);
-        gist.stems.push(stem);
+        signature.stems.push(stem);
         if token.pos.is_name() || token.state.is_some() {
-            gist.names.push(stem);
+            signature.names.push(stem);
         }
         if subject && (token.pos.is_noun() || token.pos.is_adjective()) {
-            gist.subject.push(stem);
+            signature.subject.push(stem);
         }
     }
 
@@ -225,7 +231,7 @@ impl Stems {
         } else {
             self.buffer.extend(token.text.chars().flat_map(char::to_lowercase));
         }
-        let bare = irregular::stem(&self.buffer).unwrap_or_else(|| bare(&self.buffer));
+        let bare = self.lexicon.stem(&self.buffer);
         if let Some(known) = self.known.get(bare) {
             return *known;
         }
@@ -233,18 +239,6 @@ impl Stems {
         self.known.insert(bare.into(), number);
         number
     }
-}
-
-/// A word in lower case without its ending: "cleaned" and "cleaning" are "clean".
-fn bare(word: &str) -> &str {
-    const ENDINGS: [&str; 22] = [
-        "ations", "ation", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "’s", "'s",
-        "ers", "ed", "es", "er", "ly", "s", "’", "'", "e", "y",
-    ];
-    ENDINGS
-        .iter()
-        .find_map(|end| word.strip_suffix(end).filter(|bare| bare.chars().count() >= 3))
-        .unwrap_or(word)
 }
 
 /// True when a piece is a sentence of its own, and no rest of the one that its cue has split.
@@ -290,8 +284,8 @@ fn tells(token: &Token<'_>) -> bool {
 }
 
 /// True when the words of two contents exclude each other: "open" and "shut".
-pub(super) fn opposed(a: &Gist, b: &Gist) -> bool {
-    let one_way = |a: &Gist, b: &Gist, x: Class, y: Class| {
+pub(super) fn opposed(a: &Signature, b: &Signature) -> bool {
+    let one_way = |a: &Signature, b: &Signature, x: Class, y: Class| {
         a.classes.has(x) && !a.classes.has(y) && b.classes.has(y) && !b.classes.has(x)
     };
     OPPOSED.iter().any(|(x, y)| one_way(a, b, *x, *y) || one_way(a, b, *y, *x))
@@ -300,13 +294,6 @@ pub(super) fn opposed(a: &Gist, b: &Gist) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn endings_do_not_count() {
-        assert_eq!(bare("cleaned"), bare("cleaning"));
-        assert_eq!(bare("companies"), bare("company"));
-        assert_eq!(bare("as"), "as");
-    }
 
     #[test]
     fn sorted_lists_are_compared_in_one_walk() {

@@ -1,15 +1,16 @@
 //! What only its source can know, and what its source gains by.
 
-use crate::lexicon::{Act, Class, CueClass};
-use crate::parse::{Attribution, Form, Parsed, Shape};
-use crate::resolve::{SpeakerKind, Story};
+use crate::lexicon::{Act, Class, CueClass, FunctionWord};
+use crate::parse::{Attribution, Form, Shape};
+use crate::resolve::{Context, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::Text;
 use crate::tokenise::token::{Pos, Token};
 
 /// True for what a source says of its own acts, plans, feelings and results, for opinions,
 /// forecasts and rulings: nobody else could confirm it.
-pub(super) fn own(text: &Text<'_>, parsed: &Parsed, story: &Story, n: usize) -> bool {
+pub(super) fn is_self_report(cx: Context<'_>, n: usize) -> bool {
+    let Context { text, parsed, story, .. } = cx;
     let attribution = &parsed.attributions[n];
     let class = attribution.cue.as_ref().map(|cue| cue.class);
     if matches!(attribution.act, Act::Decision | Act::Document)
@@ -34,14 +35,12 @@ pub(super) fn own(text: &Text<'_>, parsed: &Parsed, story: &Story, n: usize) -> 
     let inside = || text.tokens[first..].iter().take_while(|t| t.span.start < piece.end);
     // What will be, should be or might be; "I", "we" and "our" of a direct quotation; "it" and
     // "its" of a body that speaks of itself.
-    let ahead = inside().take(14).any(|t| t.pos == Pos::Md && !t.reads("can") && !t.reads("could"));
+    let ahead = inside().take(14).any(|t| t.pos == Pos::Md && !t.among(FunctionWord::Ability));
     let me = attribution.form != Form::Indirect
-        && inside().take(8).any(|t| {
-            ["i", "we", "our", "my", "i'm", "we're", "us", "me"].iter().any(|w| t.reads(w))
-        });
-    let itself = inside().find(|t| t.is_wordlike() && !t.reads("that")).is_some_and(|t| {
-        ["it", "its", "he", "she", "his", "her", "they", "their"].iter().any(|w| t.reads(w))
-    });
+        && inside().take(8).any(|t| t.among(FunctionWord::FirstPersonForm));
+    let itself = inside()
+        .find(|t| t.is_wordlike() && !t.among(FunctionWord::That))
+        .is_some_and(|t| t.among(FunctionWord::ThirdPerson));
     let body = matches!(kind, Some(SpeakerKind::Organisation | SpeakerKind::Government));
     ahead || me || itself || body && is_done(text.tokens_in(*piece))
 }
@@ -59,12 +58,12 @@ fn is_done(tokens: &[Token<'_>]) -> bool {
     ];
     let verb = tokens.iter().position(|t| t.pos.is_finite());
     let Some(rest) = verb.map(|at| &tokens[at..]) else { return false };
-    let be = ["is", "are", "was", "were", "has", "have"].iter().any(|w| rest[0].reads(w));
+    let perfect = rest[0].among(FunctionWord::PresentPerfect);
+    let be = perfect || rest[0].among(FunctionWord::BeInFull);
     let done = rest.iter().take(4).position(|t| t.pos == Pos::Vbn && ACTS.iter().any(|a| t.is(*a)));
     be && done.is_some_and(|at| {
-        (rest[0].reads("has") || rest[0].reads("have"))
-            == rest[..at].iter().any(|t| t.reads("been"))
-            && !rest.get(at + 1).is_some_and(|t| t.reads("by"))
+        perfect == rest[..at].iter().any(|t| t.among(FunctionWord::Been))
+            && !rest.get(at + 1).is_some_and(|t| t.among(FunctionWord::By))
     })
 }
 

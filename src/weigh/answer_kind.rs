@@ -1,0 +1,71 @@
+//! With what an attribution answers: a denial, a confirmation, a no-comment.
+
+use super::ledger::AnswerKind;
+use crate::lexicon::{Act, Class, CueClass, FunctionWord, Polarity};
+use crate::parse::{Attribution, Form};
+use crate::tokenise::Text;
+
+/// "said that the report was baseless": what is called untrue is named in so many words.
+const LONGEST_DENIAL: usize = 12;
+
+/// What an attribution answers with, if it is an answer.
+pub(super) fn kind_of(text: &Text<'_>, attribution: &Attribution) -> Option<AnswerKind> {
+    let cue = attribution.cue.as_ref()?;
+    if attribution.act == Act::NoComment {
+        let words = text.tokens_in(cue.span);
+        let withheld = words.last().is_some_and(|t| t.among(FunctionWord::Divulge));
+        let refused = matches!(&*cue.lemma, "decline to comment" | "neither confirm nor deny");
+        return match () {
+            () if cue.lemma == "could not be verified" => Some(AnswerKind::Unverified),
+            // "would not say why": the writer's remark on a statement.
+            () if withheld => None,
+            () if !refused && words.iter().any(|t| t.is(Class::NoReply)) => {
+                Some(AnswerKind::Silent)
+            }
+            () => Some(AnswerKind::Declines),
+        };
+    }
+    match attribution.polarity {
+        _ if calls_untrue(text, attribution) => Some(AnswerKind::Denies),
+        _ if cue.negated => None,
+        Polarity::Denies if cue.class == CueClass::Deny => Some(AnswerKind::Denies),
+        _ if cue.lemma == "confirm" || cue.class == CueClass::Admit => Some(AnswerKind::Confirms),
+        _ => None,
+    }
+}
+
+/// "denied this", "rejected the claim": the object points at what was said before.
+pub(super) fn points_back(text: &Text<'_>, attribution: &Attribution) -> bool {
+    if calls_untrue(text, attribution) {
+        return true;
+    }
+    // “This week,” she admitted: her own words.
+    if attribution.form == Form::Direct {
+        return false;
+    }
+    let words = attribution.content.iter().flat_map(|piece| text.tokens_in(*piece));
+    let mut content = 0;
+    let mut pointing = attribution.content.is_empty();
+    for token in words.filter(|t| t.is_wordlike()) {
+        let points = token.is(Class::PointsBack);
+        pointing |= points;
+        let open = token.pos.is_noun() || token.pos.is_verb() || token.pos.is_adjective();
+        content += usize::from(open && !points && !token.is(Class::LightWord));
+    }
+    pointing && content == 0
+}
+
+/// > The ministry **called the report baseless**. | “**That is a lie**,” she said.
+fn calls_untrue(text: &Text<'_>, attribution: &Attribution) -> bool {
+    let Some(piece) = attribution.content.first() else { return false };
+    let words = text.tokens_in(*piece);
+    let pointed = words.iter().filter(|t| t.is_wordlike()).take(4).any(|t| t.is(Class::PointsBack));
+    let asks = matches!(attribution.polarity, Polarity::Asks | Polarity::Declines);
+    !asks
+        && attribution.source.is_some()
+        && pointed
+        && words.len() <= LONGEST_DENIAL
+        && words.iter().any(|t| t.is(Class::Untrue))
+        // "It is not a lie that …" says the opposite.
+        && !words.iter().any(|t| t.is(Class::Negation) && !t.is(Class::Untrue))
+}

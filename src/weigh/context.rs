@@ -1,0 +1,50 @@
+//! A draft while its claims are weighed: what the stages before found, and this stage's own tables.
+
+use super::ledger::AnswerKind;
+use super::signature::Signature;
+use super::voice::{self, CampNames, Voice};
+use crate::parse::Attribution;
+use crate::resolve::{CampId, Context, Speaker, SpeakerId};
+use crate::span::Span;
+
+/// All that is known of a draft while its claims are weighed. Copied freely: it is references.
+#[derive(Clone, Copy)]
+pub(super) struct Weighing<'a> {
+    /// What the stages before have found out.
+    pub(super) cx: Context<'a>,
+    /// For each attribution, what its content says.
+    pub(super) signatures: &'a [Signature],
+    /// For each attribution, who says it in the end.
+    pub(super) voices: &'a [Voice],
+    /// By what the draft can name each camp.
+    pub(super) camps: &'a CampNames,
+    /// For each attribution, what it answers with, if it is an answer.
+    pub(super) kinds: &'a [Option<AnswerKind>],
+}
+
+impl<'a> Weighing<'a> {
+    /// An attribution by its number.
+    pub(super) fn attribution(self, n: usize) -> &'a Attribution {
+        &self.cx.parsed.attributions[n]
+    }
+
+    /// A speaker.
+    pub(super) fn speaker(self, id: SpeakerId) -> &'a Speaker {
+        &self.cx.story.speakers[id.0]
+    }
+
+    /// The line of the draft on which an attribution begins.
+    pub(super) fn line(self, n: usize) -> usize {
+        self.cx.draft.line_of(self.attribution(n).span().start)
+    }
+
+    /// True when the words name a camp.
+    pub(super) fn names(self, camp: CampId, span: Span) -> bool {
+        self.camps.occur(self.cx, camp, span)
+    }
+
+    /// True for a headline's "engineer says": the body names the engineer.
+    pub(super) fn is_headline_role(self, n: usize) -> bool {
+        voice::is_headline_role(self.cx, self.voices[n], n)
+    }
+}

@@ -1,0 +1,137 @@
+//! A denial or confirmation in words: which claims it answers, by subject or by "this".
+
+use super::answer_kind::points_back;
+use super::bound::{Bound, answer};
+use super::context::Weighing;
+use super::ledger::{AnswerKind, Ground};
+use super::same::{Groups, speaks_of};
+use super::signature::{Shape, Signature, shared};
+use crate::lexicon::{Class, CueClass, FunctionWord};
+use crate::tokenise::token::Pos;
+
+/// A denial or confirmation in words: by subject, or by "this".
+pub(super) fn spoken(
+    w: Weighing<'_>,
+    groups: &Groups,
+    n: usize,
+    kind: AnswerKind,
+    near: &[(usize, Vec<usize>)],
+    bound: &mut Bound,
+) {
+    let voice = w.voices[n];
+    let signature = &w.signatures[n];
+    let foreign = |stated: &[usize]| {
+        stated.iter().all(|a| {
+            let other = w.voices[*a];
+            voice.camp != other.camp || voice.camp.is_none() && voice.speaker.is_none()
+        })
+    };
+    let points = points_back(w.cx.text, w.attribution(n));
+    let mut claims: Vec<usize> = Vec::new();
+    if !points {
+        let common = |stated: &[usize]| {
+            // "conceded that he had touched her" confirms no "never touched her".
+            let fits = |other: &Signature| {
+                kind != AnswerKind::Confirms || signature.negated == other.negated
+            };
+            let spoken_of = stated.iter().filter(|a| {
+                let other = &w.signatures[**a];
+                speaks_of(signature, other) && fits(other)
+            });
+            spoken_of.map(|a| shared(&signature.stems, &w.signatures[*a].stems)).max()
+        };
+        let best = near.iter().filter_map(|(_, stated)| common(stated)).max();
+        let hits = near.iter().filter(|(_, stated)| best.is_some() && common(stated) == best);
+        for (claim, stated) in hits {
+            let same_voice = stated
+                .iter()
+                .any(|a| voice.speaker.is_some() && w.voices[*a].speaker == voice.speaker);
+            if foreign(stated) {
+                claims.push(*claim);
+            } else if kind == AnswerKind::Denies && same_voice && stated.iter().all(|a| *a < n) {
+                bound.reversed.entry(*claim).or_insert(n);
+            }
+        }
+    }
+    let ground = if points { Ground::PointsBack } else { Ground::SameSubject };
+    if points {
+        claims = pointed_at(w, n, kind, near, &foreign);
+    }
+    for claim in &claims {
+        bound.add(*claim, answer(w, n, kind, ground));
+    }
+    match kind {
+        _ if claims.is_empty() => {
+            let own_group = groups.of[n].is_some_and(|first| first != n);
+            let cue = w.attribution(n).cue.as_ref();
+            let plain = cue.is_some_and(|cue| cue.class != CueClass::Admit);
+            if plain && !own_group {
+                bound.unbound.push(answer(w, n, kind, Ground::OtherSubject));
+            }
+        }
+        AnswerKind::Denies => {}
+        _ => bound.joined.extend(claims.iter().map(|claim| (n, *claim))),
+    }
+}
+
+/// True when the content of an answer says what is denied or confirmed. "dismissed the bill" judges
+/// a bill; only "deny" takes a bare noun: "denied the fraud".
+pub(super) fn speaks_for_itself(w: Weighing<'_>, n: usize, kind: AnswerKind) -> bool {
+    let signature = &w.signatures[n];
+    let cue = w.attribution(n).cue.as_ref();
+    let verb = cue.is_some_and(|cue| cue.lemma == "deny");
+    match kind {
+        AnswerKind::Denies => signature.shape == Shape::Statement || verb,
+        _ => signature.shape == Shape::Statement || signature.stems.len() >= 2,
+    }
+}
+
+/// What "denied this" denies: an accusation right before, else the claims that name the party,
+/// else those of the last sentence.
+fn pointed_at(
+    w: Weighing<'_>,
+    n: usize,
+    kind: AnswerKind,
+    near: &[(usize, Vec<usize>)],
+    foreign: &dyn Fn(&[usize]) -> bool,
+) -> Vec<usize> {
+    let this = w.attribution(n);
+    let at = |a: &usize| w.attribution(*a);
+    let before = |stated: &[usize]| {
+        stated.iter().filter(|a| at(a).sentence < this.sentence || **a < n).copied().max()
+    };
+    let candidates: Vec<(usize, usize)> = near
+        .iter()
+        .filter(|(_, stated)| foreign(stated))
+        .filter_map(|(claim, stated)| Some((*claim, before(stated)?)))
+        .filter(|(_, a)| this.block <= at(a).block + 1)
+        .collect();
+    let party = |a: usize| {
+        let spans = &w.attribution(a).content;
+        w.voices[n].camp.is_some_and(|camp| spans.iter().any(|s| w.names(camp, *s)))
+    };
+    let accuses = |a: usize| {
+        let cue = at(&a).cue.as_ref();
+        cue.is_some_and(|cue| cue.class == CueClass::Accuse) && at(&a).target.is_some()
+    };
+    let accused: Vec<usize> =
+        candidates.iter().filter(|(_, a)| accuses(*a)).map(|(claim, _)| *claim).collect();
+    if kind == AnswerKind::Denies && !accused.is_empty() {
+        return accused;
+    }
+    // "any wrongdoing" needs somebody who says that there was some.
+    let words = this.content.iter().flat_map(|piece| w.cx.text.tokens_in(*piece));
+    let bare = words.take(4).any(|t| {
+        matches!(t.pos, Pos::Dt | Pos::Prp | Pos::In | Pos::Wdt) && t.is(Class::PointsBack)
+            || t.among(FunctionWord::DefiniteArticle)
+    });
+    let named: Vec<(usize, usize)> =
+        candidates.iter().copied().filter(|(_, a)| party(*a)).collect();
+    let pool = match (named.is_empty(), bare) {
+        (false, _) => named,
+        (true, true) => candidates,
+        (true, false) => Vec::new(),
+    };
+    let last = pool.iter().map(|(_, a)| at(a).sentence).max();
+    pool.iter().filter(|(_, a)| Some(at(a).sentence) == last).map(|(claim, _)| *claim).collect()
+}
