@@ -15,25 +15,27 @@ use crate::sources;
 const RECORDED: &[(&str, usize)] = &[
     ("cli", 47),
     ("examples", 1),
-    ("judge", 205),
-    ("lexicon", 14),
-    ("parse", 680),
-    ("read", 58),
+    ("judge", 14),
+    ("lexicon", 1),
+    ("parse", 26),
+    ("read", 50),
     ("report", 28),
-    ("resolve", 278),
-    ("rulebook", 84),
+    ("resolve", 15),
+    ("rulebook", 61),
+    ("scan", 8),
     ("settings", 67),
     ("suppress", 16),
-    ("tag", 38),
-    ("token", 1),
-    ("tokenise", 36),
-    ("weigh", 461),
+    ("tag", 9),
+    ("tokenise", 3),
+    ("weigh", 35),
 ];
 
 #[test]
 fn no_words_are_added_to_rust() {
     let mut stages: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
-    for (file, text) in sources::files() {
+    let sources = sources::files();
+    let of_tests = sources::Needs::of(&sources, &[("whosaid", "lib.rs")]).of_tests;
+    for (file, text) in sources.into_iter().filter(|(file, _)| !of_tests.contains(file)) {
         let stage = file.split('/').next().unwrap().trim_end_matches(".rs").to_owned();
         if stage != "train" {
             let count = words_of(&text).len();

@@ -47,17 +47,20 @@ pub(crate) struct Needs {
     pub(crate) lost: Vec<String>,
     /// The files that a `mod` leads to.
     pub(crate) read: BTreeSet<String>,
+    /// The files that only tests have.
+    pub(crate) of_tests: BTreeSet<String>,
 }
 
 impl Needs {
     /// Reads the sources from their roots: each the name by which other crates call it, and a file.
     pub(crate) fn of(files: &Files, roots: &[(&str, &str)]) -> Self {
-        let mut tree = Tree { files, modules: Vec::new(), roots: HashMap::new() };
+        let mut tree =
+            Tree { files, modules: Vec::new(), roots: HashMap::new(), of_tests: BTreeSet::new() };
         for (name, file) in roots {
             let root = tree.file(file, None);
             tree.roots.insert((*name).to_owned(), root);
         }
-        let mut needs = Self::default();
+        let mut needs = Self { of_tests: tree.of_tests.clone(), ..Self::default() };
         for at in 0..tree.modules.len() {
             let file = tree.modules[at].file.clone();
             needs.read.insert(file);
@@ -141,6 +144,7 @@ struct Tree<'a> {
     files: &'a Files,
     modules: Vec<Module>,
     roots: HashMap<String, usize>,
+    of_tests: BTreeSet<String>,
 }
 
 impl Tree<'_> {
@@ -175,7 +179,16 @@ impl Tree<'_> {
             names,
             globs,
         });
-        for item in items.into_iter().filter(|item| !attributes(item).iter().any(is_test)) {
+        let (tests, items): (Vec<Item>, Vec<Item>) =
+            items.into_iter().partition(|item| attributes(item).iter().any(is_test));
+        for test in &tests {
+            if let Item::Mod(module) = test
+                && module.content.is_none()
+            {
+                self.of_tests.insert(format!("{folder}{}.rs", module.ident));
+            }
+        }
+        for item in items {
             match &item {
                 Item::Use(import) => {
                     leaves(&import.tree, &mut Vec::new(), &mut |path, name| match name {

@@ -10,7 +10,7 @@ mod merge;
 mod nested;
 mod parsed;
 pub(crate) mod proposal;
-mod propose;
+pub(crate) mod propose;
 mod transcript;
 
 pub(crate) use attribution::without_age;
@@ -27,7 +27,7 @@ use proposal::Proposal;
 /// Finds the attributions, the mentions and the quotations that nobody is credited with.
 #[must_use]
 pub fn parse(draft: &Draft, text: &Text<'_>, hints: &Hints, lexicon: &Lexicon) -> Parsed {
-    parse_proposed(draft, text, hints, lexicon, &propose(draft, text, lexicon))
+    parse_proposed(draft, text, hints, lexicon, &propose::propose(draft, text, lexicon))
 }
 
 /// Merges what the grammar proposes with what the tagger links, and finds who is mentioned.
@@ -47,9 +47,4 @@ pub(crate) fn parse_proposed(
     parsed.mentions = mention::finder::mentions(draft, text, lexicon);
     mention::source::bind(text, &mut parsed);
     parsed
-}
-
-/// What the grammar alone reads, before it is merged with what the tagger links.
-pub(crate) fn propose(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Vec<Proposal> {
-    propose::propose(draft, text, lexicon)
 }

@@ -19,7 +19,7 @@ use crate::tokenise::token::{Kind, Pos, Role, Token};
 use crate::tokenise::{Sentence, Text};
 
 /// Reads the sentences of a draft with the grammar alone, in order.
-pub(super) fn propose(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Vec<Proposal> {
+pub(crate) fn propose(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Vec<Proposal> {
     let mut proposals = Vec::new();
     let mut quotations =
         text.quotations.iter().enumerate().filter(|(_, q)| q.depth == 0).peekable();

@@ -57,7 +57,8 @@ impl<'d> AnnotatedText<'d> {
 
     pub(super) fn predict_roles(&mut self, model: &Network<{ roles::COUNT }>) {
         self.hints.read = roles::tag(model, &mut self.text, &mut self.hints.around);
-        self.proposals = parse::propose(&self.article.draft, &self.text, &self.rulebook.lexicon);
+        self.proposals =
+            parse::propose::propose(&self.article.draft, &self.text, &self.rulebook.lexicon);
         let owners = Owners::new(self.text.tokens.len(), &self.proposals);
         self.candidates = candidates(&self.text, &self.hints.around, &self.proposals, &owners);
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::path::Path;
 use std::{fs, io};
 
-use super::score::Parts;
+use super::scorer::Parts;
 use crate::read::Draft;
 use crate::span::Span;
 use crate::tag::{pos, roles};

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::annotated::AnnotatedText;
 use super::corpus::{self, Article, HeldOut};
-use super::score::{self, Parts};
+use super::scorer::{self, Parts};
 use crate::parse;
 use crate::parse::link::candidates;
 use crate::parse::proposal::Owners;
@@ -46,7 +46,7 @@ pub(super) fn measure(
                 }
             }
         }
-        let proposals = parse::propose(&article.draft, &text, &rulebook.lexicon);
+        let proposals = parse::propose::propose(&article.draft, &text, &rulebook.lexicon);
         let owners = Owners::new(text.tokens.len(), &proposals);
         let candidates = candidates(&text, &hints.around, &proposals, &owners);
         looked_at += candidates.len();
@@ -113,7 +113,7 @@ fn read<'d>(
     }
     let proposals = match by {
         ReadBy::Hints => Vec::new(),
-        _ => parse::propose(draft, &text, lexicon),
+        _ => parse::propose::propose(draft, &text, lexicon),
     };
     parse::parse_proposed(draft, &text, &hints, lexicon, &proposals)
 }
@@ -143,7 +143,7 @@ pub fn score(data: &Path, hold: &HeldOut, weights: &Path, out: &mut dyn Write) -
     let kept: Vec<_> = articles.iter().filter(|a| hold.keeps(&a.name)).collect();
     writeln!(out, "{} articles", kept.len())?;
     for by in [ReadBy::Both, ReadBy::Grammar, ReadBy::Hints] {
-        let mut score = score::Score::default();
+        let mut score = scorer::Score::default();
         for article in &kept {
             let found = parts(&read(&article.draft, &rulebook, models, by));
             score.add(&article.draft.text, &article.gold(), &found);

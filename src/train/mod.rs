@@ -17,7 +17,7 @@ mod measure;
 mod network;
 mod part_of_speech;
 mod rng;
-mod score;
+mod scorer;
 
 use std::fs;
 use std::io::{self, Write};

@@ -29,7 +29,9 @@ pub(super) fn asked(
     let mut concerned = false;
     for (claim, stated) in near {
         let last = stated.iter().map(|a| w.attribution(*a).block).min();
-        let own = stated.iter().any(|a| camp.is_some() && w.voices[*a].camp == camp);
+        // Whose word only others pass on can still be asked for it.
+        let told = |a: &usize| w.attribution(*a).nested.is_none();
+        let own = stated.iter().any(|a| told(a) && camp.is_some() && w.voices[*a].camp == camp);
         if own || last.is_none_or(|block| block > attribution.block) {
             continue;
         }
@@ -40,6 +42,8 @@ pub(super) fn asked(
             shared(names, &w.signatures[*a].all) >= 1
                 || camp.is_some_and(|camp| spans.iter().any(|s| w.names(camp, *s)))
         });
+        let passed_on = |a: &usize| !told(a) && camp.is_some() && w.voices[*a].camp == camp;
+        let named = named || stated.iter().any(passed_on);
         concerned |= named;
         let ground = match &topic {
             Some(topic) => {

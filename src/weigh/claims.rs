@@ -105,7 +105,8 @@ pub(super) fn claims(
         let claim = &mut claims[*index];
         claim.reversed = bound.reversed.get(first).copied();
         let answers = bound.answers.get(first).into_iter().flatten();
-        claim.answers = answers.filter(|a| is_anothers(claim, a)).copied().collect();
+        let told = claim.attributions.iter().any(|n| w.attribution(*n).nested.is_none());
+        claim.answers = answers.filter(|a| !told || is_anothers(claim, a)).copied().collect();
     }
     // The deepest layer first, so that each takes over what is already settled.
     for (outer, inner) in passed_on(w.cx.text, w.cx.parsed).into_iter().rev() {

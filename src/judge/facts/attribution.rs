@@ -222,18 +222,18 @@ mod tests {
                 (
                     "second-hand: true",
                     "Tom Hale said his lawyer had told him that the case was lost.",
-                    "+",
+                    "+-",
                 ),
                 (
                     "second-hand: true",
                     "The nurse Ann Webb said the surgeon had said that the knife was missing.",
-                    "+",
+                    "+-",
                 ),
                 ("second-hand: true", "The nurse Ann Webb said the knife was missing.", "-"),
                 (
                     "second-hand: true",
                     "The Times reported that the king had said he would abdicate.",
-                    "-",
+                    "--",
                 ),
                 ("about-itself: true", "Officials said they were reviewing the rules.", "+"),
                 ("about-itself: true", "Officials said the bridge was shut.", "-"),

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::chunk::Finder;
-use super::proper_name::{At, HONORIFICS, name_in};
+use super::proper_name::{At, name_in};
+use super::shape::HONORIFICS;
 use super::shape::{described, is_national, is_noun_like, shape};
 use super::{Function, Mention, MentionId, Number, Shape};
 use crate::lexicon::{Class, FunctionWord};

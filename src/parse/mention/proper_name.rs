@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::shape::{BODIES, HONORIFICS};
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Pos, Token};
@@ -19,21 +20,6 @@ const NOT_IN_NAME: Classes = Classes::of(&[
     Class::PartyMember,
     Class::Weekday,
     Class::Month,
-]);
-
-/// Titles before a name.
-pub(super) const HONORIFICS: Classes =
-    Classes::of(&[Class::Honorific, Class::HonorificMale, Class::HonorificFemale]);
-
-/// Names with these classes are bodies.
-pub(super) const BODIES: Classes = Classes::of(&[
-    Class::Intergovernmental,
-    Class::Outlet,
-    Class::StateMedia,
-    Class::Party,
-    Class::StateBody,
-    Class::Legislature,
-    Class::TopCourt,
 ]);
 
 /// The words that are names in this draft: those with a capital letter where none is due.

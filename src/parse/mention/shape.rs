@@ -3,9 +3,23 @@
 use std::ops::Range;
 
 use super::Shape;
-use super::proper_name::{BODIES, HONORIFICS};
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::tokenise::token::{Pos, Role, Token};
+
+/// Names with these classes are bodies.
+pub(super) const BODIES: Classes = Classes::of(&[
+    Class::Intergovernmental,
+    Class::Outlet,
+    Class::StateMedia,
+    Class::Party,
+    Class::StateBody,
+    Class::Legislature,
+    Class::TopCourt,
+]);
+
+/// Titles before a name.
+pub(super) const HONORIFICS: Classes =
+    Classes::of(&[Class::Honorific, Class::HonorificMale, Class::HonorificFemale]);
 
 /// Common words for bodies of some kind.
 const KINDS_OF_BODIES: Classes = Classes::of(&[

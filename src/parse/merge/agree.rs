@@ -201,7 +201,8 @@ mod tests {
         let (text, link) = linked(marked);
         let copy: String = marked.chars().filter(|c| !"{}[]*".contains(*c)).collect();
         let (draft, _, _) = tagged(&copy);
-        let proposals = crate::parse::propose(draft, text, &crate::testing::rulebook().lexicon);
+        let proposals =
+            crate::parse::propose::propose(draft, text, &crate::testing::rulebook().lexicon);
         (text, link, proposals[0].clone())
     }
 
