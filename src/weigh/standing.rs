@@ -29,7 +29,10 @@ const PUBLIC: [Class; 6] = [
 /// The first standing that holds.
 pub(super) fn standing(claim: &Claim, w: Weighing<'_>) -> Standing {
     let answered = |kind: AnswerKind| claim.answers.iter().find(|a| a.kind == kind);
-    let foreign = |camp: Option<CampId>| camp.is_none_or(|camp| !claim.camps.contains(&camp));
+    // Whose word only others pass on has not spoken to the draft, and can refuse to.
+    let told = claim.attributions.iter().any(|n| w.attribution(*n).nested.is_none());
+    let foreign =
+        |camp: Option<CampId>| !told || camp.is_none_or(|camp| !claim.camps.contains(&camp));
     if answered(AnswerKind::Denies).is_some_and(|a| foreign(a.camp)) {
         return Standing::Disputed;
     }
