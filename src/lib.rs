@@ -1,5 +1,17 @@
 //! Reads a news draft and says who says what, who stands with whom, and what rests on one voice.
 //!
+//! ```
+//! use whosaid::{Draft, Rulebook};
+//!
+//! let draft = Draft::new("draft.txt", "The bridge is shut, Tom Hale said.");
+//! let verdict = whosaid::check(&draft, &Rulebook::built_in());
+//!
+//! let said = &verdict.parsed.attributions[0];
+//! assert_eq!(draft.words(said.source.as_ref().unwrap().span), "Tom Hale");
+//! assert_eq!(draft.words(said.content[0]), "The bridge is shut");
+//! assert_eq!(verdict.ledger.claims[0].grounds, "Only Tom Hale says so.");
+//! ```
+//!
 //! # Eight stages, one way
 //!
 //! ```text
@@ -8,35 +20,63 @@
 //! tag       &mut Text     → Text       word classes, part of speech, likely role
 //! parse     &Text         → Parsed     attributions, mentions           — the nom grammar
 //! resolve   &Parsed       → Story      speakers and camps; attributions bound to them
-//! weigh     &Story        → Ledger     claims and the standing of each
+//! weigh     Context       → Ledger     claims and the standing of each
 //! judge     Reading, &Rulebook → findings                               — the YAML checks
 //! report    &Draft, &Verdict   → a report
 //! ```
 //!
-//! A stage knows the data of the stages before it and nothing of the stages after it.
-//! [`check`] is those calls and nothing else. Between the checks and the report stands `suppress`:
-//! what a note in the draft sets aside is no finding. `settings` reads a newsroom's `whosaid.yml`
-//! into a [`Rulebook`]; the stages never see it.
+//! [`check`] makes those calls, from `tokenise` to `judge`, one after the other. `suppress` comes
+//! between the checks and the report: what a note in the draft sets aside is no finding. [`settings`]
+//! reads a newsroom's `whosaid.yml` into a [`Rulebook`]; the stages never see it. Below the stages lie
+//! `scan`, which cuts text into words and marks, and `lexicon`, which knows words and no tokens.
+//!
+//! # What always holds
+//!
+//! - A stage knows the data of the stages before it and nothing of the stages after it; no files need
+//!   each other in a circle. `tests/layers.rs` has the order.
+//! - Parsing never fails: words that the grammar cannot read are simply no attribution.
+//! - Nothing is lost: tokens and the gaps between them are the draft, byte for byte.
+//! - A fact is worked out once, where its data is, and read afterwards.
+//! - Every place is a span of bytes of the draft; lines and columns are worked out from it.
+//! - The same draft gives the same answer on every machine: learned weights are integers.
+//! - Nothing opens a network connection.
+//!
+//! The modules that are hidden here are the stages, open to this crate's own tests and to its program;
+//! they change without notice.
 
+#[doc(hidden)]
 pub mod examples;
+#[doc(hidden)]
 pub mod judge;
+#[doc(hidden)]
 pub mod lexicon;
+#[doc(hidden)]
 pub mod parse;
+#[doc(hidden)]
 pub mod read;
 pub mod report;
+#[doc(hidden)]
 pub mod resolve;
+#[doc(hidden)]
 pub mod rulebook;
 mod scan;
 pub mod settings;
+#[doc(hidden)]
 pub mod span;
+#[doc(hidden)]
 pub mod suppress;
+#[doc(hidden)]
 pub mod tag;
 #[cfg(test)]
 mod testing;
+#[doc(hidden)]
 pub mod tokenise;
 #[cfg(feature = "train")]
+#[doc(hidden)]
 pub mod train;
+#[doc(hidden)]
 pub mod verdict;
+#[doc(hidden)]
 pub mod weigh;
 
 pub use read::Draft;

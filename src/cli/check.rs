@@ -69,7 +69,7 @@ fn read(arguments: &CheckArguments) -> CheckedDrafts {
 
 /// Reads and judges drafts, and writes the reports that are asked for.
 pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
-    // The program ends behind its report: its memory need not be given back piece by piece.
+    // The program ends right after its report, so freeing memory would be wasted work.
     let run = ManuallyDrop::new(read(arguments));
     let outputs = if arguments.output.is_empty() {
         vec![Output { format: Format::Full, file: None }]

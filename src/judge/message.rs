@@ -20,7 +20,7 @@ use crate::weigh::{AnswerKind, Claim};
 /// Longest text that is put into a message, in characters.
 const LONGEST: usize = 90;
 
-/// Behind a word that counts, so many words say of what.
+/// At most this many words after a counting word say what it counts.
 const NOUN_WORDS: usize = 4;
 
 /// A message with its words in braces filled in.

@@ -31,8 +31,8 @@ pub struct Attribution {
     pub target: Option<Span>,
     /// Time and place of the saying, if given: "on Tuesday", "in Geneva".
     pub when: Option<Span>,
-    /// The attribution that this one is a part of. Nothing fills it: who says that somebody else
-    /// said it is found from the spans, by the stages after this one.
+    /// The attribution in whose content this one stands, index into
+    /// [`crate::parse::Parsed::attributions`]: "Hale said" in "The Times reported that Hale said".
     pub nested: Option<usize>,
     /// Index into [`crate::tokenise::Text::sentences`].
     pub sentence: usize,

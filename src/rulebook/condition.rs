@@ -140,9 +140,9 @@ conditions! {
         Quoted(bool) "quoted: false" on PLACED,
         /// Somebody is credited with the words.
         Attributed(bool) "attributed: false" on WRITTEN,
-        /// At least so many words.
+        /// At least this many words.
         Words(usize) "words: 4" on PLACED,
-        /// At most so many words.
+        /// At most this many words.
         WordsAtMost(usize) "words-at-most: 3" on PLACED,
     }
     /// What can be asked of who speaks.
@@ -217,7 +217,7 @@ conditions! {
         /// The story says further down that the source is wrong: “Hale is wrong”, “That is not true”; or
         /// somebody else denies it there.
         Contested(bool) "contested: false" on TOLD,
-        /// At least so many sentences are quoted before the reader learns who speaks.
+        /// At least this many sentences are quoted before the reader learns who speaks.
         SentencesBeforeCue(usize) "sentences-before-cue: 3" on TOLD,
         /// The source confirms what its own camp has done or said, and nobody else says so.
         ConfirmsItself(bool) "confirms-itself: true" on TOLD,
@@ -226,7 +226,7 @@ conditions! {
     Claim = enum ClaimAsked {
         /// The claim stands in one of these ways.
         Standing(Vec<Standing>) "standing: [one-voice, one-camp]" on CLAIMED,
-        /// At least so many voices state the claim.
+        /// At least this many voices state the claim.
         Voices(usize) "voices: 2" on CLAIMED,
         /// A single camp stands behind the claim.
         SingleCamp(bool) "single-camp: true" on CLAIMED,
@@ -303,13 +303,13 @@ conditions! {
     Draft = enum DraftAsked {
         /// The draft says at its head when and where it was written.
         Dateline(bool) "dateline: false" on DRAFT,
-        /// At least so many attributions stand in the draft.
+        /// At least this many attributions stand in the draft.
         Attributions(usize) "attributions: 6" on DRAFT,
-        /// At most so many camps are heard in the draft.
+        /// At most this many camps are heard in the draft.
         CampsAtMost(usize) "camps-at-most: 1" on DRAFT,
         /// Somebody who is accused in the draft is never heard.
         AccusedUnheard(bool) "accused-unheard: true" on DRAFT,
-        /// One camp mostly “says”, another mostly “claims”, each at least so many times.
+        /// One camp mostly “says”, another mostly “claims”, each at least this many times.
         VerbsDiffer(usize) "verbs-differ: 3" on DRAFT,
     }
 }

@@ -38,7 +38,7 @@ impl Schema {
         Self::ALL.iter().find(|(n, _)| *n == name).map(|(_, schema)| *schema)
     }
 
-    /// The schema as JSON, a line feed behind it.
+    /// The schema as JSON, with a line feed at its end.
     #[must_use]
     pub fn text(self) -> String {
         let schema = match self {

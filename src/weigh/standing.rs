@@ -10,7 +10,7 @@ use crate::parse::Attribution;
 use crate::resolve::{CampId, SpeakerId, SpeakerKind};
 use crate::tokenise::token::Kind;
 
-/// Of all that state a claim, so many are enough to see what they are to it.
+/// At most this many of those who state a claim are looked at for what they are to it.
 const LOOKED_AT: usize = 12;
 
 /// The date of a paper stands within so many words of its name.

@@ -16,7 +16,7 @@ const MARKED: usize = 5;
 /// The headline is looked for in so many sentences of the body.
 const REACH: usize = 14;
 
-/// The headline's marks stand around what the first so many sentences credit somebody with.
+/// This many opening sentences are searched for who says what the headline quotes.
 const OPENING: usize = 6;
 
 /// True when a condition on a headline holds; `n` is the number of its sentence.

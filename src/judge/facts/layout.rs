@@ -19,7 +19,7 @@ const HEAD: usize = 6;
 /// So many turns make an interview.
 const TURNS: usize = 3;
 
-/// Between two turns stand so many paragraphs at most that belong to the first.
+/// At most this many paragraphs between two turns still belong to the first.
 const BETWEEN: usize = 2;
 
 /// The name before a turn has so many words at most.

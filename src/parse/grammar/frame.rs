@@ -1,4 +1,4 @@
-//! What stands behind a cue: one small parser for each frame of the lexicon.
+//! What follows a cue: one small parser for each frame of the lexicon.
 
 use nom::branch::alt;
 use nom::combinator::{opt, peek, recognize};

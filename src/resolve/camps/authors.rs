@@ -8,7 +8,7 @@ use crate::span::Span;
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Token};
 
-/// The paper stands so few mentions behind its author.
+/// A paper is looked for at most this many mentions after its author.
 const NEXT: usize = 4;
 
 /// What a paper speaks for, its author, and the words that show it.

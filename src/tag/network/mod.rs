@@ -29,7 +29,7 @@ pub(crate) use matrix::{GATE_MOST, ONE, WEIGHT_MOST};
 /// How many numbers the sum of a token's features has.
 pub(crate) const INPUT: usize = 64;
 
-/// The unit of the rows of the table of features: so many to 1.
+/// The fixed-point scale of the rows of the table of features: this value is 1.
 #[cfg(feature = "train")]
 pub(crate) const ROW_ONE: i16 = 1 << ROW_BITS;
 const ROW_BITS: u32 = 6;
