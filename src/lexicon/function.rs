@@ -69,8 +69,6 @@ sets! {
     Focus,
     /// "**neither** Hale nor Wynne": opens a pair.
     EitherNeither,
-    /// "**former** minister": no longer, or at that time.
-    ThenFormer,
     /// "neither Hale **nor** Wynne": joins a pair.
     OrNor,
     /// "Hale **and** Wynne": joins noun phrases.
@@ -347,7 +345,7 @@ sets! {
     /// "**other** analysts": not those spoken of before.
     OtherOnes,
     /// "a **senior** official": one of whom there are not many.
-    StandsOut,
+    Senior,
     /// "accused **of** fraud": before what somebody is accused of.
     AccusationPreposition,
     /// "experts **like** Ann Webb": before one of a group.

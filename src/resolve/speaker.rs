@@ -7,11 +7,11 @@ use crate::lexicon::StateId;
 use crate::parse::MentionId;
 use crate::span::Span;
 
-/// Index into [`Story::speakers`].
+/// Index into [`crate::resolve::Story::speakers`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct SpeakerId(pub usize);
 
-/// Index into [`Story::camps`].
+/// Index into [`crate::resolve::Story::camps`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct CampId(pub usize);
 

@@ -132,7 +132,10 @@ fn hidden(view: &View<'_>, n: usize) -> bool {
     let tokens = &view.text.tokens[range.clone()];
     let unnamed = tokens.iter().any(|t| t.is(Class::Anonymous));
     let counted = tokens.iter().any(|t| {
-        t.kind == Kind::Number || t.is(Class::NumberWord) || t.among(FunctionWord::StandsOut)
+        t.kind == Kind::Number
+            || t.is(Class::NumberWord)
+            || t.among(FunctionWord::Senior)
+            || t.among(FunctionWord::OutOfOffice)
     });
     let officials = OwnList::OfficialsWord.name();
     let general = !counted && words::find(view, &range, officials).is_some();

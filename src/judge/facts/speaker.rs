@@ -42,7 +42,7 @@ fn introduced(view: &View<'_>, n: usize) -> bool {
             let name = speaker.name.to_lowercase();
             let mut words = name.split(' ').map(|word| view.lexicon.function_of(word));
             let definite = words.next().is_some_and(|word| word.has(FunctionWord::DefiniteArticle))
-                && words.next().is_some_and(|word| !word.has(FunctionWord::ThenFormer));
+                && words.next().is_some_and(|word| !word.has(FunctionWord::OutOfOffice));
             let apposed =
                 view.heard[n].iter().take(12).any(|a| apposed(view, &view.parsed.attributions[*a]));
             !definite || apposed || held(view, &name)

@@ -114,7 +114,7 @@ pub(super) fn hanger<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 
     let prepositions = among(FunctionWord::OnNoun);
     let familiar =
         recognize((among(FunctionWord::Familiar), among(FunctionWord::FamiliarWith), phrase));
-    let before = alt((class(Class::Hedge), among(FunctionWord::ThenFormer)));
+    let before = alt((class(Class::Hedge), among(FunctionWord::OutOfOffice)));
     // "the president on Tuesday insisted": the day is when.
     let noun = such(|t| t.pos.is_noun());
     let day = (super::time::time, not(noun));
