@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::sync::OnceLock;
 
 use crate::sources::{self, Files, Needs};
 
@@ -62,7 +63,13 @@ const ROOTS: [(&str, &str); 2] = [("whosaid", "lib.rs"), ("", "main.rs")];
 /// Programs of their own, which nothing can use.
 const ALONE: [&str; 3] = ["build.rs", "main.rs", "train/main.rs"];
 
-fn needs() -> Needs {
+fn needs() -> &'static Needs {
+    static NEEDS: OnceLock<Needs> = OnceLock::new();
+    NEEDS.get_or_init(read)
+}
+
+/// Reads all sources; fails on what it does not understand.
+fn read() -> Needs {
     let files = sources::files();
     let needs = Needs::of(&files, &ROOTS);
     let known =
@@ -108,7 +115,7 @@ fn every_room_has_its_place_in_the_order() {
             rooms.iter().map(|room| (*stage, *room)).chain(alone)
         })
         .collect();
-    let of_tests = needs().of_tests;
+    let of_tests = &needs().of_tests;
     let in_use = |f: &&String| !ALONE.contains(&f.as_str()) && !of_tests.contains(*f);
     let there: BTreeSet<(&str, &str)> = files.keys().filter(in_use).map(|f| place(f)).collect();
     let mut wrong = String::new();

@@ -53,7 +53,6 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("np_adj", "Hale called **the claim baseless**.", "the tagger takes the adjective for a noun"),
     ("gerund", "Hale denied **taking the money**.", "read as a bare clause, which comes before it"),
     ("is_somebody", "It was sent by **email**.", "an email is a document, and these can speak"),
-    ("said_of", "It is **understood** that the road is shut.", "tagged as the participle it is"),
     (
         "inverted",
         "“Stay home,” **tweeted** meteorologist Ana Robles.",
@@ -199,7 +198,6 @@ const RUNNERS: &[(&str, Runner)] = &[
     eats!(preposition),
     at!(is_due, |i: Tokens<'_, '_>| i.first().is_some_and(is_due)),
     runs!(is_only_verb, only_verb),
-    only!(said_of, |i: Tokens<'_, '_>| i.first().is_some_and(|t| said_of(t).is_some())),
     only!(is_no_noun, |i: Tokens<'_, '_>| i.first().is_some_and(is_no_noun)),
     only!(is_attribute, |i: Tokens<'_, '_>| is_attribute(i.as_slice())),
     only!(verb_sense, |i: Tokens<'_, '_>| i.first().is_some_and(|t| verb_sense(t).is_some())),

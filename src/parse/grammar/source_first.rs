@@ -235,3 +235,17 @@ fn silence<'d>(source: Option<Range<usize>>, cue: CueGroup<'d>, rest: Tokens<'_,
     let end = cue.range.end;
     Found::set(Pattern::NoComment, source, cue, Vec::new(), &setting, end)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::parsed;
+
+    #[test]
+    fn speeches_of_one_sentence_are_one_piece() {
+        let copy = "Tom Hale said: “The road is shut,” “and the bridge is gone.” “We will wait.”";
+        let (draft, _, parsed) = parsed(copy);
+        let content: Vec<_> =
+            parsed.attributions[0].content.iter().map(|c| draft.words(*c)).collect();
+        assert_eq!(content, ["“The road is shut,” “and the bridge is gone.”", "“We will wait.”"]);
+    }
+}

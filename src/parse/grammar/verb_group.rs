@@ -75,10 +75,8 @@ pub(super) fn verb_group<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGrou
     }
     let helper = alt((such(is_helper), among(FunctionWord::Not), such(is_adverb)));
     let (rest, helpers) = recognize(many_m_n(0, 6, helper)).parse(i)?;
-    let helped = helpers.as_slice().iter().any(|t| t.among(FunctionWord::Be));
-    let sense_of = |t: &Token<'_>| verb_sense(t).or_else(|| said_of(t).filter(|_| helped));
-    let (rest, verb) = such(|t| sense_of(t).is_some()).parse(rest)?;
-    let sense = sense_of(verb).ok_or(nom::Err::Error(()))?;
+    let (rest, verb) = such(|t| verb_sense(t).is_some()).parse(rest)?;
+    let sense = verb_sense(verb).ok_or(nom::Err::Error(()))?;
     let rest = rest.take_from(usize::from(sense.words.saturating_sub(1)).min(rest.input_len()));
     let head = helpers.range().end;
     let helpers = helpers.as_slice();
@@ -126,16 +124,6 @@ pub(super) fn is_only_verb(verb: Tokens<'_, '_>, rest: Tokens<'_, '_>, words: u8
     };
     let clause = || rest.as_slice().iter().take_while(|t| !mark(t));
     subject && (to || words > 1) && !clause().any(|t| t.pos.is_finite())
-}
-
-/// The sense of a participle that looks like an adjective behind "is", if it can leave out who said
-/// it.
-///
-/// > It is **understood** that the road is shut.
-/// > not: It is a nasty crime.
-pub(super) fn said_of(t: &Token<'_>) -> Option<Sense> {
-    let passive = |sense: &&Sense| sense.part == Part::Verb && sense.frames.has(Frame::Passive);
-    t.senses.iter().find(passive).filter(|_| t.pos == Pos::Jj).copied()
 }
 
 /// A verb right behind a speech, which looks like an adjective or a noun before the one behind it.

@@ -238,6 +238,8 @@ mod tests {
             ("A 43-year-old was hurt.", Some(Role)),
             ("The spokesman said no.", Some(Role)),
             ("A source said no.", Some(Shape::Anonymous)),
+            ("The bank Norvane said no.", Some(Organisation)),
+            ("The newspaper Norvane said no.", Some(Organisation)),
             ("The table fell.", None),
         ];
         let mut wrong = Vec::new();

@@ -108,6 +108,12 @@ mod tests {
     }
 
     #[test]
+    fn a_lawmaker_does_not_speak_for_the_government_of_the_place() {
+        let copy = "Kim Dorn, a lawmaker of Venezuela, said no. Venezuela said yes.";
+        assert!(!one_camp(copy, "Kim Dorn", "Venezuela"));
+    }
+
+    #[test]
     fn a_lawyer_is_of_the_client_and_a_rival_is_not() {
         let copy = "Tom Hale's lawyer, Kim Dorn, said no. Tom Hale said yes.";
         assert!(one_camp(copy, "Tom Hale", "Kim Dorn"));
