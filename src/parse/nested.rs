@@ -7,7 +7,7 @@ use super::attribution::Attribution;
 use super::folded::Line;
 use super::grammar::patterns;
 use super::propose::proposal;
-use crate::lexicon::{Act, CueClass, Lexicon, Part};
+use crate::lexicon::{Act, CueClass, FunctionWord, Lexicon, Part};
 use crate::read::{BlockKind, Draft};
 use crate::span::Span;
 use crate::tokenise::Text;
@@ -64,7 +64,7 @@ fn inner(
     let line = Line::fold(text, &draft.text, number, sentence, &inside);
     let begins = line.originals.iter().position(|range| range.start == tokens.start)?;
     let ends = line.originals.iter().rposition(|range| range.end <= tokens.end)? + 1;
-    let that = line.tokens[begins].reads("that") && line.tokens[begins].pos == Pos::In;
+    let that = joins(&line.tokens[begins]);
     let at = begins + usize::from(that);
     let found = patterns::whole(line.tokens.get(..ends)?, at)?;
     let source = found.source.as_ref()?;
@@ -84,12 +84,16 @@ fn inner(
 /// True for words that state something: a clause with "that", or with a verb before any other clause
 /// begins; “the bridge was shut”, not “efforts that would help”.
 fn is_clause(said: &[Token<'_>]) -> bool {
-    let joins = |t: &Token<'_>| t.pos == Pos::In && t.reads("that");
     let opens = |t: &Token<'_>| matches!(t.pos, Pos::Wdt | Pos::Wp | Pos::WpS | Pos::To);
     let quoted = said.first().is_some_and(|t| t.kind == Kind::Quotation);
     let begins = said.first().is_some_and(joins);
     let states = said.iter().find(|t| t.pos.is_finite() || opens(t) || joins(t));
     quoted || begins || states.is_some_and(|t| t.pos.is_finite())
+}
+
+/// True for the "that" that begins what is said.
+fn joins(t: &Token<'_>) -> bool {
+    t.pos == Pos::In && t.among(FunctionWord::That)
 }
 
 /// True for a cue with which somebody's word is passed on: what somebody thinks or is asked is not.
