@@ -42,7 +42,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ("suppress", &["allow", "fault", "mod", "order", "sidecar", "ignores", "gather"]),
     ("judge", &[
         "lists", "reading", "facts/layout", "repeat", "survey", "view", "subject", "facts",
-        "condition", "message", "related", "group", "mod",
+        "holds", "message", "related", "group", "mod",
     ]),
     ("lib", &[]),
     ("report", &["checked", "excerpt", "json", "words", "full", "short", "mod", "tables"]),

@@ -2,9 +2,9 @@
 //! Only `facts` and `survey` look at words, to answer the conditions of the checks; the checks
 //! themselves ask nothing but conditions. Nothing here changes what earlier stages have found out.
 
-mod condition;
 mod facts;
 mod group;
+mod holds;
 mod lists;
 mod message;
 mod reading;
@@ -39,7 +39,7 @@ pub fn judge(
             continue;
         }
         let all = check.on.iter().flat_map(|scope| subjects(&view, *scope));
-        let hits = all.filter(|subject| condition::holds(&check.when, &view, *subject));
+        let hits = all.filter(|subject| holds::holds(&check.when, &view, *subject));
         let made: Vec<Finding> =
             hits.map(|subject| finding(check, &view, subject)).filter(&mut keep).collect();
         findings.extend(group::places(made, check, &rulebook.wording.here_too));

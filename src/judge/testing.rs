@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::condition::holds;
+use super::holds::holds;
 use super::subject::subjects;
 use super::view::View;
 use crate::rulebook::{Condition, Scope};

@@ -15,7 +15,7 @@ mod transcript;
 
 pub(crate) use attribution::without_age;
 pub use attribution::{Attribution, Channel, ChannelKind, Confidence, Cue, Form, Pattern, Source};
-pub use mention::{Function, Mention, MentionId, Number, Shape};
+pub use mention::{GrammaticalRole, Mention, MentionId, Number, Shape};
 pub use parsed::{LooseQuote, Parsed};
 
 use crate::lexicon::Lexicon;

@@ -56,11 +56,7 @@ fn inner(
     }
     let number = outer.sentence;
     let sentence = text.sentences.get(number)?;
-    let from = text.quotations.partition_point(|q| q.tokens.start < sentence.tokens.start);
-    let inside: Vec<usize> = (from..text.quotations.len())
-        .take_while(|q| text.quotations[*q].tokens.start < sentence.tokens.end)
-        .filter(|q| text.quotations[*q].depth == 0)
-        .collect();
+    let inside: Vec<usize> = text.quotations_in(sentence).collect();
     let line = Line::fold(text, &draft.text, number, sentence, &inside);
     let begins = line.originals.iter().position(|range| range.start == tokens.start)?;
     let ends = line.originals.iter().rposition(|range| range.end <= tokens.end)? + 1;

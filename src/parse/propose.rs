@@ -21,17 +21,11 @@ use crate::tokenise::{Sentence, Text};
 /// Reads the sentences of a draft with the grammar alone, in order.
 pub(crate) fn propose(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon) -> Vec<Proposal> {
     let mut proposals = Vec::new();
-    let mut quotations =
-        text.quotations.iter().enumerate().filter(|(_, q)| q.depth == 0).peekable();
     let mut inside = Vec::new();
     let turns = transcript::turns(draft, text);
     for (number, sentence) in text.sentences.iter().enumerate() {
         inside.clear();
-        while let Some((index, _)) =
-            quotations.next_if(|(_, q)| q.tokens.start < sentence.tokens.end)
-        {
-            inside.push(index);
-        }
+        inside.extend(text.quotations_in(sentence));
         if !draft.blocks[sentence.block].kind.is_story() {
             continue;
         }
@@ -235,15 +229,14 @@ fn channel(line: &Line<'_>, range: &Range<usize>) -> Channel {
 /// attribution of this sentence.
 pub(super) fn go_on(text: &Text<'_>, number: usize, first: usize, parsed: &mut Parsed) {
     let sentence = &text.sentences[number];
-    let from = text.quotations.partition_point(|q| q.tokens.start < sentence.tokens.start);
-    let here = text.quotations[from..].iter().enumerate();
-    for (at, quotation) in here.take_while(|(_, q)| q.tokens.start < sentence.tokens.end) {
+    for at in text.quotations_in(sentence) {
+        let quotation = &text.quotations[at];
         let span = text.span_of(&quotation.tokens);
         let covered = || {
             let near = parsed.attributions.iter().rev().take(8);
             near.flat_map(|a| &a.content).any(|piece| piece.overlaps(span))
         };
-        if quotation.depth > 0 || covered() {
+        if covered() {
             continue;
         }
         let takes_up = quotation.takes_up.map(|q| {
@@ -264,7 +257,7 @@ pub(super) fn go_on(text: &Text<'_>, number: usize, first: usize, parsed: &mut P
             Some(index) if same(&parsed.attributions[index]) => {
                 parsed.attributions[index].content.push(span);
             }
-            _ => parsed.loose.push(LooseQuote { quotation: from + at, span }),
+            _ => parsed.loose.push(LooseQuote { quotation: at, span }),
         }
     }
 }

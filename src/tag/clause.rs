@@ -28,9 +28,6 @@ pub(crate) enum ClausePart {
     Bare,
 }
 
-// `parse::link::likely` knows it by its old name.
-pub(crate) use ClausePart as Place;
-
 impl ClausePart {
     /// True for what marks a clause: a subject, a verb, a relative pronoun.
     const fn marks(place: u64) -> bool {

@@ -31,6 +31,15 @@ impl<'d> Text<'d> {
         self.tokens[tokens.start].span.to(self.tokens[tokens.end - 1].span)
     }
 
+    /// The quotations that begin in a sentence and stand in no other one, in order.
+    pub(crate) fn quotations_in(&self, sentence: &Sentence) -> impl Iterator<Item = usize> + '_ {
+        let Range { start, end } = sentence.tokens;
+        let from = self.quotations.partition_point(|q| q.tokens.start < start);
+        (from..self.quotations.len())
+            .take_while(move |q| self.quotations[*q].tokens.start < end)
+            .filter(|q| self.quotations[*q].depth == 0)
+    }
+
     /// The tokens of a span. Spans are turned into tokens again and again, so the place to begin is
     /// noted when the text is read, and not searched for.
     pub(crate) fn within(&self, span: Span) -> Range<usize> {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::scene::Scene;
 use super::tie::Link;
 use crate::parse::proposal::{Proposal, shared};
-use crate::tag::clause::{self, Place};
+use crate::tag::clause::{self, ClausePart};
 use crate::tag::linear::{bucket, feature, pair};
 use crate::tag::roles::Around;
 use crate::tokenise::Text;
@@ -237,12 +237,13 @@ impl Edges {
         let (first, last) = (first.map_or(0, |c| c.start), last.map_or(0, |c| c.end));
         let number = text.sentences.partition_point(|s| s.tokens.end <= first);
         let end = text.sentences.get(number).map_or(last, |sentence| sentence.tokens.end);
-        let count = |range: &Range<usize>, wanted: Place| {
+        let count = |range: &Range<usize>, wanted: ClausePart| {
             let at_place = around[range.clone()].iter().filter(|a| clause::is(a.clause, wanted));
             at_place.count().min(3) as u64
         };
-        let counts =
-            |range: &Range<usize>| count(range, Place::Subject) | count(range, Place::Bare) << 2;
+        let counts = |range: &Range<usize>| {
+            count(range, ClausePart::Subject) | count(range, ClausePart::Bare) << 2
+        };
         let rest = || 1 + counts(&(last..end)) + ((bucket(end - last) as u64) << 8);
         Self {
             closing: get(last.checked_sub(1)),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::apposition::After;
 use super::chunk::Finder;
 use super::grammatical_role;
-use super::{Function, Mention, MentionId, Number, Shape};
+use super::{GrammaticalRole, Mention, MentionId, Number, Shape};
 use crate::lexicon::{Class, FunctionWord, Lexicon};
 use crate::read::{BlockKind, Draft};
 use crate::tokenise::Text;
@@ -145,7 +145,7 @@ impl Finder<'_, '_> {
     fn owned(&mut self, at: usize, end: usize) -> usize {
         self.pronoun(at);
         let owner = MentionId(self.found.len() - 1);
-        self.found[owner.0].function = Function::Possessor;
+        self.found[owner.0].function = GrammaticalRole::Possessor;
         let chunk = self.chunk(at + 1, end);
         if chunk.is_empty() {
             return at + 1;

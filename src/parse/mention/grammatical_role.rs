@@ -1,6 +1,6 @@
 //! What mentions do in their clauses: subject, object, possessor.
 
-use super::{Function, Mention};
+use super::{GrammaticalRole, Mention};
 use crate::lexicon::FunctionWord;
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Pos, Token};
@@ -17,14 +17,14 @@ pub(super) fn functions(text: &Text<'_>, mentions: &mut [Mention]) {
         if let Some(owner) = mentions[n].possessor
             && owner.0 < n
         {
-            mentions[owner.0].function = Function::Possessor;
+            mentions[owner.0].function = GrammaticalRole::Possessor;
         }
-        if mentions[n].function == Function::Unknown {
+        if mentions[n].function == GrammaticalRole::Unknown {
             mentions[n].function = function(text, &mentions[n]);
         }
         // "Hale and Price said": the first does what the second does.
         if let Some(before) = n.checked_sub(1)
-            && mentions[before].function == Function::Unknown
+            && mentions[before].function == GrammaticalRole::Unknown
             && joined(text, &mentions[before], &mentions[n])
         {
             mentions[before].function = mentions[n].function;
@@ -47,30 +47,34 @@ fn behind(text: &Text<'_>, mention: &Mention) -> usize {
     text.tokens.partition_point(|t| t.span.start < mention.span.end)
 }
 
-fn function(text: &Text<'_>, mention: &Mention) -> Function {
+fn function(text: &Text<'_>, mention: &Mention) -> GrammaticalRole {
     let sentence = &text.sentences[mention.sentence].tokens;
     let tokens = &text.tokens[sentence.clone()];
     let at = mention.token - sentence.start;
     let end = behind(text, mention).saturating_sub(sentence.start).min(tokens.len());
     let before = at.checked_sub(1).map(|n| &tokens[n]);
     if tokens.get(end).is_some_and(Token::is_possessive) {
-        return Function::Possessor;
+        return GrammaticalRole::Possessor;
     }
     let oblique = before.is_some_and(|t| matches!(t.pos, Pos::In | Pos::To) && !is_link(t));
     if oblique {
-        return Function::Oblique;
+        return GrammaticalRole::Oblique;
     }
     if before.is_some_and(|t| t.pos.is_verb()) {
         // "…," said Hale: the verb stands first, behind a mark.
         let inverted = at.checked_sub(2).is_none_or(|n| !tokens[n].is_wordlike());
         let finite = before.is_some_and(|t| t.pos.is_finite());
-        return if inverted && finite { Function::Subject } else { Function::Object };
+        return if inverted && finite { GrammaticalRole::Subject } else { GrammaticalRole::Object };
     }
     if !verb_follows(&tokens[end..]) {
-        return Function::Unknown;
+        return GrammaticalRole::Unknown;
     }
     let linked = before.is_some_and(|t| is_link(t) || matches!(t.pos, Pos::Wrb | Pos::Wdt));
-    if linked || in_first_clause(tokens, at) { Function::Subordinate } else { Function::Subject }
+    if linked || in_first_clause(tokens, at) {
+        GrammaticalRole::Subordinate
+    } else {
+        GrammaticalRole::Subject
+    }
 }
 
 /// True in a clause that opens a sentence and waits for the main one: "**When Hale asked**, Price
@@ -132,7 +136,7 @@ mod tests {
     use crate::testing::parsed;
 
     /// What the mention with these words does.
-    fn role(copy: &str, words: &str) -> Option<Function> {
+    fn role(copy: &str, words: &str) -> Option<GrammaticalRole> {
         let (draft, _, parsed) = parsed(copy);
         let found = parsed.mentions.iter().find(|m| draft.words(m.span) == words);
         found.map(|mention| mention.function)
@@ -140,7 +144,7 @@ mod tests {
 
     #[test]
     fn what_a_mention_does_in_its_clause() {
-        use Function::{Object, Oblique, Possessor, Subject, Subordinate, Unknown};
+        use GrammaticalRole::{Object, Oblique, Possessor, Subject, Subordinate, Unknown};
         let cases = [
             ("Tom Hale said the road is shut.", "Tom Hale", Subject),
             ("“It is shut,” said Tom Hale.", "Tom Hale", Subject),

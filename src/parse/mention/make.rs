@@ -6,7 +6,7 @@ use super::chunk::Finder;
 use super::proper_name::{At, name_in};
 use super::shape::HONORIFICS;
 use super::shape::{described, is_national, is_noun_like, shape};
-use super::{Function, Mention, MentionId, Number, Shape};
+use super::{GrammaticalRole, Mention, MentionId, Number, Shape};
 use crate::lexicon::{Class, FunctionWord};
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Pos};
@@ -63,7 +63,7 @@ impl Finder<'_, '_> {
             }),
             indefinite: first.among(FunctionWord::OneNew),
             number: if plural { Number::Many } else { Number::One },
-            function: Function::Unknown,
+            function: GrammaticalRole::Unknown,
             age: None,
             alias: None,
             sentence: self.sentence,
@@ -114,7 +114,7 @@ impl Finder<'_, '_> {
             possessor: None,
             indefinite: false,
             number,
-            function: Function::Unknown,
+            function: GrammaticalRole::Unknown,
             age: None,
             alias: None,
             sentence: self.sentence,

@@ -43,7 +43,7 @@ pub struct Mention {
     /// Singular or plural, if the words show it.
     pub number: Number,
     /// What it does in its clause.
-    pub function: Function,
+    pub function: GrammaticalRole,
     /// The age given behind a name: "43" in "Tom Hale, 43, a farmer".
     pub age: Option<Span>,
     /// The short form given behind a name: "IEA" in "the International Energy Agency (IEA)".
@@ -61,7 +61,7 @@ pub struct Mention {
 /// What a mention does in its clause, as far as the words beside it show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Function {
+pub enum GrammaticalRole {
     /// "**Hale** said", "said **Hale**"
     Subject,
     /// "when **Hale** asked", "that **Hale** left"

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::{Function, Mention, MentionId, Number, Shape};
+use super::{GrammaticalRole, Mention, MentionId, Number, Shape};
 use crate::lexicon::{Class, Classes, FunctionWord, Part};
 use crate::parse::Parsed;
 use crate::span::Span;
@@ -96,7 +96,7 @@ fn words_alone(text: &Text<'_>, sentence: usize, span: Span) -> Option<Mention> 
         possessor: None,
         indefinite: first.among(FunctionWord::OneNew),
         number: if plural { Number::Many } else { Number::One },
-        function: Function::Subject,
+        function: GrammaticalRole::Subject,
         age: None,
         alias: None,
         sentence,

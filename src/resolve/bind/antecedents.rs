@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use crate::parse::{Function, Mention, Shape};
+use crate::parse::{GrammaticalRole, Mention, Shape};
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind, Story};
 use crate::tokenise::Text;
 
@@ -31,17 +31,17 @@ struct Candidate {
     speaker: SpeakerId,
     sentence: usize,
     block: usize,
-    function: Function,
+    function: GrammaticalRole,
     quotation: Option<usize>,
     indefinite: bool,
     /// The source of an attribution.
     is_source: bool,
-    place: Place,
+    place: Position,
 }
 
 /// Where a mention stands in its sentence or paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Place {
+enum Position {
     /// The first subject of its sentence.
     Leads,
     /// A possessor that is the first to be named in a paragraph: "Hale's quarrel with …".
@@ -121,22 +121,22 @@ impl Antecedents {
         }
         // Whoever is credited is the subject of the cue, whatever stands between.
         let function = match mention.function {
-            Function::Unknown if is_source => Function::Subject,
+            GrammaticalRole::Unknown if is_source => GrammaticalRole::Subject,
             function => function,
         };
-        if matches!(function, Function::Subject | Function::Subordinate) {
+        if matches!(function, GrammaticalRole::Subject | GrammaticalRole::Subordinate) {
             self.acted.insert(speaker);
         }
         // "Democrat John Walz": a bare word for a role introduces nobody.
         let bare = mention.shape == Shape::Role
             && mention.role.is_some_and(|role| role.start == mention.span.start);
-        let leads = function == Function::Subject
+        let leads = function == GrammaticalRole::Subject
             && mention.quotation.is_none()
             && self.led != Some(mention.sentence);
         if leads {
             self.led = Some(mention.sentence);
         }
-        let opens = function == Function::Possessor
+        let opens = function == GrammaticalRole::Possessor
             && mention.quotation.is_none()
             && self.seen.last().is_none_or(|before| before.block != mention.block);
         self.seen.push(Candidate {
@@ -148,9 +148,9 @@ impl Antecedents {
             indefinite: mention.indefinite || bare,
             is_source,
             place: match (leads, opens) {
-                (true, _) => Place::Leads,
-                (false, true) => Place::Opens,
-                (false, false) => Place::Inside,
+                (true, _) => Position::Leads,
+                (false, true) => Position::Opens,
+                (false, false) => Position::Inside,
             },
         });
     }
@@ -159,7 +159,7 @@ impl Antecedents {
     pub(super) fn subject_of(&self, mention: &Mention) -> Option<SpeakerId> {
         let near = self.seen.iter().rev().take(MOST);
         near.take_while(|c| c.sentence == mention.sentence)
-            .find(|c| c.place == Place::Leads)
+            .find(|c| c.place == Position::Leads)
             .map(|c| c.speaker)
     }
 
@@ -185,7 +185,7 @@ impl Antecedents {
         };
         let last = near().next()?;
         let rivals = near().any(|c| c.speaker != last.speaker);
-        ((last.is_source || last.place == Place::Leads) && !rivals).then_some(last.speaker)
+        ((last.is_source || last.place == Position::Leads) && !rivals).then_some(last.speaker)
     }
 
     /// Notes a mention that may mean any of several, so that none of them has the better place.
@@ -244,8 +244,8 @@ impl Antecedents {
             if !matches(story, id, wanted) || !fits(id) {
                 continue;
             }
-            let opens = candidate.place == Place::Opens && candidate.block == pronoun.block;
-            if (candidate.place == Place::Leads || opens) && !candidate.is_source {
+            let opens = candidate.place == Position::Opens && candidate.block == pronoun.block;
+            if (candidate.place == Position::Leads || opens) && !candidate.is_source {
                 (fresh, chain) = (false, false);
             }
             match weights.iter_mut().find(|(known, ..)| *known == id) {
@@ -275,18 +275,18 @@ impl Antecedents {
 fn weigh(search: Search<'_>, candidate: &Candidate, shown: bool, back: usize) -> i32 {
     let Search { story, pronoun, wanted, .. } = search;
     let mut weight = match candidate.function {
-        Function::Subject => 50,
-        Function::Subordinate => 38,
-        Function::Object => 34,
-        Function::Unknown => 28,
-        Function::Oblique => 20,
-        Function::Possessor => 14,
+        GrammaticalRole::Subject => 50,
+        GrammaticalRole::Subordinate => 38,
+        GrammaticalRole::Object => 34,
+        GrammaticalRole::Unknown => 28,
+        GrammaticalRole::Oblique => 20,
+        GrammaticalRole::Possessor => 14,
     };
-    if candidate.place == Place::Leads {
+    if candidate.place == Position::Leads {
         weight += 14;
     }
     // "Given Hale's lead, he …": whoever opens the paragraph is what it is about.
-    if candidate.place == Place::Opens && candidate.block == pronoun.block {
+    if candidate.place == Position::Opens && candidate.block == pronoun.block {
         weight += 22;
     }
     // Who is only spoken of inside a quotation has not entered the writer's own text.
@@ -294,8 +294,8 @@ fn weigh(search: Search<'_>, candidate: &Candidate, shown: bool, back: usize) ->
         weight -= 45;
     }
     // "The union blamed the firm": the firm is not the union.
-    if pronoun.function == Function::Object
-        && candidate.function == Function::Subject
+    if pronoun.function == GrammaticalRole::Object
+        && candidate.function == GrammaticalRole::Subject
         && candidate.sentence == pronoun.sentence
         && candidate.quotation == pronoun.quotation
     {
@@ -318,7 +318,8 @@ fn weigh(search: Search<'_>, candidate: &Candidate, shown: bool, back: usize) ->
     }
     // "as a low-profile leader" introduces nobody; "a reporter asked" does.
     if candidate.indefinite {
-        let subject = matches!(candidate.function, Function::Subject | Function::Subordinate);
+        let subject =
+            matches!(candidate.function, GrammaticalRole::Subject | GrammaticalRole::Subordinate);
         weight -= if subject { 16 } else { 40 };
     }
     // "They" can be a firm, but is a group of people first.

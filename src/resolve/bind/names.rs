@@ -6,7 +6,7 @@ use super::index::{RIVALS, latest};
 use super::roles::described;
 use super::same_name::{agree, bare, key, tidy};
 use crate::lexicon::{Class, Classes, FunctionWord};
-use crate::parse::{Function, Mention, Shape};
+use crate::parse::{GrammaticalRole, Mention, Shape};
 use crate::read::BlockKind;
 use crate::resolve::given::Given;
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
@@ -337,7 +337,7 @@ fn widened(b: &Binding<'_>, name: Span, mention: &Mention) -> Span {
 /// A person with the name of a place: once Denzel Washington is introduced, "Washington said"
 /// is he, unless the state has been named too; "in Washington" is the city.
 fn person_of_place(b: &Binding<'_>, whole: &str, mention: &Mention) -> Option<Meaning> {
-    if whole.contains(' ') || mention.function == Function::Oblique {
+    if whole.contains(' ') || mention.function == GrammaticalRole::Oblique {
         return None;
     }
     let person = *b.index.with_surname(whole).last()?;

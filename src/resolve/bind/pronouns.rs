@@ -5,7 +5,7 @@ use super::binding::Binding;
 use super::groups::is_somebody;
 use super::same_name::{agree, key};
 use crate::lexicon::{Class, CueClass, FunctionWord, FunctionWords};
-use crate::parse::{Function, Mention, MentionId, Number, Pattern, Shape};
+use crate::parse::{GrammaticalRole, Mention, MentionId, Number, Pattern, Shape};
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Pos};
@@ -47,7 +47,7 @@ pub(super) fn pronoun(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meani
     // "He told Hale": he is not Hale.
     let told = b.given.parsed.mentions.get(n + 1).filter(|next| {
         next.sentence == mention.sentence
-            && next.function == Function::Object
+            && next.function == GrammaticalRole::Object
             && next.token <= mention.token + 6
     });
     let told = told.and_then(|next| next.name).map(|name| key(b.given.words(name)));
@@ -103,7 +103,7 @@ fn told_before(b: &Binding<'_>, pronoun: &Mention) -> Option<SpeakerId> {
     let from = b.given.parsed.mentions.partition_point(|m| m.span.start < piece.start);
     let (at, subject) = b.given.parsed.mentions.iter().enumerate().nth(from)?;
     let named = subject.shape == Shape::Person
-        && subject.function == Function::Subject
+        && subject.function == GrammaticalRole::Subject
         && subject.quotation.is_none()
         && subject.span.start == piece.start
         && subject.sentence == pronoun.sentence;
@@ -217,7 +217,7 @@ fn person_before(b: &Binding<'_>, n: usize, mention: &Mention, end: usize) -> Op
             use SpeakerKind::{Anonymous, Group, Person, Spokesperson, TitleOnly};
             let speaker = b.speaker(id);
             // "from Harlow": a name behind a preposition may be a town's.
-            let town = before.function == Function::Oblique
+            let town = before.function == GrammaticalRole::Oblique
                 && speaker.gender == Gender::Unknown
                 && speaker.roles.is_empty();
             !town && matches!(speaker.kind, Person | TitleOnly | Spokesperson | Anonymous | Group)

@@ -3,7 +3,7 @@
 //! > Bell said that **Hale had told investigators** that the boat was lost
 
 use crate::lexicon::{Act, Class, CueClass, FunctionWord};
-use crate::parse::{Attribution, Function, Shape};
+use crate::parse::{Attribution, GrammaticalRole, Shape};
 use crate::resolve::{Context, Hearsay, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Pos, Token};
@@ -63,7 +63,7 @@ fn inner(cx: Context<'_>, rest: Span, outer: Option<SpeakerId>, step: u8) -> Opt
         // "told **her** that", "**his** father said": neither is the one who says it.
         let before = &words[..words.partition_point(|t| t.span.start < mention.span.start)];
         let link = pronoun && cx.text.tokens[mention.token].among(FunctionWord::PointingPronoun);
-        let possessor = pronoun && mention.function == Function::Possessor;
+        let possessor = pronoun && mention.function == GrammaticalRole::Possessor;
         if link || possessor || step > 0 && before.is_empty() {
             continue;
         }
