@@ -26,7 +26,8 @@ const ORDER: &[(&str, &[&str])] = &[
         "transcript", "propose", "nested", "link", "merge", "mention", "mod",
     ]),
     ("resolve", &[
-        "speaker", "given", "story", "context", "bind", "camps", "evidence", "newsroom", "mod",
+        "link", "grades", "speaker", "given", "story", "context", "bind", "camps", "evidence",
+        "newsroom", "mod",
     ]),
     ("weigh", &[
         "figure", "id", "ledger", "answer_kind", "self_report", "signature", "unsourced", "voice",

@@ -3,7 +3,7 @@
 use super::lists::OwnList;
 use std::ops::Range;
 
-use super::facts::claim::voices;
+use super::facts::claim::{sides_are_certain, voices};
 use super::facts::words::first;
 use super::facts::{attribution, draft, headline, sentence};
 use super::subject::{Subject, place};
@@ -98,6 +98,17 @@ fn source(view: &View<'_>, n: usize) -> String {
     })
 }
 
+/// Whoever speaks in an attribution: by name if it is certain who that is, else as the draft has
+/// it.
+pub(super) fn who(view: &View<'_>, n: usize) -> String {
+    if let Some(id) = view.story.certain(n) {
+        return view.story.speakers[id.0].name.clone();
+    }
+    let mention = view.parsed.attributions[n].source.as_ref().and_then(|s| s.mention);
+    let pronoun = mention.is_some_and(|m| view.parsed.mentions[m.0].shape == Shape::Pronoun);
+    if pronoun { view.wording.this_source.clone() } else { source(view, n) }
+}
+
 /// A source of one word that counts, with the words that say of what: "One" of "One town official".
 fn whole(view: &View<'_>, span: Span) -> Span {
     let mut tokens = view.tokens_of(span);
@@ -147,7 +158,7 @@ fn of_claim(word: Placeholder, view: &View<'_>, n: usize) -> String {
     match word {
         Placeholder::Source => voices(view, claim)
             .first()
-            .cloned()
+            .map(|(_, n)| who(view, *n))
             .or_else(|| claim.attributions.first().map(|a| source(view, *a)))
             .unwrap_or_default(),
         Placeholder::Claim => {
@@ -156,9 +167,13 @@ fn of_claim(word: Placeholder, view: &View<'_>, n: usize) -> String {
         }
         Placeholder::Camp => {
             let camp = claim.camps.first();
+            let camp = camp.filter(|_| sides_are_certain(view, claim));
             camp.map_or(view.wording.one_side.clone(), |camp| view.story.camps[camp.0].name.clone())
         }
-        Placeholder::Voices => voices(view, claim).join(", "),
+        Placeholder::Voices => {
+            let names: Vec<_> = voices(view, claim).iter().map(|(_, n)| who(view, *n)).collect();
+            names.join(", ")
+        }
         Placeholder::Count => voices(view, claim).len().to_string(),
         Placeholder::Answer => answer(view, claim),
         Placeholder::Interest => claim.interest.map_or(String::new(), |span| words(view, span)),
@@ -361,7 +376,7 @@ mod tests {
     #[test]
     fn a_claim() {
         let copy = "Peru and Chile have agreed to share the water, Lima said.\n\nPeru and Chile have \
-                    agreed to share the water, the farmer Tom Hale said.\n\nThe Chilean \
+                    agreed to share the water, Tom Hale said.\n\nThe Chilean \
                     government declined to comment.";
         let message = "{source} | {claim} | {voices} | {count} | {answer}";
         assert_eq!(

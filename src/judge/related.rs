@@ -1,6 +1,7 @@
 //! Other places that matter for a finding, each with a label.
 
 use super::facts::{draft, headline, second_hand};
+use super::message;
 use super::subject::{Subject, place, stretch};
 use super::view::View;
 use crate::span::Span;
@@ -50,15 +51,14 @@ fn claim(view: &View<'_>, n: usize, own: Span) -> Vec<Related> {
     for at in &claim.attributions {
         let attribution = &view.parsed.attributions[*at];
         let span = attribution.source.as_ref().map_or_else(|| attribution.span(), |s| s.span);
-        let speaker = who(at).map(|id| (id, &view.story.speakers[id.0]));
-        let text = match speaker {
-            Some((id, speaker)) => {
+        let text = match who(at) {
+            Some(id) => {
                 let again = !attribution.content.contains(&own);
                 let said = if again { &wording.also_said_by } else { &wording.said_by };
                 let reason = view.reasons.get(&id).filter(|_| several);
                 let camp =
                     reason.map_or(String::new(), |why| wording.same_camp.replace("{why}", why));
-                said.replace("{name}", &speaker.name) + &camp
+                said.replace("{name}", &message::who(view, *at)) + &camp
             }
             None => wording.said_here.clone(),
         };

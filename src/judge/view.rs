@@ -53,7 +53,9 @@ impl<'a> View<'a> {
         let accusations = reading.ledger.accusations.iter().filter(|a| explicit(a));
         let parties = accusations.flat_map(|a| [a.camp, camp_of(a.attribution)]).flatten();
         let shared = story.camps.iter().filter(|camp| camp.members.len() > 1);
-        let reasons = shared.flat_map(|camp| &camp.evidence).map(|e| (e.speaker, e.reason.clone()));
+        let shown = shared.flat_map(|camp| &camp.evidence);
+        let certain = shown.filter(|e| story.is_side_certain(e.speaker));
+        let reasons = certain.map(|e| (e.speaker, e.reason.clone()));
         Self {
             reading,
             wording: &rulebook.wording,

@@ -326,12 +326,20 @@ sets! {
     Local,
     /// "the mayor's **office**": speaks for its owner.
     OfficeOf,
+    /// "the company's **board**": a part of a body that speaks for it.
+    OrganOf,
+    /// "the **city**": a place that has a government, and is called so when it speaks.
+    LocalBody,
+    /// "the **organization**": whatever the body does.
+    AnyBody,
     /// "the two **men**": any persons can be called so.
     Anybody,
     /// "**voters**": two of them can be meant, all of them are a crowd.
     Crowd,
     /// "study", "paper": what scholars write.
     ScholarlyPaper,
+    /// "the **document**": any paper.
+    AnyPaper,
     /// "the **researchers**": who wrote a study.
     Researchers,
     /// "the study's lead **author**".

@@ -8,7 +8,7 @@ use super::checked::Checked;
 use crate::lexicon::{Act, CueClass, Polarity};
 use crate::parse::{ChannelKind, Confidence, Form, Pattern};
 use crate::read::Draft;
-use crate::resolve::{Meaning, SpeakerKind};
+use crate::resolve::{Grade, LinkKind, Meaning, SideKind, SpeakerKind};
 use crate::span::Span;
 use crate::verdict::Severity;
 use crate::weigh::Standing;
@@ -102,10 +102,27 @@ struct AttributionOut<'a> {
     content: Option<PartOut>,
     speaker: Option<String>,
     speaker_may_be: Vec<String>,
+    speaker_link: Option<LinkOut>,
     claim: Option<&'a str>,
     channel: Option<ChannelOut>,
     polarity: Polarity,
     nested: Option<String>,
+}
+
+/// How sure it is who speaks, by what, and where the draft shows it.
+#[derive(Serialize)]
+struct LinkOut {
+    grade: Grade,
+    kind: LinkKind,
+    span: PlaceOut,
+}
+
+/// How sure it is that a speaker is on a side, by what, and where the draft shows it.
+#[derive(Serialize)]
+struct SideLinkOut {
+    grade: Grade,
+    kind: SideKind,
+    span: Option<PlaceOut>,
 }
 
 #[derive(Serialize)]
@@ -116,6 +133,7 @@ struct SpeakerOut<'a> {
     roles: Vec<String>,
     known_role: Option<&'a str>,
     camp: String,
+    side_link: Option<SideLinkOut>,
     mentions: Vec<PlaceOut>,
 }
 
@@ -273,6 +291,11 @@ fn attribution(checked: &Checked, n: usize) -> AttributionOut<'_> {
             Meaning::Ambiguous(ids) => ids.iter().map(|id| format!("s{}", id.0 + 1)).collect(),
             _ => Vec::new(),
         },
+        speaker_link: verdict.story.links[n].map(|link| LinkOut {
+            grade: link.grade,
+            kind: link.kind,
+            span: place(draft, link.span),
+        }),
         claim: verdict.ledger.claim_of[n].map(|c| verdict.ledger.claims[c].id.as_str()),
         channel: a.channel.map(|c| ChannelOut {
             text: draft.words(c.span).to_owned(),
@@ -294,6 +317,11 @@ fn speakers(checked: &Checked) -> Vec<SpeakerOut<'_>> {
         roles: speaker.roles.iter().map(|r| draft.words(*r).to_owned()).collect(),
         known_role: speaker.known_role.as_deref(),
         camp: format!("k{}", speaker.camp.0 + 1),
+        side_link: verdict.story.sides[n].map(|link| SideLinkOut {
+            grade: link.grade,
+            kind: link.kind,
+            span: link.span.map(|span| place(draft, span)),
+        }),
         mentions: speaker
             .mentions
             .iter()

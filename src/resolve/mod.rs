@@ -7,6 +7,8 @@ mod camps;
 mod context;
 mod evidence;
 mod given;
+mod grades;
+mod link;
 mod newsroom;
 mod speaker;
 mod story;
@@ -15,11 +17,12 @@ mod testing;
 
 pub use bind::several::meaning_of;
 pub use context::Context;
+pub use link::{Grade, Link, LinkKind, SideKind, SideLink};
 pub use newsroom::{KnownCamp, Newsroom, Organisation, Person};
 pub use speaker::{CampId, Gender, Speaker, SpeakerId, SpeakerKind};
 pub use story::{Camp, Evidence, Hearsay, Meaning, Opposition, SourceClass, Story};
 
-use evidence::{hearsay, source_class};
+use evidence::{hearsay, links, source_class};
 use given::Given;
 
 use crate::lexicon::Lexicon;
@@ -43,6 +46,11 @@ pub fn resolve(
     let known = newsroom::camps(newsroom, &story);
     camps::camps(given, &known, &mut story);
     story.hearsay = hearsay::hearsay(Context { draft, text, parsed, story: &story, lexicon });
+    let cx = Context { draft, text, parsed, story: &story, lexicon };
+    let grades = grades::Grades::built_in();
+    let links = links::links(cx, grades);
+    let sides = links::sides(&story, grades);
+    (story.links, story.sides) = (links, sides);
     story.sources = source_class::classes(Context { draft, text, parsed, story: &story, lexicon });
     story
 }

@@ -32,6 +32,8 @@ pub struct Speaker {
     pub state: Option<StateId>,
     /// He or she, if the words show it.
     pub gender: Gender,
+    /// Who made a paper: it speaks for its maker, and is no second voice beside it.
+    pub maker: Option<SpeakerId>,
     /// What the newsroom's settings say they are: "chief negotiator, Ministry of Trade".
     pub known_role: Option<String>,
     /// True when the newsroom takes their word for a record.

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::link::{Grade, Link, SideKind, SideLink};
 use super::speaker::{CampId, Speaker, SpeakerId};
 use crate::span::Span;
 
@@ -16,6 +17,11 @@ pub struct Story {
     pub mentions: Vec<Meaning>,
     /// For each of [`crate::parse::Parsed::attributions`], who speaks.
     pub bindings: Vec<Meaning>,
+    /// For each of [`crate::parse::Parsed::attributions`], how sure it is who speaks, and by what;
+    /// none where nobody is known to speak.
+    pub links: Vec<Option<Link>>,
+    /// For each speaker, by what they are on their side; none for who stands alone.
+    pub sides: Vec<Option<SideLink>>,
     /// For each of [`crate::parse::Parsed::attributions`], of which class its source is.
     pub sources: Vec<SourceClass>,
     /// For each of [`crate::parse::Parsed::attributions`], on whose word it rests and how far away.
@@ -25,6 +31,21 @@ pub struct Story {
 }
 
 impl Story {
+    /// Who speaks in an attribution, if that is certain.
+    #[must_use]
+    pub fn certain(&self, attribution: usize) -> Option<SpeakerId> {
+        let link = self.links.get(attribution).copied().flatten()?;
+        let sure = link.grade == Grade::Certain;
+        self.bindings[attribution].speaker().filter(|_| sure)
+    }
+
+    /// True when it is certain on which side a speaker is: the draft shows it, or they stand alone.
+    #[must_use]
+    pub fn is_side_certain(&self, speaker: SpeakerId) -> bool {
+        let link = self.sides.get(speaker.0).copied().flatten();
+        link.is_none_or(|link| link.grade == Grade::Certain)
+    }
+
     /// True when two camps are opposite sides.
     #[must_use]
     pub fn are_opposed(&self, a: CampId, b: CampId) -> bool {
@@ -95,6 +116,8 @@ pub struct Camp {
 pub struct Evidence {
     /// The speaker.
     pub speaker: SpeakerId,
+    /// What kind of reason it is.
+    pub kind: SideKind,
     /// The words that show it; absent when it is common knowledge from the table of states.
     pub span: Option<Span>,
     /// In words: "Maduro's top negotiator", "capital of Venezuela".

@@ -58,7 +58,9 @@ pub(super) fn voices(cx: Context<'_>) -> Vec<Voice> {
     voices
 }
 
+/// A paper speaks for whoever made it.
 fn voice(story: &Story, speaker: Option<SpeakerId>, relay: Option<SpeakerId>) -> Voice {
+    let speaker = speaker.map(|id| story.speakers[id.0].maker.unwrap_or(id));
     Voice { speaker, camp: speaker.map(|id| story.speakers[id.0].camp), relay }
 }
 

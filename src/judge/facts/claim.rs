@@ -6,7 +6,7 @@ use crate::judge::subject::Subject;
 use crate::judge::view::View;
 use crate::lexicon::CueClass;
 use crate::parse::ChannelKind;
-use crate::resolve::{CampId, Meaning, SpeakerKind};
+use crate::resolve::{CampId, Meaning, SpeakerId, SpeakerKind};
 use crate::rulebook::ClaimAsked;
 use crate::weigh::{Answer, AnswerKind, Claim};
 
@@ -26,7 +26,11 @@ pub(in crate::judge) fn holds(asked: ClaimAsked<'_>, view: &View<'_>, claim: &Cl
     match asked {
         ClaimAsked::Standing(standings) => standings.contains(&claim.standing),
         ClaimAsked::Voices(least) => voices(view, claim).len() >= *least,
-        ClaimAsked::SingleCamp(wanted) => (claim.camps.len() == 1) == *wanted,
+        ClaimAsked::SingleCamp(wanted) => {
+            let single = claim.camps.len() == 1;
+            let alone = voices(view, claim).len() < 2;
+            single == *wanted && (!single || alone || sides_are_certain(view, claim))
+        }
         ClaimAsked::Own(wanted) => claim.own == *wanted,
         ClaimAsked::Interest(wanted) => claim.interest.is_some() == *wanted,
         ClaimAsked::Answered(kinds) => {
@@ -39,18 +43,26 @@ pub(in crate::judge) fn holds(asked: ClaimAsked<'_>, view: &View<'_>, claim: &Cl
     }
 }
 
-/// The names of those who state a claim, each once.
-pub(in crate::judge) fn voices(view: &View<'_>, claim: &Claim) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
+/// Those who state a claim, each once, with the attribution that shows best who it is: a certain
+/// one before one that is only likely.
+pub(in crate::judge) fn voices(view: &View<'_>, claim: &Claim) -> Vec<(SpeakerId, usize)> {
+    let mut voices: Vec<(SpeakerId, usize)> = Vec::new();
     for n in &claim.attributions {
-        if let Some(id) = view.story.bindings[*n].speaker() {
-            let name = &view.story.speakers[id.0].name;
-            if !names.contains(name) {
-                names.push(name.clone());
-            }
+        let Some(id) = view.story.bindings[*n].speaker() else { continue };
+        match voices.iter_mut().find(|(known, _)| *known == id) {
+            Some((_, at)) if view.story.certain(*at).is_none() => *at = *n,
+            Some(_) => {}
+            None => voices.push((id, *n)),
         }
     }
-    names
+    voices
+}
+
+/// True when it is certain who states a claim, and on which side each of them is.
+pub(in crate::judge) fn sides_are_certain(view: &View<'_>, claim: &Claim) -> bool {
+    voices(view, claim)
+        .iter()
+        .all(|(id, n)| view.story.certain(*n).is_some() && view.story.is_side_certain(*id))
 }
 
 /// True when all channels through which a claim is known are of these kinds: "wrote on X".

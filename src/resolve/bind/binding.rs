@@ -91,6 +91,7 @@ impl<'a> Binding<'a> {
             camp: CampId(0),
             state,
             gender: Gender::Unknown,
+            maker: None,
             known_role: None,
             is_record: false,
         });

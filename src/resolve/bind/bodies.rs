@@ -58,6 +58,8 @@ fn body_like(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<Meaning> {
     let business = families.has(Class::Business);
     // A bank is a company, but no carmaker.
     let any = b.given.reads(&head, FunctionWord::AnyFirm);
+    // "the organization" can be of any kind.
+    let anything = b.given.reads(&head, FunctionWord::AnyBody);
     let outlet = families.has(Class::OutletNoun) || b.given.reads(&head, FunctionWord::PressWord);
     let of_family = |id: &SpeakerId| {
         FAMILIES.iter().any(|family| {
@@ -92,10 +94,13 @@ fn body_like(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<Meaning> {
         let acted = b.antecedents.has_acted(id) && !outlet_name;
         let plain = business && !other && acted && (any || !lends) && speaker.state.is_none();
         let called = b.index.is_called(id, &head);
+        let at_large = anything && acted && speaker.state.is_none() && !name.has(Class::Party);
         if outlet && speaker.kind == SpeakerKind::Outlet {
             return true;
         }
-        named && speaker.kind == SpeakerKind::Organisation && (called || of_family(&id) || plain)
+        named
+            && speaker.kind == SpeakerKind::Organisation
+            && (called || of_family(&id) || plain || at_large)
     };
     match b.find(n, Wanted::Thing, fits) {
         Meaning::Unknown => None,
@@ -168,6 +173,14 @@ mod tests {
         let copy = "Weston University suspended the coach. The company said it would look \
                  into the case.";
         assert_eq!(speaker_of(copy, "The company"), "The company");
+    }
+
+    #[test]
+    fn the_organization_is_of_any_kind() {
+        let copy = "The Families Forum met on Monday. The organization said the plan was weak.";
+        assert_eq!(speaker_of(copy, "The organization"), "Families Forum");
+        let copy = "Tom Hale met Ruth Bell. The organization said the plan was weak.";
+        assert_eq!(speaker_of(copy, "The organization"), "The organization");
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub(super) struct Index {
     owners: HashMap<SpeakerId, SpeakerId>,
     /// Persons by the age given.
     ages: HashMap<String, Vec<SpeakerId>>,
-    /// The makers of papers, by the word for the paper.
+    /// The papers, by the word for them.
     papers: HashMap<String, Vec<SpeakerId>>,
 }
 
@@ -180,15 +180,15 @@ impl Index {
     }
 
     /// Lets the maker of a paper be found by the word for it.
-    pub(super) fn add_maker(&mut self, paper: String, id: SpeakerId) {
-        let makers = self.papers.entry(paper).or_default();
-        if !makers.contains(&id) {
-            makers.push(id);
+    pub(super) fn add_paper(&mut self, paper: String, id: SpeakerId) {
+        let papers = self.papers.entry(paper).or_default();
+        if !papers.contains(&id) {
+            papers.push(id);
         }
     }
 
     /// Who made such a paper.
-    pub(super) fn makers(&self, paper: &str) -> &[SpeakerId] {
+    pub(super) fn papers(&self, paper: &str) -> &[SpeakerId] {
         under(&self.papers, paper)
     }
 }
@@ -301,7 +301,7 @@ mod tests {
     }
 
     #[test]
-    fn descriptions_newcomers_and_makers_are_found_again() {
+    fn descriptions_newcomers_and_papers_are_found_again() {
         let mut index = Index::default();
         index.describe("the wind".to_owned(), HALE);
         assert_eq!((index.described("the wind"), index.described("wind")), (Some(HALE), None));
@@ -309,10 +309,10 @@ mod tests {
         index.introduce(String::new(), HALE);
         assert_eq!(index.introduced("nurse"), [HALE]);
         assert!(index.introduced("").is_empty());
-        index.add_maker("study".to_owned(), HALE);
-        index.add_maker("study".to_owned(), WYNNE);
-        index.add_maker("study".to_owned(), HALE);
-        assert_eq!(index.makers("study"), [HALE, WYNNE]);
+        index.add_paper("study".to_owned(), HALE);
+        index.add_paper("study".to_owned(), WYNNE);
+        index.add_paper("study".to_owned(), HALE);
+        assert_eq!(index.papers("study"), [HALE, WYNNE]);
     }
 
     #[test]

@@ -76,9 +76,19 @@ fn meaning(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
         },
         Shape::Group => groups::group(b, mention),
         Shape::Anonymous => roles::described(b, mention, SpeakerKind::Anonymous),
+        // "the city": its government.
+        Shape::Other if is_local_body(b, mention) => bodies::body(b, n, mention),
         Shape::Other => epithets::epithet(b, n, mention)
             .unwrap_or_else(|| roles::described(b, mention, SpeakerKind::Other)),
     }
+}
+
+/// > **The town** said the bridge would be shut.
+fn is_local_body(b: &Binding<'_>, mention: &Mention) -> bool {
+    let head = mention.head.map_or(&[][..], |head| b.given.tokens(head));
+    let definite = b.given.tokens(mention.span).first();
+    head.last().is_some_and(|t| t.among(FunctionWord::LocalBody))
+        && definite.is_some_and(|t| t.among(FunctionWord::DefiniteArticle))
 }
 
 /// The owner after a role or a body, who has to be known before it is.
@@ -101,16 +111,17 @@ fn owner_to_bind(b: &Binding<'_>, mention: &Mention) -> Option<MentionId> {
 fn name_after(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<usize> {
     let described = matches!(mention.shape, Shape::Role | Shape::Other | Shape::Body)
         && mention.name.is_none()
-        && mention.number != Number::Many
-        && !mention.indefinite;
+        && mention.number != Number::Many;
     let next = b.given.parsed.mentions.get(n + 1).filter(|_| described)?;
+    // "the mayor, a lawyer named Hale": no more than a title stands before the name.
+    let titled = next.role.is_none_or(|role| b.given.tokens(role).len() <= 2);
     let named = matches!(next.shape, Shape::Person | Shape::Organisation)
-        && next.role.is_none()
+        && titled
         && next.possessor.is_none();
     let tokens = &b.given.text.tokens;
     let comma = next.token.checked_sub(1).map(|n| &tokens[n])?;
     if !named
-        || next.name.is_none_or(|name| name.start != next.span.start)
+        || next.name.is_none()
         || comma.kind != Kind::Comma
         || next.token.checked_sub(2).is_none_or(|n| tokens[n].span.end != mention.span.end)
     {

@@ -26,33 +26,48 @@ pub(super) fn document(b: &Binding<'_>, n: usize, mention: &Mention) -> Paper {
     }
     let maker = mention.possessor.filter(|p| p.0 != n);
     let maker = maker.or_else(|| printed_in(b, n, mention));
-    let known = known_paper(b, mention).filter(|_| maker.is_none());
+    let known = known_paper(b, n, mention).filter(|_| maker.is_none());
     if let Some(known) = known {
         return Paper::Known(known);
     }
     Paper::MadeBy(maker.or_else(|| made_by(b.given.text, b.given.parsed, n)))
 }
 
-/// Whom a paper means of whose maker this is known.
+/// A paper is a source of its own, and its maker is noted.
+///
+/// > **a count by the charity Harlow Aid** said
 pub(super) fn made(b: &mut Binding<'_>, mention: &Mention, maker: Option<Meaning>) -> Meaning {
-    let meaning = match maker {
-        Some(Meaning::Unknown) | None => described(b, mention, SpeakerKind::Document),
-        Some(meaning) => meaning,
-    };
+    let meaning = described(b, mention, SpeakerKind::Document);
     if let Meaning::Speaker(id) = meaning
-        && mention.number != Number::Many
+        && b.speaker(id).kind == SpeakerKind::Document
     {
-        b.index.add_maker(paper(b, mention), id);
+        if let Some(Meaning::Speaker(maker)) = maker
+            && maker != id
+        {
+            b.story.speakers[id.0].maker.get_or_insert(maker);
+        }
+        if mention.number != Number::Many {
+            b.index.add_paper(paper(b, mention), id);
+        }
     }
     meaning
 }
 
-/// "the study" behind "a study by the university": the same paper, if there was only one such.
-fn known_paper(b: &Binding<'_>, mention: &Mention) -> Option<Meaning> {
+/// "the study" after "a study by the university": the same paper, if there was only one such.
+/// "the document" can be any paper, and is the one that has the floor.
+fn known_paper(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<Meaning> {
     let words = b.given.tokens(mention.span);
-    let plain = words.len() == 2 && words[0].among(FunctionWord::PointingDeterminer);
-    match b.index.makers(&paper(b, mention)) {
-        [one] if plain => Some(Meaning::Speaker(*one)),
+    if words.len() != 2 || !words[0].among(FunctionWord::PointingDeterminer) {
+        return None;
+    }
+    if let [one] = b.index.papers(&paper(b, mention)) {
+        return Some(Meaning::Speaker(*one));
+    }
+    if !words[1].among(FunctionWord::AnyPaper) {
+        return None;
+    }
+    match b.find(n, Wanted::Thing, |id| b.speaker(id).kind == SpeakerKind::Document) {
+        found @ Meaning::Speaker(_) => Some(found),
         _ => None,
     }
 }
@@ -111,17 +126,28 @@ pub(in crate::resolve) fn made_by(text: &Text<'_>, parsed: &Parsed, n: usize) ->
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::speaker_of;
+    use crate::resolve::testing::{one_camp, speaker_of};
 
     #[test]
-    fn a_paper_speaks_for_its_maker() {
+    fn a_paper_is_a_source_and_of_its_makers_side() {
         let copy = "A count by the charity Harlow Aid said 40 had left.";
-        assert_eq!(speaker_of(copy, "A count by the charity Harlow Aid"), "Harlow Aid");
+        let paper = "A count by the charity Harlow Aid";
+        assert_eq!(speaker_of(copy, paper), paper);
+        assert!(one_camp(copy, paper, "Harlow Aid"));
         let copy = "A study by Weston University named the gas. The study said it was safe.";
-        assert_eq!(speaker_of(copy, "The study"), "Weston University");
+        assert_eq!(speaker_of(copy, "The study"), "A study by Weston University");
         let copy = "A study by Weston University named the gas. A study by Harlow Bank \
                  named the cost. The study said it was safe.";
         assert_eq!(speaker_of(copy, "The study"), "The study");
+    }
+
+    #[test]
+    fn the_document_is_the_paper_that_has_the_floor() {
+        let copy = "A charge sheet filed on Monday lists three thefts. The document said the \
+                 vault was empty.";
+        assert_eq!(speaker_of(copy, "The document"), "A charge sheet");
+        let copy = "Tom Hale was charged on Monday. The document said the vault was empty.";
+        assert_eq!(speaker_of(copy, "The document"), "The document");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::lexicon::{Class, FunctionWord, Lexicon};
 
 /// True when two names can be one person's: the surname agrees, and so do the first names, or one
 /// is the other's initial or short form. A name may leave out words of the longer one.
-pub(super) fn agree(a: &str, b: &str) -> bool {
+pub(in crate::resolve) fn agree(a: &str, b: &str) -> bool {
     let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
     if let [one] = short.as_slice() {
@@ -27,7 +27,7 @@ fn same_first(a: &str, b: &str) -> bool {
 }
 
 /// A name for comparison, suffixes left off: "John F. Hale Jr." is "john f hale".
-pub(super) fn bare(name: &str, lexicon: &Lexicon) -> String {
+pub(in crate::resolve) fn bare(name: &str, lexicon: &Lexicon) -> String {
     let suffix = |word: &str| lexicon.classes_of(word).has(Class::NameSuffix);
     let words = name.split_whitespace().enumerate();
     let kept = words.filter(|(n, word)| *n == 0 || !suffix(word)).map(|(_, word)| word);

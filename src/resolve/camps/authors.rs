@@ -18,6 +18,13 @@ pub(super) fn authors(cx: Context<'_>) -> Vec<(SpeakerId, SpeakerId, Span)> {
     let mut found = Vec::new();
     for (n, mention) in parsed.mentions.iter().enumerate() {
         if mention.shape == Shape::Document
+            && let Some(of) = speaker(n)
+            && let Some(maker) = story.speakers[of.0].maker
+        {
+            found.push((maker, of, mention.span));
+            continue;
+        }
+        if mention.shape == Shape::Document
             && let Some(maker) = made_by(text, parsed, n)
             && let (Some(of), Some(maker)) = (speaker(n), speaker(maker.0))
             && of != maker

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::joined::Joined;
 use super::offices::{APART, holders, office, post};
 use crate::lexicon::{Class, Classes, FunctionWord, StateId};
-use crate::resolve::{Context, Evidence, Meaning, Speaker, SpeakerId, SpeakerKind};
+use crate::resolve::{Context, Evidence, Meaning, SideKind, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::Token;
 
@@ -30,6 +30,7 @@ pub(super) fn governments(joined: &mut Joined<'_>) {
         if speaker.kind == SpeakerKind::Person && rivals.is_some_and(|count| *count > 1) {
             continue;
         }
+        let kind = if span.is_some() { SideKind::OfficeOfState } else { SideKind::State };
         match first.get(&state) {
             Some(other) if !joined.union.join(*other, id) => continue,
             Some(_) => {}
@@ -37,7 +38,7 @@ pub(super) fn governments(joined: &mut Joined<'_>) {
                 first.insert(state, id);
             }
         }
-        joined.evidence.push(Evidence { speaker: id, span, reason });
+        joined.evidence.push(Evidence { speaker: id, kind, span, reason });
     }
 }
 
@@ -73,12 +74,12 @@ pub(super) fn home_government(joined: &mut Joined<'_>) {
         let own = person && speaker.state.is_none();
         if plain(speaker) && n != first.0 {
             let span = cx.parsed.mentions[speaker.mentions[0].0].span;
-            joined.join(first, SpeakerId(n), span);
+            joined.join(first, SpeakerId(n), span, SideKind::HomeGovernment);
         }
         let Some(span) = office(cx, speaker).filter(|_| own) else { continue };
         let rivals = post(cx, span).and_then(|post| holders.get(&post).copied());
         if rivals.is_none_or(|count| count <= 1) {
-            joined.join(first, SpeakerId(n), span);
+            joined.join(first, SpeakerId(n), span, SideKind::HomeGovernment);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Sets of speakers that are joined one by one, each with what shows it.
 
 use super::opposition::Sides;
-use crate::resolve::{Context, Evidence, SpeakerId};
+use crate::resolve::{Context, Evidence, SideKind, SpeakerId};
 use crate::span::Span;
 
 /// A span says no more than so many of its words.
@@ -55,13 +55,13 @@ impl<'a> Joined<'a> {
     }
 
     /// Joins two speakers and notes why.
-    pub(super) fn join(&mut self, a: SpeakerId, b: SpeakerId, span: Span) {
+    pub(super) fn join(&mut self, a: SpeakerId, b: SpeakerId, span: Span, kind: SideKind) {
         if a != b && self.union.join(a, b) {
             let words = self.cx.text.tokens_in(span);
             let end = words.iter().take(SHOWN).next_back().map_or(span.end, |t| t.span.end);
             let span = Span::new(span.start, end.min(span.end));
             let reason = format!("“{}”", self.cx.draft.words(span));
-            self.evidence.push(Evidence { speaker: b, span: Some(span), reason });
+            self.evidence.push(Evidence { speaker: b, kind, span: Some(span), reason });
         }
     }
 }
@@ -87,10 +87,10 @@ mod tests {
                     seven eight nine ten eleven twelve.";
         let cx = resolved(copy);
         let mut joined = Joined::new(cx, &[Sides::default(); 2]);
-        joined.join(SpeakerId(0), SpeakerId(0), Span::new(0, 4));
+        joined.join(SpeakerId(0), SpeakerId(0), Span::new(0, 4), SideKind::Principal);
         assert!(joined.evidence.is_empty());
-        joined.join(SpeakerId(0), SpeakerId(1), Span::new(0, copy.len()));
-        joined.join(SpeakerId(1), SpeakerId(0), Span::new(0, 8));
+        joined.join(SpeakerId(0), SpeakerId(1), Span::new(0, copy.len()), SideKind::Principal);
+        joined.join(SpeakerId(1), SpeakerId(0), Span::new(0, 8), SideKind::Principal);
         let shown: Vec<_> = joined.evidence.iter().map(|e| e.reason.as_str()).collect();
         let first = "“Kay Dunn, a spokeswoman for Norvane Motors, said no. One two”";
         assert_eq!(shown, [first, "“Kay Dunn”"]);

@@ -6,6 +6,7 @@
 mod authors;
 mod governments;
 mod joined;
+mod members;
 mod naming;
 mod offices;
 mod opposition;
@@ -13,7 +14,7 @@ mod principals;
 mod serving;
 
 use super::given::Given;
-use super::{Context, Evidence, SpeakerId, Story};
+use super::{Context, Evidence, SideKind, SpeakerId, Story};
 use joined::Joined;
 
 /// A camp that the newsroom knows of: what it is called, and who is in it for what reason.
@@ -28,14 +29,18 @@ pub(super) fn camps(given: Given<'_>, known: &[Known<'_>], story: &mut Story) {
     governments::governments(&mut joined);
     governments::home_government(&mut joined);
     principals::principals(&mut joined);
-    for (paper, author, span) in authors::authors(cx).into_iter().chain(authors::teams(cx)) {
-        joined.join(paper, author, span);
+    for (paper, author, span) in authors::authors(cx) {
+        joined.join(paper, author, span, SideKind::Paper);
+    }
+    for (study, team, span) in authors::teams(cx) {
+        joined.join(study, team, span, SideKind::Team);
     }
     serving::officers(&mut joined);
     serving::modifiers(&mut joined);
     serving::common_modifiers(&mut joined);
     serving::executives(&mut joined);
     serving::parties(&mut joined);
+    members::members(&mut joined);
     newsroom(&mut joined, known);
     let Joined { union, evidence, .. } = joined;
     naming::collect(lexicon, story, union, evidence);
@@ -53,7 +58,8 @@ fn newsroom(joined: &mut Joined<'_>, known: &[Known<'_>]) {
         for (id, reason) in members {
             if joined.union.join(members[0].0, *id) {
                 let reason = reason.clone();
-                joined.evidence.push(Evidence { speaker: *id, span: None, reason });
+                let kind = SideKind::Newsroom;
+                joined.evidence.push(Evidence { speaker: *id, kind, span: None, reason });
             }
         }
     }

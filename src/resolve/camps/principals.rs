@@ -3,7 +3,7 @@
 use super::joined::Joined;
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, Number, Shape};
-use crate::resolve::{Context, Meaning, Speaker, SpeakerKind};
+use crate::resolve::{Context, Meaning, SideKind, Speaker, SpeakerKind};
 use crate::span::Span;
 
 /// A spokesman and the body, a lawyer and the client, a company and its chief executive, a
@@ -33,7 +33,7 @@ pub(super) fn principals(joined: &mut Joined<'_>) {
             let whose = parsed.mentions[owner.0].span;
             let span = role.to(whose);
             let span = if span.len() > 120 { role } else { span };
-            joined.join(*principal, id, span);
+            joined.join(*principal, id, span, SideKind::Principal);
         }
     }
 }

@@ -8,7 +8,7 @@ use super::principals::acts_for;
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{Mention, Shape};
 use crate::resolve::bind::same_name::key;
-use crate::resolve::{Context, Meaning, Speaker, SpeakerId, SpeakerKind};
+use crate::resolve::{Context, Meaning, SideKind, Speaker, SpeakerId, SpeakerKind};
 
 /// "**White House** spokesman Josh Earnest", "**Norvane** chief executive Karin Ahlberg": the
 /// name before a role is whom it serves.
@@ -55,12 +55,12 @@ pub(super) fn modifiers(joined: &mut Joined<'_>) {
             Some(body) if runs => {
                 // "the Obama administration" is Obama's.
                 if story.speakers[body.0].kind == SpeakerKind::Person {
-                    joined.join(*body, id, role);
+                    joined.join(*body, id, role, SideKind::NameBeforeRole);
                 }
             }
             Some(body) if *body != id => {
                 if acts_for(cx, mention, rest, &story.speakers[body.0]) {
-                    joined.join(*body, id, role);
+                    joined.join(*body, id, role, SideKind::NameBeforeRole);
                 }
             }
             Some(_) => {}
@@ -71,7 +71,7 @@ pub(super) fn modifiers(joined: &mut Joined<'_>) {
                 let place = words[..count].iter().any(|t| t.state.is_some());
                 if serves && !place {
                     match served.get(&name) {
-                        Some(other) => joined.join(*other, id, role),
+                        Some(other) => joined.join(*other, id, role, SideKind::SameBody),
                         None => {
                             served.insert(name, id);
                         }
@@ -112,7 +112,7 @@ pub(super) fn common_modifiers(joined: &mut Joined<'_>) {
         let [before, head] = cx.text.tokens_in(role) else { continue };
         let speaks = head.is(Class::Spokesperson) && !before.is_capitalised();
         if let Some(Some(body)) = bodies.get(&stem(before.text)).filter(|_| speaks) {
-            joined.join(*body, id, role);
+            joined.join(*body, id, role, SideKind::WordBeforeRole);
         }
     }
 }
@@ -153,7 +153,7 @@ pub(super) fn officers(joined: &mut Joined<'_>) {
         officers.extend(plain.map(|m| (SpeakerId(n), m.role.or(m.honorific).unwrap_or(m.span))));
     }
     for (officer, rank) in officers {
-        joined.join(*police, officer, rank);
+        joined.join(*police, officer, rank, SideKind::Police);
     }
 }
 
@@ -191,7 +191,7 @@ pub(super) fn executives(joined: &mut Joined<'_>) {
             words.iter().all(|t| t.is(Class::Executive) || t.among(FunctionWord::DefiniteArticle))
         });
         if let Some(role) = leads {
-            joined.join(*company, SpeakerId(n), *role);
+            joined.join(*company, SpeakerId(n), *role, SideKind::OnlyCompany);
         }
     }
 }
@@ -223,7 +223,7 @@ pub(super) fn parties(joined: &mut Joined<'_>) {
             parties.get(&stem).map(|party| (*party, *role))
         });
         if let Some((party, role)) = member {
-            joined.join(party, SpeakerId(n), role);
+            joined.join(party, SpeakerId(n), role, SideKind::Party);
         }
     }
 }

@@ -1,0 +1,250 @@
+//! Who is of a body by the word for it: "city spokeswoman" and the city, "CPS officials" and CPS,
+//! "the company's board" and the company.
+
+use std::collections::HashMap;
+
+use super::joined::Joined;
+use super::serving::has_name;
+use crate::lexicon::{Class, Classes, FunctionWord};
+use crate::parse::{Mention, MentionId, Shape};
+use crate::resolve::bind::same_name::key;
+use crate::resolve::{Context, Meaning, SideKind, Speaker, SpeakerId, SpeakerKind};
+use crate::span::Span;
+use crate::tokenise::token::Token;
+
+/// So many mentions of a speaker are looked at.
+const FIRST: usize = 4;
+
+/// So many words of a role are looked at.
+const WORDS: usize = 24;
+
+/// Who acts or speaks for a body.
+const ACTS: Classes = Classes::of(&[
+    Class::Spokesperson,
+    Class::Representative,
+    Class::Executive,
+    Class::Official,
+    Class::Lawyer,
+]);
+
+/// Who has a post in it.
+const POSTS: Classes = Classes::of(&[Class::Role, Class::Office, Class::Coach]);
+
+/// Who is near a body, and does not stand or fall with it.
+const APART: Classes = Classes::of(&[
+    Class::OrdinaryPerson,
+    Class::Witness,
+    Class::Lawmaker,
+    Class::Legislature,
+    Class::Opposition,
+    Class::Court,
+    Class::PartyMember,
+    Class::Candidate,
+]);
+
+/// Joins everybody with the body whose name or word stands in the role.
+pub(super) fn members(joined: &mut Joined<'_>) {
+    let cx = joined.cx;
+    let bodies = Bodies::of(cx);
+    for (n, mention) in cx.parsed.mentions.iter().enumerate() {
+        let Meaning::Speaker(id) = cx.story.mentions[n] else { continue };
+        if let Some((body, shown)) = organ(cx, mention, id) {
+            joined.join(body, id, shown, SideKind::PartOfBody);
+        }
+        let somebody = matches!(
+            mention.shape,
+            Shape::Person | Shape::Role | Shape::Anonymous | Shape::Group | Shape::Other
+        );
+        if !somebody {
+            continue;
+        }
+        for (body, shown) in named_in_role(cx, n, mention) {
+            if body != id {
+                joined.join(body, id, shown, SideKind::BodyInRole);
+            }
+        }
+        if let Some((body, shown, kind)) = bodies.before_head(cx, mention)
+            && body != id
+        {
+            joined.join(body, id, shown, kind);
+        }
+    }
+}
+
+/// True when a description makes its bearer one side with the body named beside it.
+fn serves(words: &[Token<'_>]) -> bool {
+    let past = words.iter().any(|t| t.among(FunctionWord::OutOfOffice));
+    let apart = words.iter().any(|t| t.classes.any(APART));
+    let acts = words.iter().any(|t| t.classes.any(ACTS));
+    let post = words.iter().any(|t| t.classes.any(POSTS));
+    !past && (acts || post && !apart)
+}
+
+/// The bodies named inside a role, after "of", "for", "at".
+///
+/// > Ann Webb, **chief executive and director of Northlights**, said
+fn named_in_role(cx: Context<'_>, n: usize, mention: &Mention) -> Vec<(SpeakerId, Span)> {
+    let Some(role) = mention.role else { return Vec::new() };
+    let words = cx.text.tokens_in(role);
+    let words = &words[..words.len().min(WORDS)];
+    let Some(link) = words.iter().position(|t| t.among(FunctionWord::RoleLink)) else {
+        return Vec::new();
+    };
+    // "an aide from Harlow" comes from there; who studies somewhere does not speak for it.
+    let scholar = words[..link].iter().any(|t| t.is(Class::Expert) || t.is(Class::Physician));
+    if words[link].among(FunctionWord::From) || scholar || !serves(&words[..link]) {
+        return Vec::new();
+    }
+    let from = cx.parsed.mentions.partition_point(|m| m.span.start < role.start);
+    let inside = cx.parsed.mentions[from..].iter().enumerate();
+    inside
+        .take_while(|(_, m)| m.span.start < role.end)
+        .filter(|(at, m)| from + at != n && role.contains(m.span))
+        .take(1)
+        .filter_map(|(at, _)| cx.story.mentions[from + at].speaker())
+        .filter(|id| is_body(&cx.story.speakers[id.0]))
+        .map(|id| (id, role))
+        .collect()
+}
+
+/// "the company's **board**": a body that is a part of another.
+fn organ(cx: Context<'_>, mention: &Mention, id: SpeakerId) -> Option<(SpeakerId, Span)> {
+    let MentionId(owner) = mention.possessor?;
+    let owner = cx.story.mentions.get(owner)?.speaker()?;
+    let head = cx.text.tokens_in(mention.head?).last()?;
+    let part = matches!(mention.shape, Shape::Body | Shape::Group | Shape::Other)
+        && head.among(FunctionWord::OrganOf);
+    (part && owner != id && is_body(&cx.story.speakers[owner.0])).then_some((owner, mention.span))
+}
+
+/// A firm, an agency, a government, an outlet.
+fn is_body(speaker: &Speaker) -> bool {
+    matches!(
+        speaker.kind,
+        SpeakerKind::Organisation | SpeakerKind::Government | SpeakerKind::Outlet
+    )
+}
+
+/// The bodies of a draft by their names, and by the common word for them where one alone has it.
+struct Bodies {
+    names: HashMap<String, Option<SpeakerId>>,
+    words: HashMap<String, Option<SpeakerId>>,
+}
+
+impl Bodies {
+    fn of(cx: Context<'_>) -> Self {
+        let mut bodies = Self { names: HashMap::new(), words: HashMap::new() };
+        for (n, speaker) in cx.story.speakers.iter().enumerate().filter(|(_, s)| is_body(s)) {
+            let id = SpeakerId(n);
+            let named = has_name(cx, speaker);
+            if named {
+                note(&mut bodies.names, key(&speaker.name), id);
+                for mention in speaker.mentions.iter().take(FIRST) {
+                    if let Some(alias) = cx.parsed.mentions[mention.0].alias {
+                        note(&mut bodies.names, key(cx.draft.words(alias)), id);
+                    }
+                }
+            }
+            if let Some(word) = common_word(cx, speaker, named) {
+                note(&mut bodies.words, word, id);
+            }
+        }
+        bodies
+    }
+
+    /// The body whose name or word stands before the head of a description.
+    ///
+    /// > **CPS** officials, a **city** spokeswoman
+    fn before_head(
+        &self,
+        cx: Context<'_>,
+        mention: &Mention,
+    ) -> Option<(SpeakerId, Span, SideKind)> {
+        let span = mention.role.or(mention.head.map(|head| mention.span.to(head)))?;
+        let words = cx.text.tokens_in(span);
+        let end = words.iter().position(|t| t.among(FunctionWord::RoleLink));
+        let words = &words[..end.unwrap_or(words.len()).min(WORDS)];
+        let from = words.iter().position(|t| !t.among(FunctionWord::Article))?;
+        let words = &words[from..];
+        if mention.possessor.is_some() || !serves(words) {
+            return None;
+        }
+        let first = words.iter().position(|t| t.classes.any(ACTS) || t.classes.any(POSTS))?;
+        let (before, _) = words.split_at(first);
+        let (start, last) = (before.first()?, before.last()?);
+        let name = key(cx.draft.words(start.span.to(last.span)));
+        if let Some(body) = self.names.get(&name).copied().flatten() {
+            return Some((body, span, SideKind::NameBeforeRole));
+        }
+        let body = self.words.get(&last.text.to_lowercase()).copied().flatten()?;
+        Some((body, span, SideKind::WordBeforeRole))
+    }
+}
+
+/// Two bodies of one word: neither is meant by it.
+fn note(bodies: &mut HashMap<String, Option<SpeakerId>>, word: String, id: SpeakerId) {
+    let known = bodies.entry(word).or_insert(Some(id));
+    if *known != Some(id) {
+        *known = None;
+    }
+}
+
+/// The common word for a body, lower case: "city" for "the city", "department" for "the
+/// Department of Health", "district" for "Harlow School District".
+fn common_word(cx: Context<'_>, speaker: &Speaker, named: bool) -> Option<String> {
+    let first = &cx.parsed.mentions[speaker.mentions.first()?.0];
+    let words =
+        cx.text.tokens_in(if named { first.name? } else { first.head.unwrap_or(first.span) });
+    let of = words.iter().position(|t| t.among(FunctionWord::Of));
+    let word = words[..of.unwrap_or(words.len())].last()?;
+    let kind = word.classes.any(Classes::of(&[
+        Class::OrganisationSuffix,
+        Class::Organisation,
+        Class::Government,
+        Class::PublicBody,
+        Class::StateBody,
+        Class::School,
+        Class::Business,
+        Class::Charity,
+        Class::Lender,
+        Class::SportsClub,
+        Class::Police,
+    ]));
+    (kind || word.among(FunctionWord::LocalBody)).then(|| word.text.to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::one_camp;
+
+    #[test]
+    fn the_word_before_a_role_is_the_body_of_that_word() {
+        let copy = "The city said no. City spokeswoman Kay Dunn said yes.";
+        assert!(one_camp(copy, "The city", "Kay Dunn"));
+        let copy = "The city said no. City resident Kay Dunn said yes.";
+        assert!(!one_camp(copy, "The city", "Kay Dunn"));
+        let copy = "The city said no. City councilwoman Kay Dunn said yes.";
+        assert!(!one_camp(copy, "The city", "Kay Dunn"));
+        let copy = "Harlow School District said no. A district spokeswoman said yes.";
+        assert!(one_camp(copy, "Harlow School District", "A district spokeswoman"));
+        let copy = "Harlow School District said no. Tarn School District said so too. A \
+                 district spokeswoman said yes.";
+        assert!(!one_camp(copy, "Harlow School District", "A district spokeswoman"));
+    }
+
+    #[test]
+    fn officials_are_of_the_body_named_before_them() {
+        let copy = "The Harlow Transit Agency (HTA) said no. HTA officials said yes.";
+        assert!(one_camp(copy, "Harlow Transit Agency", "HTA officials"));
+        let copy = "The Harlow Transit Agency (HTA) said no. HTA riders said yes.";
+        assert!(!one_camp(copy, "Harlow Transit Agency", "HTA riders"));
+    }
+
+    #[test]
+    fn a_board_is_of_its_company() {
+        let copy = "Norvane Motors said no. Norvane Motors' board said yes.";
+        assert!(one_camp(copy, "Norvane Motors", "Norvane Motors' board"));
+        let copy = "Norvane Motors said no. Norvane Motors' rivals said yes.";
+        assert!(!one_camp(copy, "Norvane Motors", "Norvane Motors' rivals"));
+    }
+}
