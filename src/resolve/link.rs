@@ -137,8 +137,6 @@ pub enum SideKind {
     WordBeforeRole,
     /// Two who serve a body that does not speak itself.
     SameBody,
-    /// "**chief executive of Norvane Motors**"
-    BodyInRole,
     /// "the company's **board**"
     PartOfBody,
     /// A paper and who made it.
@@ -147,17 +145,13 @@ pub enum SideKind {
     Team,
     /// "**Inspector** Joan Marsh" and the only police of the draft.
     Police,
-    /// "**Chief Executive** Karin Ahlberg" and the only company of the draft.
-    OnlyCompany,
-    /// "**Labour** MP Ruth Bell"
-    Party,
     /// The newsroom's settings say so.
     Newsroom,
 }
 
 impl SideKind {
     /// All of them.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 12] = [
         Self::State,
         Self::OfficeOfState,
         Self::HomeGovernment,
@@ -165,13 +159,10 @@ impl SideKind {
         Self::NameBeforeRole,
         Self::WordBeforeRole,
         Self::SameBody,
-        Self::BodyInRole,
         Self::PartOfBody,
         Self::Paper,
         Self::Team,
         Self::Police,
-        Self::OnlyCompany,
-        Self::Party,
         Self::Newsroom,
     ];
 }

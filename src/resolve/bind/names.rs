@@ -54,8 +54,12 @@ fn plain_key(b: &Binding<'_>, written: &str, mention: &Mention) -> String {
     let Some((first, rest)) = key.split_once(' ') else { return key };
     let starts = b.given.text.sentences[mention.sentence].tokens.start == mention.token
         || mention.token.checked_sub(1).is_some_and(|t| !b.given.text.tokens[t].is_wordlike());
+    // "… the war with Russia Hale thinks": a country is nobody's first name.
+    let country = mention
+        .name
+        .is_some_and(|name| b.given.tokens(name).first().is_some_and(|t| t.state.is_some()));
     let given = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
-    let doubtful = starts
+    let doubtful = (starts || country)
         && !written.split(' ').next().is_some_and(|w| b.given.lexicon.classes_of(w).any(given));
     let others = if rest.contains(' ') { Vec::new() } else { b.full.with_surname(rest) };
     let known = others.iter().any(|other| !other.key.starts_with(&format!("{first} ")));
@@ -387,7 +391,15 @@ fn short_forms(given: Given<'_>, written: &str, whole: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::speaker_of;
+    use crate::resolve::testing::{meant, speaker_of};
+
+    #[test]
+    fn a_country_is_nobodys_first_name() {
+        let copy = "Ruth Bell left. He fought the war with Russia Bell says she was told.";
+        assert_eq!(meant(copy, "Russia Bell"), "Ruth Bell");
+        let copy = "Ruth Bell left. Bell says she was told.";
+        assert_eq!(speaker_of(copy, "Bell"), "Ruth Bell");
+    }
 
     #[test]
     fn a_surname_means_the_person_whose_name_ends_in_it() {

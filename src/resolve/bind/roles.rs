@@ -27,7 +27,10 @@ pub(super) fn index_role(b: &mut Binding<'_>, id: SpeakerId, mention: &Mention) 
             let word = token.text.to_lowercase();
             if own {
                 families.add(token.classes);
-                posts.push(word.clone());
+                // "the US" is no secretary of the US.
+                if token.state.is_none() {
+                    posts.push(word.clone());
+                }
             }
             words.push(word);
         }
@@ -68,11 +71,33 @@ pub(super) fn role(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning 
         return aged(b, n, mention, age);
     }
     let fits = holders(b, mention, &head);
+    if let Some(newcomer) = newcomer(b, mention, &head, &fits) {
+        return Meaning::Speaker(newcomer);
+    }
     match fits.as_slice() {
         [one] => Meaning::Speaker(*one),
         [] => epithet(b, n, mention).unwrap_or_else(|| described(b, mention, kind)),
         _ => among(b, n, mention, fits),
     }
+}
+
+/// Somebody without a name who came in by the same word after everybody who is called by it.
+///
+/// > Ruth Bell is a spokeswoman for the bank. A spokesman for the port left. **The spokesman** said
+fn newcomer(
+    b: &Binding<'_>,
+    mention: &Mention,
+    head: &str,
+    fits: &[SpeakerId],
+) -> Option<SpeakerId> {
+    let latest = |id: SpeakerId| b.speaker(id).mentions.last().map(|m| m.0);
+    let words = b.given.tokens(mention.span);
+    let plain = words.len() == 2 && words[0].among(FunctionWord::DefiniteArticle);
+    let newest = b.index.introduced(head).last().copied().filter(|_| plain && !fits.is_empty())?;
+    let unnamed = b.speaker(newest).kind != SpeakerKind::Person;
+    let near = b.given.parsed.mentions[latest(newest)?].sentence + 4 >= mention.sentence;
+    let after = fits.iter().all(|id| latest(*id) < latest(newest));
+    (unnamed && near && after).then_some(newest)
 }
 
 /// True for "the prosecution": a side in court, and no person.
@@ -301,6 +326,16 @@ mod tests {
         assert_eq!(speaker_of(copy, "The coach"), "The coach");
         let copy = "Sen. Ruth Bell voted no. The lawmaker said she would vote no again.";
         assert_eq!(speaker_of(copy, "The lawmaker"), "Ruth Bell");
+    }
+
+    #[test]
+    fn who_came_in_last_without_a_name_is_meant_by_the_same_word() {
+        let copy = "Spokesman Tom Hale left. A spokesman for the port said no. The spokesman \
+                 said the port was shut.";
+        assert_eq!(speaker_of(copy, "The spokesman"), "A spokesman for the port");
+        let copy = "A spokesman for the port said no. Spokesman Tom Hale left. The spokesman \
+                 said the port was shut.";
+        assert_eq!(speaker_of(copy, "The spokesman"), "Tom Hale");
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Several who are meant at once: "Hale and Price", "both", "the two lawmakers".
 
-use crate::lexicon::FunctionWord;
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{Mention, MentionId, Number, Parsed, Shape};
 use crate::resolve::{Meaning, SpeakerId, Story};
 use crate::span::Span;
@@ -45,6 +45,9 @@ pub fn meaning_of(text: &Text<'_>, parsed: &Parsed, story: &Story, source: Span)
     };
     if !ends || apposed(text, parsed, &all) {
         return story.mentions[first.0].clone();
+    }
+    if let Some(last) = body_of_two_words(text, parsed, &all) {
+        return story.mentions[last.0].clone();
     }
     let mut ids: Vec<SpeakerId> = Vec::new();
     for mention in &all {
@@ -98,6 +101,22 @@ fn apposed(text: &Text<'_>, parsed: &Parsed, all: &[MentionId]) -> bool {
             let role = mention(id).shape == Shape::Role && mention(id).number != Number::Many;
             role && !article(id) && mention(id).possessor.is_none_or(|owner| owner.0 > id.0)
         })
+}
+
+/// Whoever serves a body whose name has an "and", which looks like a list of two.
+///
+/// > **Labour and Industry spokeswoman Kay Dunn** said
+fn body_of_two_words(text: &Text<'_>, parsed: &Parsed, all: &[MentionId]) -> Option<MentionId> {
+    const POSTS: Classes =
+        Classes::of(&[Class::Role, Class::Office, Class::Executive, Class::Honorific]);
+    let [first, last] = all else { return None };
+    let (body, person) = (&parsed.mentions[first.0], &parsed.mentions[last.0]);
+    let bare = body.shape == Shape::Organisation
+        && body.role.is_none()
+        && !text.tokens[body.token].among(FunctionWord::Article);
+    let role = text.tokens_in(person.role.filter(|_| person.shape == Shape::Person)?);
+    let named = role.len() > 1 && role[0].is_capitalised() && !role[0].classes.any(POSTS);
+    (bare && named).then_some(*last)
 }
 
 /// The mention that fills a source best: the first inside it, else one that begins before it and
@@ -235,6 +254,14 @@ mod tests {
     fn a_list_before_said_is_all_of_them() {
         let copy = "Tom Hale and Ada Wynne said the hall was full.";
         assert_eq!(speaker_of(copy, "Tom Hale and Ada Wynne"), "Tom Hale and Ada Wynne");
+    }
+
+    #[test]
+    fn a_body_with_an_and_is_no_list() {
+        let copy = "Labour and Industry spokeswoman Kay Dunn said the hall was full.";
+        assert_eq!(speaker_of(copy, "Labour and Industry spokeswoman Kay Dunn"), "Kay Dunn");
+        let copy = "Tom Hale and Mayor Kay Dunn said the hall was full.";
+        assert_eq!(speaker_of(copy, "Tom Hale and Mayor Kay Dunn"), "Tom Hale and Kay Dunn");
     }
 
     #[test]

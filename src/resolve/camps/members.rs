@@ -46,8 +46,16 @@ const APART: Classes = Classes::of(&[
 pub(super) fn members(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let bodies = Bodies::of(cx);
+    let mut speaks = vec![false; cx.story.speakers.len()];
+    for id in cx.story.bindings.iter().flat_map(Meaning::speakers) {
+        speaks[id.0] = true;
+    }
     for (n, mention) in cx.parsed.mentions.iter().enumerate() {
+        // "at the company's offices": who does not speak may be a place, or a thing.
         let Meaning::Speaker(id) = cx.story.mentions[n] else { continue };
+        if !speaks[id.0] {
+            continue;
+        }
         if let Some((body, shown)) = organ(cx, mention, id) {
             joined.join(body, id, shown, SideKind::PartOfBody);
         }
@@ -57,11 +65,6 @@ pub(super) fn members(joined: &mut Joined<'_>) {
         );
         if !somebody {
             continue;
-        }
-        for (body, shown) in named_in_role(cx, n, mention) {
-            if body != id {
-                joined.join(body, id, shown, SideKind::BodyInRole);
-            }
         }
         if let Some((body, shown, kind)) = bodies.before_head(cx, mention)
             && body != id
@@ -78,33 +81,6 @@ fn serves(words: &[Token<'_>]) -> bool {
     let acts = words.iter().any(|t| t.classes.any(ACTS));
     let post = words.iter().any(|t| t.classes.any(POSTS));
     !past && (acts || post && !apart)
-}
-
-/// The bodies named inside a role, after "of", "for", "at".
-///
-/// > Ann Webb, **chief executive and director of Northlights**, said
-fn named_in_role(cx: Context<'_>, n: usize, mention: &Mention) -> Vec<(SpeakerId, Span)> {
-    let Some(role) = mention.role else { return Vec::new() };
-    let words = cx.text.tokens_in(role);
-    let words = &words[..words.len().min(WORDS)];
-    let Some(link) = words.iter().position(|t| t.among(FunctionWord::RoleLink)) else {
-        return Vec::new();
-    };
-    // "an aide from Harlow" comes from there; who studies somewhere does not speak for it.
-    let scholar = words[..link].iter().any(|t| t.is(Class::Expert) || t.is(Class::Physician));
-    if words[link].among(FunctionWord::From) || scholar || !serves(&words[..link]) {
-        return Vec::new();
-    }
-    let from = cx.parsed.mentions.partition_point(|m| m.span.start < role.start);
-    let inside = cx.parsed.mentions[from..].iter().enumerate();
-    inside
-        .take_while(|(_, m)| m.span.start < role.end)
-        .filter(|(at, m)| from + at != n && role.contains(m.span))
-        .take(1)
-        .filter_map(|(at, _)| cx.story.mentions[from + at].speaker())
-        .filter(|id| is_body(&cx.story.speakers[id.0]))
-        .map(|id| (id, role))
-        .collect()
 }
 
 /// "the company's **board**": a body that is a part of another.
@@ -219,32 +195,34 @@ mod tests {
 
     #[test]
     fn the_word_before_a_role_is_the_body_of_that_word() {
-        let copy = "The city said no. City spokeswoman Kay Dunn said yes.";
+        let copy = "The city said the road was shut. City spokeswoman Kay Dunn said it was open.";
         assert!(one_camp(copy, "The city", "Kay Dunn"));
-        let copy = "The city said no. City resident Kay Dunn said yes.";
+        let copy = "The city said the road was shut. City resident Kay Dunn said it was open.";
         assert!(!one_camp(copy, "The city", "Kay Dunn"));
-        let copy = "The city said no. City councilwoman Kay Dunn said yes.";
+        let copy = "The city said the road was shut. City councilwoman Kay Dunn said it was open.";
         assert!(!one_camp(copy, "The city", "Kay Dunn"));
-        let copy = "Harlow School District said no. A district spokeswoman said yes.";
+        let copy = "Harlow School District said the road was shut. A district spokeswoman said it was open.";
         assert!(one_camp(copy, "Harlow School District", "A district spokeswoman"));
-        let copy = "Harlow School District said no. Tarn School District said so too. A \
-                 district spokeswoman said yes.";
+        let copy = "Harlow School District said the road was shut. Tarn School District said it was late. A \
+                 district spokeswoman said it was open.";
         assert!(!one_camp(copy, "Harlow School District", "A district spokeswoman"));
     }
 
     #[test]
     fn officials_are_of_the_body_named_before_them() {
-        let copy = "The Harlow Transit Agency (HTA) said no. HTA officials said yes.";
+        let copy = "The Harlow Transit Agency (HTA) said the road was shut. HTA officials said it was open.";
         assert!(one_camp(copy, "Harlow Transit Agency", "HTA officials"));
-        let copy = "The Harlow Transit Agency (HTA) said no. HTA riders said yes.";
+        let copy =
+            "The Harlow Transit Agency (HTA) said the road was shut. HTA riders said it was open.";
         assert!(!one_camp(copy, "Harlow Transit Agency", "HTA riders"));
     }
 
     #[test]
     fn a_board_is_of_its_company() {
-        let copy = "Norvane Motors said no. Norvane Motors' board said yes.";
+        let copy = "Norvane Motors said the road was shut. Norvane Motors' board said it was open.";
         assert!(one_camp(copy, "Norvane Motors", "Norvane Motors' board"));
-        let copy = "Norvane Motors said no. Norvane Motors' rivals said yes.";
+        let copy =
+            "Norvane Motors said the road was shut. Norvane Motors' rivals said it was open.";
         assert!(!one_camp(copy, "Norvane Motors", "Norvane Motors' rivals"));
     }
 }

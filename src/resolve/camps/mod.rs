@@ -38,8 +38,6 @@ pub(super) fn camps(given: Given<'_>, known: &[Known<'_>], story: &mut Story) {
     serving::officers(&mut joined);
     serving::modifiers(&mut joined);
     serving::common_modifiers(&mut joined);
-    serving::executives(&mut joined);
-    serving::parties(&mut joined);
     members::members(&mut joined);
     newsroom(&mut joined, known);
     let Joined { union, evidence, .. } = joined;
