@@ -294,10 +294,102 @@ pub(super) fn opposed(a: &Signature, b: &Signature) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::testing::{rulebook, tagged};
 
     #[test]
     fn sorted_lists_are_compared_in_one_walk() {
         assert_eq!(shared(&[1, 3, 5], &[3, 4, 5]), 2);
         assert!(exceeds(&[1, 3], &[3]) && !exceeds(&[3], &[1, 3]));
+    }
+
+    /// What a sentence says: the words before its verb, the verb, and what else is noted of it.
+    fn says(copy: &str) -> String {
+        let (_, text, _) = tagged(copy);
+        let mut stems = Stems::new(&rulebook().lexicon);
+        let signature = stems.signature(text, &[text.span_of(&(0..text.tokens.len()))]);
+        let word = |stem: &u32| {
+            let known = stems.known.iter().find(|(_, number)| *number == stem);
+            let meaning = || format!("{:?}", MEANINGS.get(*stem as usize));
+            known.map_or_else(meaning, |(word, _)| word.to_string())
+        };
+        let list = |stems: &[u32]| stems.iter().map(word).collect::<Vec<_>>().join(" ");
+        let mut notes =
+            vec![list(&signature.subject), list(&signature.verb.map_or(Vec::new(), |v| vec![v]))];
+        let flags = [
+            (signature.shape == Shape::Phrase, "phrase"),
+            (signature.negated, "negated"),
+            (signature.conditional, "conditional"),
+            (signature.passive, "passive"),
+        ];
+        notes.extend(flags.iter().filter(|(on, _)| *on).map(|(_, name)| (*name).to_owned()));
+        notes.join(" | ")
+    }
+
+    #[test]
+    fn what_a_sentence_says() {
+        let cases = [
+            ("The old mill burned on Friday.", "old mill | burn"),
+            ("The mill did not burn.", "mill | burn | negated"),
+            ("The mill never did not burn.", "mill | burn"),
+            ("The mill not only burned.", "mill | burn"),
+            ("No, the mill burned.", "mill | burn"),
+            ("The mill was sold by the town.", "mill | sell | passive"),
+            ("The mill was sold.", "mill | sell"),
+            ("The mill had been sold by nobody.", "mill | sell | passive"),
+            ("The mill will burn if the wind turns.", "mill | burn | conditional"),
+            ("If the wind turns, the mill will burn.", "wind | turn"),
+            ("The mill is red.", "mill | red"),
+            ("the red mill", " |  | phrase"),
+            ("Dam painted for weeks.", "dam | paint"),
+        ];
+        let wrong = cases.iter().filter_map(|(copy, right)| {
+            let found = says(copy);
+            (found != *right).then(|| format!("{copy} {found}"))
+        });
+        let wrong: Vec<_> = wrong.collect();
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn words_of_one_meaning_are_one_stem() {
+        let all = |copy: &str| {
+            let (_, text, _) = tagged(copy);
+            let mut stems = Stems::new(&rulebook().lexicon);
+            let mut of =
+                |n: usize| stems.signature(text, &[text.span_of(&text.sentences[n].tokens)]);
+            (of(0), of(1))
+        };
+        let same = |copy: &str| {
+            let (a, b) = all(copy);
+            a.stems == b.stems
+        };
+        assert!(same("Ten men died. Ten men were killed."));
+        assert!(same("The mill of France. The French mill."));
+        assert!(same("The mill burned on Monday. The mill burned in May."));
+        assert!(!same("The mill burned. The barn burned."));
+        assert!(!same("The mill of France. The Spanish mill."));
+        let opposes = |copy: &str| {
+            let (a, b) = all(copy);
+            opposed(&a, &b)
+        };
+        assert!(opposes("The mill closed. The mill opened."));
+        assert!(opposes("Prices rose. Prices fell."));
+        assert!(!opposes("The mill closed. Prices fell."));
+        assert!(!opposes("The mill closed and opened. The mill opened."));
+        assert!(!opposes("The mill closed. The mill opened and closed."));
+        assert!(!opposes("The mill closed. The mill closed."));
+    }
+
+    #[test]
+    fn a_further_sentence_is_not_compared_but_kept() {
+        let (_, text, _) = tagged("The old mill burned. Two boats sank.");
+        let mut stems = Stems::new(&rulebook().lexicon);
+        let signature = stems.signature(text, &[text.span_of(&(0..text.tokens.len()))]);
+        assert_eq!((signature.stems.len(), signature.all.len()), (3, 5));
+        assert!(signature.figures.is_empty());
+        let (_, text, _) = tagged("Two old mills burned, citing the town.");
+        let signature = stems.signature(text, &[text.span_of(&(0..text.tokens.len()))]);
+        assert_eq!(signature.figures.len(), 1);
+        assert_eq!((signature.stems.len(), signature.all.len()), (3, 5));
     }
 }

@@ -130,6 +130,52 @@ impl Reading<'_> {
 #[cfg(test)]
 mod tests {
     use super::{is_answer, is_turn};
+    use crate::read::BlockKind;
+    use crate::testing::weighed;
+
+    /// What each sentence of a draft stands in.
+    fn kinds(copy: &str) -> Vec<BlockKind> {
+        let reading = weighed(copy);
+        (0..reading.text.sentences.len()).filter_map(|n| reading.block_of(n)).collect()
+    }
+
+    #[test]
+    fn the_head_of_a_story() {
+        use BlockKind::{Headline, Paragraph, SubHeadline};
+        let first = |copy: &str| kinds(copy)[0];
+        assert_eq!(first("Mayor Sells Harlow Mill Again.\n\nIt rained.\n\nIt froze."), Headline);
+        assert_eq!(
+            first("Mayor Sells the Harlow mill again.\n\nIt rained.\n\nIt froze."),
+            Paragraph
+        );
+        assert_eq!(first("Mayor Sells Harlow Mill Again.\n\nIt rained."), Paragraph);
+        assert_eq!(first("It Rained.\n\nIt snowed.\n\nIt froze."), Paragraph);
+        let second = |copy: &str| kinds(copy)[1];
+        assert_eq!(second("The mill is sold.\nIt was empty.\n\nIt froze."), SubHeadline);
+        assert_eq!(second("The mill is sold.\n\nIt was empty.\n\nIt froze."), Paragraph);
+        assert_eq!(second("The mill is sold.\nIt was empty.\nIt froze."), Paragraph);
+        assert_eq!(second("Summary:\n\nIt was empty.\n\nIt froze."), SubHeadline);
+        assert_eq!(second("A summary of the year:\n\nIt was empty.\n\nIt froze."), Paragraph);
+        assert_eq!(kinds("It rained.\n\nSummary:\n\nIt was empty.")[2], SubHeadline);
+    }
+
+    #[test]
+    fn turns_and_what_stands_between_them_are_set_in() {
+        let set_in = |copy: &str| {
+            let set_in = super::set_in(weighed(copy));
+            set_in.iter().map(|is| if *is { '+' } else { '-' }).collect::<String>()
+        };
+        assert_eq!(set_in("Why?\n\nQ: Who?\n\nA: He.\n\nQ: Why?\n\nA: It was."), "-++++");
+        assert_eq!(set_in("Why?\n\nQ: Who?\n\nA: He.\n\nIt was."), "----");
+        assert_eq!(set_in("Q: Who?\n\nIt rained.\n\nA: He.\n\nA: She."), "++++");
+        assert_eq!(
+            set_in(
+                "Q: Who?\n\nA: He.\n\nA: She.\n\nIt rained.\n\nIt snowed.\n\nIt thawed.\n\nQ: Why?\n\nA: So."
+            ),
+            "+++---++"
+        );
+        assert_eq!(set_in("<p>It rained.</p>\n\nIt <b>froze</b>."), "+-");
+    }
 
     #[test]
     fn turns_have_a_name_in_capitals() {

@@ -97,8 +97,7 @@ fn is_figure(tokens: &[Token<'_>], n: usize) -> bool {
         return false;
     }
     let calendar = |t: Option<&Token<'_>>| t.is_some_and(|t| t.is(Class::Month));
-    let named =
-        before.is_some_and(|t| t.pos.is_name() && !t.is(Class::Month) && t.kind == Kind::Word);
+    let named = before.is_some_and(|t| t.pos.is_name() && t.kind == Kind::Word);
     let ordinal = token.text.ends_with(|c: char| c.is_alphabetic());
     let age = behind.is_some_and(|t| t.kind == Kind::Comma)
         && before.is_some_and(|t| t.kind == Kind::Comma);
@@ -167,6 +166,10 @@ mod tests {
                 ("mentions: [number]", "The firm has two million clients.", "+"),
                 ("mentions: [number]", "The firm has thousands of clients.", "-"),
                 ("mentions: [number]", "The 19th mill burnt down.", "-"),
+                ("mentions: [number]", "The Harlow 40 burnt down.", "-"),
+                ("mentions: [number]", "The harlow oil, 40 pots, burnt.", "+"),
+                ("mentions: [number]", "The firm has 40, 50 at most.", "+"),
+                ("mentions: [number]", "The firm grew 12/5 fold.", "-"),
                 ("mentions: [year]", "The firm opened in 2019.", "+"),
                 ("mentions: [year]", "The firm cut 2190 jobs.", "-"),
                 ("mentions: [year]", "The firm cut 40 jobs.", "-"),

@@ -157,6 +157,18 @@ mod tests {
     }
 
     #[test]
+    fn a_window_ends_after_two_sentences_before_and_six_behind() {
+        let copy = format!("{}Hale said so. {}", "“No.” ".repeat(4), "“No.” ".repeat(8));
+        let (_, text, _) = tagged(&copy);
+        let said = text.tokens.iter().position(|t| t.reads("said")).unwrap_or(0);
+        let sentence = text.sentences.partition_point(|s| s.tokens.end <= said);
+        let window = window(text, sentence);
+        let no = |n: &usize| text.tokens[*n].reads("no");
+        assert_eq!((window.start..said).filter(no).count(), 2);
+        assert_eq!((said..window.end).filter(no).count(), 6);
+    }
+
+    #[test]
     fn a_quotation_is_one_unit_unless_the_cue_is_in_it() {
         let (_, text, _) = tagged("Hale said “we won” twice.");
         let all = 0..text.tokens.len();

@@ -321,6 +321,61 @@ mod tests {
                     "Body her party < her",
                 ],
             ),
+            (
+                "A spokesman for the head of the union said no.",
+                &[
+                    "Role A spokesman for the head of the union < the head of the union",
+                    "Role the head of the union < the union",
+                    "Body the union",
+                ],
+            ),
+            (
+                "He met Anna French. A French Sunday night editor said no.",
+                &["Pronoun He", "Person Anna French", "Role A French Sunday night editor"],
+            ),
+            (
+                "All of the officials said no.",
+                &["Group All of the officials", "Group the officials"],
+            ),
+            ("One of her aides said no.", &["Group One of her aides", "Anonymous aides"]),
+            ("The barred candidate said no.", &["Role The barred candidate"]),
+            ("The secretary of state said no.", &["Role The secretary of state"]),
+            (
+                "The Food and Drug Administration said no.",
+                &["Organisation The Food and Drug Administration"],
+            ),
+            ("All the residents said no.", &["Group All the residents"]),
+            ("The 43-year-old farmer said no.", &["Role The 43-year-old farmer"]),
+            ("The judge Anna van der Meer said no.", &["Person The judge Anna van der Meer"]),
+            (
+                "Her lawyer's wife said no.",
+                &["Pronoun Her", "Role Her lawyer < Her", "Role Her lawyer's wife < Her lawyer"],
+            ),
+            (
+                "A report by the agency said no.",
+                &["Document A report by the agency < the agency", "Body the agency"],
+            ),
+            ("The hall of the union burned.", &["Body the union"]),
+            ("Harlow Bank gained a little.", &["Organisation Harlow Bank"]),
+            (
+                "Tom Hale, 43, her lawyer, said no.",
+                &["Person Tom Hale, 43, her lawyer < her", "Pronoun her"],
+            ),
+            (
+                "Tom Hale, the trust's lawyer, said no.",
+                &["Person Tom Hale, the trust's lawyer < the trust", "Body the trust"],
+            ),
+            ("The two, both farmers, said no.", &["Group The two", "Group farmers"]),
+            ("They and others said no.", &["Pronoun They", "Pronoun others"]),
+            ("The man who left said no.", &["Role The man", "Pronoun who"]),
+            ("The Spanish said no.", &["Place The Spanish"]),
+            (
+                "Mayor Tom Hale's top lawyer Ada Wynne said no.",
+                &[
+                    "Person Mayor Tom Hale",
+                    "Person Mayor Tom Hale's top lawyer Ada Wynne < Mayor Tom Hale",
+                ],
+            ),
             ("Tom Hale, a farmer, said no.", &["Person Tom Hale, a farmer"]),
             (
                 "Tom Hale, her lawyer, said no.",
@@ -335,6 +390,12 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_day_behind_a_name_is_no_part_of_it() {
+        let named = found("She met Hale. Hale Sunday night said no.");
+        assert_eq!(named.iter().filter(|line| *line == "Person Hale").count(), 2, "{named:?}");
     }
 
     #[test]
