@@ -62,6 +62,16 @@ pub(crate) fn judged(copy: &str) -> Verdict {
     crate::check(draft(copy), rulebook())
 }
 
+/// Fails with every line of copy that is read otherwise, and with what was read.
+pub(crate) fn check(read: impl Fn(&str) -> String, cases: &[(&str, &str)]) {
+    let wrong = cases.iter().filter_map(|(copy, right)| {
+        let found = read(copy);
+        (found != *right).then(|| format!("{copy:?}\n  {found}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn a_line_is_read_up_to_every_stage() {
     let copy = "The bridge is shut, Tom Hale said.";

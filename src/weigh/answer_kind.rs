@@ -69,3 +69,51 @@ fn calls_untrue(text: &Text<'_>, attribution: &Attribution) -> bool {
         // "It is not a lie that …" says the opposite.
         && !words.iter().any(|t| t.is(Class::Negation) && !t.is(Class::Untrue))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{check, parsed};
+
+    /// With what the last attribution of a line answers; "back" where it points at what was said.
+    fn answer(copy: &str) -> String {
+        let (_, text, parsed) = parsed(copy);
+        let Some(last) = parsed.attributions.last() else { return "nobody".to_owned() };
+        let kind = kind_of(text, last).map_or("-".to_owned(), |kind| format!("{kind:?}"));
+        if points_back(text, last) { format!("{kind} back") } else { kind }
+    }
+
+    #[test]
+    fn with_what_somebody_answers() {
+        check(
+            answer,
+            &[
+                ("Tom Hale denied this.", "Denies back"),
+                ("Tom Hale denied the claim.", "Denies back"),
+                ("Tom Hale denied that he had sold the boat.", "Denies"),
+                ("Tom Hale denied the theft of the claim papers.", "Denies"),
+                ("Tom Hale did not deny that he had sold the boat.", "-"),
+                ("Tom Hale confirmed this.", "Confirms back"),
+                ("Tom Hale confirmed that he had sold the boat.", "Confirms"),
+                ("Tom Hale admitted that he had sold the boat.", "Confirms"),
+                ("Tom Hale said that he had sold the boat.", "-"),
+                ("Tom Hale called the report baseless.", "Denies back"),
+                ("Tom Hale said the report was false.", "Denies back"),
+                ("Tom Hale said the report was not false.", "-"),
+                ("Tom Hale asked whether the report was false.", "-"),
+                ("“That is a lie,” Tom Hale said.", "Denies back"),
+                ("“This week,” Tom Hale admitted.", "Confirms"),
+                (
+                    "Tom Hale said the report on the mill and the river and the town and the boat was false.",
+                    "-",
+                ),
+                ("Tom Hale declined to comment.", "Declines back"),
+                ("Tom Hale did not respond to a request for comment.", "Silent back"),
+                ("Tom Hale could not be reached for comment.", "Silent back"),
+                ("Tom Hale would not say why.", "- back"),
+                ("The claim could not be verified.", "Unverified back"),
+                ("Tom Hale rejected the bill.", "Denies"),
+            ],
+        );
+    }
+}

@@ -383,4 +383,76 @@ mod tests {
         assert_eq!(shorten("Anna Kowal", lexicon), "Anna Kowal");
         assert_eq!(the("Venezuelan government", lexicon), "the Venezuelan government");
     }
+
+    /// Why the first claim stands as it does.
+    fn grounds_of(copy: &str) -> String {
+        crate::testing::weighed(copy).ledger.claims[0].grounds.clone()
+    }
+
+    #[test]
+    fn why_a_claim_stands_as_it_does() {
+        crate::testing::check(
+            grounds_of,
+            &[
+                ("Tom Hale said the mill was shut.", "Only Tom Hale says so."),
+                ("Residents said the mill was shut.", "Only residents say so."),
+                ("Harlow Council said the mill was shut.", "Only Harlow Council says so."),
+                ("A nurse at the infirmary said the mill was shut.", "Only a nurse says so."),
+                ("It was said that the mill was shut.", "It is not clear who says so."),
+                (
+                    "The old mill on the river was sold, the mayor Tom Hale said.\n\nThe old mill on the river was sold, the nurse Ada Wynne said.",
+                    "Two camps say so: Tom Hale, Ada Wynne.",
+                ),
+                (
+                    "The mill was sold, Ada Wynne said.\n\nTom Hale denied that the mill was sold.",
+                    "Said by Ada Wynne; Tom Hale denies it, line 3.",
+                ),
+                (
+                    "The mill was sold, Ada Wynne said.\n\nResidents denied that the mill was sold.",
+                    "Said by Ada Wynne; residents deny it, line 3.",
+                ),
+                (
+                    "The mill was sold, Ada Wynne said.\n\nTom Hale confirmed that the mill was sold.",
+                    "Two camps say so: Ada Wynne, Tom Hale.",
+                ),
+                (
+                    "Tom Hale denied that he had sold the boat.",
+                    "Nobody in the draft says so; Tom Hale denies it.",
+                ),
+                (
+                    "Residents denied that they had sold the boat.",
+                    "Nobody in the draft says so; residents deny it.",
+                ),
+                (
+                    "Larkhill Homes poisoned the river, Ada Wynne said.\n\nLarkhill Homes declined to comment.",
+                    "Only Ada Wynne says so; Larkhill Homes was asked and declined, line 3.",
+                ),
+                (
+                    "Larkhill Homes poisoned the river, Ada Wynne said.\n\nLarkhill Homes did not respond to a request for comment.",
+                    "Only Ada Wynne says so; Larkhill Homes was asked and did not answer, line 3.",
+                ),
+                (
+                    "The army destroyed the depot, Ada Wynne said.\n\nThe claim could not be independently verified.",
+                    "Only Ada Wynne says so; the draft says that it could not be verified.",
+                ),
+                (
+                    "The ferry sank, Reuters reported, quoting the spokesman Erik Dahl.",
+                    "Only Erik Dahl says so; Reuters only passes it on, line 1.",
+                ),
+                ("Court records show that the firm was sold.", "On record: court records, line 1."),
+                (
+                    "The new harbour would cost 2 trillion dollars, the minister Tom Hale said.\n\nThe new harbour would cost 3 trillion dollars, the engineer Ada Wynne said.",
+                    "Only Tom Hale says so; Ada Wynne gave another figure, line 3.",
+                ),
+                (
+                    "The Venezuelan government said the mill was shut. The mill was shut, Caracas said. The mill was shut, the president Nicolas Maduro said.",
+                    "Only the Venezuelan government says so (the Venezuelan government, Caracas).",
+                ),
+                (
+                    "Tom Hale sold the boat, Ada Wynne said.\n\nAda Wynne denied that Tom Hale had sold the boat.",
+                    "Only Ada Wynne says so; the same voice says the opposite, line 3.",
+                ),
+            ],
+        );
+    }
 }

@@ -81,3 +81,60 @@ pub(super) fn interest(text: &Text<'_>, attribution: &Attribution) -> Option<Spa
         praise
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{check, resolved, weighed};
+
+    /// Whether what the first attribution says is its source's own affair.
+    fn whose(copy: &str) -> String {
+        let own = super::is_self_report(resolved(copy), 0);
+        if own { "own" } else { "open" }.to_owned()
+    }
+
+    #[test]
+    fn what_only_its_source_can_know() {
+        check(
+            whose,
+            &[
+                ("Tom Hale said the road was shut.", "open"),
+                ("Tom Hale said the road would be shut.", "own"),
+                ("Tom Hale said the road could be seen from the hill.", "open"),
+                ("“I shut the road,” Tom Hale said.", "own"),
+                ("“The road is shut,” Tom Hale said.", "open"),
+                ("Tom Hale said that he had shut the road.", "own"),
+                ("Tom Hale said that Reed thought he had shut the road.", "open"),
+                ("Tom Hale promised a new road.", "own"),
+                ("Tom Hale denied the theft.", "own"),
+                ("Tom Hale accused the firm of fraud.", "own"),
+                ("The court ruled that the road was shut.", "own"),
+                ("The report said the road was shut.", "own"),
+                ("Harlow Council said the ward has been closed.", "own"),
+                ("Harlow Council said the ward was closed.", "own"),
+                ("Harlow Council said the ward was closed by the flood.", "open"),
+                ("Harlow Council said the ward has closed.", "open"),
+                ("Harlow Council said the ward was painted.", "open"),
+                ("Tom Hale said the ward has been closed.", "open"),
+            ],
+        );
+    }
+
+    #[test]
+    fn praise_of_ones_own_side_is_an_interest() {
+        let praise = |copy: &str| {
+            let reading = weighed(copy);
+            let span = super::interest(reading.cx.text, &reading.cx.parsed.attributions[0]);
+            span.map_or(String::new(), |span| reading.cx.draft.words(span).to_owned())
+        };
+        check(
+            praise,
+            &[
+                (
+                    "The firm said the sale was agreed after careful consideration.",
+                    "careful consideration",
+                ),
+                ("The firm said the sale was agreed on Monday.", ""),
+            ],
+        );
+    }
+}

@@ -135,3 +135,67 @@ fn pointed_at(
     let last = pool.iter().map(|(_, a)| at(a).sentence).max();
     pool.iter().filter(|(_, a)| Some(at(a).sentence) == last).map(|(claim, _)| *claim).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{check, weighed};
+
+    /// What answers the first claim, and what answers none.
+    fn answers(copy: &str) -> String {
+        let ledger = weighed(copy).ledger;
+        let line = |all: &[crate::weigh::Answer]| {
+            let each: Vec<_> = all.iter().map(|a| format!("{:?} {:?}", a.kind, a.ground)).collect();
+            each.join(", ")
+        };
+        let reversed = if ledger.claims[0].reversed.is_some() { " reversed" } else { "" };
+        format!("{}; {}{reversed}", line(&ledger.claims[0].answers), line(&ledger.unbound))
+    }
+
+    #[test]
+    fn which_claim_is_denied_or_confirmed() {
+        let sold =
+            |answer: &str| answers(&format!("Tom Hale sold the boat, Ada Wynne said.\n\n{answer}"));
+        check(
+            sold,
+            &[
+                ("Tom Hale denied that he had sold the boat.", "Denies SameSubject; "),
+                ("Tom Hale denied selling the boat.", "Denies SameSubject; "),
+                ("Tom Hale denied this.", "Denies PointsBack; "),
+                ("Tom Hale denied that he had burned the mill.", "; Denies OtherSubject"),
+                ("Tom Hale denied any wrongdoing.", "Denies PointsBack; "),
+                ("Tom Hale confirmed that he had sold the boat.", "Confirms SameSubject; "),
+                ("Tom Hale confirmed that he had not sold the boat.", "; Confirms OtherSubject"),
+                ("Tom Hale confirmed that he had burned the mill.", "; Confirms OtherSubject"),
+                ("Tom Hale admitted that he had burned the mill.", "; "),
+                ("Tom Hale confirmed this.", "Confirms PointsBack; "),
+                (
+                    "Ada Wynne denied that Tom Hale had sold the boat.",
+                    "; Denies OtherSubject reversed",
+                ),
+                ("Ada Wynne denied this.", "; Denies OtherSubject"),
+                ("Tom Hale dismissed the bill.", "; "),
+                ("It rained.\n\nTom Hale denied this.", "; Denies OtherSubject"),
+                ("Paul Reed denied this.", "Denies PointsBack; "),
+                ("Paul Reed denied the claims.", "Denies PointsBack; "),
+                ("Paul Reed denied claims.", "; Denies OtherSubject"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_denial_right_behind_an_accusation_is_of_that() {
+        check(
+            answers,
+            &[
+                (
+                    "Ada Wynne accused Tom Hale of fraud. The mill is shut, the mayor said. Hale denied this.",
+                    "Denies PointsBack; ",
+                ),
+                (
+                    "The mill is shut, the mayor said. Ada Wynne accused Tom Hale of fraud. Hale denied this.",
+                    "; ",
+                ),
+            ],
+        );
+    }
+}

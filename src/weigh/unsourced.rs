@@ -260,7 +260,7 @@ fn is_strong(lexicon: &Lexicon, words: &[Token<'_>], signals: &[Signal], signal:
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::weighed;
+    use crate::testing::{check, weighed};
 
     /// Each statement that asks for a source: how much, and because of which signals.
     fn asks(copy: &str) -> String {
@@ -272,112 +272,121 @@ mod tests {
         reading.ledger.unsourced.iter().map(line).collect::<Vec<_>>().join(" | ")
     }
 
-    fn check(cases: &[(&str, &str)]) {
-        let wrong = cases.iter().filter_map(|(copy, right)| {
-            let found = asks(copy);
-            (found != *right).then(|| format!("{copy}\n  {found}"))
-        });
-        let wrong: Vec<_> = wrong.collect();
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    }
-
     #[test]
     fn words_that_judge() {
-        check(&[
-            ("The mill closed after ten years because of the flood.", "Low Cause"),
-            ("The mill closed after ten years on a Friday.", ""),
-            ("The mill closed because of the neglect of its owners.", "High Cause Blame"),
-            ("The neglect of the mill went on for years.", "Low Blame"),
-            ("The owners neglect the mill on the river.", ""),
-            ("The town has lived under a brutal tax since May.", "Low Evaluative"),
-            ("The town has lived on Brutal Street since May.", ""),
-            ("The visit exposed the split in the small party.", "Low Effect"),
-            ("The signals of the mill fell in May.", ""),
-            ("The flood has cemented the split and shut the mill.", "Low Effect"),
-        ]);
+        check(
+            asks,
+            &[
+                ("The mill closed after ten years because of the flood.", "Low Cause"),
+                ("The mill closed after ten years on a Friday.", ""),
+                ("The mill closed because of the neglect of its owners.", "High Cause Blame"),
+                ("The neglect of the mill went on for years.", "Low Blame"),
+                ("The owners neglect the mill on the river.", ""),
+                ("The town has lived under a brutal tax since May.", "Low Evaluative"),
+                ("The town has lived on Brutal Street since May.", ""),
+                ("The visit exposed the split in the small party.", "Low Effect"),
+                ("The signals of the mill fell in May.", ""),
+                ("The flood has cemented the split and shut the mill.", "Low Effect"),
+            ],
+        );
     }
 
     #[test]
     fn first_places() {
-        check(&[
-            ("The town has the largest mill near the hill.", "Low Superlative"),
-            ("The town has the largest mill in the world.", "Medium Superlative"),
-            ("The town has the most dangerous bridge near the hill.", "Low Superlative"),
-            ("The town lost most old mills in the valley.", ""),
-            ("The town will at best keep one of its mills.", ""),
-            ("The town will at the latest close the mill in May.", ""),
-            ("The town keeps a record of every mill it had.", ""),
-            ("The town had its greatest rain a week ago.", "Low Superlative"),
-        ]);
+        check(
+            asks,
+            &[
+                ("The town has the largest mill near the hill.", "Low Superlative"),
+                ("The town has the largest mill in the world.", "Medium Superlative"),
+                ("The town has the most dangerous bridge near the hill.", "Low Superlative"),
+                ("The town lost most old mills in the valley.", ""),
+                ("The town will at best keep one of its mills.", ""),
+                ("The town will at the latest close the mill in May.", ""),
+                ("The town keeps a record of every mill it had.", ""),
+                ("The town had its greatest rain a week ago.", "Low Superlative"),
+            ],
+        );
     }
 
     #[test]
     fn harm_that_nobody_did() {
-        check(&[
-            ("Three of the farmers were arrested at the mill.", "Medium AgentlessHarm"),
-            ("Three of the farmers were killed at the mill.", "Low AgentlessHarm"),
-            ("Three of the farmers were injured at the mill.", "Low AgentlessHarm"),
-            ("Three of the farmers were arrested by the police.", ""),
-            ("The police arrested three of the farmers at the mill.", ""),
-            (
-                "The farmers were arrested at the mill; it was sold by the town.",
-                "Medium AgentlessHarm",
-            ),
-            ("The farmers had been unfairly barred from the mill.", "Medium AgentlessHarm"),
-        ]);
+        check(
+            asks,
+            &[
+                ("Three of the farmers were arrested at the mill.", "Medium AgentlessHarm"),
+                ("Three of the farmers were killed at the mill.", "Low AgentlessHarm"),
+                ("Three of the farmers were injured at the mill.", "Low AgentlessHarm"),
+                ("Three of the farmers were arrested by the police.", ""),
+                ("The police arrested three of the farmers at the mill.", ""),
+                (
+                    "The farmers were arrested at the mill; it was sold by the town.",
+                    "Medium AgentlessHarm",
+                ),
+                ("The farmers had been unfairly barred from the mill.", "Medium AgentlessHarm"),
+            ],
+        );
     }
 
     #[test]
     fn figures_that_somebody_counted() {
-        check(&[
-            ("The mill on the river employed 900 workers in May.", "Low Figure"),
-            ("The mill on the river employed about 900 workers.", "Medium Figure"),
-            ("The mill on the river employed about 40 workers.", "Medium Figure"),
-            ("The mill on the river employed 40 workers in May.", ""),
-            ("The mill on the river lost 4 percent of its orders.", "Low Figure"),
-            ("The mill on the river lost 4% of its orders.", "Low Figure"),
-            ("The mill on the river stands 900 miles from the sea.", ""),
-            ("The mill on the river employed hundreds of workers.", "Medium Figure"),
-            (
-                "The mill on the river employed 900 workers, 300 guards and a cook.",
-                "Low Figure Figure",
-            ),
-            ("In a survey of the town 900 workers chose the mill.", ""),
-        ]);
+        check(
+            asks,
+            &[
+                ("The mill on the river employed 900 workers in May.", "Low Figure"),
+                ("The mill on the river employed about 900 workers.", "Medium Figure"),
+                ("The mill on the river employed about 40 workers.", "Medium Figure"),
+                ("The mill on the river employed 40 workers in May.", ""),
+                ("The mill on the river lost 4 percent of its orders.", "Low Figure"),
+                ("The mill on the river lost 4% of its orders.", "Low Figure"),
+                ("The mill on the river stands 900 miles from the sea.", ""),
+                ("The mill on the river employed hundreds of workers.", "Medium Figure"),
+                (
+                    "The mill on the river employed 900 workers, 300 guards and a cook.",
+                    "Low Figure Figure",
+                ),
+                ("In a survey of the town 900 workers chose the mill.", ""),
+            ],
+        );
     }
 
     #[test]
     fn what_carries_on_from_a_speech() {
-        check(&[
-            (
-                "The mill is shut, Tom Hale said. The flood had left a hole in the wall.",
-                "Medium CarryOn",
-            ),
-            (
-                "The mill is shut, Tom Hale said. The flood had not left the lower rooms.",
-                "Medium CarryOn",
-            ),
-            (
-                "The mill is shut, Tom Hale said. The flood had suddenly left the lower rooms.",
-                "Medium CarryOn",
-            ),
-            ("The mill is shut, Tom Hale said. The flood had a long way to go.", ""),
-            ("The mill is shut, Tom Hale said. The flood left a hole in the wall.", ""),
-            ("The mill is shut, Tom Hale said.\n\nThe flood had left a hole in the wall.", ""),
-            ("The flood had left a hole in the wall of the mill.", ""),
-        ]);
+        check(
+            asks,
+            &[
+                (
+                    "The mill is shut, Tom Hale said. The flood had left a hole in the wall.",
+                    "Medium CarryOn",
+                ),
+                (
+                    "The mill is shut, Tom Hale said. The flood had not left the lower rooms.",
+                    "Medium CarryOn",
+                ),
+                (
+                    "The mill is shut, Tom Hale said. The flood had suddenly left the lower rooms.",
+                    "Medium CarryOn",
+                ),
+                ("The mill is shut, Tom Hale said. The flood had a long way to go.", ""),
+                ("The mill is shut, Tom Hale said. The flood left a hole in the wall.", ""),
+                ("The mill is shut, Tom Hale said.\n\nThe flood had left a hole in the wall.", ""),
+                ("The flood had left a hole in the wall of the mill.", ""),
+            ],
+        );
     }
 
     #[test]
     fn what_is_credited_or_too_short_asks_for_nothing() {
-        check(&[
-            ("The mill closed because of the flood, Tom Hale said.", ""),
-            ("“The mill closed because of the flood.”", ""),
-            ("Floods led to closures.", ""),
-            ("The mill, the flood, the wall and the brutal tax.", ""),
-            ("The visit highlighted the brutal tax on the mill.", "Medium Effect Evaluative"),
-            ("The minister highlighted the brutal tax on the mill.", ""),
-            ("# Mill closed because of the flood in the town\n\nIt rained.", ""),
-        ]);
+        check(
+            asks,
+            &[
+                ("The mill closed because of the flood, Tom Hale said.", ""),
+                ("“The mill closed because of the flood.”", ""),
+                ("Floods led to closures.", ""),
+                ("The mill, the flood, the wall and the brutal tax.", ""),
+                ("The visit highlighted the brutal tax on the mill.", "Medium Effect Evaluative"),
+                ("The minister highlighted the brutal tax on the mill.", ""),
+                ("Mill closed because of the flood in the town\n\nIt rained.", ""),
+            ],
+        );
     }
 }
