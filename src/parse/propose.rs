@@ -299,7 +299,7 @@ fn own_words(text: &Text<'_>, sentence: &Sentence) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::{rulebook, tagged};
+    use crate::testing::{check, rulebook, tagged};
 
     /// What the grammar alone reads: each source, cue and content of a draft.
     fn read(copy: &str) -> String {
@@ -314,237 +314,272 @@ mod tests {
         all.iter().map(line).collect::<Vec<_>>().join("; ")
     }
 
-    fn check(cases: &[(&str, &str)]) {
-        let wrong = cases.iter().filter_map(|(copy, right)| {
-            let found = read(copy);
-            (found != *right).then(|| format!("{copy:?}\n  {found}"))
-        });
-        let wrong: Vec<_> = wrong.collect();
-        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
-    }
-
     #[test]
     fn what_stands_in_two_paragraphs() {
-        check(&[
-            (
-                "Hale said in a statement:\n\n“The road is shut.”",
-                "Hale | said in a statement | “The road is shut.”",
-            ),
-            ("Hale said in a statement.\n\n“The road is shut.”", ""),
-            (
-                "Hale said in a statement:\n\n“The road is shut.” It rained.",
-                "Hale | said in a statement | “The road is shut.”",
-            ),
-            (
-                "Hale said in a statement: “The road is shut.”",
-                "Hale | said in a statement | “The road is shut.”",
-            ),
-            (
-                "“The roof has gone.” — Mirela Ionescu, nurse",
-                "Mirela Ionescu, nurse | — | “The roof has gone.”",
-            ),
-            (
-                "“The roof has gone.”\n\n— Mirela Ionescu, nurse",
-                "Mirela Ionescu, nurse | — | “The roof has gone.”",
-            ),
-            ("It rained. — Mirela Ionescu, nurse", ""),
-            ("“The roof has gone.”\n\nIt rained.\n\n— Mirela Ionescu, nurse", ""),
-            (
-                "HALE: The road is shut. It stays shut.\n\nQ: Why?",
-                "HALE | : | The road is shut. It stays shut.; Q | : | Why?",
-            ),
-        ]);
+        check(
+            read,
+            &[
+                (
+                    "Hale said in a statement:\n\n“The road is shut.”",
+                    "Hale | said in a statement | “The road is shut.”",
+                ),
+                ("Hale said in a statement.\n\n“The road is shut.”", ""),
+                (
+                    "Hale said in a statement:\n\n“The road is shut.” It rained.",
+                    "Hale | said in a statement | “The road is shut.”",
+                ),
+                (
+                    "Hale said in a statement: “The road is shut.”",
+                    "Hale | said in a statement | “The road is shut.”",
+                ),
+                (
+                    "“The roof has gone.” — Mirela Ionescu, nurse",
+                    "Mirela Ionescu, nurse | — | “The roof has gone.”",
+                ),
+                (
+                    "“The roof has gone.”\n\n— Mirela Ionescu, nurse",
+                    "Mirela Ionescu, nurse | — | “The roof has gone.”",
+                ),
+                ("It rained. — Mirela Ionescu, nurse", ""),
+                ("“The roof has gone.”\n\nIt rained.\n\n— Mirela Ionescu, nurse", ""),
+                (
+                    "HALE: The road is shut. It stays shut.\n\nQ: Why?",
+                    "HALE | : | The road is shut. It stays shut.; Q | : | Why?",
+                ),
+            ],
+        );
     }
 
     #[test]
     fn headlines() {
-        check(&[
-            ("Bank boss warns of floods\n\nIt rained.", "Bank boss | warns of | floods"),
-            ("Boss reads the claims that it is shut\n\nIt rained.", "- | claims | that it is shut"),
-            ("“Road is shut,” claims boss\n\nIt rained.", "boss | claims | “Road is shut,”"),
-            ("Road is shut, claims boss\n\nIt rained.", "boss | claims | Road is shut"),
-            (
-                "Peru: bus falls into ravine, police say\n\nIt rained.",
-                "police | say | bus falls into ravine",
-            ),
-        ]);
+        check(
+            read,
+            &[
+                ("Bank boss warns of floods\n\nIt rained.", "Bank boss | warns of | floods"),
+                (
+                    "Boss reads the claims that it is shut\n\nIt rained.",
+                    "- | claims | that it is shut",
+                ),
+                ("“Road is shut,” claims boss\n\nIt rained.", "boss | claims | “Road is shut,”"),
+                ("Road is shut, claims boss\n\nIt rained.", "boss | claims | Road is shut"),
+                (
+                    "Peru: bus falls into ravine, police say\n\nIt rained.",
+                    "police | say | bus falls into ravine",
+                ),
+            ],
+        );
     }
 
     #[test]
     fn the_source_comes_first() {
-        check(&[
-            ("Hale said that the road was shut.", "Hale | said | that the road was shut"),
-            ("Hale said on Monday the road was shut.", "Hale | said | the road was shut"),
-            ("Hale said Monday the road was shut.", "Hale | said | the road was shut"),
-            (
-                "Hale said on the radio that the road was shut.",
-                "Hale | said | that the road was shut",
-            ),
-            (
-                "The ministry said in a statement on Monday that the road was shut.",
-                "The ministry | said in a statement on Monday | that the road was shut",
-            ),
-            ("Hale would say that the road was shut.", ""),
-            ("Hale left, saying that the road was shut.", "Hale | saying | that the road was shut"),
-            ("Hale left, walking to the shut road.", ""),
-            (
-                "Hale said the road was shut and added that it was late.",
-                "Hale | said | the road was shut; Hale | added | that it was late",
-            ),
-            (
-                "Hale said the road was shut, citing the police.",
-                "Hale | said | the road was shut; Hale | citing | the police",
-            ),
-            (
-                "Hale said the road was shut; the landlord says it is not.",
-                "Hale | said | the road was shut; the landlord | says | it is not",
-            ),
-            ("Hale said the roof leaked, which cost him a lot.", "Hale | said | the roof leaked"),
-            (
-                "Hale said he was ill and accused the club of negligence.",
-                "Hale | said | he was ill; Hale | accused | the club of negligence",
-            ),
-            ("Hale and Wynne said the road was shut.", "Hale and Wynne | said | the road was shut"),
-            (
-                "The army, two witnesses and a nurse said the road was shut.",
-                "The army, two witnesses and a nurse | said | the road was shut",
-            ),
-            (
-                "Neither Hale nor Wynne said the road was shut.",
-                "Neither Hale nor Wynne | said | the road was shut",
-            ),
-            (
-                "Tom Hale, a farmer who lost his herd, said the road was shut.",
-                "Tom Hale, a farmer who lost his herd | said | the road was shut",
-            ),
-            (
-                "The firm that painted it, Castle Coatings, said the road was shut.",
-                "The firm that painted it, Castle Coatings | said | the road was shut",
-            ),
-            (
-                "The man charged with murder said the road was shut.",
-                "The man charged with murder | said | the road was shut",
-            ),
-            (
-                "Police investigating the murder said the road was shut.",
-                "Police investigating the murder | said | the road was shut",
-            ),
-            ("Hale (57) said the road was shut.", "Hale (57) | said | the road was shut"),
-            ("16.04 The agency said the road was shut.", "The agency | said | the road was shut"),
-            ("Leeds lost, and Hale said the pitch was wet.", "Hale | said | the pitch was wet"),
-            (
-                "The club in Leeds says the pitch is wet.",
-                "The club in Leeds | says | the pitch is wet",
-            ),
-            (
-                "The game is off because the club says the pitch is wet.",
-                "the club | says | the pitch is wet",
-            ),
-            (
-                "Hale accused the firm, Larkhill Homes, of fraud.",
-                "Hale | accused | the firm, Larkhill Homes, of fraud",
-            ),
-            (
-                "Hale accused the firm, which owns the pier, of fraud.",
-                "Hale | accused | the firm, which owns the pier, of fraud",
-            ),
-            ("Hale called the claims false.", "Hale | called | the claims false"),
-            ("Hale warned of floods.", "Hale | warned of | floods"),
-            ("Hale put the toll at around 40.", "Hale | put the toll at | around 40"),
-            (
-                "Hale left the firm and could not be reached for comment.",
-                "Hale | could not be reached | ",
-            ),
-            ("The ministry declined to comment.", "The ministry | declined to comment | "),
-            ("Neither club commented.", "Neither club | commented | "),
-            ("The club commented.", ""),
-        ]);
+        check(
+            read,
+            &[
+                ("Hale said that the road was shut.", "Hale | said | that the road was shut"),
+                ("Hale said on Monday the road was shut.", "Hale | said | the road was shut"),
+                ("Hale said Monday the road was shut.", "Hale | said | the road was shut"),
+                (
+                    "Hale said on the radio that the road was shut.",
+                    "Hale | said | that the road was shut",
+                ),
+                (
+                    "The ministry said in a statement on Monday that the road was shut.",
+                    "The ministry | said in a statement on Monday | that the road was shut",
+                ),
+                ("Hale would say that the road was shut.", ""),
+                (
+                    "Hale left, saying that the road was shut.",
+                    "Hale | saying | that the road was shut",
+                ),
+                ("Hale left, walking to the shut road.", ""),
+                (
+                    "Hale said the road was shut and added that it was late.",
+                    "Hale | said | the road was shut; Hale | added | that it was late",
+                ),
+                (
+                    "Hale said the road was shut, citing the police.",
+                    "Hale | said | the road was shut; Hale | citing | the police",
+                ),
+                (
+                    "Hale said the road was shut; the landlord says it is not.",
+                    "Hale | said | the road was shut; the landlord | says | it is not",
+                ),
+                (
+                    "Hale said the roof leaked, which cost him a lot.",
+                    "Hale | said | the roof leaked",
+                ),
+                (
+                    "Hale said he was ill and accused the club of negligence.",
+                    "Hale | said | he was ill; Hale | accused | the club of negligence",
+                ),
+                (
+                    "Hale and Wynne said the road was shut.",
+                    "Hale and Wynne | said | the road was shut",
+                ),
+                (
+                    "The army, two witnesses and a nurse said the road was shut.",
+                    "The army, two witnesses and a nurse | said | the road was shut",
+                ),
+                (
+                    "Neither Hale nor Wynne said the road was shut.",
+                    "Neither Hale nor Wynne | said | the road was shut",
+                ),
+                (
+                    "Tom Hale, a farmer who lost his herd, said the road was shut.",
+                    "Tom Hale, a farmer who lost his herd | said | the road was shut",
+                ),
+                (
+                    "The firm that painted it, Castle Coatings, said the road was shut.",
+                    "The firm that painted it, Castle Coatings | said | the road was shut",
+                ),
+                (
+                    "The man charged with murder said the road was shut.",
+                    "The man charged with murder | said | the road was shut",
+                ),
+                (
+                    "Police investigating the murder said the road was shut.",
+                    "Police investigating the murder | said | the road was shut",
+                ),
+                ("Hale (57) said the road was shut.", "Hale (57) | said | the road was shut"),
+                (
+                    "16.04 The agency said the road was shut.",
+                    "The agency | said | the road was shut",
+                ),
+                ("Leeds lost, and Hale said the pitch was wet.", "Hale | said | the pitch was wet"),
+                (
+                    "The club in Leeds says the pitch is wet.",
+                    "The club in Leeds | says | the pitch is wet",
+                ),
+                (
+                    "The game is off because the club says the pitch is wet.",
+                    "the club | says | the pitch is wet",
+                ),
+                (
+                    "Hale accused the firm, Larkhill Homes, of fraud.",
+                    "Hale | accused | the firm, Larkhill Homes, of fraud",
+                ),
+                (
+                    "Hale accused the firm, which owns the pier, of fraud.",
+                    "Hale | accused | the firm, which owns the pier, of fraud",
+                ),
+                ("Hale called the claims false.", "Hale | called | the claims false"),
+                ("Hale warned of floods.", "Hale | warned of | floods"),
+                ("Hale put the toll at around 40.", "Hale | put the toll at | around 40"),
+                (
+                    "Hale left the firm and could not be reached for comment.",
+                    "Hale | could not be reached | ",
+                ),
+                ("The ministry declined to comment.", "The ministry | declined to comment | "),
+                ("Neither club commented.", "Neither club | commented | "),
+                ("The club commented.", ""),
+            ],
+        );
     }
 
     #[test]
     fn the_content_comes_first() {
-        check(&[
-            ("The road is shut, Hale said.", "Hale | said | The road is shut"),
-            ("The road, Hale said, is shut.", "Hale | said | The road + is shut"),
-            (
-                "“The road is shut,” Hale said, “and stays shut.”",
-                "Hale | said | “The road is shut,” + “and stays shut.”",
-            ),
-            (
-                "“The road is shut,” he said, wiping a tear, “and it will stay shut.”",
-                "he | said | “The road is shut,” + “and it will stay shut.”",
-            ),
-            (
-                "“The road is shut,” said Tom Hale, 34, a nurse.",
-                "Tom Hale, 34, a nurse | said | “The road is shut,”",
-            ),
-            (
-                "“The road is shut,” said crane driver Ilse Baumann.",
-                "crane driver Ilse Baumann | said | “The road is shut,”",
-            ),
-            (
-                "“The road is shut,” Hale told the BBC on Monday.",
-                "Hale | told | “The road is shut,”",
-            ),
-            ("The road is shut, that said, and it rains.", ""),
-            ("In Leeds, Hale said the road is shut.", "Hale | said | the road is shut"),
-            ("Bees lose their way, a study found.", ""),
-            ("Bees lose their way, a farmer found.", ""),
-            ("The road is shut, as Hale said on Monday.", "Hale | said | The road is shut"),
-            ("According to Hale, the road is shut.", "Hale | According to | the road is shut"),
-            (
-                "According to Ada Wynne, a nurse, the ward is full.",
-                "Ada Wynne, a nurse | According to | the ward is full",
-            ),
-            (
-                "According to the ministry in Gaza, which is run by Hamas, the ward is full.",
-                "the ministry in Gaza | According to | the ward is full",
-            ),
-            ("The ward is full, according to Hale.", "Hale | according to | The ward is full"),
-            ("The ward, according to Hale, is full.", "Hale | according to | The ward + is full"),
-            ("Hale argued with a steward, accepted the cup and threw it.", ""),
-        ]);
+        check(
+            read,
+            &[
+                ("The road is shut, Hale said.", "Hale | said | The road is shut"),
+                ("The road, Hale said, is shut.", "Hale | said | The road + is shut"),
+                (
+                    "“The road is shut,” Hale said, “and stays shut.”",
+                    "Hale | said | “The road is shut,” + “and stays shut.”",
+                ),
+                (
+                    "“The road is shut,” he said, wiping a tear, “and it will stay shut.”",
+                    "he | said | “The road is shut,” + “and it will stay shut.”",
+                ),
+                (
+                    "“The road is shut,” said Tom Hale, 34, a nurse.",
+                    "Tom Hale, 34, a nurse | said | “The road is shut,”",
+                ),
+                (
+                    "“The road is shut,” said crane driver Ilse Baumann.",
+                    "crane driver Ilse Baumann | said | “The road is shut,”",
+                ),
+                (
+                    "“The road is shut,” Hale told the BBC on Monday.",
+                    "Hale | told | “The road is shut,”",
+                ),
+                ("The road is shut, that said, and it rains.", ""),
+                ("In Leeds, Hale said the road is shut.", "Hale | said | the road is shut"),
+                ("Bees lose their way, a farmer found.", ""),
+                ("The road is shut, as Hale said on Monday.", "Hale | said | The road is shut"),
+                ("According to Hale, the road is shut.", "Hale | According to | the road is shut"),
+                (
+                    "According to Ada Wynne, a nurse, the ward is full.",
+                    "Ada Wynne, a nurse | According to | the ward is full",
+                ),
+                (
+                    "According to the ministry in Gaza, which is run by Hamas, the ward is full.",
+                    "the ministry in Gaza | According to | the ward is full",
+                ),
+                ("The ward is full, according to Hale.", "Hale | according to | The ward is full"),
+                (
+                    "The ward, according to Hale, is full.",
+                    "Hale | according to | The ward + is full",
+                ),
+                ("Hale argued with a steward, accepted the cup and threw it.", ""),
+            ],
+        );
     }
 
     #[test]
     fn passives_nouns_and_no_source() {
-        check(&[
-            (
-                "The bridge was described by Hale as a death trap.",
-                "Hale | was described | The bridge + as a death trap",
-            ),
-            ("He was accused of fraud by two aides.", "two aides | was accused | He + of fraud"),
-            ("He was accused by two aides of fraud.", "two aides | was accused | He + of fraud"),
-            (
-                "The arrests were condemned by the union.",
-                "the union | were condemned | The arrests",
-            ),
-            ("He was attacked by a dog.", ""),
-            ("The fence was not described by Hale as a wall.", ""),
-            ("He was accused of being bitten by a dog.", ""),
-            ("Notices were sent by email.", ""),
-            ("The union was told by Hale that it was over.", "Hale | was told | that it was over"),
-            (
-                "The ministry’s claim that the road is shut is wrong.",
-                "The ministry | claim | that the road is shut",
-            ),
-            (
-                "There were warnings from Hale that the road was shut.",
-                "Hale | warnings | that the road was shut",
-            ),
-            ("A finding that took three years is out.", ""),
-            ("The old claim that the road is shut is wrong.", "- | claim | that the road is shut"),
-            (
-                "It was announced that the road was shut.",
-                "- | It was announced | that the road was shut",
-            ),
-            ("It emerged that the road was shut.", "- | It emerged | that the road was shut"),
-            (
-                "Hale was quoted as saying that the road was shut.",
-                "Hale | was quoted as saying | that the road was shut",
-            ),
-            ("The road was reportedly shut.", ""),
-            ("Hale: The road is shut.", "Hale | : | The road is shut"),
-        ]);
+        check(
+            read,
+            &[
+                (
+                    "The bridge was described by Hale as a death trap.",
+                    "Hale | was described | The bridge + as a death trap",
+                ),
+                (
+                    "He was accused of fraud by two aides.",
+                    "two aides | was accused | He + of fraud",
+                ),
+                (
+                    "He was accused by two aides of fraud.",
+                    "two aides | was accused | He + of fraud",
+                ),
+                (
+                    "The arrests were condemned by the union.",
+                    "the union | were condemned | The arrests",
+                ),
+                ("He was attacked by a dog.", ""),
+                ("The fence was not described by Hale as a wall.", ""),
+                ("He was accused of being bitten by a dog.", ""),
+                ("Notices were sent by email.", ""),
+                (
+                    "The union was told by Hale that it was over.",
+                    "Hale | was told | that it was over",
+                ),
+                (
+                    "The ministry’s claim that the road is shut is wrong.",
+                    "The ministry | claim | that the road is shut",
+                ),
+                (
+                    "There were warnings from Hale that the road was shut.",
+                    "Hale | warnings | that the road was shut",
+                ),
+                ("A finding that took three years is out.", ""),
+                (
+                    "The old claim that the road is shut is wrong.",
+                    "- | claim | that the road is shut",
+                ),
+                (
+                    "It was announced that the road was shut.",
+                    "- | It was announced | that the road was shut",
+                ),
+                ("It emerged that the road was shut.", "- | It emerged | that the road was shut"),
+                (
+                    "Hale was quoted as saying that the road was shut.",
+                    "Hale | was quoted as saying | that the road was shut",
+                ),
+                ("The road was reportedly shut.", ""),
+                ("Hale: The road is shut.", "Hale | : | The road is shut"),
+            ],
+        );
     }
 }

@@ -267,6 +267,33 @@ mod tests {
             ),
             ("The captain, Joe Hartnell, said no.", "Person | Joe Hartnell | captain | - | -"),
             ("The owners, Castle Homes, said no.", "Organisation | Castle Homes | owners | - | -"),
+            ("Tom Hale, her lawyer, said no.", "Person | Tom Hale | her lawyer | - | -"),
+            ("Tom Hale, lawyers for the town, said no.", "Person | Tom Hale | - | - | -"),
+            ("Tom Hale, a river, said no.", "Person | Tom Hale | - | - | -"),
+            ("Tom Hale, 1998, said no.", "Person | Tom Hale | - | - | -"),
+            ("Tom Hale, 43 miles away, said no.", "Person | Tom Hale | - | - | -"),
+            (
+                "Harlow Foods, a company in Leeds, said no.",
+                "Organisation | Harlow Foods | a company | - | -",
+            ),
+            (
+                "Harlow Foods, companies in Leeds, said no.",
+                "Organisation | Harlow Foods | - | - | -",
+            ),
+            (
+                "The Harlow Partnership for Clean Water said no to the plan last week.",
+                "Organisation | Harlow Partnership for Clean Water | - | - | -",
+            ),
+            (
+                "The Harlow Partnership for water said no.",
+                "Organisation | Harlow Partnership | - | - | -",
+            ),
+            (
+                "The Harlow Council (a body of ten, IEA) said no.",
+                "Organisation | Harlow Council | - | - | -",
+            ),
+            ("The captain, Joe Hartnell said, left.", "Role | - | captain | - | -"),
+            ("The captain, Castle Homes, said no.", "Role | - | captain | - | -"),
             ("The captain, Hartnell, said no.", "Role | - | captain | - | -"),
         ];
         let mut wrong = Vec::new();

@@ -272,6 +272,17 @@ mod tests {
             ("He spoke to Time magazine.", Some("Time magazine")),
             ("He met Karim al-Sadi at the council last week.", Some("Karim al-Sadi")),
             ("The president left on Monday.", None),
+            ("He flew with American Airlines.", Some("American Airlines")),
+            ("The Venezuelan President Tom Hale left the council last week.", Some("Tom Hale")),
+            ("The State Department said no.", Some("State Department")),
+            ("On Friday the NGO Foro Penal said no to the new plan.", Some("Foro Penal")),
+            ("Justin Trudeau left the council last week.", Some("Justin Trudeau")),
+            ("He met Anna Reed near the old quay last week.", Some("Anna Reed")),
+            ("The German magazine said no.", None),
+            ("The two magazines said no.", None),
+            ("The farmer R-Ohio left.", None),
+            ("Mayor Leaves Harlow Bank Over Plan\n\nThe mayor has left.", None),
+            ("Mayor Hale Leaves Over Plan\n\nThe mayor, Tom Hale, has left.", Some("Hale")),
         ];
         let mut wrong = Vec::new();
         for (copy, right) in cases {
@@ -314,8 +325,10 @@ mod tests {
             let names = Names::of(text, &rulebook().lexicon);
             names.seen.contains("Reed")
         };
-        assert!(names("He met Anna Reed on the quay. A reed bent."));
-        assert!(!names("He met Anna Reed on the quay. A reed bent. The reed broke."));
+        assert!(names("He met Anna Reed near the old quay last week. A reed bent."));
+        assert!(!names(
+            "He met Anna Reed near the old quay last week. A reed bent. The reed broke."
+        ));
         assert!(!names("Reed beds are rare."));
     }
 }
