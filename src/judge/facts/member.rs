@@ -285,4 +285,77 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn who_shows_a_group() {
+        let follow = |copy: &str| {
+            crate::judge::testing::held(Scope::Attribution, "names-follow: true", copy)
+        };
+        crate::testing::check(
+            follow,
+            &[
+                (
+                    "Two officials said the law was unfair.\n\nThe interior minister, Jan Novak, said it would stay.",
+                    "+-",
+                ),
+                (
+                    "An official said the law was unfair.\n\nThe interior minister, Jan Novak, said it would stay.",
+                    "+-",
+                ),
+                ("Aides said he believed in it. “It was never our plan,” Jan Novak said.", "+-"),
+                (
+                    "Two aides said he believed in it. “It was never our plan,” Jan Novak said.",
+                    "--",
+                ),
+                ("Sources said he believed in it. “It was never our plan,” Jan Novak said.", "--"),
+                ("Critics say the law is unfair. “It hurts us,” Jan Novak said.", "+-"),
+                (
+                    "Critics say the law is unfair. They said it hurts them. “It hurts us,” Jan Novak said.",
+                    "++-",
+                ),
+                (
+                    "Critics say the law is unfair.\n\nIt rained.\n\nJan Novak said it hurt the town.",
+                    "--",
+                ),
+                (
+                    "Critics say the law is unfair. Jan Novak, for example, said it hurt the town.",
+                    "+-",
+                ),
+                (
+                    "Jan Novak left. Critics say the law is unfair. Novak said it hurt the town.",
+                    "--",
+                ),
+                (
+                    "Critics say the law is unfair. Supporters say it is fair. Jan Novak said it hurt the town.",
+                    "++-",
+                ),
+                (
+                    "People close to the board say the law is unfair. Jan Novak said it hurt the town.",
+                    "--",
+                ),
+                ("Critics say the law is unfair. The mayor said it hurt the town.", "--"),
+            ],
+        );
+    }
+
+    #[test]
+    fn who_shows_a_phrase() {
+        let follow = |copy: &str| {
+            let signs = crate::judge::testing::held(Scope::Phrase, "names-follow: true", copy);
+            if signs.contains('+') { "shown" } else { "open" }.to_owned()
+        };
+        crate::testing::check(
+            follow,
+            &[
+                ("Some believe the law is unfair. “It hurts us,” said Jan Novak.", "shown"),
+                ("Some believe the law is unfair. It rained.", "open"),
+                ("It is understood the law is unfair. “It hurts us,” said Jan Novak.", "open"),
+                (
+                    "Research shows the law is unfair. The researchers found it hurt the town.",
+                    "shown",
+                ),
+                ("Studies show the law is unfair. It rained.", "open"),
+            ],
+        );
+    }
 }

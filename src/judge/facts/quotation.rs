@@ -329,4 +329,50 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn a_mark_that_only_seems_to_be_missing() {
+        let open =
+            |copy: &str| crate::judge::testing::held(Scope::Quotation, "unclosed: true", copy);
+        crate::testing::check(
+            open,
+            &[
+                ("“The bridge is safe.\n\nAnn Webb, engineer”", "-"),
+                ("“The bridge is\n\nsafe,” Tom Hale said.", "-"),
+                ("“The bridge is safe.\n\nTom Hale said.", "+"),
+                ("“The bridge is safe. “It stays,” he said.", "--"),
+                ("“The bridge is safe. “It stays, he said.", "-+"),
+                ("\"The bridge is safe, Tom Hale said.", "+"),
+                ("\"The sign said \"No\" and more,\" Tom Hale said.", "--"),
+                ("“The bridge is safe,\" Tom Hale said.", "-"),
+                ("<p>“The bridge is safe, Tom Hale said.</p>", "-"),
+                ("He wrote href=\"The bridge is safe, Tom Hale said.", "-"),
+                ("“A sign said “No” and more, Tom Hale said.", "+-"),
+            ],
+        );
+    }
+
+    #[test]
+    fn who_is_near_a_quotation() {
+        let near = |copy: &str| {
+            let copy = format!(
+                "The hall was full.\n\nIt rained on the town.\n\n{copy}\n\nThe rain fell all night.\n\nIt froze."
+            );
+            crate::judge::testing::held(Scope::Quotation, "speaker-near: true", &copy)
+        };
+        crate::testing::check(
+            near,
+            &[
+                ("“We will go home now.”", "-"),
+                ("“We will go home now,” the old man riffed.", "+"),
+                ("“We will go home now,”", "+"),
+                ("The findings were clear: “We will go home now.”", "+"),
+                ("It snowed. “We will go home now.”", "-"),
+                ("“We will go home now.” “And stay there.”", "-+"),
+                ("“Statement: We will go home now.”", "+"),
+                ("“We will go home now.” Then the old man spoke to the town and said so.", "+"),
+                ("“We will go home now.\n\n“It is late,” Tom Hale said.", "++"),
+            ],
+        );
+    }
 }

@@ -77,3 +77,30 @@ fn mention_ending_at(view: &View<'_>, token: usize) -> Option<usize> {
     let last = view.parsed.mentions.partition_point(|m| m.span.start < end);
     (last.saturating_sub(4)..last).rev().find(|n| view.parsed.mentions[*n].span.end == end)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::judge::testing::held;
+    use crate::rulebook::Scope;
+    use crate::testing::check;
+
+    #[test]
+    fn what_somebody_else_has_said() {
+        let second = |copy: &str| held(Scope::Attribution, "second-hand: true", copy);
+        check(
+            second,
+            &[
+                ("Tom Hale said the driver had said that the brakes failed.", "+-"),
+                ("Tom Hale said the driver said that the brakes failed.", "+-"),
+                ("Tom Hale said the driver told him that the brakes failed.", "+-"),
+                ("Tom Hale said the driver had never said that the brakes failed.", "+"),
+                ("Tom Hale said he had said that the brakes failed.", "-"),
+                ("Tom Hale said the driver had argued that the brakes failed.", "--"),
+                ("Tom Hale said the driver had mended the brakes.", "-"),
+                ("“The driver had said that the brakes failed,” Tom Hale said.", "-"),
+                ("Tom Hale feared the driver had said that the brakes failed.", "-"),
+                ("The report said the driver had said that the brakes failed.", "--"),
+            ],
+        );
+    }
+}

@@ -210,4 +210,49 @@ mod tests {
             ],
         );
     }
+
+    #[test]
+    fn what_stands_around_a_source() {
+        let held = |condition: &'static str| {
+            move |copy: &str| crate::judge::testing::held(Scope::Attribution, condition, copy)
+        };
+        crate::testing::check(
+            held("source-named: true"),
+            &[
+                ("Critics, among them the bar association, say the law is unfair.", "+"),
+                ("The law is unfair, say experts like Ann Webb, a chemist.", "+"),
+                ("The law is unfair, say experts like many others.", "-"),
+                ("Democrats said the law was unfair.", "+"),
+                ("It was said that the law was unfair.", "-"),
+                ("Those critics say the law is unfair.", "+"),
+                ("They said the law was unfair.", "+"),
+                ("Angry critics say the law is unfair.", "-"),
+            ],
+        );
+        crate::testing::check(
+            held("points-back: true"),
+            &[
+                ("The source said the law was unfair.", "+"),
+                ("Bespectacled diplomats said the law was unfair.", "-"),
+                ("One of the two said the law was unfair.", "-"),
+                ("One of his aides said the law was unfair.", "-"),
+                ("It was said that the law was unfair.", "-"),
+            ],
+        );
+        crate::testing::check(
+            held("apposed: true"),
+            &[
+                ("In Paris, officials said the law was unfair.", "-"),
+                ("It was said that the law was unfair.", "-"),
+            ],
+        );
+        crate::testing::check(
+            held("headed: true"),
+            &[
+                ("Some of the aides said the law was unfair.", "+"),
+                ("The head of the aides said the law was unfair.", "-"),
+                ("It was said that the law was unfair.", "+"),
+            ],
+        );
+    }
 }
