@@ -307,4 +307,72 @@ mod tests {
         let copy = "Tom Hale left. Both said the hall was full.";
         assert_eq!(speaker_of(copy, "Both"), "nobody");
     }
+
+    #[test]
+    fn who_means_the_name_before_it() {
+        let meant =
+            |words: &'static str| move |copy: &str| crate::resolve::testing::meant(copy, words);
+        crate::testing::check(
+            meant("who"),
+            &[
+                ("Tom Hale (57), who led the inquiry, left.", "Tom Hale"),
+                (
+                    "Alan Reed, a doctor from Harlow, New Jersey, who led the inquiry, left.",
+                    "Alan Reed",
+                ),
+                ("Tom Hale met the mayor, who left.", "the mayor"),
+                ("Tom Hale left and who knows why.", "nobody"),
+                ("Residents, who were angry, left.", "Residents"),
+            ],
+        );
+        crate::testing::check(
+            meant("which"),
+            &[
+                ("Harlow Bank, which was shut, left.", "Harlow Bank"),
+                ("Tom Hale, which was shut, left.", "nobody"),
+            ],
+        );
+        crate::testing::check(
+            meant("all of whom"),
+            &[(
+                "Tom Hale, Ruth Bell and Paul Reed, all of whom left, said no.",
+                "Tom Hale and Ruth Bell and Paul Reed",
+            )],
+        );
+        crate::testing::check(
+            meant("some of whom"),
+            &[("Tom Hale, Ruth Bell and Paul Reed, some of whom left, said no.", "Paul Reed")],
+        );
+    }
+
+    #[test]
+    fn whom_he_and_both_mean() {
+        let he = |copy: &str| speaker_of(copy, "He");
+        crate::testing::check(
+            he,
+            &[
+                ("Tom Hale accused Paul Reed of cheating. He said the pit was shut.", "Tom Hale"),
+                ("Tom Hale accused Ruth Bell of cheating. He denied taking the money.", "Tom Hale"),
+                ("Tom Hale met Paul Reed. He told the club that the pit was shut.", "Tom Hale"),
+            ],
+        );
+        let both = |copy: &str| speaker_of(copy, "Both");
+        crate::testing::check(
+            both,
+            &[("Tom Hale, Ruth Bell and Paul Reed left. Both said the hall was full.", "nobody")],
+        );
+        let another = |copy: &str| speaker_of(copy, "Another");
+        crate::testing::check(
+            another,
+            &[
+                ("A resident left. Another said the hall was full.", "another resident"),
+                ("The resident left. Another said the hall was full.", "nobody"),
+                ("Residents left. Another said the hall was full.", "nobody"),
+                (
+                    "A resident left. It rained. It snowed. It froze. Another said the hall was full.",
+                    "nobody",
+                ),
+            ],
+        );
+    }
 }

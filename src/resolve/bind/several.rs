@@ -293,4 +293,41 @@ mod tests {
         assert!(!is_list(text, at("Hale").1, at("Bell").0));
         assert!(!is_list(text, at("Hale").1, at("Hale").1));
     }
+
+    #[test]
+    fn whom_the_words_of_a_source_mean() {
+        // The source is all that stands before “said”.
+        let first = |copy: &str| {
+            let source = copy.split(" said").next().unwrap_or_default().trim_end_matches(',');
+            speaker_of(copy, source)
+        };
+        crate::testing::check(
+            first,
+            &[
+                (
+                    "Dan Hale, director of the fund and an independent analyst, said it was shut.",
+                    "Dan Hale",
+                ),
+                ("Dan Hale, the mayor, and the clerk said it was shut.", "Dan Hale and the clerk"),
+                ("Dan Hale, a farmer, said it was shut.", "Dan Hale"),
+                ("Dan Hale and the mayor said it was shut.", "Dan Hale and the mayor"),
+                ("Dan Hale (57) and Ruth Bell said it was shut.", "Dan Hale and Ruth Bell"),
+                ("One of the miners, Dan Hale, said it was shut.", "Dan Hale"),
+                ("Residents and the police said it was shut.", "Residents and the police"),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_pair_is_remembered_for_six_sentences() {
+        let both = |between: usize| {
+            let rain = "It rained on the town. ".repeat(between);
+            speaker_of(
+                &format!("Tom Hale and Ada Wynne left. {rain}Both said it was shut."),
+                "Both",
+            )
+        };
+        assert_eq!(both(5), "Tom Hale and Ada Wynne");
+        assert_eq!(both(6), "nobody");
+    }
 }

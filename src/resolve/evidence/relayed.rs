@@ -243,4 +243,41 @@ mod tests {
         assert_eq!(near(Span::new(0, 4), Span::new(44, 48)), Span::new(0, 48));
         assert_eq!(near(Span::new(0, 4), Span::new(45, 49)), Span::new(45, 49));
     }
+
+    #[test]
+    fn how_deep_a_content_passes_on() {
+        let deep = |copy: &str| {
+            let (depth, name) = relays(copy);
+            format!("{depth} {name}")
+        };
+        crate::testing::check(
+            deep,
+            &[
+                ("Ruth Bell said that Tom Hale told her that the boat was lost.", "1 Tom Hale"),
+                ("Ruth Bell said that his father said that the boat was lost.", "1 his father"),
+                ("Ruth Bell said that she had said that the boat was lost.", "0 nobody"),
+                (
+                    "Ruth Bell said that in a letter Tom Hale had said that the boat was lost.",
+                    "1 Tom Hale",
+                ),
+                ("Ruth Bell said that Tom Hale also denied that the boat was lost.", "1 Tom Hale"),
+                ("Ruth Bell said that Tom Hale hoped that the boat was lost.", "0 nobody"),
+                (
+                    "Ruth Bell said that Tom Hale had told Ann Price that Carl Reed had said that the boat was lost.",
+                    "2 Tom Hale",
+                ),
+                (
+                    "Ruth Bell said that she had heard from Carl Reed that the boat was lost.",
+                    "1 Carl Reed",
+                ),
+                (
+                    "Ruth Bell said that the boat was lost and that Tom Hale had said that it sank.",
+                    "0 nobody",
+                ),
+                ("Ruth Bell said how Tom Hale had said that the boat was lost.", "1 Tom Hale"),
+                ("Ruth Bell said that Tom Hale said no.", "0 nobody"),
+                ("Ruth Bell said that Tom Hale had said “it sank”.", "1 Tom Hale"),
+            ],
+        );
+    }
 }
