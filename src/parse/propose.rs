@@ -306,7 +306,7 @@ mod tests {
         let (draft, text, _) = tagged(copy);
         let words = |range: &Range<usize>| draft.words(text.span_of(range));
         let line = |p: &Proposal| {
-            let content: Vec<_> = p.content.iter().map(|piece| words(piece)).collect();
+            let content: Vec<_> = p.content.iter().map(&words).collect();
             let source = p.source.as_ref().map_or("-", |range| words(range));
             format!("{source} | {} | {}", words(&p.cue), content.join(" + "))
         };
@@ -412,6 +412,15 @@ mod tests {
                     "Hale said he was ill and accused the club of negligence.",
                     "Hale | said | he was ill; Hale | accused | the club of negligence",
                 ),
+            ],
+        );
+    }
+
+    #[test]
+    fn who_says_it_first() {
+        check(
+            read,
+            &[
                 (
                     "Hale and Wynne said the road was shut.",
                     "Hale and Wynne | said | the road was shut",
