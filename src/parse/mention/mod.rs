@@ -7,7 +7,7 @@ mod grammatical_role;
 mod make;
 mod proper_name;
 pub(super) mod shape;
-pub(super) mod source;
+pub(crate) mod source;
 
 use serde::{Deserialize, Serialize};
 

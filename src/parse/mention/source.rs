@@ -28,18 +28,71 @@ pub(in crate::parse) fn bind(text: &Text<'_>, parsed: &mut Parsed) {
     let mut passed: Vec<Mention> = Vec::new();
     for attribution in &parsed.attributions {
         let Some(source) = &attribution.source else { continue };
-        let free = !overlaps(&parsed.mentions, source.span);
+        let free = !overlaps(&parsed.mentions, source.span)
+            || first_in(&parsed.mentions, source.span)
+                .is_some_and(|(_, m)| hangs(text, source.span, m));
         passed.extend(free.then(|| words_alone(text, attribution.sentence, source.span)).flatten());
     }
     add(parsed, passed);
     let Parsed { attributions, mentions, .. } = parsed;
     for attribution in attributions {
         let Some(source) = &mut attribution.source else { continue };
-        let inside = near(mentions, source.span)
-            .filter(|(_, m)| m.span.overlaps(source.span) && m.span.start >= source.span.start);
-        let head = inside.min_by_key(|(_, m)| (m.span.start, Reverse(m.span.end)));
-        source.mention = head.map(|(index, _)| MentionId(index));
+        let head = first_in(mentions, source.span);
+        let index = head.filter(|(_, m)| !hangs(text, source.span, m)).map(|(index, _)| index);
+        source.mention = index.map(MentionId);
+        if let Some(mention) = index.map(|index| &mut mentions[index]) {
+            take_modifiers(text, source.span, mention);
+        }
     }
+}
+
+/// A description takes the words of the source before it, if they only modify it.
+///
+/// > **charging documents** said, **elected officials** said
+fn take_modifiers(text: &Text<'_>, source: Span, mention: &mut Mention) {
+    if mention.name.is_some() || mention.span.start <= source.start {
+        return;
+    }
+    let first = text.tokens.partition_point(|t| t.span.start < source.start);
+    let before = &text.tokens[first..mention.token.max(first)];
+    let modifies = |t: &Token<'_>| {
+        let verbal = matches!(t.pos, Pos::Vbg | Pos::Vbn);
+        let plain = matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Cd);
+        verbal || plain || t.pos.is_noun() || t.pos.is_adjective()
+    };
+    if !before.is_empty() && before.len() <= LONGEST && before.iter().all(modifies) {
+        mention.span.start = source.start;
+        mention.token = first;
+    }
+}
+
+/// The mention with which a source begins, or the first inside it.
+fn first_in(mentions: &[Mention], source: Span) -> Option<(usize, &Mention)> {
+    let inside = near(mentions, source)
+        .filter(|(_, m)| m.span.overlaps(source) && m.span.start >= source.start);
+    inside.min_by_key(|(_, m)| (m.span.start, Reverse(m.span.end)))
+}
+
+/// True when a mention inside a source hangs on a preposition or a verb before it, and is not who
+/// speaks.
+///
+/// > **those close to him** said
+pub(crate) fn hangs(text: &Text<'_>, source: Span, mention: &Mention) -> bool {
+    let before = text.tokens_in(source).iter().take_while(|t| t.span.end <= mention.span.start);
+    let mut before = before.skip_while(|t| !t.is_wordlike());
+    before.any(|t| {
+        let link = matches!(t.pos, Pos::In | Pos::To) && !t.among(FunctionWord::Of);
+        link || matches!(t.pos, Pos::Vbd | Pos::Vbz | Pos::Vbp | Pos::Vbg)
+            && t.span.end < mention.span.start
+            && !t.is_capitalised()
+            && !modifies_next(text, t)
+    })
+}
+
+/// True for a participle right before a noun: "**charging** documents".
+fn modifies_next(text: &Text<'_>, token: &Token<'_>) -> bool {
+    let at = text.tokens.partition_point(|t| t.span.start < token.span.start);
+    token.pos == Pos::Vbg && text.tokens.get(at + 1).is_some_and(|t| t.pos.is_noun())
 }
 
 /// The mentions around a span, with their numbers.
@@ -181,6 +234,21 @@ mod tests {
         };
         assert_eq!(source(0), Some("Tom Hale, a farmer"));
         assert_eq!(source(1), Some("A guy"));
+    }
+
+    #[test]
+    fn a_description_takes_its_modifiers_and_no_more() {
+        let mention = |copy: &str| {
+            let (draft, _, parsed) = parsed(copy);
+            let source = parsed.attributions.first()?.source.as_ref()?;
+            Some(draft.words(parsed.mentions[source.mention?.0].span).to_owned())
+        };
+        let copy = "Charging documents said the road was shut.";
+        assert_eq!(mention(copy).as_deref(), Some("Charging documents"));
+        let copy = "Elected officials said the road was shut.";
+        assert_eq!(mention(copy).as_deref(), Some("Elected officials"));
+        let copy = "The coach Tom Hale said the road was shut.";
+        assert_ne!(mention(copy).as_deref(), Some("The"));
     }
 
     #[test]

@@ -2,9 +2,10 @@
 
 use super::several::meaning_of;
 use crate::lexicon::FunctionWord;
-use crate::parse::{Mention, Shape};
+use crate::parse::{Mention, Parsed, Shape, hangs};
 use crate::resolve::given::Given;
 use crate::resolve::{Meaning, Story};
+use crate::span::Span;
 
 /// Binds every attribution to whom its source means.
 pub(super) fn bindings(given: Given<'_>, story: &mut Story) {
@@ -12,9 +13,20 @@ pub(super) fn bindings(given: Given<'_>, story: &mut Story) {
     story.bindings.clear();
     for attribution in &parsed.attributions {
         let source = attribution.source.as_ref();
-        let meaning = source.map_or(Meaning::Unknown, |s| meaning_of(text, parsed, story, s.span));
+        let meaning = source.map_or(Meaning::Unknown, |s| {
+            let inside = parsed.mentions.iter().skip(first_after(parsed, s.span));
+            let first = inside.take(1).find(|m| s.span.contains(m.span));
+            // "those close to him": he does not say so.
+            let other = s.mention.is_none() && first.is_some_and(|m| hangs(text, s.span, m));
+            if other { Meaning::Unknown } else { meaning_of(text, parsed, story, s.span) }
+        });
         story.bindings.push(meaning);
     }
+}
+
+/// The first mention that does not begin before a span.
+fn first_after(parsed: &Parsed, span: Span) -> usize {
+    parsed.mentions.partition_point(|m| m.span.start < span.start)
 }
 
 /// "I" in a quotation is whoever is quoted; outside one it is the writer, who is no speaker.
@@ -54,7 +66,15 @@ pub(super) fn first_persons(given: Given<'_>, story: &mut Story) {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::meant;
+    use crate::resolve::testing::{meant, speaker_of};
+
+    #[test]
+    fn who_is_named_behind_a_preposition_does_not_speak() {
+        let copy = "Tom Hale left. Those close to him said the bridge was shut.";
+        assert_ne!(speaker_of(copy, "Those close to him"), "Tom Hale");
+        let copy = "Tom Hale left. One of his friends said the bridge was shut.";
+        assert_ne!(speaker_of(copy, "One of his friends"), "nobody");
+    }
 
     #[test]
     fn i_in_a_quotation_is_whoever_is_quoted() {
