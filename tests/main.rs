@@ -18,6 +18,7 @@ mod speakers;
 mod standing;
 mod suppress;
 mod weigh;
+mod who;
 
 use std::fs::OpenOptions;
 use std::io::Write;

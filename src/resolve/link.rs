@@ -127,11 +127,15 @@ pub enum SideKind {
     State,
     /// "**Venezuelan President** Nicolas Maduro"
     OfficeOfState,
+    /// "**President** Nicolas Maduro", and the state is that of the draft or the passage.
+    OfficeWithoutState,
     /// "the government" and its ministers, in a draft that names no state.
     HomeGovernment,
-    /// "Kay Dunn, **a spokeswoman for Norvane Motors**", "Tom Hale's lawyer"
+    /// "Kay Dunn, **a spokeswoman for Norvane Motors**", "**White House** spokesman"
+    Spokesperson,
+    /// "Tom Hale's **lawyer**", "the **director** of the museum"
     Principal,
-    /// "**White House** spokesman", "**CPS** officials"
+    /// "**CPS** officials", "**Norvane** chief executive Karin Ahlberg"
     NameBeforeRole,
     /// "a **city** spokeswoman" and the city
     WordBeforeRole,
@@ -151,10 +155,12 @@ pub enum SideKind {
 
 impl SideKind {
     /// All of them.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::State,
         Self::OfficeOfState,
+        Self::OfficeWithoutState,
         Self::HomeGovernment,
+        Self::Spokesperson,
         Self::Principal,
         Self::NameBeforeRole,
         Self::WordBeforeRole,

@@ -30,7 +30,11 @@ pub(super) fn governments(joined: &mut Joined<'_>) {
         if speaker.kind == SpeakerKind::Person && rivals.is_some_and(|count| *count > 1) {
             continue;
         }
-        let kind = if span.is_some() { SideKind::OfficeOfState } else { SideKind::State };
+        let kind = match span {
+            None => SideKind::State,
+            Some(span) if names_state(cx, speaker, span, state) => SideKind::OfficeOfState,
+            Some(_) => SideKind::OfficeWithoutState,
+        };
         match first.get(&state) {
             Some(other) if !joined.union.join(*other, id) => continue,
             Some(_) => {}
@@ -40,6 +44,15 @@ pub(super) fn governments(joined: &mut Joined<'_>) {
         }
         joined.evidence.push(Evidence { speaker: id, kind, span, reason });
     }
+}
+
+/// True when the words of an office name the state.
+///
+/// > **Peruvian President** Ana Ruiz
+fn names_state(cx: Context<'_>, speaker: &Speaker, office: Span, state: StateId) -> bool {
+    let own = speaker.mentions.iter().take(8).map(|m| &cx.parsed.mentions[m.0]);
+    let mut own = own.filter(|m| m.span.overlaps(office));
+    own.any(|m| cx.text.tokens_in(m.span.to(office)).iter().any(|t| t.state == Some(state)))
 }
 
 /// In a draft that names no state at all, "the government" and whoever holds an office of state

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::joined::Joined;
+use super::principals::kind_of;
 use super::serving::has_name;
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{Mention, MentionId, Shape};
@@ -150,7 +151,7 @@ impl Bodies {
         let (start, last) = (before.first()?, before.last()?);
         let name = key(cx.draft.words(start.span.to(last.span)));
         if let Some(body) = self.names.get(&name).copied().flatten() {
-            return Some((body, span, SideKind::NameBeforeRole));
+            return Some((body, span, kind_of(cx, span, SideKind::NameBeforeRole)));
         }
         let body = self.words.get(&last.text.to_lowercase()).copied().flatten()?;
         Some((body, span, SideKind::WordBeforeRole))

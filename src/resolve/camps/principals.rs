@@ -33,9 +33,18 @@ pub(super) fn principals(joined: &mut Joined<'_>) {
             let whose = parsed.mentions[owner.0].span;
             let span = role.to(whose);
             let span = if span.len() > 120 { role } else { span };
-            joined.join(*principal, id, span, SideKind::Principal);
+            let kind = kind_of(cx, role, SideKind::Principal);
+            joined.join(*principal, id, span, kind);
         }
     }
+}
+
+/// A spokesman is of a body for certain; others by what else they are.
+pub(super) fn kind_of(cx: Context<'_>, role: Span, other: SideKind) -> SideKind {
+    let words = cx.text.tokens_in(role);
+    let link = words.iter().position(|t| t.among(FunctionWord::RoleLink));
+    let own = &words[..link.unwrap_or(words.len())];
+    if own.iter().any(|t| t.is(Class::Spokesperson)) { SideKind::Spokesperson } else { other }
 }
 
 /// True when a role makes its bearer one side with the principal.

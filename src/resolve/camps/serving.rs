@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use super::joined::Joined;
-use super::principals::acts_for;
+use super::principals::{acts_for, kind_of};
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, Shape};
 use crate::resolve::bind::same_name::key;
@@ -56,12 +56,12 @@ pub(super) fn modifiers(joined: &mut Joined<'_>) {
             Some(body) if runs => {
                 // "the Obama administration" is Obama's.
                 if story.speakers[body.0].kind == SpeakerKind::Person {
-                    joined.join(*body, id, role, SideKind::NameBeforeRole);
+                    joined.join(*body, id, role, kind_of(cx, role, SideKind::NameBeforeRole));
                 }
             }
             Some(body) if *body != id => {
                 if acts_for(cx, mention, rest, &story.speakers[body.0]) {
-                    joined.join(*body, id, role, SideKind::NameBeforeRole);
+                    joined.join(*body, id, role, kind_of(cx, role, SideKind::NameBeforeRole));
                 }
             }
             Some(_) => {}

@@ -313,7 +313,7 @@ mod tests {
     fn who_speaks_for_a_body_is_on_its_side_by_the_role() {
         let cx = resolved("Kay Dunn, a spokeswoman for Norvane Motors, said no.");
         let sides: Vec<_> = cx.story.sides.iter().flatten().map(|side| side.kind).collect();
-        assert_eq!(sides, [crate::resolve::SideKind::Principal]);
+        assert_eq!(sides, [crate::resolve::SideKind::Spokesperson]);
         let cx = resolved("Kay Dunn said no.");
         assert!(cx.story.sides.iter().all(Option::is_none));
     }
