@@ -20,7 +20,7 @@ const RECORDED: &[(&str, usize)] = &[
     ("parse", 24),
     ("read", 50),
     ("report", 28),
-    ("resolve", 15),
+    ("resolve", 14),
     ("rulebook", 61),
     ("scan", 8),
     ("settings", 67),

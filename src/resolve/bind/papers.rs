@@ -36,7 +36,15 @@ pub(super) fn document(b: &Binding<'_>, n: usize, mention: &Mention) -> Paper {
 /// A paper is a source of its own, and its maker is noted.
 ///
 /// > **a count by the charity Harlow Aid** said
+///
+/// What a newspaper prints is the newspaper's.
 pub(super) fn made(b: &mut Binding<'_>, mention: &Mention, maker: Option<Meaning>) -> Meaning {
+    let outlet = |meaning: &Meaning| {
+        meaning.speaker().is_some_and(|id| b.speaker(id).kind == SpeakerKind::Outlet)
+    };
+    if let Some(outlet) = maker.clone().filter(outlet) {
+        return outlet;
+    }
     let meaning = described(b, mention, SpeakerKind::Document);
     if let Meaning::Speaker(id) = meaning
         && b.speaker(id).kind == SpeakerKind::Document
