@@ -404,6 +404,28 @@ sets! {
     IdleNegation,
     /// "would not **disclose** the sum": tells what is known.
     Divulge,
+    /// "director **of** Northlights": goes on with what somebody is.
+    TitleLink,
+    /// "**Mr** Hale": a form of address that says nothing of what somebody is.
+    PlainAddress,
+    /// "who **serves** as chair": says what somebody is.
+    ServesAs,
+    /// "was **elected** mayor": what somebody was made.
+    Appointed,
+    /// "a **source**": the word itself hides who it is.
+    SourceWord,
+    /// "the **city**": a place that speaks for those who run it.
+    PlaceBody,
+    /// "an **agenda**": something to read or to look at.
+    PaperLike,
+    /// "**detectives**": several persons, though the word is also that of a body.
+    Several,
+    /// "the secretary at the **time**": says when or where, and not what somebody is.
+    NoPartOfTitle,
+    /// "the **family**": one word for several persons.
+    CrowdNoun,
+    /// "**Inc.**": what follows the comma in the name of a firm.
+    FirmSuffix,
 }
 
 /// How many machine words hold a bit for every set.
