@@ -15,6 +15,7 @@ mod transcript;
 
 pub(crate) use attribution::without_age;
 pub use attribution::{Attribution, Channel, ChannelKind, Confidence, Cue, Form, Pattern, Source};
+pub(crate) use mention::shape::is_aged;
 pub(crate) use mention::source::hangs;
 pub use mention::{GrammaticalRole, Mention, MentionId, Number, Shape};
 pub use parsed::{LooseQuote, Parsed};

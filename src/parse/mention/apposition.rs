@@ -44,6 +44,7 @@ impl Finder<'_, '_> {
     ///
     /// > the Brennan Center **for Justice**
     pub(super) fn long_name(&mut self, id: MentionId, at: usize, end: usize) -> usize {
+        let at = self.firm_name(id, at, end);
         let tokens = &self.text.tokens;
         let mention = &self.found[id.0];
         let Some(name) = mention.name.filter(|_| mention.shape == Shape::Organisation) else {
@@ -70,8 +71,15 @@ impl Finder<'_, '_> {
         }
         let first = at + 1 + usize::from(tokens[at + 1].among(FunctionWord::DefiniteArticle));
         let mut stop = first;
+        // "Department of Health Director Ann Webb": a title is no part of the name.
+        let title = |n: usize| {
+            tokens[n].is(Class::Role)
+                && !tokens[n].classes.any(generic)
+                && tokens[..end].get(n + 1).is_some_and(|t| t.is_capitalised() && t.pos.is_name())
+        };
         while stop < end
             && stop - first < 6
+            && !title(stop)
             && (tokens[stop].is_capitalised() && tokens[stop].is_wordlike()
                 || stop > first
                     && tokens[stop].among(FunctionWord::And)
@@ -87,6 +95,21 @@ impl Finder<'_, '_> {
         mention.name = Some(name.to(behind));
         mention.span = mention.span.to(behind);
         stop
+    }
+
+    /// What a firm has behind the comma in its name.
+    ///
+    /// > Glenn Hawkes**, Inc.** said
+    fn firm_name(&mut self, id: MentionId, at: usize, end: usize) -> usize {
+        let tokens = &self.text.tokens;
+        let suffix = tokens[..end].get(at + 1).filter(|t| t.among(FunctionWord::FirmSuffix));
+        let Some(suffix) = suffix.filter(|_| tokens[at].kind == Kind::Comma) else { return at };
+        let mention = &mut self.found[id.0];
+        let Some(name) = mention.name else { return at };
+        mention.name = Some(name.to(suffix.span));
+        mention.span = mention.span.to(suffix.span);
+        mention.shape = Shape::Organisation;
+        at + 2
     }
 
     /// The short form in brackets behind a name; other remarks in brackets are stepped over.
@@ -314,5 +337,13 @@ mod tests {
             Shape::Organisation
         );
         assert_eq!(shape("Mr Alphanova, the head of the company, said no."), Shape::Person);
+    }
+
+    #[test]
+    fn a_firm_has_inc_behind_a_comma() {
+        let copy = "Glenn Hawkes, Inc., said the road was shut all week.";
+        assert_eq!(first(copy), "Organisation | Glenn Hawkes, Inc. | - | - | -");
+        let copy = "Glenn Hawkes, a farmer, said the road was shut all week.";
+        assert_eq!(first(copy), "Person | Glenn Hawkes | a farmer | - | -");
     }
 }

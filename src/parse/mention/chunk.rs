@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Mention;
 use super::proper_name::Names;
 use super::shape::{is_aged, is_noun_like, is_people};
-use crate::lexicon::{Class, FunctionWord, Lexicon};
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::read::{BlockKind, Draft};
 use crate::tokenise::Text;
 use crate::tokenise::token::Pos;
@@ -78,6 +78,8 @@ impl<'t, 'd> Finder<'t, 'd> {
                 || t.is(Class::NameParticle) && stop > at && t.pos != Pos::Dt
                 || is_aged(t)
                 || self.names.has_article(t)
+                || stop > at + 1 && self.joins_body(at, stop, end)
+                || stop > at + 1 && tokens[stop - 1].among(FunctionWord::And) && t.is_capitalised()
                 // "the Food and Drug Administration" is one body.
                 || stop > at && t.is(Class::StateBody) && tokens[stop - 1].is(Class::StateBody);
             if !(t.is_wordlike() && (starter || again || inner)) {
@@ -98,6 +100,38 @@ impl<'t, 'd> Finder<'t, 'd> {
             stop -= 1;
         }
         at..stop
+    }
+
+    /// True for "and" inside the name of a body.
+    ///
+    /// > the Hostage **and** Missing Families Forum
+    fn joins_body(&self, at: usize, and: usize, end: usize) -> bool {
+        const NOT: Classes = Classes::of(&[
+            Class::OrganisationSuffix,
+            Class::Organisation,
+            Class::StateBody,
+            Class::Legislature,
+            Class::Outlet,
+            Class::State,
+            Class::Capital,
+            Class::Party,
+            Class::Office,
+            Class::PoliceRank,
+            Class::GivenMale,
+            Class::GivenFemale,
+        ]);
+        let tokens = &self.text.tokens[..end];
+        if !tokens[and].among(FunctionWord::And) || !tokens[at].among(FunctionWord::DefiniteArticle)
+        {
+            return false;
+        }
+        let after = tokens[and + 1..].iter().take(5).take_while(|t| t.is_capitalised());
+        let before = tokens[at + 1..and].iter();
+        let last = tokens[and + 1..].get(after.clone().count().wrapping_sub(1));
+        before.clone().all(|t| t.is_capitalised() && !t.classes.any(NOT))
+            && last.is_some_and(|t| t.is(Class::OrganisationSuffix))
+            && after.clone().count() >= 2
+            && after.take(1).all(|t| !t.classes.any(NOT))
     }
 
     /// True for a day behind a name, which says when.
@@ -152,4 +186,23 @@ fn quoted(text: &Text<'_>) -> Vec<Option<usize>> {
         quoted[quotation.tokens.clone()].fill(Some(n));
     }
     quoted
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::parsed;
+
+    #[test]
+    fn a_body_may_have_an_and_in_its_name() {
+        let first = |copy: &str| {
+            let (draft, _, parsed) = parsed(copy);
+            draft.words(parsed.mentions[0].span)
+        };
+        let copy = "The Hostage and Missing Families Forum said the road was shut all week.";
+        assert_eq!(first(copy), "The Hostage and Missing Families Forum");
+        let copy = "The Senate and the Selby Council said the road was shut all week.";
+        assert_eq!(first(copy), "The Senate");
+        let copy = "The Selby Council and Harlow Council said the road was shut all week.";
+        assert_eq!(first(copy), "The Selby Council");
+    }
 }

@@ -12,7 +12,7 @@ use crate::tokenise::Text;
 use crate::tokenise::token::{Pos, Token};
 
 /// Possessives and "of …" are read this deep.
-const DEEPEST: u8 = 4;
+pub(super) const DEEPEST: u8 = 4;
 
 /// Finds every mention of a text, in order.
 pub(in crate::parse) fn mentions(
@@ -163,7 +163,7 @@ impl Finder<'_, '_> {
     }
 
     /// Reads a noun phrase with its possessive, apposition and "of …"; gives where to go on.
-    fn phrase(
+    pub(super) fn phrase(
         &mut self,
         chunk: Range<usize>,
         end: usize,
@@ -185,6 +185,9 @@ impl Finder<'_, '_> {
         }
         let Some(id) = self.make(&chunk, owner) else { return chunk.end };
         at = self.long_name(id, at, end);
+        if let Some(behind) = self.officer(id, chunk.clone(), at, end, depth) {
+            return behind;
+        }
         at = self.alias(id, at, end);
         if depth < DEEPEST && at < end {
             at = self.linked(id, at, end, depth);
@@ -233,6 +236,9 @@ impl Finder<'_, '_> {
         let next = self.chunk(at + 1, end);
         if next.is_empty() && !owned {
             return at;
+        }
+        if let Some(name) = self.name_in_tail(id, &next) {
+            return self.split(id, next, name);
         }
         let before = self.found.len();
         let behind =

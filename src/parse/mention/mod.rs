@@ -5,6 +5,7 @@ mod chunk;
 pub(super) mod finder;
 mod grammatical_role;
 mod make;
+mod officer;
 mod proper_name;
 pub(super) mod shape;
 pub(crate) mod source;

@@ -22,11 +22,17 @@ const NOT_IN_NAME: Classes = Classes::of(&[
     Class::Month,
 ]);
 
+/// What somebody is stands before the name: "Resident Lisa Stone".
+const STATIONS: Classes =
+    Classes::of(&[Class::Witness, Class::OrdinaryPerson, Class::Representative, Class::Relation]);
+
 /// The words that are names in this draft: those with a capital letter where none is due.
 #[derive(Debug)]
 pub(super) struct Names<'t> {
     lexicon: &'t Lexicon,
     seen: FxHashSet<&'t str>,
+    /// Words for a post or trade that are somebody's surname here: "Jim **Baker**".
+    surnames: FxHashSet<&'t str>,
     /// For each block, true when every word of it has a capital letter, as in a headline.
     title_case: Vec<bool>,
 }
@@ -34,7 +40,8 @@ pub(super) struct Names<'t> {
 impl<'t> Names<'t> {
     /// Reads a draft once.
     pub(super) fn of(text: &'t Text<'_>, lexicon: &'t Lexicon) -> Self {
-        let mut names = Self { lexicon, seen: FxHashSet::default(), title_case: Vec::new() };
+        let (seen, surnames) = (FxHashSet::default(), FxHashSet::default());
+        let mut names = Self { lexicon, seen, surnames, title_case: Vec::new() };
         for range in &text.blocks {
             names.title_case.push(is_title_case(&text.tokens[range.clone()]));
         }
@@ -43,6 +50,7 @@ impl<'t> Names<'t> {
                 continue;
             }
             let tokens = &text.tokens[sentence.tokens.clone()];
+            names.surnames.extend(surnames_in(tokens));
             for pair in tokens.windows(2) {
                 let due = !pair[0].is_wordlike() && pair[0].text != "," || pair[0].text == ".";
                 let follows = pair[0].is_capitalised() && pair[0].pos.is_name();
@@ -140,6 +148,25 @@ impl<'t> Names<'t> {
     }
 }
 
+/// The surnames of a sentence that are words for a post or trade too.
+///
+/// > Jim **Baker** met the baker.
+fn surnames_in<'t>(tokens: &[Token<'t>]) -> impl Iterator<Item = &'t str> {
+    let ends = |n: usize| tokens.get(n).is_none_or(|t| !t.is_capitalised());
+    tokens.windows(2).enumerate().filter_map(move |(n, pair)| {
+        let [first, last] = pair else { return None };
+        let given = (first.is(Class::GivenMale) || first.is(Class::GivenFemale))
+            && !first.is(Class::Month)
+            && first.is_capitalised()
+            && first.pos.is_name();
+        let surname = last.is_capitalised()
+            && last.is(Class::Role)
+            && !last.classes.any(HONORIFICS)
+            && !last.is(Class::Office);
+        (given && surname && ends(n + 2)).then_some(last.text)
+    })
+}
+
 /// True for a capital letter, also behind an article: "al-Assad".
 fn is_capital(token: &Token<'_>) -> bool {
     let behind =
@@ -198,11 +225,14 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
         let body = t.is(Class::StateBody) && !t.is_capitalised();
         let joins = named(start - 1)
             || body
+            || t.among(FunctionWord::And)
+            || start > 1 && tokens[start - 2].among(FunctionWord::And) && t.is_capitalised()
             || particle(t)
                 && tokens[..start - 1].iter().rposition(|t| !particle(t)).is_some_and(&named);
         // "Venezuelan President" stands before the name, "State Department" inside one.
         let inside = !t.classes.any(NOT_IN_NAME)
             || t.is(Class::StateBody)
+            || tokens[start].among(FunctionWord::And)
             || t.is(Class::GivenMale)
             || t.is(Class::GivenFemale)
             // "American Airlines"
@@ -210,23 +240,57 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
                 && tokens[last].is(Class::OrganisationSuffix)
                 && !tokens[last].is(Class::StateBody)
                 && (start == last || t.is(Class::PartyMember));
+        let station = t.classes.any(STATIONS) && !is_given(t) && is_persons(&tokens[start..=last]);
         // "the NGO Foro Penal": a common word for a body stands before its name.
         // "Drugmaker Norvane", at the start of a sentence.
         let maker = start == 1 && at.first && is_kind_of_firm(t);
         let common = t.is(Class::Organisation) && !t.is(Class::OrganisationSuffix) || maker;
-        if !(joins && inside) || t.pos == Pos::Dt || common {
+        if !(joins && inside) || t.pos == Pos::Dt || common || station {
             break;
         }
         start -= 1;
     }
+    start += usize::from(tokens[start].among(FunctionWord::And));
     let alone = &tokens[start];
     let only_title = start == last
         && alone.classes.any(NOT_IN_NAME)
         && alone.state.is_none()
-        && !alone.is(Class::GivenMale)
-        && !alone.is(Class::GivenFemale);
+        && !names.surnames.contains(alone.text)
+        && !is_given(alone);
+    let title =
+        is_title_alone(&tokens[start..=last]) && !names.surnames.contains(tokens[last].text);
     // "Monday" and "President" by themselves are no names.
-    (!only_title).then_some(start..last + 1)
+    (!only_title && !title).then_some(start..last + 1)
+}
+
+/// True for a title with capital letters, and no name.
+///
+/// > **Talbot County Director**
+fn is_title_alone(words: &[Token<'_>]) -> bool {
+    const BODY: Classes = Classes::of(&[
+        Class::OrganisationSuffix,
+        Class::Organisation,
+        Class::OutletNoun,
+        Class::SportsClub,
+    ]);
+    let [before @ .., last] = words else { return false };
+    let known = |t: &Token<'_>| !t.classes.is_empty() || t.among(FunctionWord::PlaceBody);
+    last.is(Class::Role)
+        && !last.classes.any(BODY)
+        && !last.classes.any(BODIES)
+        && before.iter().any(known)
+        && !words.iter().any(is_given)
+}
+
+/// True for words that look like the first and last name of a person.
+fn is_persons(name: &[Token<'_>]) -> bool {
+    let [first, rest @ ..] = name else { return false };
+    let unknown = |t: &Token<'_>| t.classes.is_empty() || is_given(t);
+    !rest.is_empty() && (is_given(first) || name.iter().all(unknown))
+}
+
+fn is_given(t: &Token<'_>) -> bool {
+    t.is(Class::GivenMale) || t.is(Class::GivenFemale)
 }
 
 /// True for a common word for a firm, which can stand before its name.
@@ -271,6 +335,10 @@ mod tests {
             ("Drugmaker Norvane said no to the lower price last week.", Some("Norvane")),
             ("He spoke to Time magazine.", Some("Time magazine")),
             ("He met Karim al-Sadi at the council last week.", Some("Karim al-Sadi")),
+            ("Resident Lisa Stone said the road was shut all week.", Some("Lisa Stone")),
+            ("Jim Baker left. Baker said no.", Some("Jim Baker")),
+            ("Talbot County Director Ann Webb said the road was shut all week.", Some("Ann Webb")),
+            ("Talbot County Director said the road was shut all week.", None),
             ("The president left on Monday.", None),
             ("He flew with American Airlines.", Some("American Airlines")),
             ("The Venezuelan President Tom Hale left the council last week.", Some("Tom Hale")),
@@ -292,6 +360,14 @@ mod tests {
             }
         }
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_trade_is_a_surname_where_somebody_has_it() {
+        let last = |copy: &str| parsed(copy).2.mentions.last().and_then(|m| m.name).is_some();
+        assert!(last("Jim Baker runs the mill. Baker said no."));
+        assert!(!last("Jim Reed runs the mill. Baker said no."));
+        assert!(!last("In May President Hale left. President said no."));
     }
 
     #[test]

@@ -91,7 +91,7 @@ fn is_of_nation(t: &Token<'_>) -> bool {
 }
 
 /// "43-year-old"
-pub(in crate::parse) fn is_aged(t: &Token<'_>) -> bool {
+pub(crate) fn is_aged(t: &Token<'_>) -> bool {
     t.text.ends_with("-year-old")
 }
 
@@ -143,11 +143,36 @@ fn shape_of_name(tokens: &[Token<'_>], range: &Range<usize>, rest: &[Token<'_>])
         && last.text.chars().count() >= 2
         && last.text.chars().all(|c| c.is_uppercase() || c == '.');
     let the = tokens[0].among(FunctionWord::DefiniteArticle);
-    let acronym = acronym || name.iter().any(|t| t.text.bytes().any(|b| b.is_ascii_digit()));
+    let acronym = acronym
+        || ends_in_capitals(name)
+        || is_run_together(name)
+        || name.iter().any(|t| t.text.bytes().any(|b| b.is_ascii_digit()));
     if !person && (body || acronym || the) && !(given && !body) {
         return Shape::Organisation;
     }
     Shape::Person
+}
+
+/// True for a name of two words written as one; "DeMarco" and "McHale" are persons'.
+///
+/// > **BuildNow** said no
+fn is_run_together(name: &[Token<'_>]) -> bool {
+    let [t] = name else { return false };
+    let inner = || t.text.char_indices().skip(1).filter(|(_, c)| c.is_uppercase());
+    let small = t.text.chars().any(char::is_lowercase) && t.text.chars().all(char::is_alphabetic);
+    small && (inner().next().is_some_and(|(at, _)| at >= 5) || inner().count() >= 2)
+}
+
+/// True for a name whose last word is short and in capitals.
+///
+/// > **Harlow UK** said no
+fn ends_in_capitals(name: &[Token<'_>]) -> bool {
+    let capitals = |t: &Token<'_>| t.text.chars().all(char::is_uppercase);
+    let [first, .., last] = name else { return false };
+    (2..=4).contains(&last.text.len())
+        && capitals(last)
+        && !capitals(first)
+        && !last.is(Class::NameSuffix)
 }
 
 fn shape_of_noun(tokens: &[Token<'_>]) -> Option<Shape> {
@@ -240,6 +265,11 @@ mod tests {
             ("A source said no.", Some(Shape::Anonymous)),
             ("The bank Norvane said no.", Some(Organisation)),
             ("The newspaper Norvane said no.", Some(Organisation)),
+            ("BuildNow said no.", Some(Organisation)),
+            ("GoFundMe said no.", Some(Organisation)),
+            ("McHale said no.", Some(Person)),
+            ("On Friday Harlow UK said the road was shut all week.", Some(Organisation)),
+            ("On Friday Tom Hale III said the road was shut all week.", Some(Person)),
             ("The table fell.", None),
             ("The 29-year-old Brazilian won the race last week.", Some(Role)),
             ("The Ohio Republican said no.", Some(Role)),

@@ -1,0 +1,110 @@
+//! Persons with a long title before the name, in which a body is named.
+
+use std::ops::Range;
+
+use super::chunk::Finder;
+use super::finder::DEEPEST;
+use super::{MentionId, Shape};
+use crate::lexicon::Class;
+use crate::tokenise::token::{Pos, Token};
+
+impl Finder<'_, '_> {
+    /// Who has an office in a body with a long name.
+    ///
+    /// > Department of Health **Director Ann Webb** said
+    pub(super) fn officer(
+        &mut self,
+        body: MentionId,
+        chunk: Range<usize>,
+        at: usize,
+        end: usize,
+        depth: u8,
+    ) -> Option<usize> {
+        let long = at > chunk.end && depth < DEEPEST;
+        let title = self.text.tokens[..end].get(at).filter(|_| long)?;
+        if !title.is(Class::Role) || !title.is_capitalised() {
+            return None;
+        }
+        let next = self.chunk(at, end);
+        let before = self.found.len();
+        self.make(&next, None)?;
+        let made = self.found.pop()?;
+        if made.shape != Shape::Person || made.role.is_none() || made.token != at {
+            return None;
+        }
+        let behind = self.phrase(next, end, Some(body), depth + 1);
+        self.widen(before, chunk.start);
+        Some(behind)
+    }
+
+    /// Where the name begins that stands behind a title with a link in it.
+    ///
+    /// > Secretary of the Fire Company **Cheryl Lewis** said
+    pub(super) fn name_in_tail(&self, id: MentionId, tail: &Range<usize>) -> Option<usize> {
+        let tokens = &self.text.tokens;
+        let mention = &self.found[id.0];
+        let first = &tokens[mention.token];
+        let title = mention.shape == Shape::Role
+            && mention.name.is_none()
+            && first.is_capitalised()
+            && first.pos != Pos::Dt;
+        let given = |t: &Token<'_>| t.is(Class::GivenMale) || t.is(Class::GivenFemale);
+        let start = (tail.start + 1..tail.end.saturating_sub(1)).find(|n| given(&tokens[*n]))?;
+        let before = &tokens[start - 1];
+        let named = tokens[start..tail.end]
+            .iter()
+            .all(|t| t.is_capitalised() && t.pos.is_name() || t.is(Class::NameParticle));
+        let body =
+            before.is_capitalised() && !before.is(Class::Role) && !before.is(Class::Honorific);
+        (title && named && body).then_some(start)
+    }
+
+    /// Makes of a title with a link in it the title of the name behind it.
+    pub(super) fn split(&mut self, id: MentionId, tail: Range<usize>, name: usize) -> usize {
+        let end = tail.end;
+        let before = self.found.len();
+        self.phrase(tail.start..name, name, None, DEEPEST);
+        let body = (self.found.len() > before).then_some(MentionId(before));
+        let tokens = &self.text.tokens;
+        let name_span = tokens[name].span.to(tokens[end - 1].span);
+        let mention = &mut self.found[id.0];
+        mention.role = Some(mention.role.unwrap_or(mention.span).to(tokens[name - 1].span));
+        mention.span = mention.span.to(name_span);
+        mention.name = Some(name_span);
+        mention.shape = Shape::Person;
+        mention.possessor = mention.possessor.or(body);
+        end
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::parsed;
+
+    /// The first person of a line: all the words, and the name.
+    fn person(copy: &str) -> Option<(&'static str, &'static str)> {
+        let (draft, _, parsed) = parsed(copy);
+        let person = parsed.mentions.iter().find(|m| m.shape == super::Shape::Person)?;
+        Some((draft.words(person.span), draft.words(person.name?)))
+    }
+
+    #[test]
+    fn a_title_with_a_body_in_it_stands_before_the_name() {
+        let copy = "Assistant Secretary of the Harlow Fire Company Cheryl Lewis said the road \
+                    was shut all week.";
+        let whole = "Assistant Secretary of the Harlow Fire Company Cheryl Lewis";
+        assert_eq!(person(copy), Some((whole, "Cheryl Lewis")));
+        let copy = "Harlow Department of Public Health Director Ann Webb said the road was \
+                    shut all week.";
+        let whole = "Harlow Department of Public Health Director Ann Webb";
+        assert_eq!(person(copy), Some((whole, "Ann Webb")));
+    }
+
+    #[test]
+    fn whose_somebody_is_is_no_title() {
+        let copy = "The lawyer for Harlow Mayor Ann Webb said the road was shut all week.";
+        assert_eq!(person(copy), Some(("Harlow Mayor Ann Webb", "Ann Webb")));
+        let copy = "The Department of Public Health said the road was shut all week.";
+        assert_eq!(person(copy), None);
+    }
+}
