@@ -1,6 +1,6 @@
 //! The full names that a draft gives anywhere, for surnames that stand before them.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::index::RIVALS;
 use super::same_name::{agree, bare, key, tidy};
@@ -17,6 +17,8 @@ pub(super) struct FullNames {
     /// By the first word.
     by_first: HashMap<String, Vec<usize>>,
     names: Vec<FullName>,
+    /// Names in a word that the draft has for bodies: "the militant group **Hamas**".
+    bodies: HashSet<String>,
 }
 
 #[derive(Debug)]
@@ -34,6 +36,10 @@ impl FullNames {
         let lexicon = given.lexicon;
         let mut all = Self::default();
         let mut known: HashMap<String, usize> = HashMap::new();
+        for mention in given.parsed.mentions.iter().filter(|m| m.shape == Shape::Organisation) {
+            let name = mention.name.map(|name| key(given.words(name)));
+            all.bodies.extend(name.filter(|name| !name.contains(' ')));
+        }
         for mention in given.parsed.mentions.iter().filter(|m| m.shape == Shape::Person) {
             let Some(name) = mention.name else { continue };
             let key = bare(given.words(name), lexicon);
@@ -68,6 +74,11 @@ impl FullNames {
         self.by_surname.contains_key(&key(word))
     }
 
+    /// True when the draft has this word for a body, and for nobody's surname.
+    pub(super) fn is_body(&self, word: &str) -> bool {
+        self.bodies.contains(word) && !self.by_surname.contains_key(word)
+    }
+
     /// The different persons with this first word: "Kim" of "Kim Jong Un", "Melania".
     pub(super) fn with_first(&self, first: &str) -> Vec<&FullName> {
         distinct(self.by_first.get(first).map_or(&[], Vec::as_slice), &self.names)
@@ -91,6 +102,15 @@ fn distinct<'n>(ids: &[usize], names: &'n [FullName]) -> Vec<&'n FullName> {
 #[cfg(test)]
 mod tests {
     use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn a_word_that_is_a_body_later_is_one_before() {
+        let copy = "Norvane said the gate was shut. The union of workers at the drugmaker \
+                 Norvane met on Monday.";
+        assert_eq!(speaker_of(copy, "Norvane"), "Norvane");
+        let kind = crate::testing::resolved(copy).story.speakers[0].kind;
+        assert_eq!(kind, crate::resolve::SpeakerKind::Organisation);
+    }
 
     #[test]
     fn a_lone_surname_is_the_full_name_that_comes_later() {

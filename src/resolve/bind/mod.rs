@@ -112,18 +112,21 @@ fn name_after(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<usize> {
     let described = matches!(mention.shape, Shape::Role | Shape::Other | Shape::Body)
         && mention.name.is_none()
         && mention.number != Number::Many;
-    let next = b.given.parsed.mentions.get(n + 1).filter(|_| described)?;
+    let tokens = &b.given.text.tokens;
+    let next = n + 1 + places_after(b, n, mention);
+    let id = next;
+    let next = b.given.parsed.mentions.get(next).filter(|_| described)?;
     // "the mayor, a lawyer named Hale": no more than a title stands before the name.
     let titled = next.role.is_none_or(|role| b.given.tokens(role).len() <= 2);
     let named = matches!(next.shape, Shape::Person | Shape::Organisation)
         && titled
         && next.possessor.is_none();
-    let tokens = &b.given.text.tokens;
+    let last = b.given.parsed.mentions[id - 1].span;
     let comma = next.token.checked_sub(1).map(|n| &tokens[n])?;
     if !named
         || next.name.is_none()
         || comma.kind != Kind::Comma
-        || next.token.checked_sub(2).is_none_or(|n| tokens[n].span.end != mention.span.end)
+        || next.token.checked_sub(2).is_none_or(|n| tokens[n].span.end != last.end)
     {
         return None;
     }
@@ -134,9 +137,22 @@ fn name_after(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<usize> {
             matches!(t.kind, Kind::Comma | Kind::Stop | Kind::CloseQuote | Kind::Semicolon)
         })
     };
-    let listed = b.given.parsed.mentions.get(n + 2).is_some_and(|m| m.token == after + 1)
+    let listed = b.given.parsed.mentions.get(id + 1).is_some_and(|m| m.token == after + 1)
         || tokens.get(after + 1).is_some_and(|t| t.among(FunctionWord::And));
-    (closes(after) && !listed).then_some(n + 1)
+    // Further off, the name has to act right after the comma.
+    let acts = id == n + 1 || tokens.get(after + 1).is_some_and(|t| t.pos.is_finite());
+    (closes(after) && !listed && acts).then_some(id)
+}
+
+/// How many places stand between a description and the comma behind it.
+///
+/// > The digger **in Khan Younis**, Tom Hale, said
+fn places_after(b: &Binding<'_>, n: usize, mention: &Mention) -> usize {
+    let tokens = &b.given.text.tokens;
+    let at = b.given.text.within(mention.span).end;
+    let link = tokens.get(at).is_some_and(|t| t.among(FunctionWord::TitleLink));
+    let next = b.given.parsed.mentions.get(n + 1).filter(|_| link);
+    usize::from(next.is_some_and(|m| m.token > at && m.token <= at + 2))
 }
 
 /// Whom a mention that may come later means.
@@ -162,5 +178,14 @@ mod tests {
         let copy = "The coach, Luis Costa, said the hall was full. Costa left. The coach \
                  said no.";
         assert_eq!(speaker_of(copy, "The coach"), "Luis Costa");
+    }
+
+    #[test]
+    fn a_place_may_stand_between_a_description_and_the_name() {
+        let copy = "A farmer in Khan Harlow, Luis Costa, said the hall was full.";
+        let source = "A farmer in Khan Harlow, Luis Costa";
+        assert_eq!(speaker_of(copy, source), "Luis Costa");
+        let copy = "A farmer, Luis Costa and Ada Wynne left. A farmer said no.";
+        assert_eq!(speaker_of(copy, "A farmer"), "A farmer");
     }
 }

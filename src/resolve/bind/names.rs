@@ -37,6 +37,9 @@ pub(super) fn person(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meanin
     if let Some(body) = body_called(b, &key) {
         return Meaning::Speaker(body);
     }
+    if mention.role.is_none() && mention.honorific.is_none() && b.full.is_body(&key) {
+        return named(b, mention, SpeakerKind::Organisation);
+    }
     let written = full_form(b, &key, written);
     if is_region(b, name, &key, &written) {
         return of_region(b, n, mention);
