@@ -233,6 +233,29 @@ fn the_full_report_of_a_sample() {
 }
 
 #[test]
+fn the_card_of_a_source_in_json() {
+    let text = "Ann Webb, president and CEO of the Selby Chamber of Commerce, said trade was up.\n\n\
+        An aide said the deal was off, on condition of anonymity.\n";
+    let mut command = whosaid();
+    command.args(["check", "-o", "jsonl", "--isolated", "--fail-on", "never", "-"]);
+    let output = piped(command, text.as_bytes());
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let speakers = json["speakers"].as_array().unwrap();
+    let speaker = |name: &str| speakers.iter().find(|s| s["name"] == name).expect(name);
+    let webb = speaker("Ann Webb");
+    assert_eq!(webb["type"], "named-person");
+    assert_eq!(webb["title"]["text"], "president and CEO of the Selby Chamber of Commerce");
+    assert_eq!(webb["title"]["span"]["start"], 10);
+    assert_eq!(webb["first_mention"]["line"], 1);
+    assert!(webb["knowledge"].is_null());
+    let aide = speaker("An aide");
+    assert_eq!(aide["type"], "hidden");
+    assert_eq!(aide["knowledge"]["kind"], "asked-not-to-be-named");
+    assert_eq!(aide["knowledge"]["text"], "on condition of anonymity");
+    assert_eq!(aide["knowledge"]["span"]["line"], 3);
+}
+
+#[test]
 fn commands_about_rules() {
     let _in = snapshots("cli");
     insta::assert_snapshot!(

@@ -8,7 +8,7 @@ use super::checked::Checked;
 use crate::lexicon::{Act, CueClass, Polarity};
 use crate::parse::{ChannelKind, Confidence, Form, Pattern};
 use crate::read::Draft;
-use crate::resolve::{Grade, LinkKind, Meaning, SideKind, SpeakerKind};
+use crate::resolve::{Grade, KnowledgeKind, LinkKind, Meaning, SideKind, SourceType, SpeakerKind};
 use crate::span::Span;
 use crate::verdict::Severity;
 use crate::weigh::Standing;
@@ -130,11 +130,32 @@ struct SpeakerOut<'a> {
     id: String,
     name: &'a str,
     kind: SpeakerKind,
+    /// Of what type a desk calls it.
+    r#type: SourceType,
+    /// The fullest statement of role and organisation, without the name.
+    title: Option<WordsOut>,
+    /// How it knows, or why it is hidden.
+    knowledge: Option<KnowledgeOut>,
+    first_mention: Option<PlaceOut>,
     roles: Vec<String>,
     known_role: Option<&'a str>,
     camp: String,
     side_link: Option<SideLinkOut>,
     mentions: Vec<PlaceOut>,
+}
+
+/// Words in one place.
+#[derive(Serialize)]
+struct WordsOut {
+    text: String,
+    span: PlaceOut,
+}
+
+#[derive(Serialize)]
+struct KnowledgeOut {
+    kind: KnowledgeKind,
+    text: String,
+    span: PlaceOut,
 }
 
 #[derive(Serialize)]
@@ -309,11 +330,21 @@ fn attribution(checked: &Checked, n: usize) -> AttributionOut<'_> {
 
 fn speakers(checked: &Checked) -> Vec<SpeakerOut<'_>> {
     let (draft, verdict) = (&checked.draft, &checked.verdict);
-    let each = verdict.story.speakers.iter().enumerate();
-    each.map(|(n, speaker)| SpeakerOut {
+    let each = verdict.story.speakers.iter().zip(&verdict.story.cards).enumerate();
+    each.map(|(n, (speaker, card))| SpeakerOut {
         id: format!("s{}", n + 1),
         name: &speaker.name,
         kind: speaker.kind,
+        r#type: card.source_type,
+        title: card
+            .title
+            .map(|span| WordsOut { text: draft.words(span).to_owned(), span: place(draft, span) }),
+        knowledge: card.knowledge.map(|k| KnowledgeOut {
+            kind: k.kind,
+            text: draft.words(k.span).to_owned(),
+            span: place(draft, k.span),
+        }),
+        first_mention: card.first_mention.map(|span| place(draft, span)),
         roles: speaker.roles.iter().map(|r| draft.words(*r).to_owned()).collect(),
         known_role: speaker.known_role.as_deref(),
         camp: format!("k{}", speaker.camp.0 + 1),

@@ -4,7 +4,8 @@ use std::io::{self, Write};
 
 use super::checked::Checked;
 use super::words::{one_line, standing};
-use crate::resolve::SpeakerId;
+use crate::read::Draft;
+use crate::resolve::{Card, SpeakerId};
 
 /// Writes every claim: where, how it stands, why.
 pub fn claims(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
@@ -39,6 +40,7 @@ pub fn speakers(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
             let camp = &verdict.story.camps[speaker.camp.0].name;
             writeln!(out, "\n{} ({})", one_line(&speaker.name), kind.as_str().unwrap_or_default())?;
             writeln!(out, "    camp: {camp}")?;
+            card(out, draft, &verdict.story.cards[n])?;
             if let Some(role) = &speaker.known_role {
                 writeln!(out, "    known to the desk: {}", one_line(role))?;
             }
@@ -60,6 +62,30 @@ pub fn speakers(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
             writeln!(out, "    heard: {}", verbs.join(", "))?;
         }
         writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// Type, title, how it knows or why it is hidden, first mention.
+fn card(out: &mut dyn Write, draft: &Draft, card: &Card) -> io::Result<()> {
+    let name = |kind: serde_json::Value| kind.as_str().unwrap_or_default().replace('-', " ");
+    writeln!(out, "    type: {}", name(serde_json::to_value(card.source_type)?))?;
+    if let Some(title) = card.title {
+        let line = draft.line_of(title.start);
+        writeln!(out, "    title, line {line}: {}", one_line(draft.words(title)))?;
+    }
+    if let Some(known) = card.knowledge {
+        let line = draft.line_of(known.span.start);
+        let words = one_line(draft.words(known.span));
+        let kind = name(serde_json::to_value(known.kind)?);
+        if known.kind.hides() {
+            writeln!(out, "    hidden, line {line}: {words} ({kind})")?;
+        } else {
+            writeln!(out, "    knows, line {line}: {words} ({kind})")?;
+        }
+    }
+    if let Some(first) = card.first_mention {
+        writeln!(out, "    first mentioned: line {}", draft.line_of(first.start))?;
     }
     Ok(())
 }

@@ -4,6 +4,8 @@
 
 mod bind;
 mod camps;
+mod card;
+mod cards;
 mod context;
 mod evidence;
 mod given;
@@ -16,6 +18,7 @@ mod story;
 mod testing;
 
 pub use bind::several::meaning_of;
+pub use card::{Card, Knowledge, KnowledgeKind, SourceType};
 pub use context::Context;
 pub use link::{Grade, Link, LinkKind, SideKind, SideLink};
 pub use newsroom::{KnownCamp, Newsroom, Organisation, Person};
@@ -52,5 +55,6 @@ pub fn resolve(
     let sides = links::sides(&story, grades);
     (story.links, story.sides) = (links, sides);
     story.sources = source_class::classes(Context { draft, text, parsed, story: &story, lexicon });
+    story.cards = cards::cards(Context { draft, text, parsed, story: &story, lexicon });
     story
 }

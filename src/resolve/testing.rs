@@ -1,6 +1,6 @@
 //! For unit tests of this stage: whom the sources of some copy mean, and who is in one camp.
 
-use super::{CampId, Context, Meaning, SpeakerId};
+use super::{CampId, Card, Context, Meaning, SpeakerId};
 use crate::testing::resolved;
 
 /// Whom the last attribution with this source means: "Tom Hale", "Tom Hale or Paul Reed", "Tom Hale
@@ -46,4 +46,19 @@ pub(super) fn camp_of(cx: Context<'_>, name: &str) -> CampId {
 pub(super) fn one_camp(copy: &str, a: &str, b: &str) -> bool {
     let cx = resolved(copy);
     camp_of(cx, a) == camp_of(cx, b)
+}
+
+/// The title of the speaker who is called so; "-" where there is none.
+pub(super) fn title_of(copy: &str, name: &str) -> &'static str {
+    let cx = resolved(copy);
+    let n = cx.story.speakers.iter().position(|s| s.name == name);
+    let n = n.unwrap_or_else(|| panic!("no {name}: {copy}"));
+    cx.story.cards[n].title.map_or("-", |span| cx.draft.words(span))
+}
+
+/// The card of whoever the last attribution means.
+pub(super) fn last_card(copy: &str) -> Card {
+    let cx = resolved(copy);
+    let id = cx.story.bindings.iter().rev().find_map(Meaning::speaker);
+    cx.story.cards[id.unwrap_or_else(|| panic!("nobody speaks: {copy}")).0].clone()
 }

@@ -1,0 +1,37 @@
+//! Fills in the card of every source: title, type, how it knows, where it comes in.
+
+mod around;
+mod knowledge;
+mod name_title;
+mod phrase;
+mod source_type;
+mod title;
+
+use super::card::Card;
+use super::{Context, SpeakerId};
+
+/// The card of every speaker.
+pub(super) fn cards(cx: Context<'_>) -> Vec<Card> {
+    let knows = knowledge::of_speakers(cx);
+    let each = cx.story.speakers.iter().enumerate().zip(knows);
+    each.map(|((n, speaker), knowledge)| Card {
+        title: title::title(cx, SpeakerId(n)),
+        source_type: source_type::source_type(cx, speaker, knowledge),
+        knowledge,
+        first_mention: speaker.mentions.first().map(|m| cx.parsed.mentions[m.0].span),
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::resolved;
+
+    #[test]
+    fn every_speaker_has_a_card() {
+        let cx = resolved("The road is shut, Mayor Tom Hale said. Residents said no.");
+        assert_eq!(cx.story.cards.len(), cx.story.speakers.len());
+        let first = cx.story.cards[0].first_mention.unwrap();
+        assert_eq!(cx.draft.words(first), "Mayor Tom Hale");
+    }
+}

@@ -1,0 +1,109 @@
+//! The title of a person: the fullest of all that the draft gives.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::name_title::{Found, after, before, body, copula, inverted};
+use super::phrase::{Weight, description};
+use crate::lexicon::FunctionWord;
+use crate::parse::{Mention, MentionId, Shape};
+use crate::read::BlockKind;
+use crate::resolve::{Context, SpeakerId, SpeakerKind};
+use crate::span::Span;
+
+/// So many mentions of one speaker are read, at most.
+const MENTIONS: usize = 64;
+
+/// How near to its bearer's name a title stands: the nearer counts first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Place {
+    /// "the mayor", with the name elsewhere.
+    Elsewhere,
+    /// "Tom Hale is the mayor"
+    Said,
+    /// "Mayor Tom Hale"
+    WithName,
+}
+
+/// The title of a speaker.
+pub(super) fn title(cx: Context<'_>, id: SpeakerId) -> Option<Span> {
+    let speaker = &cx.story.speakers[id.0];
+    if speaker.kind != SpeakerKind::Person {
+        return None;
+    }
+    let mentions = || speaker.mentions.iter().take(MENTIONS);
+    let mut all: Vec<(Weight, Place, usize, Reverse<usize>, Range<usize>)> = Vec::new();
+    for mention in mentions() {
+        for (found, place) in of_mention(cx, *mention) {
+            let (words, weight) = found;
+            let count = cx.text.tokens[words.clone()].iter().filter(|t| t.is_wordlike()).count();
+            all.push((weight.max(Weight::Station), place, count, Reverse(words.start), words));
+        }
+    }
+    let best = all
+        .into_iter()
+        .max_by_key(|t| (t.0, t.1, t.2, t.3))
+        .map(|(.., words)| cx.text.span_of(&words));
+    best.or_else(|| {
+        let named = mentions().map(|m| &cx.parsed.mentions[m.0]);
+        named.filter_map(|m| body(cx, m, &cx.text.within(m.name?))).next()
+    })
+}
+
+/// The titles that one mention gives.
+fn of_mention(cx: Context<'_>, id: MentionId) -> Vec<(Found, Place)> {
+    let mention = &cx.parsed.mentions[id.0];
+    let kind = cx.draft.blocks[mention.block].kind;
+    if matches!(kind, BlockKind::Headline | BlockKind::SubHeadline | BlockKind::Byline) {
+        return Vec::new();
+    }
+    let sentence = &cx.text.sentences[mention.sentence].tokens;
+    let Some(name) = name_of(cx, mention) else {
+        return elsewhere(cx, mention).map(|found| (found, Place::Elsewhere)).into_iter().collect();
+    };
+    let title = before(cx, &name, sentence.start);
+    let whole = title.as_ref().map_or(name.start, |(words, _)| words.start)..name.end;
+    let near = [title, inverted(cx, &whole, sentence.start), after(cx, &name, sentence.end)];
+    let near = near.into_iter().flatten().map(|found| (found, Place::WithName));
+    let said = copula(cx, &name, sentence.end).map(|found| (found, Place::Said));
+    near.chain(said).collect()
+}
+
+/// The tokens of the name of a person.
+fn name_of(cx: Context<'_>, mention: &Mention) -> Option<Range<usize>> {
+    let name = mention.name.filter(|_| mention.shape == Shape::Person)?;
+    Some(cx.text.within(name)).filter(|name| !name.is_empty())
+}
+
+/// What a description without the name says: "the chair of the selectboard said".
+fn elsewhere(cx: Context<'_>, mention: &Mention) -> Option<Found> {
+    let role = mention.role.filter(|_| mention.shape == Shape::Role)?;
+    let words = cx.text.within(role);
+    let first =
+        words.start.checked_sub(1).filter(|n| cx.text.tokens[*n].among(FunctionWord::Article));
+    let found = description(cx, first.unwrap_or(words.start), words.end)?;
+    (found.1 == Weight::Post).then_some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::title_of;
+
+    #[test]
+    fn the_fullest_statement_of_all_is_the_title() {
+        let copy = "Mayor Tom Hale left. Tom Hale, chair of the Selby Port Authority, said the road was shut all week.";
+        assert_eq!(title_of(copy, "Tom Hale"), "chair of the Selby Port Authority");
+        let copy = "Tom Hale, a father of three, met Ann Webb. Mayor Tom Hale said the road was shut all week.";
+        assert_eq!(title_of(copy, "Tom Hale"), "Mayor");
+        let copy = "Tom Hale left early. He is cold, Tom Hale said.";
+        assert_eq!(title_of(copy, "Tom Hale"), "-");
+    }
+
+    #[test]
+    fn a_body_alone_is_a_title_where_there_is_no_other() {
+        let copy = "Ann Webb of the Harlow Foundation said the road was shut all week.";
+        assert_eq!(title_of(copy, "Ann Webb"), "Harlow Foundation");
+        let copy = "Ann Webb of Harlow said the road was shut all week.";
+        assert_eq!(title_of(copy, "Ann Webb"), "-");
+    }
+}
