@@ -17,13 +17,13 @@ const ORDER: &[(&str, &[&str])] = &[
         "letters", "class", "function", "number", "phrases", "sense", "stem", "mod", "build",
     ]),
     ("read", &[
-        "directive", "error", "front", "layout", "blocks", "markup", "mod", "sidecar", "draft",
+        "directive", "error", "front", "layout", "wrapping", "blocks", "markup", "apart", "mod", "sidecar", "draft",
     ]),
-    ("tokenise", &["token", "text", "quote", "sentence", "word", "mod"]),
+    ("tokenise", &["token", "text", "nickname", "quote", "sentence", "word", "mod"]),
     ("tag", &["clause", "linear", "look_up", "network", "pos", "roles", "models", "mod"]),
     ("parse", &[
         "mention/mod", "mention/shape", "attribution", "parsed", "proposal", "folded", "grammar",
-        "transcript", "propose", "nested", "link", "merge", "mention", "mod",
+        "turn_label", "signed", "transcript", "propose", "nested", "link", "merge", "mention", "mod",
     ]),
     ("resolve", &[
         "link", "grades", "card", "speaker", "given", "story", "context", "bind", "camps",

@@ -277,12 +277,27 @@ fn of_draft(word: Placeholder, view: &View<'_>) -> String {
             },
             |(_, claims)| camp(claims),
         ),
-        Placeholder::Phrase => {
-            let lists = [OwnList::RelativeTime.name(), &ListName::Class(Class::Weekday)];
-            at(view, lists.iter().find_map(|list| first(view, Subject::Draft, list)))
-        }
+        Placeholder::Phrase => at(view, time_word(view)),
         _ => String::new(),
     }
+}
+
+/// The first word of a draft that says when.
+fn time_word(view: &View<'_>) -> Option<Range<usize>> {
+    let lists = [OwnList::RelativeTime.name(), &ListName::Class(Class::Weekday)];
+    lists.iter().find_map(|list| first(view, Subject::Draft, list))
+}
+
+/// The words that a message about a whole draft quotes.
+pub(super) fn quoted(text: &str, view: &View<'_>, subject: Subject) -> Option<Span> {
+    let mut rest = text;
+    while let Some((_, (name, behind))) = next_word(rest).filter(|_| subject == Subject::Draft) {
+        if Placeholder::named(name) == Some(Placeholder::Phrase) {
+            return time_word(view).map(|tokens| view.span_of(&tokens));
+        }
+        rest = behind;
+    }
+    None
 }
 
 /// "the US State Department declined to comment"

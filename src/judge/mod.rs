@@ -58,7 +58,8 @@ fn finding(check: &Check, view: &View<'_>, subject: Subject) -> Finding {
         name: check.name.clone(),
         severity: check.severity,
         confidence: check.confidence,
-        span: place(view, subject),
+        span: message::quoted(&check.message, view, subject)
+            .unwrap_or_else(|| place(view, subject)),
         message: fill(&check.message),
         question: check.question.as_deref().map(fill),
         help: check.help.clone(),

@@ -109,6 +109,11 @@ pub(crate) fn ends_clause(token: &Token<'_>) -> bool {
     token.text.trim_end_matches(is_mark).ends_with([',', '.', '!', '?', '…', '-', '—'])
 }
 
+/// True when the words in the marks end with a question mark.
+pub(crate) fn is_question(token: &Token<'_>) -> bool {
+    token.text.trim_end_matches(is_mark).ends_with('?')
+}
+
 /// A quotation mark of any kind.
 const fn is_mark(char: char) -> bool {
     matches!(char, '"' | '“' | '”' | '„' | '\'' | '‘' | '’' | '«' | '»' | '‹' | '›' | '`' | ' ')

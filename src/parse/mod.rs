@@ -11,7 +11,9 @@ mod nested;
 mod parsed;
 pub(crate) mod proposal;
 pub(crate) mod propose;
+mod signed;
 mod transcript;
+mod turn_label;
 
 pub(crate) use attribution::without_age;
 pub use attribution::{Attribution, Channel, ChannelKind, Confidence, Cue, Form, Pattern, Source};

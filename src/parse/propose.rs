@@ -272,9 +272,24 @@ fn follows(text: &Text<'_>, a: &Attribution, sentence: &Sentence) -> bool {
         let whole = text.tokens[block.clone()].first().is_some_and(|t| t.kind == Kind::OpenQuote)
             && sentence.tokens.start == block.start
             && is_quoted(text, &Sentence { tokens: block.clone(), ..sentence.clone() });
-        whole && last.is_some_and(|last| last.block == a.block)
+        let asked = asked(text, block) && answered(text, sentence.block);
+        whole && !asked && last.is_some_and(|last| last.block == a.block)
     };
     a.block == sentence.block || next()
+}
+
+/// True when a paragraph only asks.
+///
+/// > “I never saw it,” Hale said. ¶ **“Who did, then?”** ¶ “Ask Wynne,” he said.
+fn asked(text: &Text<'_>, block: &Range<usize>) -> bool {
+    let mut stops = text.tokens[block.clone()].iter().filter(|t| t.kind == Kind::Stop).peekable();
+    stops.peek().is_some() && stops.all(|t| t.text.contains('?'))
+}
+
+/// True when the paragraph behind one begins with a quotation.
+fn answered(text: &Text<'_>, block: usize) -> bool {
+    let next = text.blocks.get(block + 1).and_then(|next| text.tokens.get(next.start));
+    next.is_some_and(|t| t.kind == Kind::OpenQuote)
 }
 
 /// True when hardly a word of a sentence stands outside quotation marks.

@@ -7,103 +7,115 @@ use std::ops::Range;
 
 use super::attribution::{Attribution, Confidence, Cue, Form, Pattern, Source};
 use super::proposal::Proposal;
-use crate::lexicon::{Act, Class, CueClass, Polarity, Stance};
+use super::signed;
+use super::turn_label::{Label, label};
+use crate::lexicon::{Act, CueClass, Polarity, Stance};
 use crate::read::{BlockKind, Draft};
 use crate::tokenise::Text;
-use crate::tokenise::token::{Kind, Token};
+use crate::tokenise::token::Kind;
 
-/// Most words of a label.
-const LONGEST: usize = 4;
-/// Most tokens of a remark in brackets behind it.
-const LONGEST_REMARK: usize = 8;
-
-/// Somebody's turn to speak: a paragraph.
+/// Somebody's turn to speak: a paragraph, or several.
 #[derive(Clone, Debug)]
 pub(super) struct Turn {
     source: Range<usize>,
-    colon: usize,
-    /// How the label is written.
-    label: Label,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Label {
-    /// "Q", "A", a name in capitals: a label wherever it stands.
-    Capitals,
-    /// "Hamid": a label if others are near.
-    Name,
+    /// The colon, or the dash of a signature.
+    cue: usize,
+    /// What is said; nothing where the words stand in another paragraph.
+    content: Vec<Range<usize>>,
+    /// True for a single letter: "Q".
+    letter: bool,
 }
 
 /// For every block, whose turn it is; none for paragraphs of a story.
 pub(super) fn turns(draft: &Draft, text: &Text<'_>) -> Vec<Option<Turn>> {
-    let mut turns: Vec<Option<Turn>> =
-        text.blocks.iter().map(|block| turn(&text.tokens, block)).collect();
-    let mut count: HashMap<&str, usize> = HashMap::new();
-    let name = |turn: &Turn| text.tokens[turn.source.start].text;
-    for turn in turns.iter().flatten() {
-        *count.entry(name(turn)).or_default() += 1;
-    }
-    let asks: Vec<bool> = turns
-        .iter()
-        .zip(&text.blocks)
-        .map(|(turn, block)| turn.is_some() && draft.words(text.span_of(block)).contains('?'))
-        .collect();
-    let near = |at: usize, list: &[bool]| {
-        at.checked_sub(1).is_some_and(|at| list[at]) || list.get(at + 1).is_some_and(|b| *b)
-    };
-    let any: Vec<bool> = turns.iter().map(Option::is_some).collect();
-    for (at, turn) in turns.iter_mut().enumerate() {
-        let speaks = turn.as_ref().is_none_or(|turn| {
-            let again = count[name(turn)] > 1;
-            let letter = turn.source.len() == 1 && text.tokens[turn.source.start].text.len() == 1;
-            let headline = draft.blocks[at].kind != BlockKind::Paragraph;
-            match turn.label {
-                Label::Capitals => !letter && !headline || near(at, &any) || again,
-                Label::Name => near(at, &asks) || again && near(at, &any),
-            }
-        });
-        if !speaks {
-            *turn = None;
+    let labels: Vec<Option<Label>> =
+        text.blocks.iter().map(|block| label(&text.tokens, block)).collect();
+    let speaks = speaking(draft, text, &labels);
+    let mut turns: Vec<Option<Turn>> = vec![None; text.blocks.len()];
+    for (at, label) in labels.into_iter().enumerate().filter(|(at, _)| speaks[*at]) {
+        let Some(label) = label else { continue };
+        let mut turn = Turn {
+            source: label.source,
+            cue: label.colon,
+            content: Vec::new(),
+            letter: label.letter,
+        };
+        if label.alone {
+            turns[at] = Some(turn.clone());
+            turn.content.push(text.blocks[at + 1].clone());
+            turns[at + 1] = Some(turn);
+        } else {
+            turn.content.push(label.colon + 1..text.blocks[at].end);
+            turns[at] = Some(turn);
         }
+    }
+    for signed in signed::signed(draft, text) {
+        let turn = |content| Turn {
+            source: signed.source.clone(),
+            cue: signed.dash,
+            content,
+            letter: false,
+        };
+        for at in signed.blocks.start..=signed.blocks.end {
+            turns[at] = Some(turn(Vec::new()));
+        }
+        let content = text.blocks[signed.blocks.clone()].to_vec();
+        turns[signed.blocks.start] = Some(turn(content));
     }
     turns
 }
 
-/// The turn that a paragraph may be, by its own words.
-fn turn(tokens: &[Token<'_>], block: &Range<usize>) -> Option<Turn> {
-    let here = &tokens[block.clone()];
-    let words = here.iter().take_while(|t| is_label_word(t)).count();
-    if words == 0 || words > LONGEST || here[..words].iter().any(|t| t.is(Class::Label)) {
-        return None;
+/// For every block, whether its label is that of somebody who speaks: some are so wherever they
+/// stand, others only among their like.
+fn speaking(draft: &Draft, text: &Text<'_>, labels: &[Option<Label>]) -> Vec<bool> {
+    let name = |label: &Label| text.tokens[label.source.start].text;
+    let mut count: HashMap<&str, usize> = HashMap::new();
+    for label in labels.iter().flatten() {
+        *count.entry(name(label)).or_default() += 1;
     }
-    let mut behind = words;
-    let mut source = words;
-    if here.get(behind)?.kind == Kind::OpenBracket {
-        let remark = here[behind..].iter().take(LONGEST_REMARK);
-        behind += remark.take_while(|t| t.kind != Kind::CloseBracket).count() + 1;
-        // "(finance minister)" says who it is, "(laughs)" what the speaker does.
-        let role = here.get(words..behind)?.iter().any(|t| t.is(Class::Role));
-        source = if role { behind } else { words };
-    }
-    here.get(behind).filter(|t| t.kind == Kind::Colon)?;
-    let letters = |t: &Token<'_>| t.text.chars().all(|c| !c.is_lowercase());
-    let label = if here[..words].iter().all(letters) { Label::Capitals } else { Label::Name };
-    let says = here.get(behind + 1)?.is_wordlike() || here[behind + 1].kind == Kind::OpenQuote;
-    says.then_some(Turn {
-        source: block.start..block.start + source,
-        colon: block.start + behind,
-        label,
-    })
+    let any = |at: usize| labels.get(at).is_some_and(Option::is_some);
+    let alone = |at: usize| labels.get(at).is_some_and(|l| l.as_ref().is_some_and(|l| l.alone));
+    let asks = |at: usize| any(at) && draft.words(text.span_of(&text.blocks[at])).contains('?');
+    let beside = |at: usize, step: usize, is: &dyn Fn(usize) -> bool| {
+        at.checked_sub(step).is_some_and(is) || is(at + step)
+    };
+    let speaks = |at: usize, label: &Label| {
+        let again = count[name(label)] > 1;
+        if label.alone {
+            let story = draft.blocks.get(at + 1).is_some_and(|b| b.kind == BlockKind::Paragraph);
+            let sure = label.letter || label.person || again;
+            return story && !any(at + 1) && sure && beside(at, 2, &alone);
+        }
+        let headline = draft.blocks[at].kind != BlockKind::Paragraph;
+        if label.capitals {
+            !label.letter && !headline || beside(at, 1, &any) || again
+        } else {
+            beside(at, 1, &asks) || (again || asks(at)) && beside(at, 1, &any)
+        }
+    };
+    let all = labels.iter().enumerate();
+    all.map(|(at, label)| label.as_ref().is_some_and(|label| speaks(at, label))).collect()
 }
 
-fn is_label_word(t: &Token<'_>) -> bool {
-    t.kind == Kind::Word && t.is_capitalised()
+/// Whether a turn asserts or asks: one that is all question asks, and so does one that a letter
+/// marks and that ends with a question.
+fn polarity(text: &Text<'_>, turn: &Turn) -> Polarity {
+    let tokens = turn.content.iter().flat_map(|piece| &text.tokens[piece.clone()]);
+    let mut stops = tokens.filter(|t| t.kind == Kind::Stop).peekable();
+    let asks = |mark: &str| mark.contains('?');
+    let question = stops.peek().is_some()
+        && if turn.letter {
+            stops.last().is_some_and(|t| asks(t.text))
+        } else {
+            stops.all(|t| asks(t.text))
+        };
+    if question { Polarity::Asks } else { Polarity::Asserts }
 }
 
 /// The attribution that a turn is: all of the paragraph is what its speaker says.
 pub(super) fn proposal(text: &Text<'_>, sentence: usize, turn: &Turn) -> Option<Proposal> {
     let block = text.sentences[sentence].block;
-    let content = turn.colon + 1..text.blocks[block].end;
+    let content: Vec<_> = turn.content.iter().filter(|piece| !piece.is_empty()).cloned().collect();
     if content.is_empty() {
         return None;
     }
@@ -111,17 +123,17 @@ pub(super) fn proposal(text: &Text<'_>, sentence: usize, turn: &Turn) -> Option<
         attribution: Attribution {
             source: Some(Source { span: text.span_of(&turn.source), mention: None }),
             cue: Some(Cue {
-                span: text.tokens[turn.colon].span,
-                lemma: ":".to_owned(),
+                span: text.tokens[turn.cue].span,
+                lemma: text.tokens[turn.cue].text.to_owned(),
                 class: CueClass::Mark,
                 stance: Stance::Neutral,
                 loaded: None,
                 negated: false,
             }),
-            content: vec![text.span_of(&content)],
+            content: content.iter().map(|piece| text.span_of(piece)).collect(),
             form: Form::Direct,
             act: Act::Saying,
-            polarity: Polarity::Asserts,
+            polarity: polarity(text, turn),
             pattern: Pattern::Transcript,
             confidence: Confidence::High,
             channel: None,
@@ -131,8 +143,8 @@ pub(super) fn proposal(text: &Text<'_>, sentence: usize, turn: &Turn) -> Option<
             sentence,
             block,
         },
-        cue: turn.colon..turn.colon + 1,
+        cue: turn.cue..turn.cue + 1,
         source: Some(turn.source.clone()),
-        content: vec![content],
+        content,
     })
 }

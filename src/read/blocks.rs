@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::directive::Directive;
 use super::layout::Layout;
+use super::wrapping;
 use crate::span::Span;
 
 /// A part of the draft.
@@ -49,26 +50,30 @@ const BYLINE_WORDS: usize = 12;
 const HEADLINE_WORDS: usize = 25;
 /// A sub-headline has this many words at most.
 const SUB_HEADLINE_WORDS: usize = 9;
-/// A text whose longest line is no longer than this may be wrapped by hand.
-const WRAPPED_WIDTH: usize = 100;
 /// A dateline stands within this many bytes of its paragraph's start.
 const DATELINE_BYTES: usize = 60;
+
+/// The blocks found so far.
+struct Page<'t> {
+    text: &'t str,
+    blocks: Vec<Block>,
+    /// True when a headline or a part of the story is among them.
+    has_story: bool,
+    /// True when a paragraph is among them.
+    has_body: bool,
+}
 
 /// Splits a text into blocks. A line that held nothing but a note to `whosaid` is not there.
 pub(super) fn split(text: &str, notes: &[Directive]) -> Vec<Block> {
     let lines = lines(text, notes);
-    let wrapped = is_wrapped(text, &lines);
-    let mut blocks: Vec<Block> = Vec::new();
+    let wrapped = wrapping::is_wrapped(text, &lines);
+    let mut page = Page { text, blocks: Vec::new(), has_story: false, has_body: false };
     for group in lines.split(|line| line.is_empty()) {
-        let pieces: Vec<Span> = match group {
-            [] => continue,
-            [first, .., last] if wrapped => vec![first.to(*last)],
-            lines => lines.to_vec(),
-        };
-        for span in pieces {
-            add(text, span, &mut blocks);
+        for span in wrapping::pieces(text, group, wrapped) {
+            page.add(span);
         }
     }
+    let mut blocks = page.blocks;
     // A lone line is a story, not a headline without one.
     if let [only] = blocks.as_mut_slice()
         && only.kind == BlockKind::Headline
@@ -104,35 +109,36 @@ fn is_blank(char: char) -> bool {
     char.is_whitespace() || char == '\u{feff}'
 }
 
-/// True when lines were broken by hand inside paragraphs.
-fn is_wrapped(text: &str, lines: &[Span]) -> bool {
-    let longest = lines.iter().map(|l| l.of(text).chars().count()).max().unwrap_or(0);
-    let breaks_inside = lines.windows(2).any(|pair| {
-        !pair[0].is_empty()
-            && pair[1].of(text).starts_with(char::is_lowercase)
-            && !pair[0].of(text).ends_with(['.', '!', '?', ':', '"', '”'])
-    });
-    longest <= WRAPPED_WIDTH && breaks_inside
-}
-
-/// Adds the block or blocks at `span`.
-fn add(text: &str, span: Span, blocks: &mut Vec<Block>) {
-    let words = span.of(text);
-    let first = !blocks.iter().any(|b| b.kind.is_story());
-    let kind = kind_of(words, first, blocks.last().map(|b| b.kind));
-    if kind == BlockKind::Paragraph
-        && let Some(len) = dateline_len(words)
-    {
+impl Page<'_> {
+    /// Adds the block or blocks at `span`.
+    fn add(&mut self, span: Span) {
+        let words = span.of(self.text);
+        if let Some(title) = Layout::built_in().after_title(words) {
+            let kind =
+                if self.has_story { BlockKind::SubHeadline } else { BlockKind::Headline };
+            return self.push(kind, Span::new(span.end - title.len(), span.end));
+        }
+        if Layout::built_in().is_to_desk(words, !self.has_body) {
+            return self.push(BlockKind::Note, span);
+        }
+        let kind = kind_of(words, !self.has_story, self.blocks.last().map(|b| b.kind));
+        let Some(len) = dateline_len(words).filter(|_| kind == BlockKind::Paragraph) else {
+            return self.push(kind, span);
+        };
         let cut = span.start + len;
-        blocks.push(Block { kind: BlockKind::Dateline, span: Span::new(span.start, cut) });
-        let rest = &text[cut..span.end];
+        self.push(BlockKind::Dateline, Span::new(span.start, cut));
+        let rest = &self.text[cut..span.end];
         let start = span.end - rest.trim_start().len();
         if start < span.end {
-            blocks.push(Block { kind, span: Span::new(start, span.end) });
+            self.push(kind, Span::new(start, span.end));
         }
-        return;
     }
-    blocks.push(Block { kind, span });
+
+    fn push(&mut self, kind: BlockKind, span: Span) {
+        self.has_story |= kind.is_story();
+        self.has_body |= kind == BlockKind::Paragraph;
+        self.blocks.push(Block { kind, span });
+    }
 }
 
 fn kind_of(words: &str, first: bool, before: Option<BlockKind>) -> BlockKind {
@@ -189,7 +195,7 @@ fn dateline_len(words: &str) -> Option<usize> {
     let head_end =
         words.char_indices().map(|(at, _)| at).take_while(|&at| at <= DATELINE_BYTES).last()?;
     let head = &words[..head_end];
-    let dash = [" - ", " -- ", " — ", " – ", "—", " ― "]
+    let dash = [" - ", " -- ", " — ", " – ", "—", " ― ", " _ "]
         .iter()
         .filter_map(|dash| head.find(dash).map(|at| at + dash.trim_end().len()))
         .min()?;
@@ -346,13 +352,25 @@ mod tests {
     }
 
     #[test]
-    fn long_lines_and_full_stops_are_not_wrapped() {
-        let wrapped = |text: &str| is_wrapped(text, &lines(text, &[]));
-        assert!(wrapped("The hall burnt\ndown on Monday."));
-        assert!(!wrapped("The hall burnt\nDown on Monday."));
-        assert!(!wrapped("The hall burnt.\ndown on Monday."));
-        assert!(!wrapped("\ndown on Monday."));
-        let line = |length: usize| format!("The hall burnt\n{}", "x".repeat(length));
-        assert!(wrapped(&line(100)) && !wrapped(&line(101)));
+    fn an_underscore_can_be_the_dash_of_a_dateline() {
+        let text = "LEEDS (XYZ) _ The hall burnt.\n";
+        assert_eq!(kinds(text)[0], (BlockKind::Dateline, "LEEDS (XYZ) _"));
+        assert_eq!(kinds("The old hall _ it was empty _ burnt.\n").len(), 1);
+    }
+
+    #[test]
+    fn lines_to_the_desk_are_no_story() {
+        let text = "SLUG: BRIDGE\nAUTHOR: Ann Hale\n\nThe bridge is shut.\n\nContact: Ann Hale\n";
+        let found: Vec<BlockKind> = kinds(text).iter().map(|(kind, _)| *kind).collect();
+        let [note, other, story, last] = found[..] else { panic!("{found:?}") };
+        assert_eq!([note, other, last], [BlockKind::Note; 3]);
+        assert_eq!(story, BlockKind::Paragraph);
+    }
+
+    #[test]
+    fn a_labelled_headline_is_a_headline_without_its_label() {
+        let text = "Headline: Ferry stops\nSubtitle: No boats\n\nThe ferry stopped.\n";
+        assert_eq!(kinds(text)[0], (BlockKind::Headline, "Ferry stops"));
+        assert_eq!(kinds(text)[1], (BlockKind::SubHeadline, "No boats"));
     }
 }

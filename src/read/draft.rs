@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::apart;
 use super::blocks::{self, Block};
 use super::directive::{self, Directive};
 use super::error::{ReadError, ReadErrorKind};
@@ -26,6 +27,8 @@ pub struct Draft {
     pub sidecar: Option<Sidecar>,
     /// The text with its notes and markup, where there are any.
     as_read: Option<String>,
+    /// The quotations that its markup sets apart.
+    apart: Vec<Span>,
     lines: LineIndex,
 }
 
@@ -40,13 +43,14 @@ impl Draft {
             if markup == Markup::Markdown { front::notes(&text) } else { Vec::new() };
         directives.extend(directive::find(&text));
         let noted = (!directives.is_empty()).then(|| directive::blank(&text, &directives));
+        let apart = apart::quotations(markup, noted.as_deref().unwrap_or(&text));
         let bare = markup.blank(noted.as_deref().unwrap_or(&text)).or(noted);
         let (text, as_read) = match bare {
             Some(bare) => (bare, Some(text)),
             None => (text, None),
         };
         let blocks = blocks::split(&text, &directives);
-        Self { path, text, blocks, directives, sidecar: None, as_read, lines }
+        Self { path, text, blocks, directives, sidecar: None, as_read, apart, lines }
     }
 
     /// A draft from the bytes of a file.
@@ -89,6 +93,13 @@ impl Draft {
     #[must_use]
     pub fn as_read(&self) -> &str {
         self.as_read.as_deref().unwrap_or(&self.text)
+    }
+
+    /// The number of the quotation, set apart from the text, in which a span begins.
+    #[must_use]
+    pub fn set_apart(&self, span: Span) -> Option<usize> {
+        let next = self.apart.partition_point(|quotation| quotation.start <= span.start);
+        next.checked_sub(1).filter(|at| span.start < self.apart[*at].end)
     }
 
     /// Line and column of a byte offset.

@@ -10,9 +10,13 @@ use serde::Deserialize;
 pub(super) struct Layout {
     byline: Vec<String>,
     notes: Vec<String>,
+    adverts: Vec<String>,
     lines: Vec<String>,
     labels: Vec<String>,
     credits: Vec<String>,
+    titles: Vec<String>,
+    desk: Vec<String>,
+    mail: Vec<String>,
 }
 
 impl Layout {
@@ -29,8 +33,26 @@ impl Layout {
 
     /// True for a line to the desk: "(Reporting by …)", "ENDS".
     pub(super) fn is_note(&self, line: &str) -> bool {
+        let short = line.split_whitespace().nth(ADVERT_WORDS).is_none();
         self.notes.iter().any(|opening| starts(line, opening))
+            || short && self.adverts.iter().any(|opening| starts(line, opening))
             || self.lines.iter().any(|whole| line == whole)
+    }
+
+    /// What stands after the label of a headline: "Headline: **Ferry stops**".
+    pub(super) fn after_title<'l>(&self, line: &'l str) -> Option<&'l str> {
+        let (label, title) = labelled(line)?;
+        (!title.is_empty() && has(&self.titles, label)).then_some(title)
+    }
+
+    /// True for a line to the desk, by its label or its marks: "SLUG: BRIDGE". The headers of a
+    /// mail and the keywords of an agency stand only before the story.
+    pub(super) fn is_to_desk(&self, line: &str, before_story: bool) -> bool {
+        let label = |list: &[String]| labelled(line).is_some_and(|(label, _)| has(list, label));
+        // "Editor: Who built it?" is somebody's turn to speak.
+        let speaks = line.ends_with(['!', '?', '"', '”', '’'])
+            || line.ends_with('.') && line.split_whitespace().nth(WIRE_WORDS / 2).is_some();
+        label(&self.desk) && !speaks || is_wire_line(line) || before_story && (label(&self.mail) || is_keyword_line(line))
     }
 
     /// True for a line that begins with the label of a caption.
@@ -45,6 +67,46 @@ impl Layout {
     }
 }
 
+/// A line that advertises something has so many words at most.
+const ADVERT_WORDS: usize = 12;
+/// A label has so many bytes at most.
+const LABEL_BYTES: usize = 30;
+
+/// A line's label and what follows it: "**SLUG**: **BRIDGE**".
+fn labelled(line: &str) -> Option<(&str, &str)> {
+    let (label, value) = line.split_once(':').filter(|(label, _)| label.len() <= LABEL_BYTES)?;
+    Some((label.trim(), value.trim()))
+}
+
+fn has(list: &[String], label: &str) -> bool {
+    list.iter().any(|one| one.eq_ignore_ascii_case(label))
+}
+
+/// True for a line with the marks of agency copy: "^By ANN HALE=", "XYZ-WF-03-11 0337GMT<".
+fn is_wire_line(line: &str) -> bool {
+    let short = line.split_whitespace().nth(WIRE_WORDS).is_none();
+    line.starts_with('^') || short && line.ends_with(['<', '='])
+}
+
+/// A line of keywords has so many words at most.
+const WIRE_WORDS: usize = 12;
+
+/// True for the keywords above agency copy: "r z BC-HULL--Ferry-Fire 1stLd", "z4471-----".
+fn is_keyword_line(line: &str) -> bool {
+    let capitals = |word: &str| {
+        word.contains('-') && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'-')
+    };
+    let keyword = |word: &str| {
+        word.split_once("--").is_some_and(|(before, behind)| {
+            capitals(before) && behind.starts_with(|c: char| c.is_alphanumeric())
+        })
+    };
+    let mut words = line.split_whitespace();
+    let code = line.ends_with("---") && line.starts_with(|c: char| c.is_ascii_alphanumeric());
+    let single = words.clone().nth(1).is_none();
+    code && single || words.clone().nth(WIRE_WORDS).is_none() && words.any(keyword)
+}
+
 /// True when a line starts with some words, letter case apart.
 fn starts(line: &str, with: &str) -> bool {
     line.get(..with.len()).is_some_and(|start| start.eq_ignore_ascii_case(with))
@@ -56,14 +118,18 @@ mod tests {
 
     #[test]
     fn every_list_is_read() {
-        let Layout { byline, notes, lines, labels, credits } = Layout::built_in();
-        assert_eq!([byline, notes, lines, labels, credits].map(Vec::len), [1, 9, 3, 8, 1]);
+        let Layout { byline, notes, adverts, lines, labels, credits, titles, desk, mail } =
+            Layout::built_in();
+        let lists = [byline, notes, adverts, lines, labels, credits, titles, desk, mail];
+        assert!(lists.iter().all(|list| !list.is_empty()));
     }
 
     #[test]
     fn notes_begin_in_any_case_and_whole_lines_do_not() {
         let layout = Layout::built_in();
         assert!(layout.is_note("(REPORTING BY Ann Hale)") && layout.is_note("ENDS"));
+        assert!(layout.is_note("Sign up for our newsletter"));
+        assert!(!layout.is_note(&format!("Click here to {}", "go and ".repeat(6))));
         assert!(!layout.is_note("Ends") && !layout.is_note("The reporting by Hale was fair"));
     }
 
@@ -79,6 +145,29 @@ mod tests {
         let layout = Layout::built_in();
         assert_eq!(layout.after_byline("BY Ann Hale"), Some("Ann Hale"));
         assert_eq!(layout.after_byline("Bye"), None);
+    }
+
+    #[test]
+    fn lines_to_the_desk_have_a_label_or_marks() {
+        let layout = Layout::built_in();
+        for line in ["SLUG: BRIDGE", "Author: Ann Hale.", "^By ANN HALE=", "XYZ-WF 0337GMT<"] {
+            assert!(!layout.is_to_desk("Editor: Who built it?", false));
+            assert!(layout.is_to_desk(line, false), "{line}");
+        }
+        for line in ["Subject: the bridge", "r z BC-HULL--Ferry-Fire 1stLd", "z4471-----"] {
+            assert!(layout.is_to_desk(line, true) && !layout.is_to_desk(line, false), "{line}");
+        }
+        for line in ["Hale: the bridge is shut", "Storm-hit--and shut", "The hall burnt.", "---"] {
+            assert!(!layout.is_to_desk(line, true), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_title_follows_its_label() {
+        let layout = Layout::built_in();
+        assert_eq!(layout.after_title("Headline: Ferry stops"), Some("Ferry stops"));
+        assert_eq!(layout.after_title("Headline:"), None);
+        assert_eq!(layout.after_title("Hale: Ferry stops"), None);
     }
 
     #[test]

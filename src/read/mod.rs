@@ -2,6 +2,7 @@
 //! Never moves a byte of the text, so that every span fits the file as it is; notes to `whosaid`
 //! and the markup of Markdown and HTML are blank in it.
 
+mod apart;
 mod blocks;
 mod directive;
 mod draft;
@@ -10,6 +11,7 @@ mod front;
 mod layout;
 mod markup;
 mod sidecar;
+mod wrapping;
 
 pub use blocks::{Block, BlockKind};
 pub use directive::{Before, Directive};

@@ -83,6 +83,18 @@ impl<'a> Given<'a> {
             (None, None) => mention.span.end,
         };
         let own = self.tokens(Span::new(mention.span.start.min(end), end));
-        own.iter().find_map(|t| t.state)
+        let at = own.iter().position(|t| t.state.is_some())?;
+        // "the state Department of Health": that of a part of a country.
+        let local = own[..at].iter().any(|t| t.among(FunctionWord::Local) && !t.is_capitalised());
+        own[at].state.filter(|_| !local)
+    }
+
+    /// True for a nation's adjective alone, which can be a language: "in **Spanish**".
+    pub(super) fn is_adjective_alone(self, mention: &Mention) -> bool {
+        mention.shape == Shape::Place
+            && self.tokens(mention.span).iter().all(|t| {
+                t.is(Class::Demonym)
+                    && !t.classes.any(Classes::of(&[Class::State, Class::Capital, Class::Seat]))
+            })
     }
 }

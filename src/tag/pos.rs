@@ -70,7 +70,9 @@ pub(crate) struct WordFeatures {
 impl WordFeatures {
     /// Reads a token.
     pub(crate) fn of(token: &Token<'_>) -> Self {
-        let text = token.text;
+        // A nickname is the word between its marks.
+        let marks: &[char] = &['“', '”', '"', '‘', '’', '\'', '`'];
+        let text = if token.is_nickname() { token.text.trim_matches(marks) } else { token.text };
         let tail = |count: usize| {
             let cut = text.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
             word(&text[cut..])

@@ -2,6 +2,7 @@
 //! Never fails, and loses nothing: the tokens and the gaps between them are the draft, byte for
 //! byte.
 
+mod nickname;
 mod quote;
 mod sentence;
 mod text;
@@ -10,8 +11,11 @@ mod word;
 
 pub use text::{Closed, Mark, Quotation, Sentence, Text};
 
-use crate::lexicon::Lexicon;
-use crate::read::Draft;
+use crate::lexicon::{Class, Classes, Lexicon};
+use crate::read::{BlockKind, Draft};
+
+/// First names.
+const GIVEN: Classes = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
 
 /// Splits a draft into tokens, pairs its quotation marks and finds its sentences.
 #[must_use]
@@ -22,6 +26,8 @@ pub fn tokenise<'d>(draft: &'d Draft, lexicon: &Lexicon) -> Text<'d> {
     for (block, part) in draft.blocks.iter().enumerate() {
         let first = text.tokens.len();
         word::split(&draft.text, part.span, lexicon, &mut text.tokens);
+        let in_story = part.kind == BlockKind::Paragraph;
+        nickname::join(&draft.text, first, in_story, lexicon, &mut text.tokens);
         open = quote::pair(&mut text, first, block, open, lexicon);
         text.blocks.push(first..text.tokens.len());
         sentence::split(&mut text, first, block, lexicon);

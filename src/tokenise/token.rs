@@ -222,10 +222,22 @@ impl<'d> Token<'d> {
         }
     }
 
-    /// True when the token starts with a capital letter.
+    /// True when the token starts with a capital letter; the mark of a nickname is no letter.
     #[must_use]
     pub fn is_capitalised(&self) -> bool {
-        self.text.chars().next().is_some_and(char::is_uppercase)
+        let first = if self.is_nickname() { self.text.chars().nth(1) } else { None };
+        first.or_else(|| self.text.chars().next()).is_some_and(char::is_uppercase)
+    }
+
+    /// True for a nickname with its marks.
+    ///
+    /// > Dana **“Red”** Mulvey
+    #[must_use]
+    pub fn is_nickname(&self) -> bool {
+        self.kind == Kind::Word
+            && self.text.len() > 2
+            && self.text.starts_with(['“', '"', '‘', '\'', '`'])
+            && self.text.ends_with(['”', '"', '’', '\''])
     }
 
     /// True for words and numbers.

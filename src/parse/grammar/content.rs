@@ -10,6 +10,7 @@ use super::input::Tokens;
 use super::primitive::{Match, among, kind, such};
 use super::verb_group::{Voice, noun_sense, verb_group, verb_sense};
 use crate::lexicon::{Class, CueClass, Frame, FunctionWord};
+use crate::parse::folded::{is_question, is_speech};
 use crate::tokenise::token::{Kind, Pos, Role, Token};
 
 /// How sure the tagger must be to overrule the grammar.
@@ -316,10 +317,12 @@ pub(super) fn said_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, ()> {
 pub(super) fn left_start(tokens: &[Token<'_>], window: Range<usize>) -> usize {
     let last = window.clone().rev().find(|&at| tokens[at].kind != Kind::Comma);
     match last {
-        Some(at) if crate::parse::folded::is_speech(&tokens[at]) => {
+        Some(at) if is_speech(&tokens[at]) => {
             // Earlier speeches of the same turn, one right behind the other, belong to it.
             let mut start = at;
-            while start > window.start && crate::parse::folded::is_speech(&tokens[start - 1]) {
+            // “Did you go?” “Never,” Hale said: who answers has not asked.
+            let asked = |at: usize| is_question(&tokens[at - 1]) && !is_question(&tokens[at]);
+            while start > window.start && is_speech(&tokens[start - 1]) && !asked(start) {
                 start -= 1;
             }
             start

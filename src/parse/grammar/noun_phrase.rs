@@ -157,11 +157,38 @@ pub(super) fn noun_phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens
     let (rest, start) = recognize(many_m_n(0, 3, such(is_starter))).parse(i)?;
     let (_, inner) = recognize(many_m_n(0, 24, such(is_inner))).parse(rest)?;
     // The last word must be able to be a head; a number alone can be one ("two said").
-    let head = inner.as_slice().iter().rposition(is_head).map(|at| at + 1);
+    let inner = &inner.as_slice()[..without_time(inner.as_slice())];
+    let head = inner.iter().rposition(is_head).map(|at| at + 1);
     let lone_number = start.as_slice().last().filter(|t| t.pos == Pos::Cd).map(|_| 0);
     match head.or(lone_number) {
         Some(keep) => Ok(i.take_split(start.input_len() + keep)),
         None => Err(nom::Err::Error(())),
+    }
+}
+
+/// How many words of a phrase are left without the time at its end.
+///
+/// > **The council** today said no. | **The union** last night said no.
+/// > not: **The council today** said no.
+fn without_time(words: &[Token<'_>]) -> usize {
+    let part = |t: &Token<'_>| t.among(FunctionWord::SpanOfTime);
+    let word = |t: &Token<'_>| t.is(Class::TimeWord) && !t.is_capitalised();
+    let day = |t: &Token<'_>| t.is(Class::Weekday);
+    let which = |t: &Token<'_>| {
+        t.among(FunctionWord::WhichTime) && !t.among(FunctionWord::DefiniteArticle)
+    };
+    let plain = |t: &Token<'_>| t.pos.is_noun() && !t.is_capitalised();
+    match words {
+        [.., noun, time, last] if noun.pos.is_noun() && which(time) && (part(last) || day(last)) => {
+            words.len() - 2
+        }
+        [.., noun, time, last] if plain(noun) && (day(time) || word(time)) && part(last) => {
+            words.len() - 2
+        }
+        [.., noun, last] if noun.pos.is_noun() && word(last) || plain(noun) && day(last) => {
+            words.len() - 1
+        }
+        _ => words.len(),
     }
 }
 

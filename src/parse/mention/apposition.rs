@@ -19,6 +19,9 @@ const DESCRIBED: Classes = Classes::of(&[
     Class::Relation,
 ]);
 
+/// A remark in brackets behind a name has so many tokens at most.
+const REMARK: usize = 8;
+
 /// What follows a name between commas.
 pub(super) enum After {
     /// An age alone; where it ends.
@@ -128,6 +131,8 @@ impl Finder<'_, '_> {
         let capitals = short.text.chars().filter(|c| c.is_uppercase()).count();
         if close == 1 && capitals >= 2 && capitals * 2 > short.text.len() {
             self.found[id.0].alias = Some(short.span);
+        } else if close == 1 && short.kind == Kind::Number && short.text.len() <= 3 {
+            self.found[id.0].age = Some(short.span);
         }
         at + close + 2
     }
@@ -145,7 +150,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let chunk = self.chunk(at + 1, end);
-        let closed = tokens.get(chunk.end).is_none_or(|t| {
+        // "The chair, Ann Bale (52), said"
+        let remark = self.remark(chunk.end, end);
+        let behind = chunk.end + remark.len();
+        let closed = tokens.get(behind).is_none_or(|t| {
             matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Dash | Kind::CloseQuote)
         });
         if chunk.is_empty() || chunk.end > end || !closed {
@@ -167,7 +175,20 @@ impl Finder<'_, '_> {
         mention.name = Some(name);
         mention.honorific = named.honorific;
         mention.indefinite = false;
-        Some(chunk.end)
+        if remark.is_empty() {
+            return Some(chunk.end);
+        }
+        Some(self.alias(id, chunk.end, end))
+    }
+
+    /// A short remark in brackets.
+    ///
+    /// > Ann Bale **(52)**
+    fn remark(&self, at: usize, end: usize) -> Range<usize> {
+        let tokens = &self.text.tokens[at.min(end)..end.min(at + REMARK)];
+        let opens = tokens.first().is_some_and(|t| t.kind == Kind::OpenBracket);
+        let close = tokens.iter().position(|t| t.kind == Kind::CloseBracket);
+        at..at + close.filter(|_| opens).map_or(0, |close| close + 1)
     }
 
     /// ", a farmer," behind a name: where it is, and the age before it.
@@ -288,6 +309,7 @@ mod tests {
                 "The Brennan Center for Justice said no to the plan.",
                 "Organisation | Brennan Center for Justice | - | - | -",
             ),
+            ("The chair, Ann Bale (52), said no.", "Person | Ann Bale | chair | 52 | -"),
             ("The captain, Joe Hartnell, said no.", "Person | Joe Hartnell | captain | - | -"),
             ("The owners, Castle Homes, said no.", "Organisation | Castle Homes | owners | - | -"),
             ("Tom Hale, her lawyer, said no.", "Person | Tom Hale | her lawyer | - | -"),

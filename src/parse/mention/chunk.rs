@@ -9,7 +9,7 @@ use super::shape::{is_aged, is_noun_like, is_people};
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::read::{BlockKind, Draft};
 use crate::tokenise::Text;
-use crate::tokenise::token::Pos;
+use crate::tokenise::token::{Pos, Token};
 
 /// Longest noun phrase, in tokens.
 const LONGEST: usize = 16;
@@ -62,7 +62,8 @@ impl<'t, 'd> Finder<'t, 'd> {
                 && (t.is_deed_of(&tokens[stop - 1])
                     || self.is_caption_verb(at, stop, block)
                     || self.names.ends(&tokens[stop - 1], t, block)
-                    || self.is_day(stop, end));
+                    || self.is_day(stop, end)
+                    || is_when(&tokens[stop - 1..end]));
             if ends {
                 break;
             }
@@ -179,6 +180,32 @@ impl<'t, 'd> Finder<'t, 'd> {
     }
 }
 
+/// True where a time follows the noun that `words` begin with, and belongs to the verb behind it.
+///
+/// > The council **today** said no. | The union **last night** said no. |
+/// > The council **Monday night** said no.
+pub(super) fn is_when(words: &[Token<'_>]) -> bool {
+    let [noun, time, rest @ ..] = words else { return false };
+    if !noun.pos.is_noun() || time.is(Class::Weekday) && noun.is_capitalised() {
+        return false;
+    }
+    let ends = |rest: &[Token<'_>]| {
+        rest.first().is_none_or(|t| {
+            t.pos.is_finite() || t.pos.is_adverb() || !t.is_wordlike() || !t.senses.is_empty()
+        })
+    };
+    let part = |t: &Token<'_>| t.among(FunctionWord::SpanOfTime);
+    let word = time.is(Class::TimeWord) && !time.is_capitalised();
+    let which = time.among(FunctionWord::WhichTime)
+        && !time.among(FunctionWord::DefiniteArticle)
+        && rest.first().is_some_and(|t| part(t) || t.is(Class::Weekday));
+    match rest {
+        [_, rest @ ..] if which => ends(rest),
+        [next, rest @ ..] if (word || time.is(Class::Weekday)) && part(next) => ends(rest),
+        rest => (word || time.is(Class::Weekday)) && ends(rest),
+    }
+}
+
 /// For each token, the outermost quotation it stands in.
 fn quoted(text: &Text<'_>) -> Vec<Option<usize>> {
     let mut quoted = vec![None; text.tokens.len()];
@@ -204,5 +231,23 @@ mod tests {
         assert_eq!(first(copy), "The Senate");
         let copy = "The Selby Council and Harlow Council said the road was shut all week.";
         assert_eq!(first(copy), "The Selby Council");
+    }
+
+    #[test]
+    fn a_time_behind_a_noun_is_no_part_of_it() {
+        let cases = [
+            ("The council today said the pool would shut.", "The council"),
+            ("Acme Corp. today announced that it would hire.", "Acme Corp."),
+            ("The firm yesterday denied that it had lied.", "The firm"),
+            ("The union last night said it would strike.", "The union"),
+            ("The council Monday night said fees would rise.", "The council"),
+            ("The Sunday school said it would shut.", "The Sunday school"),
+            ("The noon train was late, Hale said.", "Hale"),
+        ];
+        for (copy, right) in cases {
+            let (draft, _, parsed) = parsed(copy);
+            let found = draft.words(parsed.mentions[0].span);
+            assert_eq!(found, right, "{copy}");
+        }
     }
 }

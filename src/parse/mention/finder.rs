@@ -49,6 +49,9 @@ impl Finder<'_, '_> {
         if before.is_some_and(|t| token.is_deed_of(t) || bound && t.reads("at")) {
             return at + 1;
         }
+        if self.names.is_party_label(token) {
+            return at + 1 + self.rest_of_place(at, end);
+        }
         // "on Monday Hale said"
         let on = before.is_some_and(|t| t.among(FunctionWord::BeforeWeekday));
         let next = self.text.tokens.get(at + 1).filter(|_| at + 1 < end);
@@ -93,6 +96,14 @@ impl Finder<'_, '_> {
             return at + 1;
         }
         self.phrase(chunk, end, None, 0)
+    }
+
+    /// How many words of a place follow its first, behind a party.
+    ///
+    /// > Dana Cole, D-**San Pedro**, said no.
+    fn rest_of_place(&self, at: usize, end: usize) -> usize {
+        let rest = &self.text.tokens[at + 1..end.min(at + 4)];
+        rest.iter().take_while(|t| t.is_capitalised() && t.pos.is_name()).count()
     }
 
     /// True for a number that stands for those it counts.
@@ -401,6 +412,7 @@ mod tests {
                 ],
             ),
             ("Tom Hale, a farmer, said no.", &["Person Tom Hale, a farmer"]),
+            ("Dana Cole, D-San Pedro, said no.", &["Person Dana Cole"]),
             (
                 "Tom Hale, her lawyer, said no.",
                 &["Person Tom Hale, her lawyer < her", "Pronoun her"],

@@ -14,6 +14,14 @@ use crate::parse::proposal::{Proposal, shared};
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Pos, Token};
 
+/// Where the words of a proposal begin, if a question in marks of its own stands right before them.
+fn answer(text: &Text<'_>, proposal: &Proposal) -> Option<usize> {
+    let start = proposal.content.first()?.start;
+    let [stop, close, open] = text.tokens.get(start.checked_sub(2)?..=start)? else { return None };
+    let asked = stop.text.contains('?') && close.kind == Kind::CloseQuote;
+    (asked && open.kind == Kind::OpenQuote).then_some(start)
+}
+
 /// Takes over from a link what the tagger is better at.
 pub(super) fn agree(
     text: &Text<'_>,
@@ -95,6 +103,13 @@ pub(super) fn agree(
         content.retain(|piece| piece.start < end);
         for piece in &mut content {
             piece.end = piece.end.min(end);
+        }
+    }
+    // “Did you go?” “Never,” Hale said: who answers has not asked.
+    if let Some(start) = answer(text, proposal) {
+        content.retain(|piece| piece.end > start);
+        for piece in &mut content {
+            piece.start = piece.start.max(start);
         }
     }
     let mut content = pieces(text, &content);

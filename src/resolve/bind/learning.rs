@@ -6,7 +6,7 @@ use super::names::{index_person, note_alias};
 use super::roles::index_role;
 use super::same_name::{agree, bare, tidy};
 use crate::lexicon::{Class, FunctionWord};
-use crate::parse::{Mention, MentionId, Shape};
+use crate::parse::{GrammaticalRole, Mention, MentionId, Shape};
 use crate::resolve::{Gender, SpeakerId, SpeakerKind};
 
 /// Records a mention with its speaker, and what it adds to what is known.
@@ -72,9 +72,11 @@ fn learn(b: &mut Binding<'_>, id: SpeakerId, mention: &Mention) {
         b.index.add_age(b.given.words(age), id);
     }
     index_role(b, id, mention);
+    // "Speaking in Spanish" names no government.
+    let language = mention.function != GrammaticalRole::Subject && b.given.is_adjective_alone(mention);
     let governs = b.story.speakers[id.0].kind == SpeakerKind::Government
         || b.given.is(mention, Class::StateOffice);
-    if governs && let Some(state) = b.story.speakers[id.0].state {
+    if governs && !language && let Some(state) = b.story.speakers[id.0].state {
         b.states.name(state);
     }
 }
@@ -88,6 +90,12 @@ mod tests {
         let copy = "Jean Petit said the bridge was shut. She said it was old. Tom Hale met \
                  Jean Petit. She said it was closed.";
         assert_eq!(speaker_of(copy, "She"), "Jean Petit");
+    }
+
+    #[test]
+    fn a_language_names_no_government() {
+        let copy = "Speaking in Spanish, the coach said no. The government said yes.";
+        assert_eq!(speaker_of(copy, "The government"), "The government");
     }
 
     #[test]

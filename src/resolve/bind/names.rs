@@ -4,7 +4,7 @@ use super::binding::Binding;
 use super::full_names::FullName;
 use super::index::{RIVALS, latest};
 use super::roles::described;
-use super::same_name::{agree, bare, key, tidy};
+use super::same_name::{agree, bare, is_nickname, key, tidy};
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{GrammaticalRole, Mention, Shape};
 use crate::read::BlockKind;
@@ -234,6 +234,9 @@ pub(super) fn index_person(b: &mut Binding<'_>, name: &str, id: SpeakerId) {
             b.index.add_surname(word, id);
         }
     }
+    for word in name.split(' ').skip(1).filter(|word| is_nickname(word)) {
+        b.index.add_first_name(&self::key(word), id);
+    }
 }
 
 /// A body by its whole name, its short form, or the first words of its name.
@@ -287,6 +290,9 @@ pub(super) fn named(b: &mut Binding<'_>, mention: &Mention, kind: SpeakerKind) -
     if let Some(id) = b.index.body(&whole) {
         return Meaning::Speaker(id);
     }
+    if let Some(person) = in_capitals(b, &written, &whole) {
+        return Meaning::Speaker(person);
+    }
     if kind == SpeakerKind::Organisation
         && let Some(id) = b.index.shortened(&whole)
     {
@@ -313,6 +319,20 @@ pub(super) fn named(b: &mut Binding<'_>, mention: &Mention, kind: SpeakerKind) -
     }
     shorten(b, &written, id);
     Meaning::Speaker(id)
+}
+
+/// The person whose surname the draft writes in capitals, as transcripts do, and no body.
+///
+/// > RUTH COLE, ANCHOR: … **COLE**: The roads are open.
+fn in_capitals(b: &Binding<'_>, written: &str, whole: &str) -> Option<SpeakerId> {
+    let shouts = written.len() > 2 && !written.chars().any(char::is_lowercase);
+    let named = |id: &SpeakerId| {
+        let name = &b.speaker(*id).name;
+        name.contains(' ') && name.rsplit(' ').next() == Some(written)
+    };
+    let known = if shouts { b.index.with_surname(whole) } else { &[] };
+    let mut others = known.iter().rev().take(RIVALS);
+    known.last().copied().filter(|last| named(last) && others.all(|id| id == last))
 }
 
 /// A name that is only a word for a body takes the names before it.

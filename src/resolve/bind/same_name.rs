@@ -30,7 +30,9 @@ fn same_first(a: &str, b: &str) -> bool {
 pub(in crate::resolve) fn bare(name: &str, lexicon: &Lexicon) -> String {
     let suffix = |word: &str| lexicon.classes_of(word).has(Class::NameSuffix);
     let words = name.split_whitespace().enumerate();
-    let kept = words.filter(|(n, word)| *n == 0 || !suffix(word)).map(|(_, word)| word);
+    let kept = words
+        .filter(|(n, word)| *n == 0 || !suffix(word) && !is_nickname(word))
+        .map(|(_, word)| word);
     let key = key(&spaced(kept, name.len()));
     if !key.contains('-') {
         return key;
@@ -47,6 +49,11 @@ pub(in crate::resolve) fn bare(name: &str, lexicon: &Lexicon) -> String {
         })
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// True for a word of a name in its own marks: "Dana **“Red”** Mulvey".
+pub(super) fn is_nickname(word: &str) -> bool {
+    word.starts_with(['“', '"', '‘', '\'', '`']) || word.ends_with(['”', '"', '’', '\''])
 }
 
 /// A name in one line with single spaces.
@@ -122,6 +129,9 @@ mod tests {
 
     #[test]
     fn accents_and_articles_make_no_other_name() {
+        let lexicon = &crate::testing::rulebook().lexicon;
+        assert_eq!(bare("Dana “Red” Mulvey Jr.", lexicon), "dana mulvey");
+        assert_eq!(bare("Dana “Big Red” Mulvey", lexicon), "dana mulvey");
         assert_eq!(key("the Élysée"), key("Elysee"));
     }
 

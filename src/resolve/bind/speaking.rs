@@ -1,10 +1,10 @@
 //! Who speaks in each attribution, and who "I" is in a quotation.
 
 use super::several::meaning_of;
-use crate::lexicon::FunctionWord;
-use crate::parse::{Mention, Parsed, Shape, hangs};
+use crate::lexicon::{FunctionWord, Polarity};
+use crate::parse::{Attribution, Mention, Parsed, Pattern, Shape, hangs};
 use crate::resolve::given::Given;
-use crate::resolve::{Meaning, Story};
+use crate::resolve::{Meaning, SpeakerId, SpeakerKind, Story};
 use crate::span::Span;
 
 /// Binds every attribution to whom its source means.
@@ -22,6 +22,60 @@ pub(super) fn bindings(given: Given<'_>, story: &mut Story) {
         });
         story.bindings.push(meaning);
     }
+    let answers = answers(given);
+    if let Some(who) = interviewee(given, story, &answers) {
+        for n in answers {
+            story.bindings[n] = Meaning::Speaker(who);
+        }
+    }
+}
+
+/// The answers of an interview whose turns begin with letters, if one letter answers.
+///
+/// > Q: Who asked you? ¶ **A: The council leader did.**
+fn answers(given: Given<'_>) -> Vec<usize> {
+    let all = || given.parsed.attributions.iter().enumerate().filter(|(_, a)| letter(given, a).is_some());
+    let asks = |a: &Attribution| a.polarity == Polarity::Asks;
+    let mut asking: Vec<&str> =
+        all().filter(|(_, a)| asks(a)).filter_map(|(_, a)| letter(given, a)).collect();
+    asking.sort_unstable();
+    let answers: Vec<_> = all()
+        .filter(|(_, a)| letter(given, a).is_some_and(|l| asking.binary_search(&l).is_err()))
+        .collect();
+    let first = answers.first().and_then(|(_, a)| letter(given, a));
+    let one = answers.iter().all(|(_, a)| letter(given, a) == first) && !asking.is_empty();
+    if one { answers.into_iter().map(|(n, _)| n).collect() } else { Vec::new() }
+}
+
+/// The letter that begins a turn: "**A**: The council leader did."
+fn letter<'a>(given: Given<'a>, attribution: &Attribution) -> Option<&'a str> {
+    let source = attribution.source.as_ref()?;
+    let word = given.words(source.span);
+    (attribution.pattern == Pattern::Transcript && word.len() == 1).then_some(word)
+}
+
+/// Who answers: the only one with a name who does so elsewhere; else the only person whom the draft
+/// names before its first turn.
+fn interviewee(given: Given<'_>, story: &Story, answers: &[usize]) -> Option<SpeakerId> {
+    let parsed = given.parsed;
+    let first = parsed.attributions[*answers.first()?].block;
+    let turns = parsed.attributions.iter().zip(&story.bindings);
+    let named = turns
+        .filter(|(a, _)| a.pattern == Pattern::Transcript && a.polarity != Polarity::Asks)
+        .filter_map(|(_, meaning)| meaning.speaker());
+    let start = parsed.attributions.iter().find(|a| a.pattern == Pattern::Transcript)?.block;
+    let before = parsed.mentions.iter().zip(&story.mentions);
+    let before = before
+        .take_while(|(mention, _)| mention.block < start.min(first))
+        .filter_map(|(_, meaning)| meaning.speaker())
+        .filter(|id| story.speakers[id.0].kind == SpeakerKind::Person);
+    only(named).or_else(|| only(before))
+}
+
+/// The only one of some speakers.
+fn only(mut speakers: impl Iterator<Item = SpeakerId>) -> Option<SpeakerId> {
+    let first = speakers.next()?;
+    speakers.all(|other| other == first).then_some(first)
 }
 
 /// The first mention that does not begin before a span.
@@ -74,6 +128,21 @@ mod tests {
         assert_ne!(speaker_of(copy, "Those close to him"), "Tom Hale");
         let copy = "Tom Hale left. One of his friends said the bridge was shut.";
         assert_ne!(speaker_of(copy, "One of his friends"), "nobody");
+    }
+
+    #[test]
+    fn who_answers_is_the_only_one_named_before() {
+        use crate::testing::resolved;
+        let who = |copy: &str| {
+            let cx = resolved(copy);
+            let said = cx.parsed.attributions.iter().zip(&cx.story.bindings);
+            let answer = said.last().and_then(|(_, meaning)| meaning.speaker());
+            answer.map(|id| cx.story.speakers[id.0].name.clone())
+        };
+        let copy = "Ana Brito, the mayor, spoke to us.\n\nQ: Who asked you?\n\nA: The council did.\n";
+        assert_eq!(who(copy).as_deref(), Some("Ana Brito"));
+        let copy = "Ana Brito and Tom Ede spoke to us.\n\nQ: Who asked you?\n\nA: The council did.\n";
+        assert_eq!(who(copy), None);
     }
 
     #[test]

@@ -22,7 +22,8 @@ pub(super) fn governments(joined: &mut Joined<'_>) {
     let mut first: HashMap<StateId, SpeakerId> = HashMap::new();
     for (n, speaker) in story.speakers.iter().enumerate() {
         let id = SpeakerId(n);
-        let state = speaker.state.or(only).or_else(|| state_of_passage(cx, id));
+        let state = speaker.state.or(only.filter(|_| is_sole(cx, speaker)));
+        let state = state.or_else(|| state_of_passage(cx, id));
         let Some(state) = state else { continue };
         let Some((span, reason)) = governs(cx, speaker, state) else { continue };
         // Two presidents of one state do not both govern it, and who does is not said.
@@ -53,6 +54,12 @@ fn names_state(cx: Context<'_>, speaker: &Speaker, office: Span, state: StateId)
     let own = speaker.mentions.iter().take(8).map(|m| &cx.parsed.mentions[m.0]);
     let mut own = own.filter(|m| m.span.overlaps(office));
     own.any(|m| cx.text.tokens_in(m.span.to(office)).iter().any(|t| t.state == Some(state)))
+}
+
+/// True for an office that one person holds: a draft on one government means its president. A
+/// minister or a secretary can be that of any state, or of a part of one.
+fn is_sole(cx: Context<'_>, speaker: &Speaker) -> bool {
+    office(cx, speaker).is_some_and(|span| post(cx, span).is_some())
 }
 
 /// In a draft that names no state at all, "the government" and whoever holds an office of state
@@ -128,11 +135,30 @@ pub(super) fn state_of_passage(cx: Context<'_>, id: SpeakerId) -> Option<StateId
     state
 }
 
-/// The only state whose government the draft names: "the president" without more is its own.
-/// A minister of another state names that state's.
+/// True when the draft calls somebody a government, or speaks of its ministries or offices; a
+/// country that is only a place is none.
+///
+/// > **The Japanese government** closed the port.
+/// > not: **Japan** won the cup.
+fn is_called_government(cx: Context<'_>, speaker: &Speaker) -> bool {
+    let words = Classes::of(&[Class::Government, Class::StateBody, Class::StateOffice, Class::Seat]);
+    let mut mentions = speaker.mentions.iter().take(8).map(|m| &cx.parsed.mentions[m.0]);
+    mentions.any(|mention| cx.text.tokens_in(mention.span).iter().any(|t| t.classes.any(words)))
+}
+
+/// The only state whose government the draft names or hears: "the president" without more is its
+/// own. A minister of another state names that state's.
 pub(super) fn only_state(cx: Context<'_>) -> Option<StateId> {
     let speakers = cx.story.speakers.iter().filter(|s| s.state.is_some());
-    let mut states = speakers.clone().filter(|s| s.kind == SpeakerKind::Government);
+    let mut speaks = vec![false; cx.story.speakers.len()];
+    for id in cx.story.bindings.iter().filter_map(Meaning::speaker) {
+        speaks[id.0] = true;
+    }
+    let all = cx.story.speakers.iter().enumerate();
+    let mut states = all
+        .filter(|(_, s)| s.kind == SpeakerKind::Government && s.state.is_some())
+        .filter(|(n, s)| speaks[*n] || is_called_government(cx, s))
+        .map(|(_, s)| s);
     let first = states.next()?.state;
     let one = states.all(|s| s.state == first)
         && speakers
@@ -251,6 +277,29 @@ mod tests {
         let copy = "The Peruvian government said no. President Ana Ruiz said yes. \
                  President Carl Hale said so too.";
         assert!(!one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+    }
+
+    #[test]
+    fn the_one_country_named_is_not_everybodys() {
+        let copy = "Minister Tom Ede said no. Japan won the cup.";
+        assert!(!one_camp(copy, "Tom Ede", "Japan"));
+        let copy = "The Japanese government said no. Minister Tom Ede said yes.";
+        assert!(!one_camp(copy, "Tom Ede", "the Japanese government"));
+        let copy = "Japan won the cup. President Tom Ede said yes.";
+        assert!(!one_camp(copy, "Tom Ede", "Japan"));
+    }
+
+    #[test]
+    fn who_held_an_office_is_of_no_government() {
+        for who in [
+            "Former Peruvian President Ana Ruiz",
+            "The then Peruvian president, Ana Ruiz,",
+            "Ex-President Ana Ruiz",
+            "Ana Ruiz, the former president of Peru,",
+        ] {
+            let copy = format!("The Peruvian government said no. {who} said yes.");
+            assert!(!one_camp(&copy, "the Peruvian government", "Ana Ruiz"), "{who}");
+        }
     }
 
     #[test]

@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use crate::lexicon::{Class, Classes, FunctionWord};
-use crate::parse::MentionId;
+use crate::parse::{Mention, MentionId};
 use crate::resolve::{Context, Meaning, Speaker, SpeakerKind};
 use crate::span::Span;
+use crate::tokenise::token::{Pos, Token};
 
 /// Bodies of a state that are not its government.
 pub(super) const APART: Classes = Classes::of(&[
@@ -37,40 +38,61 @@ pub(super) fn holders(cx: Context<'_>) -> HashMap<String, usize> {
 
 /// The office of state that a speaker holds, if it is no former one and no office of a body.
 pub(super) fn office(cx: Context<'_>, speaker: &Speaker) -> Option<Span> {
-    let own = speaker.mentions.iter().take(64).map(|m| &cx.parsed.mentions[m.0]);
-    for mention in own.filter(|m| !m.indefinite) {
+    let own = || speaker.mentions.iter().take(64).map(|m| &cx.parsed.mentions[m.0]);
+    // "Former President Hale" may be called "President Hale" afterwards.
+    let held: Vec<&str> = own().filter_map(|mention| held_once(cx, mention)).collect();
+    let held = |word: &Token<'_>| held.iter().any(|one| one.eq_ignore_ascii_case(word.text));
+    for mention in own().filter(|m| !m.indefinite) {
         let spans = mention.role.into_iter().chain(mention.honorific);
         for span in spans {
-            // "a candidate for president" is none.
-            let words = cx.text.tokens_in(span);
-            let end = words.iter().position(|t| {
-                t.among(FunctionWord::RoleLink)
-                    && !t.among(FunctionWord::From)
-                    && !t.is(Class::StateOffice)
-            });
-            let words = &words[..end.unwrap_or(words.len())];
+            let words = own_words(cx, span);
             // "the Brazilian president of the club"
             let of_body = mention.possessor.is_some_and(|p| is_body(cx, p));
-            let past = words.iter().any(|t| {
-                t.among(FunctionWord::OutOfOffice) || t.among(FunctionWord::OtherSideOffice)
-            });
-            // "Norvane president Tom Hale": the office of a body named before it.
-            let office = words.iter().position(|t| t.is(Class::StateOffice));
-            let other = words[..office.unwrap_or(0)].iter().any(|t| {
-                t.is_capitalised()
-                    && t.state.is_none()
-                    && !t.is(Class::Honorific)
-                    && !t.is(Class::Role)
+            let other_side = words.iter().any(|t| t.among(FunctionWord::OtherSideOffice));
+            let Some(office) = words.iter().position(|t| t.is(Class::StateOffice)) else { continue };
+            // "Norvane president Tom Hale": the office of a body named before it; "the state health
+            // secretary": of a part of a country.
+            let other = words[..office].iter().any(|t| {
+                let named = t.is_capitalised() && t.state.is_none();
+                named && !t.is(Class::Honorific) && !t.is(Class::Role)
+                    || t.among(FunctionWord::Local)
             });
             let would_be =
                 words.iter().any(|t| t.is(Class::Candidate) || t.among(FunctionWord::WouldBe));
-            let ours = office.is_some() && !other && !would_be;
-            if ours && !past && !of_body && !words.iter().any(|t| t.classes.any(APART)) {
+            let ours = !other && !would_be && !other_side && !held(&words[office]);
+            if ours && !of_body && !words.iter().any(|t| t.classes.any(APART)) {
                 return Some(span);
             }
         }
     }
     None
+}
+
+/// The words of a role up to what hangs on it: "a candidate for president" is none.
+fn own_words<'a>(cx: Context<'a>, role: Span) -> &'a [Token<'a>] {
+    let words = cx.text.tokens_in(role);
+    let end = words.iter().position(|t| {
+        t.among(FunctionWord::RoleLink) && !t.among(FunctionWord::From) && !t.is(Class::StateOffice)
+    });
+    &words[..end.unwrap_or(words.len())]
+}
+
+/// The word for an office that somebody held once.
+///
+/// > **Former** Peruvian **President** Ana Ruiz, the **then** Peruvian **president**
+fn held_once<'a>(cx: Context<'a>, mention: &Mention) -> Option<&'a str> {
+    let role = mention.role.or(mention.honorific)?;
+    let words = own_words(cx, role);
+    let office = words.iter().find(|t| t.is(Class::StateOffice))?;
+    let past = |t: &Token<'_>| {
+        let prefix = t.text.split_once('-').map(|(first, _)| cx.lexicon.function_of(first));
+        t.among(FunctionWord::OutOfOffice)
+            || prefix.is_some_and(|sets| sets.has(FunctionWord::OutOfOffice))
+    };
+    let at = cx.text.within(role).start;
+    let before = &cx.text.tokens[at.saturating_sub(2)..at];
+    let then = matches!(before, [the, word] if the.pos == Pos::Dt && past(word));
+    (then || words.iter().any(past)).then_some(office.text)
 }
 
 /// True when a mention means a body that is no government.

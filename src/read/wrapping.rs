@@ -1,0 +1,116 @@
+//! Text that was broken into lines by hand: which lines are one paragraph.
+
+use super::layout::Layout;
+use crate::span::Span;
+
+/// A text whose longest line is no longer than this may be wrapped by hand.
+const WRAPPED_WIDTH: usize = 100;
+/// So many lines that break off inside a sentence show it whatever else is in the text.
+const SURE_BREAKS: usize = 3;
+/// Of so many lines that stand together, one may be longer.
+const LINES_PER_LONG_ONE: usize = 5;
+
+/// True when lines were broken by hand inside paragraphs. A few long lines, an address or a
+/// paragraph that was pasted in, do not speak against it.
+pub(super) fn is_wrapped(text: &str, lines: &[Span]) -> bool {
+    let is_long = |line: Span| line.of(text).chars().nth(WRAPPED_WIDTH).is_some();
+    let (mut pairs, mut inside, mut long) = (0, 0, 0);
+    for pair in lines.windows(2).filter(|pair| !pair[0].is_empty() && !pair[1].is_empty()) {
+        pairs += 1;
+        inside += usize::from(breaks_off(pair[0].of(text), pair[1].of(text)));
+        long += usize::from(is_long(pair[0]));
+    }
+    let sure = inside >= SURE_BREAKS && inside * 3 >= pairs && long * LINES_PER_LONG_ONE <= pairs;
+    sure || inside > 0 && !lines.iter().any(|line| is_long(*line))
+}
+
+/// True when a sentence goes on in the next line.
+fn breaks_off(line: &str, next: &str) -> bool {
+    next.starts_with(char::is_lowercase) && !line.ends_with(['.', '!', '?', ':', '"', '”'])
+}
+
+/// The paragraphs among lines that stand together.
+///
+/// In a wrapped text they are one, but for lines to the desk and for a line that is set in deeper
+/// than others and begins as a sentence does, which begins a paragraph.
+pub(super) fn pieces(text: &str, lines: &[Span], wrapped: bool) -> Vec<Span> {
+    if !wrapped {
+        return lines.to_vec();
+    }
+    let margin = lines.iter().map(|line| indent(text, *line)).min().unwrap_or(0);
+    let mut pieces: Vec<Span> = Vec::new();
+    let mut alone = true;
+    for line in lines {
+        let words = line.of(text);
+        let set_in = indent(text, *line) > margin && !words.starts_with(char::is_lowercase);
+        let label = Layout::built_in().is_to_desk(words, false)
+            || Layout::built_in().after_title(words).is_some();
+        match pieces.last_mut().filter(|_| !alone && !set_in && !label) {
+            Some(last) => *last = last.to(*line),
+            None => pieces.push(*line),
+        }
+        alone = label;
+    }
+    pieces
+}
+
+/// How many blanks stand before a line.
+fn indent(text: &str, line: Span) -> usize {
+    let before = text[..line.start].bytes().rev();
+    before.take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The lines of a text, blank ones too.
+    fn lines(text: &str) -> Vec<Span> {
+        let mut start = 0;
+        let mut spans = Vec::new();
+        for line in text.split('\n') {
+            let left = start + line.len() - line.trim_start().len();
+            spans.push(Span::new(left, (start + line.len()).max(left)));
+            start += line.len() + 1;
+        }
+        spans
+    }
+
+    fn wrapped(text: &str) -> bool {
+        is_wrapped(text, &lines(text))
+    }
+
+    #[test]
+    fn long_lines_and_full_stops_are_not_wrapped() {
+        assert!(wrapped("The hall burnt\ndown on Monday."));
+        assert!(!wrapped("The hall burnt\nDown on Monday."));
+        assert!(!wrapped("The hall burnt.\ndown on Monday."));
+        assert!(!wrapped("\ndown on Monday."));
+        let line = |length: usize| format!("The hall burnt\n{}", "x".repeat(length));
+        assert!(wrapped(&line(100)) && !wrapped(&line(101)));
+    }
+
+    #[test]
+    fn one_long_line_among_many_short_ones_changes_nothing() {
+        let short = "The hall burnt\ndown on Monday and\nnobody was in it when\nthe roof fell.\n";
+        let long = "x".repeat(200);
+        assert!(wrapped(&format!("{short}\n{long}\n")));
+        assert!(wrapped(&format!("{long}\n{short}\n{short}")));
+        assert!(!wrapped(&format!("{long}\n{long}\n{short}")));
+    }
+
+    #[test]
+    fn a_line_that_is_set_in_begins_a_paragraph() {
+        let pieces = |text: &str| -> Vec<String> {
+            let all = lines(text);
+            pieces(text, &all, true).iter().map(|p| p.of(text).replace('\n', "|")).collect()
+        };
+        assert_eq!(
+            pieces("    The hall burnt\ndown.\n    No one was\nin."),
+            ["The hall burnt|down.", "No one was|in."]
+        );
+        assert_eq!(pieces("The hall burnt\n  down."), ["The hall burnt|  down."]);
+        assert_eq!(pieces("  The hall burnt\n  Monday."), ["The hall burnt|  Monday."]);
+        assert_eq!(pieces("SLUG: HALL\nThe hall burnt\ndown."), ["SLUG: HALL", "The hall burnt|down."]);
+    }
+}
