@@ -23,7 +23,7 @@ pub use mention::{GrammaticalRole, Mention, MentionId, Number, Shape};
 pub use parsed::{LooseQuote, Parsed};
 
 use crate::lexicon::Lexicon;
-use crate::read::Draft;
+use crate::read::{BlockKind, Draft};
 use crate::tag::Hints;
 use crate::tokenise::Text;
 use proposal::Proposal;
@@ -42,10 +42,16 @@ pub(crate) fn parse_proposed(
     lexicon: &Lexicon,
     proposals: &[Proposal],
 ) -> Parsed {
-    let links = match hints.models {
+    let mut links = match hints.models {
         Some(models) => link::links(&models.likely, text, hints, proposals),
         None => Vec::new(),
     };
+    // Nobody says anything in a byline or in a line to the desk.
+    links.retain(|link| {
+        let block = text.sentences[link.sentence].block;
+        let kind = draft.blocks[block].kind;
+        !matches!(kind, BlockKind::Note | BlockKind::Byline | BlockKind::Dateline)
+    });
     let mut parsed = merge::settle(text, lexicon, proposals, &links);
     nested::layers(draft, text, lexicon, &mut parsed);
     parsed.mentions = mention::finder::mentions(draft, text, lexicon);

@@ -70,10 +70,11 @@ mod tests {
         let lexicon = &rulebook().lexicon;
         let mut text = crate::tokenise::tokenise(&draft, lexicon);
         let hints = crate::tag::tag(&draft, &mut text, lexicon);
-        let parsed = parse(&draft, &text, lexicon, &hints);
+        let parsed = parse(&draft, &text, &hints, lexicon);
         let words = |span| draft.words(span).to_owned();
         let all = parsed.attributions.iter();
-        all.filter_map(|a| Some((words(a.source.as_ref()?.span), words(*a.content.first()?)))).collect()
+        all.filter_map(|a| Some((words(a.source.as_ref()?.span), words(*a.content.first()?))))
+            .collect()
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::grammar::time::is_clock;
 use crate::lexicon::{Class, Classes, FunctionWord};
-use crate::tokenise::token::{Kind, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// Most words of a name.
 const LONGEST: usize = 5;
@@ -14,7 +14,8 @@ const LONGEST_REMARK: usize = 8;
 const TITLES: Classes =
     Classes::of(&[Class::Honorific, Class::HonorificMale, Class::HonorificFemale]);
 /// Who somebody is, behind a name.
-const ROLES: Classes = Classes::of(&[Class::Role, Class::Office, Class::Spokesperson, Class::Expert]);
+const ROLES: Classes =
+    Classes::of(&[Class::Role, Class::Office, Class::Spokesperson, Class::Expert]);
 
 /// A label.
 #[derive(Clone, Debug)]
@@ -49,10 +50,12 @@ pub(super) fn label(tokens: &[Token<'_>], block: &Range<usize>) -> Option<Label>
     let mut source = start + words + role(&here[start + words..], capitals);
     let mut at = source;
     if here.get(at)?.kind == Kind::OpenBracket {
-        let remark = here[at..].iter().take(LONGEST_REMARK);
-        at += remark.take_while(|t| t.kind != Kind::CloseBracket).count() + 1;
-        // "(finance minister)" says who it is, "(laughs)" what the speaker does.
-        let who = here.get(source..at)?.iter().any(|t| t.is(Class::Role));
+        let inside = here[at..].iter().take(LONGEST_REMARK);
+        at += inside.take_while(|t| t.kind != Kind::CloseBracket).count() + 1;
+        // "(finance minister)" says who it is, "(laughs)" and "(through translator)" how they speak.
+        let remark = here.get(source..at)?;
+        let through = remark.get(1).is_some_and(|t| t.pos == Pos::In);
+        let who = !through && remark.iter().any(|t| t.is(Class::Role));
         source = if who { at } else { source };
     }
     here.get(at).filter(|t| t.kind == Kind::Colon)?;
@@ -97,8 +100,7 @@ fn role(behind: &[Token<'_>], capitals: bool) -> usize {
         return 0;
     }
     let words = behind[1..].iter().take(LONGEST_REMARK).take_while(|t| {
-        (t.is_wordlike() || t.kind == Kind::Comma || t.text == "&")
-            && (!capitals || is_capitals(t))
+        (t.is_wordlike() || t.kind == Kind::Comma || t.text == "&") && (!capitals || is_capitals(t))
     });
     let count = words.count();
     let says = capitals || behind[1..=count].iter().any(|t| t.classes.any(ROLES));

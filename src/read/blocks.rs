@@ -114,8 +114,7 @@ impl Page<'_> {
     fn add(&mut self, span: Span) {
         let words = span.of(self.text);
         if let Some(title) = Layout::built_in().after_title(words) {
-            let kind =
-                if self.has_story { BlockKind::SubHeadline } else { BlockKind::Headline };
+            let kind = if self.has_story { BlockKind::SubHeadline } else { BlockKind::Headline };
             return self.push(kind, Span::new(span.end - title.len(), span.end));
         }
         if Layout::built_in().is_to_desk(words, !self.has_body) {

@@ -66,6 +66,10 @@ fn read(text: &str, at: usize, last: Option<&Directive>) -> Option<Directive> {
     } else {
         (Wrapper::Bare, at)
     };
+    // "[//]: # (…)", "{/* … */}", "// …": the comments of other systems.
+    let shell = &text[from..open];
+    let commented = wrapper != Wrapper::Comment && is_shell(shell);
+    let open = if commented { from + shell.len() - shell.trim_start().len() } else { open };
     // On the line of another note, alone is who stands behind a note that is alone.
     let first = line.is_some() || last.is_none_or(|last| last.before == Before::Nothing);
     let alone = first && is_blank_text(&text[from..open]);
@@ -80,7 +84,13 @@ fn read(text: &str, at: usize, last: Option<&Directive>) -> Option<Directive> {
         let line = text[start..].split(['\n', '\r']).next().unwrap_or_default();
         start + line.trim_end().len()
     };
+    let shut = || {
+        let line = &text[start..line_end()];
+        let words = line.trim_end_matches(['*', '/', '}', '%', '#', ' ']);
+        (start + words.len(), start + line.len())
+    };
     let (words_end, end) = match wrapper {
+        Wrapper::Bare if commented => shut(),
         Wrapper::Comment => {
             comment_end(text, start).map_or_else(|| (line_end(), line_end()), |at| (at, at + 3))
         }
@@ -96,6 +106,11 @@ fn read(text: &str, at: usize, last: Option<&Directive>) -> Option<Directive> {
         words: text[start..words_end].to_owned(),
         before: if alone { Before::Nothing } else { Before::Text },
     })
+}
+
+/// True for what begins a comment: marks alone, a slash, a hash or a per cent among them.
+fn is_shell(before: &str) -> bool {
+    before.contains(['/', '#', '%']) && !before.contains(char::is_alphanumeric)
 }
 
 /// Where the words of a comment end. A comment that is not closed before the next blank line ends
@@ -167,6 +182,18 @@ mod tests {
     fn notes(text: &str) -> Vec<(&str, String, Before)> {
         let found = find(text).into_iter();
         found.map(|d| (d.span.of(text), d.words.trim().to_owned(), d.before)).collect()
+    }
+
+    #[test]
+    fn a_note_in_the_comment_of_another_system_stands_alone() {
+        for (copy, words) in [
+            ("[//]: # (whosaid: ignore[WO001] on tape)\n", "ignore[WO001] on tape"),
+            ("{/* whosaid: ignore[WO001] on tape */}\n", "ignore[WO001] on tape"),
+            ("// whosaid: ignore[WO001] on tape\n", "ignore[WO001] on tape"),
+        ] {
+            let all = notes(copy);
+            assert_eq!(all, [(copy.trim_end(), words.to_owned(), Before::Nothing)], "{copy}");
+        }
     }
 
     #[test]

@@ -19,11 +19,15 @@ const ORDER: &str = "ignore-file[";
 /// Where the front matter ends; 0 when there is none.
 pub(in crate::read) fn end(text: &str) -> usize {
     let mut lines = text.split_inclusive('\n');
-    let Some(first) = lines.next().filter(|line| fence(line) == "---") else { return 0 };
+    // YAML stands between "---", TOML between "+++".
+    let Some(first) = lines.next().filter(|line| matches!(fence(line), "---" | "+++")) else {
+        return 0;
+    };
+    let toml = fence(first) == "+++";
     let mut at = first.len();
     for line in lines {
         at += line.len();
-        if matches!(fence(line), "---" | "...") {
+        if if toml { fence(line) == "+++" } else { matches!(fence(line), "---" | "...") } {
             return at;
         }
     }
@@ -89,6 +93,8 @@ mod tests {
     #[test]
     fn front_matter_is_closed_or_is_none() {
         assert_eq!(end("---\na: b\n---\nText"), 13);
+        assert_eq!(end("+++\na = 1\n---\n+++\nText"), 18);
+        assert_eq!(end("---\na: b\n+++\nText"), 0);
         assert_eq!(end("---\na: b\nText"), 0);
         assert_eq!(end("Text\n---\n"), 0);
     }

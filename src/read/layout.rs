@@ -52,7 +52,9 @@ impl Layout {
         // "Editor: Who built it?" is somebody's turn to speak.
         let speaks = line.ends_with(['!', '?', '"', '”', '’'])
             || line.ends_with('.') && line.split_whitespace().nth(WIRE_WORDS / 2).is_some();
-        label(&self.desk) && !speaks || is_wire_line(line) || before_story && (label(&self.mail) || is_keyword_line(line))
+        label(&self.desk) && !speaks
+            || is_wire_line(line)
+            || before_story && (label(&self.mail) || is_keyword_line(line))
     }
 
     /// True for a line that begins with the label of a caption.

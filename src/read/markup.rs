@@ -101,6 +101,10 @@ struct Page {
     out: String,
     /// Whether the head of the page is behind us.
     has_head: bool,
+    /// Whether line ends inside a tag stay: in Markdown they part the lines.
+    keeps_lines: bool,
+    /// In how many block quotations we are.
+    quoted: usize,
 }
 
 /// The first bytes of some words.
@@ -113,6 +117,15 @@ impl Page {
     /// So many blanks.
     fn blanks(&mut self, count: usize) {
         self.out.extend(std::iter::repeat_n(' ', count));
+    }
+
+    /// Blanks for a tag.
+    fn blank(&mut self, words: &str) {
+        if self.keeps_lines {
+            self.blank_lines(words);
+        } else {
+            self.blanks(words.len());
+        }
     }
 
     /// Blanks for some words; line ends stay.
@@ -150,14 +163,17 @@ fn html(text: &str) -> String {
 fn tag(rest: &str, page: &mut Page) -> usize {
     if rest.starts_with("<!--") {
         let end = rest.find("-->").map_or(rest.len(), |end| end + 3);
-        page.blanks(end);
+        page.blank(&rest[..end]);
         return end;
     }
     let closing = rest[1..].starts_with('/');
     let name = &rest[1 + usize::from(closing)..];
     let name = &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())];
     let marked = !name.is_empty() || rest.starts_with("<!") || rest.starts_with("<?");
-    let Some(end) = first(rest, LONGEST_TAG).find('>').filter(|_| marked).map(|end| end + 1) else {
+    let end = first(rest, LONGEST_TAG).find('>').filter(|_| marked).map(|end| end + 1);
+    // A paragraph of Markdown does not end inside a tag.
+    let whole = |end: &usize| !page.keeps_lines || !is_parted(&rest[1..*end]);
+    let Some(end) = end.filter(whole) else {
         page.out.push('<');
         return 1;
     };
@@ -167,16 +183,38 @@ fn tag(rest: &str, page: &mut Page) -> usize {
     if !closing && (is(&SILENT) || head && !page.has_head) {
         page.has_head |= head;
         let end = silent_end(rest, name).unwrap_or(if head { end } else { rest.len() });
-        page.blanks(end);
+        page.blank(&rest[..end]);
         return end;
     }
-    if is(&BLOCKS) {
+    if is(&["blockquote"]) {
+        page.quoted = if closing { page.quoted.saturating_sub(1) } else { page.quoted + 1 };
+    }
+    if !closing && page.quoted > 0 && is(&["cite"]) && signs(rest) {
+        page.out.push_str(SIGNATURE);
+        page.blank(&rest[SIGNATURE.len()..end]);
+    } else if is(&BLOCKS) {
         page.out.push_str("\n\n");
-        page.blanks(end - 2);
+        page.blank(&rest[2..end]);
     } else {
-        page.blanks(end);
+        page.blank(&rest[..end]);
     }
     end
+}
+
+/// What stands for `<cite>` below a block quotation, and is as long.
+const SIGNATURE: &str = "\n\n— ";
+
+/// True for a `<cite>` that ends its block quotation: it says whose words they are. Others name a
+/// book or a paper.
+fn signs(rest: &str) -> bool {
+    let rest = first(rest, LONGEST_LINK);
+    let behind = rest.find("</").and_then(|at| rest[at..].split_once('>'));
+    behind.is_some_and(|(_, behind)| behind.trim_start().starts_with("</"))
+}
+
+/// True when another tag begins in a tag, or a line is blank in it.
+fn is_parted(tag: &str) -> bool {
+    tag.contains('<') || tag.contains("\n\n") || tag.contains("\n\r\n")
 }
 
 /// Where an element whose content is no text ends.
@@ -233,8 +271,9 @@ fn markdown(text: &str) -> String {
     let mut page = Page::default();
     let front = super::front::end(text);
     page.blank_lines(&text[..front]);
+    let body = without_tags(&text[front..]);
     let mut fence: Option<&str> = None;
-    for line in text[front..].split_inclusive('\n') {
+    for line in body.split_inclusive('\n') {
         let bare = line.trim_start();
         let mark = ["```", "~~~"].into_iter().find(|mark| bare.starts_with(mark));
         if mark.is_some() || fence.is_some() {
@@ -244,6 +283,8 @@ fn markdown(text: &str) -> String {
                 (open, _) => open,
             };
             page.blank_lines(line);
+        } else if is_definition(line) {
+            page.blank_lines(line);
         } else {
             let len = lead_len(line);
             page.blank_lines(&line[..len]);
@@ -251,6 +292,47 @@ fn markdown(text: &str) -> String {
         }
     }
     page.out
+}
+
+/// Markdown without the tags of HTML and the calls of templates that are in it.
+fn without_tags(text: &str) -> String {
+    let mut page = Page { keeps_lines: true, has_head: true, ..Page::default() };
+    let mut at = 0;
+    while let Some(char) = text[at..].chars().next() {
+        let rest = &text[at..];
+        at += match char {
+            '<' => tag(rest, &mut page),
+            '{' if call(rest).is_some() => {
+                let end = call(rest).unwrap_or(1);
+                page.blank_lines(&rest[..end]);
+                end
+            }
+            _ => {
+                page.out.push(char);
+                char.len_utf8()
+            }
+        };
+    }
+    page.out
+}
+
+/// Where the call of a template ends: `{{< figure src="a.jpg" >}}`.
+fn call(rest: &str) -> Option<usize> {
+    let (open, close) = CALLS.iter().find(|(open, _)| rest.starts_with(open))?;
+    let end = first(rest, LONGEST_TAG)[open.len()..].find(close)?;
+    Some(open.len() + end + close.len())
+}
+
+/// How the calls of templates begin and end.
+const CALLS: [(&str, &str); 4] = [("{{<", ">}}"), ("{{%", "%}}"), ("{{/*", "*/}}"), ("{%", "%}")];
+
+/// True for a line that says where a link by reference leads: `[1]: https://a.b "Title"`.
+fn is_definition(line: &str) -> bool {
+    let parted = line.trim_start().strip_prefix('[').and_then(|rest| rest.split_once("]:"));
+    parted.is_some_and(|(label, address)| {
+        let address = address.split_whitespace().next().unwrap_or_default();
+        !label.starts_with('^') && !label.contains('[') && address.contains(['/', '#'])
+    })
 }
 
 /// How long the marks are with which a line of a quotation or a list begins.
@@ -296,6 +378,7 @@ fn inline(line: &str, page: &mut Page) {
                 page.out.push(if address.is_some() { ' ' } else { '[' });
                 1
             }
+            '&' => entity(rest, page),
             '*' | '`' if marks(before, behind, char) => {
                 page.blanks(1);
                 1
@@ -312,12 +395,17 @@ fn inline(line: &str, page: &mut Page) {
     }
 }
 
-/// Where the address behind the words of a link starts and ends: `[words](address)`.
+/// Where the address behind the words of a link starts and ends: `[words](address)`, `[words][1]`.
 fn link(rest: &str) -> Option<(usize, usize)> {
     let rest = first(rest, LONGEST_LINK);
-    let from = rest.find("](").filter(|from| !rest[1..*from].contains('['))?;
-    let to = rest[from..].find(')')?;
-    Some((from, from + to + 1))
+    let from = rest.find(']').filter(|from| !rest[1..*from].contains('['))?;
+    let close = match rest.as_bytes().get(from + 1)? {
+        b'(' => ')',
+        b'[' => ']',
+        _ => return None,
+    };
+    let to = rest[from + 2..].find(close)?;
+    Some((from, from + 2 + to + 1))
 }
 
 /// True for a mark that stands at words, not alone between blanks.
@@ -347,6 +435,25 @@ mod tests {
         let text = "---\ntitle: A\n---\n# Mayor *quits*\n\n> “It is **over**,” [Tom Hale](http://a.b/c) said.[^1]\n\n- One_two ![a](b) said\n\n```\nx\n```\n";
         let left = "# Mayor quits “It is over ,” Tom Hale said. One_two said";
         assert_eq!(words("a.md", text), left);
+    }
+
+    #[test]
+    fn tags_calls_and_entities_of_markdown_are_no_words() {
+        let cases = [
+            ("A <a href=\"b\">Tom Hale</a>, &ldquo;no&#34;", "A Tom Hale , “no\""),
+            ("{{< figure src=\"a\" >}}\n\nNo.\n{% b %}", "No."),
+            ("[Tom Hale][1] left.\n\n[1]: https://a.b \"No\"\n", "Tom Hale left."),
+            ("<script>\nx\n</script>\nNo <!-- a\n\nb -->", "No"),
+            ("One < two, <b and\n\n> three", "One < two, <b and three"),
+            ("<blockquote>No. <cite>Tom Hale</cite></blockquote>", "No. — Tom Hale"),
+            (
+                "<blockquote>In <cite>the Gull</cite> he said no.</blockquote>",
+                "In the Gull he said no.",
+            ),
+        ];
+        for (copy, right) in cases {
+            assert_eq!(words("a.md", copy), right, "{copy}");
+        }
     }
 
     #[test]

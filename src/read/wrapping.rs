@@ -111,6 +111,9 @@ mod tests {
         );
         assert_eq!(pieces("The hall burnt\n  down."), ["The hall burnt|  down."]);
         assert_eq!(pieces("  The hall burnt\n  Monday."), ["The hall burnt|  Monday."]);
-        assert_eq!(pieces("SLUG: HALL\nThe hall burnt\ndown."), ["SLUG: HALL", "The hall burnt|down."]);
+        assert_eq!(
+            pieces("SLUG: HALL\nThe hall burnt\ndown."),
+            ["SLUG: HALL", "The hall burnt|down."]
+        );
     }
 }

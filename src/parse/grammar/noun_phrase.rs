@@ -148,7 +148,8 @@ pub(super) fn pronoun<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, &'t Token<
 
 /// A noun and what stands before it; possessives chain.
 ///
-/// > **President Tomas Ardo's top negotiator Jorge Vidal** said no. | **Two** said no.
+/// > **President Tomas Ardo's top negotiator Jorge Vidal** said no. | **Two** said no. |
+/// > **The council** today said no. | **The union** last night said no.
 /// > not: **16.04** The agency said no. | **The** said no.
 pub(super) fn noun_phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     // "16.04 The agency": a number in front of "the" is the hour of an entry.
@@ -166,20 +167,19 @@ pub(super) fn noun_phrase<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens
     }
 }
 
-/// How many words of a phrase are left without the time at its end.
-///
-/// > **The council** today said no. | **The union** last night said no.
-/// > not: **The council today** said no.
+/// How many words of a phrase are left without the time at its end: "the council today", "the union
+/// last night", "the council Monday night".
 fn without_time(words: &[Token<'_>]) -> usize {
     let part = |t: &Token<'_>| t.among(FunctionWord::SpanOfTime);
     let word = |t: &Token<'_>| t.is(Class::TimeWord) && !t.is_capitalised();
     let day = |t: &Token<'_>| t.is(Class::Weekday);
-    let which = |t: &Token<'_>| {
-        t.among(FunctionWord::WhichTime) && !t.among(FunctionWord::DefiniteArticle)
-    };
+    let which =
+        |t: &Token<'_>| t.among(FunctionWord::WhichTime) && !t.among(FunctionWord::DefiniteArticle);
     let plain = |t: &Token<'_>| t.pos.is_noun() && !t.is_capitalised();
     match words {
-        [.., noun, time, last] if noun.pos.is_noun() && which(time) && (part(last) || day(last)) => {
+        [.., noun, time, last]
+            if noun.pos.is_noun() && which(time) && (part(last) || day(last)) =>
+        {
             words.len() - 2
         }
         [.., noun, time, last] if plain(noun) && (day(time) || word(time)) && part(last) => {

@@ -204,16 +204,30 @@ pub(super) fn subject(place: Place<'_, '_>) -> Option<Range<usize>> {
 
 /// > *The ministry* `declined to comment`. | *Neither club* `commented`.
 /// > not: The club commented. | The ministry declined to sell the land. |
-/// > not: The ministry commented on it.
+/// > not: The ministry commented on it. | The lifts were unavailable.
 pub(super) fn no_comment<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if !starts_phrase(place) {
         return None;
     }
     let clause = place.clause?;
     let sense = silent(&clause.cue, clause.source.first())?;
+    if sense.animate && !is_somebody(clause.source) {
+        return None;
+    }
     let clause = clause.clone();
     let cue = CueGroup { sense: Some(sense), ..clause.cue };
     Some(silence(Some(clause.source.range()), cue, clause.rest))
+}
+
+/// True when a source is somebody who can be asked: a name, a pronoun, or a word for a person or body.
+///
+/// > **The mayor** was unavailable. | **Hale** was unavailable.
+/// > not: **The lifts** were unavailable.
+fn is_somebody(source: Tokens<'_, '_>) -> bool {
+    let words = source.as_slice();
+    let end = words.iter().position(|t| matches!(t.pos, Pos::In | Pos::To)).unwrap_or(words.len());
+    let head = words[..end].iter().rfind(|t| t.is_wordlike());
+    head.is_some_and(|t| !t.pos.is_noun() || t.pos.is_name() || !t.classes.is_empty())
 }
 
 /// The sense in which somebody did not say; a few verbs have it where nobody is their subject, which

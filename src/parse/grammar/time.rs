@@ -62,12 +62,18 @@ pub(in crate::parse) fn clock(line: &[Token<'_>]) -> usize {
 
 /// True for a time of day in figures.
 ///
-/// > At **14:32** the agency said no.
+/// > At **14:32** the agency said no. | At **9.40am** the agency said no.
 /// > not: At 2:15 the 1432 said 1.5 million.
 pub(in crate::parse) fn is_clock(t: &Token<'_>) -> bool {
-    let digits = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+    let figures = t.text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    // "9.40am"
+    let half = t.text.len() - figures.len() == 2;
+    let digits = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+    let two = |part: &str| part.len() == 2 && digits(part);
+    let plain = figures.len() == t.text.len();
     t.kind == Kind::Number
-        && t.text
-            .split_once([':', '.'])
-            .is_some_and(|(hour, minute)| digits(hour) && digits(minute))
+        && (half || plain)
+        && figures.split_once([':', '.']).is_some_and(|(hour, minute)| {
+            two(minute) && (two(hour) || half && hour.len() == 1 && digits(hour))
+        })
 }

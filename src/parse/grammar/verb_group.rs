@@ -229,8 +229,9 @@ fn is_adverb(t: &Token<'_>) -> bool {
 
 /// Words that only say that what follows is somebody's: "according to", "in the words of".
 ///
-/// > **According to** Hale, the road is shut.
-/// > not: **According** nobody the road.
+/// > **According to** Hale, the road is shut. | **Per** the council, the road is shut.
+/// > not: **According** nobody the road. | It was 40 parts **per** billion. |
+/// > not: The cost **per** student rose.
 pub(super) fn preposition<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGroup<'d>> {
     let sense = i
         .first()
@@ -242,6 +243,11 @@ pub(super) fn preposition<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, CueGro
         return Err(nom::Err::Error(()));
     }
     let rest = i.take_from(words);
+    // "per student", "per 1,000": a share, and no source.
+    let share = |t: &Token<'_>| matches!(t.pos, Pos::Nn | Pos::Cd) && !t.is_capitalised();
+    if words == 1 && rest.first().is_some_and(share) {
+        return Err(nom::Err::Error(()));
+    }
     let group = CueGroup {
         range: i.at()..rest.at(),
         head: i.at(),

@@ -33,6 +33,8 @@ pub(super) struct Names<'t> {
     seen: FxHashSet<&'t str>,
     /// Words for a post or trade that are somebody's surname here: "Jim **Baker**".
     surnames: FxHashSet<&'t str>,
+    /// The words that the draft writes without a capital letter.
+    common: FxHashSet<&'t str>,
     /// For each block, true when every word of it has a capital letter, as in a headline.
     title_case: Vec<bool>,
 }
@@ -41,7 +43,9 @@ impl<'t> Names<'t> {
     /// Reads a draft once.
     pub(super) fn of(text: &'t Text<'_>, lexicon: &'t Lexicon) -> Self {
         let (seen, surnames) = (FxHashSet::default(), FxHashSet::default());
-        let mut names = Self { lexicon, seen, surnames, title_case: Vec::new() };
+        let small = |t: &&Token<'_>| t.text.starts_with(char::is_lowercase);
+        let common = text.tokens.iter().filter(small).map(|t| t.text).collect();
+        let mut names = Self { lexicon, seen, surnames, common, title_case: Vec::new() };
         for range in &text.blocks {
             names.title_case.push(is_title_case(&text.tokens[range.clone()]));
         }
@@ -120,6 +124,19 @@ impl<'t> Names<'t> {
         prefix(token.text).is_some_and(|(first, name)| {
             name.starts_with(char::is_uppercase) && self.lexicon.function_of(first).has(set)
         })
+    }
+
+    /// True for a common word that begins a line and has its capital letter from there, for the
+    /// draft writes it without one.
+    ///
+    /// > **Ferry** stops after fire ¶ The firm said the ferry was safe.
+    fn is_common(&self, token: &Token<'_>) -> bool {
+        let known = self.seen.contains(token.text)
+            || token.state.is_some()
+            || token.classes.any(BODIES)
+            || token.is(Class::GivenMale)
+            || token.is(Class::GivenFemale);
+        !known && self.common.contains(&*token.lower())
     }
 
     /// True when a capital letter makes the word a name: it is not only the first of a sentence,
@@ -259,8 +276,9 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
         && !is_given(alone);
     let title =
         is_title_alone(&tokens[start..=last]) && !names.surnames.contains(tokens[last].text);
+    let common = start == last && start == 0 && at.first && names.is_common(alone);
     // "Monday" and "President" by themselves are no names.
-    (!only_title && !title).then_some(start..last + 1)
+    (!only_title && !title && !common).then_some(start..last + 1)
 }
 
 /// True for a title with capital letters, and no name.
@@ -351,6 +369,7 @@ mod tests {
             ("The farmer R-Ohio left.", None),
             ("Mayor Leaves Harlow Bank Over Plan\n\nThe mayor has left.", None),
             ("Mayor Hale Leaves Over Plan\n\nThe mayor, Tom Hale, has left.", Some("Hale")),
+            ("Ferry stops after fire\n\nIt was said that the ferry was safe.", None),
         ];
         let mut wrong = Vec::new();
         for (copy, right) in cases {

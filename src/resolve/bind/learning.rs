@@ -73,10 +73,14 @@ fn learn(b: &mut Binding<'_>, id: SpeakerId, mention: &Mention) {
     }
     index_role(b, id, mention);
     // "Speaking in Spanish" names no government.
-    let language = mention.function != GrammaticalRole::Subject && b.given.is_adjective_alone(mention);
+    let language =
+        mention.function != GrammaticalRole::Subject && b.given.is_adjective_alone(mention);
     let governs = b.story.speakers[id.0].kind == SpeakerKind::Government
         || b.given.is(mention, Class::StateOffice);
-    if governs && !language && let Some(state) = b.story.speakers[id.0].state {
+    if governs
+        && !language
+        && let Some(state) = b.story.speakers[id.0].state
+    {
         b.states.name(state);
     }
 }
@@ -94,7 +98,7 @@ mod tests {
 
     #[test]
     fn a_language_names_no_government() {
-        let copy = "Speaking in Spanish, the coach said no. The government said yes.";
+        let copy = "Speaking in Spanish, the coach left. The government said the match was on.";
         assert_eq!(speaker_of(copy, "The government"), "The government");
     }
 

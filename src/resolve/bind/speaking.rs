@@ -34,7 +34,8 @@ pub(super) fn bindings(given: Given<'_>, story: &mut Story) {
 ///
 /// > Q: Who asked you? ¶ **A: The council leader did.**
 fn answers(given: Given<'_>) -> Vec<usize> {
-    let all = || given.parsed.attributions.iter().enumerate().filter(|(_, a)| letter(given, a).is_some());
+    let all =
+        || given.parsed.attributions.iter().enumerate().filter(|(_, a)| letter(given, a).is_some());
     let asks = |a: &Attribution| a.polarity == Polarity::Asks;
     let mut asking: Vec<&str> =
         all().filter(|(_, a)| asks(a)).filter_map(|(_, a)| letter(given, a)).collect();
@@ -139,9 +140,11 @@ mod tests {
             let answer = said.last().and_then(|(_, meaning)| meaning.speaker());
             answer.map(|id| cx.story.speakers[id.0].name.clone())
         };
-        let copy = "Ana Brito, the mayor, spoke to us.\n\nQ: Who asked you?\n\nA: The council did.\n";
+        let copy =
+            "Ana Brito, the mayor, spoke to us.\n\nQ: Who asked you?\n\nA: The council did.\n";
         assert_eq!(who(copy).as_deref(), Some("Ana Brito"));
-        let copy = "Ana Brito and Tom Ede spoke to us.\n\nQ: Who asked you?\n\nA: The council did.\n";
+        let copy =
+            "Ana Brito and Tom Ede spoke to us.\n\nQ: Who asked you?\n\nA: The council did.\n";
         assert_eq!(who(copy), None);
     }
 

@@ -141,7 +141,8 @@ pub(super) fn state_of_passage(cx: Context<'_>, id: SpeakerId) -> Option<StateId
 /// > **The Japanese government** closed the port.
 /// > not: **Japan** won the cup.
 fn is_called_government(cx: Context<'_>, speaker: &Speaker) -> bool {
-    let words = Classes::of(&[Class::Government, Class::StateBody, Class::StateOffice, Class::Seat]);
+    let words =
+        Classes::of(&[Class::Government, Class::StateBody, Class::StateOffice, Class::Seat]);
     let mut mentions = speaker.mentions.iter().take(8).map(|m| &cx.parsed.mentions[m.0]);
     mentions.any(|mention| cx.text.tokens_in(mention.span).iter().any(|t| t.classes.any(words)))
 }
@@ -281,12 +282,12 @@ mod tests {
 
     #[test]
     fn the_one_country_named_is_not_everybodys() {
-        let copy = "Minister Tom Ede said no. Japan won the cup.";
-        assert!(!one_camp(copy, "Tom Ede", "Japan"));
-        let copy = "The Japanese government said no. Minister Tom Ede said yes.";
-        assert!(!one_camp(copy, "Tom Ede", "the Japanese government"));
-        let copy = "Japan won the cup. President Tom Ede said yes.";
-        assert!(!one_camp(copy, "Tom Ede", "Japan"));
+        let copy = "Minister Ana Ruiz said the road was shut. Japan won the cup.";
+        assert!(!one_camp(copy, "Ana Ruiz", "Japan"));
+        let copy = "The Japanese government said no. Minister Ana Ruiz said the road was shut.";
+        assert!(!one_camp(copy, "Ana Ruiz", "the Japanese government"));
+        let copy = "Japan won the cup. President Ana Ruiz said the road was shut.";
+        assert!(!one_camp(copy, "Ana Ruiz", "Japan"));
     }
 
     #[test]

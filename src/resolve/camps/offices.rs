@@ -49,7 +49,9 @@ pub(super) fn office(cx: Context<'_>, speaker: &Speaker) -> Option<Span> {
             // "the Brazilian president of the club"
             let of_body = mention.possessor.is_some_and(|p| is_body(cx, p));
             let other_side = words.iter().any(|t| t.among(FunctionWord::OtherSideOffice));
-            let Some(office) = words.iter().position(|t| t.is(Class::StateOffice)) else { continue };
+            let Some(office) = words.iter().position(|t| t.is(Class::StateOffice)) else {
+                continue;
+            };
             // "Norvane president Tom Hale": the office of a body named before it; "the state health
             // secretary": of a part of a country.
             let other = words[..office].iter().any(|t| {
