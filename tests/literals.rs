@@ -18,7 +18,7 @@ const RECORDED: &[(&str, usize)] = &[
     ("judge", 14),
     ("lexicon", 1),
     ("parse", 24),
-    ("read", 50),
+    ("read", 31),
     ("report", 28),
     ("resolve", 14),
     ("rulebook", 61),

@@ -37,36 +37,8 @@ impl Markup {
 }
 
 /// Elements that stand on lines of their own.
-const BLOCKS: [&str; 28] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "br",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "ol",
-    "p",
-    "section",
-    "td",
-    "ul",
-];
+const BLOCKS: &str = "address article aside blockquote body br dd div dl dt figcaption figure footer h1 h2 \
+    h3 h4 h5 h6 header hr li main ol p section td ul";
 
 /// Elements whose content is no text.
 const SILENT: [&str; 3] = ["script", "style", "template"];
@@ -192,7 +164,7 @@ fn tag(rest: &str, page: &mut Page) -> usize {
     if !closing && page.quoted > 0 && is(&["cite"]) && signs(rest) {
         page.out.push_str(SIGNATURE);
         page.blank(&rest[SIGNATURE.len()..end]);
-    } else if is(&BLOCKS) {
+    } else if BLOCKS.split(' ').any(|one| name.eq_ignore_ascii_case(one)) {
         page.out.push_str("\n\n");
         page.blank(&rest[2..end]);
     } else {

@@ -11,11 +11,8 @@ mod word;
 
 pub use text::{Closed, Mark, Quotation, Sentence, Text};
 
-use crate::lexicon::{Class, Classes, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::read::{BlockKind, Draft};
-
-/// First names.
-const GIVEN: Classes = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
 
 /// Splits a draft into tokens, pairs its quotation marks and finds its sentences.
 #[must_use]

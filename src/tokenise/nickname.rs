@@ -1,11 +1,13 @@
 //! A nickname in the middle of a name is one word with its marks, and no quotation.
 
 use super::token::{Kind, Token};
-use crate::lexicon::{FunctionWords, Lexicon};
+use crate::lexicon::{Class, Classes, FunctionWords, Lexicon};
 use crate::span::Span;
 
 /// A nickname has so many words at most.
 const LONGEST: usize = 3;
+/// First names.
+const GIVEN: Classes = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
 
 /// Joins the nicknames among the tokens from `first` on.
 ///
@@ -49,7 +51,7 @@ fn nickname(all: &[Token<'_>], at: usize, in_story: bool, lexicon: &Lexicon) -> 
         && !touch(end.span, behind.span);
     let name = |t: &Token<'_>| t.kind == Kind::Word && t.is_capitalised();
     // A headline in capitals sets other words between marks too: Council Backs “Green” Plan.
-    let given = lexicon.classes_of(before.text).any(super::GIVEN);
+    let given = lexicon.classes_of(before.text).any(GIVEN);
     let plain = *lexicon.function_of(before.text) == FunctionWords::NONE;
     let fits = name(before) && name(behind) && plain && (given || in_story);
     (set_off && fits).then_some(count + 2)

@@ -211,7 +211,7 @@ pub(super) fn no_comment<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     }
     let clause = place.clause?;
     let sense = silent(&clause.cue, clause.source.first())?;
-    if sense.animate && !is_somebody(clause.source) {
+    if sense.animate && !can_be_asked(clause.source) {
         return None;
     }
     let clause = clause.clone();
@@ -219,11 +219,9 @@ pub(super) fn no_comment<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     Some(silence(Some(clause.source.range()), cue, clause.rest))
 }
 
-/// True when a source is somebody who can be asked: a name, a pronoun, or a word for a person or body.
-///
-/// > **The mayor** was unavailable. | **Hale** was unavailable.
-/// > not: **The lifts** were unavailable.
-fn is_somebody(source: Tokens<'_, '_>) -> bool {
+/// True when a source is somebody who can be asked: a name, a pronoun, or a word for a person or a
+/// body; "the lifts" are none.
+fn can_be_asked(source: Tokens<'_, '_>) -> bool {
     let words = source.as_slice();
     let end = words.iter().position(|t| matches!(t.pos, Pos::In | Pos::To)).unwrap_or(words.len());
     let head = words[..end].iter().rfind(|t| t.is_wordlike());

@@ -284,7 +284,7 @@ mod tests {
     fn the_one_country_named_is_not_everybodys() {
         let copy = "Minister Ana Ruiz said the road was shut. Japan won the cup.";
         assert!(!one_camp(copy, "Ana Ruiz", "Japan"));
-        let copy = "The Japanese government said no. Minister Ana Ruiz said the road was shut.";
+        let copy = "The Japanese government said no.\n\nMinister Ana Ruiz said the road was shut.";
         assert!(!one_camp(copy, "Ana Ruiz", "the Japanese government"));
         let copy = "Japan won the cup. President Ana Ruiz said the road was shut.";
         assert!(!one_camp(copy, "Ana Ruiz", "Japan"));
