@@ -119,7 +119,9 @@ fn government(b: &mut Binding<'_>, mention: &Mention) -> Meaning {
     let plain = words.iter().all(|t| t.state.is_some() || t.is(Class::Government));
     let general = plain && words.last().is_some_and(|t| t.among(FunctionWord::GovernmentAtLarge));
     // "the Obama administration", "a Republican government": not simply that of the story.
+    // "Gaza's health ministry" is not that of the state of the story.
     let of_others = mention.indefinite
+        || mention.possessor.is_some() && named.is_none()
         || b.given
             .tokens(mention.span)
             .iter()

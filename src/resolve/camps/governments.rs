@@ -1,4 +1,4 @@
-//! Who is of the government of a state, and of which: "the president" of whoever speaks before him.
+//! Who is of the government of a state, and of which.
 
 use std::collections::HashMap;
 
@@ -9,22 +9,17 @@ use crate::resolve::{Context, Evidence, Meaning, SideKind, Speaker, SpeakerId, S
 use crate::span::Span;
 use crate::tokenise::token::Token;
 
-/// No more attributions of a paragraph, and words of a content, are looked at.
-const MOST: usize = 60;
-
 /// A capital, a palace, an agency, a minister and "the government" of one state are one camp.
 /// Parliament, courts, parties and the opposition are not.
 pub(super) fn governments(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let story = cx.story;
-    let only = only_state(cx);
     let holders = holders(cx);
     let mut first: HashMap<StateId, SpeakerId> = HashMap::new();
     for (n, speaker) in story.speakers.iter().enumerate() {
         let id = SpeakerId(n);
-        let state = speaker.state.or(only.filter(|_| is_sole(cx, speaker)));
-        let state = state.or_else(|| state_of_passage(cx, id));
-        let Some(state) = state else { continue };
+        // Never because it is the one state named: "the president" can be a company's.
+        let Some(state) = speaker.state else { continue };
         let Some((span, reason)) = governs(cx, speaker, state) else { continue };
         // Two presidents of one state do not both govern it, and who does is not said.
         let rivals = span.and_then(|s| post(cx, s)).and_then(|post| holders.get(&post));
@@ -54,12 +49,6 @@ fn names_state(cx: Context<'_>, speaker: &Speaker, office: Span, state: StateId)
     let own = speaker.mentions.iter().take(8).map(|m| &cx.parsed.mentions[m.0]);
     let mut own = own.filter(|m| m.span.overlaps(office));
     own.any(|m| cx.text.tokens_in(m.span.to(office)).iter().any(|t| t.state == Some(state)))
-}
-
-/// True for an office that one person holds: a draft on one government means its president. A
-/// minister or a secretary can be that of any state, or of a part of one.
-fn is_sole(cx: Context<'_>, speaker: &Speaker) -> bool {
-    office(cx, speaker).is_some_and(|span| post(cx, span).is_some())
 }
 
 /// In a draft that names no state at all, "the government" and whoever holds an office of state
@@ -102,70 +91,6 @@ pub(super) fn home_government(joined: &mut Joined<'_>) {
             joined.join(first, SpeakerId(n), span, SideKind::HomeGovernment);
         }
     }
-}
-
-/// The state of an office that is named without one: that of whoever speaks before it in the
-/// same paragraph, if all of them are of one state and the holder does not speak of it as
-/// another's.
-///
-/// > **Ecuadorean** Foreign Minister Carla Montalvo said so. **President** Andres Villacis said …
-pub(super) fn state_of_passage(cx: Context<'_>, id: SpeakerId) -> Option<StateId> {
-    let (parsed, story) = (cx.parsed, cx.story);
-    let speaker = &story.speakers[id.0];
-    let named = matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::TitleOnly);
-    let first = &parsed.mentions[speaker.mentions.first().filter(|_| named)?.0];
-    let from = parsed.attributions.partition_point(|a| a.block < first.block);
-    let here = parsed.attributions[from..].iter().enumerate().take(MOST);
-    let mut state = None;
-    for (n, attribution) in here.take_while(|(_, a)| a.block == first.block) {
-        let speaks = story.bindings[from + n].speaker();
-        if speaks == Some(id) {
-            let words = attribution.content.iter().flat_map(|piece| cx.text.tokens_in(*piece));
-            if words.take(MOST).any(|t| t.state.is_some() && t.state == state) {
-                return None;
-            }
-        }
-        let before = attribution.source.as_ref().is_some_and(|s| s.span.end < first.span.start);
-        let of = speaks.and_then(|other| story.speakers[other.0].state).filter(|_| before);
-        if of.is_some() && state.is_some() && of != state {
-            return None;
-        }
-        state = state.or(of);
-    }
-    state
-}
-
-/// True when the draft calls somebody a government, or speaks of its ministries or offices; a
-/// country that is only a place is none.
-///
-/// > **The Japanese government** closed the port.
-/// > not: **Japan** won the cup.
-fn is_called_government(cx: Context<'_>, speaker: &Speaker) -> bool {
-    let words =
-        Classes::of(&[Class::Government, Class::StateBody, Class::StateOffice, Class::Seat]);
-    let mut mentions = speaker.mentions.iter().take(8).map(|m| &cx.parsed.mentions[m.0]);
-    mentions.any(|mention| cx.text.tokens_in(mention.span).iter().any(|t| t.classes.any(words)))
-}
-
-/// The only state whose government the draft names or hears: "the president" without more is its
-/// own. A minister of another state names that state's.
-pub(super) fn only_state(cx: Context<'_>) -> Option<StateId> {
-    let speakers = cx.story.speakers.iter().filter(|s| s.state.is_some());
-    let mut speaks = vec![false; cx.story.speakers.len()];
-    for id in cx.story.bindings.iter().filter_map(Meaning::speaker) {
-        speaks[id.0] = true;
-    }
-    let all = cx.story.speakers.iter().enumerate();
-    let mut states = all
-        .filter(|(_, s)| s.kind == SpeakerKind::Government && s.state.is_some())
-        .filter(|(n, s)| speaks[*n] || is_called_government(cx, s))
-        .map(|(_, s)| s);
-    let first = states.next()?.state;
-    let one = states.all(|s| s.state == first)
-        && speakers
-            .filter(|s| s.kind == SpeakerKind::Person && s.state != first)
-            .all(|s| office(cx, s).is_none());
-    first.filter(|_| one)
 }
 
 /// Why a speaker of a state speaks for its government, if so.
@@ -269,15 +194,12 @@ mod tests {
     }
 
     #[test]
-    fn an_office_without_a_state_is_of_the_only_one() {
+    fn an_office_is_of_no_state_because_it_is_the_one_named() {
         let copy = "The Peruvian government said no. President Ana Ruiz said yes.";
-        assert!(one_camp(copy, "the Peruvian government", "Ana Ruiz"));
-        let copy = "The Peruvian government said no. The Chilean government said so too. \
-                 The match was drawn. It rained. President Ana Ruiz said yes.";
-        assert!(one_camp(copy, "the Peruvian government", "Ana Ruiz"));
-        let copy = "The Peruvian government said no. President Ana Ruiz said yes. \
-                 President Carl Hale said so too.";
         assert!(!one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+        let copy = "Ecuadorean Foreign Minister Carla Montalvo said the port was shut. \
+                 President Andres Villacis said it would open.";
+        assert!(!one_camp(copy, "Carla Montalvo", "Andres Villacis"));
     }
 
     #[test]
@@ -321,12 +243,5 @@ mod tests {
         let copy = "The government said it would back the tunnel. Former health secretary \
                  Ann Price said it would open.";
         assert!(!one_camp(copy, "The government", "Ann Price"));
-    }
-
-    #[test]
-    fn the_state_of_whoever_speaks_before() {
-        let copy = "Ecuadorean Foreign Minister Carla Montalvo said the port was shut. \
-                 President Andres Villacis said it would open.";
-        assert!(one_camp(copy, "Carla Montalvo", "Andres Villacis"));
     }
 }
