@@ -42,11 +42,12 @@ pub enum Kind {
 const CONTRACTIONS: [&str; 7] = ["n't", "'s", "'re", "'ve", "'ll", "'d", "'m"];
 
 /// Hands every word, number and mark of the part of `text` at `span` to `found`, in order, with its
-/// place in bytes. `is_abbreviation` says of a word with its full stop whether the stop belongs to it.
+/// place in bytes. `is_abbreviation` says of a word with its full stop, and of whether a figure stands
+/// behind, whether the stop belongs to it.
 pub(crate) fn pieces(
     text: &str,
     span: Span,
-    is_abbreviation: impl Fn(&str) -> bool,
+    is_abbreviation: impl Fn(&str, bool) -> bool,
     mut found: impl FnMut(Kind, Range<usize>),
 ) {
     let mut at = span.start;
@@ -73,7 +74,7 @@ pub(crate) fn pieces(
 pub(crate) fn words_of(phrase: &str) -> Vec<&str> {
     let mut words = Vec::new();
     let whole = Span::new(0, phrase.len());
-    pieces(phrase, whole, |_| true, |_, range| words.push(&phrase[range]));
+    pieces(phrase, whole, |_, _| true, |_, range| words.push(&phrase[range]));
     words
 }
 
@@ -92,7 +93,7 @@ fn next(
     text: &str,
     at: usize,
     first: char,
-    is_abbreviation: impl Fn(&str) -> bool,
+    is_abbreviation: impl Fn(&str, bool) -> bool,
 ) -> (Kind, usize) {
     let rest = &text[at..];
     let behind = at + first.len_utf8();
@@ -134,7 +135,7 @@ const fn is_combining(char: char) -> bool {
 }
 
 /// Reads the word or number that starts at `at`.
-fn word(text: &str, at: usize, is_abbreviation: impl Fn(&str) -> bool) -> (Kind, usize) {
+fn word(text: &str, at: usize, is_abbreviation: impl Fn(&str, bool) -> bool) -> (Kind, usize) {
     let rest = &text[at..];
     if ["http://", "https://", "www."].iter().any(|start| rest.starts_with(start)) {
         let end = rest.find(char::is_whitespace).unwrap_or(rest.len());
@@ -177,7 +178,10 @@ fn word(text: &str, at: usize, is_abbreviation: impl Fn(&str) -> bool) -> (Kind,
         let word = &text[at..end];
         let initial =
             word.chars().count() == 1 && word.chars().all(|c| c.is_uppercase() && c != 'I');
-        if is_dotted(word) && word.contains('.') || initial || is_abbreviation(with_stop) {
+        let figure = text[end + 1..]
+            .trim_start_matches([' ', '\u{a0}'])
+            .starts_with(|c: char| c.is_ascii_digit());
+        if is_dotted(word) && word.contains('.') || initial || is_abbreviation(with_stop, figure) {
             end += 1;
         }
     }

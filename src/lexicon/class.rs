@@ -68,6 +68,7 @@ classes! {
     NameSuffix,
     Abbreviation,
     AbbreviationFinal,
+    AbbreviationNumbered,
     NumberWord,
     Magnitude,
     Hedge,

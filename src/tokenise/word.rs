@@ -7,9 +7,13 @@ use crate::span::Span;
 
 /// Splits the part of `text` at `span` into tokens and adds them to `tokens`.
 pub(super) fn split<'d>(text: &'d str, span: Span, lexicon: &Lexicon, tokens: &mut Vec<Token<'d>>) {
-    let is_abbreviation = |word: &str| {
+    let is_abbreviation = |word: &str, figure: bool| {
         let classes = Classes::of(&[Class::Abbreviation, Class::AbbreviationFinal]);
+        // "No. 10", but "He said no. 10 came."
+        let numbered = figure && word.starts_with(char::is_uppercase);
         lexicon.is_abbreviation(word, classes)
+            || numbered
+                && lexicon.is_abbreviation(word, Classes::of(&[Class::AbbreviationNumbered]))
     };
     scan::pieces(text, span, is_abbreviation, |kind, range| {
         tokens.push(Token::new(range.clone().into(), &text[range], kind));
@@ -51,6 +55,20 @@ mod tests {
             words("Mr. Hale of the U.S. said so."),
             ["Mr.", "Hale", "of", "the", "U.S.", "said", "so", "."]
         );
+    }
+
+    #[test]
+    fn some_abbreviations_stand_before_a_figure() {
+        let lexicon = &crate::testing::rulebook().lexicon;
+        let words = |copy: &'static str| {
+            let mut tokens = Vec::new();
+            split(copy, Span::new(0, copy.len()), lexicon, &mut tokens);
+            tokens.iter().map(|token| token.text).collect::<Vec<_>>()
+        };
+        assert_eq!(words("He backs Prop. 22."), ["He", "backs", "Prop.", "22", "."]);
+        assert_eq!(words("He lives at No. 10."), ["He", "lives", "at", "No.", "10", "."]);
+        assert_eq!(words("He said no. 10 left."), ["He", "said", "no", ".", "10", "left", "."]);
+        assert_eq!(words("He said: No. Ten left.")[3..5], ["No", "."]);
     }
 
     #[test]
