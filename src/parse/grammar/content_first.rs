@@ -8,8 +8,10 @@ use nom::multi::many_m_n;
 use nom::{Input, Parser};
 
 use super::clause::{Clause, Found, Place, clause, is_relative};
+use super::fronted::credited;
 use super::input::Tokens;
 use super::noun_phrase::aside;
+use super::passive::is_somebody;
 use super::primitive::{Match, among, kind, such};
 use super::setting::{self, setting};
 use super::source_first::{right_object, with_channel};
@@ -106,8 +108,7 @@ pub(super) fn content_cue_source<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> 
         // "argued with a steward, accepted the cup and threw it": one does after the other.
         Some((behind, _)) if !quoted && does_more(behind) => return None,
         Some(found) => found,
-        None if quoted => titled?,
-        None => headline_source(rest)?,
+        None => insider(rest).or_else(|| if quoted { titled } else { headline_source(rest) })?,
     };
     let mut words = source.range();
     let mut rest = rest;
@@ -131,6 +132,31 @@ pub(super) fn content_cue_source<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> 
 pub(super) fn does_more(i: Tokens<'_, '_>) -> bool {
     matches!(i.as_slice(), [and, verb, ..] if and.pos == Pos::Cc && verb.pos.is_finite())
 }
+
+/// Somebody without a name, with a clause on how they know, up to the end of the sentence.
+///
+/// > The firm is slow, said **three people familiar with the way the company works**. |
+/// > The board is split, said **two officials briefed on what the committee discussed**.
+/// > not: The firm is slow, said **Hale** as the company works. |
+/// > not: The firm is slow, said **three people**.
+pub(super) fn insider<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, Tokens<'t, 'd>)> {
+    let say = |t: &Token<'_>| t.among(FunctionWord::Say) || t.among(FunctionWord::Said);
+    let says = i.behind().is_some_and(say);
+    let (rest, named) = noun_phrase::source(i).ok()?;
+    let somebody = |t: &Token<'_>| t.pos.is_noun() && !t.is_capitalised() && is_somebody(t);
+    let unnamed = named.first().is_some_and(|t| matches!(t.pos, Pos::Cd | Pos::Dt | Pos::Jj))
+        && named.as_slice().iter().take(3).any(somebody);
+    let end = content::last_word(i);
+    let clause = i.as_slice().get(rest.at() - i.at()..end - i.at())?;
+    let known = !clause.is_empty()
+        && clause.len() <= KNOWN
+        && clause.iter().all(|t| t.is_wordlike() && t.pos != Pos::Cc)
+        && clause.iter().any(|t| t.pos.is_finite());
+    (says && unnamed && known).then(|| (i.from(end), i.take(end - i.at())))
+}
+
+/// A clause on how somebody knows has so many words at most.
+const KNOWN: usize = 14;
 
 /// Who is named last in a headline has said it, whatever kinds of words these seem to be.
 ///
@@ -306,27 +332,9 @@ pub(super) fn doing<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, '
 /// > not: The road was shut, in accordance with the law. | Hale went according to plan.
 pub(super) fn according_to<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let (rest, cue) = preposition(place.here).ok()?;
-    let (rest, named) = noun_phrase::source(rest).ok()?;
-    let mut words = named.range();
-    let mut rest = rest;
-    if let Ok((behind, aside)) = aside(rest)
-        && behind.first().is_some_and(|t| t.kind == Kind::Comma)
-        && place.here.at() == place.left
-    {
-        // "the ministry in Gaza, which is run by Hamas,": a clause on it is stepped over.
-        let clause = rest.as_slice().get(1).is_some_and(is_relative);
-        if aside.describes {
-            words.end = behind.at();
-        }
-        if aside.describes || clause {
-            rest = behind;
-        }
-    }
-    let comma = rest.first().is_some_and(|t| t.kind == Kind::Comma);
-    let front = place.here.at() <= place.left + 1 && comma;
-    let found = |content: Vec<Range<usize>>, end: usize| Found {
+    let found = |source: Range<usize>, content: Vec<Range<usize>>, end: usize| Found {
         pattern: Pattern::AccordingTo,
-        source: Some(words.clone()),
+        source: Some(source),
         cue: cue.clone(),
         content,
         target: None,
@@ -334,14 +342,27 @@ pub(super) fn according_to<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         when: None,
         end,
     };
-    if front {
-        let body = rest.take_from(1);
+    if place.here.at() <= place.left + 1
+        && let Some((source, body)) = credited(rest)
+    {
         let start = body.at();
         let end = content::end(body, false).max(start + 1);
-        return (!body.is_empty()).then(|| found(vec![start..end], end));
+        return (!body.is_empty()).then(|| found(source.range(), vec![start..end], end));
     }
+    let start = rest;
+    let (mut rest, mut named) = noun_phrase::source(rest).ok()?;
+    let closes = |t: &Token<'_>| matches!(t.kind, Kind::Comma | Kind::Stop);
+    if place.here.at() == place.left
+        && let Ok((behind, aside)) = aside(rest)
+        && aside.describes
+        && behind.first().is_none_or(closes)
+    {
+        named = start.take(behind.at() - start.at());
+        rest = behind;
+    }
+    let comma = rest.first().is_some_and(|t| t.kind == Kind::Comma);
     let left = left_piece(place)?;
     let piece = second_piece(place, &left, false, rest).filter(|_| comma);
     let end = piece.as_ref().map_or(rest.at(), |piece| piece.end);
-    Some(found(std::iter::once(left).chain(piece).collect(), end))
+    Some(found(named.range(), std::iter::once(left).chain(piece).collect(), end))
 }

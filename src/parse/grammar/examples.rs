@@ -25,6 +25,7 @@ use super::clause::*;
 use super::content::*;
 use super::content_first::*;
 use super::frame::*;
+use super::fronted::*;
 use super::input::Tokens;
 use super::noun_cue::*;
 use super::noun_phrase::*;
@@ -156,6 +157,7 @@ macro_rules! finds {
 const RUNNERS: &[(&str, Runner)] = &[
     // Patterns.
     finds!(according_to),
+    finds!(as_said),
     finds!(no_comment),
     finds!(by),
     finds!(sourceless),
@@ -178,6 +180,7 @@ const RUNNERS: &[(&str, Runner)] = &[
     runs!(starts_phrase, |line, bold| starts_phrase(place_at(line, bold.start)).then_some(bold)),
     // Noun phrases.
     eats!(source),
+    eats!(pair),
     eats!(conjoined),
     eats!(noun_phrase::described),
     eats!(done_to),
@@ -266,6 +269,11 @@ const RUNNERS: &[(&str, Runner)] = &[
     runs!(outer, outer_content),
     runs!(possessor, owner),
     takes!(headline_source),
+    takes!(insider),
+    runs!(credited, |line, bold| {
+        let (_, body) = credited(from(line, &bold))?;
+        Some(bold.start..body.at())
+    }),
     takes!(after_left),
     only!(does_more, does_more),
     runs!(shows_left, |line, bold| {

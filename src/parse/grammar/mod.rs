@@ -6,6 +6,7 @@ pub(super) mod content_first;
 #[cfg(test)]
 mod examples;
 pub(super) mod frame;
+pub(super) mod fronted;
 pub(super) mod input;
 pub(super) mod noun_cue;
 pub(super) mod noun_phrase;

@@ -21,6 +21,14 @@ pub(in crate::parse) fn source<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, T
     alt((recognize((among(FunctionWord::Focus), conjoined)), conjoined)).parse(i)
 }
 
+/// One noun phrase, or two without a comma.
+///
+/// > According to **Hale and Wynne**, the road is shut.
+pub(super) fn pair<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
+    let two = recognize((described, among(FunctionWord::AndOr), described));
+    recognize((opt(among(FunctionWord::Focus)), alt((two, described)))).parse(i)
+}
+
 /// One or several noun phrases; a list ends with "and" or "or".
 ///
 /// Of two, the second has no comma before it: ", and Hale said" begins a clause.

@@ -2,7 +2,7 @@
 
 use super::clause::{Found, Place, clause, starts_phrase};
 use super::input::Tokens;
-use super::{content_first, noun_cue, passive, punctuation_cue, source_first, sourceless};
+use super::{content_first, fronted, noun_cue, passive, punctuation_cue, source_first, sourceless};
 use crate::lexicon::FunctionWord;
 use crate::parse::attribution::Pattern;
 use crate::tokenise::token::{Kind, Token};
@@ -37,8 +37,9 @@ pub(in crate::parse) fn whole<'d>(line: &[Token<'d>], at: usize) -> Option<Found
 pub(super) type Reader = for<'t, 'd> fn(Place<'t, 'd>) -> Option<Found<'d>>;
 
 /// Every pattern, the most specific first.
-pub(super) const PATTERNS: [(Pattern, Reader); 13] = [
+pub(super) const PATTERNS: [(Pattern, Reader); 14] = [
     (Pattern::AccordingTo, content_first::according_to),
+    (Pattern::SourceCueContent, fronted::as_said),
     (Pattern::NoComment, source_first::no_comment),
     (Pattern::Passive, passive::by),
     (Pattern::Sourceless, sourceless::sourceless),

@@ -58,16 +58,25 @@ pub(super) fn agree(
         && !attribution.source.as_ref().is_some_and(stands_for)
         && !matches!(attribution.pattern, Pattern::Sourceless | Pattern::Passive)
         && attribution.source.as_ref().is_none_or(|read| {
-            !read.span.overlaps(source)
+            !read.span.overlaps(source) && !is_fronted(attribution)
                 || attribution.pattern == Pattern::AccordingTo
                     && read.span.start == source.start
                     && read.span.end < source.end
+                    && attribution.content.first().is_none_or(|c| !c.overlaps(source))
         })
     {
         attribution.source = Some(Source { span: source, mention: None });
     }
     // "is said to have fled": its subject is a piece of what is said.
     if matches!(attribution.pattern, Pattern::Sourceless | Pattern::Passive) {
+        return;
+    }
+    // "The deal is near, said a person who knows how it works": how they know is not what they say.
+    let clause = proposal.source.as_ref().map_or(0, |source| source.end);
+    if attribution.pattern == Pattern::ContentCueSource
+        && text.tokens.get(clause).is_some_and(is_relative)
+        && link.content.iter().all(|piece| piece.start >= clause)
+    {
         return;
     }
     // Where both mean the same words, the grammar can say why they begin and end there. It also
@@ -124,6 +133,13 @@ pub(super) fn agree(
         attribution.content = content;
         attribution.form = form(text, &attribution.content);
     }
+}
+
+/// True for “according to” with who is credited in front of what they say: nobody else is meant.
+pub(super) fn is_fronted(attribution: &Attribution) -> bool {
+    let first = attribution.content.first().map(|piece| piece.start);
+    let cue = attribution.cue.as_ref().map(|cue| cue.span.end);
+    attribution.pattern == Pattern::AccordingTo && first > cue
 }
 
 /// True where the subject of the sentence says it, whoever passes it on: "the envoy **was quoted by
