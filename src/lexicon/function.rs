@@ -41,6 +41,8 @@ sets! {
     SingularPast,
     /// "were": a form of "be" that speaks of many.
     PluralPast,
+    /// "word", "information": what somebody has from somebody.
+    WordOf,
     /// "he", "it": a pronoun that is a subject.
     SubjectPronoun,
     /// "he", "we": a pronoun that somebody who speaks may have.

@@ -1,80 +1,168 @@
 //! Who says that whom said: an attribution that is the whole content of another.
 
-use std::iter::successors;
-
 use super::Parsed;
-use super::attribution::Attribution;
+use super::attribution::{Attribution, Pattern};
 use super::folded::Line;
+use super::grammar::clause::Found;
 use super::grammar::patterns;
 use super::propose::proposal;
-use crate::lexicon::{Act, CueClass, FunctionWord, Lexicon, Part};
+use crate::lexicon::{Act, Class, CueClass, FunctionWord, Lexicon};
 use crate::read::{BlockKind, Draft};
 use crate::span::Span;
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Pos, Token};
 
-/// Finds the inner layer of every content that is an attribution by itself, and notes of every
+/// Finds the inner layers of every content that begins with an attribution, and notes of every
 /// attribution in whose content it stands.
 ///
 /// > The Times reported that **Hale said the bridge was shut**.
 pub(super) fn layers(draft: &Draft, text: &Text<'_>, lexicon: &Lexicon, parsed: &mut Parsed) {
     let listed = std::mem::take(&mut parsed.attributions);
     for outer in listed {
-        let deeper = |outer: &Attribution| inner(draft, text, lexicon, outer);
-        parsed.attributions.extend(successors(Some(outer), deeper).take(DEEPEST));
+        let mut all = vec![outer];
+        let mut at = 0;
+        while at < all.len() && all.len() <= DEEPEST {
+            let known: Vec<_> = all.iter().filter_map(|a| Some(a.cue.as_ref()?.span)).collect();
+            let deeper = inner(draft, text, lexicon, &all[at]);
+            let new = |a: &Attribution| a.cue.as_ref().is_some_and(|c| !known.contains(&c.span));
+            all.extend(deeper.into_iter().filter(new));
+            at += 1;
+        }
+        parsed.attributions.extend(all);
     }
     let first = |a: &Attribution| (a.span().start, a.cue.as_ref().map(|cue| cue.span.start));
     parsed.attributions.sort_by_key(first);
+    parsed.attributions.dedup_by(|a, b| a.cue.is_some() && a.cue == b.cue);
     for n in 0..parsed.attributions.len() {
         parsed.attributions[n].nested = around(&parsed.attributions, n);
     }
 }
 
-/// The attribution that is all of a content in the writer's words. Who speaks of himself, "Hale said
-/// he had told the police", passes nobody's word on, so a pronoun is no source here.
+/// The attributions with which a content in the writer's words begins.
 fn inner(
     draft: &Draft,
     text: &Text<'_>,
     lexicon: &Lexicon,
     outer: &Attribution,
-) -> Option<Attribution> {
-    let [content] = outer.content[..] else { return None };
+) -> Vec<Attribution> {
+    let [content] = outer.content[..] else { return Vec::new() };
     // A headline has no layers: "Hale: bank email story has moved".
     if draft.blocks[outer.block].kind != BlockKind::Paragraph {
-        return None;
+        return Vec::new();
     }
-    let cue = outer.cue.as_ref()?;
+    let Some(cue) = &outer.cue else { return Vec::new() };
     let tells = |token: &Token<'_>| {
-        token.senses.iter().any(|s| s.part == Part::Verb && tells_on(s.class, s.act))
+        token.senses.iter().any(|s| tells_on(s.class, s.act)) || token.among(FunctionWord::WordOf)
     };
     let tokens = text.within(content);
     if outer.is_guess()
         || !tells_on(cue.class, outer.act)
         || !text.tokens[tokens.clone()].iter().any(tells)
     {
-        return None;
+        return Vec::new();
     }
     let number = outer.sentence;
-    let sentence = text.sentences.get(number)?;
+    let Some(sentence) = text.sentences.get(number) else { return Vec::new() };
     let inside: Vec<usize> = text.quotations_in(sentence).collect();
     let line = Line::fold(text, &draft.text, number, sentence, &inside);
-    let begins = line.originals.iter().position(|range| range.start == tokens.start)?;
-    let ends = line.originals.iter().rposition(|range| range.end <= tokens.end)? + 1;
-    let that = joins(&line.tokens[begins]);
-    let at = begins + usize::from(that);
-    let found = patterns::whole(line.tokens.get(..ends)?, at)?;
-    let source = found.source.as_ref()?;
-    let named = line.tokens[source.clone()].iter().any(|t| t.pos.is_noun());
-    let [said] = &found.content[..] else { return None };
-    // "the report did not show that": nothing is said.
-    if found.cue.negated || !is_clause(&line.tokens[said.clone()]) {
-        return None;
+    let begins = line.originals.iter().position(|range| range.start == tokens.start);
+    let ends = line.originals.iter().rposition(|range| range.end <= tokens.end).map(|at| at + 1);
+    let (Some(begins), Some(ends)) = (begins, ends) else { return Vec::new() };
+    let Some(said) = line.tokens.get(..ends).filter(|_| begins < ends) else { return Vec::new() };
+    let paper = outer
+        .source
+        .as_ref()
+        .is_some_and(|s| text.tokens[text.within(s.span)].iter().any(|t| t.is(Class::Document)));
+    let found = within(said, begins, paper);
+    found.iter().map(|found| proposal(&line, found, lexicon).attribution).collect()
+}
+
+/// The attributions with which the words from `begins` on begin; in what a paper says, a pronoun may
+/// be somebody, but who speaks of himself, "Hale said he had told the police", passes nobody's word
+/// on.
+fn within<'d>(said: &[Token<'d>], begins: usize, paper: bool) -> Vec<Found<'d>> {
+    let at = begins + usize::from(joins(&said[begins]));
+    let first = [Some(at), fronted(said, at)].into_iter().flatten().find_map(|at| {
+        let found = patterns::whole(said, at)?;
+        passes_on(said, at, &found, paper).then_some(found)
+    });
+    let Some(first) = first else { return informed(said, begins).into_iter().collect() };
+    let behind = first.cue.range.end..said.len();
+    let further = behind.filter_map(|end| though(said, end)).find_map(|at| {
+        let found = patterns::whole(said, at)?;
+        passes_on(said, at, &found, true).then_some(found)
+    });
+    std::iter::once(first).chain(further).collect()
+}
+
+/// What somebody has from somebody, up to the end: "he had word **from the firm that it was shut**".
+fn informed<'d>(said: &[Token<'d>], begins: usize) -> Option<Found<'d>> {
+    (begins..said.len()).filter(|at| said[*at].pos.is_noun()).find_map(|at| {
+        let found = patterns::noun(said, at)?;
+        let named = found.source.as_ref().is_some_and(|source| {
+            source.start > at && said[source.clone()].iter().any(|t| t.pos.is_noun())
+        });
+        (named && found.end >= said.len()).then_some(found)
+    })
+}
+
+/// Where a clause begins behind the phrase in front of it: "following the raid, **Hale said**".
+fn fronted(said: &[Token<'_>], at: usize) -> Option<usize> {
+    let words = said.get(at..)?;
+    let opens = words.first().is_some_and(|t| matches!(t.pos, Pos::In | Pos::Vbg));
+    let comma = words.iter().take(FRONT).position(|t| t.kind == Kind::Comma)?;
+    let plain = words[..comma].iter().all(|t| t.is_wordlike() && !t.pos.is_finite());
+    (opens && plain).then_some(at + comma + 1)
+}
+
+/// A phrase in front of a clause has so many words at most.
+const FRONT: usize = 12;
+
+/// Where the same person says more: ", though **she said**".
+fn though(said: &[Token<'_>], end: usize) -> Option<usize> {
+    match said.get(end..)? {
+        [comma, link, who, ..]
+            if comma.kind == Kind::Comma
+                && (link.among(FunctionWord::Concessive) || link.among(FunctionWord::AndBut))
+                && who.pos == Pos::Prp =>
+        {
+            Some(end + 2)
+        }
+        _ => None,
     }
-    let rest = &line.tokens[found.end.min(ends)..ends];
-    let all = rest.iter().all(|t| !t.is_wordlike() && t.kind != Kind::Quotation);
-    let attribution = proposal(&line, &found, lexicon).attribution;
-    let tells = attribution.cue.as_ref().is_some_and(|cue| tells_on(cue.class, attribution.act));
-    (source.start == at && named && all && tells).then_some(attribution)
+}
+
+/// True for an attribution that begins where it should, with somebody who says something, and runs
+/// to the end or to a mark.
+fn passes_on(said: &[Token<'_>], at: usize, found: &Found<'_>, pronoun: bool) -> bool {
+    let target = found.target.as_ref().map(|target| target.start);
+    let passive = matches!(found.pattern, Pattern::Passive | Pattern::Sourceless);
+    let source = found.source.as_ref();
+    let starts = source.is_some_and(|source| source.start == at)
+        || found.cue.range.start == at
+        || passive && target == Some(at);
+    let who = source.map_or(&[][..], |source| &said[source.clone()]);
+    // "is accused of": nobody is named.
+    let nobody = source.is_none() && found.pattern == Pattern::Sourceless && target.is_some();
+    let person = pronoun && who.iter().any(is_person);
+    let named = who.iter().any(|t| t.pos.is_noun()) || person || nobody;
+    // "the report did not show that": nothing is said.
+    let states = match found.content.as_slice() {
+        [] => false,
+        [.., last] => found.target.is_some() || is_clause(&said[last.clone()]),
+    };
+    let ends = said[found.end.min(said.len())..]
+        .first()
+        .is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Semicolon | Kind::Dash | Kind::Stop));
+    // "were told by the prison to come back": an order is passed on with who gave it.
+    let order = |class: CueClass| found.pattern == Pattern::Passive && class == CueClass::Demand;
+    let tells = found.cue.sense.is_some_and(|s| tells_on(s.class, s.act) || order(s.class));
+    starts && named && !found.cue.negated && states && ends && tells
+}
+
+/// True for "he", "she", "they".
+fn is_person(t: &Token<'_>) -> bool {
+    t.pos == Pos::Prp && t.among(FunctionWord::SpeakerPronoun)
 }
 
 /// True for words that state something: a clause with "that", or with a verb before any other clause

@@ -10,7 +10,7 @@ use super::input::Tokens;
 use super::primitive::{Match, among, kind, such};
 use super::verb_group::{Voice, noun_sense, verb_group, verb_sense};
 use crate::lexicon::{Class, CueClass, Frame, FunctionWord};
-use crate::parse::folded::{is_question, is_speech};
+use crate::parse::folded::{ends_clause, is_question, is_speech};
 use crate::tokenise::token::{Kind, Pos, Role, Token};
 
 /// How sure the tagger must be to overrule the grammar.
@@ -231,7 +231,8 @@ pub(super) fn coordinated<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens
 /// > Hale said the roof leaked**; the landlord says** it did not.
 /// > not: Hale said the road was shut **and the** town was calm.
 pub(super) fn next_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    alt((recognize(second_cue), recognize(said_clause), recognize(other_says))).parse(i)
+    alt((recognize(second_cue), recognize(said_clause), recognize(other_says), recognize(and_says)))
+        .parse(i)
 }
 
 /// > Hale said the roof leaked**; the landlord says** it did not.
@@ -241,6 +242,29 @@ pub(super) fn other_says<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, ()> {
     let (rest, _) = super::noun_phrase::source(rest)?;
     let (rest, cue) = verb_group(rest)?;
     let reports = cue.voice == Voice::Active && cue.allows(Frame::That) && !rest.is_empty();
+    if reports { Ok((rest, ())) } else { Err(nom::Err::Error(())) }
+}
+
+/// > Hale said the road was shut **and Price said** it was open. |
+/// > Hale said the road was shut**, though she said** it would open soon.
+/// > not: Hale said the road was shut **and Price** left. |
+/// > not: Hale said the road was shut **and he said** so again.
+pub(in crate::parse) fn and_says<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, ()> {
+    let (rest, comma) = opt(kind(Kind::Comma)).parse(i)?;
+    // "that, although the law says so, they must": what is said begins behind it.
+    let begins = i.behind().is_some_and(|t| t.among(FunctionWord::That));
+    let though = |t: &Token<'_>| comma.is_some() && !begins && t.among(FunctionWord::Concessive);
+    let (rest, link) = such(|t| t.among(FunctionWord::AndBut) || though(t)).parse(rest)?;
+    let (rest, source) = super::noun_phrase::plain(rest)?;
+    // "and 22 percent say": a poll goes on.
+    let counted = |t: &Token<'_>| t.pos == Pos::Cd || t.kind == Kind::Number;
+    let pronoun = link.among(FunctionWord::Concessive);
+    let named = (pronoun || source.as_slice().iter().any(|t| t.pos.is_noun()))
+        && !source.as_slice().iter().any(counted);
+    let (rest, cue) = verb_group(rest)?;
+    let say = |t: &Token<'_>| t.among(FunctionWord::Said) || t.among(FunctionWord::Say);
+    let says = i.from(cue.head).first().is_some_and(say);
+    let reports = named && says && cue.voice == Voice::Active && !cue.modal && !rest.is_empty();
     if reports { Ok((rest, ())) } else { Err(nom::Err::Error(())) }
 }
 
@@ -284,10 +308,16 @@ pub(super) fn second_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Range<u
 /// ", he said" in the middle or at the end of what he said.
 ///
 /// > The road was shut**, he said**. | The road was shut**, said Hale**, a farmer. |
-/// > The road was shut**, as Hale said** on Monday.
+/// > The road was shut**, as Hale said** on Monday. | Price called it “a very bad road,” **Hale said**.
 /// > not: The road was shut**, he walked** home. | In Leeds**, he said** the road was shut.
 pub(super) fn said_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, ()> {
-    let (rest, _) = kind(Kind::Comma).parse(i)?;
+    // The comma may stand in the quotation: "called it “rot,” Hale said".
+    let closed = |t: &Token<'_>| t.kind == Kind::Quotation && ends_clause(t);
+    let rest = match kind(Kind::Comma).parse(i) {
+        Ok((rest, _)) => rest,
+        Err(_) if i.behind().is_some_and(closed) => i,
+        Err(error) => return Err(error),
+    };
     let (rest, _) = opt(among(FunctionWord::As)).parse(rest)?;
     let ends = |rest: Tokens<'_, '_>| {
         let rest = super::setting::setting(rest).map_or(rest, |(rest, _)| rest);

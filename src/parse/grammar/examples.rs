@@ -162,12 +162,18 @@ const RUNNERS: &[(&str, Runner)] = &[
     finds!(by),
     finds!(sourceless),
     finds!(emerged),
+    finds!(accusation),
+    runs!(accused, |line, bold| {
+        let (_, clause) = clause(from(line, &bold)).ok()?;
+        Some(bold.start..accused(&clause)?.end)
+    }),
     finds!(content_source_cue),
     finds!(source_cue_content),
     finds!(content_cue_source),
     finds!(source_first::participle),
     finds!(source_first::second_cue),
     finds!(noun_cue::that_clause),
+    finds!(noun_cue::paper),
     finds!(punctuation_cue::colon),
     finds!(led_up_to),
     finds!(signed),
@@ -254,6 +260,7 @@ const RUNNERS: &[(&str, Runner)] = &[
     eats!(content::second_cue),
     eats!(said_clause),
     eats!(other_says),
+    eats!(and_says),
     runs!(ends_for_certain, ends_content),
     runs!(label, |line, bold| {
         let words = label(&line[bold.start..]);

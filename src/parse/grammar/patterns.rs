@@ -5,6 +5,7 @@ use super::input::Tokens;
 use super::{content_first, fronted, noun_cue, passive, punctuation_cue, source_first, sourceless};
 use crate::lexicon::FunctionWord;
 use crate::parse::attribution::Pattern;
+use crate::parse::folded::ends_clause;
 use crate::tokenise::token::{Kind, Token};
 
 /// The first pattern that fits at a place of a line, seen with what is left of the content before.
@@ -29,15 +30,28 @@ pub(super) fn read_at<'d>(
     readers.into_iter().find_map(|read| read(place))
 }
 
-/// The attribution that begins at a place of a line with its source: "Hale said the road is shut".
+/// The attribution that begins a clause at a place of a line: "Hale said the road is shut",
+/// "according to Hale, the road is shut", "Hale was told by Price to go".
 pub(in crate::parse) fn whole<'d>(line: &[Token<'d>], at: usize) -> Option<Found<'d>> {
-    read_at(line, at, at, [source_first::source_cue_content as Reader])
+    let readers: [Reader; 5] = [
+        content_first::according_to,
+        passive::by,
+        sourceless::accusation,
+        source_first::source_cue_content,
+        noun_cue::paper,
+    ];
+    read_at(line, at, at, readers)
+}
+
+/// The attribution whose cue is a noun at a place of a line: "word from Hale that the road is shut".
+pub(in crate::parse) fn noun<'d>(line: &[Token<'d>], at: usize) -> Option<Found<'d>> {
+    read_at(line, at, at, [noun_cue::that_clause as Reader])
 }
 
 pub(super) type Reader = for<'t, 'd> fn(Place<'t, 'd>) -> Option<Found<'d>>;
 
 /// Every pattern, the most specific first.
-pub(super) const PATTERNS: [(Pattern, Reader); 14] = [
+pub(super) const PATTERNS: [(Pattern, Reader); 15] = [
     (Pattern::AccordingTo, content_first::according_to),
     (Pattern::SourceCueContent, fronted::as_said),
     (Pattern::NoComment, source_first::no_comment),
@@ -49,6 +63,7 @@ pub(super) const PATTERNS: [(Pattern, Reader); 14] = [
     (Pattern::Relative, source_first::participle),
     (Pattern::Relative, source_first::second_cue),
     (Pattern::NounCue, noun_cue::that_clause),
+    (Pattern::Relative, noun_cue::paper),
     (Pattern::Colon, punctuation_cue::colon),
     (Pattern::Colon, punctuation_cue::led_up_to),
     (Pattern::Colon, punctuation_cue::signed),
@@ -57,19 +72,24 @@ pub(super) const PATTERNS: [(Pattern, Reader); 14] = [
 /// The attribution that has all of `inner` for its content: "Hale offered to go, police said", "Hale
 /// is expected to go, police said".
 ///
-/// > **Hale offered to go**, police said.
+/// > **Hale offered to go**, police said. | **Hale described it as “a very bad road,”** police said.
 pub(in crate::parse) fn outer<'d>(
     line: &[Token<'d>],
     inner: &Found<'d>,
     left: usize,
 ) -> Option<Found<'d>> {
-    line.get(inner.end).filter(|t| t.kind == Kind::Comma)?;
+    let comma = line.get(inner.end).is_some_and(|t| t.kind == Kind::Comma);
+    let closed = |t: &Token<'_>| t.kind == Kind::Quotation && ends_clause(t);
+    let quoted = !comma && inner.end.checked_sub(1).is_some_and(|at| closed(&line[at]));
+    if !comma && !quoted {
+        return None;
+    }
     let readers: [Reader; 3] = [
         content_first::content_source_cue,
         content_first::content_cue_source,
         content_first::according_to,
     ];
-    let found = read_at(line, inner.end + 1, left, readers)?;
+    let found = read_at(line, inner.end + usize::from(comma), left, readers)?;
     let whole = found.content.first().is_some_and(|c| c.start == left);
     let content = inner.content.first().map(|piece| piece.start);
     let parts = inner.source.as_ref().map(|s| s.start).into_iter().chain(content);

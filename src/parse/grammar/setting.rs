@@ -89,9 +89,14 @@ fn is_channel(part: Tokens<'_, '_>) -> bool {
 /// Who is told.
 ///
 /// > Hale told **reporters** that he would go. | Hale told **the BBC** that he would go. |
-/// > Hale said **to her** that he would go.
+/// > Hale said **to her** that he would go. | Hale told **reporters** Price had called.
 /// > not: Hale said **quickly** that he would go.
 pub(super) fn hearer<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
-    let object = alt((recognize(among(FunctionWord::ObjectPronoun)), noun_phrase::source));
+    // "told reporters Price had called": a name behind those who listen begins the clause.
+    let name = such(|t| t.is_capitalised() && t.pos.is_name());
+    let many = such(|t| t.is(Class::Hearer) && t.pos == Pos::Nns);
+    let listeners = recognize(terminated(many, peek(name)));
+    let pronoun = recognize(among(FunctionWord::ObjectPronoun));
+    let object = alt((pronoun, listeners, noun_phrase::source));
     recognize((opt(among(FunctionWord::To)), object)).parse(i)
 }

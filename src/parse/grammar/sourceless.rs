@@ -3,15 +3,15 @@
 use nom::Parser;
 use nom::combinator::recognize;
 
-use super::clause::{Found, Place, is_relative, starts_phrase};
+use super::clause::{Clause, Found, Place, is_relative, starts_phrase};
 use super::input::Tokens;
 use super::primitive::{Match, among, such};
-use super::setting::setting;
-use super::verb_group::{Voice, verb_group};
+use super::setting::{Setting, setting};
+use super::verb_group::{CueGroup, Voice, verb_group};
 use super::{content, noun_phrase};
 use crate::lexicon::{Act, CueClass, Frame, FunctionWord, Part};
 use crate::parse::attribution::Pattern;
-use crate::tokenise::token::{Kind, Pos};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// > `It was reported` **that the road is shut**. | **The general** `is said` **to have fled**.
 /// > not: The general was shot. | It was a reported crime. | He said it was over.
@@ -25,6 +25,9 @@ pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let clause = place.clause?;
     if clause.cue.voice != Voice::Passive || clause.cue.modal {
         return None;
+    }
+    if let Some(found) = accused(clause) {
+        return Some(found);
     }
     let it = clause.source.first().is_some_and(|t| t.among(FunctionWord::Expletive));
     // "It has been announced that": with "it", whatever takes "that" leaves its speaker out.
@@ -68,6 +71,32 @@ pub(super) fn sourceless<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         return Some(sourceless(vec![clause.source.range(), rest.at()..end], end));
     }
     None
+}
+
+/// > **Hale** `is accused` **of taking the money**.
+/// > not: Hale was accused by the firm of taking the money.
+pub(super) fn accusation<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
+    accused(place.clause.filter(|clause| clause.cue.voice == Voice::Passive)?)
+}
+
+/// Nobody is named who accuses.
+///
+/// > **Hale is accused of taking the money**.
+/// > not: Hale was not accused of taking the money.
+pub(super) fn accused<'d>(clause: &Clause<'_, 'd>) -> Option<Found<'d>> {
+    let sense = clause.cue.sense_for(Frame::NpOf).filter(|s| s.class == CueClass::Accuse)?;
+    let of = clause.rest.first().is_some_and(|t| t.among(FunctionWord::Of));
+    let subject = clause.source.range();
+    let who = !clause.source.first().is_some_and(is_relative);
+    let act = clause.rest.as_slice().get(1).is_some_and(Token::is_wordlike);
+    if !of || !who || !act || clause.cue.negated {
+        return None;
+    }
+    let end = content::end(clause.rest, false);
+    let content = vec![subject.clone(), clause.rest.at()..end];
+    let cue = CueGroup { sense: Some(sense), ..clause.cue.clone() };
+    let found = Found::set(Pattern::Sourceless, None, cue, content, &Setting::default(), end);
+    Some(Found { target: Some(subject), ..found })
 }
 
 /// > Hale was quoted **as saying** that he won.

@@ -163,7 +163,8 @@ fn closed(text: &Text<'_>, sentence: usize, proposal: &Proposal) -> Option<usize
         && text.tokens.get(read.end + 1..end).is_some_and(|clause| clause.iter().all(plain));
     let closes = mark.kind == Kind::Dash && describes
         || which
-        || read.end < end && content::ends_for_certain(content, content.from(read.end));
+        || read.end < end && content::ends_for_certain(content, content.from(read.end))
+        || read.end < end && content::and_says(content.from(read.end)).is_ok();
     closes.then_some(read.end)
 }
 

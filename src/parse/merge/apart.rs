@@ -1,6 +1,8 @@
 //! Attributions that claim the same words: which of them stays, and whose the words are.
 
+use super::agree::is_fronted;
 use super::limits::{NEAR, STRANGE, UNLIKELY};
+use crate::lexicon::Act;
 use crate::parse::attribution::Attribution;
 use crate::span::Span;
 use crate::tokenise::Text;
@@ -11,6 +13,8 @@ pub(super) struct Settled {
     pub(super) sureness: i32,
     /// True when the grammar reads it too.
     pub(super) read: bool,
+    /// True when its source is more than a pronoun.
+    pub(super) named: bool,
 }
 
 /// Words that two sentences take for theirs belong to the one in which they stand.
@@ -53,9 +57,14 @@ pub(super) fn keep_apart(here: &mut Vec<Settled>) {
             let Some(cue) = &here[inner].attribution.cue else { continue };
             if here[outer].attribution.content.iter().any(|piece| piece.overlaps(cue.span)) {
                 // What the grammar reads holds what only the tagger sees inside it.
-                let held = here[outer].read && here[outer].sureness > UNLIKELY;
+                let plain = is_fronted(&here[outer].attribution);
+                let held = here[outer].read && (plain || here[outer].sureness > UNLIKELY);
                 let surer =
                     here[inner].sureness > here[outer].sureness || faint(outer) && here[inner].read;
+                // "Hale said the road was shut, police said": both said it.
+                if here[outer].sureness >= STRANGE && is_layer(&here[inner], &here[outer]) {
+                    continue;
+                }
                 let loser = if surer && !held { outer } else { inner };
                 keep[loser] = false;
             }
@@ -64,6 +73,18 @@ pub(super) fn keep_apart(here: &mut Vec<Settled>) {
     let mut keep = keep.iter();
     here.retain(|_| *keep.next().unwrap_or(&true));
     here.sort_by_key(|s| s.attribution.cue.as_ref().map_or(0, |cue| cue.span.start));
+}
+
+/// True for what the grammar reads, with somebody named, wholly in what somebody else says.
+fn is_layer(inner: &Settled, outer: &Settled) -> bool {
+    let whole = inner.attribution.span();
+    let apart = outer.attribution.source.as_ref().is_some_and(|s| !s.span.overlaps(whole));
+    let starts = |piece: &Span| piece.contains(whole) && piece.start == whole.start;
+    inner.read
+        && inner.named
+        && inner.attribution.act == Act::Saying
+        && apart
+        && outer.attribution.content.iter().any(starts)
 }
 
 /// True when the cues of two attributions share words.
@@ -105,7 +126,7 @@ mod tests {
             old.span = Span::new(cue.0, cue.1);
         }
         attribution.content = vec![Span::new(content.0, content.1)];
-        Settled { attribution, sureness, read }
+        Settled { attribution, sureness, read, named: false }
     }
 
     /// The cues of those that are kept.

@@ -13,13 +13,13 @@ mod marked;
 mod tagger_only;
 mod vetoes;
 
-use super::attribution::Pattern;
+use super::attribution::{Attribution, Pattern};
 use super::link::Link;
 use super::proposal::Proposal;
 use super::{Parsed, propose};
 use crate::lexicon::Lexicon;
 use crate::tokenise::Text;
-use agree::agree;
+use agree::{agree, is_fronted};
 use apart::{Settled, keep_apart, part};
 use limits::WRONG;
 
@@ -60,6 +60,7 @@ pub(super) fn settle(
                     attribution,
                     sureness: link.sureness,
                     read: false,
+                    named: false,
                 }));
             }
             next_link += 1;
@@ -83,12 +84,21 @@ fn proposed(text: &Text<'_>, proposal: &Proposal, link: Option<&Link>) -> Option
     let whole = attribution.pattern == Pattern::Transcript
         || proposal.content.iter().all(|piece| piece.start >= end);
     let Some(link) = link.filter(|_| !whole) else {
-        return Some(Settled { attribution, sureness: 0, read: true });
+        let named = is_named(text, &attribution);
+        return Some(Settled { attribution, sureness: 0, read: true, named });
     };
-    // "It is understood that": nobody is named, and nothing else can be meant.
-    if link.sureness < WRONG && attribution.pattern != Pattern::Sourceless {
+    // "It is understood that", "according to": nothing else can be meant.
+    let plain = attribution.pattern == Pattern::Sourceless || is_fronted(&attribution);
+    if link.sureness < WRONG && !plain {
         return None;
     }
     agree(text, &mut attribution, link, proposal);
-    Some(Settled { attribution, sureness: link.sureness, read: true })
+    let named = is_named(text, &attribution);
+    Some(Settled { attribution, sureness: link.sureness, read: true, named })
+}
+
+/// True when a source is more than a pronoun.
+fn is_named(text: &Text<'_>, attribution: &Attribution) -> bool {
+    let source = attribution.source.as_ref();
+    source.is_some_and(|s| text.tokens_in(s.span).iter().any(|t| t.pos.is_noun()))
 }
