@@ -53,6 +53,9 @@ pub(super) fn folded<'d>(
     if let Some(quotation) = introduced(draft, text, number) {
         line.push_quotation(text, &draft.text, quotation);
     }
+    for at in listed(draft, text, number).into_iter().flatten() {
+        line.push(text.tokens[at], at..at + 1, None);
+    }
     for at in signature(text, number).into_iter().flatten() {
         line.push(text.tokens[at], at..at + 1, None);
     }
@@ -75,6 +78,44 @@ fn introduced(draft: &Draft, text: &Text<'_>, number: usize) -> Option<usize> {
     let start = next.tokens.start;
     let at = text.quotations.partition_point(|q| q.tokens.start < start);
     text.quotations.get(at).filter(|q| q.tokens.start == start && q.depth == 0).map(|_| at)
+}
+
+/// A list behind a colon has so many tokens at most.
+const LIST: usize = 120;
+
+/// What a sentence leads up to with a colon, in the writer's words: the items of a list, or the
+/// paragraph behind “According to the audit:”.
+///
+/// > According to the audit: ¶ **The pier cost 4 million.**
+fn listed(draft: &Draft, text: &Text<'_>, number: usize) -> Option<Range<usize>> {
+    let sentence = &text.sentences[number];
+    let tokens = &text.tokens[sentence.tokens.clone()];
+    let colon = tokens.last()?.kind == Kind::Colon;
+    let first = text.blocks.get(sentence.block + 1)?;
+    let apart = text.blocks[sentence.block].end == sentence.tokens.end
+        && draft.blocks[sentence.block + 1].kind.is_story();
+    if !colon || !apart {
+        return None;
+    }
+    let credits = tokens[0].senses.iter().any(|sense| sense.part == Part::Preposition);
+    let items = (sentence.block + 1..text.blocks.len())
+        .take_while(|block| is_item(draft, text, *block))
+        .last();
+    let last = items.or_else(|| credits.then_some(sentence.block + 1))?;
+    let mark = text.tokens.get(first.start).is_some_and(|t| !t.is_wordlike());
+    let words = first.start + usize::from(mark)..text.blocks[last].end;
+    let plain = |t: &Token<'_>| t.kind != Kind::OpenQuote && t.senses.is_empty();
+    let fits = words.len() <= LIST && text.tokens[words.clone()].iter().all(plain);
+    fits.then_some(words)
+}
+
+/// True for a paragraph that is an item of a list: a mark stands in front of it.
+fn is_item(draft: &Draft, text: &Text<'_>, block: usize) -> bool {
+    let Some(first) = text.tokens.get(text.blocks[block].start) else { return false };
+    let before = &draft.text[..first.span.start];
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    draft.blocks[block].kind.is_story() && line.trim_end().ends_with(['-', '*', '•', '·', '–'])
+        || matches!(first.text, "-" | "*" | "•" | "·" | "–")
 }
 
 /// A signature has so many tokens at most.
@@ -122,7 +163,9 @@ pub(super) fn scan<'d>(line: &[Token<'d>]) -> Vec<Found<'d>> {
     let (mut at, mut left) = (start, start);
     // Every pattern has a word that reports, but that of the colon, which stands at the beginning,
     // and that of a dash.
-    let tells = |t: &Token<'_>| !t.senses.is_empty() || t.kind == Kind::Dash;
+    let tells = |t: &Token<'_>| {
+        !t.senses.is_empty() || t.kind == Kind::Dash || t.among(FunctionWord::WordOf)
+    };
     let last = line.iter().rposition(tells).unwrap_or(0).max(start);
     while at < line.len() && at <= last {
         match patterns::first(line, at, left) {
@@ -253,29 +296,94 @@ pub(super) fn go_on(text: &Text<'_>, number: usize, first: usize, parsed: &mut P
                 takes_up.is_some_and(|before| a.content.iter().any(|piece| piece.overlaps(before)));
             again || alone() && follows(text, a, sentence)
         };
-        match previous {
-            Some(index) if same(&parsed.attributions[index]) => {
-                parsed.attributions[index].content.push(span);
-            }
-            _ => parsed.loose.push(LooseQuote { quotation: at, span }),
+        let last = parsed.attributions.len().checked_sub(1);
+        let led = |index: &usize| {
+            alone()
+                && leads_up_to(text, &parsed.attributions[*index], sentence)
+                && speaks_alone(text, &parsed.attributions[..=*index])
+        };
+        let goes_on = previous
+            .filter(|index| same(&parsed.attributions[*index]))
+            .or_else(|| last.filter(led));
+        match goes_on {
+            Some(index) => parsed.attributions[index].content.push(span),
+            None => parsed.loose.push(LooseQuote { quotation: at, span }),
         }
     }
 }
 
-/// True when a sentence stands in the paragraph of an attribution, or in the next one, of which it is
-/// all: a quoted paragraph without a cue goes on with the speech before it.
+/// True when a sentence stands in the paragraph in which a speech ends, or in the next one, of which
+/// it is all: a quoted paragraph without a cue goes on with the speech before it.
 fn follows(text: &Text<'_>, a: &Attribution, sentence: &Sentence) -> bool {
+    let ends = a.content.last().map_or(a.block, |piece| {
+        let at = text.tokens.partition_point(|t| t.span.end < piece.end);
+        text.blocks.partition_point(|block| block.end <= at)
+    });
     let next = || {
+        let before = block_before(text, sentence);
         let block = &text.blocks[sentence.block];
-        let before = text.sentences.partition_point(|s| s.tokens.end <= block.start);
-        let last = before.checked_sub(1).map(|at| &text.sentences[at]);
-        let whole = text.tokens[block.clone()].first().is_some_and(|t| t.kind == Kind::OpenQuote)
-            && sentence.tokens.start == block.start
-            && is_quoted(text, &Sentence { tokens: block.clone(), ..sentence.clone() });
         let asked = asked(text, block) && answered(text, sentence.block);
-        whole && !asked && last.is_some_and(|last| last.block == a.block)
+        is_quoted_paragraph(text, sentence) && !asked && before.is_some_and(|block| block == ends)
     };
-    a.block == sentence.block || next()
+    ends == sentence.block || a.block == sentence.block || next()
+}
+
+/// True for a sentence that is all of a paragraph, in quotation marks.
+fn is_quoted_paragraph(text: &Text<'_>, sentence: &Sentence) -> bool {
+    let block = &text.blocks[sentence.block];
+    let count = |kind: Kind| text.tokens[block.clone()].iter().filter(|t| t.kind == kind).count();
+    // A mark of markup upsets the pairs.
+    let paired = count(Kind::OpenQuote) <= count(Kind::CloseQuote) + 1;
+    paired
+        && text.tokens[block.clone()].first().is_some_and(|t| t.kind == Kind::OpenQuote)
+        && sentence.tokens.start == block.start
+        && is_quoted(text, &Sentence { tokens: block.clone(), ..sentence.clone() })
+}
+
+/// The block in which the sentence before a paragraph stands.
+fn block_before(text: &Text<'_>, sentence: &Sentence) -> Option<usize> {
+    let start = text.blocks[sentence.block].start;
+    let before = text.sentences.partition_point(|s| s.tokens.end <= start);
+    before.checked_sub(1).map(|at| text.sentences[at].block)
+}
+
+/// True for what somebody says in the last sentence of a paragraph, in the writer's words, when the
+/// next paragraph gives their own words and no more.
+///
+/// > Hale said the road was shut. ¶ **“It is a mess.”**
+fn leads_up_to(text: &Text<'_>, a: &Attribution, sentence: &Sentence) -> bool {
+    let block = &text.blocks[a.block];
+    let last = text.sentences.get(a.sentence).is_some_and(|s| s.tokens.end == block.end);
+    let plain = a.act == Act::Saying
+        && a.polarity == Polarity::Asserts
+        && a.form == Form::Indirect
+        && !a.is_guess()
+        && a.cue.as_ref().is_some_and(|c| c.class == CueClass::NeutralReport && !c.negated);
+    let person = a.source.as_ref().is_some_and(|s| {
+        let words = text.tokens_in(s.span);
+        !words.iter().any(|t| t.is(Class::Document) || t.is(Class::Police) || t.is(Class::Court))
+    });
+    let near = block_before(text, sentence).is_some_and(|block| block == a.block);
+    // "“Where did the rest go?”": a question is another's.
+    let words = &text.tokens[sentence.tokens.clone()];
+    let asks = words.iter().rev().find(|t| t.kind == Kind::Stop).is_some_and(|t| t.text == "?");
+    last && plain && person && near && !asks && is_quoted_paragraph(text, sentence)
+}
+
+/// True when nobody but the last of these has spoken in its paragraph.
+fn speaks_alone(text: &Text<'_>, all: &[Attribution]) -> bool {
+    let Some(last) = all.last() else { return false };
+    let name = |a: &Attribution| {
+        let source = a.source.as_ref()?;
+        text.tokens_in(source.span).last().map(|t| (t.text, t.pos == Pos::Prp))
+    };
+    let own = name(last);
+    let mut near = all.iter().rev().take(8).take_while(|a| a.block == last.block);
+    near.all(|a| {
+        let who = name(a);
+        let pronoun = who.or(own).zip(own).is_some_and(|(a, b)| a.1 || b.1);
+        pronoun || who == own
+    })
 }
 
 /// True when a paragraph only asks.

@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use nom::branch::alt;
-use nom::combinator::recognize;
+use nom::combinator::{opt, recognize};
 use nom::{Input, Parser};
 
 use super::clause::{Found, Place, can_speak};
 use super::noun_phrase::aside;
-use super::primitive::{kind, such};
+use super::primitive::{among, kind, such};
 use super::time::clock;
 use super::verb_group::{CueGroup, Voice};
 use super::{content, noun_phrase};
@@ -18,22 +18,24 @@ use crate::parse::folded::{ends_clause, is_speech};
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// > *Hale*`:` **the road is shut**. | *Oleg Bondar, the mayor*`:` **“The road is shut.”**
-/// > not: Note: the road is shut. | Peru: bus plunges into ravine, police say. |
+/// > And from *Hale*`:` **“The road is shut.”**
+/// > not: From Leeds: the road is shut. | Note: the road is shut. | Peru: bus plunges into ravine, police say. |
 /// > not: The list: eggs, milk.
 pub(super) fn colon<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     if place.here.at() != clock(place.line) {
         return None;
     }
-    let (rest, source) = alt((noun_phrase::source, recognize(such(|t| t.is_capitalised()))))
-        .parse(place.here)
-        .ok()?;
+    let (here, from) =
+        opt((opt(such(|t| t.pos == Pos::Cc)), among(FunctionWord::From))).parse(place.here).ok()?;
+    let (rest, source) =
+        alt((noun_phrase::source, recognize(such(|t| t.is_capitalised())))).parse(here).ok()?;
     // "Oleksandr Bondar, the mayor: “…”"
     let described = aside(rest).ok().filter(|(behind, aside)| {
         let speech = behind.as_slice().get(1).is_some_and(is_speech);
         aside.describes && behind.first().is_some_and(|t| t.kind == Kind::Colon) && speech
     });
     let (rest, source) = match described {
-        Some((behind, _)) => (behind, place.here.take(behind.at() - place.here.at())),
+        Some((behind, _)) => (behind, here.take(behind.at() - here.at())),
         None => (rest, source),
     };
     let (rest, mark) = recognize(kind(Kind::Colon)).parse(rest).ok()?;
@@ -44,7 +46,9 @@ pub(super) fn colon<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
         .as_slice()
         .iter()
         .any(|t| t.kind == Kind::Quotation || t.pos.is_finite() || t.pos == Pos::Md);
-    if !speaks || !says || content::is_credited(rest) {
+    // "From Hale:" leads up to words in quotation marks.
+    let speech = from.is_none() || rest.first().is_some_and(is_speech);
+    if !speaks || !says || !speech || content::is_credited(rest) {
         return None;
     }
     let end = content::last_word(rest);
