@@ -238,6 +238,19 @@ fn is_list_of_posts(cx: Context<'_>, start: usize, at: usize, end: usize) -> boo
     posts && joins && plain
 }
 
+/// Heads that are things, times and bodies, and nobody.
+const THINGS: Classes = Classes::of(&[
+    Class::Organisation,
+    Class::Document,
+    Class::Government,
+    Class::TimeWord,
+    Class::Measure,
+    Class::Weekday,
+    Class::Month,
+    Class::State,
+    Class::Crime,
+]);
+
 /// How well some words say what somebody is; `None` for a list of others, a place, a name.
 fn weight_of(cx: Context<'_>, words: Range<usize>, begins: bool) -> Option<Weight> {
     let tokens = &cx.text.tokens[words.clone()];
@@ -261,17 +274,6 @@ fn weight_of(cx: Context<'_>, words: Range<usize>, begins: bool) -> Option<Weigh
     if whole == Weight::Post && (begins || !head.is_capitalised() || own.len() < 4) {
         return Some(whole);
     }
-    const THINGS: Classes = Classes::of(&[
-        Class::Organisation,
-        Class::Document,
-        Class::Government,
-        Class::TimeWord,
-        Class::Measure,
-        Class::Weekday,
-        Class::Month,
-        Class::State,
-        Class::Crime,
-    ]);
     let plain = begins && head.pos == Pos::Nn && !head.is_capitalised();
     (plain && !head.classes.any(THINGS) && !head.among(FunctionWord::SpanOfTime))
         .then_some(Weight::Place)

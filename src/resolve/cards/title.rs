@@ -25,6 +25,9 @@ enum Place {
     WithName,
 }
 
+/// What it says, how near to the name, in how many words; of two alike the first counts.
+type Rank = (Weight, Place, usize, Reverse<usize>);
+
 /// The title of a speaker.
 pub(super) fn title(cx: Context<'_>, id: SpeakerId) -> Option<Span> {
     let speaker = &cx.story.speakers[id.0];
@@ -32,21 +35,18 @@ pub(super) fn title(cx: Context<'_>, id: SpeakerId) -> Option<Span> {
         return None;
     }
     let mentions = || speaker.mentions.iter().take(MENTIONS);
-    let mut all: Vec<(Weight, Place, usize, Reverse<usize>, Range<usize>)> = Vec::new();
+    let mut all: Vec<(Rank, Range<usize>)> = Vec::new();
     for mention in mentions() {
         for (found, place) in of_mention(cx, *mention) {
             let (words, weight) = found;
             let count = cx.text.tokens[words.clone()].iter().filter(|t| t.is_wordlike()).count();
-            all.push((weight.max(Weight::Station), place, count, Reverse(words.start), words));
+            all.push(((weight.max(Weight::Station), place, count, Reverse(words.start)), words));
         }
     }
-    let best = all
-        .into_iter()
-        .max_by_key(|t| (t.0, t.1, t.2, t.3))
-        .map(|(.., words)| cx.text.span_of(&words));
+    let best = all.into_iter().max_by_key(|t| t.0).map(|(_, words)| cx.text.span_of(&words));
     best.or_else(|| {
-        let named = mentions().map(|m| &cx.parsed.mentions[m.0]);
-        named.filter_map(|m| body(cx, m, &cx.text.within(m.name?))).next()
+        let mut named = mentions().map(|m| &cx.parsed.mentions[m.0]);
+        named.find_map(|m| body(cx, m, &cx.text.within(m.name?)))
     })
 }
 
