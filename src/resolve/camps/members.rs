@@ -151,7 +151,9 @@ impl Bodies {
         let (start, last) = (before.first()?, before.last()?);
         let name = key(cx.draft.words(start.span.to(last.span)));
         if let Some(body) = self.names.get(&name).copied().flatten() {
-            return Some((body, span, kind_of(cx, span, SideKind::NameBeforeRole)));
+            let body_itself = &cx.story.speakers[body.0];
+            let kind = kind_of(cx, span, body_itself, SideKind::NameBeforeRole);
+            return Some((body, span, kind));
         }
         let body = self.words.get(&last.text.to_lowercase()).copied().flatten()?;
         Some((body, span, SideKind::WordBeforeRole))

@@ -33,14 +33,27 @@ pub(super) fn principals(joined: &mut Joined<'_>) {
             let whose = parsed.mentions[owner.0].span;
             let span = role.to(whose);
             let span = if span.len() > 120 { role } else { span };
-            let kind = kind_of(cx, role, SideKind::Principal);
+            let kind = kind_of(cx, role, &story.speakers[principal.0], SideKind::Principal);
             joined.join(*principal, id, span, kind);
         }
     }
 }
 
-/// A spokesman is of a body for certain; others by what else they are.
-pub(super) fn kind_of(cx: Context<'_>, role: Span, other: SideKind) -> SideKind {
+/// Whoever speaks for a body with a name, and for no parliament, is a spokesman of it; others are
+/// of it by what else they are.
+pub(super) fn kind_of(
+    cx: Context<'_>,
+    role: Span,
+    principal: &Speaker,
+    other: SideKind,
+) -> SideKind {
+    let named = principal.mentions.iter().take(4).any(|m| {
+        let name = cx.parsed.mentions[m.0].name.map(|name| cx.text.tokens_in(name));
+        name.is_some_and(|name| !name.iter().any(|t| t.is(Class::Legislature)))
+    });
+    if !named || principal.kind == SpeakerKind::Person {
+        return other;
+    }
     let words = cx.text.tokens_in(role);
     let link = words.iter().position(|t| t.among(FunctionWord::RoleLink));
     let own = &words[..link.unwrap_or(words.len())];

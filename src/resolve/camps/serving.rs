@@ -56,12 +56,22 @@ pub(super) fn modifiers(joined: &mut Joined<'_>) {
             Some(body) if runs => {
                 // "the Obama administration" is Obama's.
                 if story.speakers[body.0].kind == SpeakerKind::Person {
-                    joined.join(*body, id, role, kind_of(cx, role, SideKind::NameBeforeRole));
+                    joined.join(
+                        *body,
+                        id,
+                        role,
+                        kind_of(cx, role, &story.speakers[body.0], SideKind::NameBeforeRole),
+                    );
                 }
             }
             Some(body) if *body != id => {
                 if acts_for(cx, mention, rest, &story.speakers[body.0]) {
-                    joined.join(*body, id, role, kind_of(cx, role, SideKind::NameBeforeRole));
+                    joined.join(
+                        *body,
+                        id,
+                        role,
+                        kind_of(cx, role, &story.speakers[body.0], SideKind::NameBeforeRole),
+                    );
                 }
             }
             Some(_) => {}
