@@ -34,6 +34,9 @@ pub fn parse(draft: &Draft, text: &Text<'_>, hints: &Hints, lexicon: &Lexicon) -
     parse_proposed(draft, text, hints, lexicon, &propose::propose(draft, text, lexicon))
 }
 
+/// A line to the desk has so many bytes at most.
+const LONGEST_LINE: usize = 160;
+
 /// Merges what the grammar proposes with what the tagger links, and finds who is mentioned.
 pub(crate) fn parse_proposed(
     draft: &Draft,
@@ -46,11 +49,14 @@ pub(crate) fn parse_proposed(
         Some(models) => link::links(&models.likely, text, hints, proposals),
         None => Vec::new(),
     };
-    // Nobody says anything in a byline or in a line to the desk.
+    // Nobody says anything in a byline or in a line to the desk; a long note is text.
     links.retain(|link| {
-        let block = text.sentences[link.sentence].block;
-        let kind = draft.blocks[block].kind;
-        !matches!(kind, BlockKind::Note | BlockKind::Byline | BlockKind::Dateline)
+        let block = &draft.blocks[text.sentences[link.sentence].block];
+        match block.kind {
+            BlockKind::Note => block.span.len() > LONGEST_LINE,
+            BlockKind::Byline | BlockKind::Dateline => false,
+            _ => true,
+        }
     });
     let mut parsed = merge::settle(text, lexicon, proposals, &links);
     nested::layers(draft, text, lexicon, &mut parsed);

@@ -681,7 +681,10 @@ mod tests {
                 ),
                 ("He was attacked by a dog.", ""),
                 ("The fence was not described by Hale as a wall.", ""),
-                ("He was accused of being bitten by a dog.", "- | was accused | He + of being bitten by a dog"),
+                (
+                    "He was accused of being bitten by a dog.",
+                    "- | was accused | He + of being bitten by a dog",
+                ),
                 ("Notices were sent by email.", ""),
                 (
                     "The union was told by Hale that it was over.",

@@ -56,9 +56,7 @@ pub(super) fn turns(draft: &Draft, text: &Text<'_>) -> Vec<Option<Turn>> {
             content,
             letter: false,
         };
-        for at in signed.blocks.start..=signed.blocks.end {
-            turns[at] = Some(turn(Vec::new()));
-        }
+        turns[signed.blocks.start..=signed.blocks.end].fill(Some(turn(Vec::new())));
         let content = text.blocks[signed.blocks.clone()].to_vec();
         turns[signed.blocks.start] = Some(turn(content));
     }

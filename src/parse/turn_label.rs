@@ -19,6 +19,7 @@ const ROLES: Classes =
 
 /// A label.
 #[derive(Clone, Debug)]
+#[allow(clippy::struct_excessive_bools)] // four questions that callers ask one by one
 pub(super) struct Label {
     /// The name, with the role behind it.
     pub(super) source: Range<usize>,

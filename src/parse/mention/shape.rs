@@ -181,6 +181,10 @@ fn shape_of_noun(tokens: &[Token<'_>]) -> Option<Shape> {
     let definite = tokens[0].among(FunctionWord::DefiniteArticle);
     // "Business Insider": a name, though its last word is a common noun.
     let titled = tokens.len() > 1 && tokens.iter().all(|t| t.is_capitalised()) && !definite;
+    // "Hale today ruled": a time is nobody.
+    if head.is(Class::TimeWord) && !head.is_capitalised() {
+        return None;
+    }
     Some(match () {
         () if is_of_nation(head) && !plural && tokens.len() > 1 => Shape::Role,
         () if head.is(Class::PartyMember) && !plural && tokens[0].pos == Pos::Dt => Shape::Role,

@@ -136,8 +136,8 @@ mod tests {
         use crate::testing::resolved;
         let who = |copy: &str| {
             let cx = resolved(copy);
-            let said = cx.parsed.attributions.iter().zip(&cx.story.bindings);
-            let answer = said.last().and_then(|(_, meaning)| meaning.speaker());
+            let mut said = cx.parsed.attributions.iter().zip(&cx.story.bindings);
+            let answer = said.next_back().and_then(|(_, meaning)| meaning.speaker());
             answer.map(|id| cx.story.speakers[id.0].name.clone())
         };
         let copy =

@@ -71,7 +71,7 @@ pub(super) fn office(cx: Context<'_>, speaker: &Speaker) -> Option<Span> {
 }
 
 /// The words of a role up to what hangs on it: "a candidate for president" is none.
-fn own_words<'a>(cx: Context<'a>, role: Span) -> &'a [Token<'a>] {
+fn own_words(cx: Context<'_>, role: Span) -> &[Token<'_>] {
     let words = cx.text.tokens_in(role);
     let end = words.iter().position(|t| {
         t.among(FunctionWord::RoleLink) && !t.among(FunctionWord::From) && !t.is(Class::StateOffice)
