@@ -27,8 +27,10 @@ pub enum Grade {
 pub enum LinkKind {
     /// "**a neighbour**": the words themselves are all that is known of the speaker.
     Described,
-    /// "**Tom Hale**"
+    /// "**Tom Hale**": the first word is a first name that the lexicon knows.
     FullName,
+    /// "**Neko Hale**": two words or more, and no first name that the lexicon knows.
+    UncommonName,
     /// "**Hale**", and one person has this surname.
     Surname,
     /// "**Hale**", and more than one person has this surname.
@@ -85,9 +87,10 @@ pub enum LinkKind {
 
 impl LinkKind {
     /// All of them.
-    pub const ALL: [Self; 28] = [
+    pub const ALL: [Self; 29] = [
         Self::Described,
         Self::FullName,
+        Self::UncommonName,
         Self::Surname,
         Self::SharedSurname,
         Self::PartOfName,

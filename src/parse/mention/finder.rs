@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::apposition::After;
 use super::chunk::Finder;
 use super::grammatical_role;
+use super::spelt_out::spelt_out;
 use super::{GrammaticalRole, Mention, MentionId, Number, Shape};
 use crate::lexicon::{Class, FunctionWord, Lexicon};
 use crate::read::{BlockKind, Draft};
@@ -35,6 +36,7 @@ pub(in crate::parse) fn mentions(
         }
     }
     let mut found = finder.found;
+    spelt_out(text, &mut found);
     grammatical_role::functions(text, &mut found);
     found
 }

@@ -9,6 +9,7 @@ mod officer;
 mod proper_name;
 pub(super) mod shape;
 pub(crate) mod source;
+mod spelt_out;
 
 use serde::{Deserialize, Serialize};
 

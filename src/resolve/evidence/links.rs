@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::lexicon::FunctionWord;
+use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, MentionId, Shape};
 use crate::resolve::bind::same_name::{agree, bare, key};
 use crate::resolve::grades::Grades;
@@ -150,11 +150,14 @@ fn person(cx: Context<'_>, names: &Names, own: &Mention, id: SpeakerId) -> LinkK
     }
     let whole = &names.keys[id.0];
     let surname = whole.rsplit(' ').next().unwrap_or(whole);
+    let first = cx.lexicon.classes_of(speaker.name.split(' ').next().unwrap_or_default());
+    let known = first.has(Class::GivenMale) || first.has(Class::GivenFemale);
+    let full = if known { LinkKind::FullName } else { LinkKind::UncommonName };
     if written == *whole {
-        return if whole.contains(' ') { LinkKind::FullName } else { LinkKind::LoneName };
+        return if whole.contains(' ') { full } else { LinkKind::LoneName };
     }
     if written.contains(' ') && agree(&written, whole) {
-        return LinkKind::FullName;
+        return full;
     }
     let last = written.rsplit(' ').next().unwrap_or(&written);
     match last == surname {
@@ -273,6 +276,7 @@ mod tests {
     #[test]
     fn names() {
         assert_eq!(last("Tom Hale said the road was shut."), LinkKind::FullName);
+        assert_eq!(last("Ixworth Hale said the road was shut."), LinkKind::UncommonName);
         assert_eq!(last("Tom Hale left. Hale said the road was shut."), LinkKind::Surname);
         assert_eq!(last("Tom Hale left. Mr Hale said the road was shut."), LinkKind::Surname);
         let copy = "Tom Hale met Ann Hale. Tom Hale left. Tom said the road was shut.";
