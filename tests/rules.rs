@@ -235,8 +235,8 @@ fn the_same_verb_five_times_is_one_finding_with_five_places() {
 #[test]
 fn a_claim_with_several_faults_is_one_finding() {
     let found = findings(
-        "Peru and Chile have agreed to share the water, Lima said.\n\nPeru and Chile have agreed \
-         to share the water, the Peruvian Foreign Minister Ana Ruiz said.\n\nThe Chilean \
+        "Peru and Chile have agreed to share the water, the Peruvian President Luis Diaz said.\n\nPeru \
+         and Chile have agreed to share the water, the Peruvian Foreign Minister Ana Ruiz said.\n\nThe Chilean \
          government declined to comment.",
     );
     let about: Vec<_> = found.iter().filter(|f| f.claim == Some(0)).collect();
@@ -257,8 +257,8 @@ fn a_check_of_the_draft_speaks_once() {
 
 #[test]
 fn the_host_of_a_finding_is_data() {
-    let text = "Peru and Chile have agreed to share the water, Lima said.\n\nPeru and Chile have \
-                agreed to share the water, the Peruvian Foreign Minister Ana Ruiz said.\n\nThe \
+    let text = "Peru and Chile have agreed to share the water, the Peruvian President Luis Diaz \
+                said.\n\nPeru and Chile have agreed to share the water, the Peruvian Foreign Minister Ana Ruiz said.\n\nThe \
                 Chilean government declined to comment.";
     let mut rulebook = Rulebook::built_in();
     for check in &mut rulebook.checks {

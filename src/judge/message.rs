@@ -101,12 +101,18 @@ fn source(view: &View<'_>, n: usize) -> String {
 /// Whoever speaks in an attribution: by name if it is certain who that is, else as the draft has
 /// it.
 pub(super) fn who(view: &View<'_>, n: usize) -> String {
-    if let Some(id) = view.story.certain(n) {
-        return view.story.speakers[id.0].name.clone();
+    match view.story.certain(n) {
+        Some(id) => view.story.speakers[id.0].name.clone(),
+        None if is_open_pronoun(view, n) => view.wording.this_source.clone(),
+        None => source(view, n),
     }
+}
+
+/// True when a pronoun speaks, and it is not certain whom it means.
+pub(super) fn is_open_pronoun(view: &View<'_>, n: usize) -> bool {
     let mention = view.parsed.attributions[n].source.as_ref().and_then(|s| s.mention);
     let pronoun = mention.is_some_and(|m| view.parsed.mentions[m.0].shape == Shape::Pronoun);
-    if pronoun { view.wording.this_source.clone() } else { source(view, n) }
+    pronoun && view.story.certain(n).is_none()
 }
 
 /// A source of one word that counts, with the words that say of what: "One" of "One town official".

@@ -51,7 +51,7 @@ fn claim(view: &View<'_>, n: usize, own: Span) -> Vec<Related> {
     for at in &claim.attributions {
         let attribution = &view.parsed.attributions[*at];
         let span = attribution.source.as_ref().map_or_else(|| attribution.span(), |s| s.span);
-        let text = match who(at) {
+        let text = match who(at).filter(|_| !message::is_open_pronoun(view, *at)) {
             Some(id) => {
                 let again = !attribution.content.contains(&own);
                 let said = if again { &wording.also_said_by } else { &wording.said_by };
