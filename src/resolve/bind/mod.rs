@@ -71,7 +71,7 @@ fn meaning(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
             Paper::Known(meaning) => meaning,
             Paper::MadeBy(maker) => {
                 let maker = maker.map(|maker| ahead(b, maker.0));
-                papers::made(b, mention, maker)
+                papers::made(b, mention, maker.as_ref())
             }
         },
         Shape::Group => groups::group(b, mention),

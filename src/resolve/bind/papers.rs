@@ -38,21 +38,21 @@ pub(super) fn document(b: &Binding<'_>, n: usize, mention: &Mention) -> Paper {
 /// > **a count by the charity Harlow Aid** said
 ///
 /// What a newspaper prints is the newspaper's.
-pub(super) fn made(b: &mut Binding<'_>, mention: &Mention, maker: Option<Meaning>) -> Meaning {
+pub(super) fn made(b: &mut Binding<'_>, mention: &Mention, maker: Option<&Meaning>) -> Meaning {
     let outlet = |meaning: &Meaning| {
         meaning.speaker().is_some_and(|id| b.speaker(id).kind == SpeakerKind::Outlet)
     };
-    if let Some(outlet) = maker.clone().filter(outlet) {
-        return outlet;
+    if let Some(outlet) = maker.filter(|maker| outlet(maker)) {
+        return outlet.clone();
     }
     let meaning = described(b, mention, SpeakerKind::Document);
     if let Meaning::Speaker(id) = meaning
         && b.speaker(id).kind == SpeakerKind::Document
     {
         if let Some(Meaning::Speaker(maker)) = maker
-            && maker != id
+            && *maker != id
         {
-            b.story.speakers[id.0].maker.get_or_insert(maker);
+            b.story.speakers[id.0].maker.get_or_insert(*maker);
         }
         if mention.number != Number::Many {
             b.index.add_paper(paper(b, mention), id);
