@@ -20,7 +20,7 @@ const ORDER: &[(&str, &[&str])] = &[
         "directive", "error", "front", "layout", "wrapping", "blocks", "markup", "apart", "mod", "sidecar", "draft",
     ]),
     ("tokenise", &["token", "text", "nickname", "quote", "sentence", "word", "mod"]),
-    ("tag", &["clause", "linear", "look_up", "network", "pos", "roles", "models", "mod"]),
+    ("tag", &["clause", "linear", "look_up", "network", "pos", "names", "roles", "models", "mod"]),
     ("parse", &[
         "mention/mod", "mention/shape", "attribution", "parsed", "proposal", "folded", "grammar",
         "turn_label", "signed", "transcript", "propose", "nested", "link", "merge", "mention", "mod",
@@ -54,7 +54,8 @@ const ORDER: &[(&str, &[&str])] = &[
     ("cli", &["arguments", "desks", "exit", "config", "input", "check", "ignore", "rules", "mod"]),
     ("train", &[
         "activation", "learn", "embedding", "rng", "affine", "gru", "lesson", "network", "scorer",
-        "corpus", "annotated", "links", "measure", "part_of_speech", "mod",
+        "corpus", "annotated", "links", "measure", "part_of_speech", "named", "names",
+        "mod",
     ]),
 ];
 

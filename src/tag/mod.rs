@@ -5,6 +5,7 @@ pub(crate) mod clause;
 pub(crate) mod linear;
 mod look_up;
 mod models;
+pub mod names;
 pub(crate) mod network;
 pub(crate) mod pos;
 pub(crate) mod roles;
@@ -30,6 +31,14 @@ pub(crate) fn learned(draft: &Draft, text: &mut Text<'_>, models: &'static Model
     let mut around = roles::surroundings(text, &words, &kinds(draft));
     let read = roles::tag(&models.roles, text, &mut around);
     Hints { around, read, models: Some(models) }
+}
+
+/// The names of a text that has its parts of speech, in order, each before those inside it. They are
+/// found when they are asked for; `check` does not ask yet.
+#[must_use]
+pub fn names_in(text: &Text<'_>) -> Vec<names::Name> {
+    let words: Vec<pos::WordFeatures> = text.tokens.iter().map(pos::WordFeatures::of).collect();
+    names::built_in().map_or_else(Vec::new, |finder| finder.find(text, &words, &starts(text)))
 }
 
 /// The kind of each block.

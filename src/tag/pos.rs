@@ -62,7 +62,7 @@ pub(crate) struct WordFeatures {
     pub(crate) ending: u64,
     ending2: u64,
     start: u64,
-    shape: u64,
+    pub(crate) shape: u64,
     /// What the lexicon knows of it.
     known: u64,
 }

@@ -85,6 +85,20 @@ impl Perceptron {
         }
     }
 
+    /// Goes on from the averages, with a clock of its own: what is learned next weighs more.
+    pub(super) fn settle(&mut self) {
+        self.average();
+        let clock = i64::from(self.clock.max(1));
+        for (row, sums) in self.rows.iter_mut().zip(&self.averaged) {
+            for (now, sum) in row.now.iter_mut().zip(sums) {
+                *now = i32::try_from(sum / clock).unwrap_or(0);
+            }
+            row.sum.fill(0);
+            row.since.fill(0);
+        }
+        self.clock = 0;
+    }
+
     /// Works out the averages; learning is over.
     fn average(&mut self) {
         let clock = self.clock;

@@ -4,12 +4,13 @@
 //! articles whose name contains a PART. `whosaid-train score DATA WEIGHTS PART…` prints how the
 //! program does on those, next to the figures kept in the repository; `predict` prints what it finds
 //! in them, as the corpus's scorer reads it. `whosaid-train embedding VECTORS TABLE` quantises
-//! word vectors into the table of embeddings.
+//! word vectors into the table of embeddings. `whosaid-train names DATA TABLE [PART…]` learns the table
+//! of the name finder; `score-names DATA TABLE` prints how it does.
 
 use std::path::Path;
 use std::process::ExitCode;
 
-use whosaid::train::{HeldOut, embedding, predict, run, score};
+use whosaid::train::{HeldOut, embedding, names, predict, run, score, score_names};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
@@ -17,7 +18,7 @@ fn main() -> ExitCode {
         (arguments.next(), arguments.next(), arguments.next())
     else {
         eprintln!(
-            "usage: whosaid-train learn|score|predict DATA WEIGHTS [PART…]\n       whosaid-train embedding VECTORS TABLE"
+            "usage: whosaid-train learn|score|predict DATA WEIGHTS [PART…]\n       whosaid-train embedding VECTORS TABLE\n       whosaid-train names|score-names DATA TABLE [PART…]"
         );
         return ExitCode::from(2);
     };
@@ -27,10 +28,10 @@ fn main() -> ExitCode {
         "learn" => run(data, &hold, weights, &mut std::io::stderr()),
         "score" => score(data, &hold, weights, &mut std::io::stdout().lock()),
         "predict" => predict(data, &hold, weights, &mut std::io::stdout().lock()),
+        "names" => names(data, &hold, weights, &mut std::io::stderr()),
+        "score-names" => score_names(data, weights, &mut std::io::stdout().lock()),
         "embedding" => embedding(data, weights),
-        other => {
-            Err(std::io::Error::other(format!("learn, score, predict or embedding, not {other}")))
-        }
+        other => Err(std::io::Error::other(format!("no such command: {other}"))),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

@@ -14,6 +14,8 @@ mod learn;
 mod lesson;
 mod links;
 mod measure;
+mod named;
+mod names;
 mod network;
 mod part_of_speech;
 mod rng;
@@ -26,6 +28,7 @@ use std::path::Path;
 pub use corpus::HeldOut;
 pub use embedding::embedding;
 pub use measure::{predict, score};
+pub use names::{names, score_names};
 
 use crate::rulebook::Rulebook;
 use crate::tag::linear::Model;
