@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::index::RIVALS;
 use super::same_name::{agree, bare, key, tidy};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Classes};
 use crate::parse::Shape;
 use crate::resolve::given::Given;
 
@@ -43,7 +43,13 @@ impl FullNames {
         for mention in given.parsed.mentions.iter().filter(|m| m.shape == Shape::Person) {
             let Some(name) = mention.name else { continue };
             let key = bare(given.words(name), lexicon);
-            if !key.contains(' ') {
+            // "… the war with Russia Hale thinks": a country is nobody's first name.
+            let names = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
+            let country = given
+                .tokens(name)
+                .first()
+                .is_some_and(|t| t.state.is_some() && !t.classes.any(names));
+            if !key.contains(' ') || country {
                 continue;
             }
             if let Some(at) = known.get(&key) {
@@ -110,6 +116,13 @@ mod tests {
         assert_eq!(speaker_of(copy, "Norvane"), "Norvane");
         let kind = crate::testing::resolved(copy).story.speakers[0].kind;
         assert_eq!(kind, crate::resolve::SpeakerKind::Organisation);
+    }
+
+    #[test]
+    fn a_country_before_a_surname_makes_no_full_name() {
+        let copy =
+            "He fought the war with Russia Bell says she was told. Bell said the road was shut.";
+        assert_ne!(speaker_of(copy, "Bell"), "Russia Bell");
     }
 
     #[test]

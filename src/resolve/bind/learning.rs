@@ -2,7 +2,7 @@
 
 use super::binding::Binding;
 use super::index::RIVALS;
-use super::names::{index_person, note_alias};
+use super::names::{index_person, note_alias, without_country};
 use super::roles::index_role;
 use super::same_name::{agree, bare, tidy};
 use crate::lexicon::{Class, FunctionWord};
@@ -46,7 +46,7 @@ fn learn(b: &mut Binding<'_>, id: SpeakerId, mention: &Mention) {
     let full = mention
         .name
         .filter(|_| mention.shape == Shape::Person)
-        .map(|name| tidy(b.given.words(name)));
+        .map(|name| tidy(b.given.words(without_country(b.given, name))));
     let speaker = &mut b.story.speakers[id.0];
     if let Some(role) = mention.role.filter(|role| speaker.roles.last() != Some(role))
         && speaker.roles.len() < RIVALS

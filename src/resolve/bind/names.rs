@@ -17,7 +17,9 @@ use crate::tokenise::token::Kind;
 ///
 /// > **Tom Hale** left. **Hale** said … **Mr Hale** …
 pub(super) fn person(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
-    let Some(name) = mention.name else { return Meaning::Unknown };
+    let Some(name) = mention.name.map(|name| without_country(b.given, name)) else {
+        return Meaning::Unknown;
+    };
     let written = tidy(b.given.words(name));
     let key = plain_key(b, &written, mention);
     let Some(last) = key.rsplit(' ').next().filter(|w| !w.is_empty()).map(str::to_owned) else {
@@ -50,6 +52,19 @@ pub(super) fn person(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meanin
     Meaning::Speaker(id)
 }
 
+/// A name without the country that it begins with: a country is nobody's first name.
+///
+/// > He fought the war with Russia **Hale** thinks …
+pub(super) fn without_country(given: Given<'_>, name: Span) -> Span {
+    const NAMES: Classes = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
+    match given.tokens(name) {
+        [first, second, ..] if first.state.is_some() && !first.classes.any(NAMES) => {
+            Span::new(second.span.start, name.end)
+        }
+        _ => name,
+    }
+}
+
 /// The words of a name that count. A word at the start of a sentence that only has its capital
 /// letter from there is left off when the rest is a known name: "Absent Sanders, …".
 fn plain_key(b: &Binding<'_>, written: &str, mention: &Mention) -> String {
@@ -57,12 +72,8 @@ fn plain_key(b: &Binding<'_>, written: &str, mention: &Mention) -> String {
     let Some((first, rest)) = key.split_once(' ') else { return key };
     let starts = b.given.text.sentences[mention.sentence].tokens.start == mention.token
         || mention.token.checked_sub(1).is_some_and(|t| !b.given.text.tokens[t].is_wordlike());
-    // "… the war with Russia Hale thinks": a country is nobody's first name.
-    let country = mention
-        .name
-        .is_some_and(|name| b.given.tokens(name).first().is_some_and(|t| t.state.is_some()));
     let given = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
-    let doubtful = (starts || country)
+    let doubtful = starts
         && !written.split(' ').next().is_some_and(|w| b.given.lexicon.classes_of(w).any(given));
     let others = if rest.contains(' ') { Vec::new() } else { b.full.with_surname(rest) };
     let known = others.iter().any(|other| !other.key.starts_with(&format!("{first} ")));

@@ -1,7 +1,7 @@
 //! Names: persons, organisations, places and other things that have a name of their own.
 //!
 //! A table of small integers scores the labels of the tokens near capital letters, the best row of
-//! labels is searched for, and [`rules`] see to what the table cannot: who stands in one name with
+//! labels is searched for, and `rules` see to what the table cannot: who stands in one name with
 //! whom, what letters in brackets stand for. `MODEL.md` tells what the table was learned from.
 //!
 //! A name is the whole phrase, as the GUM corpus has it: the outermost person, organisation or place
