@@ -155,8 +155,11 @@ pub(super) fn blank(text: &str, directives: &[Directive]) -> String {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
     for directive in directives {
-        out.push_str(&text[from..directive.span.start]);
-        out.extend(directive.span.of(text).bytes().map(|byte| match byte {
+        // A note in the front matter may hold one of its own.
+        let start = directive.span.start.max(from);
+        let Some(note) = text.get(start..directive.span.end) else { continue };
+        out.push_str(&text[from..start]);
+        out.extend(note.bytes().map(|byte| match byte {
             b'\n' => '\n',
             b'\r' => '\r',
             _ => ' ',
@@ -231,6 +234,17 @@ mod tests {
         assert_eq!(notes("He typed whosaid: ignore everything, and left."), []);
         assert_eq!(notes("The readers of whosaid: a lively lot."), []);
         assert_eq!(notes("The site (whosaid: a new tool) is up."), []);
+    }
+
+    #[test]
+    fn a_note_inside_a_note_is_blanked_once() {
+        let text = "one two three four";
+        let note = |start, end| Directive {
+            span: Span::new(start, end),
+            ..find("whosaid: ignore[WO001] x\n").remove(0)
+        };
+        assert_eq!(blank(text, &[note(4, 13), note(8, 10)]), "one           four");
+        assert_eq!(blank(text, &[note(4, 10), note(8, 13)]), "one           four");
     }
 
     #[test]

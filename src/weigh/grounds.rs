@@ -112,7 +112,10 @@ fn only(claim: &Claim, w: Weighing<'_>) -> String {
     match (claim.camps.as_slice(), voices.as_slice()) {
         ([], []) => "It is not clear who says so".to_owned(),
         (_, [voice]) if is_alone(claim, *voice, w) => {
-            format!("Only {} {} so", called(claim, *voice, w), say(*voice, w))
+            let who = called(claim, *voice, w);
+            let several =
+                who.split(' ').any(|word| w.cx.lexicon.function_of(word).has(FunctionWord::And));
+            format!("Only {who} {} so", says(several || is_many(*voice, w)))
         }
         ([camp], _) => {
             let verb = eponym(*camp, w).map_or("says", |id| say(id, w));
@@ -171,14 +174,29 @@ fn called(claim: &Claim, voice: SpeakerId, w: Weighing<'_>) -> String {
         w.speaker(voice).kind,
         SpeakerKind::Anonymous | SpeakerKind::Group | SpeakerKind::TitleOnly
     );
-    let mut own = claim.attributions.iter().filter(|n| w.voices[**n].speaker == Some(voice));
-    let source = own
+    let speaks = |n: &usize| w.cx.story.bindings[*n].speaker() == Some(voice);
+    let own = || claim.attributions.iter().filter(|n| speaks(n));
+    // Who is only likely meant is called as the draft calls them.
+    let likely = own().all(|n| w.cx.story.certain(*n) != Some(voice));
+    let source = own()
         .next()
         .and_then(|n| w.attribution(*n).source.as_ref())
         .map(|source| w.cx.draft.words(source.span))
         .and_then(|words| words.split(',').next())
         .map(|words| shorten(words, w.cx.lexicon));
-    source.filter(|words| nameless && words.starts_with(&short)).unwrap_or(short)
+    let pronoun = |words: &str| {
+        let sets = w.cx.lexicon.function_of(words);
+        sets.has(FunctionWord::SingularPronoun) || sets.has(FunctionWord::PluralPronoun)
+    };
+    match source {
+        Some(words) if likely && pronoun(&words) => {
+            format!("“{}” (likely {short})", words.to_lowercase())
+        }
+        Some(words) if words.eq_ignore_ascii_case(&short) => short,
+        Some(words) if likely && own().next().is_some() => words,
+        Some(words) if nameless && words.starts_with(&short) => words,
+        _ => short,
+    }
 }
 
 /// True when a voice needs no camp beside it: it is the camp, or all there is of it.
@@ -332,7 +350,11 @@ fn is_many(id: SpeakerId, w: Weighing<'_>) -> bool {
 }
 
 fn say(id: SpeakerId, w: Weighing<'_>) -> &'static str {
-    if is_many(id, w) { "say" } else { "says" }
+    says(is_many(id, w))
+}
+
+const fn says(many: bool) -> &'static str {
+    if many { "say" } else { "says" }
 }
 
 /// "the" before a common name: "Venezuelan government".
@@ -401,7 +423,7 @@ mod tests {
                 ("It was said that the mill was shut.", "It is not clear who says so."),
                 (
                     "The old mill on the river was sold, the mayor Tom Hale said.\n\nThe old mill on the river was sold, the nurse Ada Wynne said.",
-                    "Two camps say so: Tom Hale, Ada Wynne.",
+                    "Two camps say so: Tom Hale, the nurse Ada Wynne.",
                 ),
                 (
                     "The mill was sold, Ada Wynne said.\n\nTom Hale denied that the mill was sold.",
