@@ -153,6 +153,13 @@ fn government(b: &mut Binding<'_>, mention: &Mention) -> Meaning {
     Meaning::Speaker(b.by_words(&label, SpeakerKind::Government, state))
 }
 
+/// "the US", as a government.
+pub(super) fn state(b: &mut Binding<'_>, mention: &Mention) -> Meaning {
+    let state = b.given.state_of(mention);
+    let words = b.given.words(mention.span).to_owned();
+    Meaning::Speaker(b.by_words(&words, SpeakerKind::Government, state))
+}
+
 /// The state of which "the government" speaks, where the words do not say it.
 fn state_meant(b: &Binding<'_>, mention: &Mention) -> Option<StateId> {
     let subject = b.antecedents.subject_of(mention);

@@ -19,7 +19,7 @@ mod states;
 
 use super::given::Given;
 use super::{Meaning, SpeakerKind, Story};
-use crate::lexicon::{Class, FunctionWord};
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{Mention, MentionId, Number, Shape};
 use crate::tokenise::token::Kind;
 use binding::Binding;
@@ -65,6 +65,7 @@ fn meaning(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
         Shape::Person => names::person(b, n, mention),
         Shape::Organisation => names::named(b, mention, SpeakerKind::Organisation),
         Shape::Place => names::named(b, mention, SpeakerKind::Government),
+        Shape::Role if is_state(b, mention) => bodies::state(b, mention),
         Shape::Role => roles::role(b, n, mention),
         Shape::Body => bodies::body(b, n, mention),
         Shape::Document => match papers::document(b, n, mention) {
@@ -83,6 +84,18 @@ fn meaning(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
     }
 }
 
+/// True for "the US", which is no secretary of the US.
+fn is_state(b: &Binding<'_>, mention: &Mention) -> bool {
+    let words = b.given.tokens(mention.span);
+    let [article, state] = words else { return false };
+    article.among(FunctionWord::DefiniteArticle)
+        && state.state.is_some()
+        && (state.text.chars().all(|c| c.is_uppercase() || c == '.')
+            || !state.classes.any(Classes::of(&[Class::People, Class::Demonym])))
+}
+
+/// True for a town or a county that speaks: its government.
+///
 /// > **The town** said the bridge would be shut.
 fn is_local_body(b: &Binding<'_>, mention: &Mention) -> bool {
     let head = mention.head.map_or(&[][..], |head| b.given.tokens(head));
@@ -172,6 +185,15 @@ fn ahead(b: &mut Binding<'_>, n: usize) -> Meaning {
 #[cfg(test)]
 mod tests {
     use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn a_state_is_nobody_who_serves_it() {
+        let copy = "Former US Defense Secretary Tom Hale said the plan was weak. The US said \
+                 it would wait.";
+        assert_ne!(speaker_of(copy, "The US"), "Tom Hale");
+        let copy = "US Defense Secretary Tom Hale left. The secretary said it would wait.";
+        assert_eq!(speaker_of(copy, "The secretary"), "Tom Hale");
+    }
 
     #[test]
     fn the_name_after_a_description_is_whom_it_means() {
