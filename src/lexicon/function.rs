@@ -332,6 +332,52 @@ sets! {
     OrganOf,
     /// "the **city**": a place that has a government, and is called so when it speaks.
     LocalBody,
+    /// "the **town**": a place with a government of its own, below the county.
+    TownBody,
+    /// "the **county**".
+    CountyBody,
+    /// "the **state**": a part of a country.
+    RegionBody,
+    /// "phone records **for** Hale": after a paper, before what it is about.
+    NotMadeBy,
+    /// "the **Department** of Health", "the health **department**".
+    Department,
+    /// "the health **secretary**": heads a department.
+    HeadOfDepartment,
+    /// "**investigators** said": of whatever force the story has.
+    PlainForce,
+    /// "the Ohio **Department** of Health": an office of the public hand.
+    PublicOffice,
+    /// "the Ukrainian Air **Force**", "the army **chief**": of what a state does by force or in
+    /// secret.
+    ForceOfState,
+    /// "the army **chief**": leads a force.
+    HeadsForce,
+    /// "its **website**": where somebody speaks.
+    OwnPage,
+    /// "the **mayor**": heads a town without a word for it.
+    HeadOfTown,
+    /// "Selby **Police**".
+    PoliceWord,
+    /// "**President** Hale": heads the government of a country.
+    HeadOfGovernment,
+    /// "the Wolf **administration**": a government by the name of its head.
+    Administration,
+    /// "the **sheriff**": has a force of his own.
+    Sheriff,
+    /// "the **commissioners**": who govern a town or a county together.
+    GoverningBoard,
+    /// "the Selby **Water** District", "Selby **Schools**": in the name of a body that is not the
+    /// town's.
+    ApartFromTown,
+    /// "**federal** prosecutors": of the whole of a country.
+    Federal,
+    /// "the **indictment**": a paper with which somebody is charged.
+    ChargingPaper,
+    /// "the **investigation**": what those who charge somebody found.
+    Inquiry,
+    /// "**shortstop** Ann Hale": has a place in a team.
+    TeamPost,
     /// "the **organization**": whatever the body does.
     AnyBody,
     /// "the two **men**": any persons can be called so.

@@ -132,6 +132,8 @@ pub enum SideKind {
     OfficeOfState,
     /// "**President** Nicolas Maduro", and the state is that of the draft or the passage.
     OfficeWithoutState,
+    /// "the **Ukrainian Air Force**", "**Kremlin spokesman** Ivan Orlov"
+    OrganOfState,
     /// "the government" and its ministers, in a draft that names no state.
     HomeGovernment,
     /// "Kay Dunn, **a spokeswoman for Norvane Motors**", "**White House** spokesman"
@@ -152,16 +154,29 @@ pub enum SideKind {
     Team,
     /// "**Inspector** Joan Marsh" and the only police of the draft.
     Police,
+    /// "**Selby Town** Manager", "**Selby Police** Chief", "the town"
+    LocalGovernment,
+    /// "**prosecutors**", "Selby **District Attorney**", "the **indictment**"
+    Prosecution,
+    /// "**shortstop** Ann Hale" and the team of the story.
+    SportsTeam,
+    /// "**health** secretary" and the Department of Health.
+    Department,
+    /// "**the administration**" and its only head, "**federal** officials" and the president.
+    Administration,
+    /// "**officials**", where only one body's officials speak.
+    OnlyBody,
     /// The newsroom's settings say so.
     Newsroom,
 }
 
 impl SideKind {
     /// All of them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 21] = [
         Self::State,
         Self::OfficeOfState,
         Self::OfficeWithoutState,
+        Self::OrganOfState,
         Self::HomeGovernment,
         Self::Spokesperson,
         Self::Principal,
@@ -172,6 +187,12 @@ impl SideKind {
         Self::Paper,
         Self::Team,
         Self::Police,
+        Self::LocalGovernment,
+        Self::Prosecution,
+        Self::SportsTeam,
+        Self::Department,
+        Self::Administration,
+        Self::OnlyBody,
         Self::Newsroom,
     ];
 }

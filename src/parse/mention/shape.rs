@@ -44,9 +44,11 @@ pub(super) fn described(rest: &[Token<'_>]) -> Option<Range<usize>> {
     says.then_some(first..rest.len())
 }
 
-/// Adjectives and the like that stand for people: "the accused", "the French".
+/// Adjectives and the like that stand for people or a body: "the accused", "the French", "the
+/// military".
 pub(in crate::parse) fn is_noun_like(t: &Token<'_>) -> bool {
     t.is(Class::Defence)
+        || t.is(Class::Government) && t.pos.is_adjective()
         || t.is(Class::People)
         || t.is(Class::Role)
         || t.is(Class::State)

@@ -4,6 +4,7 @@ use super::antecedents::Wanted;
 use super::binding::Binding;
 use super::index::FAMILIES;
 use super::roles::described;
+use super::same_name::key;
 use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::parse::{Mention, MentionId};
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
@@ -144,6 +145,11 @@ fn government(b: &mut Binding<'_>, mention: &Mention) -> Meaning {
     if plain && !of_others {
         b.states.last = state.or(b.states.last);
     }
+    let organ = words.iter().filter(|t| t.state.is_none()).map(|t| t.text.to_lowercase());
+    let organ = organ.collect::<Vec<_>>().join(" ");
+    if plain && !general && !of_others && !organ.is_empty() {
+        return organ_of(b, mention, &organ, named, state);
+    }
     let label = match state {
         Some(state) if general => {
             format!("the {} government", b.given.lexicon.state_adjective(state))
@@ -151,6 +157,42 @@ fn government(b: &mut Binding<'_>, mention: &Mention) -> Meaning {
         _ => b.given.words(mention.span).to_owned(),
     };
     Meaning::Speaker(b.by_words(&label, SpeakerKind::Government, state))
+}
+
+/// "the military", "the foreign ministry": that of the state named, else the only one so far, else
+/// that of the state meant.
+///
+/// > **Peru's army** … **the Peruvian army** … **the army**
+fn organ_of(
+    b: &mut Binding<'_>,
+    mention: &Mention,
+    organ: &str,
+    named: Option<StateId>,
+    meant: Option<StateId>,
+) -> Meaning {
+    let words = |b: &Binding<'_>, state| {
+        key(&format!("{} {organ}", b.given.lexicon.state_adjective(state)))
+    };
+    let known = |b: &Binding<'_>, state| b.index.described(&words(b, state));
+    if named.is_none() {
+        let mut all: Vec<_> = b.states.named().filter_map(|state| known(b, state)).collect();
+        all.sort_unstable();
+        match all.as_slice() {
+            [] => {}
+            [one] => return Meaning::Speaker(*one),
+            _ => return Meaning::Ambiguous(all),
+        }
+    }
+    if let Some(id) = meant.and_then(|state| known(b, state)) {
+        return Meaning::Speaker(id);
+    }
+    let label = b.given.words(mention.span).to_owned();
+    let id = b.by_words(&label, SpeakerKind::Government, meant);
+    if let Some(state) = meant {
+        b.states.note(state);
+        b.index.describe(words(b, state), id);
+    }
+    Meaning::Speaker(id)
 }
 
 /// "the US", as a government.
@@ -219,6 +261,19 @@ mod tests {
         assert_eq!(speaker_of(copy, "The Peruvian government"), "the Peruvian government");
         let copy = "The Mexican government closed the port. Authorities said it was unsafe.";
         assert_eq!(speaker_of(copy, "Authorities"), "Authorities");
+    }
+
+    #[test]
+    fn the_army_of_a_state_is_one() {
+        let copy = "Peru's army shut the road. The Peruvian army said it was unsafe.";
+        assert_eq!(speaker_of(copy, "The Peruvian army"), "Peru's army");
+        let copy = "Peru's army shut the road. The army said it was unsafe.";
+        assert_eq!(speaker_of(copy, "The army"), "Peru's army");
+        let copy = "Peru's army shut the road. The Chilean army said it was unsafe.";
+        assert_eq!(speaker_of(copy, "The Chilean army"), "The Chilean army");
+        let copy = "Peru's army shut the road. The Chilean army opened it. The army said it was \
+                    unsafe.";
+        assert_eq!(speaker_of(copy, "The army"), "Peru's army or The Chilean army");
     }
 
     #[test]

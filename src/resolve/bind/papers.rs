@@ -7,7 +7,7 @@ use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, MentionId, Number, Parsed, Shape};
 use crate::resolve::{Meaning, SpeakerId, SpeakerKind};
 use crate::tokenise::Text;
-use crate::tokenise::token::Kind;
+use crate::tokenise::token::{Kind, Pos};
 
 /// What the words for a paper show.
 pub(super) enum Paper {
@@ -24,13 +24,23 @@ pub(super) fn document(b: &Binding<'_>, n: usize, mention: &Mention) -> Paper {
     if let Some(outlet) = the_paper(b, n, mention) {
         return Paper::Known(outlet);
     }
-    let maker = mention.possessor.filter(|p| p.0 != n);
+    let maker = mention.possessor.filter(|p| p.0 != n && !is_about(b, mention, *p));
     let maker = maker.or_else(|| printed_in(b, n, mention));
     let known = known_paper(b, n, mention).filter(|_| maker.is_none());
     if let Some(known) = known {
         return Paper::Known(known);
     }
     Paper::MadeBy(maker.or_else(|| made_by(b.given.text, b.given.parsed, n)))
+}
+
+/// True when the name after a paper is what it is about or for, and not who made it.
+///
+/// > the phone records **for Tom Hale**
+fn is_about(b: &Binding<'_>, mention: &Mention, other: MentionId) -> bool {
+    let other = &b.given.parsed.mentions[other.0];
+    let words = &b.given.text.tokens[mention.token.min(other.token)..other.token];
+    let link = words.iter().rev().find(|t| t.pos == Pos::In);
+    link.is_some_and(|t| t.among(FunctionWord::NotMadeBy))
 }
 
 /// A paper is a source of its own, and its maker is noted.
@@ -147,6 +157,12 @@ mod tests {
         let copy = "A study by Weston University named the gas. A study by Harlow Bank \
                  named the cost. The study said it was safe.";
         assert_eq!(speaker_of(copy, "The study"), "The study");
+    }
+
+    #[test]
+    fn who_a_paper_is_about_did_not_make_it() {
+        let copy = "Phone records for Tom Hale show that he left. Tom Hale said no.";
+        assert!(!one_camp(copy, "Phone records for Tom Hale", "Tom Hale"));
     }
 
     #[test]

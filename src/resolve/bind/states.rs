@@ -20,6 +20,16 @@ impl States {
         *self.named.entry(state).or_default() += 1;
     }
 
+    /// Notes that a state is spoken of, without a vote on which the story is about.
+    pub(super) fn note(&mut self, state: StateId) {
+        self.named.entry(state).or_default();
+    }
+
+    /// The states named so far.
+    pub(super) fn named(&self) -> impl Iterator<Item = StateId> + '_ {
+        self.named.keys().copied()
+    }
+
     /// True when the government of a state has been named.
     pub(super) fn is_named(&self, state: StateId) -> bool {
         self.named.contains_key(&state)

@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use super::joined::Joined;
 use super::offices::{APART, holders, office, post};
+use super::organs::organ;
+use super::places::speaking;
 use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::resolve::{Context, Evidence, Meaning, SideKind, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
@@ -15,18 +17,27 @@ pub(super) fn governments(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let story = cx.story;
     let holders = holders(cx);
+    let speaks = speaking(cx);
     let mut first: HashMap<StateId, SpeakerId> = HashMap::new();
     for (n, speaker) in story.speakers.iter().enumerate() {
         let id = SpeakerId(n);
         // Never because it is the one state named: "the president" can be a company's.
-        let Some(state) = speaker.state else { continue };
-        let Some((span, reason)) = governs(cx, speaker, state) else { continue };
+        let own = speaker.state.and_then(|state| {
+            governs(cx, speaker, state).map(|(span, reason)| (state, span, reason, None))
+        });
+        let organ = || {
+            organ(cx, id).filter(|_| speaks[n]).map(|(state, span)| {
+                (state, Some(span), quote(cx, span), Some(SideKind::OrganOfState))
+            })
+        };
+        let Some((state, span, reason, kind)) = own.or_else(organ) else { continue };
         // Two presidents of one state do not both govern it, and who does is not said.
         let rivals = span.and_then(|s| post(cx, s)).and_then(|post| holders.get(&post));
         if speaker.kind == SpeakerKind::Person && rivals.is_some_and(|count| *count > 1) {
             continue;
         }
         let kind = match span {
+            _ if kind.is_some() => SideKind::OrganOfState,
             None => SideKind::State,
             Some(span) if names_state(cx, speaker, span, state) => SideKind::OfficeOfState,
             Some(_) => SideKind::OfficeWithoutState,

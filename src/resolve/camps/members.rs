@@ -41,6 +41,8 @@ const APART: Classes = Classes::of(&[
     Class::Court,
     Class::PartyMember,
     Class::Candidate,
+    Class::Expert,
+    Class::Journalist,
 ]);
 
 /// Joins everybody with the body whose name or word stands in the role.
@@ -62,9 +64,22 @@ pub(super) fn members(joined: &mut Joined<'_>) {
         }
         let somebody = matches!(
             mention.shape,
-            Shape::Person | Shape::Role | Shape::Anonymous | Shape::Group | Shape::Other
+            Shape::Person
+                | Shape::Role
+                | Shape::Anonymous
+                | Shape::Group
+                | Shape::Other
+                | Shape::Document
         );
         if !somebody {
+            continue;
+        }
+        if mention.shape == Shape::Document {
+            if let Some((body, shown)) = bodies.before_paper(cx, mention)
+                && body != id
+            {
+                joined.join(body, id, shown, SideKind::Paper);
+            }
             continue;
         }
         if let Some((body, shown, kind)) = bodies.before_head(cx, mention)
@@ -76,7 +91,7 @@ pub(super) fn members(joined: &mut Joined<'_>) {
 }
 
 /// True when a description makes its bearer one side with the body named beside it.
-fn serves(words: &[Token<'_>]) -> bool {
+pub(super) fn serves(words: &[Token<'_>]) -> bool {
     let past = words.iter().any(|t| t.among(FunctionWord::OutOfOffice));
     let apart = words.iter().any(|t| t.classes.any(APART));
     let acts = words.iter().any(|t| t.classes.any(ACTS));
@@ -90,12 +105,15 @@ fn organ(cx: Context<'_>, mention: &Mention, id: SpeakerId) -> Option<(SpeakerId
     let owner = cx.story.mentions.get(owner)?.speaker()?;
     let head = cx.text.tokens_in(mention.head?).last()?;
     let part = matches!(mention.shape, Shape::Body | Shape::Group | Shape::Other)
-        && head.among(FunctionWord::OrganOf);
-    (part && owner != id && is_body(&cx.story.speakers[owner.0])).then_some((owner, mention.span))
+        && head.among(FunctionWord::OrganOf)
+        && is_body(&cx.story.speakers[owner.0]);
+    // "its website": it is the owner who speaks there.
+    let page = head.among(FunctionWord::OwnPage);
+    ((part || page) && owner != id).then_some((owner, mention.span))
 }
 
 /// A firm, an agency, a government, an outlet.
-fn is_body(speaker: &Speaker) -> bool {
+pub(super) fn is_body(speaker: &Speaker) -> bool {
     matches!(
         speaker.kind,
         SpeakerKind::Organisation | SpeakerKind::Government | SpeakerKind::Outlet
@@ -129,6 +147,19 @@ impl Bodies {
         bodies
     }
 
+    /// The body whose name stands before the word for a paper.
+    ///
+    /// > the **Norvane** statement
+    fn before_paper(&self, cx: Context<'_>, mention: &Mention) -> Option<(SpeakerId, Span)> {
+        let words = cx.text.tokens_in(mention.span);
+        let paper = words.iter().position(|t| t.is(Class::Document))?;
+        let from = words.iter().position(|t| !t.among(FunctionWord::Article))?;
+        let name = words.get(from..paper).filter(|name| !name.is_empty())?;
+        let name = key(cx.draft.words(name[0].span.to(name[name.len() - 1].span)));
+        let body = self.names.get(&name).copied().flatten()?;
+        mention.possessor.is_none().then_some((body, mention.span))
+    }
+
     /// The body whose name or word stands before the head of a description.
     ///
     /// > **CPS** officials, a **city** spokeswoman
@@ -155,7 +186,9 @@ impl Bodies {
             let kind = kind_of(cx, span, body_itself, SideKind::NameBeforeRole);
             return Some((body, span, kind));
         }
-        let body = self.words.get(&last.text.to_lowercase()).copied().flatten()?;
+        // "a military blogger" has no post in it.
+        let acts = !last.is(Class::Government) || words[first].classes.any(ACTS);
+        let body = self.words.get(&last.text.to_lowercase()).copied().flatten().filter(|_| acts)?;
         Some((body, span, SideKind::WordBeforeRole))
     }
 }

@@ -3,15 +3,23 @@
 //! Speakers are joined where the draft, or the table of states, shows that they are of one side.
 //! Opposite sides are never joined, whatever else speaks for it.
 
+mod administrations;
 mod authors;
+mod departments;
 mod governments;
 mod joined;
+mod labels;
 mod members;
 mod naming;
 mod offices;
 mod opposition;
+mod organs;
+mod places;
+mod plain;
 mod principals;
+mod served;
 mod serving;
+mod teams;
 
 use super::given::Given;
 use super::{Context, Evidence, SideKind, SpeakerId, Story};
@@ -39,6 +47,12 @@ pub(super) fn camps(given: Given<'_>, known: &[Known<'_>], story: &mut Story) {
     serving::modifiers(&mut joined);
     serving::common_modifiers(&mut joined);
     members::members(&mut joined);
+    served::served(&mut joined);
+    places::places(&mut joined);
+    teams::teams(&mut joined);
+    departments::departments(&mut joined);
+    administrations::administrations(&mut joined);
+    plain::plain(&mut joined);
     newsroom(&mut joined, known);
     let Joined { union, evidence, .. } = joined;
     naming::collect(lexicon, story, union, evidence);

@@ -67,8 +67,19 @@ fn name_of(lexicon: &Lexicon, story: &Story, at: usize) -> String {
         let the = words.next().is_some_and(|word| reads(word, FunctionWord::DefiniteArticle));
         s.kind == SpeakerKind::Group && the && words.count() == 1
     };
-    let body = members.iter().find(|s| s.kind == SpeakerKind::Organisation && !office(s));
-    let body = home.or(body).or_else(|| members.iter().find(|s| side(s)));
+    let bodies = || {
+        let body = |s: &&&Speaker| s.kind == SpeakerKind::Organisation && !office(s);
+        members.iter().filter(body)
+    };
+    // "the investigation" has no name, the one who leads it has.
+    let named = |s: &&&Speaker| {
+        s.name.split(' ').skip(1).any(|w| w.starts_with(char::is_uppercase))
+            || s.name.starts_with(char::is_uppercase) && !s.name.contains(' ')
+    };
+    let person = || members.iter().find(|s| s.kind == SpeakerKind::Person);
+    let body = home.or_else(|| bodies().find(named)).or_else(|| members.iter().find(|s| side(s)));
+    let plain = || bodies().find(|s| !last(s, FunctionWord::Inquiry));
+    let body = body.or_else(plain).or_else(person);
     match (state, body) {
         (Some(state), _) => format!("{} government", lexicon.state_adjective(state)),
         (None, Some(body)) => body.name.clone(),

@@ -5,7 +5,7 @@ mod knowledge;
 mod name_title;
 mod phrase;
 mod source_type;
-mod title;
+pub(super) mod title;
 
 use super::card::Card;
 use super::{Context, SpeakerId};

@@ -29,7 +29,7 @@ enum Place {
 type Rank = (Weight, Place, usize, Reverse<usize>);
 
 /// The title of a speaker.
-pub(super) fn title(cx: Context<'_>, id: SpeakerId) -> Option<Span> {
+pub(in crate::resolve) fn title(cx: Context<'_>, id: SpeakerId) -> Option<Span> {
     let speaker = &cx.story.speakers[id.0];
     if speaker.kind != SpeakerKind::Person {
         return None;

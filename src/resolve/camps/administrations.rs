@@ -1,0 +1,101 @@
+//! Who is of the administration of a president or a governor.
+
+use super::joined::Joined;
+use super::labels::{Label, is_named_person, labels, up_to_comma};
+use super::places::speaking;
+use crate::lexicon::{Class, FunctionWord};
+use crate::resolve::{Context, SideKind, SpeakerId, SpeakerKind};
+use crate::span::Span;
+use crate::tokenise::token::{Pos, Token};
+
+/// The administration, its officials and the one who heads it are one side, where the draft has one
+/// head of a government. What is federal is a president's.
+///
+/// > **President** Ann Hale … **the administration** … **federal** officials
+pub(super) fn administrations(joined: &mut Joined<'_>) {
+    let cx = joined.cx;
+    let speaks = speaking(cx);
+    let mut heads: Vec<(SpeakerId, bool)> = Vec::new();
+    let mut own: Vec<(SpeakerId, Label<'_>)> = Vec::new();
+    for (n, speaker) in cx.story.speakers.iter().enumerate() {
+        let id = SpeakerId(n);
+        if is_named_person(speaker) {
+            heads.extend(labels(cx, id).into_iter().find_map(|l| head(l)).map(|fed| (id, fed)));
+        } else if speaks[n] {
+            own.extend(labels(cx, id).into_iter().next().map(|label| (id, label)));
+        }
+    }
+    let [(head, president)] = heads.as_slice() else { return };
+    let name = &cx.story.speakers[head.0].name;
+    let surname = name.rsplit(' ').next().unwrap_or_default().to_owned();
+    for (id, label) in own {
+        let Some((span, federal)) = of(cx, id, label, &surname) else { continue };
+        if !federal || *president {
+            joined.join(*head, id, span, SideKind::Administration);
+        }
+    }
+}
+
+/// Whether somebody heads a government, and whether it is that of the whole country.
+fn head(label: Label<'_>) -> Option<bool> {
+    let words = up_to_comma(label.words);
+    let last = words.last()?;
+    if words.iter().any(|t| t.among(FunctionWord::OutOfOffice)) || words.len() > 3 {
+        return None;
+    }
+    if last.is(Class::Governor) {
+        return Some(false);
+    }
+    // "President Ann Hale", and nothing of what: that of a country.
+    let alone = words.len() == 1 || words[..words.len() - 1].iter().all(|t| t.state.is_some());
+    let sole = last.is(Class::StateOffice) && last.among(FunctionWord::HeadOfGovernment);
+    (sole && alone && last.is_capitalised()).then_some(true)
+}
+
+/// An administration or its officials, with no name or that of its head; and what is federal.
+fn of(cx: Context<'_>, id: SpeakerId, label: Label<'_>, head: &str) -> Option<(Span, bool)> {
+    let speaker = &cx.story.speakers[id.0];
+    let words = up_to_comma(label.words);
+    let body = matches!(
+        speaker.kind,
+        SpeakerKind::Government
+            | SpeakerKind::Organisation
+            | SpeakerKind::Anonymous
+            | SpeakerKind::Group
+            | SpeakerKind::Spokesperson
+    );
+    let at = words
+        .iter()
+        .position(|t| t.among(FunctionWord::Administration) || t.among(FunctionWord::Federal))?;
+    let named = |t: &Token<'_>| {
+        t.is_capitalised()
+            && t.is_wordlike()
+            && t.text != head
+            && !t.is(Class::Party)
+            && !t.is(Class::PartyMember)
+    };
+    // The first word may have its capital from the sentence.
+    let first = usize::from(words[0].among(FunctionWord::Article) || words[0].pos != Pos::Nnp);
+    let plain = !words[first.min(at)..at].iter().any(named) && words[0].state.is_none();
+    let federal = words[at].among(FunctionWord::Federal);
+    let acts = !federal
+        || words[at + 1..].iter().any(|t| t.is(Class::Official) || t.is(Class::Government));
+    (body && plain && acts).then_some((label.span, federal))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::one_camp;
+
+    #[test]
+    fn the_administration_is_that_of_the_one_head() {
+        let copy = "Gov. Ann Hale said the road was shut. The administration said it was open.";
+        assert!(one_camp(copy, "Ann Hale", "The administration"));
+        let copy = "President Ann Hale said the road was shut. Federal officials said it was open.";
+        assert!(one_camp(copy, "Ann Hale", "Federal officials"));
+        let copy = "Gov. Ann Hale said the road was shut. Federal officials said it was open.";
+        assert!(!one_camp(copy, "Ann Hale", "Federal officials"));
+        let copy = "Gov. Ann Hale said the road was shut. Gov. Jo Penn said it was late. The administration said it was open.";
+        assert!(!one_camp(copy, "Ann Hale", "The administration"));
+    }
+}

@@ -1,0 +1,96 @@
+//! Who is of one department, however its name is turned.
+
+use std::collections::HashMap;
+
+use super::joined::Joined;
+use super::labels::{Label, labels, up_to_comma};
+use super::offices::APART;
+use super::places::speaking;
+use crate::lexicon::{Class, FunctionWord};
+use crate::resolve::{SideKind, SpeakerId};
+use crate::tokenise::token::Token;
+
+/// The department, its head and its officers are one side.
+///
+/// > **the Department of Health** … **Health Secretary** Ann Hale … a **health department** lawyer
+pub(super) fn departments(joined: &mut Joined<'_>) {
+    let cx = joined.cx;
+    let speaks = speaking(cx);
+    let mut first: HashMap<String, SpeakerId> = HashMap::new();
+    for n in (0..cx.story.speakers.len()).filter(|n| speaks[*n]) {
+        let id = SpeakerId(n);
+        for label in labels(cx, id) {
+            let Some(concern) = concern(label).or_else(|| served(&first, label)) else { continue };
+            match first.get(&concern) {
+                Some(other) => joined.join(*other, id, label.span, SideKind::Department),
+                None => {
+                    first.insert(concern, id);
+                }
+            }
+        }
+    }
+}
+
+/// What a department is concerned with, lower case: "health", "labor and industry".
+fn concern(label: Label<'_>) -> Option<String> {
+    let words = up_to_comma(label.words);
+    let out = |t: &Token<'_>| t.among(FunctionWord::OutOfOffice) || t.classes.any(APART);
+    if words.iter().any(out) {
+        return None;
+    }
+    let department = |t: &Token<'_>| {
+        t.among(FunctionWord::Department) || t.among(FunctionWord::HeadOfDepartment)
+    };
+    let at = words.iter().position(department)?;
+    if words.get(at + 1).is_some_and(|t| t.among(FunctionWord::Of)) {
+        let rest = &words[at + 2..];
+        let inside = |t: &Token<'_>| t.is_capitalised() || t.among(FunctionWord::And);
+        let end = rest.iter().position(|t| !inside(t)).unwrap_or(rest.len());
+        return text(&rest[..end]);
+    }
+    // "Ohio's top health secretary", "the state health department"
+    let before = &words[..at];
+    let own = before.iter().rposition(|t| {
+        t.among(FunctionWord::Article)
+            || t.among(FunctionWord::RegionBody)
+            || t.state.is_some()
+            || t.is_possessive()
+            || t.pos.is_adjective()
+    });
+    let own = &before[own.map_or(0, |n| n + 1)..];
+    // "Selby Health Department": the last word is what it is concerned with.
+    text(&own[own.len().saturating_sub(1)..])
+}
+
+/// "**Corrections** spokesperson", after the Department of Corrections.
+fn served(known: &HashMap<String, SpeakerId>, label: Label<'_>) -> Option<String> {
+    let post =
+        label.words.iter().position(|t| t.is(Class::Spokesperson) || t.is(Class::Official))?;
+    let before = label.words[..post].last().filter(|t| t.is_capitalised())?;
+    let concern = before.text.to_lowercase();
+    known.contains_key(&concern).then_some(concern)
+}
+
+fn text(words: &[Token<'_>]) -> Option<String> {
+    let words: Vec<_> = words.iter().map(|t| t.text.to_lowercase()).collect();
+    (!words.is_empty() && words.iter().all(|w| w.chars().any(char::is_alphabetic)))
+        .then(|| words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::one_camp;
+
+    #[test]
+    fn a_department_is_one_however_its_name_is_turned() {
+        let copy = "The state Department of Health said the road was shut. Health Secretary Ann Hale said it was open.";
+        assert!(one_camp(copy, "Department of Health", "Ann Hale"));
+        let copy = "The state Department of Health said the road was shut. A health department lawyer said it was open.";
+        assert!(one_camp(copy, "Department of Health", "A health department lawyer"));
+        let copy = "The state Department of Health said the road was shut. Former Health Secretary Ann Hale said \
+                    yes.";
+        assert!(!one_camp(copy, "Department of Health", "Ann Hale"));
+        let copy = "The state Department of Health said the road was shut. Labor Secretary Ann Hale said it was open.";
+        assert!(!one_camp(copy, "Department of Health", "Ann Hale"));
+    }
+}

@@ -1,0 +1,85 @@
+//! The words that say what a speaker is: the title, the roles, what it is called.
+
+use crate::lexicon::FunctionWord;
+use crate::parse::Shape;
+use crate::resolve::cards::title::title;
+use crate::resolve::{Context, Speaker, SpeakerId, SpeakerKind};
+use crate::span::Span;
+use crate::tokenise::token::{Kind, Token};
+
+/// So many mentions of a speaker are looked at.
+const FIRST: usize = 6;
+
+/// So many words of a label are looked at.
+const WORDS: usize = 24;
+
+/// Some words for a speaker.
+#[derive(Clone, Copy)]
+pub(super) struct Label<'a> {
+    pub(super) words: &'a [Token<'a>],
+    pub(super) span: Span,
+}
+
+/// Every label of a speaker, each once.
+///
+/// > **Selby Town Manager** Ann Hale; **the Town of Selby**; **town officials**
+pub(super) fn labels(cx: Context<'_>, id: SpeakerId) -> Vec<Label<'_>> {
+    let speaker = &cx.story.speakers[id.0];
+    let mut spans: Vec<Span> = title(cx, id).into_iter().collect();
+    // "Sheriff Hale" of the former sheriff.
+    let past =
+        |span: &Span| cx.text.tokens_in(*span).iter().any(|t| t.among(FunctionWord::OutOfOffice));
+    if spans.iter().any(past) {
+        return Vec::new();
+    }
+    for mention in speaker.mentions.iter().take(FIRST) {
+        let mention = &cx.parsed.mentions[mention.0];
+        if mention.shape == Shape::Pronoun {
+            continue;
+        }
+        let own = if is_named_person(speaker) { mention.role } else { Some(mention.span) };
+        spans.extend(own.into_iter().chain(mention.honorific));
+    }
+    spans.dedup();
+    let label = |span: Span| {
+        let words = cx.text.tokens_in(span);
+        Label { words: &words[..words.len().min(WORDS)], span }
+    };
+    spans.into_iter().map(label).filter(|label| !label.words.is_empty()).collect()
+}
+
+/// A person with a name: the name says nothing of the body.
+pub(super) fn is_named_person(speaker: &Speaker) -> bool {
+    speaker.kind == SpeakerKind::Person
+}
+
+/// The words with capitals right before the word at `at`, lower case: "st michaels" of "St.
+/// Michaels Police Chief".
+pub(super) fn place_before(words: &[Token<'_>], at: usize) -> String {
+    let from = words[..at].iter().rposition(|t| !t.is_capitalised()).map_or(0, |n| n + 1);
+    place(&words[from..at])
+}
+
+/// The words with capitals after "of": "selby" of "the Town of Selby".
+pub(super) fn place_after(words: &[Token<'_>], at: usize) -> String {
+    if !words.get(at + 1).is_some_and(|t| t.among(FunctionWord::Of)) {
+        return String::new();
+    }
+    let rest = &words[at + 2..];
+    let end = rest.iter().position(|t| !t.is_capitalised()).unwrap_or(rest.len());
+    place(&rest[..end])
+}
+
+fn place(words: &[Token<'_>]) -> String {
+    let own = words.iter().filter(|t| t.is_wordlike() && !t.among(FunctionWord::Article));
+    own.map(|t| t.text.trim_end_matches('.').to_lowercase()).collect::<Vec<_>>().join(" ")
+}
+
+/// The words up to a comma or a relative clause.
+pub(super) fn up_to_comma<'a>(words: &'a [Token<'a>]) -> &'a [Token<'a>] {
+    let stops = |t: &Token<'_>| t.kind == Kind::Comma || t.among(FunctionWord::PersonRelative);
+    match words.iter().position(stops) {
+        Some(0) | None => words,
+        Some(end) => &words[..end],
+    }
+}

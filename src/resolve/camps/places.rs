@@ -1,0 +1,376 @@
+//! Who governs a town, a county or a part of a country, who polices it, and who prosecutes there:
+//! each is one side with its officers and papers, as far as their titles and names show it.
+
+use std::collections::BTreeSet;
+
+use super::joined::Joined;
+use super::labels::{Label, is_named_person, labels, place_after, place_before, up_to_comma};
+use crate::lexicon::{Class, Classes, FunctionWord};
+use crate::resolve::{Context, Meaning, SideKind, Speaker, SpeakerId, SpeakerKind};
+use crate::span::Span;
+use crate::tokenise::token::Token;
+
+/// What somebody is an officer or an organ of. The police of a town are of the town.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Level {
+    Town,
+    County,
+    Sheriff,
+    Region,
+    Prosecution,
+}
+
+impl Level {
+    const ALL: [Self; 5] =
+        [Self::Town, Self::County, Self::Sheriff, Self::Region, Self::Prosecution];
+
+    const fn kind(self) -> SideKind {
+        match self {
+            Self::Prosecution => SideKind::Prosecution,
+            _ => SideKind::LocalGovernment,
+        }
+    }
+}
+
+/// A place that somebody governs, polices or prosecutes in; empty where the label has no name.
+struct Post {
+    level: Level,
+    place: String,
+    span: Span,
+    /// Of the police of the place, not of its government.
+    police: bool,
+}
+
+/// Who has a word like "city" in the label and is no part of its government.
+const APART: Classes = Classes::of(&[
+    Class::OrdinaryPerson,
+    Class::Witness,
+    Class::Expert,
+    Class::Legislature,
+    Class::TopCourt,
+    Class::Court,
+    Class::Opposition,
+    Class::Party,
+    Class::PartyMember,
+    Class::Candidate,
+    Class::Defence,
+    Class::Journalist,
+    Class::Outlet,
+    Class::StateMedia,
+    Class::Relation,
+]);
+
+/// Who acts for a place.
+const SERVES: Classes = Classes::of(&[
+    Class::Spokesperson,
+    Class::Representative,
+    Class::Executive,
+    Class::Official,
+    Class::Lawyer,
+    Class::Role,
+    Class::Office,
+    Class::PoliceRank,
+    Class::Police,
+    Class::Soldier,
+    Class::Governor,
+]);
+
+/// So many speakers are asked whether a governor is among them.
+const MOST: usize = 400;
+
+/// Joins the officers and organs of each place.
+pub(super) fn places(joined: &mut Joined<'_>) {
+    let cx = joined.cx;
+    let speaks = speaking(cx);
+    let mut posts: Vec<(SpeakerId, Post)> = Vec::new();
+    for (n, speaker) in cx.story.speakers.iter().enumerate() {
+        if !speaks[n] || speaker.state.is_some() && speaker.kind == SpeakerKind::Government {
+            continue;
+        }
+        let found = labels(cx, SpeakerId(n));
+        posts.extend(found.iter().find_map(|l| post(cx, speaker, *l)).map(|p| (SpeakerId(n), p)));
+    }
+    boards(cx, &mut posts, &speaks);
+    departments(cx, &mut posts, &speaks);
+    chiefs(cx, &mut posts, &speaks);
+    for level in Level::ALL {
+        let own: Vec<_> = posts.iter().filter(|(_, post)| post.level == level).collect();
+        let names: BTreeSet<&str> =
+            own.iter().map(|(_, p)| p.place.as_str()).filter(|place| !place.is_empty()).collect();
+        if names.len() == 1 {
+            join(joined, level, own.iter().map(|(id, post)| (*id, post.span)));
+            continue;
+        }
+        if names.is_empty() {
+            // No name at all: the mayor and the police may be of two towns.
+            for police in [true, false] {
+                let of = own.iter().filter(|(_, post)| post.police == police);
+                join(joined, level, of.map(|(id, post)| (*id, post.span)));
+            }
+            continue;
+        }
+        // Two towns: whose the plain "town" is, nobody can tell.
+        for name in names {
+            let of = own.iter().filter(|(_, post)| post.place == name);
+            join(joined, level, of.map(|(id, post)| (*id, post.span)));
+        }
+    }
+    case(joined, &posts);
+}
+
+/// The commissioners are of the one town or county that the draft has, and so is their president.
+///
+/// > **the commissioners**, **Commission President** Ann Hale
+fn boards(cx: Context<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[bool]) {
+    let places = [Level::Town, Level::County];
+    let mut known = places.into_iter().filter(|l| posts.iter().any(|(_, p)| p.level == *l));
+    let (Some(level), None) = (known.next(), known.next()) else { return };
+    for n in (0..speaks.len()).filter(|n| speaks[*n]) {
+        let board = labels(cx, SpeakerId(n)).into_iter().find(|label| {
+            let words = up_to_comma(label.words);
+            let at = words.iter().position(|t| t.among(FunctionWord::GoverningBoard));
+            at.is_some_and(|at| words[at + 1..].iter().all(|t| t.is(Class::Office)))
+                && !words.iter().any(|t| t.among(FunctionWord::OutOfOffice))
+        });
+        let own = posts.iter().any(|(id, _)| id.0 == n);
+        let post = |label: Label<'_>| Post {
+            level,
+            place: String::new(),
+            span: label.span,
+            police: false,
+        };
+        posts.extend(board.filter(|_| !own).map(|label| (SpeakerId(n), post(label))));
+    }
+}
+
+/// "Chief" alone is of the police, where the draft has police and no other chief's force.
+///
+/// > **Selby police** said no. **Chief** Ann Hale said yes.
+fn chiefs(cx: Context<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[bool]) {
+    if !posts.iter().any(|(_, post)| post.police) {
+        return;
+    }
+    for n in (0..speaks.len()).filter(|n| speaks[*n]) {
+        let own = posts.iter().any(|(id, _)| id.0 == n);
+        let all = labels(cx, SpeakerId(n));
+        let chief = |label: &Label<'_>| {
+            label.words.len() == 1 && label.words[0].among(FunctionWord::HeadsForce)
+        };
+        let alone = !own && !all.is_empty() && all.iter().all(chief);
+        let of_town = |label: &Label<'_>| Post {
+            level: Level::Town,
+            place: String::new(),
+            span: label.span,
+            police: true,
+        };
+        posts.extend(all.first().filter(|_| alone).map(|label| (SpeakerId(n), of_town(label))));
+    }
+}
+
+/// Where a governor is named and nobody of the whole country, a department is the governor's.
+///
+/// > **Gov.** Ann Hale … **Health Secretary** Jo Penn … the **Department** of Aging
+fn departments(cx: Context<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[bool]) {
+    let governs = |n: usize, heads: &dyn Fn(&Token<'_>) -> bool| {
+        labels(cx, SpeakerId(n)).iter().any(|label| label.words.iter().any(heads))
+    };
+    let of_country = |t: &Token<'_>| {
+        t.among(FunctionWord::Federal)
+            || t.among(FunctionWord::HeadOfGovernment) && t.is(Class::Honorific)
+            || t.is(Class::Seat)
+    };
+    let people = || (0..speaks.len()).take(MOST);
+    let governor = people().any(|n| governs(n, &|t| t.is(Class::Governor)));
+    if !governor || people().any(|n| governs(n, &of_country)) {
+        return;
+    }
+    for n in (0..speaks.len()).filter(|n| speaks[*n]) {
+        let own = posts.iter().any(|(id, _)| id.0 == n);
+        let department = labels(cx, SpeakerId(n)).into_iter().find(|label| {
+            let words = up_to_comma(label.words);
+            let head = |t: &Token<'_>| {
+                t.is_capitalised()
+                    && (t.among(FunctionWord::Department)
+                        || t.among(FunctionWord::HeadOfDepartment))
+            };
+            let other = |t: &Token<'_>| {
+                t.is(Class::State)
+                    || t.is(Class::Demonym)
+                    || t.among(FunctionWord::TownBody)
+                    || t.among(FunctionWord::CountyBody)
+                    || t.among(FunctionWord::PoliceWord)
+                    || t.among(FunctionWord::OutOfOffice)
+                    || t.among(FunctionWord::ApartFromTown)
+            };
+            // "the Selby Fire Department" is a town's.
+            let first = words.iter().find(|t| t.is_capitalised());
+            let plain = first.is_some_and(|t| t.classes != Classes::NONE);
+            plain && words.iter().any(head) && !words.iter().any(other)
+        });
+        let post = |label: Label<'_>| Post {
+            level: Level::Region,
+            place: String::new(),
+            span: label.span,
+            police: false,
+        };
+        posts.extend(department.filter(|_| !own).map(|label| (SpeakerId(n), post(label))));
+    }
+}
+
+/// Where somebody is charged, those who charge and the police are of one case, if the draft has
+/// one of each.
+fn case(joined: &mut Joined<'_>, posts: &[(SpeakerId, Post)]) {
+    let cx = joined.cx;
+    let paper = |id: SpeakerId| cx.story.speakers[id.0].kind == SpeakerKind::Document;
+    let charges = posts.iter().find(|(id, p)| p.level == Level::Prosecution && paper(*id));
+    let Some((charges, _)) = charges else { return };
+    let mut police = posts.iter().filter(|(_, p)| matches!(p.level, Level::Town | Level::Sheriff));
+    let Some((first, post)) = police.next() else { return };
+    let root = joined.union.root(first.0);
+    let one = police.all(|(id, _)| joined.union.root(id.0) == root);
+    let force = cx
+        .text
+        .tokens_in(post.span)
+        .iter()
+        .any(|t| t.among(FunctionWord::PoliceWord) || t.among(FunctionWord::Sheriff));
+    if one && force {
+        joined.join(*charges, *first, post.span, SideKind::Prosecution);
+    }
+}
+
+/// Who says something in the draft.
+pub(super) fn speaking(cx: Context<'_>) -> Vec<bool> {
+    let mut speaks = vec![false; cx.story.speakers.len()];
+    for id in cx.story.bindings.iter().flat_map(Meaning::speakers) {
+        speaks[id.0] = true;
+    }
+    speaks
+}
+
+fn join(joined: &mut Joined<'_>, level: Level, mut all: impl Iterator<Item = (SpeakerId, Span)>) {
+    let Some((first, _)) = all.next() else { return };
+    for (id, span) in all {
+        joined.join(first, id, span, level.kind());
+    }
+}
+
+/// What a label says.
+fn post(cx: Context<'_>, speaker: &Speaker, label: Label<'_>) -> Option<Post> {
+    let words = up_to_comma(label.words);
+    let police = words.iter().any(|t| t.among(FunctionWord::PoliceWord));
+    let found = |(level, place)| Post { level, place, span: label.span, police };
+    if speaker.kind == SpeakerKind::Document || inquiry(words) {
+        return charging(words).map(found);
+    }
+    let past = |t: &Token<'_>| t.among(FunctionWord::OutOfOffice);
+    if words.iter().any(past) || words.iter().any(|t| t.state.is_some() && t.is(Class::StateBody)) {
+        return None;
+    }
+    if let Some(found_here) = prosecution(words) {
+        return Some(found(found_here));
+    }
+    let apart = words.iter().any(|t| {
+        // "the deputy chief" sits in no parliament.
+        let lawmaker = t.is(Class::Lawmaker) && !t.is(Class::Representative);
+        t.classes.any(APART) || lawmaker || t.among(FunctionWord::ApartFromTown)
+    });
+    let person = is_named_person(speaker)
+        || matches!(speaker.kind, SpeakerKind::TitleOnly | SpeakerKind::Spokesperson)
+        || matches!(speaker.kind, SpeakerKind::Anonymous | SpeakerKind::Group);
+    let organ = matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Government);
+    let serves = words.iter().any(|t| t.classes.any(SERVES));
+    if apart || !(person && serves || organ) {
+        return None;
+    }
+    read(cx, words, organ).map(found)
+}
+
+/// > **Selby Town** Manager, **the county**, **Selby Police** Chief, **Gov.** Hale
+fn read(cx: Context<'_>, words: &[Token<'_>], organ: bool) -> Option<(Level, String)> {
+    let named = |at: usize| {
+        let before = place_before(words, at);
+        if before.is_empty() { place_after(words, at) } else { before }
+    };
+    if let Some(at) = words.iter().position(|t| t.among(FunctionWord::Sheriff)) {
+        let county = words[..at].iter().position(|t| t.among(FunctionWord::CountyBody));
+        return Some((Level::Sheriff, county.map_or_else(String::new, named)));
+    }
+    // "Maryland State Police": the force has the whole name.
+    if let Some(at) = words.iter().position(|t| t.among(FunctionWord::PoliceWord)) {
+        return words[at].state.is_none().then(|| (Level::Town, named(at)));
+    }
+    if let Some(region) = region(cx, words, organ) {
+        return Some((Level::Region, region));
+    }
+    if let Some(at) = words.iter().position(|t| t.is(Class::Governor)) {
+        return Some((Level::Region, place_before(words, at)));
+    }
+    // "head of state", "the state's attorney general": no officer of its government.
+    let state = words.iter().position(|t| t.among(FunctionWord::RegionBody) && t.state.is_none());
+    let state =
+        state.filter(|at| !at.checked_sub(1).is_some_and(|n| words[n].among(FunctionWord::Of)));
+    if state.is_some() && !words.iter().any(|t| t.is(Class::Lawyer)) {
+        return Some((Level::Region, String::new()));
+    }
+    if let Some(at) = words.iter().position(|t| t.among(FunctionWord::CountyBody)) {
+        return Some((Level::County, named(at)));
+    }
+    let town = |t: &Token<'_>| t.among(FunctionWord::TownBody) || t.among(FunctionWord::HeadOfTown);
+    let at = words.iter().position(town)?;
+    (words[at].state.is_none()).then(|| (Level::Town, named(at)))
+}
+
+/// A part of a country in the name of one of its departments or before an office.
+///
+/// > the **Ohio** Department of Health, **Ohio** officials, **Ohio**'s health secretary
+fn region(cx: Context<'_>, words: &[Token<'_>], organ: bool) -> Option<String> {
+    let hits = cx.lexicon.phrases_in(words);
+    let hit = hits.iter().find(|hit| hit.list == "region")?;
+    let name = &words[hit.token..hit.token + hit.words];
+    let rest = &words[hit.token + hit.words..];
+    let alone = rest.is_empty() && organ;
+    // "the Ohio Department of Health", "secretary of the Ohio Department of Health"
+    let department = rest.iter().any(|t| t.is_capitalised() && t.among(FunctionWord::PublicOffice));
+    let first = words[..hit.token].iter().all(|t| t.among(FunctionWord::Article));
+    let serves = rest.first().is_some_and(|t| t.is_possessive() || t.classes.any(SERVES));
+    let local = rest.iter().any(|t| {
+        t.among(FunctionWord::TownBody) || t.among(FunctionWord::CountyBody) || t.is(Class::Police)
+    });
+    let lawyer = rest.iter().any(|t| t.is(Class::Lawyer));
+    let whole = !lawyer && (alone || !local && (department || first && serves && !organ));
+    whole.then(|| name.iter().map(|t| t.text.to_lowercase()).collect::<Vec<_>>().join(" "))
+}
+
+/// > **prosecutors**, **Selby District Attorney** Ann Hale
+fn prosecution(words: &[Token<'_>]) -> Option<(Level, String)> {
+    let at =
+        words.iter().position(|t| t.is(Class::Prosecution)).or_else(|| states_attorney(words))?;
+    if words.iter().any(|t| t.is(Class::Defence) || t.is(Class::OrdinaryPerson)) {
+        return None;
+    }
+    let federal = words[..at].iter().any(|t| t.among(FunctionWord::Federal) || t.state.is_some());
+    let place = if federal { "federal".to_owned() } else { place_before(words, at) };
+    Some((Level::Prosecution, place))
+}
+
+/// "Selby County **State**'s Attorney", "**U.S.** Attorney"
+fn states_attorney(words: &[Token<'_>]) -> Option<usize> {
+    (1..words.len()).find(|at| {
+        let owner = words[..*at].iter().rev().find(|t| !t.is_possessive());
+        let state = owner.is_some_and(|t| t.among(FunctionWord::RegionBody) || t.state.is_some());
+        state && words[*at].is_capitalised() && words[*at].is(Class::Lawyer)
+    })
+}
+
+/// "according to **the investigation**": no body, and no part of a name.
+fn inquiry(words: &[Token<'_>]) -> bool {
+    let last = words.last().is_some_and(|t| t.among(FunctionWord::Inquiry));
+    last && words.len() <= 2
+}
+
+/// A paper with which somebody is charged, and what was found for it.
+fn charging(words: &[Token<'_>]) -> Option<(Level, String)> {
+    let paper =
+        |t: &Token<'_>| t.among(FunctionWord::ChargingPaper) || t.among(FunctionWord::Inquiry);
+    words.iter().any(paper).then(|| (Level::Prosecution, String::new()))
+}

@@ -1,0 +1,158 @@
+//! Who serves one body by its name in their titles, whether or not the body speaks.
+
+use std::collections::HashMap;
+
+use super::joined::Joined;
+use super::labels::{Label, is_named_person, labels};
+use super::members::{is_body, serves};
+use super::places::speaking;
+use crate::lexicon::{Class, Classes, FunctionWord};
+use crate::resolve::bind::same_name::key;
+use crate::resolve::{Context, SideKind, SpeakerId, SpeakerKind};
+use crate::span::Span;
+use crate::tokenise::token::Token;
+
+/// A name of fewer letters is no short form of a longer one.
+const SHORT: usize = 2;
+
+/// Joins those whose titles name the same body, and the body.
+///
+/// > Ann Hale, **managing director of the Harlow Choir** … Jo Penn, **founder of the Harlow Choir**
+pub(super) fn served(joined: &mut Joined<'_>) {
+    let cx = joined.cx;
+    let speaks = speaking(cx);
+    let mut bodies: HashMap<String, SpeakerId> = HashMap::new();
+    for (n, speaker) in cx.story.speakers.iter().enumerate() {
+        if speaks[n] && is_body(speaker) && speaker.state.is_none() {
+            note(&mut bodies, &speaker.name, SpeakerId(n));
+        }
+    }
+    for (n, speaker) in cx.story.speakers.iter().enumerate() {
+        let id = SpeakerId(n);
+        let somebody = is_named_person(speaker)
+            || matches!(
+                speaker.kind,
+                SpeakerKind::TitleOnly | SpeakerKind::Spokesperson | SpeakerKind::Anonymous
+            );
+        if !speaks[n] || !somebody {
+            continue;
+        }
+        for label in labels(cx, id) {
+            for (name, span) in names(cx, label) {
+                let known = bodies.get(&key(&name)).or_else(|| bodies.get(&first_letters(&name)?));
+                match known {
+                    Some(body) if *body != id => joined.join(*body, id, span, SideKind::SameBody),
+                    Some(_) => {}
+                    None => note(&mut bodies, &name, id),
+                }
+            }
+        }
+    }
+}
+
+/// Notes a name and its first letters: "NHS" for the National Health Service.
+fn note(bodies: &mut HashMap<String, SpeakerId>, name: &str, id: SpeakerId) {
+    bodies.entry(key(name)).or_insert(id);
+    if let Some(letters) = first_letters(name) {
+        bodies.entry(letters).or_insert(id);
+    }
+}
+
+fn first_letters(name: &str) -> Option<String> {
+    let words = name.split([' ', '-']).filter_map(|word| word.chars().next());
+    let letters: String = words.filter(|c| c.is_uppercase()).collect();
+    (letters.len() > SHORT).then(|| letters.to_lowercase())
+}
+
+/// The bodies that a title names: before the post, or after "of", "for", "at".
+fn names(cx: Context<'_>, label: Label<'_>) -> Vec<(String, Span)> {
+    let words = super::labels::up_to_comma(label.words);
+    let link = words.iter().position(|t| t.among(FunctionWord::RoleLink));
+    let own = &words[..link.unwrap_or(words.len())];
+    if !serves(own) {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let post = own.iter().position(|t| t.classes.any(POST));
+    if let Some(post) = post {
+        let run = own[..post].iter().position(|t| t.is_capitalised());
+        // "Selby Public Schools officials": of nothing but a body.
+        let plain = own[post].is(Class::Official) || own[post].is(Class::Spokesperson);
+        let run = run.map(|from| &own[from..post]);
+        // "ACLU Legislative Director"
+        let short = run.filter(|run| run.len() > 1).map(|run| &run[..1]).filter(|run| is_name(run));
+        found.extend(short.and_then(|run| name(cx, run)));
+        let run = run.filter(|run| is_name(run) || plain && run.len() > 1);
+        found.extend(run.and_then(|run| name(cx, run)));
+    }
+    let mut rest = link.map_or(&words[words.len()..], |at| &words[at..]);
+    while let Some((link, after)) = rest.split_first() {
+        if link.among(FunctionWord::RoleLink) && !link.among(FunctionWord::From) {
+            found.extend(name(cx, after));
+        }
+        rest = after;
+    }
+    found
+}
+
+/// Who acts for a body, or has a post in it.
+const POST: Classes = Classes::of(&[
+    Class::Spokesperson,
+    Class::Representative,
+    Class::Executive,
+    Class::Official,
+    Class::Lawyer,
+    Class::Role,
+    Class::Office,
+    Class::Coach,
+    Class::PoliceRank,
+]);
+
+/// Short forms, and names with a word for a body.
+fn is_name(words: &[Token<'_>]) -> bool {
+    let letters = |t: &Token<'_>| t.text.len() > SHORT && t.text.chars().all(char::is_uppercase);
+    words.iter().any(|t| letters(t) || t.is(Class::OrganisationSuffix) || t.is(Class::School))
+}
+
+/// The name that some words begin with: "the Selby Council on Family Violence".
+fn name(cx: Context<'_>, words: &[Token<'_>]) -> Option<(String, Span)> {
+    let from = words.iter().position(|t| !t.among(FunctionWord::Article))?;
+    let words = &words[from..];
+    let inside = |t: &Token<'_>| {
+        t.is_capitalised()
+            || t.among(FunctionWord::OnNoun)
+            || t.among(FunctionWord::And)
+            || t.is_possessive()
+    };
+    let end = words.iter().position(|t| !inside(t)).unwrap_or(words.len());
+    let end = words[..end].iter().rposition(|t| t.is_capitalised())? + 1;
+    let words = &words[..end];
+    let place = words.iter().any(|t| t.state.is_some())
+        || cx.lexicon.phrases_in(words).iter().any(|hit| hit.list == "region" && hit.words == end);
+    let named = words.first()?.is_capitalised() && !place && (end > 1 || is_name(words));
+    let span = words[0].span.to(words[end - 1].span);
+    named.then(|| (cx.draft.words(span).to_owned(), span))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::one_camp;
+
+    #[test]
+    fn two_whose_titles_name_one_body() {
+        let copy = "Ann Hale, managing director of the Harlow Choir, said the road was shut. Jo Penn, founder of \
+                    the Harlow Choir, said it was open.";
+        assert!(one_camp(copy, "Ann Hale", "Jo Penn"));
+        let copy = "Ann Hale, managing director of the Harlow Choir, said the road was shut. Jo Penn, founder of \
+                    the Tarn Choir, said it was open.";
+        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+        let copy = "Ann Hale, mayor of Harlow, said the road was shut. Jo Penn, a baker from Harlow, said it was open.";
+        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+    }
+
+    #[test]
+    fn the_first_letters_are_the_body() {
+        let copy = "The Harlow Office of the Fire Marshal said the road was shut. An HOFM spokesman said it was open.";
+        assert!(one_camp(copy, "Harlow Office of the Fire Marshal", "An HOFM spokesman"));
+    }
+}

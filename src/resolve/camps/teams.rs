@@ -1,0 +1,165 @@
+//! Who is of the team that a story is about.
+
+use std::collections::BTreeSet;
+
+use super::joined::Joined;
+use super::labels::{Label, is_named_person, labels, place_before};
+use super::places::speaking;
+use crate::lexicon::{Class, FunctionWord};
+use crate::parse::Shape;
+use crate::resolve::bind::same_name::key;
+use crate::resolve::{Context, SideKind, SpeakerId, SpeakerKind};
+use crate::span::Span;
+
+/// The coach and the players of one team are one side, with the team itself. Where the draft names
+/// one team alone before a post, those without a team are of it.
+///
+/// > **Tarn** forward Ann Hale … **coach** Jo Penn … **shortstop** Kay Dunn
+pub(super) fn teams(joined: &mut Joined<'_>) {
+    let cx = joined.cx;
+    let speaks = speaking(cx);
+    let mut members: Vec<(SpeakerId, String, Span)> = Vec::new();
+    for (n, speaker) in cx.story.speakers.iter().enumerate() {
+        if speaks[n] && is_named_person(speaker) {
+            let labels = labels(cx, SpeakerId(n));
+            let best = labels.iter().filter_map(|label| team(cx, *label));
+            let best = best.max_by_key(|team| !team.is_empty());
+            let span = labels.first().map(|label| label.span);
+            let owned = owner(cx, SpeakerId(n));
+            let best = match (best, owned) {
+                (Some(team), Some((owner, _))) if team.is_empty() => Some(owner),
+                (None, Some((owner, _))) => Some(owner),
+                (best, _) => best,
+            };
+            let span = span.or(owner(cx, SpeakerId(n)).map(|(_, span)| span));
+            members.extend(best.zip(span).map(|(team, span)| (SpeakerId(n), team, span)));
+        }
+    }
+    let sports = members.iter().any(|(_, _, span)| is_sports(cx, *span));
+    if members.iter().all(|(_, team, _)| team.is_empty()) && sports {
+        if let Some(team) = only_team(cx, &speaks) {
+            for (id, _, span) in &members {
+                joined.join(team, *id, *span, SideKind::SportsTeam);
+            }
+        }
+        return;
+    }
+    let teams: BTreeSet<String> = members.iter().map(|(_, team, _)| team.clone()).collect();
+    let named: Vec<&String> = teams.iter().filter(|team| !team.is_empty()).collect();
+    for name in &named {
+        let alone = named.len() == 1;
+        let own = members.iter().filter(|(_, team, _)| team == *name || alone && team.is_empty());
+        let own: Vec<_> = own.map(|(id, _, span)| (*id, *span)).collect();
+        let body = club(cx, &speaks, name).or(own.first().map(|(id, _)| *id));
+        let Some(body) = body else { continue };
+        for (id, span) in own {
+            joined.join(body, id, span, SideKind::SportsTeam);
+        }
+    }
+}
+
+/// The team in a label; empty where there is a post and no team.
+///
+/// > **Tarn** junior guard, **Cubs** left-hander, coach
+fn team(cx: Context<'_>, label: Label<'_>) -> Option<String> {
+    let words = label.words;
+    let post = words.iter().position(|t| t.among(FunctionWord::TeamPost))?;
+    let other = words.iter().any(|t| {
+        t.among(FunctionWord::OutOfOffice)
+            || t.is(Class::Journalist)
+            || t.among(FunctionWord::TownBody)
+            || t.among(FunctionWord::CountyBody)
+            || t.among(FunctionWord::RoleLink)
+    });
+    if other {
+        return None;
+    }
+    // "Tarn junior guard", "second-year Tarn forward"
+    let first = words[..post].iter().position(|t| t.is_capitalised() && t.is_wordlike());
+    let first = first.filter(|at| words[*at].state.is_none());
+    let named = first.map(|from| {
+        let run = words[from..post].iter().take_while(|t| t.is_capitalised());
+        place_before(words, from + run.count())
+    });
+    let own = |name: &String| {
+        let known = cx.lexicon.classes_of(name);
+        !known.has(Class::Role) && !known.has(Class::Office)
+    };
+    Some(named.filter(own).unwrap_or_default())
+}
+
+/// The team that owns a player.
+///
+/// > the **Badgers'** Ann Hale
+fn owner(cx: Context<'_>, id: SpeakerId) -> Option<(String, Span)> {
+    let mentions = cx.story.speakers[id.0].mentions.iter().take(FIRST);
+    let mut named = mentions.map(|m| &cx.parsed.mentions[m.0]);
+    named.find_map(|m| {
+        let plain = m.shape == Shape::Person && m.role.is_none();
+        let owner = m.possessor.filter(|_| plain)?;
+        let owner = cx.story.mentions.get(owner.0)?.speaker()?;
+        is_team(cx, owner).then(|| (key(&cx.story.speakers[owner.0].name), m.span))
+    })
+}
+
+/// A body that can be a team: one word in the plural, or a club.
+fn is_team(cx: Context<'_>, id: SpeakerId) -> bool {
+    let speaker = &cx.story.speakers[id.0];
+    let one = !speaker.name.contains(' ') && speaker.name.starts_with(char::is_uppercase);
+    let known = cx.lexicon.classes_of(&speaker.name).has(Class::SportsClub);
+    speaker.kind == SpeakerKind::Organisation
+        && (known || one && speaker.name.ends_with('s') && speaker.name.len() > 3)
+}
+
+/// So many mentions of a speaker are looked at.
+const FIRST: usize = 6;
+
+/// A post that only a team has: not "manager".
+fn is_sports(cx: Context<'_>, span: Span) -> bool {
+    let words = cx.text.tokens_in(span);
+    words.iter().any(|t| t.among(FunctionWord::TeamPost) && !t.is(Class::Coach))
+        || words.iter().any(|t| t.is(Class::Coach) && t.is(Class::Office) && words.len() > 1)
+}
+
+/// The only body that speaks and can be a team: one word in the plural, or a club.
+///
+/// > **The Badgers** said no.
+fn only_team(cx: Context<'_>, speaks: &[bool]) -> Option<SpeakerId> {
+    let team = |n: &usize| speaks[*n] && is_team(cx, SpeakerId(*n));
+    let mut all = (0..speaks.len()).filter(team);
+    all.next().filter(|_| all.next().is_none()).map(SpeakerId)
+}
+
+/// The team as a speaker.
+fn club(cx: Context<'_>, speaks: &[bool], name: &str) -> Option<SpeakerId> {
+    let body = |n: usize| {
+        let speaker = &cx.story.speakers[n];
+        speaks[n]
+            && matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Group)
+            && (key(&speaker.name) == name || key(&speaker.name).ends_with(&format!(" {name}")))
+    };
+    (0..cx.story.speakers.len()).find(|n| body(*n)).map(SpeakerId)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::one_camp;
+
+    #[test]
+    fn players_and_coach_are_of_the_one_team_that_is_named() {
+        let copy = "Tarn captain Ann Hale said the road was shut. Coach Jo Penn said it was open.";
+        assert!(one_camp(copy, "Ann Hale", "Jo Penn"));
+        let copy =
+            "Tarn captain Ann Hale said the road was shut. Harlow captain Jo Penn said it was open.";
+        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+        let copy = "Tarn captain Ann Hale said the road was shut. Harlow captain Kay Dunn said it was late. Coach Jo \
+                    Penn said it was open.";
+        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+        let copy = "The Badgers said the road was shut. The Badgers' Ann Hale said it was late. Coach Jo Penn said it was open.";
+        assert!(one_camp(copy, "Ann Hale", "Jo Penn"));
+        let copy = "The Badgers said the road was shut. Head coach Jo Penn said it was open.";
+        assert!(one_camp(copy, "Badgers", "Jo Penn"));
+        let copy = "Tarn resident Ann Hale said the road was shut. Coach Jo Penn said it was open.";
+        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+    }
+}
