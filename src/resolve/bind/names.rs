@@ -5,6 +5,7 @@ use super::full_names::FullName;
 use super::index::{RIVALS, latest};
 use super::roles::described;
 use super::same_name::{agree, bare, is_nickname, key, tidy};
+use super::unveiled;
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{GrammaticalRole, Mention, Shape};
 use crate::read::BlockKind;
@@ -46,7 +47,16 @@ pub(super) fn person(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meanin
     if is_region(b, name, &key, &written) {
         return of_region(b, n, mention);
     }
-    let id = b.add(&written, SpeakerKind::Person, None);
+    if let Some(id) = unveiled::misspelt(b, &key) {
+        return Meaning::Speaker(id);
+    }
+    let id = match unveiled::unveiled(b, mention) {
+        Some(id) => {
+            unveiled::name(b, id, &written);
+            id
+        }
+        None => b.add(&written, SpeakerKind::Person, None),
+    };
     b.story.speakers[id.0].gender = gender_of(b, &written);
     index_person(b, &written, id);
     Meaning::Speaker(id)
@@ -273,6 +283,22 @@ fn shorten(b: &mut Binding<'_>, written: &str, id: SpeakerId) {
     b.index.shorten(key(first), id, short);
 }
 
+/// "Redcaps" for "Harlow Redcaps": the last word of a name, which is what many are called by who play
+/// together, where it is no common word and nobody's name.
+fn shorten_to_last(b: &mut Binding<'_>, written: &str, id: SpeakerId) {
+    let mut words = written.split_whitespace();
+    let Some(last) = words.next_back().filter(|_| words.next().is_some()) else { return };
+    let many = last.ends_with('s') || last.ends_with('x');
+    let plain = |word: &str| b.given.lexicon.classes_of(word) == Classes::NONE;
+    let own = many
+        && last.chars().count() >= 3
+        && last.starts_with(char::is_uppercase)
+        && plain(last)
+        && plain(&last.to_lowercase())
+        && !b.full.is_surname(last);
+    b.index.shorten(key(last), id, own);
+}
+
 /// "FA" for "Football Association": two letters are a short form only where they mean nothing
 /// else.
 fn initials(b: &Binding<'_>, written: &str) -> Option<String> {
@@ -329,6 +355,7 @@ pub(super) fn named(b: &mut Binding<'_>, mention: &Mention, kind: SpeakerKind) -
         b.index.add_alias(short, id);
     }
     shorten(b, &written, id);
+    shorten_to_last(b, &written, id);
     Meaning::Speaker(id)
 }
 
@@ -441,6 +468,15 @@ mod tests {
         assert_eq!(speaker_of(copy, "Hale"), "Tom Hale");
         let copy = "Tom Hale runs the ferry. Wynne said it was late.";
         assert_eq!(speaker_of(copy, "Wynne"), "Wynne");
+    }
+
+    #[test]
+    fn a_team_is_called_by_the_last_word_of_its_name() {
+        let copy = "The Harlow Redcaps won on Monday. The Redcaps said it was late.";
+        assert_eq!(speaker_of(copy, "The Redcaps"), "Harlow Redcaps");
+        let copy = "The Harlow Redcaps met the Selby Redcaps on Monday. The Redcaps said it was \
+                    late.";
+        assert_eq!(speaker_of(copy, "The Redcaps"), "Redcaps");
     }
 
     #[test]

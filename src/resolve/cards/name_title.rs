@@ -18,6 +18,10 @@ const BODIES: Classes = Classes::of(&[
     Class::Document,
     Class::Government,
     Class::TimeWord,
+    Class::Police,
+    Class::Court,
+    Class::Collective,
+    Class::People,
 ]);
 
 /// A title and how well it says what somebody is.
@@ -164,7 +168,25 @@ fn persons_in<'a>(cx: Context<'a>, words: &Range<usize>) -> impl Iterator<Item =
         let linked = at.start > first
             && cx.text.tokens[first..at.start].iter().any(|t| t.among(FunctionWord::TitleLink));
         given && at.len() > 1 && at.end <= last && !owner && !linked
+            || at.end <= last && is_next_in_list(cx, first, &at)
     })
+}
+
+/// True for the name behind a title in a list of persons with titles, which has the look of a
+/// description of the one before.
+///
+/// > Mayor Tom Hale, Chief of the Harlow Fire Brigade **Ann Webb**
+fn is_next_in_list(cx: Context<'_>, first: usize, name: &Range<usize>) -> bool {
+    let tokens = &cx.text.tokens;
+    let begins = &tokens[first];
+    if !(begins.is_capitalised() && begins.is_wordlike() && name.start > first + 1) {
+        return false;
+    }
+    // "Chief of Staff to Mayor Tom Hale" is the mayor's.
+    let link = tokens[first..name.start].iter().rfind(|t| t.among(FunctionWord::TitleLink));
+    let own = link.is_some_and(|t| t.among(FunctionWord::Of));
+    let title = &tokens[name.start - 1];
+    own && weight(cx, title) == Weight::Post && title.is_capitalised()
 }
 
 #[cfg(test)]
@@ -202,6 +224,18 @@ mod tests {
                 "mayor of Selby",
             ),
             ("Ann Webb, Mayor Tom Hale and others said the road was shut all week.", "-"),
+            (
+                "Mayor Ann Webb, Chair of the Board of Trade Prof. Tom Hale and others said the road was shut all week.",
+                "Mayor",
+            ),
+            (
+                "Ann Webb, Chief of Staff to Mayor Tom Hale, said the road was shut all week.",
+                "Chief of Staff to Mayor Tom Hale",
+            ),
+            (
+                "Residents told police Ann Webb was at home. Ann Webb said the road was shut all week.",
+                "-",
+            ),
         ];
         for (copy, right) in cases {
             assert_eq!(title_of(copy, "Ann Webb"), right, "{copy}");
