@@ -82,6 +82,7 @@ impl<'t, 'd> Finder<'t, 'd> {
                 || stop > at + 1 && self.joins_body(at, stop, end)
                 || stop > at && self.joins_posts(at, stop, end)
                 || stop > at && self.joins_fields(at, stop, end)
+                || stop > at && self.joins_work(at, stop, end)
                 || stop > at + 1 && tokens[stop - 1].among(FunctionWord::And) && t.is_capitalised()
                 // "the Food and Drug Administration" is one body.
                 || stop > at && t.is(Class::StateBody) && tokens[stop - 1].is(Class::StateBody);
@@ -167,7 +168,9 @@ impl<'t, 'd> Finder<'t, 'd> {
     /// > Parks **and** Recreation Director Ann Webb
     fn joins_fields(&self, at: usize, and: usize, end: usize) -> bool {
         let tokens = &self.text.tokens[..end];
-        let before = &tokens[at..and];
+        // "the city Parks and Recreation Director"
+        let small = tokens[at..and].iter().take_while(|t| !t.is_capitalised()).count();
+        let before = &tokens[at + small..and];
         let field = |t: &Token<'_>| {
             t.is_capitalised()
                 && t.pos.is_noun()
@@ -175,7 +178,8 @@ impl<'t, 'd> Finder<'t, 'd> {
                 && t.state.is_none()
                 && !self.names.is_lone(t)
         };
-        if !tokens[and].among(FunctionWord::And) || before.len() > 2 || !before.iter().all(field) {
+        let fields = (1..=2).contains(&before.len()) && before.iter().all(field);
+        if !tokens[and].among(FunctionWord::And) || !fields {
             return false;
         }
         let after = tokens[and + 1..].iter().take(3).take_while(|t| field(t)).count();
@@ -184,6 +188,27 @@ impl<'t, 'd> Finder<'t, 'd> {
             .is_some_and(|t| t.is_capitalised() && t.is(Class::Role) && t.pos.is_noun());
         let name = tokens.get(and + 2 + after);
         after > 0 && title && name.is_some_and(|t| t.is_capitalised() && t.pos.is_name())
+    }
+
+    /// True for "and" between two common words for the field of somebody of a firm.
+    ///
+    /// > Norvane health **and** safety manager Ann Webb
+    fn joins_work(&self, at: usize, and: usize, end: usize) -> bool {
+        let tokens = &self.text.tokens[..end];
+        let common = |t: &Token<'_>| {
+            !t.is_capitalised() && t.pos == Pos::Nn && !t.is(Class::Role) && t.senses.is_empty()
+        };
+        let [owner, field] = &tokens[at..and] else { return false };
+        let [joint, second, post, name, ..] = &tokens[and..] else { return false };
+        joint.among(FunctionWord::And)
+            && owner.is_capitalised()
+            && owner.pos.is_name()
+            && common(field)
+            && common(second)
+            && post.is(Class::Role)
+            && post.pos == Pos::Nn
+            && name.is_capitalised()
+            && name.pos.is_name()
     }
 
     /// True for a day behind a name, which says when.
@@ -299,6 +324,8 @@ mod tests {
         assert_eq!(first(copy), "Norvane President and CEO Ann Webb");
         let copy = "Parks and Recreation Director Ann Webb said the road was shut all week.";
         assert_eq!(first(copy), "Parks and Recreation Director Ann Webb");
+        let copy = "On Monday Norvane health and safety manager Ann Webb said the road was shut.";
+        assert_eq!(first(copy), "Norvane health and safety manager Ann Webb");
         let copy = "Corley and Harlow Director Ann Webb said no. The road was shut, Corley said.";
         assert_eq!(first(copy), "Corley");
         let copy = "The president and CEO Ann Webb said the road was shut all week.";

@@ -229,6 +229,7 @@ impl Finder<'_, '_> {
         let at = before + usize::from(found.owned) + usize::from(found.through);
         if self.found.get(at).is_some_and(|mention| mention.shape != Shape::Person) {
             self.merge(id, at);
+            return Some(self.second_post(id, behind, end));
         }
         Some(behind)
     }

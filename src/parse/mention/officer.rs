@@ -37,6 +37,35 @@ impl Finder<'_, '_> {
         Some(behind)
     }
 
+    /// Gives the bearer of a name the second of two posts; gives where to go on.
+    ///
+    /// > Ann Webb, president **and CEO of Norvane**, said
+    pub(super) fn second_post(&mut self, id: MentionId, at: usize, end: usize) -> usize {
+        let tokens = &self.text.tokens[..end];
+        let first = self.found[id.0].head;
+        let before = first.and_then(|head| self.text.tokens_in(head).last());
+        let post = |t: &Token<'_>| t.is(Class::Role) && t.pos.is_noun() && t.pos != Pos::Nns;
+        let and = tokens.get(at).is_some_and(|t| t.among(FunctionWord::And));
+        let alone = self.found[id.0].shape == Shape::Person && before.is_some_and(post);
+        if !(and && alone) {
+            return at;
+        }
+        let chunk = self.chunk(at + 1, end);
+        let words = &tokens[chunk.start.min(end)..chunk.end.min(end)];
+        let plain = words.iter().all(|t| !t.is(Class::GivenMale) && !t.is(Class::GivenFemale));
+        if !(plain && words.last().is_some_and(post) && words[0].pos != Pos::Dt) {
+            return at;
+        }
+        let made = self.found.len();
+        let behind = self.phrase(chunk, end, None, DEEPEST - 1);
+        if self.found.get(made).is_some_and(|m| m.shape == Shape::Role && m.name.is_none()) {
+            let role = self.found[id.0].role.map(|role| role.to(self.found[made].span));
+            self.merge(id, made);
+            self.found[id.0].role = role;
+        }
+        behind
+    }
+
     /// The words behind the link in a title, with what "and" joins to them.
     ///
     /// > Commissioner of **Planning and Works Ann Webb**
@@ -122,6 +151,17 @@ mod tests {
                     shut all week.";
         let whole = "Harlow Department of Public Health Director Ann Webb";
         assert_eq!(person(copy), Some((whole, "Ann Webb")));
+    }
+
+    #[test]
+    fn two_posts_stand_behind_the_name() {
+        let copy = "Ann Webb, president and chief executive of Norvane, said the road was shut.";
+        let whole = "Ann Webb, president and chief executive of Norvane";
+        assert_eq!(person(copy), Some((whole, "Ann Webb")));
+        let copy = "Ann Webb, the president and residents said the road was shut.";
+        assert_eq!(person(copy), Some(("Ann Webb, the president", "Ann Webb")));
+        let copy = "Ann Webb, the president and mayor Tom Hale said the road was shut.";
+        assert_eq!(person(copy), Some(("Ann Webb, the president", "Ann Webb")));
     }
 
     #[test]

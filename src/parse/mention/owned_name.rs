@@ -43,10 +43,8 @@ fn begins(owner: &[Token<'_>]) -> Option<usize> {
     let inside = |t: &Token<'_>| t.is_capitalised() && t.pos != Pos::Dt || t.is_possessive();
     let words = owner.iter().rev().take_while(|t| inside(t) || t.among(FunctionWord::Of)).count();
     let start = owner.len() - words;
-    let given = |t: &Token<'_>| t.is(Class::GivenMale) || t.is(Class::GivenFemale);
-    // "Mayor Ann Webb's Office", "of the Governor's Office"
-    let start = start + usize::from(owner.get(start)?.among(FunctionWord::Of));
-    (!owner[start..].iter().any(given)).then_some(start)
+    // "of the Governor's Office"
+    Some(start + usize::from(owner.get(start)?.among(FunctionWord::Of)))
 }
 
 #[cfg(test)]
@@ -56,7 +54,7 @@ mod tests {
 
     fn body(copy: &str) -> Option<&'static str> {
         let (draft, _, parsed) = parsed(copy);
-        let mut bodies = parsed.mentions.iter().filter(|m| m.shape == Shape::Organisation);
+        let mut bodies = parsed.mentions.iter().filter(|m| m.shape == Shape::Organisation).rev();
         bodies.find_map(|m| m.name).map(|name| draft.words(name))
     }
 

@@ -131,6 +131,14 @@ impl<'t> Names<'t> {
         token.is_capitalised() && self.begins(token, FunctionWord::PartyLetter)
     }
 
+    /// True for one of a team that the draft names.
+    ///
+    /// > The Redcaps met. New **Redcap** Ann Webb said no.
+    fn is_of_team(&self, token: &Token<'_>) -> bool {
+        let team = || self.seen.contains(format!("{}s", token.text).as_str());
+        token.classes.is_empty() && token.state.is_none() && !self.is_lone(token) && team()
+    }
+
     /// True for a name of one word that acts.
     pub(super) fn is_lone(&self, token: &Token<'_>) -> bool {
         self.lone.contains(token.text)
@@ -291,7 +299,7 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
     let particle = |t: &Token<'_>| t.is(Class::NameParticle) && !t.is_capitalised();
     let last = tokens.len() - 1;
     if !named(last) || tokens[last].pos == Pos::Cd {
-        return outlet(tokens, named);
+        return channel(tokens, named).or_else(|| outlet(tokens, named));
     }
     let mut start = last;
     while start > 0 {
@@ -310,7 +318,8 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
             || tokens[start].among(FunctionWord::And)
             || t.is(Class::GivenMale)
             || t.is(Class::GivenFemale)
-            || is_of_body(t, &tokens[start..=last]);
+            || is_of_body(t, &tokens[start..=last])
+            || are_of_body(t, &tokens[start..=last]);
         let station = t.classes.any(STATIONS) && !is_given(t) && is_persons(&tokens[start..=last]);
         // "the NGO Foro Penal": a common word for a body stands before its name.
         // "Drugmaker Norvane", at the start of a sentence.
@@ -326,6 +335,7 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
     }
     start += usize::from(tokens[start].among(FunctionWord::And));
     start += title_words(&tokens[start..=last], names);
+    start += usize::from(last >= start + 2 && names.is_of_team(&tokens[start]));
     let alone = &tokens[start];
     let only_title = start == last
         && alone.classes.any(NOT_IN_NAME)
@@ -337,6 +347,14 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
     let common = start == last && start == 0 && at.first && names.is_common(alone);
     // "Monday" and "President" by themselves are no names.
     (!only_title && !title && !common).then_some(start..last + 1)
+}
+
+/// True for those whom a body is there for, in its name.
+///
+/// > the Prison **Officers** Association
+fn are_of_body(t: &Token<'_>, rest: &[Token<'_>]) -> bool {
+    let body = rest.last().is_some_and(|t| t.is(Class::OrganisationSuffix));
+    matches!(t.pos, Pos::Nns | Pos::Nnps) && t.is_capitalised() && t.is(Class::Role) && body
 }
 
 /// How many words of a title that no list has stand before a person's name.
@@ -419,6 +437,17 @@ fn is_kind_of_firm(t: &Token<'_>) -> bool {
     t.among(FunctionWord::KindOfFirm)
 }
 
+/// A channel with a number in its name.
+///
+/// > the state broadcaster **Harlow 12**
+fn channel(tokens: &[Token<'_>], named: impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    let [before @ .., name, number] = tokens else { return None };
+    let press = |t: &Token<'_>| t.is(Class::OutletNoun) || t.among(FunctionWord::PressWord);
+    let short = number.pos == Pos::Cd && number.text.len() <= 2;
+    let at = before.len();
+    (short && named(at) && !name.is(Class::Month) && before.iter().any(press)).then_some(at..at + 2)
+}
+
 /// A name with a common noun for an outlet behind it.
 ///
 /// > **Time magazine**
@@ -455,6 +484,8 @@ mod tests {
             ("On Friday the drugmaker Norvane said no.", Some("Norvane")),
             ("Drugmaker Norvane said no to the lower price last week.", Some("Norvane")),
             ("He spoke to Time magazine.", Some("Time magazine")),
+            ("The state broadcaster Harlow 12 said the road was shut.", Some("Harlow 12")),
+            ("On May 12 the road was shut, it was said.", None),
             ("He met Karim al-Sadi at the council last week.", Some("Karim al-Sadi")),
             ("Resident Lisa Stone said the road was shut all week.", Some("Lisa Stone")),
             ("Resident Will Corley said the road was shut all week.", Some("Will Corley")),
@@ -468,6 +499,10 @@ mod tests {
             ),
             ("Talbot County Flood Hall said the road was shut.", Some("Talbot County Flood Hall")),
             ("On Friday XNN President said that the road was shut.", None),
+            (
+                "The Prison Officers Association said the road was shut all week.",
+                Some("Prison Officers Association"),
+            ),
             ("The Dutch Air Force said the road was shut all week.", Some("Dutch Air Force")),
             ("The Dutch force said the road was shut all week.", None),
             ("The president left on Monday.", None),
@@ -502,6 +537,18 @@ mod tests {
         assert!(last("The guard Penley King runs well. King said no."));
         assert!(!last("The old Penley King runs well. King said no."));
         assert!(!last("In May President Hale left. President said no."));
+    }
+
+    #[test]
+    fn one_of_a_team_stands_before_the_name() {
+        let last = |copy: &str| {
+            let (draft, _, parsed) = parsed(copy);
+            parsed.mentions.last().and_then(|m| m.name).map(|name| draft.words(name))
+        };
+        let copy = "On Monday the Redcaps met. The road was shut, said the new Redcap Ann Webb.";
+        assert_eq!(last(copy), Some("Ann Webb"));
+        let copy = "On Monday the council met. The road was shut, said the new Redcap Ann Webb.";
+        assert_eq!(last(copy), Some("Redcap Ann Webb"));
     }
 
     #[test]

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::index::RIVALS;
+use super::names::without_country;
 use super::same_name::{agree, bare, key, tidy};
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::Class;
 use crate::parse::Shape;
 use crate::resolve::given::Given;
 
@@ -46,11 +47,7 @@ impl FullNames {
             let Some(name) = mention.name else { continue };
             let key = bare(given.words(name), lexicon);
             // "… the war with Russia Hale thinks": a country is nobody's first name.
-            let names = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
-            let country = given
-                .tokens(name)
-                .first()
-                .is_some_and(|t| t.state.is_some() && !t.classes.any(names));
+            let country = without_country(given, mention) != Some(name);
             if !key.contains(' ') || country {
                 continue;
             }

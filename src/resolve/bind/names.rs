@@ -18,7 +18,7 @@ use crate::tokenise::token::Kind;
 ///
 /// > **Tom Hale** left. **Hale** said … **Mr Hale** …
 pub(super) fn person(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
-    let Some(name) = mention.name.map(|name| without_country(b.given, name)) else {
+    let Some(name) = without_country(b.given, mention) else {
         return Meaning::Unknown;
     };
     let written = tidy(b.given.words(name));
@@ -62,17 +62,20 @@ pub(super) fn person(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meanin
     Meaning::Speaker(id)
 }
 
-/// A name without the country that it begins with: a country is nobody's first name.
+/// A name without the country that it begins with: a country is nobody's first name, unless a
+/// title stands before it.
 ///
-/// > He fought the war with Russia **Hale** thinks …
-pub(super) fn without_country(given: Given<'_>, name: Span) -> Span {
+/// > He fought the war with Russia **Hale** thinks … | Judge **Georgia Hale** …
+pub(super) fn without_country(given: Given<'_>, mention: &Mention) -> Option<Span> {
     const NAMES: Classes = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
-    match given.tokens(name) {
-        [first, second, ..] if first.state.is_some() && !first.classes.any(NAMES) => {
+    let name = mention.name?;
+    let titled = mention.honorific.is_some() || mention.role.is_some_and(|r| r.end < name.start);
+    Some(match given.tokens(name) {
+        [first, second, ..] if first.state.is_some() && !first.classes.any(NAMES) && !titled => {
             Span::new(second.span.start, name.end)
         }
         _ => name,
-    }
+    })
 }
 
 /// The words of a name that count. A word at the start of a sentence that only has its capital
@@ -299,6 +302,14 @@ fn shorten_to_last(b: &mut Binding<'_>, written: &str, id: SpeakerId) {
     b.index.shorten(key(last), id, own);
 }
 
+/// "Sheriff's Office" for "Selby County Sheriff's Office": the name without the place.
+fn shorten_office(b: &mut Binding<'_>, written: &str, id: SpeakerId) {
+    let Some(owner) = written.find("'s ").or_else(|| written.find("’s ")) else { return };
+    for (at, _) in written[..owner].match_indices(' ') {
+        b.index.shorten(key(&written[at + 1..]), id, true);
+    }
+}
+
 /// "FA" for "Football Association": two letters are a short form only where they mean nothing
 /// else.
 fn initials(b: &Binding<'_>, written: &str) -> Option<String> {
@@ -356,6 +367,7 @@ pub(super) fn named(b: &mut Binding<'_>, mention: &Mention, kind: SpeakerKind) -
     }
     shorten(b, &written, id);
     shorten_to_last(b, &written, id);
+    shorten_office(b, &written, id);
     Meaning::Speaker(id)
 }
 
@@ -458,6 +470,8 @@ mod tests {
     fn a_country_is_nobodys_first_name() {
         let copy = "Ruth Bell left. He fought the war with Russia Bell says she was told.";
         assert_eq!(meant(copy, "Russia Bell"), "Ruth Bell");
+        let copy = "It was late, Judge Georgia Bell said. Bell says she was told.";
+        assert_eq!(speaker_of(copy, "Bell"), "Georgia Bell");
         let copy = "Ruth Bell left. Bell says she was told.";
         assert_eq!(speaker_of(copy, "Bell"), "Ruth Bell");
     }
@@ -477,6 +491,16 @@ mod tests {
         let copy = "The Harlow Redcaps met the Selby Redcaps on Monday. The Redcaps said it was \
                     late.";
         assert_eq!(speaker_of(copy, "The Redcaps"), "Redcaps");
+    }
+
+    #[test]
+    fn an_office_is_called_without_its_place() {
+        let copy = "The Selby County Sheriff's Office met on Monday. The Sheriff's Office said it \
+                    was late.";
+        assert_eq!(speaker_of(copy, "The Sheriff's Office"), "Selby County Sheriff's Office");
+        let copy = "The Selby County Sheriff's Office met the Harlow County Sheriff's Office on \
+                    Monday. The Sheriff's Office said it was late.";
+        assert_eq!(speaker_of(copy, "The Sheriff's Office"), "Sheriff's Office");
     }
 
     #[test]

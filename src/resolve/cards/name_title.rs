@@ -102,6 +102,17 @@ pub(super) fn after(cx: Context<'_>, name: &Range<usize>, end: usize) -> Option<
     (!named && !listed && closed).then_some((words, found))
 }
 
+/// The description in a relative clause behind another one.
+///
+/// > Ann Webb, a friend who serves as **chair of the panel**, said
+pub(super) fn after_description(cx: Context<'_>, found: &Found, end: usize) -> Option<Found> {
+    let at = found.0.end;
+    let tokens = &cx.text.tokens[..end];
+    let comma = usize::from(tokens.get(at)?.kind == Kind::Comma);
+    let who = tokens.get(at + comma)?.among(FunctionWord::PersonRelative);
+    who.then(|| relative(cx, at + comma + 1, end)).flatten()
+}
+
 /// ", who **is the chair of the selectboard**,"
 fn relative(cx: Context<'_>, at: usize, end: usize) -> Option<Found> {
     let tokens = &cx.text.tokens[..end];
@@ -210,6 +221,10 @@ mod tests {
             ),
             (
                 "Ann Webb, who serves as chair of the panel, said the road was shut all week.",
+                "chair of the panel",
+            ),
+            (
+                "Ann Webb, a friend who serves as chair of the panel, said the road was shut all week.",
                 "chair of the panel",
             ),
             ("Ann Webb, who saw the crash, said the road was shut all week.", "-"),

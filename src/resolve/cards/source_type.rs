@@ -93,7 +93,7 @@ fn of_body(cx: Context<'_>, mention: &Mention) -> SourceType {
     }
     if let Some(name) = mention.name {
         // "Republicans": those of a party, and not the party.
-        let members = |t: &Token<'_>| t.is(Class::PartyMember) && t.text.ends_with('s');
+        let members = |t: &Token<'_>| t.is(Class::Party) && t.text.ends_with('s');
         let all = cx.text.tokens_in(name).iter().all(members);
         return if all { SourceType::UnnamedGroup } else { SourceType::NamedOrganisation };
     }

@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::name_title::{Found, after, before, body, copula, inverted};
+use super::name_title::{Found, after, after_description, before, body, copula, inverted};
 use super::phrase::{Weight, description};
+use super::shared::shared;
 use crate::lexicon::FunctionWord;
 use crate::parse::{Mention, MentionId, Shape};
 use crate::read::BlockKind;
@@ -82,7 +83,10 @@ fn of_mention(cx: Context<'_>, id: MentionId) -> Vec<(Found, Place)> {
     };
     let title = before(cx, &name, sentence.start);
     let whole = title.as_ref().map_or(name.start, |(words, _)| words.start)..name.end;
-    let near = [title, inverted(cx, &whole, sentence.start), after(cx, &name, sentence.end)];
+    let title = title.or_else(|| shared(cx, &name, sentence.start));
+    let behind = after(cx, &name, sentence.end);
+    let more = behind.as_ref().and_then(|found| after_description(cx, found, sentence.end));
+    let near = [title, inverted(cx, &whole, sentence.start), behind, more];
     let near = near.into_iter().flatten().map(|found| (found, Place::WithName));
     let said = copula(cx, &name, sentence.end).map(|found| (found, Place::Said));
     near.chain(said).collect()
