@@ -316,6 +316,16 @@ sets! {
     TeamRole,
     /// "the **self-described** socialist".
     SelfDescribed,
+    /// "**pitching** coach", "**Acting** Mayor".
+    TitleParticiple,
+    /// "the **former** mayor": what somebody was.
+    Former,
+    /// "**victim**", "**defendant**": what befell somebody, and no title.
+    CaseWord,
+    /// "Ann Hale/**Reuters**": who sells pictures.
+    PhotoAgency,
+    /// "Getty **Images**": the rest of a credit.
+    CreditTail,
     /// "the **company**": any business can be called so.
     AnyFirm,
     /// "the **network**": an outlet, though the word has other senses.

@@ -279,6 +279,8 @@ mod tests {
         assert_eq!(last("(Reporting by Ann Hale; editing by Tom Wynne)"), BlockKind::Note);
         assert_eq!(last("ENDS"), BlockKind::Note);
         assert_eq!(last("Ends"), BlockKind::SubHeadline);
+        let note = |parts: usize| format!("Editor’s note: {}.", vec![many(30); parts].join(" "));
+        assert_eq!((last(&note(3)), last(&note(9))), (BlockKind::Note, BlockKind::Paragraph));
         assert!(BlockKind::Paragraph.is_story() && BlockKind::Headline.is_story());
         assert!(!BlockKind::Note.is_story() && !BlockKind::Caption.is_story());
     }

@@ -33,9 +33,10 @@ impl Layout {
 
     /// True for a line to the desk: "(Reporting by …)", "ENDS".
     pub(super) fn is_note(&self, line: &str) -> bool {
-        let short = line.split_whitespace().nth(ADVERT_WORDS).is_none();
-        self.notes.iter().any(|opening| starts(line, opening))
-            || short && self.adverts.iter().any(|opening| starts(line, opening))
+        let within = |words: usize| line.split_whitespace().nth(words).is_none();
+        // A story that was run together with the note before it stays a story.
+        within(NOTE_WORDS) && self.notes.iter().any(|opening| starts(line, opening))
+            || within(ADVERT_WORDS) && self.adverts.iter().any(|opening| starts(line, opening))
             || self.lines.iter().any(|whole| line == whole)
     }
 
@@ -69,7 +70,10 @@ impl Layout {
     }
 }
 
-/// A line that advertises something has so many words at most.
+/// A note has no more words than this.
+const NOTE_WORDS: usize = 120;
+
+/// An advertisement has no more words than this.
 const ADVERT_WORDS: usize = 12;
 /// A label has so many bytes at most.
 const LABEL_BYTES: usize = 30;

@@ -1,7 +1,9 @@
 //! What the lexicon knows of the words that start at a token.
 
 use crate::lexicon::letters::{may_be, same_letters};
-use crate::lexicon::{Classes, FunctionWord, FunctionWords, Lexicon, Phrase, Sense, StateId};
+use crate::lexicon::{
+    Class, Classes, FunctionWord, FunctionWords, Lexicon, Phrase, Sense, StateId,
+};
 use crate::tokenise::token::{Kind, Token};
 
 /// What the lexicon says of the words that start at a token.
@@ -82,6 +84,11 @@ pub(super) fn look_up<'l>(
             entry.other_sense = entry.senses.is_empty();
         }
     }
+    // "the General Staff" is no general.
+    let body = entry.class_words > 1 && entry.classes.has(Class::Organisation);
+    if body && entry.own_classes.has(Class::Honorific) {
+        entry.own_classes = Classes::NONE;
+    }
     entry
 }
 
@@ -125,7 +132,7 @@ fn senses_between<'l>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::lexicon::{Builder, Class};
+    use crate::lexicon::Builder;
     use crate::read::Draft;
     use crate::testing::rulebook;
     use crate::tokenise::tokenise;
@@ -191,6 +198,17 @@ mod tests {
         assert_eq!(entry(1).own_classes, Classes::NONE);
         assert_eq!((entry(5).class_words, entry(5).own_classes), (1, role));
         assert_eq!((entry(6).class_words, entry(6).classes), (0, Classes::NONE));
+    }
+
+    #[test]
+    fn a_rank_is_none_inside_the_name_of_a_body() {
+        let lexicon = &rulebook().lexicon;
+        let ranked = |copy: &str| {
+            let draft = Draft::new("test", copy);
+            let text = tokenise(&draft, lexicon);
+            look_up(lexicon, &text.tokens, 1, &mut String::new()).own_classes.has(Class::Honorific)
+        };
+        assert!(!ranked("The General Staff left.") && ranked("The General Hale left."));
     }
 
     #[test]

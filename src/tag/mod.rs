@@ -9,6 +9,7 @@ pub mod names;
 pub(crate) mod network;
 pub(crate) mod pos;
 pub(crate) mod roles;
+mod station;
 
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::read::{BlockKind, Draft};
@@ -28,6 +29,7 @@ pub(crate) fn learned(draft: &Draft, text: &mut Text<'_>, models: &'static Model
     let words: Vec<pos::WordFeatures> = text.tokens.iter().map(pos::WordFeatures::of).collect();
     let starts = starts(text);
     pos::tag(&models.pos, &models.sure, &mut text.tokens, &words, &starts);
+    station::mend(&mut text.tokens);
     let mut around = roles::surroundings(text, &words, &kinds(draft));
     let read = roles::tag(&models.roles, text, &mut around);
     Hints { around, read, models: Some(models) }

@@ -2,6 +2,7 @@
 //! Never fails, and loses nothing: the tokens and the gaps between them are the draft, byte for
 //! byte.
 
+pub(crate) mod credit;
 mod nickname;
 mod quote;
 mod sentence;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::credit;
 use super::text::{Sentence, Text};
 use super::token::{Kind, Token};
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
@@ -38,7 +39,9 @@ pub(super) fn split(text: &mut Text<'_>, first: usize, block: usize, lexicon: &L
             let token = &text.tokens[at];
             at += 1;
             let endless = at - start >= LONGEST;
-            if !endless && !ends_sentence(token, text.tokens.get(at), lexicon) {
+            let behind = text.tokens.get(at);
+            let credit = || credit::ends(&text.tokens[start..at], behind, lexicon);
+            if !endless && !ends_sentence(token, behind, lexicon) && !credit() {
                 continue;
             }
             // A bracket or stray mark behind the stop still belongs to the sentence.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::chunk::Finder;
+use super::shape::HONORIFICS;
 use super::{MentionId, Number, Shape};
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::tokenise::token::{Kind, Pos, Token};
@@ -61,7 +62,8 @@ impl Finder<'_, '_> {
             Class::Intergovernmental,
         ]);
         let last = tokens[..at].last();
-        if at + 1 >= end || !links(&tokens[at]) {
+        // "the Council on Aging", but not "the council on Monday"
+        if at + 1 >= end || !links(&tokens[at]) && !self.is_field(at, end) {
             return at;
         }
         // "the Harlow Partnership for Clean Water": whatever it is, it has a long name.
@@ -76,7 +78,7 @@ impl Finder<'_, '_> {
         let mut stop = first;
         // "Department of Health Director Ann Webb": a title is no part of the name.
         let title = |n: usize| {
-            tokens[n].is(Class::Role)
+            (tokens[n].is(Class::Role) || tokens[n].classes.any(HONORIFICS))
                 && !tokens[n].classes.any(generic)
                 && tokens[..end].get(n + 1).is_some_and(|t| t.is_capitalised() && t.pos.is_name())
         };
@@ -98,6 +100,23 @@ impl Finder<'_, '_> {
         mention.name = Some(name.to(behind));
         mention.span = mention.span.to(behind);
         stop
+    }
+
+    /// True for "on" before the field that a body is there for.
+    ///
+    /// > the Council **on** Aging
+    fn is_field(&self, at: usize, end: usize) -> bool {
+        const NOT: Classes = Classes::of(&[
+            Class::Weekday,
+            Class::Month,
+            Class::Platform,
+            Class::TimeWord,
+            Class::Outlet,
+            Class::OutletNoun,
+        ]);
+        let next = self.text.tokens[..end].get(at + 1);
+        self.text.tokens[at].reads("on")
+            && next.is_some_and(|t| t.is_capitalised() && t.is_wordlike() && !t.classes.any(NOT))
     }
 
     /// What a firm has behind the comma in its name.
@@ -324,6 +343,14 @@ mod tests {
             (
                 "Harlow Foods, companies in Leeds, said no.",
                 "Organisation | Harlow Foods | - | - | -",
+            ),
+            (
+                "The Harlow Council on Aging said no to the plan last week.",
+                "Organisation | Harlow Council on Aging | - | - | -",
+            ),
+            (
+                "The Harlow Council on Monday said no to the plan.",
+                "Organisation | Harlow Council | - | - | -",
             ),
             (
                 "The Harlow Partnership for Clean Water said no to the plan last week.",

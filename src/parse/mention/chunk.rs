@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Mention;
 use super::proper_name::Names;
-use super::shape::{is_aged, is_noun_like, is_people};
+use super::shape::{HONORIFICS, is_aged, is_noun_like, is_people};
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::read::{BlockKind, Draft};
 use crate::tokenise::Text;
@@ -80,10 +80,15 @@ impl<'t, 'd> Finder<'t, 'd> {
                 || is_aged(t)
                 || self.names.has_article(t)
                 || stop > at + 1 && self.joins_body(at, stop, end)
+                || stop > at && self.joins_posts(at, stop, end)
+                || stop > at && self.joins_fields(at, stop, end)
+                || stop > at && self.joins_work(at, stop, end)
                 || stop > at + 1 && tokens[stop - 1].among(FunctionWord::And) && t.is_capitalised()
                 // "the Food and Drug Administration" is one body.
                 || stop > at && t.is(Class::StateBody) && tokens[stop - 1].is(Class::StateBody);
-            if !(t.is_wordlike() && (starter || again || inner)) {
+            // "the State's Attorney" is one post.
+            let post = stop > at && t.is_possessive() && t.is(Class::Role);
+            if !(t.is_wordlike() && (starter || again || inner) || post) {
                 break;
             }
             stop += 1;
@@ -129,10 +134,81 @@ impl<'t, 'd> Finder<'t, 'd> {
         let after = tokens[and + 1..].iter().take(5).take_while(|t| t.is_capitalised());
         let before = tokens[at + 1..and].iter();
         let last = tokens[and + 1..].get(after.clone().count().wrapping_sub(1));
-        before.clone().all(|t| t.is_capitalised() && !t.classes.any(NOT))
+        // "the XNN and Harlow Analytics" are two.
+        let short = and == at + 2 && tokens[at + 1].text.chars().all(char::is_uppercase);
+        !short
+            && before.clone().all(|t| t.is_capitalised() && !t.classes.any(NOT))
             && last.is_some_and(|t| t.is(Class::OrganisationSuffix))
             && after.clone().count() >= 2
             && after.take(1).all(|t| !t.classes.any(NOT))
+    }
+
+    /// True for "and" between two posts of the person whose name is behind them.
+    ///
+    /// > Norvane President **and** CEO Ann Webb
+    fn joins_posts(&self, at: usize, and: usize, end: usize) -> bool {
+        let tokens = &self.text.tokens[..end];
+        let post = |t: &Token<'_>| t.is(Class::Role) && t.pos.is_noun() && t.pos != Pos::Nns;
+        if !tokens[and].among(FunctionWord::And) || !post(&tokens[and - 1]) {
+            return false;
+        }
+        let given = |t: &Token<'_>| t.is(Class::GivenMale) || t.is(Class::GivenFemale);
+        let before = &tokens[at..and];
+        let title = before.iter().all(|t| t.pos != Pos::Dt && !given(t));
+        let after = tokens[and + 1..].iter().take(4).take_while(|t| post(t) && !given(t)).count();
+        let alike = tokens.get(and + 1).is_some_and(|t| {
+            t.is_capitalised() == tokens[and - 1].is_capitalised() && !t.classes.any(HONORIFICS)
+        });
+        let name = tokens.get(and + 1 + after).is_some_and(|t| t.is_capitalised() && given(t));
+        title && after > 0 && alike && name
+    }
+
+    /// True for "and" between the fields in the title of the person whose name is behind it.
+    ///
+    /// > Parks **and** Recreation Director Ann Webb
+    fn joins_fields(&self, at: usize, and: usize, end: usize) -> bool {
+        let tokens = &self.text.tokens[..end];
+        // "the city Parks and Recreation Director"
+        let small = tokens[at..and].iter().take_while(|t| !t.is_capitalised()).count();
+        let before = &tokens[at + small..and];
+        let field = |t: &Token<'_>| {
+            t.is_capitalised()
+                && t.pos.is_noun()
+                && t.classes.is_empty()
+                && t.state.is_none()
+                && !self.names.is_lone(t)
+        };
+        let fields = (1..=2).contains(&before.len()) && before.iter().all(field);
+        if !tokens[and].among(FunctionWord::And) || !fields {
+            return false;
+        }
+        let after = tokens[and + 1..].iter().take(3).take_while(|t| field(t)).count();
+        let title = tokens
+            .get(and + 1 + after)
+            .is_some_and(|t| t.is_capitalised() && t.is(Class::Role) && t.pos.is_noun());
+        let name = tokens.get(and + 2 + after);
+        after > 0 && title && name.is_some_and(|t| t.is_capitalised() && t.pos.is_name())
+    }
+
+    /// True for "and" between two common words for the field of somebody of a firm.
+    ///
+    /// > Norvane health **and** safety manager Ann Webb
+    fn joins_work(&self, at: usize, and: usize, end: usize) -> bool {
+        let tokens = &self.text.tokens[..end];
+        let common = |t: &Token<'_>| {
+            !t.is_capitalised() && t.pos == Pos::Nn && !t.is(Class::Role) && t.senses.is_empty()
+        };
+        let [owner, field] = &tokens[at..and] else { return false };
+        let [joint, second, post, name, ..] = &tokens[and..] else { return false };
+        joint.among(FunctionWord::And)
+            && owner.is_capitalised()
+            && owner.pos.is_name()
+            && common(field)
+            && common(second)
+            && post.is(Class::Role)
+            && post.pos == Pos::Nn
+            && name.is_capitalised()
+            && name.pos.is_name()
     }
 
     /// True for a day behind a name, which says when.
@@ -200,7 +276,10 @@ pub(super) fn is_when(words: &[Token<'_>]) -> bool {
         && !time.among(FunctionWord::DefiniteArticle)
         && rest.first().is_some_and(|t| part(t) || t.is(Class::Weekday));
     match rest {
-        [_, rest @ ..] if which => ends(rest),
+        // "said Hale last year during a visit"
+        [_, rest @ ..] if which => {
+            ends(rest) || rest.first().is_some_and(|t| t.pos == Pos::In && !t.reads("of"))
+        }
         [next, rest @ ..] if (word || time.is(Class::Weekday)) && part(next) => ends(rest),
         rest => (word || time.is(Class::Weekday)) && ends(rest),
     }
@@ -229,8 +308,32 @@ mod tests {
         assert_eq!(first(copy), "The Hostage and Missing Families Forum");
         let copy = "The Senate and the Selby Council said the road was shut all week.";
         assert_eq!(first(copy), "The Senate");
+        let copy = "The XNN and Harlow Reform Forum said the road was shut all week.";
+        assert_eq!(first(copy), "The XNN");
         let copy = "The Selby Council and Harlow Council said the road was shut all week.";
         assert_eq!(first(copy), "The Selby Council");
+    }
+
+    #[test]
+    fn two_posts_of_one_person_are_one_title() {
+        let first = |copy: &str| {
+            let (draft, _, parsed) = parsed(copy);
+            draft.words(parsed.mentions[0].span)
+        };
+        let copy = "Norvane President and CEO Ann Webb said the road was shut all week.";
+        assert_eq!(first(copy), "Norvane President and CEO Ann Webb");
+        let copy = "Parks and Recreation Director Ann Webb said the road was shut all week.";
+        assert_eq!(first(copy), "Parks and Recreation Director Ann Webb");
+        let copy = "On Monday Norvane health and safety manager Ann Webb said the road was shut.";
+        assert_eq!(first(copy), "Norvane health and safety manager Ann Webb");
+        let copy = "Corley and Harlow Director Ann Webb said no. The road was shut, Corley said.";
+        assert_eq!(first(copy), "Corley");
+        let copy = "The president and CEO Ann Webb said the road was shut all week.";
+        assert_eq!(first(copy), "The president");
+        let copy = "Selby State's Attorney Ann Webb said the road was shut all week.";
+        assert_eq!(first(copy), "Selby State's Attorney Ann Webb");
+        let copy = "Selby's attorney Ann Webb said the road was shut all week.";
+        assert_eq!(first(copy), "Selby");
     }
 
     #[test]

@@ -194,6 +194,9 @@ impl Finder<'_, '_> {
             let before = self.found.len();
             let behind = self.phrase(next, end, mine, depth + 1);
             self.widen(before, chunk.start);
+            if self.found.len() > before {
+                self.owned_name(MentionId(before), &chunk);
+            }
             return behind;
         }
         let Some(id) = self.make(&chunk, owner) else { return chunk.end };
@@ -202,6 +205,7 @@ impl Finder<'_, '_> {
             return behind;
         }
         at = self.alias(id, at, end);
+        at = self.known_as(id, at, end).unwrap_or(at);
         if depth < DEEPEST && at < end {
             at = self.linked(id, at, end, depth);
         }
@@ -225,6 +229,7 @@ impl Finder<'_, '_> {
         let at = before + usize::from(found.owned) + usize::from(found.through);
         if self.found.get(at).is_some_and(|mention| mention.shape != Shape::Person) {
             self.merge(id, at);
+            return Some(self.second_post(id, behind, end));
         }
         Some(behind)
     }
@@ -250,8 +255,9 @@ impl Finder<'_, '_> {
         if next.is_empty() && !owned {
             return at;
         }
-        if let Some(name) = self.name_in_tail(id, &next) {
-            return self.split(id, next, name);
+        let tail = self.long_tail(&next, end);
+        if let Some(name) = self.name_in_tail(id, &tail) {
+            return self.split(id, tail, name);
         }
         let before = self.found.len();
         let behind =

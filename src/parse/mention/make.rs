@@ -39,7 +39,8 @@ impl Finder<'_, '_> {
         // "Q: …" is a letter, not a name.
         let letter = name.as_ref().is_some_and(|n| n.len() == 1 && tokens[n.start].text.len() == 1);
         let label = tokens.iter().all(|t| self.names.is_party_label(t));
-        if platform || letter || label || name.is_some() && self.is_title(chunk) {
+        let credit = tokens.iter().any(|t| self.names.is_credit(t));
+        if platform || letter || label || credit || name.is_some() && self.is_title(chunk) {
             return None;
         }
         let shape = shape(tokens, name.as_ref(), rest)?;

@@ -5,7 +5,9 @@ mod chunk;
 pub(super) mod finder;
 mod grammatical_role;
 mod make;
+mod nickname;
 mod officer;
+mod owned_name;
 mod proper_name;
 pub(super) mod shape;
 pub(crate) mod source;
@@ -48,7 +50,8 @@ pub struct Mention {
     pub function: GrammaticalRole,
     /// The age given behind a name: "43" in "Tom Hale, 43, a farmer".
     pub age: Option<Span>,
-    /// The short form given behind a name: "IEA" in "the International Energy Agency (IEA)".
+    /// The short form given behind a name: "IEA" in "the International Energy Agency (IEA)"; the
+    /// nickname of a person: "Tom Hale, known as Redbird".
     pub alias: Option<Span>,
     /// Index into [`crate::tokenise::Text::sentences`].
     pub sentence: usize,

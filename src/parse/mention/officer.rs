@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::chunk::Finder;
 use super::finder::DEEPEST;
 use super::{MentionId, Shape};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord};
 use crate::tokenise::token::{Pos, Token};
 
 impl Finder<'_, '_> {
@@ -37,6 +37,54 @@ impl Finder<'_, '_> {
         Some(behind)
     }
 
+    /// Gives the bearer of a name the second of two posts; gives where to go on.
+    ///
+    /// > Ann Webb, president **and CEO of Norvane**, said
+    pub(super) fn second_post(&mut self, id: MentionId, at: usize, end: usize) -> usize {
+        let tokens = &self.text.tokens[..end];
+        let first = self.found[id.0].head;
+        let before = first.and_then(|head| self.text.tokens_in(head).last());
+        let post = |t: &Token<'_>| t.is(Class::Role) && t.pos.is_noun() && t.pos != Pos::Nns;
+        let and = tokens.get(at).is_some_and(|t| t.among(FunctionWord::And));
+        let alone = self.found[id.0].shape == Shape::Person && before.is_some_and(post);
+        if !(and && alone) {
+            return at;
+        }
+        let chunk = self.chunk(at + 1, end);
+        let words = &tokens[chunk.start.min(end)..chunk.end.min(end)];
+        let plain = words.iter().all(|t| !t.is(Class::GivenMale) && !t.is(Class::GivenFemale));
+        if !(plain && words.last().is_some_and(post) && words[0].pos != Pos::Dt) {
+            return at;
+        }
+        let made = self.found.len();
+        let behind = self.phrase(chunk, end, None, DEEPEST - 1);
+        if self.found.get(made).is_some_and(|m| m.shape == Shape::Role && m.name.is_none()) {
+            let role = self.found[id.0].role.map(|role| role.to(self.found[made].span));
+            self.merge(id, made);
+            self.found[id.0].role = role;
+        }
+        behind
+    }
+
+    /// The words behind the link in a title, with what "and" joins to them.
+    ///
+    /// > Commissioner of **Planning and Works Ann Webb**
+    pub(super) fn long_tail(&self, tail: &Range<usize>, end: usize) -> Range<usize> {
+        let tokens = &self.text.tokens[..end];
+        let capitals =
+            |range: &Range<usize>| tokens[range.clone()].iter().all(Token::is_capitalised);
+        let and = tokens.get(tail.end).is_some_and(|t| t.among(FunctionWord::And));
+        let given = |t: &Token<'_>| t.is(Class::GivenMale) || t.is(Class::GivenFemale);
+        if !and || tail.is_empty() || !capitals(tail) || tokens[tail.clone()].iter().any(given) {
+            return tail.clone();
+        }
+        let rest = self.chunk(tail.end + 1, end);
+        // "the Board of Works and Ann Webb" are two.
+        let whole = capitals(&rest) && !given(&tokens[rest.start]);
+        let names = rest.len() >= 3 && whole;
+        if names { tail.start..rest.end } else { tail.clone() }
+    }
+
     /// Where the name begins that stands behind a title with a link in it.
     ///
     /// > Secretary of the Fire Company **Cheryl Lewis** said
@@ -49,7 +97,12 @@ impl Finder<'_, '_> {
             && first.is_capitalised()
             && first.pos != Pos::Dt;
         let given = |t: &Token<'_>| t.is(Class::GivenMale) || t.is(Class::GivenFemale);
-        let start = (tail.start + 1..tail.end.saturating_sub(1)).find(|n| given(&tokens[*n]))?;
+        let two = tail.end.saturating_sub(2);
+        let full =
+            || (two > tail.start && self.names.is_full(&tokens[two..tail.end])).then_some(two);
+        let start = (tail.start + 1..tail.end.saturating_sub(1))
+            .find(|n| given(&tokens[*n]))
+            .or_else(full)?;
         let before = &tokens[start - 1];
         let named = tokens[start..tail.end]
             .iter()
@@ -98,6 +151,30 @@ mod tests {
                     shut all week.";
         let whole = "Harlow Department of Public Health Director Ann Webb";
         assert_eq!(person(copy), Some((whole, "Ann Webb")));
+    }
+
+    #[test]
+    fn two_posts_stand_behind_the_name() {
+        let copy = "Ann Webb, president and chief executive of Norvane, said the road was shut.";
+        let whole = "Ann Webb, president and chief executive of Norvane";
+        assert_eq!(person(copy), Some((whole, "Ann Webb")));
+        let copy = "Ann Webb, the president and residents said the road was shut.";
+        assert_eq!(person(copy), Some(("Ann Webb, the president", "Ann Webb")));
+        let copy = "Ann Webb, the president and mayor Tom Hale said the road was shut.";
+        assert_eq!(person(copy), Some(("Ann Webb, the president", "Ann Webb")));
+    }
+
+    #[test]
+    fn a_title_may_have_an_and_behind_its_link() {
+        let copy = "Commissioner of Planning and Works Ann Webb said the road was shut all week.";
+        let whole = "Commissioner of Planning and Works Ann Webb";
+        assert_eq!(person(copy), Some((whole, "Ann Webb")));
+        let copy = "Commissioner of Planning and Works Ciera Bortright said no. It was late, \
+                    Bortright said.";
+        let whole = "Commissioner of Planning and Works Ciera Bortright";
+        assert_eq!(person(copy), Some((whole, "Ciera Bortright")));
+        let copy = "The secretary of the Board and Ann Webb said the road was shut all week.";
+        assert_eq!(person(copy), Some(("Ann Webb", "Ann Webb")));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::shape::{BODIES, HONORIFICS};
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::tokenise::Text;
+use crate::tokenise::credit::is_credit;
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// Words with these classes cannot be part of a person's name.
@@ -35,6 +36,8 @@ pub(super) struct Names<'t> {
     surnames: FxHashSet<&'t str>,
     /// The words that the draft writes without a capital letter.
     common: FxHashSet<&'t str>,
+    /// Names of one word, as people are called who were named in full.
+    lone: FxHashSet<&'t str>,
     /// For each block, true when every word of it has a capital letter, as in a headline.
     title_case: Vec<bool>,
 }
@@ -45,7 +48,8 @@ impl<'t> Names<'t> {
         let (seen, surnames) = (FxHashSet::default(), FxHashSet::default());
         let small = |t: &&Token<'_>| t.text.starts_with(char::is_lowercase);
         let common = text.tokens.iter().filter(small).map(|t| t.text).collect();
-        let mut names = Self { lexicon, seen, surnames, common, title_case: Vec::new() };
+        let lone = FxHashSet::default();
+        let mut names = Self { lexicon, seen, surnames, common, lone, title_case: Vec::new() };
         for range in &text.blocks {
             names.title_case.push(is_title_case(&text.tokens[range.clone()]));
         }
@@ -55,6 +59,7 @@ impl<'t> Names<'t> {
             }
             let tokens = &text.tokens[sentence.tokens.clone()];
             names.surnames.extend(surnames_in(tokens));
+            names.lone.extend(lone_in(tokens));
             for pair in tokens.windows(2) {
                 let due = !pair[0].is_wordlike() && pair[0].text != "," || pair[0].text == ".";
                 let follows = pair[0].is_capitalised() && pair[0].pos.is_name();
@@ -101,7 +106,14 @@ impl<'t> Names<'t> {
 
     /// True when a name ends in front of a word, in a headline of capitals: "as **Okafor** Quits".
     pub(super) fn ends(&self, before: &Token<'_>, token: &Token<'_>, block: usize) -> bool {
-        self.title_case[block] && self.seen.contains(before.text) && !self.seen.contains(token.text)
+        // "Selby Man Pleads Guilty"
+        let person = token.pos.is_noun()
+            && token.classes.any(Classes::of(&[Class::MaleNoun, Class::FemaleNoun]))
+            && !token.classes.any(HONORIFICS);
+        self.title_case[block]
+            && self.seen.contains(before.text)
+            && !self.seen.contains(token.text)
+            && !person
     }
 
     /// True when the draft has this word as a name elsewhere, or a list has it as a body's.
@@ -117,6 +129,42 @@ impl<'t> Names<'t> {
     /// "R-Ohio": of which party and state somebody is.
     pub(super) fn is_party_label(&self, token: &Token<'_>) -> bool {
         token.is_capitalised() && self.begins(token, FunctionWord::PartyLetter)
+    }
+
+    /// True for one of a team that the draft names.
+    ///
+    /// > The Redcaps met. New **Redcap** Ann Webb said no.
+    fn is_of_team(&self, token: &Token<'_>) -> bool {
+        let team = || self.seen.contains(format!("{}s", token.text).as_str());
+        token.classes.is_empty() && token.state.is_none() && !self.is_lone(token) && team()
+    }
+
+    /// True for a name of one word that acts.
+    pub(super) fn is_lone(&self, token: &Token<'_>) -> bool {
+        self.lone.contains(token.text)
+    }
+
+    /// True for two words that no list knows, the last of which the draft has alone too: somebody
+    /// who was named in full is called by the surname.
+    pub(super) fn is_full(&self, name: &[Token<'_>]) -> bool {
+        let [first, last] = name else { return false };
+        let plain = |t: &Token<'_>| {
+            t.is_capitalised() && t.pos.is_name() && t.classes.is_empty() && t.state.is_none()
+        };
+        plain(first)
+            && plain(last)
+            && self.lone.contains(last.text)
+            && !self.lone.contains(first.text)
+    }
+
+    /// The words that the rules know.
+    pub(super) fn lexicon(&self) -> &'t Lexicon {
+        self.lexicon
+    }
+
+    /// "Ann Hale/Reuters": who took a picture is nobody in the story.
+    pub(super) fn is_credit(&self, token: &Token<'_>) -> bool {
+        is_credit(token.text, self.lexicon)
     }
 
     /// True for a word of this set, a hyphen and a name.
@@ -165,6 +213,19 @@ impl<'t> Names<'t> {
     }
 }
 
+/// The names of one word in a sentence that act.
+///
+/// > The road is shut, **Corley** said.
+fn lone_in<'t>(tokens: &[Token<'t>]) -> impl Iterator<Item = &'t str> {
+    tokens.windows(2).enumerate().filter_map(move |(n, pair)| {
+        let [name, verb] = pair else { return None };
+        let alone = n.checked_sub(1).is_none_or(|n| !tokens[n].is_capitalised());
+        let acts = verb.pos.is_finite() || verb.is_possessive();
+        let plain = name.pos.is_name() && name.classes.is_empty() && name.is_capitalised();
+        (alone && acts && plain).then_some(name.text)
+    })
+}
+
 /// The surnames of a sentence that are words for a post or trade too.
 ///
 /// > Jim **Baker** met the baker.
@@ -176,10 +237,15 @@ fn surnames_in<'t>(tokens: &[Token<'t>]) -> impl Iterator<Item = &'t str> {
             && !first.is(Class::Month)
             && first.is_capitalised()
             && first.pos.is_name();
-        let surname = last.is_capitalised()
-            && last.is(Class::Role)
-            && !last.classes.any(HONORIFICS)
-            && !last.is(Class::Office);
+        // "guard Payton King"
+        let post = n.checked_sub(1).map(|n| &tokens[n]);
+        let titled = post.is_some_and(|t| t.is(Class::Role) && t.pos == Pos::Nn)
+            && post.is_some_and(|t| !t.is_capitalised())
+            && first.is_capitalised()
+            && first.classes.is_empty();
+        let given = given || titled;
+        let rank = last.classes.any(HONORIFICS) || last.is(Class::Office);
+        let surname = last.is_capitalised() && last.is(Class::Role) && (titled || !rank);
         (given && surname && ends(n + 2)).then_some(last.text)
     })
 }
@@ -233,7 +299,7 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
     let particle = |t: &Token<'_>| t.is(Class::NameParticle) && !t.is_capitalised();
     let last = tokens.len() - 1;
     if !named(last) || tokens[last].pos == Pos::Cd {
-        return outlet(tokens, named);
+        return channel(tokens, named).or_else(|| outlet(tokens, named));
     }
     let mut start = last;
     while start > 0 {
@@ -252,22 +318,24 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
             || tokens[start].among(FunctionWord::And)
             || t.is(Class::GivenMale)
             || t.is(Class::GivenFemale)
-            // "American Airlines"
-            || (t.is(Class::Demonym) || t.is(Class::PartyMember))
-                && tokens[last].is(Class::OrganisationSuffix)
-                && !tokens[last].is(Class::StateBody)
-                && (start == last || t.is(Class::PartyMember));
+            || is_of_body(t, &tokens[start..=last])
+            || are_of_body(t, &tokens[start..=last]);
         let station = t.classes.any(STATIONS) && !is_given(t) && is_persons(&tokens[start..=last]);
         // "the NGO Foro Penal": a common word for a body stands before its name.
         // "Drugmaker Norvane", at the start of a sentence.
         let maker = start == 1 && at.first && is_kind_of_firm(t);
-        let common = t.is(Class::Organisation) && !t.is(Class::OrganisationSuffix) || maker;
+        // "Air Force": both words are of one name.
+        let inner = t.is_capitalised() && tokens[start].is(Class::Organisation);
+        let common =
+            t.is(Class::Organisation) && !t.is(Class::OrganisationSuffix) && !inner || maker;
         if !(joins && inside) || t.pos == Pos::Dt || common || station {
             break;
         }
         start -= 1;
     }
     start += usize::from(tokens[start].among(FunctionWord::And));
+    start += title_words(&tokens[start..=last], names);
+    start += usize::from(last >= start + 2 && names.is_of_team(&tokens[start]));
     let alone = &tokens[start];
     let only_title = start == last
         && alone.classes.any(NOT_IN_NAME)
@@ -281,9 +349,51 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
     (!only_title && !title && !common).then_some(start..last + 1)
 }
 
+/// True for those whom a body is there for, in its name.
+///
+/// > the Prison **Officers** Association
+fn are_of_body(t: &Token<'_>, rest: &[Token<'_>]) -> bool {
+    let body = rest.last().is_some_and(|t| t.is(Class::OrganisationSuffix));
+    matches!(t.pos, Pos::Nns | Pos::Nnps) && t.is_capitalised() && t.is(Class::Role) && body
+}
+
+/// How many words of a title that no list has stand before a person's name.
+///
+/// > **Selby County Flood Measurer** Ann Webb
+fn title_words(name: &[Token<'_>], names: &Names<'_>) -> usize {
+    const PUBLIC: Classes =
+        Classes::of(&[Class::PublicBody, Class::Organisation, Class::OrganisationSuffix]);
+    let [before @ .., _, last] = name else { return 0 };
+    let body = last.classes.any(PUBLIC) || last.classes.any(BODIES);
+    let public = before.iter().any(|t| t.classes.any(PUBLIC) || t.among(FunctionWord::LocalBody));
+    if before.len() < 2 || body || !public || before.iter().any(is_given) {
+        return 0;
+    }
+    let full = &name[before.len()..];
+    let person = is_given(&full[0]) && full[0].pos.is_name() || names.is_full(full);
+    // "Harlow County Hospital John Reed Wing": what stands right before it is no body.
+    let ends = before.last().is_some_and(|t| !t.classes.any(PUBLIC));
+    if person && ends { before.len() } else { 0 }
+}
+
+/// True for the nation or party in the name of a body.
+///
+/// > **American** Airlines, the **Dutch** Air Force, the **Democratic** Reform Committee
+fn is_of_body(t: &Token<'_>, rest: &[Token<'_>]) -> bool {
+    let [.., last] = rest else { return false };
+    if last.is(Class::StateBody) || !last.is_capitalised() {
+        return false;
+    }
+    let suffix = last.is(Class::OrganisationSuffix);
+    // "Dutch Air Force"
+    let whole = rest.len() == 2 && rest.iter().all(|t| t.is(Class::Organisation));
+    t.is(Class::PartyMember) && suffix
+        || t.is(Class::Demonym) && (suffix && rest.len() == 1 || whole && t.is_capitalised())
+}
+
 /// True for a title with capital letters, and no name.
 ///
-/// > **Talbot County Director**
+/// > **Talbot County Director**, **XNN President**
 fn is_title_alone(words: &[Token<'_>]) -> bool {
     const BODY: Classes = Classes::of(&[
         Class::OrganisationSuffix,
@@ -292,19 +402,30 @@ fn is_title_alone(words: &[Token<'_>]) -> bool {
         Class::SportsClub,
     ]);
     let [before @ .., last] = words else { return false };
+    let leads = last.is(Class::Office) || last.is(Class::Executive);
     let known = |t: &Token<'_>| !t.classes.is_empty() || t.among(FunctionWord::PlaceBody);
     last.is(Class::Role)
         && !last.classes.any(BODY)
         && !last.classes.any(BODIES)
-        && before.iter().any(known)
+        && (leads && !before.is_empty() || before.iter().any(known))
         && !words.iter().any(is_given)
 }
 
 /// True for words that look like the first and last name of a person.
 fn is_persons(name: &[Token<'_>]) -> bool {
+    const ELSE: Classes = Classes::of(&[
+        Class::OrganisationSuffix,
+        Class::Organisation,
+        Class::PublicBody,
+        Class::StateBody,
+    ]);
     let [first, rest @ ..] = name else { return false };
     let unknown = |t: &Token<'_>| t.classes.is_empty() || is_given(t);
-    !rest.is_empty() && (is_given(first) || name.iter().all(unknown))
+    // "Will Cawley": the first name is a common word.
+    let two = rest.len() == 1
+        && unknown(&rest[0])
+        && name.iter().all(|t| t.pos.is_name() && !t.classes.any(ELSE));
+    !rest.is_empty() && (is_given(first) || name.iter().all(unknown) || two)
 }
 
 fn is_given(t: &Token<'_>) -> bool {
@@ -314,6 +435,17 @@ fn is_given(t: &Token<'_>) -> bool {
 /// True for a common word for a firm, which can stand before its name.
 fn is_kind_of_firm(t: &Token<'_>) -> bool {
     t.among(FunctionWord::KindOfFirm)
+}
+
+/// A channel with a number in its name.
+///
+/// > the state broadcaster **Harlow 12**
+fn channel(tokens: &[Token<'_>], named: impl Fn(usize) -> bool) -> Option<Range<usize>> {
+    let [before @ .., name, number] = tokens else { return None };
+    let press = |t: &Token<'_>| t.is(Class::OutletNoun) || t.among(FunctionWord::PressWord);
+    let short = number.pos == Pos::Cd && number.text.len() <= 2;
+    let at = before.len();
+    (short && named(at) && !name.is(Class::Month) && before.iter().any(press)).then_some(at..at + 2)
 }
 
 /// A name with a common noun for an outlet behind it.
@@ -352,11 +484,27 @@ mod tests {
             ("On Friday the drugmaker Norvane said no.", Some("Norvane")),
             ("Drugmaker Norvane said no to the lower price last week.", Some("Norvane")),
             ("He spoke to Time magazine.", Some("Time magazine")),
+            ("The state broadcaster Harlow 12 said the road was shut.", Some("Harlow 12")),
+            ("On May 12 the road was shut, it was said.", None),
             ("He met Karim al-Sadi at the council last week.", Some("Karim al-Sadi")),
             ("Resident Lisa Stone said the road was shut all week.", Some("Lisa Stone")),
+            ("Resident Will Corley said the road was shut all week.", Some("Will Corley")),
             ("Jim Baker left. Baker said no.", Some("Jim Baker")),
             ("Talbot County Director Ann Webb said the road was shut all week.", Some("Ann Webb")),
             ("Talbot County Director said the road was shut all week.", None),
+            ("Talbot County Flood Measurer Ann Webb said the road was shut.", Some("Ann Webb")),
+            (
+                "Talbot County Flood Measurer Ciera Bortright said no. It was late, Bortright said.",
+                Some("Ciera Bortright"),
+            ),
+            ("Talbot County Flood Hall said the road was shut.", Some("Talbot County Flood Hall")),
+            ("On Friday XNN President said that the road was shut.", None),
+            (
+                "The Prison Officers Association said the road was shut all week.",
+                Some("Prison Officers Association"),
+            ),
+            ("The Dutch Air Force said the road was shut all week.", Some("Dutch Air Force")),
+            ("The Dutch force said the road was shut all week.", None),
             ("The president left on Monday.", None),
             ("He flew with American Airlines.", Some("American Airlines")),
             ("The Venezuelan President Tom Hale left the council last week.", Some("Tom Hale")),
@@ -386,7 +534,21 @@ mod tests {
         let last = |copy: &str| parsed(copy).2.mentions.last().and_then(|m| m.name).is_some();
         assert!(last("Jim Baker runs the mill. Baker said no."));
         assert!(!last("Jim Reed runs the mill. Baker said no."));
+        assert!(last("The guard Penley King runs well. King said no."));
+        assert!(!last("The old Penley King runs well. King said no."));
         assert!(!last("In May President Hale left. President said no."));
+    }
+
+    #[test]
+    fn one_of_a_team_stands_before_the_name() {
+        let last = |copy: &str| {
+            let (draft, _, parsed) = parsed(copy);
+            parsed.mentions.last().and_then(|m| m.name).map(|name| draft.words(name))
+        };
+        let copy = "On Monday the Redcaps met. The road was shut, said the new Redcap Ann Webb.";
+        assert_eq!(last(copy), Some("Ann Webb"));
+        let copy = "On Monday the council met. The road was shut, said the new Redcap Ann Webb.";
+        assert_eq!(last(copy), Some("Redcap Ann Webb"));
     }
 
     #[test]

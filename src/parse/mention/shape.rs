@@ -131,7 +131,10 @@ fn shape_of_name(tokens: &[Token<'_>], range: &Range<usize>, rest: &[Token<'_>])
     if place && !given && !titled {
         return Shape::Place;
     }
+    // "Harlow Arts Alliance Selby"
+    let inside = name.len() >= 3 && !given && any(&name[1..], Class::OrganisationSuffix);
     let body = last.is(Class::OrganisationSuffix)
+        || inside
         || last.is(Class::OutletNoun)
         || last.classes.any(KINDS_OF_BODIES) && name.len() > 1
         || any(name, Class::Organisation)
@@ -282,6 +285,7 @@ mod tests {
             ("The Swiss said no.", Some(Place)),
             ("Mr Hale said no.", Some(Person)),
             ("Hale Foods said no to the new plan last week.", Some(Organisation)),
+            ("Arts Alliance Selby said no to the new plan last week.", Some(Organisation)),
             ("The oil giant Norvane said no.", Some(Organisation)),
             ("The lawyers said no.", Some(Group)),
             ("Critics said no.", Some(Group)),

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::index::RIVALS;
+use super::names::without_country;
 use super::same_name::{agree, bare, key, tidy};
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::Class;
 use crate::parse::Shape;
 use crate::resolve::given::Given;
 
@@ -17,7 +18,7 @@ pub(super) struct FullNames {
     /// By the first word.
     by_first: HashMap<String, Vec<usize>>,
     names: Vec<FullName>,
-    /// Names in a word that the draft has for bodies: "the militant group **Hamas**".
+    /// Names that the draft has for bodies: "the militant group **Hamas**".
     bodies: HashSet<String>,
 }
 
@@ -38,17 +39,15 @@ impl FullNames {
         let mut known: HashMap<String, usize> = HashMap::new();
         for mention in given.parsed.mentions.iter().filter(|m| m.shape == Shape::Organisation) {
             let name = mention.name.map(|name| key(given.words(name)));
-            all.bodies.extend(name.filter(|name| !name.contains(' ')));
+            let named = mention.name.and_then(|name| given.tokens(name).first());
+            let person = named.is_some_and(|t| t.is(Class::GivenMale) || t.is(Class::GivenFemale));
+            all.bodies.extend(name.filter(|_| !person));
         }
         for mention in given.parsed.mentions.iter().filter(|m| m.shape == Shape::Person) {
             let Some(name) = mention.name else { continue };
             let key = bare(given.words(name), lexicon);
             // "… the war with Russia Hale thinks": a country is nobody's first name.
-            let names = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
-            let country = given
-                .tokens(name)
-                .first()
-                .is_some_and(|t| t.state.is_some() && !t.classes.any(names));
+            let country = without_country(given, mention) != Some(name);
             if !key.contains(' ') || country {
                 continue;
             }
@@ -63,6 +62,11 @@ impl FullNames {
                 if n == 0 || !lexicon.classes_of(word).has(Class::NameParticle) {
                     index.entry(word.to_owned()).or_default().push(at);
                 }
+            }
+            // "Tom Hale, known as Redbird": a headline may have the nickname.
+            if let Some(alias) = mention.alias {
+                let alias = self::key(given.words(alias));
+                all.by_first.entry(alias).or_default().push(at);
             }
             let written = tidy(given.words(name));
             all.names.push(FullName { key, written, count: 1 });
@@ -123,6 +127,16 @@ mod tests {
         let copy =
             "He fought the war with Russia Bell says she was told. Bell said the road was shut.";
         assert_ne!(speaker_of(copy, "Bell"), "Russia Bell");
+    }
+
+    #[test]
+    fn somebody_is_called_by_a_nickname() {
+        let copy = "Redbird says the bridge is safe. The mayor met Tom Hale, known as \
+                    “Redbird,” on Monday.";
+        assert_eq!(speaker_of(copy, "Redbird"), "Tom Hale");
+        let copy = "The mayor met Tom Hale, known as “Redbird,” on Monday. Redbird says the \
+                    bridge is safe.";
+        assert_eq!(speaker_of(copy, "Redbird"), "Tom Hale");
     }
 
     #[test]

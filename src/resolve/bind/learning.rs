@@ -43,10 +43,9 @@ pub(super) fn note(b: &mut Binding<'_>, id: SpeakerId, mention_id: MentionId) {
 fn learn(b: &mut Binding<'_>, id: SpeakerId, mention: &Mention) {
     let gender = b.gender(mention);
     let state = b.given.state_of(mention);
-    let full = mention
-        .name
+    let full = without_country(b.given, mention)
         .filter(|_| mention.shape == Shape::Person)
-        .map(|name| tidy(b.given.words(without_country(b.given, name))));
+        .map(|name| tidy(b.given.words(name)));
     let speaker = &mut b.story.speakers[id.0];
     if let Some(role) = mention.role.filter(|role| speaker.roles.last() != Some(role))
         && speaker.roles.len() < RIVALS

@@ -16,6 +16,7 @@ pub(super) mod same_name;
 pub(super) mod several;
 mod speaking;
 mod states;
+mod unveiled;
 
 use super::given::Given;
 use super::{Meaning, SpeakerKind, Story};

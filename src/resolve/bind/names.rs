@@ -5,6 +5,7 @@ use super::full_names::FullName;
 use super::index::{RIVALS, latest};
 use super::roles::described;
 use super::same_name::{agree, bare, is_nickname, key, tidy};
+use super::unveiled;
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{GrammaticalRole, Mention, Shape};
 use crate::read::BlockKind;
@@ -17,7 +18,7 @@ use crate::tokenise::token::Kind;
 ///
 /// > **Tom Hale** left. **Hale** said … **Mr Hale** …
 pub(super) fn person(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
-    let Some(name) = mention.name.map(|name| without_country(b.given, name)) else {
+    let Some(name) = without_country(b.given, mention) else {
         return Meaning::Unknown;
     };
     let written = tidy(b.given.words(name));
@@ -46,23 +47,35 @@ pub(super) fn person(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meanin
     if is_region(b, name, &key, &written) {
         return of_region(b, n, mention);
     }
-    let id = b.add(&written, SpeakerKind::Person, None);
+    if let Some(id) = unveiled::misspelt(b, &key) {
+        return Meaning::Speaker(id);
+    }
+    let id = match unveiled::unveiled(b, mention) {
+        Some(id) => {
+            unveiled::name(b, id, &written);
+            id
+        }
+        None => b.add(&written, SpeakerKind::Person, None),
+    };
     b.story.speakers[id.0].gender = gender_of(b, &written);
     index_person(b, &written, id);
     Meaning::Speaker(id)
 }
 
-/// A name without the country that it begins with: a country is nobody's first name.
+/// A name without the country that it begins with: a country is nobody's first name, unless a
+/// title stands before it.
 ///
-/// > He fought the war with Russia **Hale** thinks …
-pub(super) fn without_country(given: Given<'_>, name: Span) -> Span {
+/// > He fought the war with Russia **Hale** thinks … | Judge **Georgia Hale** …
+pub(super) fn without_country(given: Given<'_>, mention: &Mention) -> Option<Span> {
     const NAMES: Classes = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
-    match given.tokens(name) {
-        [first, second, ..] if first.state.is_some() && !first.classes.any(NAMES) => {
+    let name = mention.name?;
+    let titled = mention.honorific.is_some() || mention.role.is_some_and(|r| r.end < name.start);
+    Some(match given.tokens(name) {
+        [first, second, ..] if first.state.is_some() && !first.classes.any(NAMES) && !titled => {
             Span::new(second.span.start, name.end)
         }
         _ => name,
-    }
+    })
 }
 
 /// The words of a name that count. A word at the start of a sentence that only has its capital
@@ -273,6 +286,30 @@ fn shorten(b: &mut Binding<'_>, written: &str, id: SpeakerId) {
     b.index.shorten(key(first), id, short);
 }
 
+/// "Redcaps" for "Harlow Redcaps": the last word of a name, which is what many are called by who play
+/// together, where it is no common word and nobody's name.
+fn shorten_to_last(b: &mut Binding<'_>, written: &str, id: SpeakerId) {
+    let mut words = written.split_whitespace();
+    let Some(last) = words.next_back().filter(|_| words.next().is_some()) else { return };
+    let many = last.ends_with('s') || last.ends_with('x');
+    let plain = |word: &str| b.given.lexicon.classes_of(word) == Classes::NONE;
+    let own = many
+        && last.chars().count() >= 3
+        && last.starts_with(char::is_uppercase)
+        && plain(last)
+        && plain(&last.to_lowercase())
+        && !b.full.is_surname(last);
+    b.index.shorten(key(last), id, own);
+}
+
+/// "Sheriff's Office" for "Selby County Sheriff's Office": the name without the place.
+fn shorten_office(b: &mut Binding<'_>, written: &str, id: SpeakerId) {
+    let Some(owner) = written.find("'s ").or_else(|| written.find("’s ")) else { return };
+    for (at, _) in written[..owner].match_indices(' ') {
+        b.index.shorten(key(&written[at + 1..]), id, true);
+    }
+}
+
 /// "FA" for "Football Association": two letters are a short form only where they mean nothing
 /// else.
 fn initials(b: &Binding<'_>, written: &str) -> Option<String> {
@@ -329,6 +366,8 @@ pub(super) fn named(b: &mut Binding<'_>, mention: &Mention, kind: SpeakerKind) -
         b.index.add_alias(short, id);
     }
     shorten(b, &written, id);
+    shorten_to_last(b, &written, id);
+    shorten_office(b, &written, id);
     Meaning::Speaker(id)
 }
 
@@ -431,6 +470,8 @@ mod tests {
     fn a_country_is_nobodys_first_name() {
         let copy = "Ruth Bell left. He fought the war with Russia Bell says she was told.";
         assert_eq!(meant(copy, "Russia Bell"), "Ruth Bell");
+        let copy = "It was late, Judge Georgia Bell said. Bell says she was told.";
+        assert_eq!(speaker_of(copy, "Bell"), "Georgia Bell");
         let copy = "Ruth Bell left. Bell says she was told.";
         assert_eq!(speaker_of(copy, "Bell"), "Ruth Bell");
     }
@@ -441,6 +482,25 @@ mod tests {
         assert_eq!(speaker_of(copy, "Hale"), "Tom Hale");
         let copy = "Tom Hale runs the ferry. Wynne said it was late.";
         assert_eq!(speaker_of(copy, "Wynne"), "Wynne");
+    }
+
+    #[test]
+    fn a_team_is_called_by_the_last_word_of_its_name() {
+        let copy = "The Harlow Redcaps won on Monday. The Redcaps said it was late.";
+        assert_eq!(speaker_of(copy, "The Redcaps"), "Harlow Redcaps");
+        let copy = "The Harlow Redcaps met the Selby Redcaps on Monday. The Redcaps said it was \
+                    late.";
+        assert_eq!(speaker_of(copy, "The Redcaps"), "Redcaps");
+    }
+
+    #[test]
+    fn an_office_is_called_without_its_place() {
+        let copy = "The Selby County Sheriff's Office met on Monday. The Sheriff's Office said it \
+                    was late.";
+        assert_eq!(speaker_of(copy, "The Sheriff's Office"), "Selby County Sheriff's Office");
+        let copy = "The Selby County Sheriff's Office met the Harlow County Sheriff's Office on \
+                    Monday. The Sheriff's Office said it was late.";
+        assert_eq!(speaker_of(copy, "The Sheriff's Office"), "Sheriff's Office");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::phrase::{Weight, is_inner, weight};
 use crate::lexicon::{Class, Classes, FunctionWord};
+use crate::parse::is_aged;
 use crate::resolve::Context;
 use crate::tokenise::token::{Kind, Pos, Token};
 
@@ -57,9 +58,16 @@ fn may_be_title(t: &Token<'_>) -> bool {
 fn step_back(cx: Context<'_>, start: usize, name: usize, first: usize) -> usize {
     let tokens = &cx.text.tokens;
     let t = &tokens[start - 1];
-    let ordinal = t.kind == Kind::Number && t.text.ends_with(char::is_alphabetic);
+    let ordinal = t.kind == Kind::Number && t.text.ends_with(char::is_alphabetic) && !is_aged(t);
+    if start < name && stands_apart(t, &tokens[start]) {
+        return 0;
+    }
     if is_inner(t) && !t.pos.is_verb() || ordinal || t.is_possessive() && start < name {
         return usize::from(!t.among(FunctionWord::PlainAddress));
+    }
+    // "pitching coach", "Acting Mayor"
+    if t.among(FunctionWord::TitleParticiple) && start < name {
+        return 1;
     }
     let has_post =
         |range: Range<usize>| tokens[range].iter().any(|t| weight(cx, t) == Weight::Post);
@@ -81,7 +89,16 @@ fn step_back(cx: Context<'_>, start: usize, name: usize, first: usize) -> usize 
         let plain = run.clone().all(|t| {
             weight(cx, t) == Weight::None && !t.is(Class::GivenMale) && !t.is(Class::GivenFemale)
         }) && run.count() <= 3;
-        return usize::from(is_joint(cx, left, right, plain)) * 2;
+        // "Norvane health and safety manager Ann Webb"
+        let fields = is_inner(left)
+            && [left, right]
+                .iter()
+                .all(|t| t.pos == Pos::Nn && !t.is_capitalised() && weight(cx, t) == Weight::None)
+            && start >= first + 3
+            && tokens[start - 3].is_capitalised()
+            && is_inner(&tokens[start - 3])
+            && has_post(name - 1..name);
+        return usize::from(fields || is_joint(cx, left, right, plain)) * 2;
     }
     let article = t.among(FunctionWord::DefiniteArticle) && left.is_some_and(is_link);
     let at = start - 1 - usize::from(article);
@@ -95,6 +112,21 @@ fn step_back(cx: Context<'_>, start: usize, name: usize, first: usize) -> usize 
     let right = post && !has_post(name - 1..name) || named && !post && has_post(name - 1..name);
     let crosses = start < name && is_link(&tokens[at]) && right;
     if crosses { start - at } else { 0 }
+}
+
+/// True for a common noun that says nothing of the title behind it.
+///
+/// > The **day** President Tom Hale left, but "state Senator", "police Chief"
+fn stands_apart(t: &Token<'_>, title: &Token<'_>) -> bool {
+    const PARTS: Classes =
+        Classes::of(&[Class::Organisation, Class::Police, Class::School, Class::Business]);
+    let before = t.pos.is_noun() && !t.is_capitalised();
+    let begins = title.is_capitalised() && title.text.chars().any(char::is_lowercase);
+    let part = t.classes.any(PARTS)
+        || t.among(FunctionWord::LocalBody)
+        || t.among(FunctionWord::PlaceBody)
+        || t.among(FunctionWord::OrganOf);
+    before && begins && (t.pos == Pos::Nns || !part)
 }
 
 /// "of", "for", "at", "in" between a post and whose it is.
@@ -199,6 +231,24 @@ mod tests {
                 "District Attorney",
             ),
             ("Republican Sen. Ann Webb said the road was shut all week.", "Sen."),
+            (
+                "The day President Ann Webb left, it rained. Ann Webb said the road was shut all week.",
+                "President",
+            ),
+            ("The state Senator Ann Webb said the road was shut all week.", "state Senator"),
+            ("“It is late,” pitching coach Ann Webb said on the road last week.", "pitching coach"),
+            (
+                "Acting Selby District Attorney Ann Webb said the road was shut all week.",
+                "Acting Selby District Attorney",
+            ),
+            (
+                "The 37-year-old point guard Ann Webb said the road was shut all week.",
+                "point guard",
+            ),
+            (
+                "Norvane health and safety manager Ann Webb said the road was shut all week.",
+                "Norvane health and safety manager",
+            ),
         ];
         for (copy, right) in cases {
             assert_eq!(title_of(copy, "Ann Webb"), right, "{copy}");

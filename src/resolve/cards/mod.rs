@@ -4,6 +4,7 @@ mod around;
 mod knowledge;
 mod name_title;
 mod phrase;
+mod shared;
 mod source_type;
 pub(super) mod title;
 

@@ -18,6 +18,10 @@ const BODIES: Classes = Classes::of(&[
     Class::Document,
     Class::Government,
     Class::TimeWord,
+    Class::Police,
+    Class::Court,
+    Class::Collective,
+    Class::People,
 ]);
 
 /// A title and how well it says what somebody is.
@@ -98,6 +102,17 @@ pub(super) fn after(cx: Context<'_>, name: &Range<usize>, end: usize) -> Option<
     (!named && !listed && closed).then_some((words, found))
 }
 
+/// The description in a relative clause behind another one.
+///
+/// > Ann Webb, a friend who serves as **chair of the panel**, said
+pub(super) fn after_description(cx: Context<'_>, found: &Found, end: usize) -> Option<Found> {
+    let at = found.0.end;
+    let tokens = &cx.text.tokens[..end];
+    let comma = usize::from(tokens.get(at)?.kind == Kind::Comma);
+    let who = tokens.get(at + comma)?.among(FunctionWord::PersonRelative);
+    who.then(|| relative(cx, at + comma + 1, end)).flatten()
+}
+
 /// ", who **is the chair of the selectboard**,"
 fn relative(cx: Context<'_>, at: usize, end: usize) -> Option<Found> {
     let tokens = &cx.text.tokens[..end];
@@ -164,7 +179,25 @@ fn persons_in<'a>(cx: Context<'a>, words: &Range<usize>) -> impl Iterator<Item =
         let linked = at.start > first
             && cx.text.tokens[first..at.start].iter().any(|t| t.among(FunctionWord::TitleLink));
         given && at.len() > 1 && at.end <= last && !owner && !linked
+            || at.end <= last && is_next_in_list(cx, first, &at)
     })
+}
+
+/// True for the name behind a title in a list of persons with titles, which has the look of a
+/// description of the one before.
+///
+/// > Mayor Tom Hale, Chief of the Harlow Fire Brigade **Ann Webb**
+fn is_next_in_list(cx: Context<'_>, first: usize, name: &Range<usize>) -> bool {
+    let tokens = &cx.text.tokens;
+    let begins = &tokens[first];
+    if !(begins.is_capitalised() && begins.is_wordlike() && name.start > first + 1) {
+        return false;
+    }
+    // "Chief of Staff to Mayor Tom Hale" is the mayor's.
+    let link = tokens[first..name.start].iter().rfind(|t| t.among(FunctionWord::TitleLink));
+    let own = link.is_some_and(|t| t.among(FunctionWord::Of));
+    let title = &tokens[name.start - 1];
+    own && weight(cx, title) == Weight::Post && title.is_capitalised()
 }
 
 #[cfg(test)]
@@ -190,6 +223,10 @@ mod tests {
                 "Ann Webb, who serves as chair of the panel, said the road was shut all week.",
                 "chair of the panel",
             ),
+            (
+                "Ann Webb, a friend who serves as chair of the panel, said the road was shut all week.",
+                "chair of the panel",
+            ),
             ("Ann Webb, who saw the crash, said the road was shut all week.", "-"),
             ("The group's leader, Ann Webb, said the road was shut all week.", "group's leader"),
             ("Asked about the leader, Ann Webb said the road was shut all week.", "-"),
@@ -202,6 +239,18 @@ mod tests {
                 "mayor of Selby",
             ),
             ("Ann Webb, Mayor Tom Hale and others said the road was shut all week.", "-"),
+            (
+                "Mayor Ann Webb, Chair of the Board of Trade Prof. Tom Hale and others said the road was shut all week.",
+                "Mayor",
+            ),
+            (
+                "Ann Webb, Chief of Staff to Mayor Tom Hale, said the road was shut all week.",
+                "Chief of Staff to Mayor Tom Hale",
+            ),
+            (
+                "Residents told police Ann Webb was at home. Ann Webb said the road was shut all week.",
+                "-",
+            ),
         ];
         for (copy, right) in cases {
             assert_eq!(title_of(copy, "Ann Webb"), right, "{copy}");

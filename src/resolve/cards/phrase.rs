@@ -26,15 +26,19 @@ const POSTS: Classes = Classes::of(&[
     Class::Soldier,
     Class::Coach,
     Class::PoliceRank,
-    Class::Candidate,
     Class::Prosecution,
     Class::Tycoon,
     Class::Official,
 ]);
 
-/// Words for what somebody is to somebody, or as one of many.
-const STATIONS: Classes =
-    Classes::of(&[Class::OrdinaryPerson, Class::Witness, Class::Relation, Class::PartyMember]);
+/// Words for what somebody is to somebody, or as one of many, or would like to be.
+const STATIONS: Classes = Classes::of(&[
+    Class::OrdinaryPerson,
+    Class::Witness,
+    Class::Relation,
+    Class::PartyMember,
+    Class::Candidate,
+]);
 
 /// How well a word says what somebody is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -51,7 +55,7 @@ pub(super) enum Weight {
 
 /// What a word says of somebody.
 pub(super) fn weight(cx: Context<'_>, t: &Token<'_>) -> Weight {
-    if t.among(FunctionWord::PlainAddress) {
+    if t.among(FunctionWord::PlainAddress) || t.among(FunctionWord::CaseWord) {
         return Weight::None;
     }
     let parts = || t.text.split('-').filter(|part| part.len() < t.text.len());
@@ -60,7 +64,7 @@ pub(super) fn weight(cx: Context<'_>, t: &Token<'_>) -> Weight {
         all
     });
     match () {
-        () if t.is(Class::PartyMember) => Weight::Station,
+        () if t.is(Class::PartyMember) || t.is(Class::Candidate) => Weight::Station,
         () if t.classes.any(POSTS) => Weight::Post,
         () if t.classes.any(STATIONS) => Weight::Station,
         () if of_parts.any(POSTS) => Weight::Post,
@@ -158,7 +162,29 @@ fn step(cx: Context<'_>, start: usize, at: usize, end: usize) -> usize {
     if t.kind == Kind::Comma && is_list_of_posts(cx, start, at, end) {
         return 1;
     }
-    0
+    if t.kind == Kind::Comma && at > start { listed_names(tokens, at) } else { 0 }
+}
+
+/// How many tokens the rest of a list has, in the name of a part of a body.
+///
+/// > dean of Health**, Welfare, and Safety** at Selby College
+fn listed_names(tokens: &[Token<'_>], at: usize) -> usize {
+    let name = |n: usize| {
+        tokens.get(n).is_some_and(|t| {
+            let given = t.is(Class::GivenMale) || t.is(Class::GivenFemale);
+            t.is_capitalised() && t.pos.is_noun() && !given
+        })
+    };
+    let [.., before] = &tokens[..at] else { return 0 };
+    let mut stop = at;
+    while tokens.get(stop).is_some_and(|t| t.kind == Kind::Comma) && name(stop + 1) {
+        stop += 2;
+    }
+    let oxford = usize::from(tokens.get(stop).is_some_and(|t| t.kind == Kind::Comma));
+    let and = tokens.get(stop + oxford).is_some_and(|t| t.among(FunctionWord::And));
+    let links = tokens.get(stop + oxford + 2).is_some_and(|t| t.among(FunctionWord::TitleLink));
+    let whole = before.is_capitalised() && stop > at && and && name(stop + oxford + 1) && links;
+    if whole { stop + oxford + 2 - at } else { 0 }
 }
 
 /// True for a participle inside a title.
@@ -200,8 +226,19 @@ fn linked(tokens: &[Token<'_>], at: usize) -> usize {
         .is_some_and(|t| t.among(FunctionWord::Article) || t.pos == Pos::PrpS || t.pos == Pos::Dt);
     let first = at + 1 + usize::from(determiner);
     let Some(next) = tokens.get(first) else { return 0 };
+    // "the father of the two boys"
+    let counted = tokens[first..].get(1).filter(|_| determiner && next.pos == Pos::Cd);
+    if counted.is_some_and(|t| t.pos.is_noun()) {
+        return 3;
+    }
+    let run = || tokens[first..].iter().take(6).take_while(|t| is_inner(t));
+    // "with the Harlow Trust", but not "with the backing of the union"
+    let named = run().any(|t| t.is_capitalised() || t.is(Class::Organisation));
+    if tokens[at].among(FunctionWord::With) && !named {
+        return 0;
+    }
     // "in a statement", "on Monday", "at a meeting last week": when, where and how it was said.
-    let head = tokens[first..].iter().take(6).take_while(|t| is_inner(t)).last();
+    let head = run().last();
     let says_how = |t: &Token<'_>| {
         t.among(FunctionWord::InterviewNoun)
             || t.among(FunctionWord::PressNoun)
@@ -213,7 +250,8 @@ fn linked(tokens: &[Token<'_>], at: usize) -> usize {
             || t.is(Class::Document) && !tokens[at].among(FunctionWord::Of)
             || t.is(Class::TimeWord)
     };
-    if !is_inner(next) || head.is_some_and(says_how) {
+    let how = head.is_some_and(|t| !t.is_capitalised() && says_how(t));
+    if !is_inner(next) || how {
         return 0;
     }
     1 + usize::from(determiner)
@@ -270,6 +308,11 @@ fn weight_of(cx: Context<'_>, words: Range<usize>, begins: bool) -> Option<Weigh
     if at_head != Weight::None {
         return Some(at_head);
     }
+    // "a University of Harlow biologist": the post stands behind a name with a link in it.
+    let named = head.is_capitalised() && head.classes.any(THINGS) && cut < tokens.len();
+    if named && let Some(last) = tokens.last().filter(|t| !t.is_capitalised()) {
+        return (weight(cx, last) == Weight::Post && last.pos != Pos::Nns).then_some(Weight::Post);
+    }
     // "a senior lecturer emeritus", "vice president public affairs"
     if whole == Weight::Post && (begins || !head.is_capitalised() || own.len() < 4) {
         return Some(whole);
@@ -300,6 +343,38 @@ mod tests {
             (
                 "Ann Webb, the chief nursing officer at Harlow, said the road was shut all week.",
                 "chief nursing officer at Harlow",
+            ),
+            (
+                "Ann Webb, dean of Health, Welfare, and Safety at Selby College, said the road was shut all week.",
+                "dean of Health, Welfare, and Safety at Selby College",
+            ),
+            (
+                "Ann Webb, chair of Norvane, Bob Reed, and Tom Hale of Selby said the road was shut all week.",
+                "chair of Norvane",
+            ),
+            (
+                "Ann Webb, a director of Harlow Fashion Week, said the road was shut all week.",
+                "director of Harlow Fashion Week",
+            ),
+            (
+                "Ann Webb, the mother of the two boys, said the road was shut all week.",
+                "mother of the two boys",
+            ),
+            (
+                "Ann Webb, a surgeon with the Harlow Trust, said the road was shut all week.",
+                "surgeon with the Harlow Trust",
+            ),
+            (
+                "Ann Webb, a surgeon with the backing of the nurses, said the road was shut all week.",
+                "surgeon",
+            ),
+            (
+                "Mayor Ann Webb, a candidate for the Selby state senate, said the road was shut all week.",
+                "Mayor",
+            ),
+            (
+                "Ann Webb, a University of Harlow biologist, said the road was shut all week.",
+                "University of Harlow biologist",
             ),
             ("Ann Webb, the mayor, said the road was shut all week.", "mayor"),
             ("Ann Webb, the mayor, and Tom Hale said the road was shut all week.", "mayor"),

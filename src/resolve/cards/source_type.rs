@@ -31,7 +31,7 @@ pub(super) fn source_type(
             first.map_or(SourceType::NamedOrganisation, |m| of_body(cx, m))
         }
         _ if hides => SourceType::Hidden,
-        SpeakerKind::Spokesperson => SourceType::NamedOrganisation,
+        SpeakerKind::Spokesperson => first.map_or(SourceType::UnnamedPerson, of_one),
         SpeakerKind::Anonymous => first.map_or(SourceType::Hidden, |m| of_hidden(cx, m)),
         SpeakerKind::Collective | SpeakerKind::Group => {
             first.map_or(SourceType::UnnamedGroup, |m| of_group(cx, m))
@@ -91,8 +91,11 @@ fn of_body(cx: Context<'_>, mention: &Mention) -> SourceType {
     if several && cx.text.tokens_in(mention.name.unwrap_or(mention.span)).len() <= 3 {
         return SourceType::UnnamedGroup;
     }
-    if mention.name.is_some() {
-        return SourceType::NamedOrganisation;
+    if let Some(name) = mention.name {
+        // "Republicans": those of a party, and not the party.
+        let members = |t: &Token<'_>| t.is(Class::Party) && t.text.ends_with('s');
+        let all = cx.text.tokens_in(name).iter().all(members);
+        return if all { SourceType::UnnamedGroup } else { SourceType::NamedOrganisation };
     }
     match head {
         Some(t) if t.among(FunctionWord::PaperLike) => SourceType::Document,
@@ -115,7 +118,9 @@ fn of_group(cx: Context<'_>, mention: &Mention) -> SourceType {
     match head(cx, mention) {
         Some(t) if t.among(FunctionWord::SourceWord) => SourceType::Hidden,
         _ if is_familiar(cx, mention) => SourceType::Hidden,
-        Some(t) if t.is(Class::Document) => SourceType::Document,
+        Some(t) if t.is(Class::Document) || t.among(FunctionWord::PaperLike) => {
+            SourceType::Document
+        }
         _ => SourceType::UnnamedGroup,
     }
 }
@@ -124,7 +129,6 @@ fn of_group(cx: Context<'_>, mention: &Mention) -> SourceType {
 fn of_other(cx: Context<'_>, mention: &Mention) -> SourceType {
     let Some(t) = head(cx, mention) else { return of_one(mention) };
     match () {
-        () if t.is(Class::Spokesperson) => SourceType::NamedOrganisation,
         () if t.among(FunctionWord::SourceWord) || is_familiar(cx, mention) => SourceType::Hidden,
         () if t.among(FunctionWord::CrowdNoun) => SourceType::UnnamedGroup,
         () if t.is(Class::Role) || t.is(Class::Relation) => of_one(mention),
@@ -171,12 +175,14 @@ mod tests {
             ("A neighbor said the road was shut.", UnnamedPerson),
             ("The mayor said the road was shut.", UnnamedPerson),
             ("Selby police said the road was shut.", NamedOrganisation),
-            ("A spokesperson for the ministry said the road was shut.", NamedOrganisation),
+            ("A spokesperson for the ministry said the road was shut.", UnnamedPerson),
             ("The city said the road was shut.", NamedOrganisation),
             ("The lab said the water was clean.", NamedOrganisation),
             ("The company said the water was clean.", NamedOrganisation),
             ("The lawsuit says the firm hid the leak.", Document),
             ("Residents said the road was shut.", UnnamedGroup),
+            ("Republicans said the road was shut.", UnnamedGroup),
+            ("The readout said the road was shut.", Document),
             ("Prosecutors said the man fled.", UnnamedGroup),
             ("Local officials said the road was shut.", UnnamedGroup),
             ("Sources said the bank was for sale.", Hidden),

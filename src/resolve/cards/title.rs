@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::name_title::{Found, after, before, body, copula, inverted};
+use super::name_title::{Found, after, after_description, before, body, copula, inverted};
 use super::phrase::{Weight, description};
+use super::shared::shared;
 use crate::lexicon::FunctionWord;
 use crate::parse::{Mention, MentionId, Shape};
 use crate::read::BlockKind;
@@ -25,8 +26,9 @@ enum Place {
     WithName,
 }
 
-/// What it says, how near to the name, in how many words; of two alike the first counts.
-type Rank = (Weight, Place, usize, Reverse<usize>);
+/// What it says, whether it still holds, how near to the name it stands, in how many words; of two
+/// alike the first counts.
+type Rank = (Weight, bool, Place, usize, Reverse<usize>);
 
 /// The title of a speaker.
 pub(in crate::resolve) fn title(cx: Context<'_>, id: SpeakerId) -> Option<Span> {
@@ -40,14 +42,32 @@ pub(in crate::resolve) fn title(cx: Context<'_>, id: SpeakerId) -> Option<Span> 
         for (found, place) in of_mention(cx, *mention) {
             let (words, weight) = found;
             let count = cx.text.tokens[words.clone()].iter().filter(|t| t.is_wordlike()).count();
-            all.push(((weight.max(Weight::Station), place, count, Reverse(words.start)), words));
+            let holds =
+                !cx.text.tokens[words.clone()].iter().any(|t| t.among(FunctionWord::Former));
+            let weight = weight.max(Weight::Station);
+            all.push(((weight, holds, place, count, Reverse(words.start)), words));
         }
     }
-    let best = all.into_iter().max_by_key(|t| t.0).map(|(_, words)| cx.text.span_of(&words));
-    best.or_else(|| {
+    let best = all.iter().max_by_key(|t| t.0).map(|(_, words)| whole(cx, words, &all));
+    best.map(|words| cx.text.span_of(&words)).or_else(|| {
         let mut named = mentions().map(|m| &cx.parsed.mentions[m.0]);
         named.find_map(|m| body(cx, m, &cx.text.within(m.name?)))
     })
+}
+
+/// The same title with more words, wherever it is: "the **Harlow Port spokesman**" for "the
+/// spokesman, Tom Hale".
+fn whole(cx: Context<'_>, best: &Range<usize>, all: &[(Rank, Range<usize>)]) -> Range<usize> {
+    let lower = |words: &Range<usize>| cx.draft.words(cx.text.span_of(words)).to_lowercase();
+    let own = lower(best);
+    let longer = |words: &&Range<usize>| {
+        let other = lower(words);
+        let before = other.strip_suffix(own.as_str()).filter(|before| before.ends_with(' '));
+        let tokens = &cx.text.tokens[(*words).clone()];
+        before.is_some() && !tokens.iter().any(|t| t.among(FunctionWord::Former))
+    };
+    let others = all.iter().map(|(_, words)| words).filter(longer);
+    others.max_by_key(|words| words.len()).unwrap_or(best).clone()
 }
 
 /// The titles that one mention gives.
@@ -63,7 +83,10 @@ fn of_mention(cx: Context<'_>, id: MentionId) -> Vec<(Found, Place)> {
     };
     let title = before(cx, &name, sentence.start);
     let whole = title.as_ref().map_or(name.start, |(words, _)| words.start)..name.end;
-    let near = [title, inverted(cx, &whole, sentence.start), after(cx, &name, sentence.end)];
+    let title = title.or_else(|| shared(cx, &name, sentence.start));
+    let behind = after(cx, &name, sentence.end);
+    let more = behind.as_ref().and_then(|found| after_description(cx, found, sentence.end));
+    let near = [title, inverted(cx, &whole, sentence.start), behind, more];
     let near = near.into_iter().flatten().map(|found| (found, Place::WithName));
     let said = copula(cx, &name, sentence.end).map(|found| (found, Place::Said));
     near.chain(said).collect()
@@ -97,6 +120,21 @@ mod tests {
         assert_eq!(title_of(copy, "Tom Hale"), "Mayor");
         let copy = "Tom Hale left early. He is cold, Tom Hale said.";
         assert_eq!(title_of(copy, "Tom Hale"), "-");
+    }
+
+    #[test]
+    fn what_somebody_is_counts_before_what_somebody_was() {
+        let copy = "Mayor Tom Hale left. Hale, a former school nurse, said the road was shut.";
+        assert_eq!(title_of(copy, "Tom Hale"), "Mayor");
+        let copy = "Tom Hale left. Hale, a former school nurse, said the road was shut.";
+        assert_eq!(title_of(copy, "Tom Hale"), "former school nurse");
+    }
+
+    #[test]
+    fn the_same_title_may_stand_elsewhere_with_more_words() {
+        let copy = "A Harlow Port spokesman said the road was shut. It was late, the spokesman, \
+                    Tom Hale, said.";
+        assert_eq!(title_of(copy, "Tom Hale"), "Harlow Port spokesman");
     }
 
     #[test]
