@@ -356,6 +356,8 @@ sets! {
     HeadOfDepartment,
     /// "**investigators** said": of whatever force the story has.
     PlainForce,
+    /// "police **identified** the suspect as Hale": gives somebody a name.
+    Identify,
     /// "the Ohio **Department** of Health": an office of the public hand.
     PublicOffice,
     /// "the Ukrainian Air **Force**", "the army **chief**": of what a state does by force or in

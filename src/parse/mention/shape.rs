@@ -48,7 +48,7 @@ pub(super) fn described(rest: &[Token<'_>]) -> Option<Range<usize>> {
 /// military".
 pub(in crate::parse) fn is_noun_like(t: &Token<'_>) -> bool {
     t.is(Class::Defence)
-        || t.is(Class::Government) && t.pos.is_adjective()
+        || t.among(FunctionWord::ForceOfState) && t.is(Class::Government) && t.pos.is_adjective()
         || t.is(Class::People)
         || t.is(Class::Role)
         || t.is(Class::State)

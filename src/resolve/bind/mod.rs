@@ -22,7 +22,7 @@ use super::given::Given;
 use super::{Meaning, SpeakerKind, Story};
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{Mention, MentionId, Number, Shape};
-use crate::tokenise::token::Kind;
+use crate::tokenise::token::{Kind, Token};
 use binding::Binding;
 use papers::Paper;
 
@@ -55,7 +55,7 @@ pub(super) fn bind(given: Given<'_>) -> Story {
 
 /// Whom a mention means.
 fn meaning(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
-    if let Some(name) = name_after(b, n, mention) {
+    if let Some(name) = name_after(b, n, mention).or_else(|| named_as(b, n, mention)) {
         return ahead(b, name);
     }
     if let Some(owner) = owner_to_bind(b, mention) {
@@ -158,6 +158,30 @@ fn name_after(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<usize> {
     (closes(after) && !listed && acts).then_some(id)
 }
 
+/// The name by which somebody described is identified.
+///
+/// > Police identified **the suspect as Tom Hale**. **The victim** was identified **as Ann Price**.
+fn named_as(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<usize> {
+    let described = matches!(mention.shape, Shape::Role | Shape::Other)
+        && mention.name.is_none()
+        && mention.number != Number::Many;
+    let tokens = &b.given.text.tokens;
+    let next = b.given.parsed.mentions.get(n + 1).filter(|_| described)?;
+    let person = next.shape == Shape::Person && next.name.is_some();
+    let after = b.given.text.within(mention.span).end;
+    let identifies = |t: &Token<'_>| t.among(FunctionWord::Identify);
+    let (link, named) = match tokens.get(after..after + 3)? {
+        [be, verb, link] if be.among(FunctionWord::Be) && identifies(verb) => (link, after + 3),
+        [link, ..] => {
+            let before = mention.token.checked_sub(1).map(|at| &tokens[at]);
+            (before.is_some_and(identifies).then_some(link)?, after + 1)
+        }
+        _ => return None,
+    };
+    let straight = next.token == named && link.among(FunctionWord::As);
+    (person && straight && next.sentence == mention.sentence).then_some(n + 1)
+}
+
 /// How many places stand between a description and the comma behind it.
 ///
 /// > The digger **in Khan Younis**, Tom Hale, said
@@ -201,6 +225,17 @@ mod tests {
         let copy = "The coach, Luis Costa, said the hall was full. Costa left. The coach \
                  said no.";
         assert_eq!(speaker_of(copy, "The coach"), "Luis Costa");
+    }
+
+    #[test]
+    fn who_is_identified_has_the_name() {
+        let copy = "Police identified the suspect as Tom Hale. The suspect said the hall was full.";
+        assert_eq!(speaker_of(copy, "The suspect"), "Tom Hale");
+        let copy = "The suspect was identified as Tom Hale. The suspect said the hall was full.";
+        assert_eq!(speaker_of(copy, "The suspect"), "Tom Hale");
+        let copy = "Police described the suspect as Tom Hale's friend. The suspect said the hall \
+                    was full.";
+        assert_eq!(speaker_of(copy, "The suspect"), "The suspect");
     }
 
     #[test]

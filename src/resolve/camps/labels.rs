@@ -1,5 +1,6 @@
 //! The words that say what a speaker is: the title, the roles, what it is called.
 
+use super::serving::is_past;
 use crate::lexicon::FunctionWord;
 use crate::parse::Shape;
 use crate::resolve::cards::title::title;
@@ -29,11 +30,12 @@ pub(super) fn labels(cx: Context<'_>, id: SpeakerId) -> Vec<Label<'_>> {
     // "Sheriff Hale" of the former sheriff.
     let past =
         |span: &Span| cx.text.tokens_in(*span).iter().any(|t| t.among(FunctionWord::OutOfOffice));
-    if spans.iter().any(past) {
+    let own = speaker.mentions.iter().take(FIRST).map(|m| &cx.parsed.mentions[m.0]);
+    let left = is_named_person(speaker) && own.clone().any(|m| is_past(cx, m));
+    if left || spans.iter().any(past) {
         return Vec::new();
     }
-    for mention in speaker.mentions.iter().take(FIRST) {
-        let mention = &cx.parsed.mentions[mention.0];
+    for mention in own {
         if mention.shape == Shape::Pronoun {
             continue;
         }

@@ -149,8 +149,7 @@ mod tests {
     fn players_and_coach_are_of_the_one_team_that_is_named() {
         let copy = "Tarn captain Ann Hale said the road was shut. Coach Jo Penn said it was open.";
         assert!(one_camp(copy, "Ann Hale", "Jo Penn"));
-        let copy =
-            "Tarn captain Ann Hale said the road was shut. Harlow captain Jo Penn said it was open.";
+        let copy = "Tarn captain Ann Hale said the road was shut. Harlow captain Jo Penn said it was open.";
         assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
         let copy = "Tarn captain Ann Hale said the road was shut. Harlow captain Kay Dunn said it was late. Coach Jo \
                     Penn said it was open.";
