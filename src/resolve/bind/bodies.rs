@@ -52,6 +52,32 @@ pub(super) fn body(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning 
     described(b, mention, SpeakerKind::Organisation)
 }
 
+/// A body that is called by a common word of its name.
+///
+/// > The Hostage Families **Forum** met. **The forum** said
+pub(super) fn by_last_word(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<Meaning> {
+    let [article, word] = b.given.tokens(mention.span) else { return None };
+    let plain = article.among(FunctionWord::DefiniteArticle)
+        && !word.is_capitalised()
+        && mention.possessor.is_none();
+    if !plain {
+        return None;
+    }
+    let head = b.given.head(mention);
+    let fits = |id: SpeakerId| {
+        let speaker = b.speaker(id);
+        let last = || speaker.name.rsplit(' ').next().unwrap_or_default();
+        b.index.is_named(id)
+            && speaker.kind == SpeakerKind::Organisation
+            && speaker.name.contains(' ')
+            && last().to_lowercase() == head
+    };
+    match b.find(n, Wanted::Thing, fits) {
+        found @ Meaning::Speaker(_) => Some(found),
+        _ => None,
+    }
+}
+
 /// "the company": the only company so far, or the one that has the floor.
 fn body_like(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<Meaning> {
     let head = b.given.head(mention);
@@ -232,6 +258,14 @@ mod tests {
         assert_eq!(speaker_of(copy, "The organization"), "Families Forum");
         let copy = "Tom Hale met Ruth Bell. The organization said the plan was weak.";
         assert_eq!(speaker_of(copy, "The organization"), "The organization");
+    }
+
+    #[test]
+    fn a_word_of_its_name_means_the_body() {
+        let copy = "The Hostage Families Forum met on Monday. The forum said the plan was weak.";
+        assert_eq!(speaker_of(copy, "The forum"), "Hostage Families Forum");
+        let copy = "The Hostage Families Group met on Monday. The forum said the plan was weak.";
+        assert_eq!(speaker_of(copy, "The forum"), "The forum");
     }
 
     #[test]

@@ -63,6 +63,8 @@ pub(super) struct Index {
     ages: HashMap<String, Vec<SpeakerId>>,
     /// The papers, by the word for them.
     papers: HashMap<String, Vec<SpeakerId>>,
+    /// The ministries of one name, each of another state.
+    ministries: HashMap<String, Vec<SpeakerId>>,
 }
 
 /// Adds somebody to a list, unless the last of it.
@@ -243,6 +245,16 @@ impl Index {
         if !head.is_empty() {
             self.owned.entry((owner, head.to_owned())).or_insert(id);
         }
+    }
+
+    /// Notes a ministry by its name without the state.
+    pub(super) fn add_ministry(&mut self, name: &str, id: SpeakerId) {
+        push(self.ministries.entry(name.to_owned()).or_default(), id);
+    }
+
+    /// The ministries of a name.
+    pub(super) fn ministries(&self, name: &str) -> &[SpeakerId] {
+        under(&self.ministries, name)
     }
 
     /// Lets "their company" be found again.

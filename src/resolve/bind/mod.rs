@@ -80,6 +80,7 @@ fn meaning(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
         Shape::Anonymous => roles::described(b, mention, SpeakerKind::Anonymous),
         // "the city": its government.
         Shape::Other if is_local_body(b, mention) => bodies::body(b, n, mention),
+        Shape::Other if let Some(body) = bodies::by_last_word(b, n, mention) => body,
         Shape::Other => epithets::epithet(b, n, mention)
             .unwrap_or_else(|| roles::described(b, mention, SpeakerKind::Other)),
     }

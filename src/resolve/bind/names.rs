@@ -6,7 +6,7 @@ use super::index::{RIVALS, latest};
 use super::roles::described;
 use super::same_name::{agree, bare, is_nickname, key, tidy};
 use super::unveiled;
-use crate::lexicon::{Class, Classes, FunctionWord};
+use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::parse::{GrammaticalRole, Mention, Shape};
 use crate::read::BlockKind;
 use crate::resolve::given::Given;
@@ -335,6 +335,11 @@ pub(super) fn named(b: &mut Binding<'_>, mention: &Mention, kind: SpeakerKind) -
     {
         return person;
     }
+    if kind == SpeakerKind::Organisation
+        && let Some(ministry) = ministry(b, mention, name, &whole)
+    {
+        return ministry;
+    }
     if let Some(id) = b.index.body(&whole) {
         return Meaning::Speaker(id);
     }
@@ -369,6 +374,63 @@ pub(super) fn named(b: &mut Binding<'_>, mention: &Mention, kind: SpeakerKind) -
     shorten_to_last(b, &written, id);
     shorten_office(b, &written, id);
     Meaning::Speaker(id)
+}
+
+/// Two states have each a ministry of one name.
+///
+/// > The **Peruvian Defence Ministry** said no. The **Chilean Defence Ministry** said yes.
+fn ministry(b: &mut Binding<'_>, mention: &Mention, name: Span, whole: &str) -> Option<Meaning> {
+    let own = b.given.tokens(name);
+    let head = own.iter().any(|t| t.among(FunctionWord::Department));
+    if !head || own.iter().any(|t| t.state.is_some() && !t.is(Class::StateBody)) {
+        return None;
+    }
+    let owner = mention.possessor.and_then(|p| b.owner(p));
+    let owners = owner.and_then(|id| b.speaker(id).state);
+    let state = before_name(b, mention, name).or(owners).or_else(|| seat_after(b, name));
+    let Some(state) = state else {
+        return match b.index.ministries(whole) {
+            [] | [_] => None,
+            several => Some(Meaning::Ambiguous(several.to_vec())),
+        };
+    };
+    let fits = |id: &SpeakerId| b.speaker(*id).state.is_none_or(|known| known == state);
+    if let Some(id) = b.index.ministries(whole).iter().copied().find(|id| fits(id)) {
+        return Some(Meaning::Speaker(id));
+    }
+    let known = b.index.body(whole);
+    if let Some(id) = known.filter(fits) {
+        return Some(Meaning::Speaker(id));
+    }
+    let adjective = b.given.lexicon.state_adjective(state);
+    let written = format!("{adjective} {}", b.given.words(name));
+    let id = b.add(&written, SpeakerKind::Organisation, Some(state));
+    b.index.add_ministry(whole, id);
+    if known.is_none() {
+        b.index.add_body(whole, id);
+    }
+    b.index.add_body(&key(&written), id);
+    Some(Meaning::Speaker(id))
+}
+
+/// The state in whose capital a ministry is.
+///
+/// > the Foreign Ministry **in Moscow**
+fn seat_after(b: &Binding<'_>, name: Span) -> Option<StateId> {
+    let after = b.given.text.within(name).end;
+    match b.given.text.tokens.get(after..after + 2)? {
+        [link, seat] if link.among(FunctionWord::BeforePlace) => {
+            seat.state.filter(|_| seat.is(Class::Capital))
+        }
+        _ => None,
+    }
+}
+
+/// The state whose word stands before a name.
+fn before_name(b: &Binding<'_>, mention: &Mention, name: Span) -> Option<StateId> {
+    let span = Span::new(mention.span.start.min(name.start), name.start);
+    let words = b.given.tokens(span);
+    words.iter().rev().find(|t| t.is_wordlike() && !t.is_possessive())?.state
 }
 
 /// The person whose surname the draft writes in capitals, as transcripts do, and no body.
@@ -474,6 +536,17 @@ mod tests {
         assert_eq!(speaker_of(copy, "Bell"), "Georgia Bell");
         let copy = "Ruth Bell left. Bell says she was told.";
         assert_eq!(speaker_of(copy, "Bell"), "Ruth Bell");
+    }
+
+    #[test]
+    fn two_states_have_each_a_ministry_of_one_name() {
+        let copy = "The Peruvian Defence Ministry said the road was shut. The Chilean Defence \
+                    Ministry said it was open.";
+        assert_eq!(speaker_of(copy, "The Peruvian Defence Ministry"), "Peruvian Defence Ministry");
+        assert_eq!(speaker_of(copy, "The Chilean Defence Ministry"), "Chilean Defence Ministry");
+        let copy = "The Peruvian Defence Ministry said the road was shut. The Defence Ministry \
+                    said it was open.";
+        assert_eq!(speaker_of(copy, "The Defence Ministry"), "Peruvian Defence Ministry");
     }
 
     #[test]
