@@ -398,6 +398,8 @@ sets! {
     Crowd,
     /// "study", "paper": what scholars write.
     ScholarlyPaper,
+    /// "Tom Hale, **known** as “Sparrow”".
+    AlsoCalled,
     /// "the **document**": any paper.
     AnyPaper,
     /// "the **researchers**": who wrote a study.

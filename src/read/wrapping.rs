@@ -7,6 +7,8 @@ use crate::span::Span;
 const WRAPPED_WIDTH: usize = 100;
 /// So many lines that break off inside a sentence show it whatever else is in the text.
 const SURE_BREAKS: usize = 3;
+/// A link on a line of its own has so many bytes at most.
+const LONGEST_LINK: usize = 120;
 /// Of so many lines that stand together, one may be longer.
 const LINES_PER_LONG_ONE: usize = 5;
 
@@ -35,7 +37,7 @@ fn breaks_off(line: &str, next: &str) -> bool {
 /// than others and begins as a sentence does, which begins a paragraph.
 pub(super) fn pieces(text: &str, lines: &[Span], wrapped: bool) -> Vec<Span> {
     if !wrapped {
-        return lines.to_vec();
+        return linked(text, lines);
     }
     let margin = lines.iter().map(|line| indent(text, *line)).min().unwrap_or(0);
     let mut pieces: Vec<Span> = Vec::new();
@@ -50,6 +52,31 @@ pub(super) fn pieces(text: &str, lines: &[Span], wrapped: bool) -> Vec<Span> {
             None => pieces.push(*line),
         }
         alone = label;
+    }
+    pieces
+}
+
+/// The lines of a text that is not wrapped; a link that a copy of a page has put on a line of its own,
+/// with the marks behind it on the next, stays in its paragraph.
+///
+/// > “The road is shut,” said ¶ **Ann Hale** ¶ **. “It is a mess.”**
+fn linked(text: &str, lines: &[Span]) -> Vec<Span> {
+    let mut pieces: Vec<Span> = Vec::new();
+    for line in lines {
+        let words = line.of(text);
+        let mark = words.starts_with(['.', ',', ';']) && !words.starts_with("..");
+        let link = pieces.last().is_some_and(|link| link.len() <= LONGEST_LINK);
+        let open = pieces
+            .len()
+            .checked_sub(2)
+            .is_some_and(|at| pieces[at].of(text).ends_with(char::is_lowercase));
+        if mark && link && open {
+            pieces.pop();
+        }
+        match pieces.last_mut().filter(|_| mark && link && open) {
+            Some(last) => *last = last.to(*line),
+            None => pieces.push(*line),
+        }
     }
     pieces
 }
@@ -97,6 +124,20 @@ mod tests {
         assert!(wrapped(&format!("{short}\n{long}\n")));
         assert!(wrapped(&format!("{long}\n{short}\n{short}")));
         assert!(!wrapped(&format!("{long}\n{long}\n{short}")));
+    }
+
+    #[test]
+    fn a_link_on_its_own_line_stays_in_its_paragraph() {
+        let pieces = |text: &str| -> Vec<String> {
+            let all = lines(text);
+            pieces(text, &all, false).iter().map(|p| p.of(text).replace('\n', "|")).collect()
+        };
+        assert_eq!(
+            pieces("“No,” said\nAnn Hale\n. “It is shut.”\nShe left."),
+            ["“No,” said|Ann Hale|. “It is shut.”", "She left."]
+        );
+        assert_eq!(pieces("“No.”\nAnn Hale\n. “Shut.”"), ["“No.”", "Ann Hale", ". “Shut.”"]);
+        assert_eq!(pieces("She said\nAnn Hale\n“Shut.”"), ["She said", "Ann Hale", "“Shut.”"]);
     }
 
     #[test]

@@ -21,12 +21,15 @@ pub fn tokenise<'d>(draft: &'d Draft, lexicon: &Lexicon) -> Text<'d> {
     let mut text = Text::default();
     // A mark that a paragraph leaves open can be taken up by the next one.
     let mut open = None;
+    // So can a mark that a copy of a page has left at the end of the paragraph before.
+    let mut stray = false;
     for (block, part) in draft.blocks.iter().enumerate() {
         let first = text.tokens.len();
         word::split(&draft.text, part.span, lexicon, &mut text.tokens);
         let in_story = part.kind == BlockKind::Paragraph;
         nickname::join(&draft.text, first, in_story, lexicon, &mut text.tokens);
-        open = quote::pair(&mut text, first, block, open, lexicon);
+        open = quote::pair(&mut text, first, block, (open, stray), lexicon);
+        stray = quote::leaves_stray(&text.tokens[first..]);
         text.blocks.push(first..text.tokens.len());
         sentence::split(&mut text, first, block, lexicon);
     }

@@ -12,6 +12,8 @@
 //!    the same quotation up again: a new paragraph of it.
 //! 5. At the end of the block all that is open is closed. It is no fault if the next block begins
 //!    with the same mark.
+//! 6. A mark that stands alone behind the last full stop of a block opens the next block, if the
+//!    first mark there closes and nothing has opened.
 
 use super::text::{Closed, Mark, Quotation, Text};
 use super::token::{Kind, Token};
@@ -31,12 +33,12 @@ struct MarkCandidate {
 }
 
 /// Pairs the marks among the tokens from `first` on. `left_open` is the quotation that the block
-/// before left open. Returns the one that this block leaves open.
+/// before left open; `stray` is true if a mark stands alone at its end. Returns the one that this block leaves open.
 pub(super) fn pair(
     text: &mut Text<'_>,
     first: usize,
     block: usize,
-    left_open: Option<usize>,
+    (left_open, stray): (Option<usize>, bool),
     lexicon: &Lexicon,
 ) -> Option<usize> {
     let candidates = candidates(&text.tokens, first, lexicon);
@@ -81,6 +83,18 @@ pub(super) fn pair(
                 }
                 open.push(text.open(candidate, block, depth, again));
             }
+            None if stray && at == 0 && candidate.mark == Mark::Double && !starts_block => {
+                // Rule 6: the words from the start of the block on are quoted.
+                text.tokens[candidate.token].kind = Kind::CloseQuote;
+                text.quotations.push(Quotation {
+                    tokens: first..candidate.token + 1,
+                    block,
+                    depth: 0,
+                    mark: candidate.mark,
+                    closed: Closed::Yes,
+                    takes_up: None,
+                });
+            }
             _ => text.tokens[candidate.token].kind = leftover(&text.tokens, candidate),
         }
         takes_up = None;
@@ -98,6 +112,15 @@ pub(super) fn pair(
         text.quotations[q].closed = Closed::No;
     }
     outermost
+}
+
+/// True when a straight mark that nothing has opened stands behind the last full stop of a block: it
+/// opens the next one.
+///
+/// > Hale said the bridge was shut.**"** ¶ It is a mess," he said.
+pub(super) fn leaves_stray(tokens: &[Token<'_>]) -> bool {
+    matches!(tokens, [.., stop, mark]
+        if stop.kind == Kind::Stop && mark.kind == Kind::Symbol && mark.text == "\"")
 }
 
 impl Text<'_> {
@@ -367,5 +390,14 @@ mod tests {
         let found = quotations("He called it \"a mess. She called it \"a farce\".");
         assert_eq!(found[0], ("\"a mess".into(), Closed::No));
         assert_eq!(found[1].1, Closed::Yes);
+    }
+
+    #[test]
+    fn a_mark_alone_at_the_end_of_a_block_opens_the_next() {
+        assert_eq!(
+            plain("He said it was over.\"\n\nIt is a mess,\" he said."),
+            ["It is a mess,\""]
+        );
+        assert!(plain("He said it was over.\n\nIt is a mess,\" he said.").is_empty());
     }
 }

@@ -8,7 +8,7 @@ use super::ledger::{Answer, AnswerKind, Claim, Standing};
 use super::same::{Groups, Likeness};
 use super::{id, self_report, unsourced, voice};
 use crate::lexicon::{Act, Class, CueClass, Polarity};
-use crate::parse::{Attribution, Parsed};
+use crate::parse::{Attribution, Form, Parsed};
 use crate::span::Span;
 use crate::tokenise::Text;
 use crate::tokenise::token::Kind;
@@ -18,17 +18,27 @@ pub(super) fn stated(w: Weighing<'_>) -> Vec<bool> {
     let all = w.cx.parsed.attributions.iter().zip(w.kinds);
     let mut stated: Vec<bool> =
         all.map(|(a, kind)| states(w.cx.text, a) && *kind != Some(AnswerKind::Denies)).collect();
-    for outer in passed_on(w.cx.text, w.cx.parsed).keys() {
-        stated[*outer] = false;
+    // "The Times found that officers were told to go": an order is no claim, that it was given is.
+    for (outer, inner) in &passed_on(w.cx.text, w.cx.parsed) {
+        stated[*outer] &= !stated[*inner];
+    }
+    for (stated, a) in stated.iter_mut().zip(&w.cx.parsed.attributions) {
+        *stated &= !is_in_quotation(w.cx.parsed, a);
     }
     stated
+}
+
+/// True for what stands in another's own words: “They told us it was a cold,” Hale said, is what Hale
+/// claims.
+fn is_in_quotation(parsed: &Parsed, a: &Attribution) -> bool {
+    a.nested.is_some_and(|outer| parsed.attributions[outer].form == Form::Direct)
 }
 
 /// The attributions that only pass on what another says, each with that other: "The Times reported
 /// that Hale said the bridge was shut" claims what Hale claims.
 fn passed_on(text: &Text<'_>, parsed: &Parsed) -> BTreeMap<usize, usize> {
     let whole = |(inner, a): (usize, &Attribution)| {
-        let outer = a.nested?;
+        let outer = a.nested.filter(|_| !is_in_quotation(parsed, a))?;
         let [content] = parsed.attributions[outer].content[..] else { return None };
         let span = a.span();
         let before = text.within(Span::new(content.start.min(span.start), span.start));

@@ -25,6 +25,15 @@ pub(super) struct Voice {
     pub(super) relay: Option<SpeakerId>,
 }
 
+/// True for a layer with which what another says begins; "that" may stand before it.
+fn begins(cx: Context<'_>, outer: usize, inner: &Attribution) -> bool {
+    let content = cx.parsed.attributions[outer].content.first();
+    content.is_some_and(|piece| {
+        let before = Span::new(piece.start.min(inner.span().start), inner.span().start);
+        cx.text.within(before).len() <= 1
+    })
+}
+
 /// The voice behind every attribution.
 pub(super) fn voices(cx: Context<'_>) -> Vec<Voice> {
     let Context { parsed, story, .. } = cx;
@@ -34,6 +43,7 @@ pub(super) fn voices(cx: Context<'_>) -> Vec<Voice> {
     for (n, attribution) in parsed.attributions.iter().enumerate() {
         // "The Times reported that Hale said …": Hale says it, the Times passes it on.
         if let Some(outer) = attribution.nested
+            && begins(cx, outer, attribution)
             && let Some(inner) = voices[n].speaker
             && passes_on(story, voices[outer].speaker)
             && voices[outer].relay.is_none()

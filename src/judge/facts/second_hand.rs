@@ -97,7 +97,7 @@ mod tests {
                 ("Tom Hale said he had said that the brakes failed.", "-"),
                 ("Tom Hale said the driver had argued that the brakes failed.", "--"),
                 ("Tom Hale said the driver had mended the brakes.", "-"),
-                ("“The driver had said that the brakes failed,” Tom Hale said.", "-"),
+                ("“The driver had said that the brakes failed,” Tom Hale said.", "--"),
                 ("Tom Hale feared the driver had said that the brakes failed.", "-"),
                 ("The report said the driver had said that the brakes failed.", "--"),
             ],

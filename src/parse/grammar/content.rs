@@ -8,7 +8,7 @@ use nom::combinator::{opt, recognize, value};
 
 use super::input::Tokens;
 use super::primitive::{Match, among, kind, such};
-use super::verb_group::{Voice, noun_sense, verb_group, verb_sense};
+use super::verb_group::{CueGroup, Voice, noun_sense, verb_group, verb_sense};
 use crate::lexicon::{Class, CueClass, Frame, FunctionWord};
 use crate::parse::folded::{ends_clause, is_question, is_speech};
 use crate::tokenise::token::{Kind, Pos, Role, Token};
@@ -201,7 +201,12 @@ pub(super) fn citing<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 
     let reporting =
         such(|t| t.pos == Pos::Vbg && verb_sense(t).is_some() && !t.among(FunctionWord::According));
     let referring = among(FunctionWord::Referring);
-    let according = recognize((among(FunctionWord::According), among(FunctionWord::To)));
+    let mut according = recognize((among(FunctionWord::According), among(FunctionWord::To)));
+    // “called it “rot,” according to Hale”: the comma may stand in the quotation.
+    let closed = |t: &Token<'_>| t.kind == Kind::Quotation && ends_clause(t);
+    if i.behind().is_some_and(closed) {
+        return according.parse(i);
+    }
     let words = alt((recognize(reporting), recognize(referring), according));
     recognize((kind(Kind::Comma), words)).parse(i)
 }
@@ -308,7 +313,7 @@ pub(super) fn second_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Range<u
 /// ", he said" in the middle or at the end of what he said.
 ///
 /// > The road was shut**, he said**. | The road was shut**, said Hale**, a farmer. |
-/// > The road was shut**, as Hale said** on Monday. | Price called it “a very bad road,” **Hale said**.
+/// > The road was shut**, as Hale said** on Monday. | The road was shut**, records show**. | Price called it “a very bad road,” **Hale said**.
 /// > not: The road was shut**, he walked** home. | In Leeds**, he said** the road was shut.
 pub(super) fn said_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, ()> {
     // The comma may stand in the quotation: "called it “rot,” Hale said".
@@ -333,13 +338,22 @@ pub(super) fn said_clause<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, ()> {
     for clause in [straight, inverted()] {
         if let Ok((rest, cue)) = clause
             && cue.voice == Voice::Active
-            && cue.allows(Frame::Quote)
+            && (cue.allows(Frame::Quote) || shows(i, rest, &cue))
             && ends(rest)
         {
             return Ok((rest, ()));
         }
     }
     Err(nom::Err::Error(()))
+}
+
+/// True for a paper that shows what stands before it, at the end of the sentence: ", court records
+/// show", not ", farmers show it".
+fn shows(i: Tokens<'_, '_>, rest: Tokens<'_, '_>, cue: &CueGroup<'_>) -> bool {
+    let clause = &i.as_slice()[..rest.at() - i.at()];
+    let document = |t: &Token<'_>| t.is(Class::Document);
+    let shows = cue.usable().any(|sense| sense.class == CueClass::Document);
+    shows && clause.iter().any(document) && rest.first().is_none_or(|t| t.kind == Kind::Stop)
 }
 
 /// Where the content before `, Hale said` begins: at the start of the window, unless a speech in

@@ -21,6 +21,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::{env, fs};
 
+use super::beside;
+use super::beside::{of_claim, shows_doing};
 use super::clause::*;
 use super::content::*;
 use super::content_first::*;
@@ -172,6 +174,11 @@ const RUNNERS: &[(&str, Runner)] = &[
     finds!(content_cue_source),
     finds!(source_first::participle),
     finds!(source_first::second_cue),
+    finds!(of_claim),
+    finds!(shows_doing),
+    runs!(beside::telling, |line, bold| {
+        Some(bold.start..beside::telling(place_at(line, bold.start))?.end)
+    }),
     finds!(noun_cue::that_clause),
     finds!(noun_cue::paper),
     finds!(punctuation_cue::colon),

@@ -1,6 +1,7 @@
 //! Who is credited in front of what is said, and where that begins: "According to police, the
 //! driver, Ann Hale, fled".
 
+use nom::combinator::opt;
 use nom::{Input, Parser};
 
 use super::clause::{Found, Place, clause, is_relative};
@@ -31,7 +32,8 @@ const FAR: usize = 6;
 /// > According to **the complaint,** the clerk, Ann Hale, took the money. |
 /// > According to **police in Selby, Ohio,** Hale was arrested. |
 /// > According to **Hale, Price and Wynne,** the road is shut. |
-/// > According to **the ministry, which Hale runs,** the road is shut.
+/// > According to **the ministry, which Hale runs,** the road is shut. |
+/// > According to **police though,** the road is shut.
 /// > not: According to **police** at the scene Hale fled.
 pub(super) fn credited<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>, Tokens<'t, 'd>)> {
     let (rest, named) = noun_phrase::pair(i).ok()?;
@@ -39,8 +41,9 @@ pub(super) fn credited<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>,
     if rest.first().is_some_and(|t| t.kind == Kind::Colon) {
         return Some((named, rest.take_from(1)));
     }
+    let (named_end, rest) = (rest.at(), opt(among(FunctionWord::Contrast)).parse(rest).ok()?.0);
     rest.first().filter(|t| t.kind == Kind::Comma)?;
-    let mut end = rest.at();
+    let mut end = named_end;
     let mut comma = rest;
     for _ in 0..MOST {
         let body = comma.take_from(1);
@@ -55,7 +58,7 @@ pub(super) fn credited<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Option<(Tokens<'t, 'd>,
             break;
         }
         match describes(part.as_slice()) {
-            true if end == comma.at() => end = part.range().end,
+            true if end == comma.at() && named_end == rest.at() => end = part.range().end,
             false if !part.first().is_some_and(is_relative) => break,
             _ => {}
         }

@@ -1,5 +1,6 @@
 //! Reads the patterns of attribution in one sentence, with nom. Never looks at another sentence.
 
+pub(super) mod beside;
 pub(super) mod clause;
 pub(super) mod content;
 pub(super) mod content_first;

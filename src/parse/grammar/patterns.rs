@@ -2,7 +2,10 @@
 
 use super::clause::{Found, Place, clause, starts_phrase};
 use super::input::Tokens;
-use super::{content_first, fronted, noun_cue, passive, punctuation_cue, source_first, sourceless};
+use super::verb_group::noun_sense;
+use super::{
+    beside, content_first, fronted, noun_cue, passive, punctuation_cue, source_first, sourceless,
+};
 use crate::lexicon::FunctionWord;
 use crate::parse::attribution::Pattern;
 use crate::parse::folded::ends_clause;
@@ -24,7 +27,9 @@ pub(super) fn read_at<'d>(
     let place = Place { line, here, left, clause: None };
     // "if he says no": nothing is said yet.
     let condition = here.behind().is_some_and(|t| t.among(FunctionWord::Condition));
-    let begins = !condition && (starts_phrase(place) || content_first::follows_content(place));
+    let claimed = here.behind().is_some_and(|t| noun_sense(t).is_some());
+    let begins =
+        !condition && (starts_phrase(place) || content_first::follows_content(place) || claimed);
     let clause = if begins { clause(here).ok().map(|(_, clause)| clause) } else { None };
     let place = Place { clause: clause.as_ref(), ..place };
     readers.into_iter().find_map(|read| read(place))
@@ -33,11 +38,12 @@ pub(super) fn read_at<'d>(
 /// The attribution that begins a clause at a place of a line: "Hale said the road is shut",
 /// "according to Hale, the road is shut", "Hale was told by Price to go".
 pub(in crate::parse) fn whole<'d>(line: &[Token<'d>], at: usize) -> Option<Found<'d>> {
-    let readers: [Reader; 5] = [
+    let readers: [Reader; 6] = [
         content_first::according_to,
         passive::by,
         sourceless::accusation,
         source_first::source_cue_content,
+        beside::shows_doing,
         noun_cue::paper,
     ];
     read_at(line, at, at, readers)
@@ -48,17 +54,35 @@ pub(in crate::parse) fn noun<'d>(line: &[Token<'d>], at: usize) -> Option<Found<
     read_at(line, at, at, [noun_cue::that_clause as Reader])
 }
 
+/// The attribution with "according to" at a place of a line, of what begins at `left`.
+pub(in crate::parse) fn according<'d>(
+    line: &[Token<'d>],
+    at: usize,
+    left: usize,
+) -> Option<Found<'d>> {
+    read_at(line, at, left, [content_first::according_to as Reader])
+}
+
+/// Somebody who is heard to say something at a place of a line: "neighbours saying that the road is
+/// shut".
+pub(in crate::parse) fn telling<'d>(line: &[Token<'d>], at: usize) -> Option<Found<'d>> {
+    let here = Tokens::new(line, at..line.len());
+    beside::telling(Place { line, here, left: at, clause: None })
+}
+
 pub(super) type Reader = for<'t, 'd> fn(Place<'t, 'd>) -> Option<Found<'d>>;
 
 /// Every pattern, the most specific first.
-pub(super) const PATTERNS: [(Pattern, Reader); 15] = [
+pub(super) const PATTERNS: [(Pattern, Reader); 17] = [
     (Pattern::AccordingTo, content_first::according_to),
     (Pattern::SourceCueContent, fronted::as_said),
     (Pattern::NoComment, source_first::no_comment),
     (Pattern::Passive, passive::by),
     (Pattern::Sourceless, sourceless::sourceless),
+    (Pattern::SourceCueContent, beside::of_claim),
     (Pattern::ContentSourceCue, content_first::content_source_cue),
     (Pattern::SourceCueContent, source_first::source_cue_content),
+    (Pattern::SourceCueContent, beside::shows_doing),
     (Pattern::ContentCueSource, content_first::content_cue_source),
     (Pattern::Relative, source_first::participle),
     (Pattern::Relative, source_first::second_cue),

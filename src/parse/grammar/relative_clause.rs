@@ -25,10 +25,12 @@ pub(super) fn up_to_mark<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<
 /// first finite verb that no clause inside it needs.
 ///
 /// > A banker **who worked on the deal** said no. | An engineer **hired by the city** said no. |
-/// > A man **who fled when police came** said no.
+/// > A man **who fled when police came** said no. |
+/// > A man **who identified himself as a cousin** said no.
 /// > not: A banker **who worked on the deal** walked home.
 pub(super) fn up_to_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     let pronoun = among(FunctionWord::Relative).parse(i);
+    let pronoun_first = pronoun.is_ok();
     let (rest, mut needed) = match pronoun {
         Ok((rest, _)) => (rest, 1),
         // "an engineer hired by the city said"
@@ -37,10 +39,14 @@ pub(super) fn up_to_cue<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'
     let tokens = rest.as_slice();
     for (at, token) in tokens.iter().enumerate().take(LONGEST).take_while(|(_, t)| !is_mark(t)) {
         let before = at.checked_sub(1).map(|n| &tokens[n]);
-        needed += usize::from(opens_clause(token, tokens.get(at + 1)));
+        // "who identified herself as a cousin": what somebody is follows, no clause.
+        let named = before.is_some_and(|t| t.among(FunctionWord::Reflexive));
+        needed += usize::from(!named && opens_clause(token, tokens.get(at + 1)));
         // "was told": a participle behind its helper is no verb of its own.
         let helped = before.is_some_and(|t| is_helper(t) || t.pos.is_adverb() && at > 1);
-        if !token.pos.is_finite() || helped && needed > 0 {
+        // "who identified herself": the tagger takes such a verb for a participle.
+        let first = at == 0 && pronoun_first && token.pos == Pos::Vbn;
+        if !(token.pos.is_finite() || first) || helped && needed > 0 {
             continue;
         }
         if needed > 0 {

@@ -89,13 +89,17 @@ fn is_channel(part: Tokens<'_, '_>) -> bool {
 /// Who is told.
 ///
 /// > Hale told **reporters** that he would go. | Hale told **the BBC** that he would go. |
-/// > Hale said **to her** that he would go. | Hale told **reporters** Price had called.
+/// > Hale said **to her** that he would go. | Hale told **reporters** Price had called. |
+/// > Hale told **police** Price had called.
 /// > not: Hale said **quickly** that he would go.
 pub(super) fn hearer<'t, 'd: 't>(i: Tokens<'t, 'd>) -> Match<'t, 'd, Tokens<'t, 'd>> {
     // "told reporters Price had called": a name behind those who listen begins the clause.
     let name = such(|t| t.is_capitalised() && t.pos.is_name());
     let many = such(|t| t.is(Class::Hearer) && t.pos == Pos::Nns);
-    let listeners = recognize(terminated(many, peek(name)));
+    let police = such(|t| t.is(Class::Police) && !t.is_capitalised() && t.pos.is_noun());
+    let called = recognize((many_m_n(1, 3, name), such(|t| t.pos.is_finite())));
+    let listeners =
+        alt((recognize(terminated(many, peek(name))), recognize(terminated(police, peek(called)))));
     let pronoun = recognize(among(FunctionWord::ObjectPronoun));
     let object = alt((pronoun, listeners, noun_phrase::source));
     recognize((opt(among(FunctionWord::To)), object)).parse(i)

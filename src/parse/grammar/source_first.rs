@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::clause::{Clause, Found, Place, starts_phrase};
+use super::clause::{Clause, Found, Place, joins, starts_phrase};
 use super::frame::{Object, object};
 use super::input::Tokens;
 use super::noun_phrase::aside;
@@ -64,7 +64,7 @@ fn is_refused(clause: &Clause<'_, '_>) -> bool {
 }
 
 /// Puts together an attribution whose content stands on the right.
-fn found_right<'d>(
+pub(super) fn found_right<'d>(
     place: Place<'_, 'd>,
     pattern: Pattern,
     source: Option<Range<usize>>,
@@ -177,7 +177,8 @@ pub(super) fn second_cue<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
 /// verb behind it that no attribution has taken yet.
 ///
 /// > **Hale** left, saying that the road is shut. |
-/// > **The chief nurse, Ada Wynne**, left, saying no.
+/// > **The chief nurse, Ada Wynne**, left, saying no. |
+/// > With tears in her eyes, **Hale** left, saying that the road is shut.
 pub(super) fn subject(place: Place<'_, '_>) -> Option<Range<usize>> {
     if place.left > 0 {
         return None;
@@ -198,8 +199,21 @@ pub(super) fn subject(place: Place<'_, '_>) -> Option<Range<usize>> {
         let verb = rest
             .first()
             .is_some_and(|t| t.pos.is_finite() || t.pos.is_adverb() || t.kind == Kind::Comma);
-        (verb && !time).then_some(words)
+        // "With tears in her eyes, Hale left, saying": what hangs on a preposition says nothing.
+        let comma = rest.first().is_some_and(|t| t.kind == Kind::Comma);
+        (verb && !time && !(comma && is_hung(&place.line[..at]))).then_some(words)
     })
+}
+
+/// True where the noun phrase that ends here hangs on a preposition.
+fn is_hung(before: &[Token<'_>]) -> bool {
+    let inner = |t: &&Token<'_>| {
+        t.pos.is_noun()
+            || t.pos.is_adjective()
+            || matches!(t.pos, Pos::Dt | Pos::PrpS | Pos::Pos | Pos::Cd)
+    };
+    let link = before.iter().rev().find(|t| !inner(t));
+    link.is_some_and(|t| matches!(t.pos, Pos::In | Pos::To) && !joins(t))
 }
 
 /// > *The ministry* `declined to comment`. | *Neither club* `commented`.

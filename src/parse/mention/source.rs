@@ -5,9 +5,10 @@ use std::cmp::Reverse;
 use super::{GrammaticalRole, Mention, MentionId, Number, Shape};
 use crate::lexicon::{Class, Classes, FunctionWord, Part};
 use crate::parse::Parsed;
+use crate::parse::attribution::Attribution;
 use crate::span::Span;
 use crate::tokenise::Text;
-use crate::tokenise::token::{Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// No mention that overlaps a source begins further from it than this, in bytes.
 const NEAR: usize = 400;
@@ -29,6 +30,7 @@ pub(in crate::parse) fn bind(text: &Text<'_>, parsed: &mut Parsed) {
     for attribution in &parsed.attributions {
         let Some(source) = &attribution.source else { continue };
         let free = !overlaps(&parsed.mentions, source.span)
+            || cut_off(text, &mut parsed.mentions, attribution, source.span)
             || first_in(&parsed.mentions, source.span)
                 .is_some_and(|(_, m)| hangs(text, source.span, m));
         passed.extend(free.then(|| words_alone(text, attribution.sentence, source.span)).flatten());
@@ -44,6 +46,34 @@ pub(in crate::parse) fn bind(text: &Text<'_>, parsed: &mut Parsed) {
             take_modifiers(text, source.span, mention);
         }
     }
+}
+
+/// Takes from a mention what was read as its description and is the source of words in front of it.
+///
+/// > It struck a deal with Norvane, **an official** told the Times.
+fn cut_off(text: &Text<'_>, all: &mut [Mention], own: &Attribution, source: Span) -> bool {
+    let left = own.content.first().is_some_and(|piece| piece.end <= source.start);
+    let closed = text.tokens.get(text.within(source).end).is_some_and(|t| t.kind == Kind::Comma);
+    // "with Hale, her mother said": whose mother she is counts, and is read elsewhere.
+    let owned = text.tokens_in(source).first().is_some_and(|t| t.pos == Pos::PrpS);
+    if !left || closed || owned {
+        return false;
+    }
+    let from = all.partition_point(|m| m.span.start + NEAR < source.start);
+    let near = all[from..].iter_mut().take_while(|m| m.span.start < source.end);
+    let mut near = near.filter(|m| m.span.contains(source) && m.span.start < source.start);
+    let Some((mention, role, name)) =
+        near.find_map(|m| Some((m.role, m.name?, m))).map(|(role, name, m)| (m, role, name))
+    else {
+        return false;
+    };
+    let apposed = role.is_some_and(|role| role.contains(source) || source.contains(role));
+    let whole = mention.shape == Shape::Person && text.tokens_in(name).len() > 1;
+    if !apposed || whole || name.end > source.start {
+        return false;
+    }
+    (mention.role, mention.head, mention.span.end) = (None, None, name.end);
+    true
 }
 
 /// A description takes the words of the source before it, if they only modify it.

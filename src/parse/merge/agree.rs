@@ -46,11 +46,13 @@ pub(super) fn agree(
     // The grammar knows better where a source begins and ends, the tagger which one it is, and that
     // "figures seen on Friday" goes on behind the noun.
     let source = source(text, link);
-    // "a neighbour, who lives opposite, said": "who" is the neighbour.
+    // "a neighbour, who lives opposite, said": "who" is the neighbour; "a woman who called herself a
+    // cousin said": so is whoever is named in the clause.
     let stands_for = |read: &Source| {
         link.source.as_ref().is_some_and(|s| {
-            s.len() == 1
-                && is_relative(&text.tokens[s.start])
+            let first = text.tokens.get(text.within(read.span).end);
+            let clause = first.is_some_and(is_relative) && s.end <= proposal.cue.start;
+            (s.len() == 1 && is_relative(&text.tokens[s.start]) || clause)
                 && read.span.end <= text.tokens[s.start].span.start
         })
     };

@@ -65,7 +65,12 @@ pub(super) fn keep_apart(here: &mut Vec<Settled>) {
                 if here[outer].sureness >= STRANGE && is_layer(&here[inner], &here[outer]) {
                     continue;
                 }
-                let loser = if surer && !held { outer } else { inner };
+                // "It seems to back Hale's claim that …": who claims it is named, who "seems" is not.
+                let vague = !here[outer].read
+                    && here[outer].attribution.source.is_none()
+                    && here[inner].read
+                    && here[inner].attribution.source.is_some();
+                let loser = if vague || surer && !held { outer } else { inner };
                 keep[loser] = false;
             }
         }

@@ -12,6 +12,7 @@ use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::parse::{Mention, MentionId, Number, Shape};
 use crate::resolve::given::Given;
 use crate::resolve::{CampId, Gender, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
+use crate::tokenise::token::Pos;
 
 /// The draft, and what its mentions have shown so far.
 pub(super) struct Binding<'a> {
@@ -26,6 +27,8 @@ pub(super) struct Binding<'a> {
     pub(super) lists: Lists,
     /// Which mentions are sources of attributions.
     is_source: Vec<bool>,
+    /// Which of them are so in what somebody else says.
+    is_quoted: Vec<bool>,
     /// Mentions that were bound before their turn, because a description before them is theirs.
     pub(super) early: HashMap<usize, Meaning>,
 }
@@ -34,9 +37,13 @@ impl<'a> Binding<'a> {
     /// Nobody is known yet.
     pub(super) fn new(given: Given<'a>) -> Self {
         let mut is_source = vec![false; given.parsed.mentions.len()];
+        let mut is_quoted = is_source.clone();
         for attribution in &given.parsed.attributions {
             if let Some(mention) = attribution.source.as_ref().and_then(|s| s.mention) {
-                is_source[mention.0] = true;
+                // "“He said no,” Hale said": who is quoted speaks, not whom he quotes.
+                let quoted = given.parsed.mentions[mention.0].quotation.is_some();
+                is_source[mention.0] = !quoted;
+                is_quoted[mention.0] = quoted;
             }
         }
         Self {
@@ -48,6 +55,7 @@ impl<'a> Binding<'a> {
             antecedents: Antecedents::of(given.text),
             lists: Lists::default(),
             is_source,
+            is_quoted,
             early: HashMap::new(),
         }
     }
@@ -55,6 +63,11 @@ impl<'a> Binding<'a> {
     /// True when a mention is the source of an attribution.
     pub(super) fn is_source(&self, n: usize) -> bool {
         self.is_source.get(n).copied().unwrap_or(false)
+    }
+
+    /// True when a mention is the source of an attribution in what somebody else says.
+    pub(super) fn is_quoted(&self, n: usize) -> bool {
+        self.is_quoted.get(n).copied().unwrap_or(false)
     }
 
     /// A speaker.
@@ -72,6 +85,20 @@ impl<'a> Binding<'a> {
         match self.story.mentions.get(possessor.0)? {
             Meaning::Speaker(id) => Some(*id),
             _ => None,
+        }
+    }
+
+    /// The words for what is somebody's, with the owner's name for "his" where it speaks for them:
+    /// "**her office**" is "Hale’s office", and "her brother" is "her brother".
+    pub(super) fn owned_name(&self, mention: &Mention, owner: SpeakerId) -> String {
+        let words = self.given.words(mention.span);
+        match (self.given.tokens(mention.span), words.split_once(' ')) {
+            ([his, .., office], Some((_, rest)))
+                if his.pos == Pos::PrpS && office.among(FunctionWord::OfficeOf) =>
+            {
+                format!("{}’s {rest}", self.speaker(owner).name)
+            }
+            _ => words.to_owned(),
         }
     }
 

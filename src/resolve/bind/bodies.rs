@@ -44,7 +44,7 @@ pub(super) fn body(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning 
         if let Some(id) = b.index.owned(owner, &head) {
             return Meaning::Speaker(id);
         }
-        let name = b.given.words(mention.span).to_owned();
+        let name = b.owned_name(mention, owner);
         let id = b.by_words(&name, SpeakerKind::Organisation, None);
         b.index.own_body(owner, head, id);
         return Meaning::Speaker(id);
@@ -320,5 +320,13 @@ mod tests {
                  the road. The Peruvian government sued it. The government said it was \
                  unsafe.";
         assert_eq!(speaker_of(copy, "The government"), "the Mexican government");
+    }
+
+    #[test]
+    fn her_office_has_her_name() {
+        let copy = "Ann Hale will go to Selby on Monday, according to her office.";
+        assert_eq!(speaker_of(copy, "her office"), "Ann Hale’s office");
+        let copy = "Ann Hale will go to Selby on Monday, according to her employer.";
+        assert_eq!(speaker_of(copy, "her employer"), "her employer");
     }
 }

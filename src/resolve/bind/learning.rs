@@ -2,7 +2,7 @@
 
 use super::binding::Binding;
 use super::index::RIVALS;
-use super::names::{index_person, note_alias, without_country};
+use super::names::{index_person, note_alias, note_other_name, without_country};
 use super::roles::index_role;
 use super::same_name::{agree, bare, tidy};
 use crate::lexicon::{Class, FunctionWord};
@@ -18,6 +18,7 @@ pub(super) fn note(b: &mut Binding<'_>, id: SpeakerId, mention_id: MentionId) {
         learn(b, id, mention);
     }
     note_alias(b, id, mention);
+    note_other_name(b, id, mention);
     // "She said", where nobody else could be meant, says that Jean Petit is a woman.
     let known = b.story.speakers[id.0].gender != Gender::Unknown;
     if mention.shape == Shape::Pronoun && !known {

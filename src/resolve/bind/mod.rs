@@ -124,10 +124,15 @@ fn owner_to_bind(b: &Binding<'_>, mention: &Mention) -> Option<MentionId> {
 ///
 /// > **The assailant, John McGraw**, said
 fn name_after(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<usize> {
-    let described = matches!(mention.shape, Shape::Role | Shape::Other | Shape::Body)
-        && mention.name.is_none()
-        && mention.number != Number::Many;
     let tokens = &b.given.text.tokens;
+    // "One Republican lawmaker, Tom Hale": a group of one.
+    let one = mention.shape == Shape::Group
+        && tokens[mention.token].among(FunctionWord::One)
+        && !b.given.tokens(mention.span).iter().any(|t| t.among(FunctionWord::Of));
+    let described = (matches!(mention.shape, Shape::Role | Shape::Other | Shape::Body)
+        && mention.number != Number::Many
+        || one)
+        && mention.name.is_none();
     let next = n + 1 + places_after(b, n, mention);
     let id = next;
     let next = b.given.parsed.mentions.get(next).filter(|_| described)?;
@@ -146,7 +151,12 @@ fn name_after(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<usize> {
         return None;
     }
     // "the mayor, Tom Hale, Ann Price and the clerk" is a list.
-    let after = next.token + b.given.tokens(next.span).len();
+    let mut after = next.token + b.given.tokens(next.span).len();
+    // "a lawmaker, Sen. Tom Hale of Selby County, said"
+    if tokens.get(after).is_some_and(|t| t.among(FunctionWord::TitleLink)) {
+        let place = tokens[after + 1..].iter().take(4).take_while(|t| t.pos.is_name()).count();
+        after += if place > 0 { place + 1 } else { 0 };
+    }
     let closes = |at: usize| {
         tokens.get(at).is_none_or(|t| {
             matches!(t.kind, Kind::Comma | Kind::Stop | Kind::CloseQuote | Kind::Semicolon)

@@ -62,16 +62,20 @@ pub(super) fn person(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meanin
     Meaning::Speaker(id)
 }
 
-/// A name without the country that it begins with: a country is nobody's first name, unless a
-/// title stands before it.
+/// A name without the country or the common word that it begins with: neither is a first name,
+/// unless a title stands before it.
 ///
-/// > He fought the war with Russia **Hale** thinks … | Judge **Georgia Hale** …
+/// > He fought the war with Russia **Hale** thinks … | Judge **Georgia Hale** … | Resident **Tom
+/// > Hale** spoke …
 pub(super) fn without_country(given: Given<'_>, mention: &Mention) -> Option<Span> {
     const NAMES: Classes = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
     let name = mention.name?;
     let titled = mention.honorific.is_some() || mention.role.is_some_and(|r| r.end < name.start);
     Some(match given.tokens(name) {
         [first, second, ..] if first.state.is_some() && !first.classes.any(NAMES) && !titled => {
+            Span::new(second.span.start, name.end)
+        }
+        [first, second, _, ..] if first.is(Class::OrdinaryPerson) => {
             Span::new(second.span.start, name.end)
         }
         _ => name,
@@ -177,7 +181,24 @@ fn one_of(b: &Binding<'_>, fits: &[SpeakerId], mention: &Mention) -> Option<Mean
     if let ([one], true) = (once.as_slice(), often) {
         return Some(Meaning::Speaker(*one));
     }
+    // Of father and son, the one whom the writer has called by surname alone.
+    let called = |id: &SpeakerId| is_called_by_surname(b, *id) && repeated(id) < 3;
+    let called: Vec<_> = fits.iter().copied().filter(called).collect();
+    if let [one] = called.as_slice() {
+        return Some(Meaning::Speaker(*one));
+    }
     b.antecedents.floor(fits, mention).map(Meaning::Speaker)
+}
+
+/// True for a person whom the writer has called by the surname and no more, outside quotations.
+///
+/// > Tom Hale sings. **Hale** began early. His father, Carl Hale, taught him.
+fn is_called_by_surname(b: &Binding<'_>, id: SpeakerId) -> bool {
+    let mentions = b.speaker(id).mentions.iter().take(RIVALS);
+    let own = mentions.map(|m| &b.given.parsed.mentions[m.0]);
+    let own = own.filter(|m| m.quotation.is_none() && m.honorific.is_none());
+    let mut names = own.filter_map(|m| m.name);
+    names.any(|name| !b.given.words(name).contains(' '))
 }
 
 /// The full name that the draft gives later for a lone surname, if there is only one.
@@ -419,7 +440,7 @@ fn ministry(b: &mut Binding<'_>, mention: &Mention, name: Span, whole: &str) -> 
 fn seat_after(b: &Binding<'_>, name: Span) -> Option<StateId> {
     let after = b.given.text.within(name).end;
     match b.given.text.tokens.get(after..after + 2)? {
-        [link, seat] if link.among(FunctionWord::BeforePlace) => {
+        [link, seat] if link.among(FunctionWord::PrintedIn) => {
             seat.state.filter(|_| seat.is(Class::Capital))
         }
         _ => None,
@@ -500,6 +521,28 @@ pub(super) fn note_alias(b: &mut Binding<'_>, id: SpeakerId, mention: &Mention) 
             return;
         }
         b.index.add_alias(alias, id);
+    }
+}
+
+/// Adds the other name of a person that the draft gives in marks.
+///
+/// > Tom Hale, **known as “Sparrow,”** left. Sparrow said …
+pub(super) fn note_other_name(b: &mut Binding<'_>, id: SpeakerId, mention: &Mention) {
+    if mention.shape != Shape::Person || mention.name.is_none() {
+        return;
+    }
+    let behind = b.given.text.within(mention.span).end;
+    let Some([comma, known, rest @ ..]) = b.given.text.tokens.get(behind..) else { return };
+    let rest = match rest {
+        [link, rest @ ..] if link.among(FunctionWord::As) => rest,
+        rest => rest,
+    };
+    let [open, name, ..] = rest else { return };
+    let called = comma.kind == Kind::Comma && known.among(FunctionWord::AlsoCalled);
+    if called && open.kind == Kind::OpenQuote && name.is_capitalised() {
+        let name = key(name.text);
+        b.index.add_first_name(&name, id);
+        b.index.add_alias(name, id);
     }
 }
 
@@ -661,5 +704,23 @@ mod tests {
     fn a_region_is_no_person() {
         let copy = "The storm hit New Jersey. New Jersey said the road was shut.";
         assert_eq!(speaker_of(copy, "New Jersey"), "New Jersey");
+    }
+
+    #[test]
+    fn of_father_and_son_the_one_who_is_called_by_the_surname_is_meant() {
+        let copy = "Tom Hale left the pit. Hale said it was shut. His father, Carl Hale, stayed. \
+                 Workers wept. Trains were late. Hale said it was hard.";
+        assert_eq!(speaker_of(copy, "Hale"), "Tom Hale");
+        let copy = "Tom Hale left the pit. His father, Carl Hale, stayed. Workers wept. Trains \
+                 were late. It rained. The mill shut. Hale said it was hard.";
+        assert_eq!(speaker_of(copy, "Hale"), "Tom Hale or Carl Hale");
+    }
+
+    #[test]
+    fn another_name_in_marks_is_the_same_person() {
+        let copy = "Pilot Tom Hale, known as “Sparrow,” left. Sparrow said it was hard.";
+        assert_eq!(speaker_of(copy, "Sparrow"), "Tom Hale");
+        let copy = "Pilot Tom Hale, flying “Sparrow,” left. Sparrow said it was hard.";
+        assert_ne!(speaker_of(copy, "Sparrow"), "Tom Hale");
     }
 }

@@ -66,6 +66,9 @@ pub(super) fn made(b: &mut Binding<'_>, mention: &Mention, maker: Option<&Meanin
         }
         if mention.number != Number::Many {
             b.index.add_paper(paper(b, mention), id);
+            if let Some(word) = called_paper(b, mention) {
+                b.index.add_paper(word, id);
+            }
         }
     }
     meaning
@@ -96,6 +99,15 @@ fn paper(b: &Binding<'_>, mention: &Mention) -> String {
     let paper = words.iter().find(|t| t.is(Class::Document));
     let word = paper.map_or_else(String::new, |t| t.text.to_lowercase());
     if b.given.reads(&word, FunctionWord::ScholarlyPaper) { "study".to_owned() } else { word }
+}
+
+/// The word for any paper with which the name of one ends: "**A statement** of charges **document**".
+fn called_paper(b: &Binding<'_>, mention: &Mention) -> Option<String> {
+    let behind = b.given.text.within(mention.span).end;
+    let words = b.given.text.tokens.get(behind..)?.iter().take(4);
+    let mut words = words.take_while(|t| t.is_wordlike() && t.pos != Pos::Vbn);
+    let any = words.find(|t| t.among(FunctionWord::AnyPaper) && t.is(Class::Document))?;
+    Some(any.text.to_lowercase())
 }
 
 /// "the paper", "the magazine": the newspaper that has the floor, unless a paper that nobody
@@ -181,5 +193,12 @@ mod tests {
         assert_eq!(speaker_of(copy, "The paper"), "New York Times");
         let copy = "The mine was shut. The paper said 40 men were out.";
         assert_eq!(speaker_of(copy, "The paper"), "The paper");
+    }
+
+    #[test]
+    fn a_paper_that_is_called_a_document_is_the_document() {
+        let copy = "Court papers name the firm. A statement of charges document written by Tom \
+                 Hale tells more. The document says the road was shut.";
+        assert_eq!(speaker_of(copy, "The document"), "A statement");
     }
 }

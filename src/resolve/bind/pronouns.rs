@@ -32,6 +32,10 @@ pub(super) fn pronoun(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meani
         Gender::Unknown if sets.has(FunctionWord::PluralThird) => Wanted::Many,
         Gender::Unknown => return Meaning::Unknown,
     };
+    // “They told us it was over,” Hale said: only Hale knows who they are.
+    if b.is_quoted(n) {
+        return Meaning::Unknown;
+    }
     let is_source = b.is_source(n);
     if let Some(accused) = accused(b, mention, gender).filter(|_| is_source) {
         return Meaning::Speaker(accused);
@@ -90,10 +94,10 @@ fn accused(b: &Binding<'_>, mention: &Mention, gender: Gender) -> Option<Speaker
     (person && gender.fits(speaker.gender)).then_some(id)
 }
 
-/// The person whose name is the subject of what a pronoun is the source of: nobody calls himself
-/// by his name.
+/// The person who is the subject of what a pronoun is the source of: nobody calls himself by his
+/// name or his post.
 ///
-/// > **Hale** has failed, he said
+/// > **Hale** has failed, he said. **The officer**, he said, is leaving.
 fn told_before(b: &Binding<'_>, pronoun: &Mention) -> Option<SpeakerId> {
     let all = &b.given.parsed.attributions;
     let last = all.partition_point(|a| a.span().start < pronoun.span.start);
@@ -102,7 +106,7 @@ fn told_before(b: &Binding<'_>, pronoun: &Mention) -> Option<SpeakerId> {
     let piece = own.content.first().filter(|piece| piece.end <= pronoun.span.start)?;
     let from = b.given.parsed.mentions.partition_point(|m| m.span.start < piece.start);
     let (at, subject) = b.given.parsed.mentions.iter().enumerate().nth(from)?;
-    let named = subject.shape == Shape::Person
+    let named = matches!(subject.shape, Shape::Person | Shape::Role)
         && subject.function == GrammaticalRole::Subject
         && subject.quotation.is_none()
         && subject.span.start == piece.start
@@ -171,7 +175,10 @@ fn relative(b: &Binding<'_>, n: usize, mention: &Mention, word: FunctionWords) -
                         | SpeakerKind::Government
                 );
                 if word.has(FunctionWord::ThingRelative) {
-                    body
+                    // "Norvane, which": no person, though nothing else shows it.
+                    let speaker = b.speaker(*id);
+                    let shown = speaker.gender != Gender::Unknown || !speaker.roles.is_empty();
+                    body || kind == SpeakerKind::Person && !shown && !speaker.name.contains(' ')
                 } else if word.has(FunctionWord::PersonRelative) {
                     !body || b.given.parsed.mentions[*n].number == Number::Many || is_party(b, *id)
                 } else {
@@ -374,5 +381,13 @@ mod tests {
                 ),
             ],
         );
+    }
+
+    #[test]
+    fn who_is_quoted_in_a_quotation_is_left_open() {
+        let copy = "Tom Hale met Paul Reed. “It is shut,” Hale said. “He said it was open.”";
+        assert_eq!(speaker_of(copy, "He"), "nobody");
+        let copy = "Tom Hale met Paul Reed. “It is shut,” Hale said. He said it was late.";
+        assert_eq!(speaker_of(copy, "He"), "Tom Hale");
     }
 }

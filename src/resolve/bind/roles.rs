@@ -153,7 +153,7 @@ fn owned(b: &mut Binding<'_>, mention: &Mention, head: &str, kind: SpeakerKind) 
     {
         return Some(Meaning::Speaker(*one));
     }
-    let name = b.given.words(mention.span).to_owned();
+    let name = b.owned_name(mention, owner);
     let id = b.add(&name, kind, state);
     b.index.own(owner, head, id);
     Some(Meaning::Speaker(id))

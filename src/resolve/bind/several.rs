@@ -29,6 +29,14 @@ pub fn meaning_of(text: &Text<'_>, parsed: &Parsed, story: &Story, source: Span)
             break;
         }
         if mention.span.start < end {
+            // "neighbours, Hale's aunts and Price": the aunts are meant, not Hale.
+            let last = all[all.len() - 1].0;
+            let owner = mention.possessor == Some(MentionId(last));
+            if owner && mention.span.end > end && last != first.0 {
+                all.pop();
+                all.push(MentionId(n));
+                end = mention.span.end;
+            }
             continue;
         }
         if !is_list(text, end, mention.span.start) {
@@ -105,18 +113,38 @@ fn apposed(text: &Text<'_>, parsed: &Parsed, all: &[MentionId]) -> bool {
 
 /// Whoever serves a body whose name has an "and", which looks like a list of two.
 ///
-/// > **Labour and Industry spokeswoman Kay Dunn** said
+/// > **Labour and Industry spokeswoman Kay Dunn** said, **President and CEO Kay Dunn** said
 fn body_of_two_words(text: &Text<'_>, parsed: &Parsed, all: &[MentionId]) -> Option<MentionId> {
     const POSTS: Classes =
         Classes::of(&[Class::Role, Class::Office, Class::Executive, Class::Honorific]);
     let [first, last] = all else { return None };
     let (body, person) = (&parsed.mentions[first.0], &parsed.mentions[last.0]);
-    let bare = body.shape == Shape::Organisation
-        && body.role.is_none()
+    // "city Planning and …": a small word in front is no post.
+    let before = body.role.map_or(&[][..], |role| text.tokens_in(role));
+    let plain = !before.iter().any(|t| t.is_capitalised() || t.classes.any(POSTS))
         && !text.tokens[body.token].among(FunctionWord::Article);
+    let bare = match body.shape {
+        Shape::Organisation | Shape::Other => plain,
+        Shape::Person => plain && body.honorific.is_none() && !is_surname(text, parsed, body),
+        _ => false,
+    };
     let role = text.tokens_in(person.role.filter(|_| person.shape == Shape::Person)?);
     let named = role.len() > 1 && role[0].is_capitalised() && !role[0].classes.any(POSTS);
-    (bare && named).then_some(*last)
+    // "President and CEO Andy Carter" has two posts.
+    let posts = body.shape == Shape::Role
+        && body.name.is_none()
+        && text.tokens[body.token].is_capitalised()
+        && text.tokens_in(body.span).len() == 1
+        && role.iter().all(Token::is_capitalised);
+    (bare && named || posts).then_some(*last)
+}
+
+/// True for more than one word, or for one with which a full name of the draft ends.
+fn is_surname(text: &Text<'_>, parsed: &Parsed, mention: &Mention) -> bool {
+    let Some([one]) = mention.name.map(|name| text.tokens_in(name)) else { return true };
+    let full = parsed.mentions.iter().filter(|m| m.shape == Shape::Person);
+    let mut names = full.filter_map(|m| Some(text.tokens_in(m.name?)));
+    names.any(|name| matches!(name, [_, .., last] if last.text == one.text))
 }
 
 /// The mention that fills a source best: the first inside it, else one that begins before it and
@@ -141,12 +169,21 @@ fn head(text: &Text<'_>, parsed: &Parsed, source: Span) -> Option<MentionId> {
     let around = || {
         near().find(|(_, m)| {
             let cut = |name: Span| matches!(between(text, name.end, source.start), [one] if one.kind == Kind::Comma);
-            m.span.contains(source) && m.name.is_some_and(cut)
+            let closes = text.tokens.get(text.within(source).end);
+            let comma = closes.is_some_and(|t| t.kind == Kind::Comma);
+            // "a deal with Norvane, **an official** told": what was said ends with the comma.
+            let full = m.shape == Shape::Person && m.name.is_some_and(|n| words_of(text, n) > 1);
+            m.span.contains(source) && (comma || full) && m.name.is_some_and(cut)
         })
     };
     let (first, mention) = inside.or_else(named).or_else(around)?;
     let called = near().find(|(_, m)| inside.is_some() && titled(text, m, mention, source));
     Some(MentionId(called.map_or(first, |(n, _)| n)))
+}
+
+/// How many words a span has.
+fn words_of(text: &Text<'_>, span: Span) -> usize {
+    text.tokens_in(span).iter().filter(|t| t.is_wordlike()).count()
 }
 
 /// True when `mention` is a person with a role whose name ends the source, and what stands before it
@@ -329,5 +366,25 @@ mod tests {
         };
         assert_eq!(both(5), "Tom Hale and Ada Wynne");
         assert_eq!(both(6), "nobody");
+    }
+
+    #[test]
+    fn two_posts_are_one_person() {
+        let copy = "“We will wait,” President and CEO Kay Dunn said.";
+        assert_eq!(speaker_of(copy, "President and CEO Kay Dunn"), "Kay Dunn");
+        let copy = "Planning and Development Commissioner Kay Dunn said it was shut.";
+        let source = "Planning and Development Commissioner Kay Dunn";
+        assert_eq!(speaker_of(copy, source), "Kay Dunn");
+        let copy = "Tom Hale left. Hale and Police Commissioner Kay Dunn said it was shut.";
+        assert_eq!(
+            speaker_of(copy, "Hale and Police Commissioner Kay Dunn"),
+            "Tom Hale and Kay Dunn"
+        );
+    }
+
+    #[test]
+    fn who_is_told_of_last_is_not_who_tells() {
+        let copy = "A firm has a new deal with Norvane Motors, a Selby official told the Times.";
+        assert_eq!(speaker_of(copy, "a Selby official"), "a Selby official");
     }
 }
