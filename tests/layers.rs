@@ -19,8 +19,8 @@ const ORDER: &[(&str, &[&str])] = &[
     ("read", &[
         "directive", "error", "front", "layout", "wrapping", "blocks", "markup", "apart", "mod", "sidecar", "draft",
     ]),
-    ("tokenise", &["token", "text", "nickname", "quote", "sentence", "word", "mod"]),
-    ("tag", &["clause", "linear", "look_up", "network", "pos", "names", "roles", "models", "mod"]),
+    ("tokenise", &["token", "text", "credit", "nickname", "quote", "sentence", "word", "mod"]),
+    ("tag", &["clause", "linear", "look_up", "network", "pos", "names", "roles", "station", "models", "mod"]),
     ("parse", &[
         "mention/mod", "mention/shape", "attribution", "parsed", "proposal", "folded", "grammar",
         "turn_label", "signed", "transcript", "propose", "nested", "link", "merge", "mention", "mod",

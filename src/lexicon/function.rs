@@ -322,6 +322,10 @@ sets! {
     Former,
     /// "**victim**", "**defendant**": what befell somebody, and no title.
     CaseWord,
+    /// "Tom Hale, **nicknamed** Redbird".
+    KnownAs,
+    /// "known **by the call sign** Redbird".
+    KnownLink,
     /// "Ann Hale/**Reuters**": who sells pictures.
     PhotoAgency,
     /// "Getty **Images**": the rest of a credit.

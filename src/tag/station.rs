@@ -14,14 +14,10 @@ pub(super) fn mend(tokens: &mut [Token<'_>]) {
     for at in 1..tokens.len().saturating_sub(1) {
         let [before, t, next] = [&tokens[at - 1], &tokens[at], &tokens[at + 1]];
         let names = |t: &Token<'_>| t.pos.is_name() && t.is_capitalised();
-        let verb = t.pos.is_verb() && !t.is_capitalised() && t.senses.is_empty();
-        let ends = |end: &str| t.text.ends_with(end);
-        if verb
-            && t.classes.any(STATIONS)
-            && !(ends("ed") || ends("ing") || ends("s"))
-            && names(before)
-            && names(next)
-        {
+        // "Hale coaches Ann Webb"
+        let acts = matches!(t.pos, Pos::Vbz | Pos::Vbg);
+        let verb = t.pos.is_verb() && !acts && !t.is_capitalised() && t.senses.is_empty();
+        if verb && t.classes.any(STATIONS) && names(before) && names(next) {
             tokens[at].pos = Pos::Nn;
         }
     }

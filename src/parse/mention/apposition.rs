@@ -115,7 +115,7 @@ impl Finder<'_, '_> {
             Class::OutletNoun,
         ]);
         let next = self.text.tokens[..end].get(at + 1);
-        self.text.tokens[at].reads("on")
+        self.text.tokens[at].among(FunctionWord::On)
             && next.is_some_and(|t| t.is_capitalised() && t.is_wordlike() && !t.classes.any(NOT))
     }
 

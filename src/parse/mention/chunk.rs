@@ -278,7 +278,8 @@ pub(super) fn is_when(words: &[Token<'_>]) -> bool {
     match rest {
         // "said Hale last year during a visit"
         [_, rest @ ..] if which => {
-            ends(rest) || rest.first().is_some_and(|t| t.pos == Pos::In && !t.reads("of"))
+            ends(rest)
+                || rest.first().is_some_and(|t| t.pos == Pos::In && !t.among(FunctionWord::Of))
         }
         [next, rest @ ..] if (word || time.is(Class::Weekday)) && part(next) => ends(rest),
         rest => (word || time.is(Class::Weekday)) && ends(rest),

@@ -2,6 +2,7 @@
 
 use super::chunk::Finder;
 use super::{MentionId, Shape};
+use crate::lexicon::FunctionWord;
 use crate::tokenise::token::Kind;
 
 /// Words between a name and another one are no more than this.
@@ -22,10 +23,14 @@ impl Finder<'_, '_> {
         }
         let comma = usize::from(tokens.get(at)?.kind == Kind::Comma);
         let from = at + comma;
-        let near = &tokens[from.min(end)..end.min(from + LINK)];
-        let links = self.names.lexicon().phrases_in(near);
-        let link = links.iter().filter(|hit| hit.list == "known-as" && hit.token == 0);
-        let mut first = from + link.map(|hit| hit.words).max()?;
+        // "also known by the call sign"
+        let link = |n: &usize| tokens.get(*n).is_some_and(|t| t.among(FunctionWord::KnownLink));
+        let called = |n: usize| tokens.get(n).is_some_and(|t| t.among(FunctionWord::KnownAs));
+        let known = from + usize::from(link(&from) && !called(from));
+        if !called(known) {
+            return None;
+        }
+        let mut first = known + 1 + (known + 1..known + LINK).take_while(link).count();
         let quoted = tokens.get(first)?.kind == Kind::OpenQuote;
         first += usize::from(quoted);
         let name =
@@ -53,6 +58,8 @@ mod tests {
         let cases = [
             ("Tom Hale, known as “Redbird,” left the road last week.", Some("Redbird")),
             ("Tom Hale, also known as Redbird, left the road last week.", Some("Redbird")),
+            ("Tom Hale, known by the call sign “Redbird,” left the road.", Some("Redbird")),
+            ("Tom Hale knew Redbird, who left the road last week.", None),
             ("Tom Hale, known as a flier, left the road last week.", None),
             ("Tom Hale, known as “a good flier,” left the road last week.", None),
         ];

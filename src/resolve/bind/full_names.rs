@@ -3,8 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::index::RIVALS;
-use super::names::without_country;
-use super::same_name::{agree, bare, key, tidy};
+use super::same_name::{agree, bare, key, tidy, without_country};
 use crate::lexicon::Class;
 use crate::parse::Shape;
 use crate::resolve::given::Given;

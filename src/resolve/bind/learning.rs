@@ -2,9 +2,9 @@
 
 use super::binding::Binding;
 use super::index::RIVALS;
-use super::names::{index_person, note_alias, note_other_name, without_country};
+use super::names::{index_person, note_alias, note_other_name};
 use super::roles::index_role;
-use super::same_name::{agree, bare, tidy};
+use super::same_name::{agree, bare, tidy, without_country};
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{GrammaticalRole, Mention, MentionId, Shape};
 use crate::resolve::{Gender, SpeakerId, SpeakerKind};

@@ -4,7 +4,7 @@ use super::binding::Binding;
 use super::full_names::FullName;
 use super::index::{RIVALS, latest};
 use super::roles::described;
-use super::same_name::{agree, bare, is_nickname, key, tidy};
+use super::same_name::{agree, bare, is_nickname, key, tidy, without_country};
 use super::unveiled;
 use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::parse::{GrammaticalRole, Mention, Shape};
@@ -60,26 +60,6 @@ pub(super) fn person(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meanin
     b.story.speakers[id.0].gender = gender_of(b, &written);
     index_person(b, &written, id);
     Meaning::Speaker(id)
-}
-
-/// A name without the country or the common word that it begins with: neither is a first name,
-/// unless a title stands before it.
-///
-/// > He fought the war with Russia **Hale** thinks … | Judge **Georgia Hale** … | Resident **Tom
-/// > Hale** spoke …
-pub(super) fn without_country(given: Given<'_>, mention: &Mention) -> Option<Span> {
-    const NAMES: Classes = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
-    let name = mention.name?;
-    let titled = mention.honorific.is_some() || mention.role.is_some_and(|r| r.end < name.start);
-    Some(match given.tokens(name) {
-        [first, second, ..] if first.state.is_some() && !first.classes.any(NAMES) && !titled => {
-            Span::new(second.span.start, name.end)
-        }
-        [first, second, _, ..] if first.is(Class::OrdinaryPerson) => {
-            Span::new(second.span.start, name.end)
-        }
-        _ => name,
-    })
 }
 
 /// The words of a name that count. A word at the start of a sentence that only has its capital
@@ -325,7 +305,7 @@ fn shorten_to_last(b: &mut Binding<'_>, written: &str, id: SpeakerId) {
 
 /// "Sheriff's Office" for "Selby County Sheriff's Office": the name without the place.
 fn shorten_office(b: &mut Binding<'_>, written: &str, id: SpeakerId) {
-    let Some(owner) = written.find("'s ").or_else(|| written.find("’s ")) else { return };
+    let Some(owner) = written.find(['\'', '’']) else { return };
     for (at, _) in written[..owner].match_indices(' ') {
         b.index.shorten(key(&written[at + 1..]), id, true);
     }

@@ -1,6 +1,9 @@
 //! When two names can be one: surnames, first names, accents.
 
-use crate::lexicon::{Class, FunctionWord, Lexicon};
+use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
+use crate::parse::Mention;
+use crate::resolve::given::Given;
+use crate::span::Span;
 
 /// True when two names can be one person's: the surname agrees, and so do the first names, or one
 /// is the other's initial or short form. A name may leave out words of the longer one.
@@ -49,6 +52,25 @@ pub(in crate::resolve) fn bare(name: &str, lexicon: &Lexicon) -> String {
         })
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// A name without the country that it begins with: a country is nobody's first name, unless a
+/// title stands before it.
+///
+/// > He fought the war with Russia **Hale** thinks … | Judge **Georgia Hale** …
+pub(super) fn without_country(given: Given<'_>, mention: &Mention) -> Option<Span> {
+    const NAMES: Classes = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
+    let name = mention.name?;
+    let titled = mention.honorific.is_some() || mention.role.is_some_and(|r| r.end < name.start);
+    Some(match given.tokens(name) {
+        [first, second, ..] if first.state.is_some() && !first.classes.any(NAMES) && !titled => {
+            Span::new(second.span.start, name.end)
+        }
+        [first, second, _, ..] if first.is(Class::OrdinaryPerson) => {
+            Span::new(second.span.start, name.end)
+        }
+        _ => name,
+    })
 }
 
 /// True for a word of a name in its own marks: "Dana **“Red”** Mulvey".

@@ -5,6 +5,7 @@ use super::same_name::{bare, tidy};
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::Mention;
 use crate::resolve::{SpeakerId, SpeakerKind};
+use crate::tokenise::token::Kind;
 
 /// So many speakers before a name are looked at.
 const NEAR: usize = 64;
@@ -19,7 +20,7 @@ pub(super) fn unveiled(b: &Binding<'_>, mention: &Mention) -> Option<SpeakerId> 
     let (name, role) = (mention.name?, mention.role?);
     let first = b.given.tokens(mention.span).first()?;
     let between = b.given.text.within(role).end;
-    let comma = b.given.text.tokens.get(between).is_some_and(|t| t.text == ",");
+    let comma = b.given.text.tokens.get(between).is_some_and(|t| t.kind == Kind::Comma);
     let definite = first.among(FunctionWord::DefiniteArticle);
     if !(definite && comma && role.end < name.start && mention.possessor.is_none()) {
         return None;

@@ -39,7 +39,8 @@ fn goes_on(t: &Token<'_>) -> bool {
 
 /// "Reps.", "Senators"
 fn is_of_several(t: &Token<'_>) -> bool {
-    let many = t.text.ends_with("s.") || matches!(t.pos, Pos::Nns | Pos::Nnps);
+    let short = t.text.strip_suffix('.').is_some_and(|word| word.ends_with('s'));
+    let many = short || matches!(t.pos, Pos::Nns | Pos::Nnps);
     let title = t.is(Class::Honorific) || t.is(Class::Lawmaker) || t.is(Class::Role);
     many && title && t.is_capitalised()
 }
