@@ -55,8 +55,17 @@ pub(super) fn bind(given: Given<'_>) -> Story {
 
 /// Whom a mention means.
 fn meaning(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
-    if let Some(name) = name_after(b, n, mention).or_else(|| named_as(b, n, mention)) {
+    if let Some(name) = name_after(b, n, mention) {
         return ahead(b, name);
+    }
+    if let Some(name) = named_as(b, n, mention) {
+        let meaning = ahead(b, name);
+        if let Meaning::Speaker(id) = meaning {
+            let head = b.given.head(mention);
+            b.index.add_post(&head, id);
+            b.index.add_role(&head, id);
+        }
+        return meaning;
     }
     if let Some(owner) = owner_to_bind(b, mention) {
         ahead(b, owner.0);
@@ -246,7 +255,7 @@ mod tests {
         assert_eq!(speaker_of(copy, "The suspect"), "Tom Hale");
         let copy = "Police described the suspect as Tom Hale's friend. The suspect said the hall \
                     was full.";
-        assert_eq!(speaker_of(copy, "The suspect"), "The suspect");
+        assert_eq!(speaker_of(copy, "The suspect"), "the suspect");
     }
 
     #[test]
