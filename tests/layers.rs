@@ -26,8 +26,8 @@ const ORDER: &[(&str, &[&str])] = &[
         "turn_label", "signed", "transcript", "propose", "nested", "link", "merge", "mention", "mod",
     ]),
     ("resolve", &[
-        "link", "grades", "card", "speaker", "given", "story", "context", "bind", "camps",
-        "evidence", "cards", "newsroom", "mod",
+        "link", "grades", "card", "speaker", "given", "story", "context", "bind", "cards",
+        "camps", "evidence", "newsroom", "mod",
     ]),
     ("weigh", &[
         "figure", "id", "ledger", "answer_kind", "self_report", "signature", "unsourced", "voice",

@@ -8,6 +8,9 @@ use crate::span::Span;
 use crate::tokenise::Text;
 use crate::tokenise::token::Token;
 
+/// The list of the parts of countries.
+pub(super) const REGION: &str = "region";
+
 /// So many words of a name are looked up, at most.
 const WORDS: usize = 12;
 

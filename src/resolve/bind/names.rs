@@ -9,7 +9,7 @@ use super::unveiled;
 use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::parse::{GrammaticalRole, Mention, Shape};
 use crate::read::BlockKind;
-use crate::resolve::given::Given;
+use crate::resolve::given::{Given, REGION};
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::Kind;
@@ -231,7 +231,7 @@ fn is_region(b: &Binding<'_>, name: Span, key: &str, full: &str) -> bool {
             .lexicon
             .phrases_in(words)
             .iter()
-            .any(|hit| hit.list == "region" && hit.token == 0 && hit.words == words.len())
+            .any(|hit| hit.list == REGION && hit.token == 0 && hit.words == words.len())
 }
 
 /// He or she, by the first name.
@@ -383,7 +383,7 @@ pub(super) fn named(b: &mut Binding<'_>, mention: &Mention, kind: SpeakerKind) -
 fn ministry(b: &mut Binding<'_>, mention: &Mention, name: Span, whole: &str) -> Option<Meaning> {
     let own = b.given.tokens(name);
     let head = own.iter().any(|t| t.among(FunctionWord::Department));
-    if !head || own.iter().any(|t| t.state.is_some() && !t.is(Class::StateBody)) {
+    if !head || own.iter().any(|t| t.state.is_some()) {
         return None;
     }
     let owner = mention.possessor.and_then(|p| b.owner(p));

@@ -27,9 +27,12 @@ pub(super) struct Label<'a> {
 pub(super) fn labels(cx: Context<'_>, id: SpeakerId) -> Vec<Label<'_>> {
     let speaker = &cx.story.speakers[id.0];
     let mut spans: Vec<Span> = title(cx, id).into_iter().collect();
-    // "Sheriff Hale" of the former sheriff.
-    let past =
-        |span: &Span| cx.text.tokens_in(*span).iter().any(|t| t.among(FunctionWord::OutOfOffice));
+    // "Sheriff Hale" of the former sheriff, "Shadow Health Secretary".
+    let past = |span: &Span| {
+        let words = cx.text.tokens_in(*span);
+        let out = [FunctionWord::OutOfOffice, FunctionWord::OtherSideOffice];
+        words.iter().any(|t| out.iter().any(|set| t.among(*set)))
+    };
     let own = speaker.mentions.iter().take(FIRST).map(|m| &cx.parsed.mentions[m.0]);
     let left = is_named_person(speaker) && own.clone().any(|m| is_past(cx, m));
     if left || spans.iter().any(past) {

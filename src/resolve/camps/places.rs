@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use super::joined::Joined;
 use super::labels::{Label, is_named_person, labels, place_after, place_before, up_to_comma};
 use crate::lexicon::{Class, Classes, FunctionWord};
+use crate::resolve::given::REGION;
 use crate::resolve::{Context, Meaning, SideKind, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::Token;
@@ -74,6 +75,9 @@ const SERVES: Classes = Classes::of(&[
     Class::Soldier,
     Class::Governor,
 ]);
+
+/// The place of those who prosecute for the whole country: no name is like it.
+const FEDERAL: &str = "*";
 
 /// So many speakers are asked whether a governor is among them.
 const MOST: usize = 400;
@@ -325,7 +329,7 @@ fn read(cx: Context<'_>, words: &[Token<'_>], organ: bool) -> Option<(Level, Str
 /// > the **Ohio** Department of Health, **Ohio** officials, **Ohio**'s health secretary
 fn region(cx: Context<'_>, words: &[Token<'_>], organ: bool) -> Option<String> {
     let hits = cx.lexicon.phrases_in(words);
-    let hit = hits.iter().find(|hit| hit.list == "region")?;
+    let hit = hits.iter().find(|hit| hit.list == REGION)?;
     let name = &words[hit.token..hit.token + hit.words];
     let rest = &words[hit.token + hit.words..];
     let alone = rest.is_empty() && organ;
@@ -349,7 +353,7 @@ fn prosecution(words: &[Token<'_>]) -> Option<(Level, String)> {
         return None;
     }
     let federal = words[..at].iter().any(|t| t.among(FunctionWord::Federal) || t.state.is_some());
-    let place = if federal { "federal".to_owned() } else { place_before(words, at) };
+    let place = if federal { FEDERAL.to_owned() } else { place_before(words, at) };
     Some((Level::Prosecution, place))
 }
 

@@ -8,6 +8,7 @@ use super::members::{is_body, serves};
 use super::places::speaking;
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::resolve::bind::same_name::key;
+use crate::resolve::given::REGION;
 use crate::resolve::{Context, SideKind, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::Token;
@@ -128,7 +129,7 @@ fn name(cx: Context<'_>, words: &[Token<'_>]) -> Option<(String, Span)> {
     let end = words[..end].iter().rposition(|t| t.is_capitalised())? + 1;
     let words = &words[..end];
     let place = words.iter().any(|t| t.state.is_some())
-        || cx.lexicon.phrases_in(words).iter().any(|hit| hit.list == "region" && hit.words == end);
+        || cx.lexicon.phrases_in(words).iter().any(|hit| hit.list == REGION && hit.words == end);
     let named = words.first()?.is_capitalised() && !place && (end > 1 || is_name(words));
     let span = words[0].span.to(words[end - 1].span);
     named.then(|| (cx.draft.words(span).to_owned(), span))
