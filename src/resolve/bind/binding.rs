@@ -88,18 +88,27 @@ impl<'a> Binding<'a> {
         }
     }
 
-    /// The words for what is somebody's, with the owner's name for "his" where it speaks for them:
-    /// "**her office**" is "Hale’s office", and "her brother" is "her brother".
+    /// The words for what is somebody's, with the owner's name for "his" where it speaks for them and
+    /// the sentence names them: "**her office**" is "Hale’s office", and "her brother" is "her brother".
     pub(super) fn owned_name(&self, mention: &Mention, owner: SpeakerId) -> String {
         let words = self.given.words(mention.span);
         match (self.given.tokens(mention.span), words.split_once(' ')) {
             ([his, .., office], Some((_, rest)))
-                if his.pos == Pos::PrpS && office.among(FunctionWord::OfficeOf) =>
+                if his.pos == Pos::PrpS
+                    && office.among(FunctionWord::OfficeOf)
+                    && self.is_named_in(owner, mention.sentence) =>
             {
                 format!("{}’s {rest}", self.speaker(owner).name)
             }
             _ => words.to_owned(),
         }
+    }
+
+    /// True when a sentence has named a speaker so far.
+    fn is_named_in(&self, id: SpeakerId, sentence: usize) -> bool {
+        let mentions = self.speaker(id).mentions.iter().rev().take(8);
+        let mut here = mentions.map(|m| &self.given.parsed.mentions[m.0]);
+        here.any(|m| m.sentence == sentence && m.name.is_some())
     }
 
     /// A new speaker.
