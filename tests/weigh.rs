@@ -40,8 +40,7 @@ fn grounds_name_the_camp_its_voices_and_the_line_of_the_answer() {
                 declined to comment.";
     assert_eq!(
         grounds(text, "share the water"),
-        "Only the Peruvian government says so (Lima); the Chilean government was asked and \
-         declined, line 3."
+        "Only Lima says so; the Chilean government was asked and declined, line 3."
     );
 }
 

@@ -1,6 +1,6 @@
 //! One sentence that says why a claim stands as it does.
 //!
-//! > Only the Venezuelan government says so (Caracas, Rodriguez, Maduro); the US State Department
+//! > Only the Venezuelan government says so (Rodriguez, Maduro); the US State Department
 //! > was asked and declined, line 16.
 
 use super::context::Weighing;
@@ -97,7 +97,8 @@ fn notes(claim: &Claim, rivals: &[&Claim], w: Weighing<'_>) -> Vec<String> {
     notes
 }
 
-/// "Only the Venezuelan government says so (Caracas, Rodriguez)"
+/// "Only the Venezuelan government says so (Maduro, Rodriguez)"; where it is only likely that they
+/// are of one side, "Only these say so: Caracas, Rodriguez"
 fn only(claim: &Claim, w: Weighing<'_>) -> String {
     let voices = voices(claim, w);
     let denial = |a: &usize| w.kinds[*a] == Some(AnswerKind::Denies);
@@ -111,18 +112,36 @@ fn only(claim: &Claim, w: Weighing<'_>) -> String {
     }
     match (claim.camps.as_slice(), voices.as_slice()) {
         ([], []) => "It is not clear who says so".to_owned(),
-        (_, [voice]) if is_alone(claim, *voice, w) => {
+        (_, [voice]) if is_alone(claim, *voice, w) || !is_sure(claim, &voices, w) => {
             let who = called(claim, *voice, w);
             let several =
                 who.split(' ').any(|word| w.cx.lexicon.function_of(word).has(FunctionWord::And));
             format!("Only {who} {} so", says(several || is_many(*voice, w)))
         }
-        ([camp], _) => {
+        ([camp], _) if is_sure(claim, &voices, w) => {
             let verb = eponym(*camp, w).map_or("says", |id| say(id, w));
             format!("Only {} {verb} so ({})", camp_name(*camp, w), list(&voices, w))
         }
         _ => format!("Only these say so: {}", list(&voices, w)),
     }
+}
+
+/// True when it is certain that all who say it are of the sides by whose names they are called.
+fn is_sure(claim: &Claim, voices: &[SpeakerId], w: Weighing<'_>) -> bool {
+    claim.camps.iter().all(|camp| {
+        let own: Vec<SpeakerId> =
+            voices.iter().copied().filter(|id| w.speaker(*id).camp == *camp).collect();
+        is_of(*camp, &own, w)
+    })
+}
+
+/// True when it is certain that some voices are of a camp, and that it is called so.
+fn is_of(camp: CampId, voices: &[SpeakerId], w: Weighing<'_>) -> bool {
+    let called = eponym(camp, w);
+    let name = the(&w.cx.story.camps[camp.0].name, w.cx.lexicon);
+    // "the Peruvian government" is of the Peruvian government.
+    let by_name = |id: SpeakerId| w.speaker(id).name.eq_ignore_ascii_case(&name);
+    voices.iter().chain(&called).all(|id| by_name(*id) || w.cx.story.is_side_certain(*id))
 }
 
 /// "Said by the army"
@@ -141,8 +160,11 @@ fn camps(claim: &Claim, w: Weighing<'_>) -> String {
         let own: Vec<SpeakerId> =
             voices.iter().copied().filter(|id| w.speaker(*id).camp == *camp).collect();
         match own.as_slice() {
-            [voice] if is_alone(claim, *voice, w) => called(claim, *voice, w),
+            [voice] if is_alone(claim, *voice, w) || !is_of(*camp, &own, w) => {
+                called(claim, *voice, w)
+            }
             [] => camp_name(*camp, w),
+            _ if !is_of(*camp, &own, w) => list(&own, w),
             _ => format!("{} ({})", camp_name(*camp, w), list(&own, w)),
         }
     });
@@ -468,7 +490,11 @@ mod tests {
                 ),
                 (
                     "The Venezuelan government said the mill was shut. The mill was shut, Caracas said. The mill was shut, the president Nicolas Maduro said.",
-                    "Only the Venezuelan government says so (the Venezuelan government, Caracas).",
+                    "Only these say so: the Venezuelan government, Caracas.",
+                ),
+                (
+                    "The Venezuelan government said the mill was shut. The mill was shut, Venezuelan President Nicolas Maduro said.",
+                    "Only the Venezuelan government says so (the Venezuelan government, Maduro).",
                 ),
                 (
                     "Tom Hale sold the boat, Ada Wynne said.\n\nAda Wynne denied that Tom Hale had sold the boat.",

@@ -12,7 +12,7 @@ use crate::read::BlockKind;
 use crate::resolve::given::{Given, REGION};
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::span::Span;
-use crate::tokenise::token::Kind;
+use crate::tokenise::token::{Kind, Token};
 
 /// A person: the same one when the full names agree, or when a surname fits only one.
 ///
@@ -388,8 +388,9 @@ fn ministry(b: &mut Binding<'_>, mention: &Mention, name: Span, whole: &str) -> 
     }
     let owner = mention.possessor.and_then(|p| b.owner(p));
     let owners = owner.and_then(|id| b.speaker(id).state);
-    let state = before_name(b, mention, name).or(owners).or_else(|| seat_after(b, name));
-    let Some(state) = state else {
+    let before = before_name(b, mention, name);
+    let own_state = before.and_then(|t| t.state).or(owners);
+    let Some(state) = own_state.or_else(|| seat_after(b, name)) else {
         return match b.index.ministries(whole) {
             [] | [_] => None,
             several => Some(Meaning::Ambiguous(several.to_vec())),
@@ -403,8 +404,8 @@ fn ministry(b: &mut Binding<'_>, mention: &Mention, name: Span, whole: &str) -> 
     if let Some(id) = known.filter(fits) {
         return Some(Meaning::Speaker(id));
     }
-    let adjective = b.given.lexicon.state_adjective(state);
-    let written = format!("{adjective} {}", b.given.words(name));
+    let first = before.map_or(name.start, |t| t.span.start);
+    let written = b.given.words(Span::new(first, name.end)).to_owned();
     let id = b.add(&written, SpeakerKind::Organisation, Some(state));
     b.index.add_ministry(whole, id);
     if known.is_none() {
@@ -427,11 +428,12 @@ fn seat_after(b: &Binding<'_>, name: Span) -> Option<StateId> {
     }
 }
 
-/// The state whose word stands before a name.
-fn before_name(b: &Binding<'_>, mention: &Mention, name: Span) -> Option<StateId> {
+/// The word for a state that stands before a name.
+fn before_name<'a>(b: &Binding<'a>, mention: &Mention, name: Span) -> Option<&'a Token<'a>> {
     let span = Span::new(mention.span.start.min(name.start), name.start);
     let words = b.given.tokens(span);
-    words.iter().rev().find(|t| t.is_wordlike() && !t.is_possessive())?.state
+    let last = words.iter().rev().find(|t| t.is_wordlike() && !t.is_possessive());
+    last.filter(|t| t.state.is_some())
 }
 
 /// The person whose surname the draft writes in capitals, as transcripts do, and no body.

@@ -1,8 +1,7 @@
 //! Who is of the administration of a president or a governor.
 
-use super::joined::Joined;
+use super::joined::{Joined, speaking};
 use super::labels::{Label, is_named_person, labels, up_to_comma};
-use super::places::speaking;
 use crate::lexicon::{Class, FunctionWord};
 use crate::resolve::{Context, SideKind, SpeakerId, SpeakerKind};
 use crate::span::Span;
@@ -26,12 +25,58 @@ pub(super) fn administrations(joined: &mut Joined<'_>) {
         }
     }
     let [(head, president)] = heads.as_slice() else { return };
+    if *president {
+        seat(joined, *head, &own);
+        ministers(joined, *head, &speaks);
+    }
     let name = &cx.story.speakers[head.0].name;
     let surname = name.rsplit(' ').next().unwrap_or_default().to_owned();
     for (id, label) in own {
         let Some((span, federal)) = of(cx, id, label, &surname) else { continue };
         if !federal || *president {
             joined.join(*head, id, span, SideKind::Administration);
+        }
+    }
+}
+
+/// The seat of a government is its president's, where the draft has one of each.
+///
+/// > **President** Ann Hale … the **White House**
+fn seat(joined: &mut Joined<'_>, head: SpeakerId, own: &[(SpeakerId, Label<'_>)]) {
+    let cx = joined.cx;
+    let seats = own.iter().filter_map(|(id, label)| {
+        let seat = label.words.iter().find(|t| t.is(Class::Seat))?;
+        Some((*id, label.span, seat.state?))
+    });
+    let seats: Vec<_> = seats.collect();
+    let known = cx.story.speakers[head.0].state;
+    let one = seats.first().is_some_and(|(.., first)| {
+        seats.iter().all(|(.., state)| state == first) && known.is_none_or(|k| k == *first)
+    });
+    for (id, span, _) in seats.iter().filter(|_| one) {
+        joined.join(head, *id, *span, SideKind::Administration);
+    }
+}
+
+/// A secretary of a department is the president's, where no governor is named.
+///
+/// > **President** Ann Hale … **Defense Secretary** Jo Penn
+fn ministers(joined: &mut Joined<'_>, head: SpeakerId, speaks: &[bool]) {
+    let cx = joined.cx;
+    for n in (0..speaks.len()).filter(|n| speaks[*n] && *n != head.0) {
+        let speaker = &cx.story.speakers[n];
+        if !is_named_person(speaker) || speaker.state.is_some() {
+            continue;
+        }
+        let office = labels(cx, SpeakerId(n)).into_iter().find(|label| {
+            let words = up_to_comma(label.words);
+            let last = words.last().is_some_and(|t| {
+                t.among(FunctionWord::HeadOfDepartment) && t.is(Class::StateOffice)
+            });
+            last && words.iter().all(|t| t.is_capitalised() && t.is(Class::StateOffice))
+        });
+        if let Some(label) = office {
+            joined.join(head, SpeakerId(n), label.span, SideKind::Administration);
         }
     }
 }
@@ -93,6 +138,10 @@ mod tests {
         assert!(one_camp(copy, "Ann Hale", "The administration"));
         let copy = "President Ann Hale said the road was shut. Federal officials said it was open.";
         assert!(one_camp(copy, "Ann Hale", "Federal officials"));
+        let copy = "President Ann Hale said the road was shut. The White House said it was open.";
+        assert!(one_camp(copy, "Ann Hale", "White House"));
+        let copy = "President Ann Hale said the road was shut. Defense Secretary Jo Penn said it was open.";
+        assert!(one_camp(copy, "Ann Hale", "Jo Penn"));
         let copy = "Gov. Ann Hale said the road was shut. Federal officials said it was open.";
         assert!(!one_camp(copy, "Ann Hale", "Federal officials"));
         let copy = "Gov. Ann Hale said the road was shut. Gov. Jo Penn said it was late. The administration said it was open.";

@@ -1,13 +1,13 @@
 //! Who is of one department, however its name is turned.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::joined::Joined;
+use super::joined::{Joined, speaking};
 use super::labels::{Label, labels, up_to_comma};
 use super::offices::APART;
-use super::places::speaking;
-use crate::lexicon::{Class, FunctionWord};
+use crate::lexicon::{Class, FunctionWord, StateId};
 use crate::resolve::{SideKind, SpeakerId};
+use crate::span::Span;
 use crate::tokenise::token::Token;
 
 /// The department, its head and its officers are one side.
@@ -16,19 +16,36 @@ use crate::tokenise::token::Token;
 pub(super) fn departments(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let speaks = speaking(cx);
-    let mut first: HashMap<String, SpeakerId> = HashMap::new();
+    let mut all: BTreeMap<String, Vec<Member>> = BTreeMap::new();
     for n in (0..cx.story.speakers.len()).filter(|n| speaks[*n]) {
         let id = SpeakerId(n);
         for label in labels(cx, id) {
-            let Some(concern) = concern(label).or_else(|| served(&first, label)) else { continue };
-            match first.get(&concern) {
-                Some(other) => joined.join(*other, id, label.span, SideKind::Department),
-                None => {
-                    first.insert(concern, id);
-                }
+            let Some(concern) = concern(label).or_else(|| served(&all, label)) else { continue };
+            let named = label.words.iter().find_map(|t| t.state);
+            let state = named.or(cx.story.speakers[n].state);
+            all.entry(concern).or_default().push(Member { id, state, span: label.span });
+        }
+    }
+    for members in all.values() {
+        let states: BTreeSet<_> = members.iter().filter_map(|m| m.state).collect();
+        // Each of two states has its own; whose the plain one is, nobody can tell.
+        let groups: Vec<Option<StateId>> =
+            if states.len() <= 1 { vec![None] } else { states.into_iter().map(Some).collect() };
+        for state in groups {
+            let mut own = members.iter().filter(|m| state.is_none() || m.state == state);
+            let Some(first) = own.next() else { continue };
+            for other in own {
+                joined.join(first.id, other.id, other.span, SideKind::Department);
             }
         }
     }
+}
+
+/// Somebody of a department, and the state it is said to be of.
+struct Member {
+    id: SpeakerId,
+    state: Option<StateId>,
+    span: Span,
 }
 
 /// What a department is concerned with, lower case: "health", "labor and industry".
@@ -53,7 +70,7 @@ fn concern(label: Label<'_>) -> Option<String> {
     let own = before.iter().rposition(|t| {
         t.among(FunctionWord::Article)
             || t.among(FunctionWord::RegionBody)
-            || t.state.is_some()
+            || t.state.is_some() && !t.is(Class::StateBody)
             || t.is_possessive()
             || t.pos.is_adjective()
     });
@@ -62,13 +79,15 @@ fn concern(label: Label<'_>) -> Option<String> {
     text(&own[own.len().saturating_sub(1)..])
 }
 
-/// "**Corrections** spokesperson", after the Department of Corrections.
-fn served(known: &HashMap<String, SpeakerId>, label: Label<'_>) -> Option<String> {
+/// "**Labor and Industry** spokesperson", after the Department of Labor and Industry.
+fn served(known: &BTreeMap<String, Vec<Member>>, label: Label<'_>) -> Option<String> {
     let post =
         label.words.iter().position(|t| t.is(Class::Spokesperson) || t.is(Class::Official))?;
-    let before = label.words[..post].last().filter(|t| t.is_capitalised())?;
-    let concern = before.text.to_lowercase();
-    known.contains_key(&concern).then_some(concern)
+    let before = &label.words[..post];
+    let inside = |t: &Token<'_>| t.is_capitalised() || t.among(FunctionWord::And);
+    let from = before.iter().rposition(|t| !inside(t)).map_or(0, |n| n + 1);
+    let all = (from..post).filter_map(|from| text(&before[from..]));
+    all.into_iter().find(|concern| known.contains_key(concern))
 }
 
 fn text(words: &[Token<'_>]) -> Option<String> {
@@ -87,6 +106,9 @@ mod tests {
         assert!(one_camp(copy, "Department of Health", "Ann Hale"));
         let copy = "The state Department of Health said the road was shut. A health department lawyer said it was open.";
         assert!(one_camp(copy, "Department of Health", "A health department lawyer"));
+        let copy = "The Chilean Defence Ministry said the road was shut. Peruvian Defence Minister Ann \
+                    Hale said it was open.";
+        assert!(!one_camp(copy, "Chilean Defence Ministry", "Ann Hale"));
         let copy = "The state Department of Health said the road was shut. Former Health Secretary Ann Hale said \
                     yes.";
         assert!(!one_camp(copy, "Department of Health", "Ann Hale"));

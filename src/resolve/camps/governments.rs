@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::joined::Joined;
+use super::joined::{Joined, speaking};
 use super::offices::{APART, holders, office, post};
 use super::organs::organ;
-use super::places::speaking;
 use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::resolve::{Context, Evidence, Meaning, SideKind, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;

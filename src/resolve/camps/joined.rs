@@ -1,7 +1,7 @@
 //! Sets of speakers that are joined one by one, each with what shows it.
 
 use super::opposition::Sides;
-use crate::resolve::{Context, Evidence, SideKind, SpeakerId};
+use crate::resolve::{Context, Evidence, Meaning, SideKind, SpeakerId};
 use crate::span::Span;
 
 /// A span says no more than so many of its words.
@@ -64,6 +64,15 @@ impl<'a> Joined<'a> {
             self.evidence.push(Evidence { speaker: b, kind, span: Some(span), reason });
         }
     }
+}
+
+/// Who says something in the draft.
+pub(super) fn speaking(cx: Context<'_>) -> Vec<bool> {
+    let mut speaks = vec![false; cx.story.speakers.len()];
+    for id in cx.story.bindings.iter().flat_map(Meaning::speakers) {
+        speaks[id.0] = true;
+    }
+    speaks
 }
 
 #[cfg(test)]

@@ -26,7 +26,13 @@ pub(super) struct Label<'a> {
 /// > **Selby Town Manager** Ann Hale; **the Town of Selby**; **town officials**
 pub(super) fn labels(cx: Context<'_>, id: SpeakerId) -> Vec<Label<'_>> {
     let speaker = &cx.story.speakers[id.0];
-    let mut spans: Vec<Span> = title(cx, id).into_iter().collect();
+    let police = |span: &Span| {
+        let words = cx.text.tokens_in(*span);
+        matches!(words, [word] if word.among(FunctionWord::PoliceWord))
+    };
+    // "told police Hale was there": he is none of them.
+    let own_words = |span: &Span| !is_named_person(speaker) || !police(span);
+    let mut spans: Vec<Span> = title(cx, id).filter(own_words).into_iter().collect();
     // "Sheriff Hale" of the former sheriff, "Shadow Health Secretary".
     let past = |span: &Span| {
         let words = cx.text.tokens_in(*span);
@@ -43,6 +49,7 @@ pub(super) fn labels(cx: Context<'_>, id: SpeakerId) -> Vec<Label<'_>> {
             continue;
         }
         let own = if is_named_person(speaker) { mention.role } else { Some(mention.span) };
+        let own = own.filter(own_words);
         spans.extend(own.into_iter().chain(mention.honorific));
     }
     spans.dedup();

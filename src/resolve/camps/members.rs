@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::joined::Joined;
+use super::joined::{Joined, speaking};
 use super::principals::kind_of;
 use super::serving::has_name;
 use crate::lexicon::{Class, Classes, FunctionWord};
@@ -49,10 +49,7 @@ const APART: Classes = Classes::of(&[
 pub(super) fn members(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let bodies = Bodies::of(cx);
-    let mut speaks = vec![false; cx.story.speakers.len()];
-    for id in cx.story.bindings.iter().flat_map(Meaning::speakers) {
-        speaks[id.0] = true;
-    }
+    let speaks = speaking(cx);
     for (n, mention) in cx.parsed.mentions.iter().enumerate() {
         // "at the company's offices": who does not speak may be a place, or a thing.
         let Meaning::Speaker(id) = cx.story.mentions[n] else { continue };
@@ -128,11 +125,14 @@ struct Bodies {
 
 impl Bodies {
     fn of(cx: Context<'_>) -> Self {
+        let speaks = speaking(cx);
         let mut bodies = Self { names: HashMap::new(), words: HashMap::new() };
         for (n, speaker) in cx.story.speakers.iter().enumerate().filter(|(_, s)| is_body(s)) {
             let id = SpeakerId(n);
             let named = has_name(cx, speaker);
-            if named {
+            // "Selby baker Ann Hale" serves no Selby.
+            let place = speaker.kind == SpeakerKind::Government && speaker.state.is_none();
+            if named && (!place || speaks[n]) {
                 note(&mut bodies.names, key(&speaker.name), id);
                 for mention in speaker.mentions.iter().take(FIRST) {
                     if let Some(alias) = cx.parsed.mentions[mention.0].alias {

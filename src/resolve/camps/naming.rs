@@ -76,14 +76,16 @@ fn name_of(lexicon: &Lexicon, story: &Story, at: usize) -> String {
         s.name.split(' ').skip(1).any(|w| w.starts_with(char::is_uppercase))
             || s.name.starts_with(char::is_uppercase) && !s.name.contains(' ')
     };
-    let person = || members.iter().find(|s| s.kind == SpeakerKind::Person);
     let body = home.or_else(|| bodies().find(named)).or_else(|| members.iter().find(|s| side(s)));
     let plain = || bodies().find(|s| !last(s, FunctionWord::Inquiry));
-    let body = body.or_else(plain).or_else(person);
+    let body = body.or_else(plain);
     match (state, body) {
         (Some(state), _) => format!("{} government", lexicon.state_adjective(state)),
         (None, Some(body)) => body.name.clone(),
-        (None, None) => members.first().map_or(String::new(), |s| s.name.clone()),
+        (None, None) => {
+            let first = members.iter().find(|s| !last(s, FunctionWord::Inquiry));
+            first.or(members.first()).map_or(String::new(), |s| s.name.clone())
+        }
     }
 }
 

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use super::joined::Joined;
+use super::joined::{Joined, speaking};
 use super::labels::{Label, is_named_person, labels, place_after, place_before, up_to_comma};
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::resolve::given::REGION;
-use crate::resolve::{Context, Meaning, SideKind, Speaker, SpeakerId, SpeakerKind};
+use crate::resolve::{Context, SideKind, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::Token;
 
@@ -242,15 +242,6 @@ fn case(joined: &mut Joined<'_>, posts: &[(SpeakerId, Post)]) {
     }
 }
 
-/// Who says something in the draft.
-pub(super) fn speaking(cx: Context<'_>) -> Vec<bool> {
-    let mut speaks = vec![false; cx.story.speakers.len()];
-    for id in cx.story.bindings.iter().flat_map(Meaning::speakers) {
-        speaks[id.0] = true;
-    }
-    speaks
-}
-
 fn join(joined: &mut Joined<'_>, level: Level, mut all: impl Iterator<Item = (SpeakerId, Span)>) {
     let Some((first, _)) = all.next() else { return };
     for (id, span) in all {
@@ -332,16 +323,16 @@ fn region(cx: Context<'_>, words: &[Token<'_>], organ: bool) -> Option<String> {
     let hit = hits.iter().find(|hit| hit.list == REGION)?;
     let name = &words[hit.token..hit.token + hit.words];
     let rest = &words[hit.token + hit.words..];
-    let alone = rest.is_empty() && organ;
+    let opens = words[..hit.token].iter().all(|t| t.among(FunctionWord::Article));
+    let alone = rest.is_empty() && organ && opens;
     // "the Ohio Department of Health", "secretary of the Ohio Department of Health"
     let department = rest.iter().any(|t| t.is_capitalised() && t.among(FunctionWord::PublicOffice));
-    let first = words[..hit.token].iter().all(|t| t.among(FunctionWord::Article));
     let serves = rest.first().is_some_and(|t| t.is_possessive() || t.classes.any(SERVES));
     let local = rest.iter().any(|t| {
         t.among(FunctionWord::TownBody) || t.among(FunctionWord::CountyBody) || t.is(Class::Police)
     });
     let lawyer = rest.iter().any(|t| t.is(Class::Lawyer));
-    let whole = !lawyer && (alone || !local && (department || first && serves && !organ));
+    let whole = !lawyer && (alone || !local && (department || opens && serves && !organ));
     whole.then(|| name.iter().map(|t| t.text.to_lowercase()).collect::<Vec<_>>().join(" "))
 }
 

@@ -1,9 +1,8 @@
 //! Officials and investigators of whom the draft does not say whose they are, where it has only one
 //! body whose they can be.
 
-use super::joined::Joined;
+use super::joined::{Joined, speaking};
 use super::labels::labels;
-use super::places::speaking;
 use crate::lexicon::{Class, FunctionWord};
 use crate::resolve::{Context, SideKind, SpeakerId, SpeakerKind};
 use crate::span::Span;

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use super::joined::Joined;
+use super::joined::{Joined, speaking};
 use super::labels::{Label, is_named_person, labels};
 use super::members::{is_body, serves};
-use super::places::speaking;
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::resolve::bind::same_name::key;
 use crate::resolve::given::REGION;

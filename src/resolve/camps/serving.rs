@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::joined::Joined;
+use super::joined::{Joined, speaking};
 use super::principals::{acts_for, kind_of};
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, Shape};
@@ -16,12 +16,17 @@ use crate::tokenise::token::Token;
 pub(super) fn modifiers(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let (parsed, story) = (cx.parsed, cx.story);
+    let speaks = speaking(cx);
     let mut bodies: HashMap<String, SpeakerId> = HashMap::new();
     for (n, speaker) in story.speakers.iter().enumerate() {
         let named = speaker.kind == SpeakerKind::Person
             || has_name(cx, speaker)
             || speaker.kind == SpeakerKind::Government;
-        if named {
+        // "Selby baker Ann Hale" serves no Selby.
+        let place = speaker.kind == SpeakerKind::Government
+            && speaker.state.is_none()
+            && has_name(cx, speaker);
+        if named && (!place || speaks[n]) {
             bodies.entry(key(&speaker.name)).or_insert(SpeakerId(n));
             if speaker.kind == SpeakerKind::Person
                 && let Some(last) = key(&speaker.name).rsplit(' ').next()

@@ -2,9 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::joined::Joined;
+use super::joined::{Joined, speaking};
 use super::labels::{Label, is_named_person, labels, place_before};
-use super::places::speaking;
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::Shape;
 use crate::resolve::bind::same_name::key;
@@ -35,6 +34,13 @@ pub(super) fn teams(joined: &mut Joined<'_>) {
             members.extend(best.zip(span).map(|(team, span)| (SpeakerId(n), team, span)));
         }
     }
+    // Whose agent or lawyer speaks is a party of their own.
+    members.retain(|(id, ..)| {
+        let root = joined.union.root(id.0);
+        (0..speaks.len()).all(|n| {
+            n == id.0 || !speaks[n] || joined.union.root(n) != root || is_club(cx, SpeakerId(n))
+        })
+    });
     let sports = members.iter().any(|(_, _, span)| is_sports(cx, *span));
     if members.iter().all(|(_, team, _)| team.is_empty()) && sports {
         if let Some(team) = only_team(cx, &speaks) {
@@ -128,6 +134,10 @@ fn only_team(cx: Context<'_>, speaks: &[bool]) -> Option<SpeakerId> {
     let team = |n: &usize| speaks[*n] && is_team(cx, SpeakerId(*n));
     let mut all = (0..speaks.len()).filter(team);
     all.next().filter(|_| all.next().is_none()).map(SpeakerId)
+}
+
+fn is_club(cx: Context<'_>, id: SpeakerId) -> bool {
+    matches!(cx.story.speakers[id.0].kind, SpeakerKind::Organisation | SpeakerKind::Group)
 }
 
 /// The team as a speaker.
