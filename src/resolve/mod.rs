@@ -46,6 +46,7 @@ pub fn resolve(
     let given = Given { draft, text, parsed, lexicon };
     let mut story = bind::bind(given);
     newsroom::speakers(newsroom, &mut story);
+    story.titles = cards::titles(Context { draft, text, parsed, story: &story, lexicon });
     let known = newsroom::camps(newsroom, &story);
     camps::camps(given, &known, &mut story);
     story.hearsay = hearsay::hearsay(Context { draft, text, parsed, story: &story, lexicon });

@@ -27,6 +27,8 @@ pub struct Story {
     pub sources: Vec<SourceClass>,
     /// For each of [`crate::parse::Parsed::attributions`], on whose word it rests and how far away.
     pub hearsay: Vec<Hearsay>,
+    /// For each of the speakers, the title.
+    pub(in crate::resolve) titles: Vec<Option<Span>>,
     /// For each of the speakers, what a desk notes of it.
     pub cards: Vec<Card>,
     /// Camps that stand against each other, with the words that show it. They are never merged.

@@ -1,7 +1,7 @@
 //! Who is of the administration of a president or a governor.
 
 use super::joined::{Joined, speaking};
-use super::labels::{Label, is_named_person, labels, up_to_comma};
+use super::labels::{Label, is_named_person, up_to_comma};
 use crate::lexicon::{Class, FunctionWord};
 use crate::resolve::{Context, SideKind, SpeakerId, SpeakerKind};
 use crate::span::Span;
@@ -14,14 +14,15 @@ use crate::tokenise::token::{Pos, Token};
 pub(super) fn administrations(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let speaks = speaking(cx);
+    let labels = joined.labels.clone();
     let mut heads: Vec<(SpeakerId, bool)> = Vec::new();
     let mut own: Vec<(SpeakerId, Label<'_>)> = Vec::new();
     for (n, speaker) in cx.story.speakers.iter().enumerate() {
         let id = SpeakerId(n);
         if is_named_person(speaker) {
-            heads.extend(labels(cx, id).into_iter().find_map(|l| head(l)).map(|fed| (id, fed)));
+            heads.extend(labels.of(id).iter().find_map(|l| head(*l)).map(|fed| (id, fed)));
         } else if speaks[n] {
-            own.extend(labels(cx, id).into_iter().next().map(|label| (id, label)));
+            own.extend(labels.of(id).first().map(|label| (id, *label)));
         }
     }
     let [(head, president)] = heads.as_slice() else { return };
@@ -63,12 +64,13 @@ fn seat(joined: &mut Joined<'_>, head: SpeakerId, own: &[(SpeakerId, Label<'_>)]
 /// > **President** Ann Hale … **Defense Secretary** Jo Penn
 fn ministers(joined: &mut Joined<'_>, head: SpeakerId, speaks: &[bool]) {
     let cx = joined.cx;
+    let labels = joined.labels.clone();
     for n in (0..speaks.len()).filter(|n| speaks[*n] && *n != head.0) {
         let speaker = &cx.story.speakers[n];
         if !is_named_person(speaker) || speaker.state.is_some() {
             continue;
         }
-        let office = labels(cx, SpeakerId(n)).into_iter().find(|label| {
+        let office = labels.of(SpeakerId(n)).iter().find(|label| {
             let words = up_to_comma(label.words);
             let last = words.last().is_some_and(|t| {
                 t.among(FunctionWord::HeadOfDepartment) && t.is(Class::StateOffice)

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::joined::{Joined, speaking};
-use super::labels::{Label, labels, up_to_comma};
+use super::labels::{Label, up_to_comma};
 use super::offices::APART;
 use crate::lexicon::{Class, FunctionWord, StateId};
 use crate::resolve::{SideKind, SpeakerId};
@@ -16,10 +16,11 @@ use crate::tokenise::token::Token;
 pub(super) fn departments(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let speaks = speaking(cx);
+    let labels = joined.labels.clone();
     let mut all: BTreeMap<String, Vec<Member>> = BTreeMap::new();
     for n in (0..cx.story.speakers.len()).filter(|n| speaks[*n]) {
         let id = SpeakerId(n);
-        for label in labels(cx, id) {
+        for label in labels.of(id).iter().copied() {
             let Some(concern) = concern(label).or_else(|| served(&all, label)) else { continue };
             let named = label.words.iter().find_map(|t| t.state);
             let state = named.or(cx.story.speakers[n].state);

@@ -17,6 +17,7 @@ pub(super) fn governments(joined: &mut Joined<'_>) {
     let story = cx.story;
     let holders = holders(cx);
     let speaks = speaking(cx);
+    let labels = joined.labels.clone();
     let mut first: HashMap<StateId, SpeakerId> = HashMap::new();
     for (n, speaker) in story.speakers.iter().enumerate() {
         let id = SpeakerId(n);
@@ -25,7 +26,7 @@ pub(super) fn governments(joined: &mut Joined<'_>) {
             governs(cx, speaker, state).map(|(span, reason)| (state, span, reason, None))
         });
         let organ = || {
-            organ(cx, id).filter(|_| speaks[n]).map(|(state, span)| {
+            organ(cx, &labels, id).filter(|_| speaks[n]).map(|(state, span)| {
                 (state, Some(span), quote(cx, span), Some(SideKind::OrganOfState))
             })
         };

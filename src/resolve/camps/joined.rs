@@ -1,5 +1,6 @@
 //! Sets of speakers that are joined one by one, each with what shows it.
 
+use super::labels::Labels;
 use super::opposition::Sides;
 use crate::resolve::{Context, Evidence, Meaning, SideKind, SpeakerId};
 use crate::span::Span;
@@ -46,12 +47,13 @@ pub(super) struct Joined<'a> {
     pub(super) cx: Context<'a>,
     pub(super) union: Union,
     pub(super) evidence: Vec<Evidence>,
+    pub(super) labels: Labels<'a>,
 }
 
 impl<'a> Joined<'a> {
     /// Everybody in a camp of his own.
     pub(super) fn new(cx: Context<'a>, sides: &[Sides]) -> Self {
-        Self { cx, union: Union::new(sides), evidence: Vec::new() }
+        Self { cx, union: Union::new(sides), evidence: Vec::new(), labels: Labels::new(cx) }
     }
 
     /// Joins two speakers and notes why.

@@ -1,9 +1,10 @@
 //! The words that say what a speaker is: the title, the roles, what it is called.
 
+use std::rc::Rc;
+
 use super::serving::is_past;
 use crate::lexicon::FunctionWord;
 use crate::parse::Shape;
-use crate::resolve::cards::title::title;
 use crate::resolve::{Context, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Token};
@@ -21,10 +22,25 @@ pub(super) struct Label<'a> {
     pub(super) span: Span,
 }
 
+/// The labels of all speakers, worked out once. Cloned freely: it is one reference.
+#[derive(Clone)]
+pub(super) struct Labels<'a>(Rc<Vec<Vec<Label<'a>>>>);
+
+impl<'a> Labels<'a> {
+    pub(super) fn new(cx: Context<'a>) -> Self {
+        Self(Rc::new((0..cx.story.speakers.len()).map(|n| labels(cx, SpeakerId(n))).collect()))
+    }
+
+    /// The labels of one speaker, the title first.
+    pub(super) fn of(&self, id: SpeakerId) -> &[Label<'a>] {
+        &self.0[id.0]
+    }
+}
+
 /// Every label of a speaker, each once.
 ///
 /// > **Selby Town Manager** Ann Hale; **the Town of Selby**; **town officials**
-pub(super) fn labels(cx: Context<'_>, id: SpeakerId) -> Vec<Label<'_>> {
+fn labels(cx: Context<'_>, id: SpeakerId) -> Vec<Label<'_>> {
     let speaker = &cx.story.speakers[id.0];
     let police = |span: &Span| {
         let words = cx.text.tokens_in(*span);
@@ -32,7 +48,8 @@ pub(super) fn labels(cx: Context<'_>, id: SpeakerId) -> Vec<Label<'_>> {
     };
     // "told police Hale was there": he is none of them.
     let own_words = |span: &Span| !is_named_person(speaker) || !police(span);
-    let mut spans: Vec<Span> = title(cx, id).filter(own_words).into_iter().collect();
+    let title = cx.story.titles.get(id.0).copied().flatten();
+    let mut spans: Vec<Span> = title.filter(own_words).into_iter().collect();
     // "Sheriff Hale" of the former sheriff, "Shadow Health Secretary".
     let past = |span: &Span| {
         let words = cx.text.tokens_in(*span);

@@ -1,6 +1,6 @@
 //! Whose words name a state and an organ of it: its forces, its ministries, its spokespeople.
 
-use super::labels::{Label, labels};
+use super::labels::{Label, Labels};
 use super::offices::APART;
 use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::resolve::{Context, Speaker, SpeakerId, SpeakerKind};
@@ -27,12 +27,16 @@ const NOT: Classes = Classes::of(&[
 ]);
 
 /// The state that a speaker is an organ of, and the words that show it.
-pub(super) fn organ(cx: Context<'_>, id: SpeakerId) -> Option<(StateId, Span)> {
+pub(super) fn organ(
+    cx: Context<'_>,
+    labels: &Labels<'_>,
+    id: SpeakerId,
+) -> Option<(StateId, Span)> {
     let speaker = &cx.story.speakers[id.0];
     if matches!(speaker.kind, SpeakerKind::Outlet | SpeakerKind::Court | SpeakerKind::Collective) {
         return None;
     }
-    labels(cx, id).into_iter().find_map(|label| read(speaker, label))
+    labels.of(id).iter().find_map(|label| read(speaker, *label))
 }
 
 /// > the **Ukrainian Air Force**, **Ukraine's army chief**, **Kremlin spokesman**

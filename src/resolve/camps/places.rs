@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::joined::{Joined, speaking};
-use super::labels::{Label, is_named_person, labels, place_after, place_before, up_to_comma};
+use super::labels::{Label, Labels, is_named_person, place_after, place_before, up_to_comma};
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::resolve::given::REGION;
 use crate::resolve::{Context, SideKind, Speaker, SpeakerId, SpeakerKind};
@@ -86,17 +86,18 @@ const MOST: usize = 400;
 pub(super) fn places(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let speaks = speaking(cx);
+    let labels = joined.labels.clone();
     let mut posts: Vec<(SpeakerId, Post)> = Vec::new();
     for (n, speaker) in cx.story.speakers.iter().enumerate() {
         if !speaks[n] || speaker.state.is_some() && speaker.kind == SpeakerKind::Government {
             continue;
         }
-        let found = labels(cx, SpeakerId(n));
+        let found = labels.of(SpeakerId(n));
         posts.extend(found.iter().find_map(|l| post(cx, speaker, *l)).map(|p| (SpeakerId(n), p)));
     }
-    boards(cx, &mut posts, &speaks);
-    departments(cx, &mut posts, &speaks);
-    chiefs(cx, &mut posts, &speaks);
+    boards(&labels, &mut posts, &speaks);
+    departments(&labels, &mut posts, &speaks);
+    chiefs(&labels, &mut posts, &speaks);
     for level in Level::ALL {
         let own: Vec<_> = posts.iter().filter(|(_, post)| post.level == level).collect();
         let names: BTreeSet<&str> =
@@ -125,12 +126,12 @@ pub(super) fn places(joined: &mut Joined<'_>) {
 /// The commissioners are of the one town or county that the draft has, and so is their president.
 ///
 /// > **the commissioners**, **Commission President** Ann Hale
-fn boards(cx: Context<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[bool]) {
+fn boards(labels: &Labels<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[bool]) {
     let places = [Level::Town, Level::County];
     let mut known = places.into_iter().filter(|l| posts.iter().any(|(_, p)| p.level == *l));
     let (Some(level), None) = (known.next(), known.next()) else { return };
     for n in (0..speaks.len()).filter(|n| speaks[*n]) {
-        let board = labels(cx, SpeakerId(n)).into_iter().find(|label| {
+        let board = labels.of(SpeakerId(n)).iter().copied().find(|label| {
             let words = up_to_comma(label.words);
             let at = words.iter().position(|t| t.among(FunctionWord::GoverningBoard));
             at.is_some_and(|at| words[at + 1..].iter().all(|t| t.is(Class::Office)))
@@ -150,13 +151,13 @@ fn boards(cx: Context<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[bool]) 
 /// "Chief" alone is of the police, where the draft has police and no other chief's force.
 ///
 /// > **Selby police** said no. **Chief** Ann Hale said yes.
-fn chiefs(cx: Context<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[bool]) {
+fn chiefs(labels: &Labels<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[bool]) {
     if !posts.iter().any(|(_, post)| post.police) {
         return;
     }
     for n in (0..speaks.len()).filter(|n| speaks[*n]) {
         let own = posts.iter().any(|(id, _)| id.0 == n);
-        let all = labels(cx, SpeakerId(n));
+        let all = labels.of(SpeakerId(n));
         let chief = |label: &Label<'_>| {
             label.words.len() == 1 && label.words[0].among(FunctionWord::HeadsForce)
         };
@@ -174,9 +175,9 @@ fn chiefs(cx: Context<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[bool]) 
 /// Where a governor is named and nobody of the whole country, a department is the governor's.
 ///
 /// > **Gov.** Ann Hale … **Health Secretary** Jo Penn … the **Department** of Aging
-fn departments(cx: Context<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[bool]) {
+fn departments(labels: &Labels<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[bool]) {
     let governs = |n: usize, heads: &dyn Fn(&Token<'_>) -> bool| {
-        labels(cx, SpeakerId(n)).iter().any(|label| label.words.iter().any(heads))
+        labels.of(SpeakerId(n)).iter().any(|label| label.words.iter().any(heads))
     };
     let of_country = |t: &Token<'_>| {
         t.among(FunctionWord::Federal)
@@ -190,7 +191,7 @@ fn departments(cx: Context<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[bo
     }
     for n in (0..speaks.len()).filter(|n| speaks[*n]) {
         let own = posts.iter().any(|(id, _)| id.0 == n);
-        let department = labels(cx, SpeakerId(n)).into_iter().find(|label| {
+        let department = labels.of(SpeakerId(n)).iter().copied().find(|label| {
             let words = up_to_comma(label.words);
             let head = |t: &Token<'_>| {
                 t.is_capitalised()

@@ -2,7 +2,7 @@
 //! body whose they can be.
 
 use super::joined::{Joined, speaking};
-use super::labels::labels;
+use super::labels::Labels;
 use crate::lexicon::{Class, FunctionWord};
 use crate::resolve::{Context, SideKind, SpeakerId, SpeakerKind};
 use crate::span::Span;
@@ -11,12 +11,13 @@ use crate::span::Span;
 pub(super) fn plain(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let speaks = speaking(cx);
+    let labels = joined.labels.clone();
     let all: Vec<_> = (0..speaks.len()).filter(|n| speaks[*n]).map(SpeakerId).collect();
     let (plain, known): (Vec<_>, Vec<_>) =
-        all.iter().filter_map(|id| officials(cx, *id)).partition(|(.., plain)| *plain);
+        all.iter().filter_map(|id| officials(cx, &labels, *id)).partition(|(.., plain)| *plain);
     one_body(joined, &plain, &known);
     let (plain, known): (Vec<_>, Vec<_>) =
-        all.iter().filter_map(|id| force(cx, *id)).partition(|(.., plain)| *plain);
+        all.iter().filter_map(|id| force(cx, &labels, *id)).partition(|(.., plain)| *plain);
     one_body(joined, &plain, &known);
 }
 
@@ -36,10 +37,14 @@ fn one_body(
 }
 
 /// Officials, and whether nothing says whose.
-fn officials(cx: Context<'_>, id: SpeakerId) -> Option<(SpeakerId, Span, bool)> {
+fn officials(
+    cx: Context<'_>,
+    labels: &Labels<'_>,
+    id: SpeakerId,
+) -> Option<(SpeakerId, Span, bool)> {
     let speaker = &cx.story.speakers[id.0];
     let group = matches!(speaker.kind, SpeakerKind::Anonymous | SpeakerKind::Group);
-    let label = labels(cx, id).into_iter().next().filter(|_| group)?;
+    let label = labels.of(id).first().filter(|_| group)?;
     let head = label.words.iter().position(|t| t.is(Class::Official))?;
     let own = label.words[..head].iter().skip_while(|t| !t.pos.is_noun());
     let plain = own.count() == 0 && label.words[..head].iter().all(|t| t.state.is_none());
@@ -47,9 +52,9 @@ fn officials(cx: Context<'_>, id: SpeakerId) -> Option<(SpeakerId, Span, bool)> 
 }
 
 /// A force, and whether nothing says which.
-fn force(cx: Context<'_>, id: SpeakerId) -> Option<(SpeakerId, Span, bool)> {
+fn force(cx: Context<'_>, labels: &Labels<'_>, id: SpeakerId) -> Option<(SpeakerId, Span, bool)> {
     let speaker = &cx.story.speakers[id.0];
-    let label = labels(cx, id).into_iter().next()?;
+    let label = labels.of(id).first()?;
     let plain = label.words.len() <= 2
         && label.words.last().is_some_and(|t| t.among(FunctionWord::PlainForce));
     let body = !matches!(speaker.kind, SpeakerKind::Document | SpeakerKind::Court);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::joined::{Joined, speaking};
-use super::labels::{Label, is_named_person, labels};
+use super::labels::{Label, is_named_person};
 use super::members::{is_body, serves};
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::resolve::bind::same_name::key;
@@ -21,6 +21,7 @@ const SHORT: usize = 2;
 pub(super) fn served(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let speaks = speaking(cx);
+    let labels = joined.labels.clone();
     let mut bodies: HashMap<String, SpeakerId> = HashMap::new();
     for (n, speaker) in cx.story.speakers.iter().enumerate() {
         if speaks[n] && is_body(speaker) && speaker.state.is_none() {
@@ -37,7 +38,7 @@ pub(super) fn served(joined: &mut Joined<'_>) {
         if !speaks[n] || !somebody {
             continue;
         }
-        for label in labels(cx, id) {
+        for label in labels.of(id).iter().copied() {
             for (name, span) in names(cx, label) {
                 let known = bodies.get(&key(&name)).or_else(|| bodies.get(&first_letters(&name)?));
                 match known {

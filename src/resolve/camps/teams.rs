@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::joined::{Joined, speaking};
-use super::labels::{Label, is_named_person, labels, place_before};
+use super::labels::{Label, is_named_person, place_before};
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::Shape;
 use crate::resolve::bind::same_name::key;
@@ -17,10 +17,11 @@ use crate::span::Span;
 pub(super) fn teams(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let speaks = speaking(cx);
+    let labels = joined.labels.clone();
     let mut members: Vec<(SpeakerId, String, Span)> = Vec::new();
     for (n, speaker) in cx.story.speakers.iter().enumerate() {
         if speaks[n] && is_named_person(speaker) {
-            let labels = labels(cx, SpeakerId(n));
+            let labels = labels.of(SpeakerId(n));
             let best = labels.iter().filter_map(|label| team(cx, *label));
             let best = best.max_by_key(|team| !team.is_empty());
             let span = labels.first().map(|label| label.span);

@@ -6,17 +6,23 @@ mod name_title;
 mod phrase;
 mod shared;
 mod source_type;
-pub(super) mod title;
+mod title;
 
 use super::card::Card;
 use super::{Context, SpeakerId};
+use crate::span::Span;
+
+/// The title of every speaker.
+pub(super) fn titles(cx: Context<'_>) -> Vec<Option<Span>> {
+    (0..cx.story.speakers.len()).map(|n| title::title(cx, SpeakerId(n))).collect()
+}
 
 /// The card of every speaker.
 pub(super) fn cards(cx: Context<'_>) -> Vec<Card> {
     let knows = knowledge::of_speakers(cx);
     let each = cx.story.speakers.iter().enumerate().zip(knows);
     each.map(|((n, speaker), knowledge)| Card {
-        title: title::title(cx, SpeakerId(n)),
+        title: cx.story.titles[n],
         source_type: source_type::source_type(cx, speaker, knowledge),
         knowledge,
         first_mention: speaker.mentions.first().map(|m| cx.parsed.mentions[m.0].span),

@@ -31,7 +31,7 @@ enum Place {
 type Rank = (Weight, bool, Place, usize, Reverse<usize>);
 
 /// The title of a speaker.
-pub(in crate::resolve) fn title(cx: Context<'_>, id: SpeakerId) -> Option<Span> {
+pub(super) fn title(cx: Context<'_>, id: SpeakerId) -> Option<Span> {
     let speaker = &cx.story.speakers[id.0];
     if speaker.kind != SpeakerKind::Person {
         return None;
