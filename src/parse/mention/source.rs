@@ -26,6 +26,7 @@ const TIMES: Classes = Classes::of(&[Class::Weekday, Class::Month, Class::TimeWo
 /// that the list of mentions has passed over become one of their own, so that nothing is credited
 /// to nobody.
 pub(in crate::parse) fn bind(text: &Text<'_>, parsed: &mut Parsed) {
+    take_names(text, parsed);
     let mut passed: Vec<Mention> = Vec::new();
     for attribution in &parsed.attributions {
         let Some(source) = &attribution.source else { continue };
@@ -44,6 +45,24 @@ pub(in crate::parse) fn bind(text: &Text<'_>, parsed: &mut Parsed) {
         source.mention = index.map(MentionId);
         if let Some(mention) = index.map(|index| &mut mentions[index]) {
             take_modifiers(text, source.span, mention);
+        }
+    }
+}
+
+/// A source that begins with an age is whoever is that old.
+///
+/// > **Tom Hale**, 43, Selby, said
+fn take_names(text: &Text<'_>, parsed: &mut Parsed) {
+    let Parsed { attributions, mentions, .. } = parsed;
+    for attribution in attributions {
+        let Some(source) = &mut attribution.source else { continue };
+        let age = text.tokens_in(source.span).first().filter(|t| t.kind == Kind::Number);
+        let whose = age.and_then(|age| {
+            let mut before = near(mentions, source.span).filter(|(_, m)| m.age == Some(age.span));
+            before.next().map(|(_, m)| m.span)
+        });
+        if let Some(whose) = whose {
+            source.span = whose.to(source.span);
         }
     }
 }

@@ -6,7 +6,7 @@
 
 use std::collections::HashSet;
 
-use crate::parse::{GrammaticalRole, Mention, Shape};
+use crate::parse::{GrammaticalRole, Mention, Number, Shape};
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind, Story};
 use crate::tokenise::Text;
 
@@ -34,6 +34,8 @@ struct Candidate {
     function: GrammaticalRole,
     quotation: Option<usize>,
     indefinite: bool,
+    /// Words for several without a name: "officials".
+    many: bool,
     /// The source of an attribution.
     is_source: bool,
     place: Position,
@@ -146,6 +148,7 @@ impl Antecedents {
             function,
             quotation: mention.quotation,
             indefinite: mention.indefinite || bare,
+            many: mention.number == Number::Many && mention.name.is_none(),
             is_source,
             place: match (leads, opens) {
                 (true, _) => Position::Leads,
@@ -241,7 +244,13 @@ impl Antecedents {
                 weight += 18;
                 chain = false;
             }
-            if !matches(story, id, wanted) || !fits(id) {
+            // "Officials left. He said": none of several is meant.
+            let several = candidate.many && matches!(wanted, Wanted::Person(_));
+            // "They" is no body that has done nothing: "at a hospital".
+            let idle = wanted == Wanted::Many
+                && story.speakers[id.0].kind == SpeakerKind::Organisation
+                && !self.has_acted(id);
+            if several || idle || !matches(story, id, wanted) || !fits(id) {
                 continue;
             }
             let opens = candidate.place == Position::Opens && candidate.block == pronoun.block;
@@ -322,6 +331,17 @@ fn weigh(search: Search<'_>, candidate: &Candidate, shown: bool, back: usize) ->
             matches!(candidate.function, GrammaticalRole::Subject | GrammaticalRole::Subordinate);
         weight -= if subject { 16 } else { 40 };
     }
+    // "Norvane sells lamps, its website says": whatever the sentence is about.
+    let its = pronoun.function == GrammaticalRole::Possessor;
+    if wanted == Wanted::Thing && its && back == 0 && candidate.place == Position::Leads {
+        weight += 14;
+    }
+    // "Hale doubts that Reed left. He said": whoever leads the sentence before.
+    let known = speaker.gender != Gender::Unknown || !speaker.roles.is_empty();
+    let leads = candidate.place == Position::Leads && back == 1;
+    if matches!(wanted, Wanted::Person(_)) && leads && known {
+        weight += 8;
+    }
     // "They" can be a firm, but is a group of people first.
     if wanted == Wanted::Many && speaker.kind == SpeakerKind::Organisation {
         weight -= 20;
@@ -356,7 +376,7 @@ fn matches(story: &Story, id: SpeakerId, wanted: Wanted) -> bool {
                     | SpeakerKind::Document
                     | SpeakerKind::Court
                     | SpeakerKind::Outlet
-            ) || speaker.kind == SpeakerKind::Person && !shown
+            ) || speaker.kind == SpeakerKind::Person && !shown && !speaker.name.contains(' ')
         }
         Wanted::Many => matches!(
             speaker.kind,
