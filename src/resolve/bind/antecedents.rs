@@ -235,7 +235,8 @@ impl Antecedents {
             let outside = candidate.quotation.is_none();
             let back = self.distance(candidate.sentence, pronoun.sentence);
             let shown = !self.called.contains(&id);
-            let mut weight = weigh(search, candidate, shown, back);
+            let heard = self.has_spoken(id) && story.speakers[id.0].name.contains(' ');
+            let mut weight = weigh(search, candidate, shown, heard, back);
             // Whoever spoke last goes on speaking, until somebody new comes in.
             if fresh && candidate.is_source {
                 weight += 14;
@@ -281,7 +282,7 @@ impl Antecedents {
 }
 
 /// How likely a mention is meant.
-fn weigh(search: Search<'_>, candidate: &Candidate, shown: bool, back: usize) -> i32 {
+fn weigh(search: Search<'_>, candidate: &Candidate, shown: bool, heard: bool, back: usize) -> i32 {
     let Search { story, pronoun, wanted, .. } = search;
     let mut weight = match candidate.function {
         GrammaticalRole::Subject => 50,
@@ -337,7 +338,7 @@ fn weigh(search: Search<'_>, candidate: &Candidate, shown: bool, back: usize) ->
         weight += 14;
     }
     // "Hale doubts that Reed left. He said": whoever leads the sentence before.
-    let known = speaker.gender != Gender::Unknown || !speaker.roles.is_empty();
+    let known = heard || speaker.gender != Gender::Unknown || !speaker.roles.is_empty();
     let leads = candidate.place == Position::Leads && back == 1;
     if matches!(wanted, Wanted::Person(_)) && leads && known {
         weight += 8;
@@ -349,7 +350,7 @@ fn weigh(search: Search<'_>, candidate: &Candidate, shown: bool, back: usize) ->
     // A name that nothing shows to be a person's may be a place or a firm.
     if speaker.kind == SpeakerKind::Person {
         let shown = shown && speaker.gender != Gender::Unknown || !speaker.roles.is_empty();
-        weight += if shown || candidate.is_source { 6 } else { -12 };
+        weight += if shown || heard || candidate.is_source { 6 } else { -12 };
     }
     weight
 }

@@ -6,6 +6,7 @@ mod bodies;
 mod epithets;
 mod full_names;
 mod groups;
+mod in_full;
 mod index;
 mod learning;
 mod named_later;
@@ -49,6 +50,7 @@ pub(super) fn bind(given: Given<'_>) -> Story {
         b.story.mentions.push(meaning);
     }
     named_later::join(&mut b);
+    in_full::widen(&mut b);
     let mut story = b.story;
     speaking::bindings(given, &mut story);
     speaking::first_persons(given, &mut story);

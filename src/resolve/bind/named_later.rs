@@ -3,9 +3,10 @@
 use super::binding::Binding;
 use super::roles::{can_be_of, qualified};
 use crate::lexicon::{Class, FunctionWord};
-use crate::parse::{Mention, Number, Shape};
+use crate::parse::{Mention, MentionId, Number, Shape};
 use crate::read::BlockKind;
 use crate::resolve::{Meaning, SpeakerId, SpeakerKind};
+use crate::span::Span;
 use crate::tokenise::token::{Pos, Token};
 
 /// Gives those who are only described the name that the draft has for them further down, where it
@@ -40,10 +41,10 @@ fn named_later(b: &Binding<'_>, id: SpeakerId) -> Option<SpeakerId> {
         let known = b.speaker(*other);
         known.kind == SpeakerKind::Person
             && known.name.contains(' ')
-            && known.mentions.first().is_some_and(|m| top || *m > first)
+            && (top || named_first(b, *other).is_some_and(|m| m > first))
             && can_be_of(b, *other, speaker.state)
             && b.gender(mention).fits(known.gender)
-            && qualified(b, mention, *other)
+            && (qualified(b, mention, *other) || top && is_shortened(b, mention))
             && is_of_field(b, mention, *other)
             && has_post(b, *other, &head)
             && (!top || b.antecedents.has_spoken(*other))
@@ -67,6 +68,19 @@ fn post(b: &Binding<'_>, mention: &Mention) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// The first mention that names somebody.
+fn named_first(b: &Binding<'_>, id: SpeakerId) -> Option<MentionId> {
+    let mut mentions = b.speaker(id).mentions.iter().copied();
+    mentions.find(|m| b.given.parsed.mentions[m.0].name.is_some())
+}
+
+/// True when the words before the head are short forms of a place: "**W. Va.** judge".
+fn is_shortened(b: &Binding<'_>, mention: &Mention) -> bool {
+    let end = mention.head.map_or(mention.span.start, |head| head.start);
+    let before = b.given.tokens(Span::new(mention.span.start, end.max(mention.span.start)));
+    !before.is_empty() && before.iter().all(|t| t.is_capitalised() && t.text.ends_with('.'))
 }
 
 fn in_headline(b: &Binding<'_>, mention: &Mention) -> bool {

@@ -3,7 +3,7 @@
 use super::antecedents::Wanted;
 use super::binding::Binding;
 use super::epithets::epithet;
-use super::index::{FAMILIES, latest};
+use super::index::{FAMILIES, RIVALS, latest};
 use super::same_name::key;
 use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::parse::{Mention, Number, Shape};
@@ -225,6 +225,10 @@ fn holders(b: &Binding<'_>, mention: &Mention, head: &str) -> Vec<SpeakerId> {
         .collect();
     fits.sort_unstable();
     fits.dedup();
+    // "the Peruvian leader" is the Peruvian president.
+    if fits.is_empty() && b.given.reads(head, FunctionWord::Leader) && state.is_some() {
+        fits.extend(leaders(b, state));
+    }
     // A Venezuelan stands before one of whom no state is known.
     if fits.iter().any(|id| state.is_some() && b.speaker(*id).state == state) {
         fits.retain(|id| b.speaker(*id).state == state);
@@ -232,6 +236,23 @@ fn holders(b: &Binding<'_>, mention: &Mention, head: &str) -> Vec<SpeakerId> {
     // Who was called by the very word stands before who is only of the family.
     let exact: Vec<_> = fits.iter().copied().filter(|id| own.contains(id)).collect();
     if exact.is_empty() || exact.len() == fits.len() { fits } else { exact }
+}
+
+/// Who leads a state, by the post.
+fn leaders(b: &Binding<'_>, state: Option<StateId>) -> Vec<SpeakerId> {
+    let leads = |id: &SpeakerId| {
+        let mut roles = b.speaker(*id).roles.iter().take(8);
+        roles.any(|role| {
+            b.given.tokens(*role).last().is_some_and(|t| t.among(FunctionWord::LeadsState))
+        })
+    };
+    let known = b
+        .story
+        .speakers
+        .iter()
+        .enumerate()
+        .filter(|(_, speaker)| speaker.kind == SpeakerKind::Person && speaker.state == state);
+    known.map(|(n, _)| SpeakerId(n)).filter(leads).take(RIVALS).collect()
 }
 
 /// True when somebody can hold an office of a state: he is of that state, or of none that is
@@ -329,7 +350,11 @@ fn introduced(b: &Binding<'_>, mention: &Mention) -> Option<Meaning> {
 
 /// Somebody without a name: the same words mean the same speaker.
 pub(super) fn described(b: &mut Binding<'_>, mention: &Mention, kind: SpeakerKind) -> Meaning {
-    let text = b.given.words(mention.span).to_owned();
+    let owner = mention.possessor.and_then(|p| b.owner(p));
+    let text = match owner {
+        Some(owner) => b.owned_name(mention, owner),
+        None => b.given.words(mention.span).to_owned(),
+    };
     let state = b.given.state_of(mention);
     if mention.indefinite && mention.shape != Shape::Document {
         let id = b.add(&text, kind, state);
