@@ -61,6 +61,7 @@ impl<'t, 'd> Finder<'t, 'd> {
             let ends = stop > at
                 && (t.is_deed_of(&tokens[stop - 1])
                     || self.is_caption_verb(at, stop, block)
+                    || self.opens_clause(at, stop, end)
                     || self.names.ends(&tokens[stop - 1], t, block)
                     || self.is_day(stop, end)
                     || is_when(&tokens[stop - 1..end]));
@@ -266,6 +267,18 @@ impl<'t, 'd> Finder<'t, 'd> {
             && name.len() == 2
             && name.iter().all(|t| t.is_capitalised() && t.pos.is_name())
             && name.iter().all(|t| !t.is(Class::Organisation) && !t.is(Class::SportsClub))
+    }
+
+    /// True for a verb that looks like a plural between a name and the clause it takes.
+    ///
+    /// > Hale **wonders** whether the road is shut.
+    fn opens_clause(&self, at: usize, stop: usize, end: usize) -> bool {
+        let tokens = &self.text.tokens[..end];
+        let name = &tokens[at..stop];
+        tokens[stop].pos == Pos::Nns
+            && !tokens[stop].is_capitalised()
+            && name.iter().all(|t| t.is_capitalised() && t.pos.is_name())
+            && tokens.get(stop + 1).is_some_and(|t| t.among(FunctionWord::ContentOpener))
     }
 
     /// True for a word that no list knows, at the start of a sentence and before a name: no order,

@@ -237,11 +237,13 @@ impl Antecedents {
             let shown = !self.called.contains(&id);
             let heard = self.has_spoken(id) && story.speakers[id.0].name.contains(' ');
             let mut weight = weigh(search, candidate, shown, heard, back);
-            // Whoever spoke last goes on speaking, until somebody new comes in.
-            if fresh && candidate.is_source {
+            // Whoever spoke last goes on speaking, until somebody new comes in: not who does so in
+            // what another says, "Hale doubts whether Reed knows".
+            let speaks = candidate.is_source && candidate.function != GrammaticalRole::Subordinate;
+            if fresh && speaks {
                 weight += 14;
             }
-            if chain && candidate.is_source && outside {
+            if chain && speaks && outside {
                 weight += 18;
                 chain = false;
             }
