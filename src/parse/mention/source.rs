@@ -32,8 +32,9 @@ pub(in crate::parse) fn bind(text: &Text<'_>, parsed: &mut Parsed) {
         let Some(source) = &attribution.source else { continue };
         let free = !overlaps(&parsed.mentions, source.span)
             || cut_off(text, &mut parsed.mentions, attribution, source.span)
-            || first_in(&parsed.mentions, source.span)
-                .is_some_and(|(_, m)| hangs(text, source.span, m));
+            || first_in(&parsed.mentions, source.span).is_some_and(|(_, m)| {
+                hangs(text, source.span, m) || is_owner(text, source.span, m)
+            });
         passed.extend(free.then(|| words_alone(text, attribution.sentence, source.span)).flatten());
     }
     add(parsed, passed);
@@ -136,6 +137,18 @@ pub(crate) fn hangs(text: &Text<'_>, source: Span, mention: &Mention) -> bool {
             && !t.is_capitalised()
             && !modifies_next(text, t)
     })
+}
+
+/// True for a mention that is only whose the source is: what speaks is no mention itself.
+///
+/// > **Hale's ferry timetable** said
+fn is_owner(text: &Text<'_>, source: Span, mention: &Mention) -> bool {
+    let behind = Span::new(mention.span.end, source.end.max(mention.span.end));
+    let [mark, owned @ ..] = text.tokens_in(behind) else { return false };
+    mention.span.start == source.start
+        && mark.is_possessive()
+        && !owned.is_empty()
+        && owned.iter().all(|t| t.pos.is_noun() && !t.is_capitalised() || t.pos.is_adjective())
 }
 
 /// True for a participle right before a noun: "**charging** documents".

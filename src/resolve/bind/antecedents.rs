@@ -7,7 +7,7 @@
 use std::collections::HashSet;
 
 use crate::parse::{GrammaticalRole, Mention, Number, Shape};
-use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind, Story};
+use crate::resolve::{Gender, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::tokenise::Text;
 
 /// How many sentences back a pronoun looks.
@@ -224,6 +224,17 @@ impl Antecedents {
         back.take_while(move |c| self.distance(c.sentence, mention.sentence) <= reach)
     }
 
+    /// True when no other is the subject of the same sentence: not in "Hale and Reed left".
+    fn is_alone(&self, candidate: &Candidate) -> bool {
+        let near = self.seen.iter().rev().take(MOST);
+        let here = near.skip_while(|c| c.sentence > candidate.sentence);
+        here.take_while(|c| c.sentence == candidate.sentence).all(|c| {
+            c.speaker == candidate.speaker
+                || c.function != GrammaticalRole::Subject
+                || c.quotation.is_some()
+        })
+    }
+
     /// Whom a pronoun means, among the speakers that `fits` lets through.
     pub(super) fn find(&self, search: Search<'_>, fits: impl Fn(SpeakerId) -> bool) -> Meaning {
         let Search { story, pronoun, is_source, wanted } = search;
@@ -237,6 +248,12 @@ impl Antecedents {
             let shown = !self.called.contains(&id);
             let heard = self.has_spoken(id) && story.speakers[id.0].name.contains(' ');
             let mut weight = weigh(search, candidate, shown, heard, back);
+            // "Hale doubts that Reed left. He said": whoever leads the sentence before.
+            let leads = candidate.place == Position::Leads && back == 1;
+            let known = heard || is_known(&story.speakers[id.0]);
+            if matches!(wanted, Wanted::Person(_)) && leads && known && self.is_alone(candidate) {
+                weight += 8;
+            }
             // Whoever spoke last goes on speaking, until somebody new comes in: not who does so in
             // what another says, "Hale doubts whether Reed knows".
             let speaks = candidate.is_source && candidate.function != GrammaticalRole::Subordinate;
@@ -281,6 +298,11 @@ impl Antecedents {
             [(a, _), (b, _), ..] => Meaning::Ambiguous(vec![*a, *b]),
         }
     }
+}
+
+/// True when the words show that a name is a person's.
+fn is_known(speaker: &Speaker) -> bool {
+    speaker.gender != Gender::Unknown || !speaker.roles.is_empty()
 }
 
 /// How likely a mention is meant.
@@ -338,12 +360,6 @@ fn weigh(search: Search<'_>, candidate: &Candidate, shown: bool, heard: bool, ba
     let its = pronoun.function == GrammaticalRole::Possessor;
     if wanted == Wanted::Thing && its && back == 0 && candidate.place == Position::Leads {
         weight += 14;
-    }
-    // "Hale doubts that Reed left. He said": whoever leads the sentence before.
-    let known = heard || speaker.gender != Gender::Unknown || !speaker.roles.is_empty();
-    let leads = candidate.place == Position::Leads && back == 1;
-    if matches!(wanted, Wanted::Person(_)) && leads && known {
-        weight += 8;
     }
     // "They" can be a firm, but is a group of people first.
     if wanted == Wanted::Many && speaker.kind == SpeakerKind::Organisation {

@@ -2,10 +2,14 @@
 
 use super::binding::Binding;
 use super::same_name::tidy;
+use crate::lexicon::{Class, Classes};
 use crate::parse::{Mention, Shape};
 use crate::resolve::SpeakerKind;
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Pos, Token};
+
+/// Words for when.
+const TIMES: Classes = Classes::of(&[Class::Weekday, Class::Month, Class::TimeWord]);
 
 /// No description is longer than this, in words.
 const LONGEST: usize = 16;
@@ -51,5 +55,23 @@ fn end(tail: &[Token<'_>], before: usize) -> Option<Span> {
     let words =
         tail.iter().take_while(|t| t.is_wordlike() || t.kind == Kind::Number || t.is_possessive());
     let count = words.count();
-    (leads && count > 1 && count + before <= LONGEST).then(|| tail[count - 1].span)
+    // "a charge sheet filed on Monday" is told from no other by the day.
+    let dated = tail[..count].iter().any(|t| t.classes.any(TIMES));
+    (!dated && leads && count > 1 && count + before <= LONGEST).then(|| tail[count - 1].span)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn a_description_is_told_from_others_by_what_stands_behind() {
+        let copy =
+            "A report posted by the fire brigade said the road was shut. The report said no.";
+        let whole = "A report posted by the fire brigade";
+        assert_eq!(speaker_of(copy, whole), whole);
+        assert_eq!(speaker_of(copy, "The report"), whole);
+        let copy = "A report filed on Monday said the road was shut.";
+        assert_eq!(speaker_of(copy, "A report filed on Monday"), "A report");
+    }
 }

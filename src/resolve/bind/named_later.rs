@@ -34,6 +34,10 @@ fn named_later(b: &Binding<'_>, id: SpeakerId) -> Option<SpeakerId> {
         _ => speaker.kind == SpeakerKind::Organisation,
     };
     let top = in_headline(b, mention);
+    // "A spokesman for the port … a spokesman for the bank": either may be named below.
+    if b.index.introduced(&head).iter().any(|other| *other != id) {
+        return None;
+    }
     if !kind || mention.number == Number::Many || mention.indefinite && !is_lead(b, mention) {
         return None;
     }

@@ -417,7 +417,12 @@ fn ministry(b: &mut Binding<'_>, mention: &Mention, name: Span, whole: &str) -> 
         return Some(Meaning::Speaker(id));
     }
     let adjective = b.given.lexicon.state_adjective(state);
-    let written = format!("{adjective} {}", b.given.words(name));
+    // "Peru's Ministry of Defence" is called as the draft calls it.
+    let own = mention.possessor.is_some() && mention.span.end == name.end && owners.is_some();
+    let written = match own {
+        true => tidy(b.given.words(mention.span)),
+        false => format!("{adjective} {}", b.given.words(name)),
+    };
     let id = b.add(&written, SpeakerKind::Organisation, Some(state));
     b.index.add_ministry(whole, id);
     if known.is_none() {
