@@ -340,6 +340,10 @@ sets! {
     HomeGovernment,
     /// "**local** government": not that of the state.
     Local,
+    /// "the Peruvian **leader**": whoever leads a state, by no post.
+    Leader,
+    /// "**president**": the post of whoever leads a state.
+    LeadsState,
     /// "the mayor's **office**": speaks for its owner.
     OfficeOf,
     /// "the company's **board**": a part of a body that speaks for it.

@@ -61,6 +61,7 @@ impl<'t, 'd> Finder<'t, 'd> {
             let ends = stop > at
                 && (t.is_deed_of(&tokens[stop - 1])
                     || self.is_caption_verb(at, stop, block)
+                    || self.opens_clause(at, stop, end)
                     || self.names.ends(&tokens[stop - 1], t, block)
                     || self.is_day(stop, end)
                     || is_when(&tokens[stop - 1..end]));
@@ -83,6 +84,7 @@ impl<'t, 'd> Finder<'t, 'd> {
                 || stop > at && self.joins_posts(at, stop, end)
                 || stop > at && self.joins_fields(at, stop, end)
                 || stop > at && self.joins_work(at, stop, end)
+                || stop > at && self.joins_callings(at, stop, end)
                 || stop > at + 1 && tokens[stop - 1].among(FunctionWord::And) && t.is_capitalised()
                 // "the Food and Drug Administration" is one body.
                 || stop > at && t.is(Class::StateBody) && tokens[stop - 1].is(Class::StateBody);
@@ -211,6 +213,35 @@ impl<'t, 'd> Finder<'t, 'd> {
             && name.pos.is_name()
     }
 
+    /// True for "and" between two things that one is, without an article, before the name.
+    ///
+    /// > said friend **and** business partner Ann Webb
+    fn joins_callings(&self, at: usize, and: usize, end: usize) -> bool {
+        const CALLED: Classes = Classes::of(&[Class::Role, Class::Relation, Class::OrdinaryPerson]);
+        let tokens = &self.text.tokens[..end];
+        let called = |t: &Token<'_>| t.pos == Pos::Nn && t.classes.any(CALLED);
+        let before = &tokens[at..and];
+        let bare = before.iter().all(|t| {
+            let small = !t.is_capitalised() || std::ptr::eq(t, &tokens[self.start]);
+            (small || t.state.is_some()) && (t.pos.is_noun() || t.pos.is_adjective())
+        });
+        let owned = at.checked_sub(1).is_some_and(|n| {
+            tokens[n].is_possessive() || matches!(tokens[n].pos, Pos::PrpS | Pos::Dt)
+        });
+        if !tokens[and].among(FunctionWord::And) || !bare || owned || !called(&tokens[and - 1]) {
+            return false;
+        }
+        let behind = &tokens[and + 1..end.min(and + 6)];
+        let words = behind.iter().take_while(|t| {
+            !(t.is_capitalised() && t.pos.is_name())
+                && (t.pos.is_noun() || t.pos.is_adjective() || t.pos == Pos::Cd)
+        });
+        let count = words.count();
+        let post = count.checked_sub(1).is_some_and(|n| called(&behind[n]));
+        let name = behind[count..].iter().take_while(|t| t.is_capitalised() && t.pos.is_name());
+        post && name.count() >= 2
+    }
+
     /// True for a day behind a name, which says when.
     ///
     /// > Hale **Sunday night** said
@@ -236,6 +267,18 @@ impl<'t, 'd> Finder<'t, 'd> {
             && name.len() == 2
             && name.iter().all(|t| t.is_capitalised() && t.pos.is_name())
             && name.iter().all(|t| !t.is(Class::Organisation) && !t.is(Class::SportsClub))
+    }
+
+    /// True for a verb that looks like a plural between a name and the clause it takes.
+    ///
+    /// > Hale **wonders** whether the road is shut.
+    fn opens_clause(&self, at: usize, stop: usize, end: usize) -> bool {
+        let tokens = &self.text.tokens[..end];
+        let name = &tokens[at..stop];
+        tokens[stop].pos == Pos::Nns
+            && !tokens[stop].is_capitalised()
+            && name.iter().all(|t| t.is_capitalised() && t.pos.is_name())
+            && tokens.get(stop + 1).is_some_and(|t| t.among(FunctionWord::ContentOpener))
     }
 
     /// True for a word that no list knows, at the start of a sentence and before a name: no order,

@@ -267,12 +267,25 @@ impl Finder<'_, '_> {
         }
         // With "her party" the party, not "her", stands behind "of".
         let inner = before + usize::from(owned && self.found.len() > before + 1);
+        let inner = self.whole(inner);
         let span = self.found[inner].span;
         let mention = &mut self.found[id.0];
         mention.possessor = mention.possessor.or(Some(MentionId(inner)));
         mention.span = mention.span.to(span);
         mention.role = mention.role.map(|role| role.to(span));
         behind
+    }
+}
+
+impl Finder<'_, '_> {
+    /// What is an owner's, where that is read as a mention too.
+    ///
+    /// > leaders of **the world's churches**
+    fn whole(&self, owner: usize) -> usize {
+        let start = self.found[owner].span.start;
+        let all = self.found.iter().enumerate().skip(owner);
+        let same = all.filter(|(_, m)| m.span.start == start);
+        same.max_by_key(|(_, m)| m.span.end).map_or(owner, |(n, _)| n)
     }
 }
 

@@ -314,6 +314,8 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
             || t.is(Class::GivenMale)
             || t.is(Class::GivenFemale)
             || is_of_body(t, &tokens[start..=last])
+            || is_cause(t, &tokens[start..=last], &tokens[..start - 1])
+            || start > 1 && t.is(Class::Demonym) && is_kind_of_body(&tokens[start - 2])
             || are_of_body(t, &tokens[start..=last]);
         let station = t.classes.any(STATIONS) && !is_given(t) && is_persons(&tokens[start..=last]);
         // "the NGO Foro Penal": a common word for a body stands before its name.
@@ -329,6 +331,7 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
         start -= 1;
     }
     start += usize::from(tokens[start].among(FunctionWord::And));
+    start -= usize::from(start > 0 && is_ordinal(&tokens[start - 1]));
     start += title_words(&tokens[start..=last], names);
     start += usize::from(last >= start + 2 && names.is_of_team(&tokens[start]));
     let alone = &tokens[start];
@@ -342,6 +345,35 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
     let common = start == last && start == 0 && at.first && names.is_common(alone);
     // "Monday" and "President" by themselves are no names.
     (!only_title && !title && !common).then_some(start..last + 1)
+}
+
+/// True for a common word for a body, as it stands before the name of one.
+///
+/// > aid **organization** Dutch Road Relief
+fn is_kind_of_body(t: &Token<'_>) -> bool {
+    t.is(Class::Organisation) && !t.is(Class::OrganisationSuffix) && !t.is_capitalised()
+}
+
+/// True for the number in the name of a court or a unit.
+///
+/// > the **4th** Circuit
+fn is_ordinal(t: &Token<'_>) -> bool {
+    let digits = t.text.bytes().take_while(u8::is_ascii_digit).count();
+    let end = &t.text[digits..];
+    (1..=3).contains(&digits) && end.len() == 2 && end.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// True for what a body is there for, in its name, though it is the title of a judge too.
+///
+/// > the Tax **Justice** Coalition
+fn is_cause(t: &Token<'_>, rest: &[Token<'_>], before: &[Token<'_>]) -> bool {
+    let [suffix] = rest else { return false };
+    let plain = |t: &Token<'_>| t.is_capitalised() && t.pos.is_noun() && t.classes.is_empty();
+    suffix.is(Class::OrganisationSuffix)
+        && suffix.is_capitalised()
+        && t.is_capitalised()
+        && t.classes.any(HONORIFICS)
+        && before.last().is_some_and(plain)
 }
 
 /// True for those whom a body is there for, in its name.

@@ -187,7 +187,8 @@ fn shape_of_noun(tokens: &[Token<'_>]) -> Option<Shape> {
     // "Business Insider": a name, though its last word is a common noun.
     let titled = tokens.len() > 1 && tokens.iter().all(|t| t.is_capitalised()) && !definite;
     // "Hale today ruled": a time is nobody.
-    if head.is(Class::TimeWord) && !head.is_capitalised() {
+    let time = head.is(Class::TimeWord) || head.among(FunctionWord::SpanOfTime);
+    if time && !head.is_capitalised() {
         return None;
     }
     Some(match () {

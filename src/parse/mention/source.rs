@@ -26,13 +26,15 @@ const TIMES: Classes = Classes::of(&[Class::Weekday, Class::Month, Class::TimeWo
 /// that the list of mentions has passed over become one of their own, so that nothing is credited
 /// to nobody.
 pub(in crate::parse) fn bind(text: &Text<'_>, parsed: &mut Parsed) {
+    take_names(text, parsed);
     let mut passed: Vec<Mention> = Vec::new();
     for attribution in &parsed.attributions {
         let Some(source) = &attribution.source else { continue };
         let free = !overlaps(&parsed.mentions, source.span)
             || cut_off(text, &mut parsed.mentions, attribution, source.span)
-            || first_in(&parsed.mentions, source.span)
-                .is_some_and(|(_, m)| hangs(text, source.span, m));
+            || first_in(&parsed.mentions, source.span).is_some_and(|(_, m)| {
+                hangs(text, source.span, m) || is_owner(text, source.span, m)
+            });
         passed.extend(free.then(|| words_alone(text, attribution.sentence, source.span)).flatten());
     }
     add(parsed, passed);
@@ -44,6 +46,24 @@ pub(in crate::parse) fn bind(text: &Text<'_>, parsed: &mut Parsed) {
         source.mention = index.map(MentionId);
         if let Some(mention) = index.map(|index| &mut mentions[index]) {
             take_modifiers(text, source.span, mention);
+        }
+    }
+}
+
+/// A source that begins with an age is whoever is that old.
+///
+/// > **Tom Hale**, 43, Selby, said
+fn take_names(text: &Text<'_>, parsed: &mut Parsed) {
+    let Parsed { attributions, mentions, .. } = parsed;
+    for attribution in attributions {
+        let Some(source) = &mut attribution.source else { continue };
+        let age = text.tokens_in(source.span).first().filter(|t| t.kind == Kind::Number);
+        let whose = age.and_then(|age| {
+            let mut before = near(mentions, source.span).filter(|(_, m)| m.age == Some(age.span));
+            before.next().map(|(_, m)| m.span)
+        });
+        if let Some(whose) = whose {
+            source.span = whose.to(source.span);
         }
     }
 }
@@ -117,6 +137,18 @@ pub(crate) fn hangs(text: &Text<'_>, source: Span, mention: &Mention) -> bool {
             && !t.is_capitalised()
             && !modifies_next(text, t)
     })
+}
+
+/// True for a mention that is only whose the source is: what speaks is no mention itself.
+///
+/// > **Hale's ferry timetable** said
+fn is_owner(text: &Text<'_>, source: Span, mention: &Mention) -> bool {
+    let behind = Span::new(mention.span.end, source.end.max(mention.span.end));
+    let [mark, owned @ ..] = text.tokens_in(behind) else { return false };
+    mention.span.start == source.start
+        && mark.is_possessive()
+        && !owned.is_empty()
+        && owned.iter().all(|t| t.pos.is_noun() && !t.is_capitalised() || t.pos.is_adjective())
 }
 
 /// True for a participle right before a noun: "**charging** documents".

@@ -6,8 +6,8 @@
 
 use std::collections::HashSet;
 
-use crate::parse::{GrammaticalRole, Mention, Shape};
-use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind, Story};
+use crate::parse::{GrammaticalRole, Mention, Number, Shape};
+use crate::resolve::{Gender, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::tokenise::Text;
 
 /// How many sentences back a pronoun looks.
@@ -34,6 +34,8 @@ struct Candidate {
     function: GrammaticalRole,
     quotation: Option<usize>,
     indefinite: bool,
+    /// Words for several without a name: "officials".
+    many: bool,
     /// The source of an attribution.
     is_source: bool,
     place: Position,
@@ -146,6 +148,7 @@ impl Antecedents {
             function,
             quotation: mention.quotation,
             indefinite: mention.indefinite || bare,
+            many: mention.number == Number::Many && mention.name.is_none(),
             is_source,
             place: match (leads, opens) {
                 (true, _) => Position::Leads,
@@ -221,6 +224,17 @@ impl Antecedents {
         back.take_while(move |c| self.distance(c.sentence, mention.sentence) <= reach)
     }
 
+    /// True when no other is the subject of the same sentence: not in "Hale and Reed left".
+    fn is_alone(&self, candidate: &Candidate) -> bool {
+        let near = self.seen.iter().rev().take(MOST);
+        let here = near.skip_while(|c| c.sentence > candidate.sentence);
+        here.take_while(|c| c.sentence == candidate.sentence).all(|c| {
+            c.speaker == candidate.speaker
+                || c.function != GrammaticalRole::Subject
+                || c.quotation.is_some()
+        })
+    }
+
     /// Whom a pronoun means, among the speakers that `fits` lets through.
     pub(super) fn find(&self, search: Search<'_>, fits: impl Fn(SpeakerId) -> bool) -> Meaning {
         let Search { story, pronoun, is_source, wanted } = search;
@@ -232,16 +246,31 @@ impl Antecedents {
             let outside = candidate.quotation.is_none();
             let back = self.distance(candidate.sentence, pronoun.sentence);
             let shown = !self.called.contains(&id);
-            let mut weight = weigh(search, candidate, shown, back);
-            // Whoever spoke last goes on speaking, until somebody new comes in.
-            if fresh && candidate.is_source {
+            let heard = self.has_spoken(id) && story.speakers[id.0].name.contains(' ');
+            let mut weight = weigh(search, candidate, shown, heard, back);
+            // "Hale doubts that Reed left. He said": whoever leads the sentence before.
+            let leads = candidate.place == Position::Leads && back == 1;
+            let known = heard || is_known(&story.speakers[id.0]);
+            if matches!(wanted, Wanted::Person(_)) && leads && known && self.is_alone(candidate) {
+                weight += 8;
+            }
+            // Whoever spoke last goes on speaking, until somebody new comes in: not who does so in
+            // what another says, "Hale doubts whether Reed knows".
+            let speaks = candidate.is_source && candidate.function != GrammaticalRole::Subordinate;
+            if fresh && speaks {
                 weight += 14;
             }
-            if chain && candidate.is_source && outside {
+            if chain && speaks && outside {
                 weight += 18;
                 chain = false;
             }
-            if !matches(story, id, wanted) || !fits(id) {
+            // "Officials left. He said": none of several is meant.
+            let several = candidate.many && matches!(wanted, Wanted::Person(_));
+            // "They" is no body that has done nothing: "at a hospital".
+            let idle = wanted == Wanted::Many
+                && story.speakers[id.0].kind == SpeakerKind::Organisation
+                && !self.has_acted(id);
+            if several || idle || !matches(story, id, wanted) || !fits(id) {
                 continue;
             }
             let opens = candidate.place == Position::Opens && candidate.block == pronoun.block;
@@ -271,8 +300,13 @@ impl Antecedents {
     }
 }
 
+/// True when the words show that a name is a person's.
+fn is_known(speaker: &Speaker) -> bool {
+    speaker.gender != Gender::Unknown || !speaker.roles.is_empty()
+}
+
 /// How likely a mention is meant.
-fn weigh(search: Search<'_>, candidate: &Candidate, shown: bool, back: usize) -> i32 {
+fn weigh(search: Search<'_>, candidate: &Candidate, shown: bool, heard: bool, back: usize) -> i32 {
     let Search { story, pronoun, wanted, .. } = search;
     let mut weight = match candidate.function {
         GrammaticalRole::Subject => 50,
@@ -322,6 +356,11 @@ fn weigh(search: Search<'_>, candidate: &Candidate, shown: bool, back: usize) ->
             matches!(candidate.function, GrammaticalRole::Subject | GrammaticalRole::Subordinate);
         weight -= if subject { 16 } else { 40 };
     }
+    // "Norvane sells lamps, its website says": whatever the sentence is about.
+    let its = pronoun.function == GrammaticalRole::Possessor;
+    if wanted == Wanted::Thing && its && back == 0 && candidate.place == Position::Leads {
+        weight += 14;
+    }
     // "They" can be a firm, but is a group of people first.
     if wanted == Wanted::Many && speaker.kind == SpeakerKind::Organisation {
         weight -= 20;
@@ -329,7 +368,7 @@ fn weigh(search: Search<'_>, candidate: &Candidate, shown: bool, back: usize) ->
     // A name that nothing shows to be a person's may be a place or a firm.
     if speaker.kind == SpeakerKind::Person {
         let shown = shown && speaker.gender != Gender::Unknown || !speaker.roles.is_empty();
-        weight += if shown || candidate.is_source { 6 } else { -12 };
+        weight += if shown || heard || candidate.is_source { 6 } else { -12 };
     }
     weight
 }
@@ -356,7 +395,7 @@ fn matches(story: &Story, id: SpeakerId, wanted: Wanted) -> bool {
                     | SpeakerKind::Document
                     | SpeakerKind::Court
                     | SpeakerKind::Outlet
-            ) || speaker.kind == SpeakerKind::Person && !shown
+            ) || speaker.kind == SpeakerKind::Person && !shown && !speaker.name.contains(' ')
         }
         Wanted::Many => matches!(
             speaker.kind,

@@ -12,7 +12,7 @@ use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::parse::{Mention, MentionId, Number, Shape};
 use crate::resolve::given::Given;
 use crate::resolve::{CampId, Gender, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
-use crate::tokenise::token::Pos;
+use crate::tokenise::token::{Pos, Token};
 
 /// The draft, and what its mentions have shown so far.
 pub(super) struct Binding<'a> {
@@ -89,14 +89,17 @@ impl<'a> Binding<'a> {
     }
 
     /// The words for what is somebody's, with the owner's name for "his" where it speaks for them and
-    /// the sentence names them: "**her office**" is "Hale’s office", and "her brother" is "her brother".
+    /// the sentence names them: "**her office**" is "Hale’s office", "**its website**" is "Norvane’s
+    /// website", and "her brother" is "her brother".
     pub(super) fn owned_name(&self, mention: &Mention, owner: SpeakerId) -> String {
         let words = self.given.words(mention.span);
+        let its = |t: &Token<'_>| t.among(FunctionWord::Neuter);
         match (self.given.tokens(mention.span), words.split_once(' ')) {
             ([his, .., office], Some((_, rest)))
                 if his.pos == Pos::PrpS
-                    && office.among(FunctionWord::OfficeOf)
-                    && self.is_named_in(owner, mention.sentence) =>
+                    && (its(his)
+                        || office.among(FunctionWord::OfficeOf)
+                            && self.is_named_in(owner, mention.sentence)) =>
             {
                 format!("{}’s {rest}", self.speaker(owner).name)
             }

@@ -130,9 +130,25 @@ fn body_like(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<Meaning> {
             && (called || of_family(&id) || plain || at_large)
     };
     match b.find(n, Wanted::Thing, fits) {
-        Meaning::Unknown => None,
+        Meaning::Unknown => only_one(b, mention, &head).map(Meaning::Speaker),
         found => Some(found),
     }
+}
+
+/// The only body of the draft that has a word for it in its name, however far back.
+///
+/// > The **Commission** on Ferries met. … **The commission** said
+fn only_one(b: &Binding<'_>, mention: &Mention, head: &str) -> Option<SpeakerId> {
+    if b.given.tokens(mention.span).len() != 2 {
+        return None;
+    }
+    let mut fits = b.index.in_role(head).iter().copied().filter(|id| {
+        b.index.is_named(*id)
+            && b.speaker(*id).kind == SpeakerKind::Organisation
+            && key(&b.speaker(*id).name).split(' ').any(|word| word == head)
+    });
+    let one = fits.next()?;
+    fits.all(|other| other == one).then_some(one)
 }
 
 /// "the government", "Mexican authorities", "the ministry": that of the state named, else of

@@ -9,7 +9,7 @@ use crate::resolve::SpeakerId;
 pub(super) const RIVALS: usize = 32;
 
 /// Roles and bodies that have more than one word for them: "the lawmaker" can be the senator.
-pub(super) const FAMILIES: [Class; 15] = [
+pub(super) const FAMILIES: [Class; 16] = [
     Class::Lawmaker,
     Class::Governor,
     Class::Journalist,
@@ -20,6 +20,7 @@ pub(super) const FAMILIES: [Class; 15] = [
     Class::PoliceRank,
     Class::Candidate,
     Class::Lawyer,
+    Class::Prosecution,
     Class::School,
     Class::Business,
     Class::SportsClub,
@@ -57,6 +58,8 @@ pub(super) struct Index {
     newcomers: HashMap<String, Vec<SpeakerId>>,
     /// "her lawyer", by owner and head word.
     owned: HashMap<(SpeakerId, String), SpeakerId>,
+    /// "his wife", by the word for whose and the head word.
+    kin: HashMap<String, Vec<SpeakerId>>,
     /// To whom a speaker belongs: Mook to the campaign.
     owners: HashMap<SpeakerId, SpeakerId>,
     /// Persons by the age given.
@@ -219,6 +222,11 @@ impl Index {
         under(&self.posts, word)
     }
 
+    /// Who is called so, in a role or the name of a body.
+    pub(super) fn in_role(&self, word: &str) -> &[SpeakerId] {
+        under(&self.roles, word)
+    }
+
     /// True when this word is of one of a speaker's roles.
     pub(super) fn is_called(&self, id: SpeakerId, word: &str) -> bool {
         latest(under(&self.roles, word)).any(|known| known == id)
@@ -260,6 +268,16 @@ impl Index {
     /// Lets "their company" be found again.
     pub(super) fn own_body(&mut self, owner: SpeakerId, head: String, id: SpeakerId) {
         self.owned.insert((owner, head), id);
+    }
+
+    /// Lets "his wife" be found where it is open who he is.
+    pub(super) fn add_kin(&mut self, words: String, id: SpeakerId) {
+        push_new(self.kin.entry(words).or_default(), id);
+    }
+
+    /// Who was named as somebody's: "his wife".
+    pub(super) fn kin(&self, words: &str) -> &[SpeakerId] {
+        under(&self.kin, words)
     }
 
     /// Whom an owner and a word mean: "her lawyer".

@@ -6,8 +6,10 @@ mod bodies;
 mod epithets;
 mod full_names;
 mod groups;
+mod in_full;
 mod index;
 mod learning;
+mod named_later;
 mod names;
 pub(super) mod papers;
 mod pronouns;
@@ -47,6 +49,8 @@ pub(super) fn bind(given: Given<'_>) -> Story {
         }
         b.story.mentions.push(meaning);
     }
+    named_later::join(&mut b);
+    in_full::widen(&mut b);
     let mut story = b.story;
     speaking::bindings(given, &mut story);
     speaking::first_persons(given, &mut story);
@@ -55,7 +59,7 @@ pub(super) fn bind(given: Given<'_>) -> Story {
 
 /// Whom a mention means.
 fn meaning(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
-    if let Some(name) = name_after(b, n, mention) {
+    if let Some(name) = name_after(b, n, mention).or_else(|| name_behind_clause(b, n, mention)) {
         return ahead(b, name);
     }
     if let Some(name) = named_as(b, n, mention) {
@@ -176,6 +180,35 @@ fn name_after(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<usize> {
     // Further off, the name has to act right after the comma.
     let acts = id == n + 1 || tokens.get(after + 1).is_some_and(|t| t.pos.is_finite());
     (closes(after) && !listed && acts).then_some(id)
+}
+
+/// The name that follows a description and its clause, right before the verb.
+///
+/// > **One man who** spent years at the port, **Tom Hale**, said
+fn name_behind_clause(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<usize> {
+    let tokens = &b.given.text.tokens;
+    let described = matches!(mention.shape, Shape::Role | Shape::Other | Shape::Group)
+        && mention.name.is_none()
+        && mention.number != Number::Many
+        && b.is_source(n);
+    let clause = tokens.get(b.given.text.within(mention.span).end)?;
+    if !described || !clause.among(FunctionWord::PersonRelative) {
+        return None;
+    }
+    let from = b.given.parsed.attributions.partition_point(|a| a.sentence < mention.sentence);
+    let here = b.given.parsed.attributions[from..].iter();
+    let mut here = here.take_while(|a| a.sentence == mention.sentence);
+    let source = here
+        .find(|a| a.source.as_ref().is_some_and(|s| s.mention.is_some_and(|m| m.0 == n)))
+        .and_then(|a| a.source.as_ref())?;
+    let mut behind = b.given.parsed.mentions.iter().enumerate().skip(n + 1).take(12);
+    let (id, name) = behind.find(|(_, m)| m.span.end == source.span.end)?;
+    let comma = tokens.get(name.token.wrapping_sub(1)).is_some_and(|t| t.kind == Kind::Comma);
+    let closed = tokens.get(b.given.text.within(name.span).end);
+    let full = name.shape == Shape::Person
+        && name.name == Some(name.span)
+        && b.given.tokens(name.span).len() > 1;
+    (full && comma && closed.is_some_and(|t| t.kind == Kind::Comma)).then_some(id)
 }
 
 /// The name by which somebody described is identified.

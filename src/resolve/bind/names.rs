@@ -31,7 +31,7 @@ pub(super) fn person(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meanin
     if fits.is_empty() && !key.contains(' ') {
         fits = by_first_name(b, &key, gender);
     }
-    if let Some(one) = one_of(b, &fits, mention) {
+    if let Some(one) = one_of(b, &fits, mention).or_else(|| only_voice(b, n, &fits)) {
         return one;
     }
     if !fits.is_empty() {
@@ -70,7 +70,11 @@ fn plain_key(b: &Binding<'_>, written: &str, mention: &Mention) -> String {
     let starts = b.given.text.sentences[mention.sentence].tokens.start == mention.token
         || mention.token.checked_sub(1).is_some_and(|t| !b.given.text.tokens[t].is_wordlike());
     let given = Classes::of(&[Class::GivenMale, Class::GivenFemale]);
+    // "Yusef Hale, the youngest son": whoever is introduced has the whole name.
+    let introduced =
+        mention.age.is_some() || mention.role.is_some_and(|role| role.start > mention.span.start);
     let doubtful = starts
+        && !introduced
         && !written.split(' ').next().is_some_and(|w| b.given.lexicon.classes_of(w).any(given));
     let others = if rest.contains(' ') { Vec::new() } else { b.full.with_surname(rest) };
     let known = others.iter().any(|other| !other.key.starts_with(&format!("{first} ")));
@@ -168,6 +172,15 @@ fn one_of(b: &Binding<'_>, fits: &[SpeakerId], mention: &Mention) -> Option<Mean
         return Some(Meaning::Speaker(*one));
     }
     b.antecedents.floor(fits, mention).map(Meaning::Speaker)
+}
+
+/// The only one of several namesakes who has spoken, where the others have done nothing so far.
+///
+/// > **Ann Hale** said she had lost her son, Tom Hale. The road is shut, **Hale** said.
+fn only_voice(b: &Binding<'_>, n: usize, fits: &[SpeakerId]) -> Option<Meaning> {
+    let mut acted = fits.iter().copied().filter(|id| b.antecedents.has_acted(*id));
+    let one = acted.next().filter(|_| fits.len() > 1 && b.is_source(n))?;
+    (acted.next().is_none() && b.antecedents.has_spoken(one)).then_some(Meaning::Speaker(one))
 }
 
 /// True for a person whom the writer has called by the surname and no more, outside quotations.

@@ -8,7 +8,7 @@ use crate::lexicon::{Class, CueClass, FunctionWord, FunctionWords};
 use crate::parse::{GrammaticalRole, Mention, MentionId, Number, Pattern, Shape};
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::span::Span;
-use crate::tokenise::token::{Kind, Pos};
+use crate::tokenise::token::{Kind, Pos, Token};
 
 /// The attribution of a pronoun is looked for among so many before it.
 const AROUND: usize = 6;
@@ -109,9 +109,15 @@ fn told_before(b: &Binding<'_>, pronoun: &Mention) -> Option<SpeakerId> {
     let named = matches!(subject.shape, Shape::Person | Shape::Role)
         && subject.function == GrammaticalRole::Subject
         && subject.quotation.is_none()
-        && subject.span.start == piece.start
+        && leads_piece(b.given.tokens(Span::new(piece.start, subject.span.start)))
         && subject.sentence == pronoun.sentence;
     b.story.mentions.get(at).filter(|_| named)?.speaker()
+}
+
+/// True for nothing but an adverb before the subject: "**However**, Hale left, she said".
+fn leads_piece(before: &[Token<'_>]) -> bool {
+    before.len() <= 3
+        && before.iter().all(|t| !t.is_wordlike() || t.pos.is_adverb() || t.pos == Pos::Cc)
 }
 
 /// "both", alone; in "both the candidate and her staff" it stands for nobody.

@@ -3,7 +3,8 @@
 use super::antecedents::Wanted;
 use super::binding::Binding;
 use super::epithets::epithet;
-use super::index::{FAMILIES, latest};
+use super::index::{FAMILIES, RIVALS, latest};
+use super::same_name::key;
 use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::parse::{Mention, Number, Shape};
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
@@ -42,9 +43,35 @@ pub(super) fn index_role(b: &mut Binding<'_>, id: SpeakerId, mention: &Mention) 
         b.index.add_role(&word, id);
     }
     b.index.add_families(families, id);
-    if let Some(owner) = mention.possessor.and_then(|p| b.owner(p)) {
+    let owner = kinsman(b, id, mention).or_else(|| b.owner(mention.possessor?));
+    if let Some(owner) = owner {
         b.index.own(owner, &b.given.head(mention), id);
     }
+    if let Some(words) = kin(b, mention) {
+        b.index.add_kin(words, id);
+    }
+}
+
+/// "his wife", where a pronoun says whose.
+fn kin(b: &Binding<'_>, mention: &Mention) -> Option<String> {
+    let whose = &b.given.parsed.mentions[mention.possessor?.0];
+    let relation = b.given.head_classes(mention).has(Class::Relation);
+    let word = b.given.words(whose.span).to_lowercase();
+    (relation && whose.shape == Shape::Pronoun).then(|| format!("{word} {}", b.given.head(mention)))
+}
+
+/// Whose wife somebody is who has the surname of one man.
+///
+/// > Tom Hale met Carl Reed. He had moved, said **his wife, Ann Hale**.
+fn kinsman(b: &Binding<'_>, id: SpeakerId, mention: &Mention) -> Option<SpeakerId> {
+    kin(b, mention)?;
+    let whose = &b.given.parsed.mentions[mention.possessor?.0];
+    let gender = b.given.gender_of_word(b.given.words(whose.span));
+    let name = key(&b.speaker(id).name);
+    let (_, last) = name.rsplit_once(' ')?;
+    let mut others = latest(b.index.with_surname(last)).filter(|other| *other != id);
+    let one = others.next().filter(|one| gender.fits(b.speaker(*one).gender))?;
+    others.all(|other| other == one).then_some(one)
 }
 
 /// "the president": whoever was introduced so; "a spokesman": somebody new.
@@ -118,6 +145,10 @@ fn owned(b: &mut Binding<'_>, mention: &Mention, head: &str, kind: SpeakerKind) 
         },
         // "his lawyer", and it is open who he is: somebody new each time.
         None if head.is_empty() => return Some(Meaning::Unknown),
+        // The draft has named one wife of a man, and it is no matter which man he is.
+        None if let Some([one]) = kin(b, mention).map(|words| b.index.kin(&words)) => {
+            return Some(Meaning::Speaker(*one));
+        }
         None => {
             let name = b.given.words(mention.span).to_owned();
             return Some(Meaning::Speaker(b.add(&name, kind, None)));
@@ -194,6 +225,10 @@ fn holders(b: &Binding<'_>, mention: &Mention, head: &str) -> Vec<SpeakerId> {
         .collect();
     fits.sort_unstable();
     fits.dedup();
+    // "the Peruvian leader" is the Peruvian president.
+    if fits.is_empty() && b.given.reads(head, FunctionWord::Leader) && state.is_some() {
+        fits.extend(leaders(b, state));
+    }
     // A Venezuelan stands before one of whom no state is known.
     if fits.iter().any(|id| state.is_some() && b.speaker(*id).state == state) {
         fits.retain(|id| b.speaker(*id).state == state);
@@ -203,10 +238,27 @@ fn holders(b: &Binding<'_>, mention: &Mention, head: &str) -> Vec<SpeakerId> {
     if exact.is_empty() || exact.len() == fits.len() { fits } else { exact }
 }
 
+/// Who leads a state, by the post.
+fn leaders(b: &Binding<'_>, state: Option<StateId>) -> Vec<SpeakerId> {
+    let leads = |id: &SpeakerId| {
+        let mut roles = b.speaker(*id).roles.iter().take(8);
+        roles.any(|role| {
+            b.given.tokens(*role).last().is_some_and(|t| t.among(FunctionWord::LeadsState))
+        })
+    };
+    let known = b
+        .story
+        .speakers
+        .iter()
+        .enumerate()
+        .filter(|(_, speaker)| speaker.kind == SpeakerKind::Person && speaker.state == state);
+    known.map(|(n, _)| SpeakerId(n)).filter(leads).take(RIVALS).collect()
+}
+
 /// True when somebody can hold an office of a state: he is of that state, or of none that is
 /// named and the draft is about that state. "President Hale … **the French president**" in a
 /// draft that has not named France is another.
-fn can_be_of(b: &Binding<'_>, id: SpeakerId, state: Option<StateId>) -> bool {
+pub(super) fn can_be_of(b: &Binding<'_>, id: SpeakerId, state: Option<StateId>) -> bool {
     match (state, b.speaker(id).state) {
         (None, _) => true,
         (Some(state), None) => b.states.main() == Some(state),
@@ -216,7 +268,7 @@ fn can_be_of(b: &Binding<'_>, id: SpeakerId, state: Option<StateId>) -> bool {
 
 /// True when no word before the head speaks against a holder: "the **Vermont** senator" is no
 /// senator from Ohio, "the **former** governor" not one in office.
-fn qualified(b: &Binding<'_>, mention: &Mention, id: SpeakerId) -> bool {
+pub(super) fn qualified(b: &Binding<'_>, mention: &Mention, id: SpeakerId) -> bool {
     let Some(head) = mention.head else { return true };
     let before = b
         .given
@@ -298,7 +350,11 @@ fn introduced(b: &Binding<'_>, mention: &Mention) -> Option<Meaning> {
 
 /// Somebody without a name: the same words mean the same speaker.
 pub(super) fn described(b: &mut Binding<'_>, mention: &Mention, kind: SpeakerKind) -> Meaning {
-    let text = b.given.words(mention.span).to_owned();
+    let owner = mention.possessor.and_then(|p| b.owner(p));
+    let text = match owner {
+        Some(owner) => b.owned_name(mention, owner),
+        None => b.given.words(mention.span).to_owned(),
+    };
     let state = b.given.state_of(mention);
     if mention.indefinite && mention.shape != Shape::Document {
         let id = b.add(&text, kind, state);

@@ -4,6 +4,7 @@ use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::parse::Mention;
 use crate::resolve::given::Given;
 use crate::span::Span;
+use crate::tokenise::token::Token;
 
 /// True when two names can be one person's: the surname agrees, and so do the first names, or one
 /// is the other's initial or short form. A name may leave out words of the longer one.
@@ -54,8 +55,8 @@ pub(in crate::resolve) fn bare(name: &str, lexicon: &Lexicon) -> String {
         .join(" ")
 }
 
-/// A name without the country that it begins with: a country is nobody's first name, unless a
-/// title stands before it.
+/// A name without the country or region that it begins with: a country is nobody's first name,
+/// unless a title stands before it.
 ///
 /// > He fought the war with Russia **Hale** thinks … | Judge **Georgia Hale** …
 pub(super) fn without_country(given: Given<'_>, mention: &Mention) -> Option<Span> {
@@ -63,7 +64,11 @@ pub(super) fn without_country(given: Given<'_>, mention: &Mention) -> Option<Spa
     let name = mention.name?;
     let titled = mention.honorific.is_some() || mention.role.is_some_and(|r| r.end < name.start);
     Some(match given.tokens(name) {
-        [first, second, ..] if first.state.is_some() && !first.classes.any(NAMES) && !titled => {
+        [first, second, ..]
+            if (first.state.is_some() || is_region(given, first))
+                && !first.classes.any(NAMES)
+                && !titled =>
+        {
             Span::new(second.span.start, name.end)
         }
         [first, second, _, ..] if first.is(Class::OrdinaryPerson) => {
@@ -71,6 +76,12 @@ pub(super) fn without_country(given: Given<'_>, mention: &Mention) -> Option<Spa
         }
         _ => name,
     })
+}
+
+/// True for the one word for a part of a country: "Gaza".
+fn is_region(given: Given<'_>, word: &Token<'_>) -> bool {
+    let hits = given.lexicon.phrases_in(std::slice::from_ref(word));
+    hits.iter().any(|hit| hit.list == "region")
 }
 
 /// True for a word of a name in its own marks: "Dana **“Red”** Mulvey".

@@ -111,6 +111,12 @@ fn apposed(text: &Text<'_>, parsed: &Parsed, all: &[MentionId]) -> bool {
         })
 }
 
+/// True for a noun that names nobody without an article, and is a post of whoever is named behind.
+fn names_nobody(text: &Text<'_>, mention: &Mention) -> bool {
+    let first = &text.tokens[mention.token];
+    !matches!(first.pos, Pos::Dt | Pos::PrpS | Pos::Cd | Pos::Pdt | Pos::Nns)
+}
+
 /// Whoever serves a body whose name has an "and", which looks like a list of two.
 ///
 /// > **Labour and Industry spokeswoman Kay Dunn** said, **President and CEO Kay Dunn** said
@@ -136,7 +142,14 @@ fn body_of_two_words(text: &Text<'_>, parsed: &Parsed, all: &[MentionId]) -> Opt
         && text.tokens[body.token].is_capitalised()
         && text.tokens_in(body.span).len() == 1
         && role.iter().all(Token::is_capitalised);
-    (bare && named || posts).then_some(*last)
+    // "friend and partner Andy Carter": without an article nobody else.
+    let plain = matches!(body.shape, Shape::Role | Shape::Other)
+        && body.name.is_none()
+        && body.number != Number::Many
+        && body.possessor.is_none()
+        && names_nobody(text, body)
+        && names_nobody(text, person);
+    (bare && named || posts || plain).then_some(*last)
 }
 
 /// True for more than one word, or for one with which a full name of the draft ends.
