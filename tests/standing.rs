@@ -125,6 +125,7 @@ fn cases(held: bool) -> Vec<(String, Case)> {
     let mut files: Vec<_> = std::fs::read_dir(project("tests/cases/standing"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "yaml"))
         .filter(|path| path.to_string_lossy().ends_with(".held.yaml") == held)
         .collect();
     files.sort();

@@ -97,9 +97,8 @@ impl<'a> Binding<'a> {
         match (self.given.tokens(mention.span), words.split_once(' ')) {
             ([his, .., office], Some((_, rest)))
                 if his.pos == Pos::PrpS
-                    && (its(his)
-                        || office.among(FunctionWord::OfficeOf)
-                            && self.is_named_in(owner, mention.sentence)) =>
+                    && (its(his) || office.among(FunctionWord::OfficeOf))
+                    && self.is_named_in(owner, mention.sentence) =>
             {
                 format!("{}’s {rest}", self.speaker(owner).name)
             }

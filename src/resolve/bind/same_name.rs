@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::parse::Mention;
-use crate::resolve::given::Given;
+use crate::resolve::given::{Given, REGION};
 use crate::span::Span;
 use crate::tokenise::token::Token;
 
@@ -81,7 +81,7 @@ pub(super) fn without_country(given: Given<'_>, mention: &Mention) -> Option<Spa
 /// True for the one word for a part of a country: "Gaza".
 fn is_region(given: Given<'_>, word: &Token<'_>) -> bool {
     let hits = given.lexicon.phrases_in(std::slice::from_ref(word));
-    hits.iter().any(|hit| hit.list == "region")
+    hits.iter().any(|hit| hit.list == REGION)
 }
 
 /// True for a word of a name in its own marks: "Dana **“Red”** Mulvey".

@@ -2,9 +2,8 @@
 
 use std::rc::Rc;
 
-use super::serving::is_past;
 use crate::lexicon::FunctionWord;
-use crate::parse::Shape;
+use crate::parse::{Mention, Shape};
 use crate::resolve::{Context, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Token};
@@ -102,6 +101,11 @@ pub(super) fn place_after(words: &[Token<'_>], at: usize) -> String {
 fn place(words: &[Token<'_>]) -> String {
     let own = words.iter().filter(|t| t.is_wordlike() && !t.among(FunctionWord::Article));
     own.map(|t| t.text.trim_end_matches('.').to_lowercase()).collect::<Vec<_>>().join(" ")
+}
+
+/// True when a word before the name says that the post is not held.
+pub(super) fn is_past(cx: Context<'_>, mention: &Mention) -> bool {
+    cx.text.tokens_in(mention.span).iter().take(3).any(|t| t.among(FunctionWord::OutOfOffice))
 }
 
 /// The words up to a comma or a relative clause.

@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use super::joined::{Joined, speaking};
+use super::labels::is_past;
 use super::principals::{acts_for, kind_of};
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, Shape};
@@ -174,10 +175,6 @@ pub(super) fn officers(joined: &mut Joined<'_>) {
     for (officer, rank) in officers {
         joined.join(*police, officer, rank, SideKind::Police);
     }
-}
-
-pub(super) fn is_past(cx: Context<'_>, mention: &Mention) -> bool {
-    cx.text.tokens_in(mention.span).iter().take(3).any(|t| t.among(FunctionWord::OutOfOffice))
 }
 
 pub(super) fn has_name(cx: Context<'_>, speaker: &Speaker) -> bool {
