@@ -373,6 +373,8 @@ sets! {
     ForceOfState,
     /// "the army **chief**": leads a force.
     HeadsForce,
+    /// "the **mayor**", "the **governor**": one holds the office in a place.
+    HeadsPlace,
     /// "its **website**": where somebody speaks.
     OwnPage,
     /// "the **mayor**": heads a town without a word for it.

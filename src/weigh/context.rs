@@ -4,7 +4,7 @@ use super::ledger::AnswerKind;
 use super::signature::Signature;
 use super::voice::{self, CampNames, Voice};
 use crate::parse::Attribution;
-use crate::resolve::{CampId, Context, Speaker, SpeakerId};
+use crate::resolve::{CampId, Context, Meaning, Speaker, SpeakerId};
 use crate::span::Span;
 
 /// All that is known of a draft while its claims are weighed. Copied freely: it is references.
@@ -31,6 +31,20 @@ impl<'a> Weighing<'a> {
     /// A speaker.
     pub(super) fn speaker(self, id: SpeakerId) -> &'a Speaker {
         &self.cx.story.speakers[id.0]
+    }
+
+    /// Who else says it with the first: "Hale, **Price and Reed** said".
+    pub(super) fn beside(self, n: usize) -> &'a [SpeakerId] {
+        match &self.cx.story.bindings[n] {
+            Meaning::Together(ids) if self.voices[n].speaker == ids.first().copied() => &ids[1..],
+            _ => &[],
+        }
+    }
+
+    /// True when somebody of a camp says it.
+    pub(super) fn says(self, n: usize, camp: CampId) -> bool {
+        self.voices[n].camp == Some(camp)
+            || self.beside(n).iter().any(|id| self.speaker(*id).camp == camp)
     }
 
     /// The line of the draft on which an attribution begins.

@@ -440,6 +440,10 @@ mod tests {
             &[
                 ("Tom Hale said the mill was shut.", "Only Tom Hale says so."),
                 ("Residents said the mill was shut.", "Only residents say so."),
+                (
+                    "Ann Hale, Tom Reed and Jo Penn said the mill was shut.",
+                    "Three camps say so: Ann Hale, Tom Reed, Jo Penn.",
+                ),
                 ("Harlow Council said the mill was shut.", "Only Harlow Council says so."),
                 ("A nurse at the infirmary said the mill was shut.", "Only a nurse says so."),
                 ("It was said that the mill was shut.", "It is not clear who says so."),

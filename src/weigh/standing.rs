@@ -67,8 +67,7 @@ enum Side {
 }
 
 fn side(claim: &Claim, w: Weighing<'_>, camp: CampId) -> Side {
-    let stated =
-        || claim.attributions.iter().filter(|a| w.voices[**a].camp == Some(camp)).take(LOOKED_AT);
+    let stated = || claim.attributions.iter().filter(|a| w.says(**a, camp)).take(LOOKED_AT);
     let faceless = stated().all(|a| {
         let voice = w.voices[*a];
         voice.speaker.is_none_or(|id| {
@@ -137,11 +136,11 @@ fn on_paper(w: Weighing<'_>, attribution: &Attribution) -> bool {
 pub(super) fn voices(claim: &Claim, w: Weighing<'_>) -> Vec<SpeakerId> {
     let counted: HashSet<CampId> = claim.camps.iter().copied().collect();
     let mut seen = HashSet::new();
-    let voices = claim.attributions.iter().map(|a| w.voices[*a]);
-    voices
-        .filter(|voice| voice.camp.is_none_or(|camp| counted.contains(&camp)))
-        .filter_map(|voice| voice.speaker.filter(|id| seen.insert(*id)))
-        .collect()
+    let stated = claim.attributions.iter();
+    let stated = stated.filter(|a| w.voices[**a].camp.is_none_or(|camp| counted.contains(&camp)));
+    let all =
+        stated.flat_map(|a| w.voices[*a].speaker.into_iter().chain(w.beside(*a).iter().copied()));
+    all.filter(|id| seen.insert(*id)).collect()
 }
 
 #[cfg(test)]

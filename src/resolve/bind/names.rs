@@ -443,10 +443,12 @@ fn seat_after(b: &Binding<'_>, name: Span) -> Option<StateId> {
 
 /// The word for a state that stands before a name.
 fn before_name<'a>(b: &Binding<'a>, mention: &Mention, name: Span) -> Option<&'a Token<'a>> {
-    let span = Span::new(mention.span.start.min(name.start), name.start);
-    let words = b.given.tokens(span);
-    let last = words.iter().rev().find(|t| t.is_wordlike() && !t.is_possessive());
-    last.filter(|t| t.state.is_some())
+    // "Peruvian Defence Ministry spokeswoman Ana Ruiz": the word for the state may be hers.
+    let at = b.given.text.within(name).start;
+    let first = b.given.text.sentences[mention.sentence].tokens.start;
+    let before = b.given.text.tokens[first.min(at)..at].iter().rev();
+    let last = before.take(2).find(|t| !t.is_possessive());
+    last.filter(|t| t.state.is_some() && t.is_wordlike())
 }
 
 /// The person whose surname the draft writes in capitals, as transcripts do, and no body.
@@ -564,7 +566,7 @@ fn short_forms(given: Given<'_>, written: &str, whole: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::{meant, speaker_of};
+    use crate::resolve::testing::{meant, one_camp, speaker_of};
 
     #[test]
     fn a_country_is_nobodys_first_name() {
@@ -578,6 +580,10 @@ mod tests {
 
     #[test]
     fn two_states_have_each_a_ministry_of_one_name() {
+        let copy = "Peruvian Defence Ministry spokeswoman Ana Ruiz said the road was shut. The Chilean \
+                    Defence Ministry said it was open.";
+        assert_eq!(speaker_of(copy, "The Chilean Defence Ministry"), "Chilean Defence Ministry");
+        assert!(!one_camp(copy, "Ana Ruiz", "Chilean Defence Ministry"));
         let copy = "The Peruvian Defence Ministry said the road was shut. The Chilean Defence \
                     Ministry said it was open.";
         assert_eq!(speaker_of(copy, "The Peruvian Defence Ministry"), "Peruvian Defence Ministry");

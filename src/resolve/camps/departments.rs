@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::joined::{Joined, speaking};
 use super::labels::{Label, up_to_comma};
 use super::offices::APART;
-use crate::lexicon::{Class, FunctionWord, StateId};
-use crate::resolve::{SideKind, SpeakerId};
+use crate::lexicon::{Class, Classes, FunctionWord, StateId};
+use crate::resolve::{Context, SideKind, SpeakerId};
 use crate::span::Span;
 use crate::tokenise::token::Token;
 
@@ -22,18 +22,17 @@ pub(super) fn departments(joined: &mut Joined<'_>) {
         let id = SpeakerId(n);
         for label in labels.of(id).iter().copied() {
             let Some(concern) = concern(label).or_else(|| served(&all, label)) else { continue };
-            let named = label.words.iter().find_map(|t| t.state);
-            let state = named.or(cx.story.speakers[n].state);
-            all.entry(concern).or_default().push(Member { id, state, span: label.span });
+            let whose = whose(cx, label, cx.story.speakers[n].state);
+            all.entry(concern).or_default().push(Member { id, whose, span: label.span });
         }
     }
     for members in all.values() {
-        let states: BTreeSet<_> = members.iter().filter_map(|m| m.state).collect();
-        // Each of two states has its own; whose the plain one is, nobody can tell.
-        let groups: Vec<Option<StateId>> =
-            if states.len() <= 1 { vec![None] } else { states.into_iter().map(Some).collect() };
-        for state in groups {
-            let mut own = members.iter().filter(|m| state.is_none() || m.state == state);
+        let places: BTreeSet<_> = members.iter().filter_map(|m| m.whose.clone()).collect();
+        // Each of two places has its own; whose the plain one is, nobody can tell.
+        let groups: Vec<Option<String>> =
+            if places.len() <= 1 { vec![None] } else { places.into_iter().map(Some).collect() };
+        for place in groups {
+            let mut own = members.iter().filter(|m| place.is_none() || m.whose == place);
             let Some(first) = own.next() else { continue };
             for other in own {
                 joined.join(first.id, other.id, other.span, SideKind::Department);
@@ -42,11 +41,25 @@ pub(super) fn departments(joined: &mut Joined<'_>) {
     }
 }
 
-/// Somebody of a department, and the state it is said to be of.
+/// Somebody of a department, and the place it is said to be of.
 struct Member {
     id: SpeakerId,
-    state: Option<StateId>,
+    whose: Option<String>,
     span: Span,
+}
+
+/// The state, or the place by its name, whose department a label speaks of.
+///
+/// > the **Ohio** health department
+fn whose(cx: Context<'_>, label: Label<'_>, state: Option<StateId>) -> Option<String> {
+    let named = label.words.iter().find_map(|t| t.state).or(state);
+    let adjective = |state| cx.lexicon.state_adjective(state).to_lowercase();
+    let first = label.words.iter().position(|t| !t.among(FunctionWord::Article))?;
+    let run = label.words[first..]
+        .iter()
+        .take_while(|t| t.is_capitalised() && t.classes == Classes::NONE && t.is_wordlike());
+    let run: Vec<_> = run.map(|t| t.text.to_lowercase()).collect();
+    named.map(adjective).or((!run.is_empty()).then(|| run.join(" ")))
 }
 
 /// What a department is concerned with, lower case: "health", "labor and industry".
@@ -107,6 +120,10 @@ mod tests {
         assert!(one_camp(copy, "Department of Health", "Ann Hale"));
         let copy = "The state Department of Health said the road was shut. A health department lawyer said it was open.";
         assert!(one_camp(copy, "Department of Health", "A health department lawyer"));
+        let copy = "The Ohio health department said the road was shut. The Indiana health department \
+                    said it was open.";
+        let (ohio, indiana) = ("The Ohio health department", "The Indiana health department");
+        assert!(!one_camp(copy, ohio, indiana));
         let copy = "The Chilean Defence Ministry said the road was shut. Peruvian Defence Minister Ann \
                     Hale said it was open.";
         assert!(!one_camp(copy, "Chilean Defence Ministry", "Ann Hale"));

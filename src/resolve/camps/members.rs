@@ -187,7 +187,9 @@ impl Bodies {
             return Some((body, span, kind));
         }
         // "a military blogger" has no post in it.
-        let acts = !last.is(Class::Government) || words[first].classes.any(ACTS);
+        // "a company driver" has a job in it.
+        let head = &words[first];
+        let acts = head.classes.any(ACTS) || head.is(Class::Office) && !last.is(Class::Government);
         let body = self.words.get(&last.text.to_lowercase()).copied().flatten().filter(|_| acts)?;
         Some((body, span, SideKind::WordBeforeRole))
     }

@@ -1,7 +1,7 @@
 //! Who governs a town, a county or a part of a country, who polices it, and who prosecutes there:
 //! each is one side with its officers and papers, as far as their titles and names show it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::joined::{Joined, speaking};
 use super::labels::{Label, Labels, is_named_person, place_after, place_before, up_to_comma};
@@ -98,6 +98,8 @@ pub(super) fn places(joined: &mut Joined<'_>) {
     boards(&labels, &mut posts, &speaks);
     departments(&labels, &mut posts, &speaks);
     chiefs(&labels, &mut posts, &speaks);
+    let rivals = rivals(cx, &posts);
+    posts.retain(|(id, _)| !rivals.contains(id));
     for level in Level::ALL {
         let own: Vec<_> = posts.iter().filter(|(_, post)| post.level == level).collect();
         let names: BTreeSet<&str> =
@@ -121,6 +123,24 @@ pub(super) fn places(joined: &mut Joined<'_>) {
         }
     }
     case(joined, &posts);
+}
+
+/// Persons who have one office each, of a level that says no place: they are of two places, or
+/// against each other.
+///
+/// > **Gov.** Ann Hale of Iowa … **Gov.** Jo Penn of Ohio; **Mayor** Hale … **Deputy Mayor** Penn
+fn rivals(cx: Context<'_>, posts: &[(SpeakerId, Post)]) -> BTreeSet<SpeakerId> {
+    let mut holders: BTreeMap<(Level, &str, String), BTreeSet<SpeakerId>> = BTreeMap::new();
+    for (id, post) in posts.iter().filter(|(id, _)| is_named_person(&cx.story.speakers[id.0])) {
+        let words = up_to_comma(cx.text.tokens_in(post.span));
+        let link = words.iter().position(|t| t.among(FunctionWord::RoleLink));
+        let Some(head) = words[..link.unwrap_or(words.len())].last() else { continue };
+        let key = (post.level, post.place.as_str(), head.text.to_lowercase());
+        holders.entry(key).or_default().insert(*id);
+    }
+    let sole = |head: &str| cx.lexicon.function_of(head).has(FunctionWord::HeadsPlace);
+    let both = holders.into_iter().filter(|((.., head), ids)| ids.len() > 1 && sole(head));
+    both.flat_map(|(_, ids)| ids).collect()
 }
 
 /// The commissioners are of the one town or county that the draft has, and so is their president.
@@ -369,4 +389,41 @@ fn charging(words: &[Token<'_>]) -> Option<(Level, String)> {
     let paper =
         |t: &Token<'_>| t.among(FunctionWord::ChargingPaper) || t.among(FunctionWord::Inquiry);
     words.iter().any(paper).then(|| (Level::Prosecution, String::new()))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::one_camp;
+
+    #[test]
+    fn the_officers_of_one_town_are_one_side() {
+        let copy = "The town said the road was shut. Selby Town Manager Ann Hale said it was open.";
+        assert!(one_camp(copy, "The town", "Ann Hale"));
+        let copy = "Selby Town Manager Ann Hale said the road was shut. Selby Police Captain Jo Penn \
+                    said it was open.";
+        assert!(one_camp(copy, "Ann Hale", "Jo Penn"));
+        let copy = "Selby Town Manager Ann Hale said the road was shut. Tarn Police Captain Jo Penn \
+                    said it was open.";
+        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+        let copy = "Selby Town Manager Ann Hale said the road was shut. Selby resident Jo Penn said it \
+                    was open.";
+        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+    }
+
+    #[test]
+    fn two_who_hold_one_office_each_are_no_side() {
+        let copy =
+            "Gov. Ann Hale of Iowa said the road was shut. Gov. Jo Penn of Ohio said it was open.";
+        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+        let copy = "Mayor Ann Hale said the road was shut. Deputy Mayor Jo Penn said it was open.";
+        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+    }
+
+    #[test]
+    fn who_charges_is_one_side_with_the_paper() {
+        let copy = "Prosecutors said the road was shut. The indictment said it was open.";
+        assert!(one_camp(copy, "Prosecutors", "The indictment"));
+        let copy = "Prosecutors said the road was shut. The defendant said it was open.";
+        assert!(!one_camp(copy, "Prosecutors", "The defendant"));
+    }
 }

@@ -97,6 +97,13 @@ pub(super) fn acts_for(
         && !has(Class::OrdinaryPerson)
         && !scholar
         && !has(Class::Witness);
+    // "Washington quarterback" holds no office of the government.
+    let leads = leads
+        && (principal.kind != SpeakerKind::Government
+            || has(Class::Office)
+            || has(Class::Executive)
+            || has(Class::Official)
+            || has(Class::StateOffice));
     // Its members do not speak for a parliament.
     let parliament = principal.mentions.iter().take(4).any(|m| {
         cx.text.tokens_in(cx.parsed.mentions[m.0].span).iter().any(|t| t.is(Class::Legislature))
