@@ -325,4 +325,17 @@ mod tests {
         assert_eq!(before[2].possessor, Some(MentionId(1)));
         assert_eq!(parsed.mentions[3].possessor, Some(MentionId(2)));
     }
+
+    #[test]
+    fn what_is_somebodys_is_no_owner() {
+        let source = |copy: &str| {
+            let (draft, _, parsed) = parsed(copy);
+            let source = parsed.attributions.first()?.source.as_ref()?;
+            Some(draft.words(parsed.mentions[source.mention?.0].span).to_owned())
+        };
+        let copy = "Harlow's timetable said the road was shut.";
+        assert_eq!(source(copy).as_deref(), Some("Harlow's timetable"));
+        let copy = "Ann Hale, 43, Selby, said the road was shut.";
+        assert_eq!(source(copy).as_deref(), Some("Ann Hale, 43"));
+    }
 }
