@@ -470,7 +470,7 @@ mod tests {
     #[test]
     fn two_callings_without_an_article_are_one_persons() {
         let named = found("The road is shut, said friend and business partner Ann Hale.");
-        assert!(!named.iter().any(|line| line.contains("friend")), "{named:?}");
+        assert!(!named.iter().any(|line| line.starts_with("Role")), "{named:?}");
         let named = found("The road is shut, said the driver and passenger Ann Hale.");
         assert!(named.iter().any(|line| line.contains("driver")), "{named:?}");
     }

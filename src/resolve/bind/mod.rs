@@ -305,7 +305,7 @@ mod tests {
         let copy = "One man who spent years at the port, Tom Hale, said the hall was full.";
         let source = "One man who spent years at the port, Tom Hale";
         assert_eq!(speaker_of(copy, source), "Tom Hale");
-        let copy = "One man who spent years with Tom Hale said the hall was full.";
-        assert_ne!(speaker_of(copy, "One man who spent years with Tom Hale"), "Tom Hale");
+        let copy = "One man who met Tom Hale at the port said the hall was full.";
+        assert_ne!(speaker_of(copy, "One man"), "Tom Hale");
     }
 }

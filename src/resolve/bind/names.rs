@@ -734,7 +734,9 @@ mod tests {
 
     #[test]
     fn a_region_is_nobodys_first_name() {
-        let copy = "Esmat Hale left. See our film from Gaza Hale said the road was shut.";
-        assert_ne!(speaker_of(copy, "Gaza Hale"), "Gaza Hale");
+        let copy = "Esmat Hale left. The road is shut, Gaza Hale said.";
+        assert_eq!(speaker_of(copy, "Gaza Hale"), "Esmat Hale");
+        let copy = "Esmat Hale left. The road is shut, Anna Hale said.";
+        assert_eq!(speaker_of(copy, "Anna Hale"), "Anna Hale");
     }
 }
