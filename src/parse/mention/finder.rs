@@ -466,4 +466,18 @@ mod tests {
         assert_eq!(number("The officials left."), Number::Many);
         assert_eq!(number("The official left."), Number::One);
     }
+
+    #[test]
+    fn two_callings_without_an_article_are_one_persons() {
+        let named = found("The road is shut, said friend and business partner Ann Hale.");
+        assert!(!named.iter().any(|line| line.starts_with("Role")), "{named:?}");
+        let named = found("The road is shut, said the driver and passenger Ann Hale.");
+        assert!(named.iter().any(|line| line.contains("driver")), "{named:?}");
+    }
+
+    #[test]
+    fn a_verb_before_its_clause_is_no_part_of_a_name() {
+        let named = found("He met Hale. Hale wonders whether the road is shut.");
+        assert_eq!(named.iter().filter(|line| *line == "Person Hale").count(), 2, "{named:?}");
+    }
 }

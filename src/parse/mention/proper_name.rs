@@ -602,4 +602,16 @@ mod tests {
         ));
         assert!(!names("Reed beds are rare."));
     }
+
+    #[test]
+    fn numbers_and_causes_are_in_the_names_of_bodies() {
+        let last = |copy: &str| {
+            let (draft, _, parsed) = parsed(copy);
+            parsed.mentions.last().and_then(|m| m.name).map(|name| draft.words(name))
+        };
+        assert_eq!(last("It was shut, said the 4th Circuit."), Some("4th Circuit"));
+        let copy = "It was shut, said the Harlow and Tax Justice Coalition.";
+        assert_eq!(last(copy), Some("Harlow and Tax Justice Coalition"));
+        assert_eq!(last("It was shut, said Justice Ann Webb."), Some("Ann Webb"));
+    }
 }

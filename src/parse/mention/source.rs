@@ -147,7 +147,7 @@ fn is_owner(text: &Text<'_>, source: Span, mention: &Mention) -> bool {
     let [mark, owned @ ..] = text.tokens_in(behind) else { return false };
     mention.span.start == source.start
         && mark.is_possessive()
-        && !owned.is_empty()
+        && owned.last().is_some_and(|t| t.pos.is_noun())
         && owned.iter().all(|t| t.pos.is_noun() && !t.is_capitalised() || t.pos.is_adjective())
 }
 
@@ -324,5 +324,18 @@ mod tests {
         assert_eq!(parsed.mentions[1].span, Span::new(3, 7));
         assert_eq!(before[2].possessor, Some(MentionId(1)));
         assert_eq!(parsed.mentions[3].possessor, Some(MentionId(2)));
+    }
+
+    #[test]
+    fn what_is_somebodys_is_no_owner() {
+        let source = |copy: &str| {
+            let (draft, _, parsed) = parsed(copy);
+            let source = parsed.attributions.first()?.source.as_ref()?;
+            Some(draft.words(parsed.mentions[source.mention?.0].span).to_owned())
+        };
+        let copy = "Harlow's rusty ferry said the road was shut.";
+        assert_eq!(source(copy).as_deref(), Some("Harlow's rusty ferry"));
+        let copy = "Ann Hale, 43, Selby, said the road was shut.";
+        assert_eq!(source(copy).as_deref(), Some("Ann Hale"));
     }
 }

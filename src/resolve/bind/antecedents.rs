@@ -241,6 +241,7 @@ impl Antecedents {
         let mut weights: Vec<(SpeakerId, i32, i32)> = Vec::new();
         let mut fresh = true;
         let mut chain = is_source;
+        let mut led: Option<usize> = None;
         for candidate in self.near(pronoun, REACH) {
             let id = candidate.speaker;
             let outside = candidate.quotation.is_none();
@@ -249,7 +250,13 @@ impl Antecedents {
             let heard = self.has_spoken(id) && story.speakers[id.0].name.contains(' ');
             let mut weight = weigh(search, candidate, shown, heard, back);
             // "Hale doubts that Reed left. He said": whoever leads the sentence before.
-            let leads = candidate.place == Position::Leads && back == 1;
+            if candidate.place == Position::Leads {
+                led.get_or_insert(candidate.sentence);
+            }
+            let leads = candidate.place == Position::Leads
+                && led == Some(candidate.sentence)
+                && candidate.sentence < pronoun.sentence
+                && back <= 1;
             let known = heard || is_known(&story.speakers[id.0]);
             if matches!(wanted, Wanted::Person(_)) && leads && known && self.is_alone(candidate) {
                 weight += 8;
@@ -469,5 +476,13 @@ mod tests {
         let copy = "Tom Hale backs the plan. Ruth Bell is against it. Paul Reed left. Both \
                  said the vote was fair.";
         assert_eq!(speaker_of(copy, "Both"), "nobody");
+    }
+
+    #[test]
+    fn they_are_no_body_that_did_nothing() {
+        let copy = "Residents met. They said the pit was shut.";
+        assert_eq!(speaker_of(copy, "They"), "Residents");
+        let copy = "Tom Hale was at a hospital in Selby. They said the pit was shut.";
+        assert_eq!(speaker_of(copy, "They"), "nobody");
     }
 }

@@ -345,4 +345,16 @@ mod tests {
         let copy = "Ann Hale will go to Selby on Monday, according to her employer.";
         assert_eq!(speaker_of(copy, "her employer"), "her employer");
     }
+
+    #[test]
+    fn the_only_commission_is_meant_however_far_back() {
+        let far = "It rained. The road was shut. Trains were late. The mill stood still. The river \
+                   rose. Workers wept.";
+        let copy = format!("The Commission on Ferries met. {far} The commission said no.");
+        assert_eq!(speaker_of(&copy, "The commission"), "Commission on Ferries");
+        let copy = format!(
+            "The Commission on Ferries met. The Commission on Roads met. {far} The commission said no."
+        );
+        assert_eq!(speaker_of(&copy, "The commission"), "The commission");
+    }
 }

@@ -299,4 +299,13 @@ mod tests {
         let copy = "A farmer, Luis Costa and Ada Wynne left. A farmer said no.";
         assert_eq!(speaker_of(copy, "A farmer"), "A farmer");
     }
+
+    #[test]
+    fn a_name_may_stand_behind_the_clause_of_a_description() {
+        let copy = "One man who spent years at the port, Tom Hale, said the hall was full.";
+        let source = "One man who spent years at the port, Tom Hale";
+        assert_eq!(speaker_of(copy, source), "Tom Hale");
+        let copy = "One man who met Tom Hale at the port said the hall was full.";
+        assert_ne!(speaker_of(copy, "One man"), "Tom Hale");
+    }
 }

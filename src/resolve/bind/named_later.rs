@@ -35,7 +35,7 @@ fn named_later(b: &Binding<'_>, id: SpeakerId) -> Option<SpeakerId> {
     };
     let top = in_headline(b, mention);
     // "A spokesman for the port … a spokesman for the bank": either may be named below.
-    if b.index.introduced(&head).iter().any(|other| *other != id) {
+    if !top && b.index.introduced(&head).iter().any(|other| *other != id) {
         return None;
     }
     if !kind || mention.number == Number::Many || mention.indefinite && !is_lead(b, mention) {
@@ -106,6 +106,7 @@ fn is_of_field(b: &Binding<'_>, mention: &Mention, id: SpeakerId) -> bool {
     let field = |t: &&Token<'_>| {
         t.span.end <= head.start
             && t.pos.is_noun()
+            && !t.text.ends_with('.')
             && t.state.is_none()
             && !t.among(FunctionWord::Local)
     };

@@ -4,15 +4,18 @@ use super::binding::Binding;
 use super::full_names::FullName;
 use super::index::{RIVALS, latest};
 use super::roles::described;
-use super::same_name::{agree, bare, is_nickname, key, tidy, without_country};
+use super::same_name::{self, agree, bare, is_nickname, key, tidy, without_country};
 use super::unveiled;
 use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::parse::{GrammaticalRole, Mention, Shape};
 use crate::read::BlockKind;
-use crate::resolve::given::{Given, REGION};
+use crate::resolve::given::Given;
 use crate::resolve::{Gender, Meaning, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Token};
+
+/// Who goes on speaking was last named so many sentences before, at most.
+const NEAR: usize = 4;
 
 /// A person: the same one when the full names agree, or when a surname fits only one.
 ///
@@ -180,7 +183,11 @@ fn one_of(b: &Binding<'_>, fits: &[SpeakerId], mention: &Mention) -> Option<Mean
 fn only_voice(b: &Binding<'_>, n: usize, fits: &[SpeakerId]) -> Option<Meaning> {
     let mut acted = fits.iter().copied().filter(|id| b.antecedents.has_acted(*id));
     let one = acted.next().filter(|_| fits.len() > 1 && b.is_source(n))?;
-    (acted.next().is_none() && b.antecedents.has_spoken(one)).then_some(Meaning::Speaker(one))
+    let sentence = |m: usize| b.given.parsed.mentions[m].sentence;
+    let last = b.speaker(one).mentions.last()?.0;
+    let near = sentence(last) + NEAR >= sentence(n);
+    (near && acted.next().is_none() && b.antecedents.has_spoken(one))
+        .then_some(Meaning::Speaker(one))
 }
 
 /// True for a person whom the writer has called by the surname and no more, outside quotations.
@@ -239,12 +246,7 @@ fn is_region(b: &Binding<'_>, name: Span, key: &str, full: &str) -> bool {
         return false;
     }
     let words = b.given.tokens(name);
-    words.len() <= 3
-        && b.given
-            .lexicon
-            .phrases_in(words)
-            .iter()
-            .any(|hit| hit.list == REGION && hit.token == 0 && hit.words == words.len())
+    words.len() <= 3 && same_name::is_region(b.given, words)
 }
 
 /// He or she, by the first name.
@@ -723,5 +725,21 @@ mod tests {
         assert_eq!(speaker_of(copy, "Sparrow"), "Tom Hale");
         let copy = "Pilot Tom Hale, flying “Sparrow,” left. Sparrow said it was hard.";
         assert_ne!(speaker_of(copy, "Sparrow"), "Tom Hale");
+    }
+
+    #[test]
+    fn the_only_one_of_a_family_who_speaks() {
+        let copy = "Ann Hale said she had lost her son, Tom Hale. The road is shut, Hale said.";
+        assert_eq!(speaker_of(copy, "Hale"), "Ann Hale");
+        let copy = "Ann Hale said she was ill. Tom Hale left. The road is shut, Hale said.";
+        assert_ne!(speaker_of(copy, "Hale"), "Ann Hale");
+    }
+
+    #[test]
+    fn a_region_is_nobodys_first_name() {
+        let copy = "Esmat Hale left. The road is shut, Gaza Hale said.";
+        assert_eq!(speaker_of(copy, "Gaza Hale"), "Esmat Hale");
+        let copy = "Esmat Hale left. The road is shut, Anna Hale said.";
+        assert_eq!(speaker_of(copy, "Anna Hale"), "Anna Hale");
     }
 }

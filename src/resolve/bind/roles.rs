@@ -57,7 +57,7 @@ fn kin(b: &Binding<'_>, mention: &Mention) -> Option<String> {
     let whose = &b.given.parsed.mentions[mention.possessor?.0];
     let relation = b.given.head_classes(mention).has(Class::Relation);
     let word = b.given.words(whose.span).to_lowercase();
-    (relation && whose.shape == Shape::Pronoun).then(|| format!("{word} {}", b.given.head(mention)))
+    (relation && whose.shape == Shape::Pronoun).then(|| [word, b.given.head(mention)].join(" "))
 }
 
 /// Whose wife somebody is who has the surname of one man.
@@ -486,5 +486,23 @@ mod tests {
         assert_eq!(speaker_of(copy, "The Vermont senator"), "The Vermont senator");
         let copy = "Ohio senator Ruth Bell left. The Ohio senator said the bill was weak.";
         assert_eq!(speaker_of(copy, "The Ohio senator"), "Ruth Bell");
+    }
+
+    #[test]
+    fn his_wife_is_whoever_has_his_surname() {
+        let copy = "Tom Hale died. Carl Reed left. He sang, said his wife, Ann Hale. Reed wept. \
+                    Hale was old. He was kind, his wife said.";
+        assert_eq!(speaker_of(copy, "his wife"), "Ann Hale");
+        let copy = "Tom Hale died. He sang, said his wife, Ann Reed. Carl Price left the hall. \
+                    Carl Price was kind, Price's wife said.";
+        assert_ne!(speaker_of(copy, "Price's wife"), "Ann Reed");
+    }
+
+    #[test]
+    fn the_leader_of_a_state_is_its_president() {
+        let copy = "Peruvian President Tom Hale left. The Peruvian leader said the hall was full.";
+        assert_eq!(speaker_of(copy, "The Peruvian leader"), "Tom Hale");
+        let copy = "Peruvian President Tom Hale left. The Chilean leader said the hall was full.";
+        assert_ne!(speaker_of(copy, "The Chilean leader"), "Tom Hale");
     }
 }

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use crate::lexicon::FunctionWord;
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{Mention, Shape};
 use crate::resolve::{Context, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
@@ -99,7 +99,17 @@ pub(super) fn place_after(words: &[Token<'_>], at: usize) -> String {
 }
 
 fn place(words: &[Token<'_>]) -> String {
-    let own = words.iter().filter(|t| t.is_wordlike() && !t.among(FunctionWord::Article));
+    // "Deputy Mayor" is of no place called Deputy.
+    const POST: Classes = Classes::of(&[
+        Class::Role,
+        Class::Representative,
+        Class::Honorific,
+        Class::Office,
+        Class::Lawmaker,
+    ]);
+    let own = words
+        .iter()
+        .filter(|t| t.is_wordlike() && !t.among(FunctionWord::Article) && !t.classes.any(POST));
     own.map(|t| t.text.trim_end_matches('.').to_lowercase()).collect::<Vec<_>>().join(" ")
 }
 

@@ -190,6 +190,9 @@ impl Bodies {
         // "a company driver" has a job in it.
         let head = &words[first];
         let acts = head.classes.any(ACTS) || head.is(Class::Office) && !last.is(Class::Government);
+        // "Peruvian Defence Ministry spokeswoman": not of whichever ministry there is.
+        let named = before[..before.len() - 1].iter().any(|t| t.is_capitalised());
+        let acts = acts && !named;
         let body = self.words.get(&last.text.to_lowercase()).copied().flatten().filter(|_| acts)?;
         Some((body, span, SideKind::WordBeforeRole))
     }
