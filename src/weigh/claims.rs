@@ -185,12 +185,6 @@ fn camps(claim: &mut Claim, w: Weighing<'_>) {
             seen.insert(camp);
             claim.camps.push(camp);
         }
-        for id in w.beside(*n) {
-            let camp = w.speaker(*id).camp;
-            if seen.insert(camp) {
-                claim.camps.push(camp);
-            }
-        }
     }
 }
 

@@ -33,18 +33,13 @@ impl<'a> Weighing<'a> {
         &self.cx.story.speakers[id.0]
     }
 
-    /// Who else says it with the first: "Hale, **Price and Reed** said".
+    /// Who else says it with the first: "Hale, **Price and Reed** said". What several say together is
+    /// one saying: none of them bears another out.
     pub(super) fn beside(self, n: usize) -> &'a [SpeakerId] {
         match &self.cx.story.bindings[n] {
             Meaning::Together(ids) if self.voices[n].speaker == ids.first().copied() => &ids[1..],
             _ => &[],
         }
-    }
-
-    /// True when somebody of a camp says it.
-    pub(super) fn says(self, n: usize, camp: CampId) -> bool {
-        self.voices[n].camp == Some(camp)
-            || self.beside(n).iter().any(|id| self.speaker(*id).camp == camp)
     }
 
     /// The line of the draft on which an attribution begins.

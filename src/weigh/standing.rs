@@ -67,7 +67,8 @@ enum Side {
 }
 
 fn side(claim: &Claim, w: Weighing<'_>, camp: CampId) -> Side {
-    let stated = || claim.attributions.iter().filter(|a| w.says(**a, camp)).take(LOOKED_AT);
+    let stated =
+        || claim.attributions.iter().filter(|a| w.voices[**a].camp == Some(camp)).take(LOOKED_AT);
     let faceless = stated().all(|a| {
         let voice = w.voices[*a];
         voice.speaker.is_none_or(|id| {

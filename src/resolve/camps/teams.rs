@@ -36,12 +36,15 @@ pub(super) fn teams(joined: &mut Joined<'_>) {
         }
     }
     // Whose agent or lawyer speaks is a party of their own.
-    members.retain(|(id, ..)| {
-        let root = joined.union.root(id.0);
-        (0..speaks.len()).all(|n| {
-            n == id.0 || !speaks[n] || joined.union.root(n) != root || is_club(cx, SpeakerId(n))
-        })
-    });
+    let team: BTreeSet<SpeakerId> = members.iter().map(|(id, ..)| *id).collect();
+    let outside = |n: &usize| speaks[*n] && !team.contains(&SpeakerId(*n));
+    let others: Vec<usize> = (0..speaks.len()).filter(outside).collect();
+    let others: BTreeSet<usize> = others
+        .into_iter()
+        .filter(|n| !is_club(cx, SpeakerId(*n)))
+        .map(|n| joined.union.root(n))
+        .collect();
+    members.retain(|(id, ..)| !others.contains(&joined.union.root(id.0)));
     let sports = members.iter().any(|(_, _, span)| is_sports(cx, *span));
     if members.iter().all(|(_, team, _)| team.is_empty()) && sports {
         if let Some(team) = only_team(cx, &speaks) {
