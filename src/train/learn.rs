@@ -85,20 +85,6 @@ impl Perceptron {
         }
     }
 
-    /// Goes on from the averages, with a clock of its own: what is learned next weighs more.
-    pub(super) fn settle(&mut self) {
-        self.average();
-        let clock = i64::from(self.clock.max(1));
-        for (row, sums) in self.rows.iter_mut().zip(&self.averaged) {
-            for (now, sum) in row.now.iter_mut().zip(sums) {
-                *now = i32::try_from(sum / clock).unwrap_or(0);
-            }
-            row.sum.fill(0);
-            row.since.fill(0);
-        }
-        self.clock = 0;
-    }
-
     /// Works out the averages; learning is over.
     fn average(&mut self) {
         let clock = self.clock;
@@ -133,7 +119,7 @@ impl Perceptron {
 }
 
 /// Writes weights as small integers: all but one in two thousand fit, the rest are cut.
-fn write(rows: &[(u64, Vec<f64>)], labels: usize, slots: usize, out: &mut Vec<u8>) {
+pub(super) fn write(rows: &[(u64, Vec<f64>)], labels: usize, slots: usize, out: &mut Vec<u8>) {
     let mut sizes: Vec<f64> =
         rows.iter().flat_map(|(_, row)| row).map(|w| w.abs()).filter(|w| *w > 0.0).collect();
     sizes.sort_unstable_by(f64::total_cmp);

@@ -16,6 +16,8 @@ mod links;
 mod measure;
 mod named;
 mod names;
+mod names_crf;
+mod names_ends;
 mod network;
 mod part_of_speech;
 mod rng;

@@ -7,40 +7,37 @@ use std::ops::Range;
 use std::path::Path;
 
 use super::corpus::HeldOut;
-use super::learn::{self, Perceptron};
 use super::measure::unreadable;
 use super::named::{self, NamedDraft, OTHER};
+use super::names_crf::Field;
+use super::names_ends;
 use crate::rulebook::Rulebook;
-use crate::tag::names::labels::{self, Follows, LABELS, Row, Search};
-use crate::tag::names::{Finder, Name, NameKind, after, each_run, each_token};
+use crate::tag::names::labels;
+use crate::tag::names::{Finder, Name, NameKind, each_run, each_token};
 use crate::tag::{self, pos};
 use crate::tokenise::{Text, tokenise};
 
 /// How often the learner goes over the articles, whose names a program found, and over GUM.
-const SILVER_PASSES: usize = 2;
+const SILVER_PASSES: usize = 1;
 const PASSES: usize = 12;
 /// How often a feature must occur in either to be learned.
 const SILVER_RARE: u32 = 6;
 const RARE: u32 = 2;
-/// How far a mistake moves a weight; averages of less are kept.
-const STEP: i32 = 64;
-/// What a wrong label has ahead while the table is learned, so that the right one wins clearly.
-const AHEAD: i32 = STEP;
 /// Rows of the table.
 const SLOTS: usize = 28_000;
 
 /// A run of tokens that can hold names: the features of each, and the right labels.
-struct Run {
-    features: Vec<Vec<u64>>,
-    labels: Vec<u8>,
+pub(super) struct Run {
+    pub(super) features: Vec<Vec<u64>>,
+    pub(super) labels: Vec<u8>,
 }
 
 /// A text as the tagger reads it.
-struct Reading<'d> {
-    text: Text<'d>,
-    words: Vec<pos::WordFeatures>,
+pub(super) struct Reading<'d> {
+    pub(super) text: Text<'d>,
+    pub(super) words: Vec<pos::WordFeatures>,
     starts: Vec<bool>,
-    names: Vec<(Range<usize>, usize)>,
+    pub(super) names: Vec<(Range<usize>, usize)>,
 }
 
 impl<'d> Reading<'d> {
@@ -88,14 +85,16 @@ pub fn names(data: &Path, hold: &HeldOut, out: &Path, log: &mut dyn Write) -> io
         used.flat_map(|text| Reading::of(text, &rulebook).runs()).collect::<Vec<_>>()
     };
     let (mut gum_runs, mut silver_runs) = (part(&gum), part(&silver));
-    let known = common(&silver_runs, SILVER_RARE).chain(common(&gum_runs, RARE)).collect();
+    let known: Known = common(&silver_runs, SILVER_RARE).chain(common(&gum_runs, RARE)).collect();
     forget_rare(&mut gum_runs, &known);
     forget_rare(&mut silver_runs, &known);
-    let mut perceptron = Perceptron::new(LABELS);
-    pass_over(&mut perceptron, &silver_runs, SILVER_PASSES);
-    perceptron.settle();
-    pass_over(&mut perceptron, &gum_runs, PASSES);
-    let bytes = perceptron.written(SLOTS);
+    let mut field = Field::new(&known);
+    field.pass_over(&silver_runs, SILVER_PASSES);
+    field.pass_over(&gum_runs, PASSES);
+    let mut bytes = field.written(SLOTS);
+    let used = gum.iter().filter(|text| !hold.keeps(&text.name));
+    let readings: Vec<Reading<'_>> = used.map(|text| Reading::of(text, &rulebook)).collect();
+    bytes.extend(names_ends::ends(&readings));
     fs::write(out, &bytes)?;
     writeln!(log, "{} bytes written", bytes.len())?;
     let (finder, kept) =
@@ -111,7 +110,7 @@ pub fn score_names(data: &Path, table: &Path, log: &mut dyn Write) -> io::Result
     measure("gum/dev", texts.iter(), &finder, &Rulebook::built_in(), log)
 }
 
-type Known = std::collections::HashSet<u64>;
+pub(super) type Known = std::collections::HashSet<u64>;
 
 /// The features that occur so often.
 fn common(runs: &[Run], least: u32) -> impl Iterator<Item = u64> {
@@ -125,50 +124,6 @@ fn common(runs: &[Run], least: u32) -> impl Iterator<Item = u64> {
 fn forget_rare(runs: &mut [Run], known: &Known) {
     for features in runs.iter_mut().flat_map(|run| &mut run.features) {
         features.retain(|feature| known.contains(feature));
-    }
-}
-
-/// Goes over the runs so many times and learns from each row of labels that is wrong.
-fn pass_over(perceptron: &mut Perceptron, runs: &[Run], passes: usize) {
-    let mut search = Search::default();
-    for pass in 0..passes {
-        for n in learn::order(runs.len(), pass) {
-            let run = &runs[n];
-            let mut rows: Vec<Row> = Vec::new();
-            for (features, right) in run.features.iter().zip(&run.labels) {
-                let mut row: Row = [AHEAD; LABELS];
-                row[usize::from(*right)] = 0;
-                for (to, score) in row.iter_mut().zip(perceptron.scores(features)) {
-                    *to += score;
-                }
-                rows.push(row);
-            }
-            let follows: Follows = std::array::from_fn(|label| {
-                let row = perceptron.scores(&[after(label)]);
-                std::array::from_fn(|at| row[at])
-            });
-            search.run(&rows, &follows);
-            perceptron.step();
-            if search.labels != run.labels {
-                correct(perceptron, run, &search.labels);
-            }
-        }
-    }
-}
-
-/// Moves the weights from a wrong row of labels to the right one.
-fn correct(perceptron: &mut Perceptron, run: &Run, guess: &[u8]) {
-    let (mut right_before, mut guess_before) = (0, 0);
-    for (features, (right, guess)) in run.features.iter().zip(run.labels.iter().zip(guess)) {
-        if right != guess {
-            perceptron.update(features, *right, STEP);
-            perceptron.update(features, *guess, -STEP);
-        }
-        if (right_before, right) != (guess_before, guess) {
-            perceptron.update(&[after(usize::from(right_before))], *right, STEP);
-            perceptron.update(&[after(usize::from(guess_before))], *guess, -STEP);
-        }
-        (right_before, guess_before) = (*right, *guess);
     }
 }
 

@@ -38,6 +38,19 @@ const fn has_begun(label: usize) -> bool {
     label > 0 && matches!((label - 1) % PLACES, 1 | 2)
 }
 
+/// True when a label can stand behind another one.
+#[cfg(feature = "train")]
+pub(crate) const fn can_follow(before: usize, label: usize) -> bool {
+    let same = before > 0 && label > 0 && (before - 1) / PLACES == (label - 1) / PLACES;
+    if goes_on(before) { has_begun(label) && same } else { !has_begun(label) }
+}
+
+/// True when a run can end with a label.
+#[cfg(feature = "train")]
+pub(crate) const fn can_be_last(label: usize) -> bool {
+    !goes_on(label)
+}
+
 /// The labels that can stand behind a token that is no name or the last of one.
 const OPENERS: [usize; 1 + 2 * KINDS] = [0, 1, 4, 5, 8, 9, 12, 13, 16];
 /// For each kind the labels that can stand behind a token after which its name goes on.

@@ -8,6 +8,7 @@
 //! whose head is a proper noun, with its title, its article and what belongs to it; a possessive mark
 //! is no part of it. [`Name::core`] is what is left of it from the first to the last proper noun.
 
+pub(crate) mod ends;
 pub(crate) mod features;
 pub(crate) mod labels;
 mod name;
@@ -18,6 +19,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
+use self::ends::{Around, Ends};
 use self::features::View;
 use self::labels::{Follows, LABELS, Row, Search, kind_of};
 pub use self::name::{Name, NameKind};
@@ -38,18 +40,20 @@ const LEARNED: [NameKind; labels::KINDS] =
 pub(crate) struct Finder {
     table: Model<LABELS>,
     follows: Follows,
+    ends: Ends,
 }
 
 impl Finder {
     /// Reads the table. `None` when the bytes are no table.
     pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
         let (table, rest) = Model::read(bytes)?;
+        let (ends, rest) = Ends::read(rest)?;
         if !rest.is_empty() {
             return None;
         }
         let row = |label| table.row(after(label)).map_or([0; LABELS], |row| row.map(i32::from));
         let follows: Follows = std::array::from_fn(row);
-        Some(Self { table, follows })
+        Some(Self { table, follows, ends })
     }
 
     /// The names of a draft, in order, each before those inside it.
@@ -84,12 +88,33 @@ impl Finder {
                 found.push((tokens, kind, sureness));
             }
         });
-        let named = found.into_iter().map(|(tokens, kind, sureness)| {
+        let mut named: Vec<Name> = Vec::new();
+        for (tokens, kind, sureness) in found {
             let kind = votes.kind(&text.tokens, words, &tokens).unwrap_or(kind);
-            rules::name(&text.tokens, tokens, LEARNED[kind], sureness)
-        });
-        let named = named.collect();
+            let tokens = self.fitted(text, words, tokens, kind);
+            if named.last().is_none_or(|last| last.tokens.end <= tokens.start) {
+                named.push(rules::name(&text.tokens, tokens, LEARNED[kind], sureness));
+            }
+        }
         rules::complete(&text.tokens, named)
+    }
+
+    /// A name with its best beginning and end; another name than those that count keeps its own.
+    fn fitted(
+        &self,
+        text: &Text<'_>,
+        words: &[WordFeatures],
+        found: Range<usize>,
+        kind: usize,
+    ) -> Range<usize> {
+        let n = text.sentences.partition_point(|s| s.tokens.start <= found.start);
+        match text.sentences.get(n.saturating_sub(1)) {
+            Some(sentence) if LEARNED[kind] != NameKind::Other => {
+                let around = Around::of(&text.tokens, words, &sentence.tokens, &found, kind);
+                self.ends.fit(&around, &found)
+            }
+            _ => found,
+        }
     }
 }
 
