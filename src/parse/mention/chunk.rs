@@ -222,7 +222,7 @@ impl<'t, 'd> Finder<'t, 'd> {
         let called = |t: &Token<'_>| t.pos == Pos::Nn && t.classes.any(CALLED);
         let before = &tokens[at..and];
         let bare = before.iter().all(|t| {
-            let small = !t.is_capitalised() || std::ptr::eq(t, &tokens[self.start]);
+            let small = !t.is_capitalised() || std::ptr::eq(t, &raw const tokens[self.start]);
             (small || t.state.is_some()) && (t.pos.is_noun() || t.pos.is_adjective())
         });
         let owned = at.checked_sub(1).is_some_and(|n| {

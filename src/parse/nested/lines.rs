@@ -74,15 +74,12 @@ fn speech<'d>(
     while at < part.end {
         let next = text.quotations.partition_point(|q| q.tokens.start < at);
         let inner = text.quotations.get(next).map(|q| q.tokens.clone());
-        match inner.filter(|q| q.start == at && q.end <= part.end) {
-            Some(inner) => {
-                line.push_quotation(text, &draft.text, next);
-                at = inner.end;
-            }
-            None => {
-                line.push(text.tokens[at], at..at + 1, None);
-                at += 1;
-            }
+        if let Some(inner) = inner.filter(|q| q.start == at && q.end <= part.end) {
+            line.push_quotation(text, &draft.text, next);
+            at = inner.end;
+        } else {
+            line.push(text.tokens[at], at..at + 1, None);
+            at += 1;
         }
     }
     let range = 0..line.tokens.len();
