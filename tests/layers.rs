@@ -54,8 +54,8 @@ const ORDER: &[(&str, &[&str])] = &[
     ("cli", &["arguments", "desks", "exit", "config", "input", "check", "ignore", "rules", "mod"]),
     ("train", &[
         "activation", "learn", "embedding", "rng", "affine", "gru", "lesson", "network", "scorer",
-        "corpus", "annotated", "links", "measure", "part_of_speech", "named", "names",
-        "mod",
+        "corpus", "annotated", "links", "measure", "part_of_speech", "named",
+        "names_data", "names_crf", "names_ends", "names", "mod",
     ]),
 ];
 

@@ -17,6 +17,7 @@ mod measure;
 mod named;
 mod names;
 mod names_crf;
+mod names_data;
 mod names_ends;
 mod network;
 mod part_of_speech;

@@ -10,12 +10,13 @@ use super::corpus::HeldOut;
 use super::measure::unreadable;
 use super::named::{self, NamedDraft, OTHER};
 use super::names_crf::Field;
+use super::names_data::{Known, Reading, Run};
 use super::names_ends;
 use crate::rulebook::Rulebook;
 use crate::tag::names::labels;
 use crate::tag::names::{Finder, Name, NameKind, each_run, each_token};
 use crate::tag::{self, pos};
-use crate::tokenise::{Text, tokenise};
+use crate::tokenise::tokenise;
 
 /// How often the learner goes over the articles, whose names a program found, and over GUM.
 const SILVER_PASSES: usize = 1;
@@ -25,20 +26,6 @@ const SILVER_RARE: u32 = 6;
 const RARE: u32 = 2;
 /// Rows of the table.
 const SLOTS: usize = 28_000;
-
-/// A run of tokens that can hold names: the features of each, and the right labels.
-pub(super) struct Run {
-    pub(super) features: Vec<Vec<u64>>,
-    pub(super) labels: Vec<u8>,
-}
-
-/// A text as the tagger reads it.
-pub(super) struct Reading<'d> {
-    pub(super) text: Text<'d>,
-    pub(super) words: Vec<pos::WordFeatures>,
-    starts: Vec<bool>,
-    pub(super) names: Vec<(Range<usize>, usize)>,
-}
 
 impl<'d> Reading<'d> {
     fn of(named: &'d NamedDraft, rulebook: &'d Rulebook) -> Self {
@@ -109,8 +96,6 @@ pub fn score_names(data: &Path, table: &Path, log: &mut dyn Write) -> io::Result
     let texts = named::gum(&data.join("gum/dev.conllu"))?;
     measure("gum/dev", texts.iter(), &finder, &Rulebook::built_in(), log)
 }
-
-pub(super) type Known = std::collections::HashSet<u64>;
 
 /// The features that occur so often.
 fn common(runs: &[Run], least: u32) -> impl Iterator<Item = u64> {

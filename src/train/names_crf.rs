@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use super::learn;
-use super::names::{Known, Run};
+use super::names_data::{Known, Run};
 use crate::tag::names::after;
 use crate::tag::names::labels::{LABELS, can_be_last, can_follow};
 

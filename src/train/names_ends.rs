@@ -2,7 +2,7 @@
 
 use super::learn::{self, Member, Schedule};
 use super::named::OTHER;
-use super::names::Reading;
+use super::names_data::Reading;
 use crate::tag::names::ends::{Around, END, START};
 
 /// How the tables of ends and of beginnings are learned.
