@@ -246,7 +246,7 @@ fn is_region(b: &Binding<'_>, name: Span, key: &str, full: &str) -> bool {
         return false;
     }
     let words = b.given.tokens(name);
-    words.len() <= 3 && same_name::is_region(b.given, words)
+    words.len() <= 3 && same_name::is_region(b.given.lexicon, words)
 }
 
 /// He or she, by the first name.

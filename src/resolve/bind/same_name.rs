@@ -65,7 +65,7 @@ pub(super) fn without_country(given: Given<'_>, mention: &Mention) -> Option<Spa
     let titled = mention.honorific.is_some() || mention.role.is_some_and(|r| r.end < name.start);
     Some(match given.tokens(name) {
         [first, second, ..]
-            if (first.state.is_some() || is_region(given, std::slice::from_ref(first)))
+            if (first.state.is_some() || is_region(given.lexicon, std::slice::from_ref(first)))
                 && !first.classes.any(NAMES)
                 && !titled =>
         {
@@ -79,8 +79,8 @@ pub(super) fn without_country(given: Given<'_>, mention: &Mention) -> Option<Spa
 }
 
 /// True for words that are all of the name of a part of a country: "Gaza", "New Jersey".
-pub(super) fn is_region(given: Given<'_>, words: &[Token<'_>]) -> bool {
-    let hits = given.lexicon.phrases_in(words);
+pub(in crate::resolve) fn is_region(lexicon: &Lexicon, words: &[Token<'_>]) -> bool {
+    let hits = lexicon.phrases_in(words);
     hits.iter().any(|hit| hit.list == REGION && hit.token == 0 && hit.words == words.len())
 }
 

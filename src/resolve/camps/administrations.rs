@@ -1,10 +1,9 @@
 //! Who is of the administration of a president or a governor.
 
-use super::joined::{Joined, speaking};
+use super::joined::Joined;
 use super::labels::{Label, is_named_person, up_to_comma};
 use crate::lexicon::{Class, FunctionWord};
 use crate::resolve::{Context, SideKind, SpeakerId, SpeakerKind};
-use crate::span::Span;
 use crate::tokenise::token::{Pos, Token};
 
 /// The administration, its officials and the one who heads it are one side, where the draft has one
@@ -13,7 +12,7 @@ use crate::tokenise::token::{Pos, Token};
 /// > **President** Ann Hale … **the administration** … **federal** officials
 pub(super) fn administrations(joined: &mut Joined<'_>) {
     let cx = joined.cx;
-    let speaks = speaking(cx);
+    let speaks = joined.speaks.clone();
     let labels = joined.labels.clone();
     let mut heads: Vec<(SpeakerId, bool)> = Vec::new();
     let mut own: Vec<(SpeakerId, Label<'_>)> = Vec::new();
@@ -33,9 +32,9 @@ pub(super) fn administrations(joined: &mut Joined<'_>) {
     let name = &cx.story.speakers[head.0].name;
     let surname = name.rsplit(' ').next().unwrap_or_default().to_owned();
     for (id, label) in own {
-        let Some((span, federal)) = of(cx, id, label, &surname) else { continue };
+        let Some(federal) = of(cx, id, label, &surname) else { continue };
         if !federal || *president {
-            joined.join(*head, id, span, SideKind::Administration);
+            joined.join(*head, id, label.span, SideKind::Administration);
         }
     }
 }
@@ -99,8 +98,8 @@ fn head(label: Label<'_>) -> Option<bool> {
     (sole && alone && last.is_capitalised()).then_some(true)
 }
 
-/// An administration or its officials, with no name or that of its head; and what is federal.
-fn of(cx: Context<'_>, id: SpeakerId, label: Label<'_>, head: &str) -> Option<(Span, bool)> {
+/// Whether an administration or its officials, with no name or that of its head, are federal.
+fn of(cx: Context<'_>, id: SpeakerId, label: Label<'_>, head: &str) -> Option<bool> {
     let speaker = &cx.story.speakers[id.0];
     let words = up_to_comma(label.words);
     let body = matches!(
@@ -127,7 +126,7 @@ fn of(cx: Context<'_>, id: SpeakerId, label: Label<'_>, head: &str) -> Option<(S
     let federal = words[at].among(FunctionWord::Federal);
     let acts = !federal
         || words[at + 1..].iter().any(|t| t.is(Class::Official) || t.is(Class::Government));
-    (body && plain && acts).then_some((label.span, federal))
+    (body && plain && acts).then_some(federal)
 }
 
 #[cfg(test)]

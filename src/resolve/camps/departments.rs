@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::joined::{Joined, speaking};
+use super::joined::Joined;
 use super::labels::{Label, up_to_comma};
 use super::offices::APART;
 use crate::lexicon::{Class, Classes, FunctionWord, StateId};
@@ -15,7 +15,7 @@ use crate::tokenise::token::Token;
 /// > **the Department of Health** … **Health Secretary** Ann Hale … a **health department** lawyer
 pub(super) fn departments(joined: &mut Joined<'_>) {
     let cx = joined.cx;
-    let speaks = speaking(cx);
+    let speaks = joined.speaks.clone();
     let labels = joined.labels.clone();
     let mut all: BTreeMap<String, Vec<Member>> = BTreeMap::new();
     for n in (0..cx.story.speakers.len()).filter(|n| speaks[*n]) {

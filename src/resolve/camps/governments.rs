@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::joined::{Joined, speaking};
+use super::joined::Joined;
 use super::offices::{APART, holders, office, post};
 use super::organs::organ;
 use crate::lexicon::{Class, Classes, FunctionWord, StateId};
@@ -16,7 +16,7 @@ pub(super) fn governments(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let story = cx.story;
     let holders = holders(cx);
-    let speaks = speaking(cx);
+    let speaks = joined.speaks.clone();
     let labels = joined.labels.clone();
     let mut first: HashMap<StateId, SpeakerId> = HashMap::new();
     for (n, speaker) in story.speakers.iter().enumerate() {
@@ -36,12 +36,11 @@ pub(super) fn governments(joined: &mut Joined<'_>) {
         if speaker.kind == SpeakerKind::Person && rivals.is_some_and(|count| *count > 1) {
             continue;
         }
-        let kind = match span {
-            _ if kind.is_some() => SideKind::OrganOfState,
+        let kind = kind.unwrap_or_else(|| match span {
             None => SideKind::State,
             Some(span) if names_state(cx, speaker, span, state) => SideKind::OfficeOfState,
             Some(_) => SideKind::OfficeWithoutState,
-        };
+        });
         match first.get(&state) {
             Some(other) if !joined.union.join(*other, id) => continue,
             Some(_) => {}

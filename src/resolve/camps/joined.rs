@@ -1,5 +1,7 @@
 //! Sets of speakers that are joined one by one, each with what shows it.
 
+use std::rc::Rc;
+
 use super::labels::Labels;
 use super::opposition::Sides;
 use crate::resolve::{Context, Evidence, Meaning, SideKind, SpeakerId};
@@ -48,12 +50,15 @@ pub(super) struct Joined<'a> {
     pub(super) union: Union,
     pub(super) evidence: Vec<Evidence>,
     pub(super) labels: Labels<'a>,
+    /// For each speaker, whether it says something in the draft.
+    pub(super) speaks: Rc<[bool]>,
 }
 
 impl<'a> Joined<'a> {
     /// Everybody in a camp of his own.
     pub(super) fn new(cx: Context<'a>, sides: &[Sides]) -> Self {
-        Self { cx, union: Union::new(sides), evidence: Vec::new(), labels: Labels::new(cx) }
+        let (union, evidence) = (Union::new(sides), Vec::new());
+        Self { cx, union, evidence, labels: Labels::new(cx), speaks: speaking(cx).into() }
     }
 
     /// Joins two speakers and notes why.
@@ -69,7 +74,7 @@ impl<'a> Joined<'a> {
 }
 
 /// Who says something in the draft.
-pub(super) fn speaking(cx: Context<'_>) -> Vec<bool> {
+fn speaking(cx: Context<'_>) -> Vec<bool> {
     let mut speaks = vec![false; cx.story.speakers.len()];
     for id in cx.story.bindings.iter().flat_map(Meaning::speakers) {
         speaks[id.0] = true;

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::joined::{Joined, speaking};
+use super::joined::Joined;
 use super::principals::kind_of;
 use super::serving::has_name;
 use crate::lexicon::{Class, Classes, FunctionWord};
@@ -45,11 +45,16 @@ const APART: Classes = Classes::of(&[
     Class::Journalist,
 ]);
 
+/// True for a word for who acts for a body or has a post in it.
+pub(super) fn is_post(t: &Token<'_>) -> bool {
+    t.classes.any(ACTS) || t.classes.any(POSTS)
+}
+
 /// Joins everybody with the body whose name or word stands in the role.
 pub(super) fn members(joined: &mut Joined<'_>) {
     let cx = joined.cx;
-    let bodies = Bodies::of(cx);
-    let speaks = speaking(cx);
+    let speaks = joined.speaks.clone();
+    let bodies = Bodies::of(cx, &speaks);
     for (n, mention) in cx.parsed.mentions.iter().enumerate() {
         // "at the company's offices": who does not speak may be a place, or a thing.
         let Meaning::Speaker(id) = cx.story.mentions[n] else { continue };
@@ -124,8 +129,7 @@ struct Bodies {
 }
 
 impl Bodies {
-    fn of(cx: Context<'_>) -> Self {
-        let speaks = speaking(cx);
+    fn of(cx: Context<'_>, speaks: &[bool]) -> Self {
         let mut bodies = Self { names: HashMap::new(), words: HashMap::new() };
         for (n, speaker) in cx.story.speakers.iter().enumerate().filter(|(_, s)| is_body(s)) {
             let id = SpeakerId(n);
@@ -177,7 +181,7 @@ impl Bodies {
         if mention.possessor.is_some() || !serves(words) {
             return None;
         }
-        let first = words.iter().position(|t| t.classes.any(ACTS) || t.classes.any(POSTS))?;
+        let first = words.iter().position(is_post)?;
         let (before, _) = words.split_at(first);
         let (start, last) = (before.first()?, before.last()?);
         let name = key(cx.draft.words(start.span.to(last.span)));

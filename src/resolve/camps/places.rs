@@ -1,9 +1,9 @@
 //! Who governs a town, a county or a part of a country, who polices it, and who prosecutes there:
 //! each is one side with its officers and papers, as far as their titles and names show it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
-use super::joined::{Joined, speaking};
+use super::joined::Joined;
 use super::labels::{Label, Labels, is_named_person, place_after, place_before, up_to_comma};
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::resolve::given::REGION;
@@ -85,7 +85,7 @@ const MOST: usize = 400;
 /// Joins the officers and organs of each place.
 pub(super) fn places(joined: &mut Joined<'_>) {
     let cx = joined.cx;
-    let speaks = speaking(cx);
+    let speaks = joined.speaks.clone();
     let labels = joined.labels.clone();
     let mut posts: Vec<(SpeakerId, Post)> = Vec::new();
     for (n, speaker) in cx.story.speakers.iter().enumerate() {
@@ -143,6 +143,22 @@ fn rivals(cx: Context<'_>, posts: &[(SpeakerId, Post)]) -> BTreeSet<SpeakerId> {
     both.flat_map(|(_, ids)| ids).collect()
 }
 
+/// Adds a post without a name of a place for those who have none yet, by one of their labels.
+fn further<'a>(
+    posts: &mut Vec<(SpeakerId, Post)>,
+    (labels, speaks): (&Labels<'a>, &[bool]),
+    (level, police): (Level, bool),
+    shows: impl Fn(&[Label<'a>]) -> Option<Label<'a>>,
+) {
+    let known: HashSet<SpeakerId> = posts.iter().map(|(id, _)| *id).collect();
+    let all = (0..speaks.len()).filter(|n| speaks[*n]).map(SpeakerId);
+    for id in all.filter(|id| !known.contains(id)) {
+        let post =
+            |label: Label<'_>| Post { level, place: String::new(), span: label.span, police };
+        posts.extend(shows(labels.of(id)).map(|label| (id, post(label))));
+    }
+}
+
 /// The commissioners are of the one town or county that the draft has, and so is their president.
 ///
 /// > **the commissioners**, **Commission President** Ann Hale
@@ -150,22 +166,13 @@ fn boards(labels: &Labels<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[boo
     let places = [Level::Town, Level::County];
     let mut known = places.into_iter().filter(|l| posts.iter().any(|(_, p)| p.level == *l));
     let (Some(level), None) = (known.next(), known.next()) else { return };
-    for n in (0..speaks.len()).filter(|n| speaks[*n]) {
-        let board = labels.of(SpeakerId(n)).iter().copied().find(|label| {
-            let words = up_to_comma(label.words);
-            let at = words.iter().position(|t| t.among(FunctionWord::GoverningBoard));
-            at.is_some_and(|at| words[at + 1..].iter().all(|t| t.is(Class::Office)))
-                && !words.iter().any(|t| t.among(FunctionWord::OutOfOffice))
-        });
-        let own = posts.iter().any(|(id, _)| id.0 == n);
-        let post = |label: Label<'_>| Post {
-            level,
-            place: String::new(),
-            span: label.span,
-            police: false,
-        };
-        posts.extend(board.filter(|_| !own).map(|label| (SpeakerId(n), post(label))));
-    }
+    let board = |label: &Label<'_>| {
+        let words = up_to_comma(label.words);
+        let at = words.iter().position(|t| t.among(FunctionWord::GoverningBoard));
+        at.is_some_and(|at| words[at + 1..].iter().all(|t| t.is(Class::Office)))
+            && !words.iter().any(|t| t.among(FunctionWord::OutOfOffice))
+    };
+    further(posts, (labels, speaks), (level, false), |all| all.iter().copied().find(board));
 }
 
 /// "Chief" alone is of the police, where the draft has police and no other chief's force.
@@ -175,71 +182,55 @@ fn chiefs(labels: &Labels<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[boo
     if !posts.iter().any(|(_, post)| post.police) {
         return;
     }
-    for n in (0..speaks.len()).filter(|n| speaks[*n]) {
-        let own = posts.iter().any(|(id, _)| id.0 == n);
-        let all = labels.of(SpeakerId(n));
-        let chief = |label: &Label<'_>| {
-            label.words.len() == 1 && label.words[0].among(FunctionWord::HeadsForce)
-        };
-        let alone = !own && !all.is_empty() && all.iter().all(chief);
-        let of_town = |label: &Label<'_>| Post {
-            level: Level::Town,
-            place: String::new(),
-            span: label.span,
-            police: true,
-        };
-        posts.extend(all.first().filter(|_| alone).map(|label| (SpeakerId(n), of_town(label))));
-    }
+    let chief = |label: &Label<'_>| {
+        label.words.len() == 1 && label.words[0].among(FunctionWord::HeadsForce)
+    };
+    further(posts, (labels, speaks), (Level::Town, true), |all| {
+        all.first().copied().filter(|_| all.iter().all(chief))
+    });
 }
 
 /// Where a governor is named and nobody of the whole country, a department is the governor's.
 ///
 /// > **Gov.** Ann Hale … **Health Secretary** Jo Penn … the **Department** of Aging
 fn departments(labels: &Labels<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[bool]) {
-    let governs = |n: usize, heads: &dyn Fn(&Token<'_>) -> bool| {
-        labels.of(SpeakerId(n)).iter().any(|label| label.words.iter().any(heads))
+    let named = |heads: &dyn Fn(&Token<'_>) -> bool| {
+        let people = (0..speaks.len()).take(MOST).map(SpeakerId);
+        let mut all = people.flat_map(|id| labels.of(id));
+        all.any(|label| label.words.iter().any(heads))
     };
     let of_country = |t: &Token<'_>| {
         t.among(FunctionWord::Federal)
             || t.among(FunctionWord::HeadOfGovernment) && t.is(Class::Honorific)
             || t.is(Class::Seat)
     };
-    let people = || (0..speaks.len()).take(MOST);
-    let governor = people().any(|n| governs(n, &|t| t.is(Class::Governor)));
-    if !governor || people().any(|n| governs(n, &of_country)) {
-        return;
-    }
-    for n in (0..speaks.len()).filter(|n| speaks[*n]) {
-        let own = posts.iter().any(|(id, _)| id.0 == n);
-        let department = labels.of(SpeakerId(n)).iter().copied().find(|label| {
-            let words = up_to_comma(label.words);
-            let head = |t: &Token<'_>| {
-                t.is_capitalised()
-                    && (t.among(FunctionWord::Department)
-                        || t.among(FunctionWord::HeadOfDepartment))
-            };
-            let other = |t: &Token<'_>| {
-                t.is(Class::State)
-                    || t.is(Class::Demonym)
-                    || t.among(FunctionWord::TownBody)
-                    || t.among(FunctionWord::CountyBody)
-                    || t.among(FunctionWord::PoliceWord)
-                    || t.among(FunctionWord::OutOfOffice)
-                    || t.among(FunctionWord::ApartFromTown)
-            };
-            // "the Selby Fire Department" is a town's.
-            let first = words.iter().find(|t| t.is_capitalised());
-            let plain = first.is_some_and(|t| t.classes != Classes::NONE);
-            plain && words.iter().any(head) && !words.iter().any(other)
+    if named(&|t| t.is(Class::Governor)) && !named(&of_country) {
+        further(posts, (labels, speaks), (Level::Region, false), |all| {
+            all.iter().copied().find(is_plain_department)
         });
-        let post = |label: Label<'_>| Post {
-            level: Level::Region,
-            place: String::new(),
-            span: label.span,
-            police: false,
-        };
-        posts.extend(department.filter(|_| !own).map(|label| (SpeakerId(n), post(label))));
     }
+}
+
+/// "Health Secretary", "the Department of Aging": a department, and no word says whose.
+fn is_plain_department(label: &Label<'_>) -> bool {
+    let words = up_to_comma(label.words);
+    let head = |t: &Token<'_>| {
+        t.is_capitalised()
+            && (t.among(FunctionWord::Department) || t.among(FunctionWord::HeadOfDepartment))
+    };
+    let other = |t: &Token<'_>| {
+        t.is(Class::State)
+            || t.is(Class::Demonym)
+            || t.among(FunctionWord::TownBody)
+            || t.among(FunctionWord::CountyBody)
+            || t.among(FunctionWord::PoliceWord)
+            || t.among(FunctionWord::OutOfOffice)
+            || t.among(FunctionWord::ApartFromTown)
+    };
+    // "the Selby Fire Department" is a town's.
+    let first = words.iter().find(|t| t.is_capitalised());
+    let plain = first.is_some_and(|t| t.classes != Classes::NONE);
+    plain && words.iter().any(head) && !words.iter().any(other)
 }
 
 /// Where somebody is charged, those who charge and the police are of one case, if the draft has

@@ -1,7 +1,7 @@
 //! Officials and investigators of whom the draft does not say whose they are, where it has only one
 //! body whose they can be.
 
-use super::joined::{Joined, speaking};
+use super::joined::Joined;
 use super::labels::Labels;
 use crate::lexicon::{Class, FunctionWord};
 use crate::resolve::{Context, SideKind, SpeakerId, SpeakerKind};
@@ -10,7 +10,7 @@ use crate::span::Span;
 /// > **Norvane officials** said no. Three **officials** said yes.
 pub(super) fn plain(joined: &mut Joined<'_>) {
     let cx = joined.cx;
-    let speaks = speaking(cx);
+    let speaks = joined.speaks.clone();
     let labels = joined.labels.clone();
     let all: Vec<_> = (0..speaks.len()).filter(|n| speaks[*n]).map(SpeakerId).collect();
     let (plain, known): (Vec<_>, Vec<_>) =

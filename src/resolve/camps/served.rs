@@ -2,12 +2,11 @@
 
 use std::collections::HashMap;
 
-use super::joined::{Joined, speaking};
-use super::labels::{Label, is_named_person};
-use super::members::{is_body, serves};
-use crate::lexicon::{Class, Classes, FunctionWord};
-use crate::resolve::bind::same_name::key;
-use crate::resolve::given::REGION;
+use super::joined::Joined;
+use super::labels::{Label, is_named_person, up_to_comma};
+use super::members::{is_body, is_post, serves};
+use crate::lexicon::{Class, FunctionWord};
+use crate::resolve::bind::same_name::{is_region, key};
 use crate::resolve::{Context, SideKind, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::Token;
@@ -20,7 +19,7 @@ const SHORT: usize = 2;
 /// > Ann Hale, **managing director of the Harlow Choir** … Jo Penn, **founder of the Harlow Choir**
 pub(super) fn served(joined: &mut Joined<'_>) {
     let cx = joined.cx;
-    let speaks = speaking(cx);
+    let speaks = joined.speaks.clone();
     let labels = joined.labels.clone();
     let mut bodies: HashMap<String, SpeakerId> = HashMap::new();
     for (n, speaker) in cx.story.speakers.iter().enumerate() {
@@ -67,14 +66,14 @@ fn first_letters(name: &str) -> Option<String> {
 
 /// The bodies that a title names: before the post, or after "of", "for", "at".
 fn names(cx: Context<'_>, label: Label<'_>) -> Vec<(String, Span)> {
-    let words = super::labels::up_to_comma(label.words);
+    let words = up_to_comma(label.words);
     let link = words.iter().position(|t| t.among(FunctionWord::RoleLink));
     let own = &words[..link.unwrap_or(words.len())];
     if !serves(own) {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let post = own.iter().position(|t| t.classes.any(POST));
+    let post = own.iter().position(|t| is_post(t) || t.is(Class::PoliceRank));
     if let Some(post) = post {
         let run = own[..post].iter().position(|t| t.is_capitalised());
         // "Selby Public Schools officials": of nothing but a body.
@@ -96,19 +95,6 @@ fn names(cx: Context<'_>, label: Label<'_>) -> Vec<(String, Span)> {
     found
 }
 
-/// Who acts for a body, or has a post in it.
-const POST: Classes = Classes::of(&[
-    Class::Spokesperson,
-    Class::Representative,
-    Class::Executive,
-    Class::Official,
-    Class::Lawyer,
-    Class::Role,
-    Class::Office,
-    Class::Coach,
-    Class::PoliceRank,
-]);
-
 /// Short forms, and names with a word for a body.
 fn is_name(words: &[Token<'_>]) -> bool {
     let letters = |t: &Token<'_>| t.text.len() > SHORT && t.text.chars().all(char::is_uppercase);
@@ -128,8 +114,7 @@ fn name(cx: Context<'_>, words: &[Token<'_>]) -> Option<(String, Span)> {
     let end = words.iter().position(|t| !inside(t)).unwrap_or(words.len());
     let end = words[..end].iter().rposition(|t| t.is_capitalised())? + 1;
     let words = &words[..end];
-    let place = words.iter().any(|t| t.state.is_some())
-        || cx.lexicon.phrases_in(words).iter().any(|hit| hit.list == REGION && hit.words == end);
+    let place = words.iter().any(|t| t.state.is_some()) || is_region(cx.lexicon, words);
     let named = words.first()?.is_capitalised() && !place && (end > 1 || is_name(words));
     let span = words[0].span.to(words[end - 1].span);
     named.then(|| (cx.draft.words(span).to_owned(), span))

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::joined::{Joined, speaking};
+use super::joined::Joined;
 use super::labels::is_past;
 use super::principals::{acts_for, kind_of};
 use crate::lexicon::{Class, FunctionWord};
@@ -17,7 +17,7 @@ use crate::tokenise::token::Token;
 pub(super) fn modifiers(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let (parsed, story) = (cx.parsed, cx.story);
-    let speaks = speaking(cx);
+    let speaks = joined.speaks.clone();
     let mut bodies: HashMap<String, SpeakerId> = HashMap::new();
     for (n, speaker) in story.speakers.iter().enumerate() {
         let named = speaker.kind == SpeakerKind::Person

@@ -1,8 +1,8 @@
 //! Who is of the team that a story is about.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
-use super::joined::{Joined, speaking};
+use super::joined::Joined;
 use super::labels::{Label, is_named_person, place_before};
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::Shape;
@@ -16,7 +16,7 @@ use crate::span::Span;
 /// > **Tarn** forward Ann Hale … **coach** Jo Penn … **shortstop** Kay Dunn
 pub(super) fn teams(joined: &mut Joined<'_>) {
     let cx = joined.cx;
-    let speaks = speaking(cx);
+    let speaks = joined.speaks.clone();
     let labels = joined.labels.clone();
     let mut members: Vec<(SpeakerId, String, Span)> = Vec::new();
     for (n, speaker) in cx.story.speakers.iter().enumerate() {
@@ -24,26 +24,17 @@ pub(super) fn teams(joined: &mut Joined<'_>) {
             let labels = labels.of(SpeakerId(n));
             let best = labels.iter().filter_map(|label| team(cx, *label));
             let best = best.max_by_key(|team| !team.is_empty());
-            let span = labels.first().map(|label| label.span);
-            let owned = owner(cx, SpeakerId(n));
-            let best = match (best, owned) {
-                (Some(team), Some((owner, _))) if team.is_empty() => Some(owner),
-                (None, Some((owner, _))) => Some(owner),
-                (best, _) => best,
-            };
-            let span = span.or(owner(cx, SpeakerId(n)).map(|(_, span)| span));
+            let (owner, named) = owner(cx, SpeakerId(n)).unzip();
+            let best = best.filter(|team| !team.is_empty() || owner.is_none()).or(owner);
+            let span = labels.first().map(|label| label.span).or(named);
             members.extend(best.zip(span).map(|(team, span)| (SpeakerId(n), team, span)));
         }
     }
     // Whose agent or lawyer speaks is a party of their own.
     let team: BTreeSet<SpeakerId> = members.iter().map(|(id, ..)| *id).collect();
-    let outside = |n: &usize| speaks[*n] && !team.contains(&SpeakerId(*n));
-    let others: Vec<usize> = (0..speaks.len()).filter(outside).collect();
-    let others: BTreeSet<usize> = others
-        .into_iter()
-        .filter(|n| !is_club(cx, SpeakerId(*n)))
-        .map(|n| joined.union.root(n))
-        .collect();
+    let outside = (0..speaks.len()).filter(|n| speaks[*n] && !team.contains(&SpeakerId(*n)));
+    let people = outside.filter(|n| !is_club(cx, SpeakerId(*n)));
+    let others: BTreeSet<usize> = people.map(|n| joined.union.root(n)).collect();
     members.retain(|(id, ..)| !others.contains(&joined.union.root(id.0)));
     let sports = members.iter().any(|(_, _, span)| is_sports(cx, *span));
     if members.iter().all(|(_, team, _)| team.is_empty()) && sports {
@@ -56,11 +47,12 @@ pub(super) fn teams(joined: &mut Joined<'_>) {
     }
     let teams: BTreeSet<String> = members.iter().map(|(_, team, _)| team.clone()).collect();
     let named: Vec<&String> = teams.iter().filter(|team| !team.is_empty()).collect();
+    let clubs = clubs(cx, &speaks);
     for name in &named {
         let alone = named.len() == 1;
         let own = members.iter().filter(|(_, team, _)| team == *name || alone && team.is_empty());
         let own: Vec<_> = own.map(|(id, _, span)| (*id, *span)).collect();
-        let body = club(cx, &speaks, name).or(own.first().map(|(id, _)| *id));
+        let body = clubs.get(name.as_str()).copied().or(own.first().map(|(id, _)| *id));
         let Some(body) = body else { continue };
         for (id, span) in own {
             joined.join(body, id, span, SideKind::SportsTeam);
@@ -144,15 +136,19 @@ fn is_club(cx: Context<'_>, id: SpeakerId) -> bool {
     matches!(cx.story.speakers[id.0].kind, SpeakerKind::Organisation | SpeakerKind::Group)
 }
 
-/// The team as a speaker.
-fn club(cx: Context<'_>, speaks: &[bool], name: &str) -> Option<SpeakerId> {
-    let body = |n: usize| {
-        let speaker = &cx.story.speakers[n];
-        speaks[n]
-            && matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Group)
-            && (key(&speaker.name) == name || key(&speaker.name).ends_with(&format!(" {name}")))
-    };
-    (0..cx.story.speakers.len()).find(|n| body(*n)).map(SpeakerId)
+/// The teams that speak, by the name and by its last words: "badgers" for the Tarn Badgers.
+fn clubs(cx: Context<'_>, speaks: &[bool]) -> HashMap<String, SpeakerId> {
+    let mut clubs = HashMap::new();
+    for id in (0..speaks.len()).filter(|n| speaks[*n]).map(SpeakerId) {
+        if is_club(cx, id) {
+            let name = key(&cx.story.speakers[id.0].name);
+            let ends = name.match_indices(' ').map(|(at, _)| &name[at + 1..]);
+            for called in ends.chain([name.as_str()]) {
+                clubs.entry(called.to_owned()).or_insert(id);
+            }
+        }
+    }
+    clubs
 }
 
 #[cfg(test)]
