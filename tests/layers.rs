@@ -20,7 +20,7 @@ const ORDER: &[(&str, &[&str])] = &[
         "directive", "error", "front", "layout", "wrapping", "blocks", "markup", "apart", "mod", "sidecar", "draft",
     ]),
     ("tokenise", &["token", "text", "credit", "nickname", "quote", "sentence", "word", "mod"]),
-    ("tag", &["clause", "linear", "look_up", "network", "pos", "names", "roles", "station", "models", "mod"]),
+    ("tag", &["clause", "linear", "look_up", "network", "pos", "names", "roles", "station", "first_name", "models", "mod"]),
     ("parse", &[
         "mention/mod", "mention/shape", "attribution", "parsed", "proposal", "folded", "grammar",
         "turn_label", "signed", "transcript", "propose", "nested", "link", "merge", "mention", "mod",

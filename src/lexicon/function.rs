@@ -242,6 +242,10 @@ sets! {
     Calling,
     /// "**al**-Assad": the article of a name, before a hyphen.
     NameArticle,
+    /// "**April** Reed": a month or a verb that is a first name too.
+    FirstNameToo,
+    /// "Tom Hale **Sr.**": tells father and son apart.
+    Generation,
     /// "**R**-Ohio": the party of a lawmaker, before the state.
     PartyLetter,
     /// "**Drugmaker** Norvane": a common word for a firm, before its name.

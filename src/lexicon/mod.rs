@@ -115,6 +115,11 @@ impl Lexicon {
         self.stems.of(word)
     }
 
+    /// The whole first name of a short one, in lower case: "dave" is "david".
+    pub(crate) fn whole_name<'w>(&'w self, word: &'w str) -> &'w str {
+        self.stems.whole_name(word)
+    }
+
     /// The classes of a single word, whatever stands around it.
     #[must_use]
     pub fn classes_of(&self, word: &str) -> Classes {

@@ -17,6 +17,8 @@ pub struct StemFile {
     endings: Vec<Box<str>>,
     /// Past forms that no ending explains, each with the stem of its verb: "sank", "sunk".
     irregular: BTreeMap<Box<str>, Box<str>>,
+    /// Short first names, each with the whole one: "dave" for "david".
+    short_names: BTreeMap<Box<str>, Box<str>>,
 }
 
 /// How words are brought to their stems.
@@ -24,6 +26,7 @@ pub struct StemFile {
 pub(super) struct Stems {
     endings: Vec<Box<str>>,
     irregular: FxHashMap<Box<str>, Box<str>>,
+    short_names: FxHashMap<Box<str>, Box<str>>,
 }
 
 impl Stems {
@@ -32,6 +35,13 @@ impl Stems {
         self.endings.extend(file.endings.iter().cloned());
         self.irregular
             .extend(file.irregular.iter().map(|(form, stem)| (form.clone(), stem.clone())));
+        self.short_names
+            .extend(file.short_names.iter().map(|(short, whole)| (short.clone(), whole.clone())));
+    }
+
+    /// The whole first name of a short one in lower case: "dave" is "david".
+    pub(super) fn whole_name<'w>(&'w self, word: &'w str) -> &'w str {
+        self.short_names.get(word).map_or(word, |whole| whole)
     }
 
     /// The stem of a word in lower case.

@@ -2,6 +2,7 @@
 //! every token, and [`Hints`] on its surroundings. Never decides who said what: a hint is a hint.
 
 pub(crate) mod clause;
+mod first_name;
 pub(crate) mod linear;
 mod look_up;
 mod models;
@@ -14,6 +15,7 @@ mod station;
 use crate::lexicon::{Class, Classes, Lexicon};
 use crate::read::{BlockKind, Draft};
 use crate::tokenise::Text;
+use crate::tokenise::token::Token;
 pub use models::Hints;
 pub(crate) use models::Models;
 use models::built_in;
@@ -30,6 +32,7 @@ pub(crate) fn learned(draft: &Draft, text: &mut Text<'_>, models: &'static Model
     let starts = starts(text);
     pos::tag(&models.pos, &models.sure, &mut text.tokens, &words, &starts);
     station::mend(&mut text.tokens);
+    first_name::mend(&mut text.tokens, &starts);
     let mut around = roles::surroundings(text, &words, &kinds(draft));
     let read = roles::tag(&models.roles, text, &mut around);
     Hints { around, read, models: Some(models) }
@@ -57,6 +60,14 @@ pub(crate) fn starts(text: &Text<'_>) -> Vec<bool> {
     starts
 }
 
+/// True for an initial in a name, which looks like a title.
+///
+/// > Ann **M.** Hale
+fn is_initial(before: &Token<'_>, t: &Token<'_>) -> bool {
+    let letter = t.text.len() == 2 && t.text.ends_with('.') && t.is_capitalised();
+    letter && (before.is(Class::GivenMale) || before.is(Class::GivenFemale))
+}
+
 /// Fills in classes, senses and states from the lexicon.
 pub(crate) fn words<'d>(text: &mut Text<'d>, lexicon: &'d Lexicon) {
     let mut lower = String::new();
@@ -75,6 +86,9 @@ pub(crate) fn words<'d>(text: &mut Text<'d>, lexicon: &'d Lexicon) {
                 token.state = entry.state;
                 token.classes.add(entry.state_classes);
             }
+        }
+        if at > 0 && is_initial(&text.tokens[at - 1], &text.tokens[at]) {
+            text.tokens[at].classes = Classes::NONE;
         }
         text.tokens[at].senses = entry.senses;
         if entry.other_sense {
@@ -95,6 +109,15 @@ mod tests {
         assert_eq!(roles, [false, true, true, false, false, false, false, false]);
         let states: Vec<bool> = tokens.iter().map(|t| t.state.is_some()).collect();
         assert_eq!(states, [false, false, false, false, true, false, false, false]);
+    }
+
+    #[test]
+    fn an_initial_in_a_name_is_no_title() {
+        let titles = |copy: &str| {
+            tagged(copy).1.tokens.iter().filter(|t| t.is(Class::HonorificMale)).count()
+        };
+        assert_eq!(titles("Ann M. Hale left."), 0);
+        assert_eq!(titles("Then M. Hale left."), 1);
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(super) fn person(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meanin
         return Meaning::Unknown;
     };
     let gender = b.gender(mention);
-    let mut fits = namesakes(b, &last, &key, gender);
+    let mut fits = namesakes(b, mention, &last, &key);
     if fits.is_empty() && !key.contains(' ') {
         fits = by_first_name(b, &key, gender);
     }
@@ -46,7 +46,7 @@ pub(super) fn person(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meanin
     if mention.role.is_none() && mention.honorific.is_none() && b.full.is_body(&key) {
         return named(b, mention, SpeakerKind::Organisation);
     }
-    let written = full_form(b, &key, written);
+    let written = full_form(b, &key, written, gender);
     if is_region(b, name, &key, &written) {
         return of_region(b, n, mention);
     }
@@ -60,7 +60,8 @@ pub(super) fn person(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meanin
         }
         None => b.add(&written, SpeakerKind::Person, None),
     };
-    b.story.speakers[id.0].gender = gender_of(b, &written);
+    let named = gender_of(b, &written);
+    b.story.speakers[id.0].gender = if named == Gender::Unknown { gender } else { named };
     index_person(b, &written, id);
     Meaning::Speaker(id)
 }
@@ -86,7 +87,8 @@ fn plain_key(b: &Binding<'_>, written: &str, mention: &Mention) -> String {
 }
 
 /// Persons who have this surname and whose name agrees.
-fn namesakes(b: &Binding<'_>, last: &str, key: &str, gender: Gender) -> Vec<SpeakerId> {
+fn namesakes(b: &Binding<'_>, mention: &Mention, last: &str, key: &str) -> Vec<SpeakerId> {
+    let gender = b.gender(mention);
     let mut fits: Vec<SpeakerId> = Vec::new();
     for id in latest(b.index.with_surname(last)) {
         let speaker = b.speaker(id);
@@ -95,7 +97,8 @@ fn namesakes(b: &Binding<'_>, last: &str, key: &str, gender: Gender) -> Vec<Spea
         let alone = !key.contains(' ')
             || speaker.name.contains(' ')
             || b.full.with_surname(last).len() <= 1;
-        if same && alone && gender.fits(speaker.gender) {
+        let other = is_other(b, id, mention);
+        if same && alone && gender.fits(speaker.gender) && !other {
             fits.push(id);
         }
     }
@@ -109,18 +112,61 @@ fn namesakes(b: &Binding<'_>, last: &str, key: &str, gender: Gender) -> Vec<Spea
     if key.contains(' ') {
         // The exact name beats one that only could be meant.
         let exact = |id: &SpeakerId| bare(&b.story.speakers[id.0].name, b.given.lexicon) == key;
-        if let Some(one) = fits.iter().find(|id| exact(id)) {
-            return vec![*one];
+        let same: Vec<_> = fits.iter().copied().filter(exact).collect();
+        if !same.is_empty() {
+            return of_generation(b, same, mention);
         }
     }
     fits
 }
 
+/// True for somebody of the same name who is another: one is the son, or of another age.
+///
+/// > Tom Hale, **34**, left. Tom Hale **Sr.**, **60**, said
+fn is_other(b: &Binding<'_>, id: SpeakerId, mention: &Mention) -> bool {
+    let name = mention.name.map(|name| tidy(b.given.words(name)));
+    let suffix = |name: &str| same_name::generation(name, b.given.lexicon);
+    let generations = (name.as_deref().and_then(suffix), suffix(&b.speaker(id).name));
+    if let (Some(one), Some(other)) = &generations
+        && one != other
+    {
+        return true;
+    }
+    let age = |m: &Mention| m.age.map(|age| b.given.words(age));
+    let mut known = b.speaker(id).mentions.iter().take(RIVALS);
+    let known = known.find_map(|m| age(&b.given.parsed.mentions[m.0]));
+    let last = mention.name.map(|name| b.given.tokens(name));
+    // A lone surname with an age may be a slip; so may a year.
+    let full = last.is_some_and(|name| name.len() > 1);
+    full && known.zip(age(mention)).is_some_and(|(one, other)| far(one, other))
+}
+
+/// True for two ages that are no slip of a year.
+fn far(one: &str, other: &str) -> bool {
+    match (one.parse::<u32>(), other.parse::<u32>()) {
+        (Ok(one), Ok(other)) => one.abs_diff(other) > 1,
+        _ => false,
+    }
+}
+
+/// Of those with one name whoever has the same words behind it.
+fn of_generation(b: &Binding<'_>, same: Vec<SpeakerId>, mention: &Mention) -> Vec<SpeakerId> {
+    let suffix = |name: &str| same_name::generation(name, b.given.lexicon);
+    let own = mention.name.and_then(|name| suffix(&tidy(b.given.words(name))));
+    let fits = |id: &SpeakerId| suffix(&b.speaker(*id).name) == own;
+    let exact: Vec<_> = same.iter().copied().filter(fits).collect();
+    match exact.as_slice() {
+        [] => same,
+        _ => exact,
+    }
+}
+
 /// "Kim" for "Kim Jong Un", "Melania" for "Melania Trump": only when one fits.
 fn by_first_name(b: &Binding<'_>, first: &str, gender: Gender) -> Vec<SpeakerId> {
-    let known = b.index.with_first_name(first);
+    let known = b.index.with_first_name(b.given.lexicon.whole_name(first));
+    let known = latest(known).chain(latest(b.index.with_first_name(first)));
     let mut fits: Vec<SpeakerId> =
-        latest(known).filter(|id| gender.fits(b.speaker(*id).gender)).collect();
+        known.filter(|id| gender.fits(b.speaker(*id).gender)).collect();
     fits.sort_unstable();
     fits.dedup();
     fits
@@ -202,7 +248,7 @@ fn is_called_by_surname(b: &Binding<'_>, id: SpeakerId) -> bool {
 }
 
 /// The full name that the draft gives later for a lone surname, if there is only one.
-fn full_form(b: &Binding<'_>, key: &str, written: String) -> String {
+fn full_form(b: &Binding<'_>, key: &str, written: String, gender: Gender) -> String {
     if key.contains(' ') {
         return written;
     }
@@ -210,6 +256,8 @@ fn full_form(b: &Binding<'_>, key: &str, written: String) -> String {
     let ends = |name: &&FullName| name.key.rsplit(' ').next() == Some(key);
     let mut full = b.full.with_surname(key);
     full.retain(ends);
+    // "Mr Hale" is not Ann Hale.
+    full.retain(|name| gender.fits(gender_of(b, &name.written)));
     let full = if full.is_empty() { b.full.with_first(key) } else { full };
     match full.as_slice() {
         [one] => one.written.clone(),

@@ -37,7 +37,7 @@ pub(in crate::resolve) fn bare(name: &str, lexicon: &Lexicon) -> String {
     let kept = words
         .filter(|(n, word)| *n == 0 || !suffix(word) && !is_nickname(word))
         .map(|(_, word)| word);
-    let key = key(&spaced(kept, name.len()));
+    let key = in_full(key(&spaced(kept, name.len())), lexicon);
     if !key.contains('-') {
         return key;
     }
@@ -53,6 +53,23 @@ pub(in crate::resolve) fn bare(name: &str, lexicon: &Lexicon) -> String {
         })
         .collect::<Vec<_>>()
         .join(" ")
+}
+
+/// A name with its first name in full: "Dave Reed" is "david reed".
+fn in_full(key: String, lexicon: &Lexicon) -> String {
+    match key.split_once(' ') {
+        Some((first, rest)) if lexicon.whole_name(first) != first => {
+            format!("{} {rest}", lexicon.whole_name(first))
+        }
+        _ => key,
+    }
+}
+
+/// What tells father and son apart, at the end of a name: "jr" of "Tom Hale Jr."
+pub(super) fn generation(name: &str, lexicon: &Lexicon) -> Option<String> {
+    let (before, last) = name.rsplit_once(' ')?;
+    let known = lexicon.function_of(last).has(FunctionWord::Generation);
+    (known && before.contains(' ')).then(|| key(last))
 }
 
 /// A name without the country or region that it begins with: a country is nobody's first name,
@@ -165,6 +182,10 @@ mod tests {
         let lexicon = &crate::testing::rulebook().lexicon;
         assert_eq!(bare("Dana “Red” Mulvey Jr.", lexicon), "dana mulvey");
         assert_eq!(bare("Dana “Big Red” Mulvey", lexicon), "dana mulvey");
+        assert_eq!(bare("Dave Mulvey", lexicon), "david mulvey");
+        assert_eq!(bare("Dave", lexicon), "dave");
+        assert_eq!(generation("Tom Hale Jr.", lexicon), Some("jr".to_owned()));
+        assert_eq!(generation("Tom Hale", lexicon), None);
         assert_eq!(key("the Élysée"), key("Elysee"));
     }
 
