@@ -2,6 +2,7 @@
 
 mod apposition;
 mod chunk;
+pub(super) mod cited;
 pub(super) mod finder;
 mod grammatical_role;
 mod make;

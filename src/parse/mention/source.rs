@@ -158,7 +158,7 @@ fn modifies_next(text: &Text<'_>, token: &Token<'_>) -> bool {
 }
 
 /// The mentions around a span, with their numbers.
-fn near(mentions: &[Mention], span: Span) -> impl Iterator<Item = (usize, &Mention)> {
+pub(super) fn near(mentions: &[Mention], span: Span) -> impl Iterator<Item = (usize, &Mention)> {
     let from = mentions.partition_point(|m| m.span.start + NEAR < span.start);
     let near = mentions.iter().enumerate().skip(from);
     near.take_while(move |(_, m)| m.span.start < span.end + NEAR)
