@@ -23,7 +23,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ("tag", &["clause", "linear", "look_up", "network", "pos", "names", "roles", "station", "first_name", "models", "mod"]),
     ("parse", &[
         "mention/mod", "mention/shape", "attribution", "parsed", "proposal", "folded", "grammar",
-        "turn_label", "signed", "transcript", "propose", "nested", "link", "merge", "mention", "mod",
+        "turn_label", "signed", "transcript", "propose", "rubric", "nested", "link", "merge", "mention", "mod",
     ]),
     ("resolve", &[
         "link", "grades", "card", "speaker", "given", "story", "context", "bind", "cards",

@@ -244,6 +244,10 @@ sets! {
     NameArticle,
     /// "**April** Reed": a month or a verb that is a first name too.
     FirstNameToo,
+    /// "**Related** article": leads to another piece.
+    Related,
+    /// "Related **article**": the piece it leads to.
+    RelatedPiece,
     /// "Tom Hale **Sr.**": tells father and son apart.
     Generation,
     /// "**R**-Ohio": the party of a lawmaker, before the state.

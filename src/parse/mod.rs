@@ -11,6 +11,7 @@ mod nested;
 mod parsed;
 pub(crate) mod proposal;
 pub(crate) mod propose;
+mod rubric;
 mod signed;
 mod transcript;
 mod turn_label;
@@ -59,6 +60,7 @@ pub(crate) fn parse_proposed(
         }
     });
     let mut parsed = merge::settle(text, lexicon, proposals, &links);
+    rubric::leave_out(text, &mut parsed);
     nested::layers(draft, text, lexicon, &mut parsed);
     parsed.mentions = mention::finder::mentions(draft, text, lexicon);
     mention::source::bind(text, &mut parsed);

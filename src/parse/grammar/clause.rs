@@ -184,7 +184,7 @@ pub(in crate::parse) fn is_relative(t: &Token<'_>) -> bool {
 }
 
 /// True for words that name somebody or something that speaks.
-pub(super) fn can_speak(t: &Token<'_>) -> bool {
+pub(in crate::parse) fn can_speak(t: &Token<'_>) -> bool {
     const SPEAKERS: Classes = Classes::of(&[
         Class::Role,
         Class::Office,
