@@ -244,6 +244,8 @@ sets! {
     NameArticle,
     /// "**April** Reed": a month or a verb that is a first name too.
     FirstNameToo,
+    /// "photos, **including** ones from the air": names some of what stands before it.
+    Including,
     /// "**Related** article": leads to another piece.
     Related,
     /// "Related **article**": the piece it leads to.

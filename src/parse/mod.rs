@@ -64,6 +64,7 @@ pub(crate) fn parse_proposed(
     nested::layers(draft, text, lexicon, &mut parsed);
     parsed.mentions = mention::finder::mentions(draft, text, lexicon);
     mention::source::bind(text, &mut parsed);
+    mention::subject::mend(text, &mut parsed);
     mention::cited::credit(text, &mut parsed);
     parsed
 }

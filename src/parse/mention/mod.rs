@@ -13,6 +13,7 @@ mod proper_name;
 pub(super) mod shape;
 pub(crate) mod source;
 mod spelt_out;
+pub(super) mod subject;
 
 use serde::{Deserialize, Serialize};
 

@@ -220,6 +220,13 @@ fn one_of(b: &Binding<'_>, fits: &[SpeakerId], mention: &Mention) -> Option<Mean
     if let [one] = called.as_slice() {
         return Some(Meaning::Speaker(*one));
     }
+    // Of father and son, the one who has spoken.
+    let suffix = |id: &SpeakerId| same_name::generation(&b.speaker(*id).name, b.given.lexicon);
+    let kin = fits.iter().any(|id| suffix(id).is_some());
+    let spoken = fits.iter().copied().filter(|id| b.antecedents.has_spoken(*id));
+    if let ([one], true) = (spoken.collect::<Vec<_>>().as_slice(), kin) {
+        return Some(Meaning::Speaker(*one));
+    }
     b.antecedents.floor(fits, mention).map(Meaning::Speaker)
 }
 
@@ -358,6 +365,7 @@ fn shorten_to_last(b: &mut Binding<'_>, written: &str, id: SpeakerId) {
     let many = last.ends_with('s') || last.ends_with('x');
     let plain = |word: &str| b.given.lexicon.classes_of(word) == Classes::NONE;
     let own = many
+        && !b.given.reads(last, FunctionWord::CreditTail)
         && last.chars().count() >= 3
         && last.starts_with(char::is_uppercase)
         && plain(last)

@@ -367,7 +367,30 @@ pub(super) fn described(b: &mut Binding<'_>, mention: &Mention, kind: SpeakerKin
     if kind == SpeakerKind::Anonymous && mention.number == Number::One {
         return Meaning::Speaker(b.add(&text, kind, state));
     }
+    if let Some(whole) = with_place(b, mention).filter(|_| owner.is_none()) {
+        let id = b.by_words(&whole, kind, state);
+        b.index.describe(key(&text), id);
+        return Meaning::Speaker(id);
+    }
     Meaning::Speaker(b.by_words(&text, kind, state))
+}
+
+/// A description of several with the place behind it, which tells them from others.
+///
+/// > **Prosecutors in Selby** said no. Prosecutors in Harlow said yes.
+fn with_place(b: &Binding<'_>, mention: &Mention) -> Option<String> {
+    if mention.number != Number::Many || mention.name.is_some() || mention.indefinite {
+        return None;
+    }
+    let at = b.given.text.within(mention.span).end;
+    let [link, place, ..] = b.given.text.tokens.get(at..)? else { return None };
+    let named = place.is_capitalised() && (place.state.is_some() || place.pos.is_name());
+    let link = link.among(FunctionWord::TitleLink) && !link.among(FunctionWord::With);
+    let words = b.given.text.tokens[at + 1..].iter().take(3);
+    let last = words.take_while(|t| t.is_capitalised() && t.pos.is_name()).last().unwrap_or(place);
+    let times = Classes::of(&[Class::Weekday, Class::Month, Class::TimeWord]);
+    let whole = mention.span.to(last.span);
+    (link && named && !place.classes.any(times)).then(|| b.given.words(whole).to_owned())
 }
 
 #[cfg(test)]
@@ -486,6 +509,14 @@ mod tests {
         assert_eq!(speaker_of(copy, "The Vermont senator"), "The Vermont senator");
         let copy = "Ohio senator Ruth Bell left. The Ohio senator said the bill was weak.";
         assert_eq!(speaker_of(copy, "The Ohio senator"), "Ruth Bell");
+    }
+
+    #[test]
+    fn those_of_two_places_are_two() {
+        let copy = "Prosecutors in Selby said no. Prosecutors in Harlow said yes.";
+        assert_eq!(speaker_of(copy, "Prosecutors in Harlow"), "Prosecutors in Harlow");
+        let copy = "Prosecutors in Selby said no. Prosecutors said the road was shut.";
+        assert_eq!(speaker_of(copy, "Prosecutors"), "Prosecutors in Selby");
     }
 
     #[test]
