@@ -23,6 +23,21 @@ const NOT_IN_NAME: Classes = Classes::of(&[
     Class::Month,
 ]);
 
+/// Common words, which are no names though they begin a sentence.
+const COMMON: Classes = Classes::of(&[
+    Class::OrdinaryPerson,
+    Class::Witness,
+    Class::Document,
+    Class::CourtRecord,
+    Class::MaleNoun,
+    Class::FemaleNoun,
+    Class::Collective,
+    Class::Publication,
+]);
+
+/// A name has so many words at most, as it is looked for in a headline.
+const LONGEST_RUN: usize = 6;
+
 /// What somebody is stands before the name: "Resident Lisa Stone".
 const STATIONS: Classes =
     Classes::of(&[Class::Witness, Class::OrdinaryPerson, Class::Representative, Class::Relation]);
@@ -38,6 +53,8 @@ pub(super) struct Names<'t> {
     common: FxHashSet<&'t str>,
     /// Names of one word, as people are called who were named in full.
     lone: FxHashSet<&'t str>,
+    /// Names of three words and more that stand inside sentences.
+    runs: FxHashSet<String>,
     /// For each block, true when every word of it has a capital letter, as in a headline.
     title_case: Vec<bool>,
 }
@@ -49,7 +66,9 @@ impl<'t> Names<'t> {
         let small = |t: &&Token<'_>| t.text.starts_with(char::is_lowercase);
         let common = text.tokens.iter().filter(small).map(|t| t.text).collect();
         let lone = FxHashSet::default();
-        let mut names = Self { lexicon, seen, surnames, common, lone, title_case: Vec::new() };
+        let runs = FxHashSet::default();
+        let mut names =
+            Self { lexicon, seen, surnames, common, lone, runs, title_case: Vec::new() };
         for range in &text.blocks {
             names.title_case.push(is_title_case(&text.tokens[range.clone()]));
         }
@@ -60,6 +79,7 @@ impl<'t> Names<'t> {
             let tokens = &text.tokens[sentence.tokens.clone()];
             names.surnames.extend(surnames_in(tokens));
             names.lone.extend(lone_in(tokens));
+            names.runs.extend(runs_in(tokens));
             for pair in tokens.windows(2) {
                 let due = !pair[0].is_wordlike() && pair[0].text != "," || pair[0].text == ".";
                 let follows = pair[0].is_capitalised() && pair[0].pos.is_name();
@@ -179,7 +199,9 @@ impl<'t> Names<'t> {
             || token.classes.any(BODIES)
             || token.is(Class::GivenMale)
             || token.is(Class::GivenFemale);
-        !known && self.common.contains(&*token.lower())
+        // "Victims of the fire": a word for people or papers by itself.
+        let describes = token.classes.any(COMMON) && token.pos.is_noun();
+        !known && (describes || self.common.contains(&*token.lower()))
     }
 
     /// True when a capital letter makes the word a name: it is not only the first of a sentence,
@@ -243,6 +265,27 @@ fn surnames_in<'t>(tokens: &[Token<'t>]) -> impl Iterator<Item = &'t str> {
         let surname = last.is_capitalised() && last.is(Class::Role) && (titled || !rank);
         (given && surname && ends(n + 2)).then_some(last.text)
     })
+}
+
+/// The names of many words in a sentence, its first word apart.
+///
+/// > He met those of **One Safe Harbour North** on Monday.
+fn runs_in<'t>(tokens: &'t [Token<'_>]) -> impl Iterator<Item = String> + 't {
+    let capital = |n: usize| tokens[n].is_capitalised() && tokens[n].is_wordlike();
+    let begins = move |n: usize| n > 0 && capital(n) && !capital(n - 1);
+    let starts = (1..tokens.len()).filter(move |n| begins(*n) && !tokens[n - 1].is_possessive());
+    starts.filter_map(move |n| {
+        let count = (n..tokens.len()).take_while(|n| capital(*n)).count();
+        let run = &tokens[n..n + count];
+        let whole = (3..=LONGEST_RUN).contains(&count) && run[0].pos != Pos::Dt;
+        let plain = run.iter().all(|t| !is_given(t) && !t.classes.any(NOT_IN_NAME));
+        (whole && plain && run[0].state.is_none()).then(|| joined(run))
+    })
+}
+
+/// Words with single spaces between them.
+fn joined(run: &[Token<'_>]) -> String {
+    run.iter().map(|t| t.text).collect::<Vec<_>>().join(" ")
 }
 
 /// True for a capital letter, also behind an article: "al-Assad".
@@ -334,6 +377,10 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
     start -= usize::from(start > 0 && is_ordinal(&tokens[start - 1]));
     start += title_words(&tokens[start..=last], names);
     start += usize::from(last >= start + 2 && names.is_of_team(&tokens[start]));
+    let whole = |from: &usize| names.runs.contains(&joined(&tokens[*from..=last]));
+    if tokens[start..=last].iter().all(Token::is_capitalised) {
+        start = (last.saturating_sub(LONGEST_RUN)..start).find(whole).unwrap_or(start);
+    }
     let alone = &tokens[start];
     let only_title = start == last
         && alone.classes.any(NOT_IN_NAME)
@@ -342,7 +389,13 @@ pub(super) fn name_in(tokens: &[Token<'_>], names: &Names<'_>, at: At) -> Option
         && !is_given(alone);
     let title =
         is_title_alone(&tokens[start..=last]) && !names.surnames.contains(tokens[last].text);
-    let common = start == last && start == 0 && at.first && names.is_common(alone);
+    // "Selby Man Says": a man and his verb are no name.
+    let acts = alone.classes.any(Classes::of(&[Class::MaleNoun, Class::FemaleNoun]))
+        && !alone.classes.any(HONORIFICS)
+        && !is_given(alone)
+        && last == start + 1
+        && !tokens[last].senses.is_empty();
+    let common = acts || start == last && start == 0 && at.first && names.is_common(alone);
     // "Monday" and "President" by themselves are no names.
     (!only_title && !title && !common).then_some(start..last + 1)
 }
@@ -381,7 +434,10 @@ fn is_cause(t: &Token<'_>, rest: &[Token<'_>], before: &[Token<'_>]) -> bool {
 /// > the Prison **Officers** Association
 fn are_of_body(t: &Token<'_>, rest: &[Token<'_>]) -> bool {
     let body = rest.last().is_some_and(|t| t.is(Class::OrganisationSuffix));
-    matches!(t.pos, Pos::Nns | Pos::Nnps) && t.is_capitalised() && t.is(Class::Role) && body
+    let rank = t.classes.any(HONORIFICS) || t.is(Class::Office) || t.is(Class::Executive);
+    let one = t.pos.is_noun() && rest.len() == 1 && !rank;
+    let many = matches!(t.pos, Pos::Nns | Pos::Nnps);
+    (many || one) && t.is_capitalised() && t.is(Class::Role) && body
 }
 
 /// How many words of a title that no list has stand before a person's name.
@@ -516,6 +572,13 @@ mod tests {
             (
                 "The Prison Officers Association said the road was shut all week.",
                 Some("Prison Officers Association"),
+            ),
+            ("The Defender Association said the road was shut.", Some("Defender Association")),
+            ("Victims of the fire said the road was shut.", None),
+            (
+                "One Safe Harbour North Marks Its First Year\n\nA clerk left the hall of One Safe \
+                 Harbour North on Monday.",
+                Some("One Safe Harbour North"),
             ),
             ("The Dutch Air Force said the road was shut all week.", Some("Dutch Air Force")),
             ("The Dutch force said the road was shut all week.", None),

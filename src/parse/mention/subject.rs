@@ -35,7 +35,8 @@ pub(in crate::parse) fn mend(text: &Text<'_>, parsed: &mut Parsed) {
             .or_else(|| at.apposed())
             .or_else(|| at.undergone(own))
             .or_else(|| at.inner(own))
-            .or_else(|| at.idle_noun(own));
+            .or_else(|| at.idle_noun(own))
+            .or_else(|| at.listed_in_headline());
         match mended {
             Some(Mended::Is(id)) => {
                 let span = parsed.mentions[id].span;
@@ -171,6 +172,22 @@ impl<'d> At<'_, 'd> {
         (verb >= self.words.end && self.is(Some(verb), says)).then_some(Mended::Is(id))
     }
 
+    /// The last of a list without an "and", in a headline of capitals.
+    ///
+    /// > Selby Tip Line, **Online Form** Seek Word of Fire
+    fn listed_in_headline(&self) -> Option<Mended> {
+        let comma = self.words.start.checked_sub(1)?;
+        let capital = |at: usize| self.is(Some(at), |t| t.is_capitalised() && t.is_wordlike());
+        let title = self.cue.clone().all(capital) && self.words.clone().all(capital);
+        if !title || !self.is(Some(comma), |t| t.kind == Kind::Comma) {
+            return None;
+        }
+        let block = self.text.blocks.partition_point(|b| b.start <= comma).checked_sub(1)?;
+        let first = self.text.blocks[block].start;
+        let listed = comma >= first + 2 && comma <= first + 10 && (first..comma).all(capital);
+        listed.then_some(Mended::Open)
+    }
+
     /// A noun that nobody is said to hold.
     ///
     /// > **The settlement** resolves allegations that … | The mine was moved amid fears that …
@@ -218,6 +235,7 @@ mod tests {
     #[test]
     fn what_nobody_is_said_to_hold_is_open() {
         assert_eq!(last("The settlement resolves allegations that the firm dumped oil."), None);
+        assert_eq!(last("Selby Tip Line, Online Report Form Says Road Is Shut"), None);
         assert_eq!(last("Hale's allegation that the firm dumped oil is wrong."), Some("Hale"));
     }
 }

@@ -242,6 +242,8 @@ impl Antecedents {
         let mut fresh = true;
         let mut chain = is_source;
         let mut led: Option<usize> = None;
+        // Who has spoken or leads a sentence.
+        let mut firm: Vec<SpeakerId> = Vec::new();
         for candidate in self.near(pronoun, REACH) {
             let id = candidate.speaker;
             let outside = candidate.quotation.is_none();
@@ -284,6 +286,9 @@ impl Antecedents {
             if (candidate.place == Position::Leads || opens) && !candidate.is_source {
                 (fresh, chain) = (false, false);
             }
+            if candidate.is_source || candidate.place != Position::Inside {
+                firm.push(id);
+            }
             match weights.iter_mut().find(|(known, ..)| *known == id) {
                 Some((_, best, times)) => {
                     *best = (*best).max(weight);
@@ -298,8 +303,11 @@ impl Antecedents {
             .map(|(id, weight, times)| (id, weight + 4 * times.min(AGAIN)))
             .collect();
         weights.sort_by_key(|(id, weight)| (-*weight, *id));
+        // "The plan needs members of the council, they say": they may be anybody.
+        let idle = |id: &SpeakerId| wanted == Wanted::Many && !firm.contains(id);
         match weights.as_slice() {
             [] => Meaning::Unknown,
+            [(one, _), ..] if idle(one) => Meaning::Unknown,
             [(one, _)] => Meaning::Speaker(*one),
             [(one, best), (_, next), ..] if best - next >= MARGIN => Meaning::Speaker(*one),
             [(a, _), (b, _), ..] => Meaning::Ambiguous(vec![*a, *b]),

@@ -369,7 +369,11 @@ pub(super) fn described(b: &mut Binding<'_>, mention: &Mention, kind: SpeakerKin
     }
     if let Some(whole) = with_place(b, mention).filter(|_| owner.is_none()) {
         let id = b.by_words(&whole, kind, state);
-        b.index.describe(key(&text), id);
+        // Those without a place are those of the last place, if they were not named alone.
+        let alone = b.index.described(&key(&text));
+        if alone.is_none_or(|known| b.speaker(known).name.len() > text.len()) {
+            b.index.describe(key(&text), id);
+        }
         return Meaning::Speaker(id);
     }
     Meaning::Speaker(b.by_words(&text, kind, state))

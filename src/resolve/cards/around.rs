@@ -59,7 +59,11 @@ fn step_back(cx: Context<'_>, start: usize, name: usize, first: usize) -> usize 
     let tokens = &cx.text.tokens;
     let t = &tokens[start - 1];
     let ordinal = t.kind == Kind::Number && t.text.ends_with(char::is_alphabetic) && !is_aged(t);
-    if start < name && stands_apart(t, &tokens[start]) {
+    // "press secretary Maj. Gen. Ann Webb": a rank goes on with a post.
+    let rank = weight(cx, t) == Weight::Post
+        && t.pos == Pos::Nn
+        && tokens[start..name].iter().any(|t| t.text.ends_with('.'));
+    if start < name && !rank && stands_apart(t, &tokens[start]) {
         return 0;
     }
     if is_inner(t) && !t.pos.is_verb() || ordinal || t.is_possessive() && start < name {

@@ -34,13 +34,21 @@ pub(super) fn before(cx: Context<'_>, name: &Range<usize>, first: usize) -> Opti
     let words = before_name(cx, name.start, first)?;
     let own = &cx.text.tokens[words.clone()];
     let best = own.iter().map(|t| weight(cx, t)).max()?;
+    // "told journalists Ann Webb left", "musical chairs Webb described": many are no title of one.
+    if own.last()?.pos == Pos::Nns {
+        return None;
+    }
     if best > Weight::Place {
         return Some((words, best));
     }
     // "shortstop Ann Webb": no list has it, but it is one common noun before a name.
     let last = own.last()?;
     let common = last.pos == Pos::Nn && !last.is_capitalised() && !last.classes.any(BODIES);
-    common.then_some((words, Weight::Place))
+    // "a high price for its war Ann Webb lives": it is no person's.
+    let whose = words.start.checked_sub(1).map(|n| &cx.text.tokens[n]);
+    let things = whose.is_some_and(|t| t.pos == Pos::PrpS && !t.among(FunctionWord::Masculine));
+    let plain = own.iter().all(|t| !t.is_capitalised());
+    (common && plain && !things).then_some((words, Weight::Place))
 }
 
 /// The description before a name, between commas.
@@ -157,6 +165,11 @@ pub(super) fn body(cx: Context<'_>, mention: &Mention, name: &Range<usize>) -> O
     let body = cx.parsed.mentions[from..].iter().take(2).find(near)?;
     let tokens = cx.text.tokens_in(body.span);
     let given = tokens.iter().any(|t| t.is(Class::GivenMale) || t.is(Class::GivenFemale));
+    // "the funeral of Ann Webb at the Harlow Church"
+    let before = name.start.checked_sub(1).map(|n| &cx.text.tokens[n]);
+    if link.among(FunctionWord::At) && before.is_some_and(|t| t.pos == Pos::In) {
+        return None;
+    }
     let works = link.among(FunctionWord::With) || link.among(FunctionWord::At);
     let is_body = body.shape == Shape::Organisation
         || works && body.shape == Shape::Person && body.honorific.is_none() && !given;
@@ -226,6 +239,15 @@ mod tests {
             (
                 "Ann Webb, a friend who serves as chair of the panel, said the road was shut all week.",
                 "chair of the panel",
+            ),
+            (
+                "The road is shut, said Harlow press secretary Maj. Gen. Ann Webb.",
+                "Harlow press secretary Maj. Gen.",
+            ),
+            ("Hale told journalists Ann Webb left. Ann Webb said the road was shut.", "-"),
+            (
+                "The funeral of Ann Webb at the Harlow Trust was long. Ann Webb said no in May.",
+                "-",
             ),
             ("Ann Webb, who saw the crash, said the road was shut all week.", "-"),
             ("The group's leader, Ann Webb, said the road was shut all week.", "group's leader"),

@@ -134,6 +134,12 @@ fn step(cx: Context<'_>, start: usize, at: usize, end: usize) -> usize {
     let t = &tokens[at];
     let before = at.checked_sub(1).map(|n| &tokens[n]);
     let first = at == start || before.is_some_and(|b| b.pos == Pos::Dt);
+    // "the party leader Selby has jailed": a clause without its pronoun begins.
+    let post = before.is_some_and(|b| weight(cx, b) == Weight::Post && !b.is_capitalised());
+    let acts = tokens.get(at + 1).is_some_and(|n| n.pos.is_finite());
+    if at > start && post && t.is_capitalised() && t.pos.is_name() && acts {
+        return 0;
+    }
     let participle = is_participle(cx, before.filter(|_| at > start), t, tokens.get(at + 1));
     if is_inner(t) || t.is_possessive() || participle || is_ordinal(t) && !first {
         return usize::from(!t.is_deed_of(before.unwrap_or(t)));
@@ -377,6 +383,10 @@ mod tests {
                 "University of Harlow biologist",
             ),
             ("Ann Webb, the mayor, said the road was shut all week.", "mayor"),
+            (
+                "They met Ann Webb, the party leader Selby has jailed. Ann Webb said no.",
+                "party leader",
+            ),
             ("Ann Webb, the mayor, and Tom Hale said the road was shut all week.", "mayor"),
             ("The road is shut, said Ann Webb, the mayor, in a statement.", "mayor"),
             (
