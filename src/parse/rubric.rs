@@ -68,7 +68,8 @@ fn is_rubric(text: &Text<'_>, used: &FxHashSet<&str>, a: &Attribution) -> bool {
         return true;
     }
     let quoted = text.tokens.get(mark.end).is_some_and(|t| t.kind == Kind::OpenQuote);
-    let speaks = words.iter().any(|t| t.classes.any(SPEAKERS) || t.among(FunctionWord::SpeakerPronoun));
+    let speaks =
+        words.iter().any(|t| t.classes.any(SPEAKERS) || t.among(FunctionWord::SpeakerPronoun));
     if a.pattern == Pattern::Transcript || quoted || speaks {
         return false;
     }

@@ -48,7 +48,7 @@ fn is_reference(tokens: &[Token<'_>], lexicon: &Lexicon) -> bool {
 
 /// True where a credit ends that names a body in several words.
 ///
-/// > Handout/Selby Border **Force** The council said no.
+/// > Handout/Selby Rescue **Corps** The council said no.
 fn is_body_of_credit(tokens: &[Token<'_>], next: &Token<'_>, lexicon: &Lexicon) -> bool {
     let body = |t: &Token<'_>| lexicon.classes_of(t.text).has(Class::OrganisationSuffix);
     if body(next) || !tokens.last().is_some_and(body) {
@@ -86,7 +86,7 @@ mod tests {
             ("Ann Hale/AFP/Getty Images The mayor said no.", "Ann Hale/AFP/Getty Images"),
             ("The Hale/Reed Council said no.", "The Hale/Reed Council said no."),
             ("Ann Hale/Reuters said no.", "Ann Hale/Reuters said no."),
-            ("Handout/Selby Border Force The mayor said no.", "Handout/Selby Border Force"),
+            ("Handout/Selby Rescue Corps The mayor said no.", "Handout/Selby Rescue Corps"),
             ("Related article Selby leaders warn of a hard winter.", "Related article"),
             ("A related article Hale wrote said no.", "A related article Hale wrote said no."),
         ];

@@ -47,8 +47,8 @@ fn cited(text: &Text<'_>, parsed: &Parsed, a: &Attribution) -> Option<(MentionId
         || mention.shape == Shape::Group
         || mention.shape == Shape::Organisation;
     let next = text.tokens.get(end);
-    let owner = next
-        .is_some_and(|t| t.is_possessive() || t.pos.is_noun() || t.among(FunctionWord::And));
+    let owner =
+        next.is_some_and(|t| t.is_possessive() || t.pos.is_noun() || t.among(FunctionWord::And));
     let joined = a.source.as_ref().is_some_and(|s| s.span.end <= verb.span.start);
     (verb.pos == Pos::Vbg && joined && speaks && !owner).then_some((MentionId(id), mention.span))
 }

@@ -279,7 +279,8 @@ fn runs_in<'t>(tokens: &'t [Token<'_>]) -> impl Iterator<Item = String> + 't {
         let run = &tokens[n..n + count];
         let whole = (3..=LONGEST_RUN).contains(&count) && run[0].pos != Pos::Dt;
         let plain = run.iter().all(|t| !is_given(t) && !t.classes.any(NOT_IN_NAME));
-        (whole && plain && run[0].state.is_none()).then(|| joined(run))
+        (whole && plain && run[0].state.is_none() && !run[0].is(Class::Organisation))
+            .then(|| joined(run))
     })
 }
 

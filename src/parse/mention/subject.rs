@@ -40,8 +40,7 @@ pub(in crate::parse) fn mend(text: &Text<'_>, parsed: &mut Parsed) {
         match mended {
             Some(Mended::Is(id)) => {
                 let span = parsed.mentions[id].span;
-                parsed.attributions[n].source =
-                    Some(Source { span, mention: Some(MentionId(id)) });
+                parsed.attributions[n].source = Some(Source { span, mention: Some(MentionId(id)) });
             }
             Some(Mended::Open) => parsed.attributions[n].source = None,
             None => {}
@@ -85,8 +84,10 @@ impl<'d> At<'_, 'd> {
 
     /// > **Hale** – who runs the ferry – told the Tribune
     fn hearer(&self) -> Option<Mended> {
-        let recipient = |t: &Token<'d>| t.senses.iter().any(|s| s.recipient && s.part == Part::Verb);
-        let behind = self.words.start == self.cue.end && self.is(self.cue.end.checked_sub(1), recipient);
+        let recipient =
+            |t: &Token<'d>| t.senses.iter().any(|s| s.recipient && s.part == Part::Verb);
+        let behind =
+            self.words.start == self.cue.end && self.is(self.cue.end.checked_sub(1), recipient);
         // "“It is shut,” told Hale" is no English.
         if !behind {
             return None;
@@ -165,7 +166,8 @@ impl<'d> At<'_, 'd> {
         let start = self.text.tokens.partition_point(|t| t.span.start < inner.span.start);
         let before = start.checked_sub(1).filter(|at| *at >= self.words.end)?;
         let says = |t: &Token<'d>| {
-            t.pos.is_finite() && t.senses.iter().any(|s| s.part == Part::Verb && s.act == Act::Saying)
+            t.pos.is_finite()
+                && t.senses.iter().any(|s| s.part == Part::Verb && s.act == Act::Saying)
         };
         let that = self.is(Some(before), |t| t.among(FunctionWord::That));
         let verb = if that { before.checked_sub(1)? } else { before };

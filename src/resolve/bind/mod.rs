@@ -167,7 +167,11 @@ fn name_after(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<usize> {
     let mut after = next.token + b.given.tokens(next.span).len();
     // "a lawmaker, Sen. Tom Hale of Selby County, said"
     if tokens.get(after).is_some_and(|t| t.among(FunctionWord::TitleLink)) {
-        let place = tokens[after + 1..].iter().take(4).take_while(|t| t.pos.is_name() || t.text == "&").count();
+        let place = tokens[after + 1..]
+            .iter()
+            .take(4)
+            .take_while(|t| t.pos.is_name() || t.text == "&")
+            .count();
         after += if place > 0 { place + 1 } else { 0 };
     }
     let closes = |at: usize| {

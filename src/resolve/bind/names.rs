@@ -165,8 +165,7 @@ fn of_generation(b: &Binding<'_>, same: Vec<SpeakerId>, mention: &Mention) -> Ve
 fn by_first_name(b: &Binding<'_>, first: &str, gender: Gender) -> Vec<SpeakerId> {
     let known = b.index.with_first_name(b.given.lexicon.whole_name(first));
     let known = latest(known).chain(latest(b.index.with_first_name(first)));
-    let mut fits: Vec<SpeakerId> =
-        known.filter(|id| gender.fits(b.speaker(*id).gender)).collect();
+    let mut fits: Vec<SpeakerId> = known.filter(|id| gender.fits(b.speaker(*id).gender)).collect();
     fits.sort_unstable();
     fits.dedup();
     fits

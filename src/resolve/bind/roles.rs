@@ -517,7 +517,8 @@ mod tests {
 
     #[test]
     fn those_of_two_places_are_two() {
-        let copy = "Prosecutors in Selby said no. Prosecutors in Harlow said yes.";
+        let copy = "Prosecutors in Selby said no. Prosecutors in Harlow said the road \
+                    was open.";
         assert_eq!(speaker_of(copy, "Prosecutors in Harlow"), "Prosecutors in Harlow");
         let copy = "Prosecutors in Selby said no. Prosecutors said the road was shut.";
         assert_eq!(speaker_of(copy, "Prosecutors"), "Prosecutors in Selby");

@@ -384,8 +384,8 @@ mod tests {
             ),
             ("Ann Webb, the mayor, said the road was shut all week.", "mayor"),
             (
-                "They met Ann Webb, the party leader Selby has jailed. Ann Webb said no.",
-                "party leader",
+                "Who is Ann Webb, the Norvane leader Chile has called a crook? Ann Webb said no to it.",
+                "Norvane leader",
             ),
             ("Ann Webb, the mayor, and Tom Hale said the road was shut all week.", "mayor"),
             ("The road is shut, said Ann Webb, the mayor, in a statement.", "mayor"),
