@@ -55,7 +55,8 @@ fn is_body_of_credit(tokens: &[Token<'_>], next: &Token<'_>, lexicon: &Lexicon) 
         return false;
     }
     let words = tokens.iter().rev().take(LONGEST_BODY).take_while(|t| t.is_capitalised());
-    words.skip(1).any(|t| is_credit(t.text, lexicon))
+    let agency = |part: &str| lexicon.function_of(part).has(FunctionWord::PhotoAgency);
+    words.skip(1).any(|t| t.text.contains('/') && t.text.split('/').any(agency))
 }
 
 /// True for a word with a slash and an agency for pictures, or for what is left of one.
