@@ -398,6 +398,30 @@ sets! {
     ChargingPaper,
     /// "the **investigation**": what those who charge somebody found.
     Inquiry,
+    /// "Peru's Cusco **region**": a place that lies in a state.
+    PartOfState,
+    /// "the **regional** police": of a part of a state.
+    Regional,
+    /// "Hale's **mother**": one of a family.
+    Kin,
+    /// "Kim Dorn, who **represents** Hale": acts for a client.
+    ActsForClient,
+    /// "public **defender**": who defends in court.
+    Defender,
+    /// "Hale was **convicted**": what a court does with the accused.
+    TriedInCourt,
+    /// "the **victim**".
+    Victim,
+    /// "trial **testimony**": what is shown in court.
+    ShownInCourt,
+    /// "the **plaintiff**": sues somebody.
+    Sues,
+    /// "a petition **signed** by Hale": after a paper, before its maker.
+    MadePaper,
+    /// "**footage** of the raid": shows what is named after it.
+    Shows,
+    /// "the **state** news agency": of a state, and speaks for it.
+    StateOwned,
     /// "**shortstop** Ann Hale": has a place in a team.
     TeamPost,
     /// "the **organization**": whatever the body does.

@@ -5,9 +5,11 @@
 
 mod administrations;
 mod authors;
+mod counsel;
 mod departments;
 mod governments;
 mod joined;
+mod kin;
 mod labels;
 mod members;
 mod naming;
@@ -17,9 +19,11 @@ mod organs;
 mod places;
 mod plain;
 mod principals;
+mod regions;
 mod served;
 mod serving;
 mod teams;
+mod trial;
 
 use super::given::Given;
 use super::{Context, Evidence, SideKind, SpeakerId, Story};
@@ -36,7 +40,10 @@ pub(super) fn camps(given: Given<'_>, known: &[Known<'_>], story: &mut Story) {
     let mut joined = Joined::new(cx, &sides);
     governments::governments(&mut joined);
     governments::home_government(&mut joined);
+    regions::regions(&mut joined);
     principals::principals(&mut joined);
+    kin::kin(&mut joined);
+    counsel::counsel(&mut joined);
     for (paper, author, span) in authors::authors(cx) {
         joined.join(paper, author, span, SideKind::Paper);
     }
@@ -53,6 +60,7 @@ pub(super) fn camps(given: Given<'_>, known: &[Known<'_>], story: &mut Story) {
     departments::departments(&mut joined);
     administrations::administrations(&mut joined);
     plain::plain(&mut joined);
+    trial::trial(&mut joined);
     newsroom(&mut joined, known);
     let Joined { union, evidence, .. } = joined;
     naming::collect(lexicon, story, union, evidence);

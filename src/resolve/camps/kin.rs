@@ -1,0 +1,63 @@
+//! A family is one side with the person whose family it is.
+
+use super::joined::Joined;
+use crate::lexicon::{Class, FunctionWord};
+use crate::parse::Shape;
+use crate::resolve::{Context, Meaning, SideKind, SpeakerId, SpeakerKind};
+use crate::tokenise::token::Token;
+
+/// The kin of somebody who is named, where the kin speak.
+///
+/// > Tom Hale's **mother**, Ann Hale; **her daughter**; the Hales' **family**
+pub(super) fn kin(joined: &mut Joined<'_>) {
+    let cx = joined.cx;
+    let speaks = joined.speaks.clone();
+    for (n, mention) in cx.parsed.mentions.iter().enumerate() {
+        let Meaning::Speaker(id) = cx.story.mentions[n] else { continue };
+        let Some(owner) = mention.possessor else { continue };
+        let person = matches!(
+            mention.shape,
+            Shape::Person | Shape::Role | Shape::Group | Shape::Body | Shape::Other
+        );
+        if !speaks[id.0] || !person {
+            continue;
+        }
+        let Some(whose) = cx.story.mentions.get(owner.0).and_then(Meaning::speaker) else {
+            continue;
+        };
+        let span = mention.role.or(mention.head).unwrap_or(mention.span);
+        if whose != id && is_person(cx, whose) && is_kin(cx.text.tokens_in(span)) {
+            joined.join(whose, id, mention.span, SideKind::Family);
+        }
+    }
+}
+
+/// A person, by name or by what they are: no outlet and no body.
+fn is_person(cx: Context<'_>, id: SpeakerId) -> bool {
+    matches!(cx.story.speakers[id.0].kind, SpeakerKind::Person | SpeakerKind::TitleOnly)
+}
+
+/// True when the head of a description is a word for one of a family, who lives in it.
+fn is_kin(words: &[Token<'_>]) -> bool {
+    let link = words.iter().position(|t| t.among(FunctionWord::RoleLink));
+    let own = &words[..link.unwrap_or(words.len())];
+    let out = own.iter().any(|t| t.among(FunctionWord::OutOfOffice) || t.is(Class::Lawyer));
+    own.last().is_some_and(|t| t.among(FunctionWord::Kin)) && !out
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::resolve::testing::one_camp;
+
+    #[test]
+    fn a_family_stands_with_its_member() {
+        let copy = "Tom Hale said no. His mother, Ann Hale, said yes.";
+        assert!(one_camp(copy, "Tom Hale", "Ann Hale"));
+        let copy = "Tom Hale said no. Hale's daughter said yes.";
+        assert!(one_camp(copy, "Tom Hale", "Hale's daughter"));
+        let copy = "Tom Hale said no. Hale's ex-wife said yes.";
+        assert!(!one_camp(copy, "Tom Hale", "Hale's ex-wife"));
+        let copy = "Tom Hale said no. Hale's neighbour said yes.";
+        assert!(!one_camp(copy, "Tom Hale", "Hale's neighbour"));
+    }
+}
