@@ -420,6 +420,14 @@ sets! {
     MadePaper,
     /// "**footage** of the raid": shows what is named after it.
     Shows,
+    /// "**officials** said": of whatever body they are.
+    PlainOfficial,
+    /// "Defense **Secretary** Ann Hale": has a post under a president.
+    CabinetPost,
+    /// "Tarn **junior** Ann Hale": in which year somebody is at a school.
+    ClassYear,
+    /// "a **statement** said": a paper that a body gives out.
+    GivenOut,
     /// "the **state** news agency": of a state, and speaks for it.
     StateOwned,
     /// "**shortstop** Ann Hale": has a place in a team.

@@ -26,15 +26,29 @@ pub(super) fn kin(joined: &mut Joined<'_>) {
             continue;
         };
         let span = mention.role.or(mention.head).unwrap_or(mention.span);
-        if whose != id && is_person(cx, whose) && is_kin(cx.text.tokens_in(span)) {
+        let pronoun = cx.parsed.mentions[owner.0].shape == Shape::Pronoun;
+        let meant = !pronoun || one_family(cx, whose, id);
+        if whose != id
+            && meant
+            && is_named(cx, whose)
+            && is_kin(cx.text.tokens_in(span))
+        {
             joined.join(whose, id, mention.span, SideKind::Family);
         }
     }
 }
 
-/// A person, by name or by what they are: no outlet and no body.
-fn is_person(cx: Context<'_>, id: SpeakerId) -> bool {
-    matches!(cx.story.speakers[id.0].kind, SpeakerKind::Person | SpeakerKind::TitleOnly)
+/// A person with a name, who governs nothing.
+fn is_named(cx: Context<'_>, id: SpeakerId) -> bool {
+    let speaker = &cx.story.speakers[id.0];
+    speaker.kind == SpeakerKind::Person && speaker.state.is_none()
+}
+
+/// Who is meant by "his" is shown where the kin have no name, or the same surname.
+fn one_family(cx: Context<'_>, whose: SpeakerId, id: SpeakerId) -> bool {
+    let [whose, kin] = [whose, id].map(|id| &cx.story.speakers[id.0]);
+    let last = |name: &str| name.rsplit(' ').next().map(str::to_owned);
+    kin.kind != SpeakerKind::Person || last(&whose.name) == last(&kin.name)
 }
 
 /// True when the head of a description is a word for one of a family, who lives in it.

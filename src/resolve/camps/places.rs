@@ -267,7 +267,7 @@ fn post(cx: Context<'_>, speaker: &Speaker, label: Label<'_>) -> Option<Post> {
     let police = words.iter().any(|t| t.among(FunctionWord::PoliceWord));
     let found = |(level, place)| Post { level, place, span: label.span, police };
     if speaker.kind == SpeakerKind::Document || inquiry(words) {
-        return charging(words).map(found);
+        return charging(words).or_else(|| from_police(words)).map(found);
     }
     let past = |t: &Token<'_>| t.among(FunctionWord::OutOfOffice);
     if words.iter().any(past) || words.iter().any(|t| t.state.is_some() && t.is(Class::StateBody)) {
@@ -373,6 +373,17 @@ fn states_attorney(words: &[Token<'_>]) -> Option<usize> {
 fn inquiry(words: &[Token<'_>]) -> bool {
     let last = words.last().is_some_and(|t| t.among(FunctionWord::Inquiry));
     last && words.len() <= 2
+}
+
+/// > a report **from the Selby Police** Department
+fn from_police(words: &[Token<'_>]) -> Option<(Level, String)> {
+    let link = words.iter().position(|t| {
+        t.among(FunctionWord::From) || t.among(FunctionWord::By) || t.among(FunctionWord::Of)
+    })?;
+    let rest = &words[link + 1..];
+    let at = rest.iter().position(|t| t.among(FunctionWord::PoliceWord) && t.state.is_none())?;
+    let place = place_before(rest, at);
+    (!place.is_empty()).then_some((Level::Town, place))
 }
 
 /// A paper with which somebody is charged, and what was found for it.

@@ -5,6 +5,7 @@ use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, Number, Shape};
 use crate::resolve::{Context, Meaning, SideKind, Speaker, SpeakerKind};
 use crate::span::Span;
+use crate::tokenise::token::Pos;
 
 /// A spokesman and the body, a lawyer and the client, a company and its chief executive, a
 /// parent and its subsidiary.
@@ -98,7 +99,10 @@ pub(super) fn acts_for(
         && !scholar
         && !has(Class::Witness);
     // "Washington quarterback" holds no office of the government.
+    // "ABA players Ann Hale and Jo Penn" play there.
+    let many = own.last().is_some_and(|t| t.pos == Pos::Nns) && mention.shape == Shape::Person;
     let leads = leads
+        && (!many || has(Class::Executive))
         && (principal.kind != SpeakerKind::Government
             || has(Class::Office)
             || has(Class::Executive)

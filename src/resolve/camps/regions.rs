@@ -24,9 +24,6 @@ const BEFORE: usize = 120;
 pub(super) fn regions(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let places = located(cx);
-    if places.is_empty() {
-        return;
-    }
     let named = occurrences(cx, &places);
     let speaks = joined.speaks.clone();
     let labels = joined.labels.clone();
@@ -123,10 +120,14 @@ fn region_of(
     let words = up_to_comma(label.words);
     let regional = |t: &Token<'_>| t.among(FunctionWord::Regional) || t.is(Class::Governor);
     let out = |t: &Token<'_>| t.among(FunctionWord::OutOfOffice) || t.classes.any(APART);
-    let apart = words.iter().any(out) || words.iter().any(|t| t.state.is_some());
+    let apart = words.iter().any(out);
     let acts = organ || serves(words) || words.iter().any(|t| t.is(Class::Police));
     if apart || !acts || !words.iter().any(regional) {
         return None;
+    }
+    // "governor of Peru's Cusco region"
+    if let Some(at) = words.iter().position(|t| t.state.is_some()) {
+        return words[at].state.filter(|_| place_in(&words[at + 1..]).is_some());
     }
     let own = |t: &Token<'_>| places.get(&t.text.to_lowercase()).copied();
     if let Some(state) = words.iter().find_map(own) {

@@ -27,12 +27,18 @@ pub(super) fn served(joined: &mut Joined<'_>) {
             note(&mut bodies, &speaker.name, SpeakerId(n));
         }
     }
+    for (name, body) in forces(cx, &speaks) {
+        bodies.entry(name).or_insert(body);
+    }
     for (n, speaker) in cx.story.speakers.iter().enumerate() {
         let id = SpeakerId(n);
         let somebody = is_named_person(speaker)
             || matches!(
                 speaker.kind,
-                SpeakerKind::TitleOnly | SpeakerKind::Spokesperson | SpeakerKind::Anonymous
+                SpeakerKind::TitleOnly
+                    | SpeakerKind::Spokesperson
+                    | SpeakerKind::Anonymous
+                    | SpeakerKind::Group
             );
         if !speaks[n] || !somebody {
             continue;
@@ -50,6 +56,21 @@ pub(super) fn served(joined: &mut Joined<'_>) {
     }
 }
 
+/// Forces by their names without the first word, where one alone has it: "State Police" of the Tarn
+/// State Police.
+fn forces(cx: Context<'_>, speaks: &[bool]) -> Vec<(String, SpeakerId)> {
+    let mut found: HashMap<String, Option<SpeakerId>> = HashMap::new();
+    for (n, speaker) in cx.story.speakers.iter().enumerate().filter(|(n, _)| speaks[*n]) {
+        let rest = speaker.name.split_once(' ').map(|(_, rest)| rest).unwrap_or_default();
+        let police = |w: &str| cx.lexicon.function_of(w).has(FunctionWord::PoliceWord);
+        if is_body(speaker) && rest.contains(' ') && rest.split(' ').any(police) {
+            let known = found.entry(key(rest)).or_insert(Some(SpeakerId(n)));
+            *known = known.filter(|id| *id == SpeakerId(n));
+        }
+    }
+    found.into_iter().filter_map(|(name, id)| Some((name, id?))).collect()
+}
+
 /// Notes a name and its first letters: "NHS" for the National Health Service.
 fn note(bodies: &mut HashMap<String, SpeakerId>, name: &str, id: SpeakerId) {
     bodies.entry(key(name)).or_insert(id);
@@ -59,6 +80,9 @@ fn note(bodies: &mut HashMap<String, SpeakerId>, name: &str, id: SpeakerId) {
 }
 
 fn first_letters(name: &str) -> Option<String> {
+    // "CBP" for the U.S. Customs and Border Protection.
+    let own = name.split_once(' ').filter(|(first, _)| first.contains('.'));
+    let name = own.map_or(name, |(_, rest)| rest);
     let words = name.split([' ', '-']).filter_map(|word| word.chars().next());
     let letters: String = words.filter(|c| c.is_uppercase()).collect();
     (letters.len() > SHORT).then(|| letters.to_lowercase())
@@ -69,11 +93,14 @@ fn names(cx: Context<'_>, label: Label<'_>) -> Vec<(String, Span)> {
     let words = up_to_comma(label.words);
     let link = words.iter().position(|t| t.among(FunctionWord::RoleLink));
     let own = &words[..link.unwrap_or(words.len())];
-    if !serves(own) {
+    let force = own.last().is_some_and(|t| t.among(FunctionWord::PlainForce));
+    if !serves(own) && !force {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let post = own.iter().position(|t| is_post(t) || t.is(Class::PoliceRank));
+    let post = own.iter().position(|t| {
+        is_post(t) || t.is(Class::PoliceRank) || t.among(FunctionWord::PlainForce)
+    });
     if let Some(post) = post {
         let run = own[..post].iter().position(|t| t.is_capitalised());
         // "Selby Public Schools officials": of nothing but a body.
@@ -98,7 +125,12 @@ fn names(cx: Context<'_>, label: Label<'_>) -> Vec<(String, Span)> {
 /// Short forms, and names with a word for a body.
 fn is_name(words: &[Token<'_>]) -> bool {
     let letters = |t: &Token<'_>| t.text.len() > SHORT && t.text.chars().all(char::is_uppercase);
-    words.iter().any(|t| letters(t) || t.is(Class::OrganisationSuffix) || t.is(Class::School))
+    let of_states = |t: &Token<'_>| t.is(Class::Intergovernmental);
+    words.iter().any(|t| letters(t) || of_states(t) || is_body_word(t))
+}
+
+fn is_body_word(t: &Token<'_>) -> bool {
+    t.is(Class::OrganisationSuffix) || t.is(Class::School) || t.among(FunctionWord::PoliceWord)
 }
 
 /// The name that some words begin with: "the Selby Council on Family Violence".

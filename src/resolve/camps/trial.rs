@@ -15,6 +15,9 @@ pub(super) fn trial(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let speaks = joined.speaks.clone();
     let labels = joined.labels.clone();
+    if !cx.text.tokens.iter().any(is_of_case) {
+        return;
+    }
     let charged = accused(cx);
     let all: Vec<SpeakerId> = (0..speaks.len()).filter(|n| speaks[*n]).map(SpeakerId).collect();
     let of = |shows: &dyn Fn(&Speaker, Label<'_>) -> bool| -> Vec<(SpeakerId, Span)> {
@@ -23,14 +26,22 @@ pub(super) fn trial(joined: &mut Joined<'_>) {
         found.collect()
     };
     let prosecution = of(&prosecutes);
-    let Some(first) = one_side(joined, &prosecution) else { return };
     let forces = of(&is_force);
-    if one_side(joined, &forces).is_some() {
-        joined.join(first, forces[0].0, forces[0].1, SideKind::Trial);
-    }
-    for (id, span) in of(&is_victim).into_iter().chain(of(&is_evidence)) {
+    let (first, forces) = if prosecution.is_empty() {
+        let Some(first) = one_side(joined, &forces) else { return };
+        (first, Vec::new())
+    } else {
+        let Some(first) = one_side(joined, &prosecution) else { return };
+        (first, forces)
+    };
+    for (id, span) in forces.into_iter().chain(of(&is_victim)).chain(of(&is_evidence)) {
         joined.join(first, id, span, SideKind::Trial);
     }
+}
+
+/// > **charged**, **convicted**, the **indictment**
+fn is_of_case(t: &Token<'_>) -> bool {
+    t.among(FunctionWord::TriedInCourt) || t.among(FunctionWord::ChargingPaper)
 }
 
 /// The first label of a speaker that shows something.
@@ -90,7 +101,8 @@ fn is_victim(speaker: &Speaker, label: Label<'_>) -> bool {
 fn is_evidence(speaker: &Speaker, label: Label<'_>) -> bool {
     let words = up_to_comma(label.words);
     let shown = words.last().is_some_and(|t| t.among(FunctionWord::ShownInCourt));
-    let whole = speaker.kind != SpeakerKind::Person && words.len() <= 3;
+    // "Testimony" may be that of anybody.
+    let whole = speaker.kind != SpeakerKind::Person && (2..=3).contains(&words.len());
     shown && whole && !words.iter().any(|t| t.is(Class::Defence) || t.is_possessive())
 }
 
@@ -100,16 +112,17 @@ mod tests {
 
     #[test]
     fn the_victim_and_the_police_stand_with_the_prosecution() {
-        let copy = "Prosecutors said the road was shut. The victim said it was open.";
+        let copy = "Tom Hale was convicted. Prosecutors said the road was shut. The victim said it was open.";
         assert!(one_camp(copy, "Prosecutors", "The victim"));
-        let copy = "Prosecutors said the road was shut. The victim's mother said it was open.";
+        let copy = "Tom Hale was convicted. Prosecutors said the road was shut. The victim's mother said it was open.";
         assert!(one_camp(copy, "Prosecutors", "The victim's mother"));
-        let copy = "Prosecutors said the road was shut. The defendant said it was open.";
+        let copy = "Tom Hale was convicted. Prosecutors said the road was shut. The defendant said it was open.";
         assert!(!one_camp(copy, "Prosecutors", "The defendant"));
-        let copy = "Prosecutors said the road was shut. Police said it was open.";
+        let copy = "Tom Hale was convicted. Prosecutors said the road was shut. Police said it was open.";
         assert!(one_camp(copy, "Prosecutors", "Police"));
-        let copy = "Prosecutors said the road was shut. Selby police said it was open. Tarn police said it was \
-                    late.";
-        assert!(!one_camp(copy, "Prosecutors", "Selby police"));
+        let copy = "Tom Hale was convicted. Police said the road was shut. The victim said it was open.";
+        assert!(one_camp(copy, "Police", "The victim"));
+        let copy = "Prosecutors said the road was shut. The victim said it was open.";
+        assert!(!one_camp(copy, "Prosecutors", "The victim"));
     }
 }
