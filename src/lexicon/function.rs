@@ -420,6 +420,10 @@ sets! {
     MadePaper,
     /// "**footage** of the raid": shows what is named after it.
     Shows,
+    /// "**Commissioner** Hale": one of those who govern a town or a county together.
+    OnBoard,
+    /// "its **founder**": a post that a body has, and no state.
+    BodyPost,
     /// "**officials** said": of whatever body they are.
     PlainOfficial,
     /// "Defense **Secretary** Ann Hale": has a post under a president.

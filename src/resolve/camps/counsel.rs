@@ -44,7 +44,8 @@ fn defenders(joined: &mut Joined<'_>) {
     for n in (0..speaks.len()).filter(|n| speaks[*n] && *n != accused.0) {
         let defends = labels.of(SpeakerId(n)).iter().find(|label| {
             let link = label.words.iter().position(|t| t.among(FunctionWord::RoleLink));
-            is_defender(&label.words[..link.unwrap_or(label.words.len())]) && link.is_none()
+            let own = &label.words[..link.unwrap_or(label.words.len())];
+            (is_defender(own) || is_the_defence(own)) && link.is_none()
         });
         if let Some(label) = defends {
             joined.join(accused, SpeakerId(n), label.span, SideKind::Counsel);
@@ -58,6 +59,12 @@ fn is_defender(words: &[Token<'_>]) -> bool {
     let defence = words.iter().any(|t| t.is(Class::Defence));
     let lawyer = words.iter().any(|t| t.is(Class::Lawyer));
     !past && (defence && lawyer || words.last().is_some_and(|t| t.among(FunctionWord::Defender)))
+}
+
+/// > **the defence**, **the defendant**
+fn is_the_defence(words: &[Token<'_>]) -> bool {
+    let [the, word] = words else { return false };
+    the.among(FunctionWord::DefiniteArticle) && word.is(Class::Defence)
 }
 
 /// Who was charged, tried or sentenced.

@@ -172,8 +172,25 @@ fn is_shown(cx: Context<'_>, speaker: &Speaker, state: StateId) -> bool {
         let head = m.head.into_iter().flat_map(|head| cx.text.tokens_in(head));
         head.into_iter().any(|t| t.among(FunctionWord::GovernmentAtLarge)) && m.name.is_none()
     };
-    own().any(|m| names(m.span) || owner(m) || at_large(m)) || is_sole(cx, state)
+    let again = |m: &Mention| named_before(cx, m) == Some(state);
+    own().any(|m| names(m.span) || owner(m) || at_large(m) || again(m)) || is_sole(cx, state)
 }
+
+/// The state of the last body of the same word before, for one that is called by its word alone.
+///
+/// > the **Peruvian** health ministry … **the ministry**
+fn named_before(cx: Context<'_>, mention: &Mention) -> Option<StateId> {
+    let words = cx.text.tokens_in(mention.span);
+    let [the, word] = words else { return None };
+    let at = cx.text.within(mention.span).start;
+    let before = &cx.text.tokens[at.saturating_sub(BACK)..at];
+    let last = before.iter().rposition(|t| t.text.eq_ignore_ascii_case(word.text))?;
+    let own = &before[last.saturating_sub(4)..last];
+    the.among(FunctionWord::DefiniteArticle).then(|| own.iter().rev().find_map(|t| t.state))?
+}
+
+/// "the ministry" is named in full at most so many words before.
+const BACK: usize = 150;
 
 /// True where no word of the draft is for another state.
 fn is_sole(cx: Context<'_>, state: StateId) -> bool {

@@ -11,6 +11,7 @@ mod governments;
 mod joined;
 mod kin;
 mod labels;
+mod loose;
 mod members;
 mod naming;
 mod offices;
@@ -59,6 +60,7 @@ pub(super) fn camps(given: Given<'_>, known: &[Known<'_>], story: &mut Story) {
     teams::teams(&mut joined);
     departments::departments(&mut joined);
     administrations::administrations(&mut joined);
+    loose::loose(&mut joined);
     plain::plain(&mut joined);
     trial::trial(&mut joined);
     newsroom(&mut joined, known);

@@ -77,7 +77,11 @@ fn read(speaker: &Speaker, label: Label<'_>) -> Option<(StateId, Span)> {
     let first = words[..at].iter().enumerate().all(|(n, t)| n == 0 || !t.is_capitalised());
     let rest: Vec<_> = words[at + 1..].iter().filter(|t| !t.is_possessive()).collect();
     let (head, before) = rest.split_last()?;
-    let voice = head.is(Class::Spokesperson) || head.is(Class::Official);
+    // "US envoy", "Peruvian national security adviser"
+    let sent = head.is(Class::Representative)
+        && !head.is(Class::Lawyer)
+        && before.iter().all(|t| !t.is_capitalised());
+    let voice = head.is(Class::Spokesperson) || head.is(Class::Official) || sent;
     let force = head.among(FunctionWord::ForceOfState) || head.is(Class::Government);
     let of_force = before.iter().any(|t| {
         t.among(FunctionWord::ForceOfState) || t.is(Class::Government) || t.is(Class::StateBody)

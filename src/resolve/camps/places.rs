@@ -168,6 +168,15 @@ fn boards(labels: &Labels<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[boo
     let (Some(level), None) = (known.next(), known.next()) else { return };
     let board = |label: &Label<'_>| {
         let words = up_to_comma(label.words);
+        let place = |t: &Token<'_>| {
+            t.among(FunctionWord::TownBody) || t.among(FunctionWord::CountyBody)
+        };
+        if let [before @ .., last] = words
+            && last.among(FunctionWord::OnBoard)
+            && before.iter().all(place)
+        {
+            return true;
+        }
         let at = words.iter().position(|t| t.among(FunctionWord::GoverningBoard));
         at.is_some_and(|at| words[at + 1..].iter().all(|t| t.is(Class::Office)))
             && !words.iter().any(|t| t.among(FunctionWord::OutOfOffice))

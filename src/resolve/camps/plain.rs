@@ -95,8 +95,11 @@ fn officials(
 fn force(cx: Context<'_>, labels: &Labels<'_>, id: SpeakerId) -> Option<(SpeakerId, Span, bool)> {
     let speaker = &cx.story.speakers[id.0];
     let label = labels.of(id).first()?;
-    let plain = label.words.len() <= 2
-        && label.words.last().is_some_and(|t| t.among(FunctionWord::PlainForce));
+    let own = label.words.iter().position(|t| !t.among(FunctionWord::Article)).unwrap_or(0);
+    let plain = label.words.len() == own + 1
+        && label.words.last().is_some_and(|t| {
+            t.among(FunctionWord::PlainForce) || t.among(FunctionWord::PoliceWord)
+        });
     let body = !matches!(speaker.kind, SpeakerKind::Document | SpeakerKind::Court);
     let known = label
         .words

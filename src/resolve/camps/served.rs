@@ -7,7 +7,7 @@ use super::labels::{Label, is_named_person, up_to_comma};
 use super::members::{is_body, is_post, serves};
 use crate::lexicon::{Class, FunctionWord};
 use crate::resolve::bind::same_name::{is_region, key};
-use crate::resolve::{Context, SideKind, SpeakerId, SpeakerKind};
+use crate::resolve::{Context, SideKind, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::Token;
 
@@ -27,6 +27,7 @@ pub(super) fn served(joined: &mut Joined<'_>) {
             note(&mut bodies, &speaker.name, SpeakerId(n));
         }
     }
+    acronyms(joined, &speaks);
     for (name, body) in forces(cx, &speaks) {
         bodies.entry(name).or_insert(body);
     }
@@ -52,6 +53,32 @@ pub(super) fn served(joined: &mut Joined<'_>) {
                     None => note(&mut bodies, &name, id),
                 }
             }
+        }
+    }
+}
+
+/// A body and its first letters, where both speak.
+///
+/// > the **Harlow Transit Agency** … **HTA**
+fn acronyms(joined: &mut Joined<'_>, speaks: &[bool]) {
+    let cx = joined.cx;
+    let body = |(n, s): &(usize, &Speaker)| speaks[*n] && is_body(s) && s.state.is_none();
+    let bodies: Vec<_> = cx.story.speakers.iter().enumerate().filter(body).collect();
+    let mut letters: HashMap<String, SpeakerId> = HashMap::new();
+    for (n, speaker) in &bodies {
+        let name = &speaker.name;
+        let states = cx.lexicon.classes_of(name).has(Class::Intergovernmental);
+        let short = first_letters(name).or_else(|| states.then(|| initials(name)));
+        if let Some(short) = short.filter(|_| name.contains(' ')) {
+            letters.entry(short).or_insert(SpeakerId(*n));
+        }
+    }
+    for (n, speaker) in &bodies {
+        let capitals = speaker.name.chars().all(char::is_uppercase);
+        let long = letters.get(&speaker.name.to_lowercase()).filter(|_| capitals);
+        if let (Some(long), Some(mention)) = (long, speaker.mentions.first()) {
+            let span = cx.parsed.mentions[mention.0].span;
+            joined.join(*long, SpeakerId(*n), span, SideKind::SameBody);
         }
     }
 }
@@ -83,9 +110,14 @@ fn first_letters(name: &str) -> Option<String> {
     // "CBP" for the U.S. Customs and Border Protection.
     let own = name.split_once(' ').filter(|(first, _)| first.contains('.'));
     let name = own.map_or(name, |(_, rest)| rest);
+    let letters = initials(name);
+    (letters.len() > SHORT).then_some(letters)
+}
+
+/// The first letters of the words with capitals, lower case.
+fn initials(name: &str) -> String {
     let words = name.split([' ', '-']).filter_map(|word| word.chars().next());
-    let letters: String = words.filter(|c| c.is_uppercase()).collect();
-    (letters.len() > SHORT).then(|| letters.to_lowercase())
+    words.filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect()
 }
 
 /// The bodies that a title names: before the post, or after "of", "for", "at".

@@ -6,7 +6,7 @@ use super::labels::{Label, Labels, is_named_person, up_to_comma};
 use crate::lexicon::{Class, FunctionWord};
 use crate::resolve::{Context, SideKind, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
-use crate::tokenise::token::Token;
+use crate::tokenise::token::{Kind, Token};
 
 /// In a story with one prosecution, the victims, the only force and the evidence are of its side.
 ///
@@ -21,7 +21,7 @@ pub(super) fn trial(joined: &mut Joined<'_>) {
     let charged = accused(cx);
     let all: Vec<SpeakerId> = (0..speaks.len()).filter(|n| speaks[*n]).map(SpeakerId).collect();
     let of = |shows: &dyn Fn(&Speaker, Label<'_>) -> bool| -> Vec<(SpeakerId, Span)> {
-        let mine = |id: &&SpeakerId| !charged.contains(*id);
+        let mine = |id: &&SpeakerId| !charged.contains(*id) || is_prosecutor(cx, &labels, **id);
         let found = all.iter().filter(mine).filter_map(|id| shown(cx, &labels, *id, shows));
         found.collect()
     };
@@ -31,10 +31,11 @@ pub(super) fn trial(joined: &mut Joined<'_>) {
         let Some(first) = one_side(joined, &forces) else { return };
         (first, Vec::new())
     } else {
-        let Some(first) = one_side(joined, &prosecution) else { return };
-        (first, forces)
+        (prosecution[0].0, forces)
     };
-    for (id, span) in forces.into_iter().chain(of(&is_victim)).chain(of(&is_evidence)) {
+    let state = if prosecution.is_empty() { Vec::new() } else { of(&is_the_state) };
+    let others = prosecution.into_iter().skip(1).chain(forces).chain(state);
+    for (id, span) in others.chain(of(&is_victim)).chain(of(&is_evidence)) {
         joined.join(first, id, span, SideKind::Trial);
     }
 }
@@ -63,6 +64,18 @@ fn one_side(joined: &mut Joined<'_>, all: &[(SpeakerId, Span)]) -> Option<Speake
     all.iter().all(|(id, _)| joined.union.root(id.0) == root).then_some(*first)
 }
 
+/// True for who prosecutes, whatever else the verbs near the name say.
+fn is_prosecutor(cx: Context<'_>, labels: &Labels<'_>, id: SpeakerId) -> bool {
+    shown(cx, labels, id, &prosecutes).is_some()
+}
+
+/// > **the state** rested its case
+fn is_the_state(speaker: &Speaker, label: Label<'_>) -> bool {
+    let [the, state] = label.words else { return false };
+    let body = matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Government);
+    body && the.among(FunctionWord::DefiniteArticle) && state.among(FunctionWord::RegionBody)
+}
+
 /// > **prosecutors**, **District Attorney** Ann Hale
 fn prosecutes(speaker: &Speaker, label: Label<'_>) -> bool {
     let words = up_to_comma(label.words);
@@ -80,6 +93,7 @@ fn is_force(speaker: &Speaker, label: Label<'_>) -> bool {
         t.among(FunctionWord::PoliceWord)
             || t.among(FunctionWord::Sheriff)
             || t.among(FunctionWord::PlainForce)
+            || t.among(FunctionWord::Inquiry) && t.is_capitalised()
             || t.is(Class::PoliceRank) && t.is(Class::Police)
     };
     let past = words.iter().any(|t| t.among(FunctionWord::OutOfOffice) || t.is(Class::Relation));
@@ -93,8 +107,12 @@ fn is_victim(speaker: &Speaker, label: Label<'_>) -> bool {
     let victim = words.iter().position(|t| t.among(FunctionWord::Victim));
     let Some(at) = victim.filter(|_| !is_named_person(speaker)) else { return false };
     let rest = words[at + 1..].iter().filter(|t| !t.is_possessive());
-    // "a victim advocate" is none of them.
-    rest.clone().all(|t| t.among(FunctionWord::Kin)) || words[at + 1].among(FunctionWord::RoleLink)
+    // "a victim advocate", "an officer who met the victim" are none of them.
+    let opens = words[..at].iter().all(|t| {
+        t.among(FunctionWord::Article) || t.among(FunctionWord::Of) || t.among(FunctionWord::Kin)
+            || t.pos.is_adjective() || t.kind == Kind::Number || t.is_possessive()
+    });
+    opens && (rest.clone().all(|t| t.among(FunctionWord::Kin)) || words[at + 1].among(FunctionWord::RoleLink))
 }
 
 /// > **trial testimony**, **the evidence**, not **defence testimony**
