@@ -412,8 +412,20 @@ sets! {
     TriedInCourt,
     /// "the **victim**".
     Victim,
-    /// "trial **testimony**": what is shown in court.
+    /// "the **evidence**": what those who prosecute show in court.
     ShownInCourt,
+    /// "state **testimony**": what is said in court.
+    SaidInCourt,
+    /// "Majority **Leader**": leads a party in a chamber.
+    LeadsCaucus,
+    /// "**House** Democrats".
+    ChamberHouse,
+    /// "**Senate** Democrats".
+    ChamberSenate,
+    /// "House **Democrats**".
+    PartyDemocratic,
+    /// "House **Republicans**".
+    PartyRepublican,
     /// "the **plaintiff**": sues somebody.
     Sues,
     /// "a petition **signed** by Hale": after a paper, before its maker.

@@ -77,9 +77,9 @@ fn ministers(joined: &mut Joined<'_>, head: SpeakerId, speaks: &[bool]) {
         }
         let office = labels.of(SpeakerId(n)).iter().find(|label| {
             let words = up_to_comma(label.words);
-            let last = words.last().is_some_and(|t| {
-                t.among(FunctionWord::CabinetPost) && t.is(Class::StateOffice)
-            });
+            let last = words
+                .last()
+                .is_some_and(|t| t.among(FunctionWord::CabinetPost) && t.is(Class::StateOffice));
             last && words.iter().all(|t| t.is_capitalised() && t.is(Class::StateOffice))
         });
         if let Some(label) = office {

@@ -164,7 +164,8 @@ mod tests {
 
     #[test]
     fn who_made_a_paper_is_named_after_the_verb() {
-        let copy = "Documents provided to the council by Harlow Bank show a loss. Harlow Bank said no.";
+        let copy =
+            "Documents provided to the council by Harlow Bank show a loss. Harlow Bank said no.";
         assert!(one_camp(copy, "Documents", "Harlow Bank"));
         let copy = "Documents obtained by Harlow Bank show a loss. Harlow Bank said no.";
         assert!(!one_camp(copy, "Documents", "Harlow Bank"));

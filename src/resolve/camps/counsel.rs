@@ -149,7 +149,8 @@ mod tests {
 
     #[test]
     fn the_defence_is_that_of_the_one_accused() {
-        let copy = "Tom Hale was convicted of theft. Hale said no. Defense attorney Kim Dorn said yes.";
+        let copy =
+            "Tom Hale was convicted of theft. Hale said no. Defense attorney Kim Dorn said yes.";
         assert!(one_camp(copy, "Tom Hale", "Kim Dorn"));
         let copy = "Tom Hale was convicted of theft. Jo Penn was acquitted of theft. Hale said no. Defense \
                     attorney Kim Dorn said yes.";

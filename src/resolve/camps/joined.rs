@@ -45,7 +45,8 @@ impl Union {
     /// speaker stays the root. True when they are one set now.
     pub(super) fn join(&mut self, a: SpeakerId, b: SpeakerId) -> bool {
         let (a, b) = (self.root(a.0), self.root(b.0));
-        let abroad = matches!((self.realms[a], self.realms[b]), (Some(one), Some(other)) if one != other);
+        let abroad =
+            matches!((self.realms[a], self.realms[b]), (Some(one), Some(other)) if one != other);
         if abroad || self.sides[a].against(self.sides[b]) {
             return false;
         }

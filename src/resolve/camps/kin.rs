@@ -28,11 +28,7 @@ pub(super) fn kin(joined: &mut Joined<'_>) {
         let span = mention.role.or(mention.head).unwrap_or(mention.span);
         let pronoun = cx.parsed.mentions[owner.0].shape == Shape::Pronoun;
         let meant = !pronoun || one_family(cx, whose, id);
-        if whose != id
-            && meant
-            && is_named(cx, whose)
-            && is_kin(cx.text.tokens_in(span))
-        {
+        if whose != id && meant && is_named(cx, whose) && is_kin(cx.text.tokens_in(span)) {
             joined.join(whose, id, mention.span, SideKind::Family);
         }
     }

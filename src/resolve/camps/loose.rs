@@ -159,7 +159,8 @@ mod tests {
 
     #[test]
     fn a_release_is_of_the_body_that_spoke_last() {
-        let copy = "Norvane Motors said the road was shut. It was open, according to a news release.";
+        let copy =
+            "Norvane Motors said the road was shut. It was open, according to a news release.";
         assert!(one_camp(copy, "Norvane Motors", "a news release"));
         let copy = "Norvane Motors said the road was shut. It was open, according to a study.";
         assert!(!one_camp(copy, "Norvane Motors", "a study"));

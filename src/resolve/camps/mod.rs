@@ -5,6 +5,7 @@
 
 mod administrations;
 mod authors;
+mod caucus;
 mod counsel;
 mod departments;
 mod governments;
@@ -60,6 +61,7 @@ pub(super) fn camps(given: Given<'_>, known: &[Known<'_>], story: &mut Story) {
     teams::teams(&mut joined);
     departments::departments(&mut joined);
     administrations::administrations(&mut joined);
+    caucus::caucuses(&mut joined);
     loose::loose(&mut joined);
     plain::plain(&mut joined);
     trial::trial(&mut joined);

@@ -93,7 +93,8 @@ fn read(speaker: &Speaker, label: Label<'_>) -> Option<(StateId, Span)> {
         && (words[at].is(Class::StateBody) || words[at].is(Class::Seat));
     let officer = leads || head.is(Class::PoliceRank);
     let agency = words[at].is(Class::StateBody)
-        && (before.is_empty() && head.classes.any(LEADS) || speaker.kind == SpeakerKind::Person && officer);
+        && (before.is_empty() && head.classes.any(LEADS)
+            || speaker.kind == SpeakerKind::Person && officer);
     let own = first && (voice || force || led || agency || paper);
     own.then_some((words[at].state?, label.span))
 }
@@ -157,7 +158,8 @@ mod tests {
         assert!(one_camp(copy, "the Peruvian government", "Ana Ruiz"));
         let copy = "The Peruvian government said the road was shut. The General Staff of Peru's army said it was open.";
         assert!(one_camp(copy, "the Peruvian government", "The General Staff of Peru's army"));
-        let copy = "Russia said the road was shut. Russian state news agency TASS said it was open.";
+        let copy =
+            "Russia said the road was shut. Russian state news agency TASS said it was open.";
         assert!(one_camp(copy, "Russia", "TASS"));
         let copy = "Russia said the road was shut. Kremlin spokesman Ivan Orlov said it was open.";
         assert!(one_camp(copy, "Russia", "Ivan Orlov"));

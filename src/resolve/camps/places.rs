@@ -168,9 +168,8 @@ fn boards(labels: &Labels<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[boo
     let (Some(level), None) = (known.next(), known.next()) else { return };
     let board = |label: &Label<'_>| {
         let words = up_to_comma(label.words);
-        let place = |t: &Token<'_>| {
-            t.among(FunctionWord::TownBody) || t.among(FunctionWord::CountyBody)
-        };
+        let place =
+            |t: &Token<'_>| t.among(FunctionWord::TownBody) || t.among(FunctionWord::CountyBody);
         if let [before @ .., last] = words
             && last.among(FunctionWord::OnBoard)
             && before.iter().all(place)
@@ -204,9 +203,12 @@ fn chiefs(labels: &Labels<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[boo
 /// > **Gov.** Ann Hale … **Health Secretary** Jo Penn … the **Department** of Aging
 fn departments(labels: &Labels<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[bool]) {
     let named = |heads: &dyn Fn(&Token<'_>) -> bool| {
-        let people = (0..speaks.len()).take(MOST).map(SpeakerId);
+        let people = (0..speaks.len()).take(MOST).filter(|n| speaks[*n]).map(SpeakerId);
         let mut all = people.flat_map(|id| labels.of(id));
-        all.any(|label| label.words.iter().any(heads))
+        // "a federal judge" is of no government.
+        all.any(|label| {
+            label.words.iter().any(heads) && !label.words.iter().any(|t| t.is(Class::Court))
+        })
     };
     let of_country = |t: &Token<'_>| {
         t.among(FunctionWord::Federal)

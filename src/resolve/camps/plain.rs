@@ -29,7 +29,8 @@ pub(super) fn plain(joined: &mut Joined<'_>) {
 fn topical(joined: &mut Joined<'_>, labels: &Labels<'_>, all: &[SpeakerId]) {
     let cx = joined.cx;
     for id in all {
-        let Some((word, span)) = labels.of(*id).first().and_then(|label| concern(label.words)) else {
+        let Some((word, span)) = labels.of(*id).first().and_then(|label| concern(label.words))
+        else {
             continue;
         };
         let about = |other: &&SpeakerId| {
@@ -100,7 +101,11 @@ fn force(cx: Context<'_>, labels: &Labels<'_>, id: SpeakerId) -> Option<(Speaker
         && label.words.last().is_some_and(|t| {
             t.among(FunctionWord::PlainForce) || t.among(FunctionWord::PoliceWord)
         });
-    let body = !matches!(speaker.kind, SpeakerKind::Document | SpeakerKind::Court);
+    // A release of a force shows that there is one.
+    let paper = speaker.kind == SpeakerKind::Document;
+    let plain = plain && !paper;
+    let body = speaker.kind != SpeakerKind::Court
+        && (!paper || label.words.iter().any(|t| t.among(FunctionWord::PoliceWord)));
     let known = label
         .words
         .iter()

@@ -52,9 +52,8 @@ fn is_organ(cx: Context<'_>, id: SpeakerId) -> bool {
 /// The first who speaks for the government of a state.
 fn government(cx: Context<'_>, state: StateId) -> Option<SpeakerId> {
     let mut all = cx.story.speakers.iter().enumerate();
-    let governing = |(_, s): &(usize, &Speaker)| {
-        s.state == Some(state) && governs(cx, s, state).is_some()
-    };
+    let governing =
+        |(_, s): &(usize, &Speaker)| s.state == Some(state) && governs(cx, s, state).is_some();
     all.find(governing).map(|(n, _)| SpeakerId(n))
 }
 
@@ -65,7 +64,8 @@ fn located(cx: Context<'_>) -> HashMap<String, Option<StateId>> {
     let mut places: HashMap<String, Option<StateId>> = HashMap::new();
     let tokens = &cx.text.tokens;
     for (at, token) in tokens.iter().enumerate() {
-        let Some(state) = token.state.filter(|_| token.is(Class::State) || token.is(Class::Demonym))
+        let Some(state) =
+            token.state.filter(|_| token.is(Class::State) || token.is(Class::Demonym))
         else {
             continue;
         };
@@ -134,7 +134,8 @@ fn region_of(
         return state;
     }
     // "the Tarn regional council" is of another region than those that the draft has placed.
-    let other = |t: &Token<'_>| t.is_capitalised() && !t.is(Class::Governor) && !t.pos.is_adjective();
+    let other =
+        |t: &Token<'_>| t.is_capitalised() && !t.is(Class::Governor) && !t.pos.is_adjective();
     if words.iter().skip(1).any(other) || words[0].is(Class::Governor) {
         return None;
     }

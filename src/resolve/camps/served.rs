@@ -130,9 +130,9 @@ fn names(cx: Context<'_>, label: Label<'_>) -> Vec<(String, Span)> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let post = own.iter().position(|t| {
-        is_post(t) || t.is(Class::PoliceRank) || t.among(FunctionWord::PlainForce)
-    });
+    let post = own
+        .iter()
+        .position(|t| is_post(t) || t.is(Class::PoliceRank) || t.among(FunctionWord::PlainForce));
     if let Some(post) = post {
         let run = own[..post].iter().position(|t| t.is_capitalised());
         // "Selby Public Schools officials": of nothing but a body.

@@ -31,10 +31,12 @@ pub(super) fn teams(joined: &mut Joined<'_>) {
         }
     }
     // "Tarn junior Ann Hale" is of the team of Tarn, if there is one.
-    let posts = |span: Span| cx.text.tokens_in(span).iter().any(|t| t.among(FunctionWord::TeamPost));
+    let posts =
+        |span: Span| cx.text.tokens_in(span).iter().any(|t| t.among(FunctionWord::TeamPost));
     let known: BTreeSet<String> =
         members.iter().filter(|(.., span)| posts(*span)).map(|(_, team, _)| team.clone()).collect();
-    let year = |span: Span| cx.text.tokens_in(span).iter().any(|t| t.among(FunctionWord::ClassYear));
+    let year =
+        |span: Span| cx.text.tokens_in(span).iter().any(|t| t.among(FunctionWord::ClassYear));
     members.retain(|(_, team, span)| posts(*span) || !year(*span) || known.contains(team));
     // Whose agent or lawyer speaks is a party of their own.
     let team: BTreeSet<SpeakerId> = members.iter().map(|(id, ..)| *id).collect();
@@ -197,7 +199,8 @@ mod tests {
         assert!(one_camp(copy, "Ann Hale", "Jo Penn"));
         let copy = "The Badgers said the road was shut. Head coach Jo Penn said it was open.";
         assert!(one_camp(copy, "Badgers", "Jo Penn"));
-        let copy = "Tarn junior Ann Hale said the road was shut. Tarn coach Jo Penn said it was open.";
+        let copy =
+            "Tarn junior Ann Hale said the road was shut. Tarn coach Jo Penn said it was open.";
         assert!(one_camp(copy, "Ann Hale", "Jo Penn"));
         let copy = "Tarn resident Ann Hale said the road was shut. Coach Jo Penn said it was open.";
         assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));

@@ -109,17 +109,27 @@ fn is_victim(speaker: &Speaker, label: Label<'_>) -> bool {
     let rest = words[at + 1..].iter().filter(|t| !t.is_possessive());
     // "a victim advocate", "an officer who met the victim" are none of them.
     let opens = words[..at].iter().all(|t| {
-        t.among(FunctionWord::Article) || t.among(FunctionWord::Of) || t.among(FunctionWord::Kin)
-            || t.pos.is_adjective() || t.kind == Kind::Number || t.is_possessive()
+        t.among(FunctionWord::Article)
+            || t.among(FunctionWord::Of)
+            || t.among(FunctionWord::Kin)
+            || t.pos.is_adjective()
+            || t.kind == Kind::Number
+            || t.is_possessive()
     });
-    opens && (rest.clone().all(|t| t.among(FunctionWord::Kin)) || words[at + 1].among(FunctionWord::RoleLink))
+    opens
+        && (rest.clone().all(|t| t.among(FunctionWord::Kin))
+            || words[at + 1].among(FunctionWord::RoleLink))
 }
 
-/// > **trial testimony**, **the evidence**, not **defence testimony**
+/// > **the evidence**, **state testimony**, not **defence testimony**
 fn is_evidence(speaker: &Speaker, label: Label<'_>) -> bool {
     let words = up_to_comma(label.words);
+    if let [state, said] = words
+        && state.among(FunctionWord::RegionBody)
+    {
+        return said.among(FunctionWord::SaidInCourt);
+    }
     let shown = words.last().is_some_and(|t| t.among(FunctionWord::ShownInCourt));
-    // "Testimony" may be that of anybody.
     let whole = speaker.kind != SpeakerKind::Person && (2..=3).contains(&words.len());
     shown && whole && !words.iter().any(|t| t.is(Class::Defence) || t.is_possessive())
 }
@@ -136,9 +146,11 @@ mod tests {
         assert!(one_camp(copy, "Prosecutors", "The victim's mother"));
         let copy = "Tom Hale was convicted. Prosecutors said the road was shut. The defendant said it was open.";
         assert!(!one_camp(copy, "Prosecutors", "The defendant"));
-        let copy = "Tom Hale was convicted. Prosecutors said the road was shut. Police said it was open.";
+        let copy =
+            "Tom Hale was convicted. Prosecutors said the road was shut. Police said it was open.";
         assert!(one_camp(copy, "Prosecutors", "Police"));
-        let copy = "Tom Hale was convicted. Police said the road was shut. The victim said it was open.";
+        let copy =
+            "Tom Hale was convicted. Police said the road was shut. The victim said it was open.";
         assert!(one_camp(copy, "Police", "The victim"));
         let copy = "Prosecutors said the road was shut. The victim said it was open.";
         assert!(!one_camp(copy, "Prosecutors", "The victim"));
