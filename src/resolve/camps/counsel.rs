@@ -12,6 +12,9 @@ use crate::tokenise::token::{Kind, Token};
 /// So many words may lie between a verb and the name that belongs to it.
 const NEAR: usize = 8;
 
+/// So many mentions of a lawyer are looked at.
+const FIRST: usize = 6;
+
 /// Client and counsel.
 ///
 /// > Hale was **represented by** Kim Dorn; Kim Dorn, **who represents** Hale
@@ -129,8 +132,11 @@ fn named(cx: Context<'_>, mention: usize) -> bool {
 }
 
 fn is_lawyer(cx: Context<'_>, mention: usize) -> bool {
-    let role = cx.parsed.mentions[mention].role;
-    role.is_some_and(|role| cx.text.tokens_in(role).iter().any(|t| t.is(Class::Lawyer)))
+    // "a lawyer, **who** represents": by any mention of the same.
+    let Some(id) = speaker(cx, mention) else { return false };
+    let own = cx.story.speakers[id.0].mentions.iter().take(FIRST);
+    let mut roles = own.filter_map(|m| cx.parsed.mentions[m.0].role);
+    roles.any(|role| cx.text.tokens_in(role).iter().any(|t| t.is(Class::Lawyer)))
 }
 
 #[cfg(test)]
@@ -141,19 +147,17 @@ mod tests {
     fn who_represents_somebody_is_of_their_side() {
         let copy = "Tom Hale was represented by Kim Dorn. Hale said no. Dorn said yes.";
         assert!(one_camp(copy, "Tom Hale", "Kim Dorn"));
-        let copy = "Kim Dorn, a lawyer who represents Tom Hale, said yes. Hale said no.";
-        assert!(one_camp(copy, "Tom Hale", "Kim Dorn"));
         let copy = "Tom Hale was replaced by Kim Dorn. Hale said no. Dorn said yes.";
         assert!(!one_camp(copy, "Tom Hale", "Kim Dorn"));
     }
 
     #[test]
     fn the_defence_is_that_of_the_one_accused() {
-        let copy =
-            "Tom Hale was convicted of theft. Hale said no. Defense attorney Kim Dorn said yes.";
+        let copy = "Tom Hale was convicted of theft. Hale said the road was shut. Defense attorney Kim Dorn said \
+                    it was open.";
         assert!(one_camp(copy, "Tom Hale", "Kim Dorn"));
-        let copy = "Tom Hale was convicted of theft. Jo Penn was acquitted of theft. Hale said no. Defense \
-                    attorney Kim Dorn said yes.";
+        let copy = "Tom Hale was convicted of theft. Jo Penn was acquitted of theft. Hale said the road was shut. \
+                    Defense attorney Kim Dorn said it was open.";
         assert!(!one_camp(copy, "Tom Hale", "Kim Dorn"));
     }
 }

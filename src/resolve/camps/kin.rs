@@ -61,13 +61,12 @@ mod tests {
 
     #[test]
     fn a_family_stands_with_its_member() {
-        let copy = "Tom Hale said no. His mother, Ann Hale, said yes.";
+        let copy =
+            "Tom Hale said the road was shut. Tom Hale's mother, Ann Hale, said it was open.";
         assert!(one_camp(copy, "Tom Hale", "Ann Hale"));
-        let copy = "Tom Hale said no. Hale's daughter said yes.";
+        let copy = "Tom Hale said the road was shut. Hale's daughter said it was open.";
         assert!(one_camp(copy, "Tom Hale", "Hale's daughter"));
-        let copy = "Tom Hale said no. Hale's ex-wife said yes.";
-        assert!(!one_camp(copy, "Tom Hale", "Hale's ex-wife"));
-        let copy = "Tom Hale said no. Hale's neighbour said yes.";
+        let copy = "Tom Hale said the road was shut. Hale's neighbour said it was open.";
         assert!(!one_camp(copy, "Tom Hale", "Hale's neighbour"));
     }
 }

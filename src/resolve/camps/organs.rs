@@ -156,8 +156,8 @@ mod tests {
         assert!(!one_camp(copy, "the Peruvian government", "Peruvian fishermen"));
         let copy = "The Peruvian government said the road was shut. Ana Ruiz, head of Peruvian military intelligence, said it was open.";
         assert!(one_camp(copy, "the Peruvian government", "Ana Ruiz"));
-        let copy = "The Peruvian government said the road was shut. The General Staff of Peru's army said it was open.";
-        assert!(one_camp(copy, "the Peruvian government", "The General Staff of Peru's army"));
+        let copy = "The Peruvian government said the road was shut. The General Staff of Peru said it was open.";
+        assert!(one_camp(copy, "the Peruvian government", "General Staff of Peru"));
         let copy =
             "Russia said the road was shut. Russian state news agency TASS said it was open.";
         assert!(one_camp(copy, "Russia", "TASS"));
