@@ -408,6 +408,54 @@ sets! {
     ChargingPaper,
     /// "the **investigation**": what those who charge somebody found.
     Inquiry,
+    /// "Peru's Cusco **region**": a place that lies in a state.
+    PartOfState,
+    /// "the **regional** police": of a part of a state.
+    Regional,
+    /// "Hale's **mother**": one of a family.
+    Kin,
+    /// "Kim Dorn, who **represents** Hale": acts for a client.
+    ActsForClient,
+    /// "public **defender**": who defends in court.
+    Defender,
+    /// "Hale was **convicted**": what a court does with the accused.
+    TriedInCourt,
+    /// "the **victim**".
+    Victim,
+    /// "the **evidence**": what those who prosecute show in court.
+    ShownInCourt,
+    /// "state **testimony**": what is said in court.
+    SaidInCourt,
+    /// "Majority **Leader**": leads a party in a chamber.
+    LeadsCaucus,
+    /// "**House** Democrats".
+    ChamberHouse,
+    /// "**Senate** Democrats".
+    ChamberSenate,
+    /// "House **Democrats**".
+    PartyDemocratic,
+    /// "House **Republicans**".
+    PartyRepublican,
+    /// "the **plaintiff**": sues somebody.
+    Sues,
+    /// "a petition **signed** by Hale": after a paper, before its maker.
+    MadePaper,
+    /// "**footage** of the raid": shows what is named after it.
+    Shows,
+    /// "**Commissioner** Hale": one of those who govern a town or a county together.
+    OnBoard,
+    /// "its **founder**": a post that a body has, and no state.
+    BodyPost,
+    /// "**officials** said": of whatever body they are.
+    PlainOfficial,
+    /// "Defense **Secretary** Ann Hale": has a post under a president.
+    CabinetPost,
+    /// "Tarn **junior** Ann Hale": in which year somebody is at a school.
+    ClassYear,
+    /// "a **statement** said": a paper that a body gives out.
+    GivenOut,
+    /// "the **state** news agency": of a state, and speaks for it.
+    StateOwned,
     /// "**shortstop** Ann Hale": has a place in a team.
     TeamPost,
     /// "the **organization**": whatever the body does.

@@ -166,13 +166,21 @@ pub enum SideKind {
     Administration,
     /// "**officials**", where only one body's officials speak.
     OnlyBody,
+    /// "head of the **Tarma regional** police", and Tarma lies in Peru.
+    RegionOfState,
+    /// "Hale's **mother**"
+    Family,
+    /// "Hale was **represented** by Kim Dorn", "**defence attorney** Kim Dorn".
+    Counsel,
+    /// "**the victim**" and the prosecution of the story.
+    Trial,
     /// The newsroom's settings say so.
     Newsroom,
 }
 
 impl SideKind {
     /// All of them.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 25] = [
         Self::State,
         Self::OfficeOfState,
         Self::OfficeWithoutState,
@@ -193,6 +201,10 @@ impl SideKind {
         Self::Department,
         Self::Administration,
         Self::OnlyBody,
+        Self::RegionOfState,
+        Self::Family,
+        Self::Counsel,
+        Self::Trial,
         Self::Newsroom,
     ];
 }

@@ -26,7 +26,13 @@ pub(super) fn administrations(joined: &mut Joined<'_>) {
     }
     let [(head, president)] = heads.as_slice() else { return };
     if *president {
-        seat(joined, *head, &own);
+        // The seat need not speak: it shows of which state the president is.
+        let named = (0..speaks.len()).map(SpeakerId).filter(|id| {
+            let speaker = &cx.story.speakers[id.0];
+            speaks[id.0] || speaker.kind == SpeakerKind::Government && speaker.state.is_some()
+        });
+        let seats = named.filter_map(|id| labels.of(id).first().map(|label| (id, *label)));
+        seat(joined, *head, &seats.collect::<Vec<_>>());
         ministers(joined, *head, &speaks);
     }
     let name = &cx.story.speakers[head.0].name;
@@ -71,9 +77,9 @@ fn ministers(joined: &mut Joined<'_>, head: SpeakerId, speaks: &[bool]) {
         }
         let office = labels.of(SpeakerId(n)).iter().find(|label| {
             let words = up_to_comma(label.words);
-            let last = words.last().is_some_and(|t| {
-                t.among(FunctionWord::HeadOfDepartment) && t.is(Class::StateOffice)
-            });
+            let last = words
+                .last()
+                .is_some_and(|t| t.among(FunctionWord::CabinetPost) && t.is(Class::StateOffice));
             last && words.iter().all(|t| t.is_capitalised() && t.is(Class::StateOffice))
         });
         if let Some(label) = office {

@@ -11,6 +11,9 @@ use crate::tokenise::token::{Kind, Token};
 /// A paper is looked for at most this many mentions after its author.
 const NEXT: usize = 4;
 
+/// The maker of a paper is named at most so many words after it.
+const AFTER: usize = 9;
+
 /// What a paper speaks for, its author, and the words that show it.
 pub(super) fn authors(cx: Context<'_>) -> Vec<(SpeakerId, SpeakerId, Span)> {
     let Context { text, parsed, story, .. } = cx;
@@ -20,6 +23,7 @@ pub(super) fn authors(cx: Context<'_>) -> Vec<(SpeakerId, SpeakerId, Span)> {
         if mention.shape == Shape::Document
             && let Some(of) = speaker(n)
             && let Some(maker) = story.speakers[of.0].maker
+            && !shows(cx, mention)
         {
             found.push((maker, of, mention.span));
             continue;
@@ -27,6 +31,13 @@ pub(super) fn authors(cx: Context<'_>) -> Vec<(SpeakerId, SpeakerId, Span)> {
         if mention.shape == Shape::Document
             && let Some(maker) = made_by(text, parsed, n)
             && let (Some(of), Some(maker)) = (speaker(n), speaker(maker.0))
+            && of != maker
+        {
+            found.push((of, maker, mention.span));
+            continue;
+        }
+        if let Some(maker) = made_or_sent(cx, n)
+            && let (Some(of), Some(maker)) = (speaker(n), speaker(maker))
             && of != maker
         {
             found.push((of, maker, mention.span));
@@ -77,6 +88,36 @@ pub(super) fn teams(cx: Context<'_>) -> Vec<(SpeakerId, SpeakerId, Span)> {
     found
 }
 
+/// True when the name after a paper is what it shows.
+///
+/// > a readout **of the meeting**
+fn shows(cx: Context<'_>, mention: &Mention) -> bool {
+    let words = cx.text.tokens_in(mention.span);
+    let of = words.iter().position(|t| t.among(FunctionWord::Of));
+    of.is_some_and(|of| of > 0 && words[of - 1].among(FunctionWord::Shows))
+}
+
+/// Who made a paper, by the verb after it.
+///
+/// > a petition **signed by** Ann Hale, documents **provided to the council by** the bank
+fn made_or_sent(cx: Context<'_>, n: usize) -> Option<usize> {
+    let Context { text, parsed, .. } = cx;
+    let mention = &parsed.mentions[n];
+    if mention.shape != Shape::Document || mention.possessor.is_some() {
+        return None;
+    }
+    let head = mention.head?;
+    let from = text.tokens.partition_point(|t| t.span.start < head.end);
+    let rest = &text.tokens[from..text.tokens.len().min(from + AFTER)];
+    let end = rest.iter().position(|t| !t.is_wordlike() || t.pos.is_finite());
+    let rest = &rest[..end.unwrap_or(rest.len())];
+    let by = rest.iter().position(|t| t.among(FunctionWord::By))?;
+    let made = rest[..by].iter().any(|t| t.among(FunctionWord::MadePaper));
+    let next = parsed.mentions.partition_point(|m| m.token <= from + by);
+    let near = parsed.mentions.get(next)?.token <= from + by + 2;
+    (made && near).then_some(next)
+}
+
 /// The paper that somebody made.
 ///
 /// > Eva Lindner, **who led the study**, said
@@ -119,6 +160,15 @@ mod tests {
         assert!(one_camp(copy, "The study", "The researchers"));
         let copy = "The study found a gas in the well. The residents said it was safe.";
         assert!(!one_camp(copy, "The study", "The residents"));
+    }
+
+    #[test]
+    fn who_made_a_paper_is_named_after_the_verb() {
+        let copy =
+            "Documents provided to the council by Harlow Bank show a loss. Harlow Bank said no.";
+        assert!(one_camp(copy, "Documents", "Harlow Bank"));
+        let copy = "Documents obtained by Harlow Bank show a loss. Harlow Bank said no.";
+        assert!(!one_camp(copy, "Documents", "Harlow Bank"));
     }
 
     #[test]

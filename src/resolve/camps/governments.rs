@@ -6,6 +6,7 @@ use super::joined::Joined;
 use super::offices::{APART, holders, office, post};
 use super::organs::organ;
 use crate::lexicon::{Class, Classes, FunctionWord, StateId};
+use crate::parse::Mention;
 use crate::resolve::{Context, Evidence, Meaning, SideKind, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::Token;
@@ -111,7 +112,7 @@ pub(super) fn governs(
 ) -> Option<(Option<Span>, String)> {
     let name = cx.lexicon.state_name(state);
     match speaker.kind {
-        SpeakerKind::Government if speaker.state.is_some() => {
+        SpeakerKind::Government if speaker.state.is_some() && is_shown(cx, speaker, state) => {
             let mentions = speaker.mentions.iter().take(4);
             let classes = mentions
                 .filter_map(|m| cx.parsed.mentions[m.0].name)
@@ -160,6 +161,44 @@ pub(super) fn governs(
         _ => None,
     }
 }
+
+/// True when the words for a government name its state, or no other can be meant: "the ministry" may
+/// be that of the other side.
+fn is_shown(cx: Context<'_>, speaker: &Speaker, state: StateId) -> bool {
+    let own = || speaker.mentions.iter().take(SHOWN).map(|m| &cx.parsed.mentions[m.0]);
+    let names = |span| cx.text.tokens_in(span).iter().any(|t| t.state == Some(state));
+    let owner = |m: &Mention| m.possessor.is_some_and(|p| names(cx.parsed.mentions[p.0].span));
+    let at_large = |m: &Mention| {
+        let head = m.head.into_iter().flat_map(|head| cx.text.tokens_in(head));
+        head.into_iter().any(|t| t.among(FunctionWord::GovernmentAtLarge)) && m.name.is_none()
+    };
+    let again = |m: &Mention| named_before(cx, m) == Some(state);
+    own().any(|m| names(m.span) || owner(m) || at_large(m) || again(m)) || is_sole(cx, state)
+}
+
+/// The state of the last body of the same word before, for one that is called by its word alone.
+///
+/// > the **Peruvian** health ministry … **the ministry**
+fn named_before(cx: Context<'_>, mention: &Mention) -> Option<StateId> {
+    let words = cx.text.tokens_in(mention.span);
+    let [the, word] = words else { return None };
+    let at = cx.text.within(mention.span).start;
+    let before = &cx.text.tokens[at.saturating_sub(BACK)..at];
+    let last = before.iter().rposition(|t| t.text.eq_ignore_ascii_case(word.text))?;
+    let own = &before[last.saturating_sub(4)..last];
+    the.among(FunctionWord::DefiniteArticle).then(|| own.iter().rev().find_map(|t| t.state))?
+}
+
+/// "the ministry" is named in full at most so many words before.
+const BACK: usize = 150;
+
+/// True where no word of the draft is for another state.
+fn is_sole(cx: Context<'_>, state: StateId) -> bool {
+    cx.text.tokens.iter().filter_map(|t| t.state).all(|other| other == state)
+}
+
+/// So many mentions of a government are looked at.
+const SHOWN: usize = 6;
 
 /// "Chinese **Foreign Ministry spokesman**": speaks for a ministry of the state named.
 pub(super) fn speaks_for_state(cx: Context<'_>, speaker: &Speaker) -> Option<Span> {

@@ -2,9 +2,11 @@
 
 use std::rc::Rc;
 
+use super::governments::governs;
 use super::labels::Labels;
 use super::opposition::Sides;
-use crate::resolve::{Context, Evidence, Meaning, SideKind, SpeakerId};
+use crate::lexicon::{Class, StateId};
+use crate::resolve::{Context, Evidence, Meaning, SideKind, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
 
 /// A span says no more than so many of its words.
@@ -14,11 +16,21 @@ const SHOWN: usize = 14;
 pub(super) struct Union {
     parent: Vec<usize>,
     sides: Vec<Sides>,
+    realms: Vec<Option<Realm>>,
+}
+
+/// For whom a government or a body of several states speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Realm {
+    /// "the Peruvian government"
+    State(StateId),
+    /// "the UN"
+    Several,
 }
 
 impl Union {
-    pub(super) fn new(sides: &[Sides]) -> Self {
-        Self { parent: (0..sides.len()).collect(), sides: sides.to_vec() }
+    pub(super) fn new(sides: &[Sides], realms: Vec<Option<Realm>>) -> Self {
+        Self { parent: (0..sides.len()).collect(), sides: sides.to_vec(), realms }
     }
 
     pub(super) fn root(&mut self, mut at: usize) -> usize {
@@ -29,17 +41,20 @@ impl Union {
         at
     }
 
-    /// Joins two sets, unless they hold opposite sides; the earlier speaker stays the root.
-    /// True when they are one set now.
+    /// Joins two sets, unless they hold opposite sides or the governments of two states; the earlier
+    /// speaker stays the root. True when they are one set now.
     pub(super) fn join(&mut self, a: SpeakerId, b: SpeakerId) -> bool {
         let (a, b) = (self.root(a.0), self.root(b.0));
-        if self.sides[a].against(self.sides[b]) {
+        let abroad =
+            matches!((self.realms[a], self.realms[b]), (Some(one), Some(other)) if one != other);
+        if abroad || self.sides[a].against(self.sides[b]) {
             return false;
         }
         let (first, second) = (a.min(b), a.max(b));
         self.parent[second] = first;
         let both = self.sides[first].with(self.sides[second]);
         self.sides[first] = both;
+        self.realms[first] = self.realms[first].or(self.realms[second]);
         true
     }
 }
@@ -57,7 +72,8 @@ pub(super) struct Joined<'a> {
 impl<'a> Joined<'a> {
     /// Everybody in a camp of his own.
     pub(super) fn new(cx: Context<'a>, sides: &[Sides]) -> Self {
-        let (union, evidence) = (Union::new(sides), Vec::new());
+        let realms = cx.story.speakers.iter().map(|speaker| realm(cx, speaker)).collect();
+        let (union, evidence) = (Union::new(sides, realms), Vec::new());
         Self { cx, union, evidence, labels: Labels::new(cx), speaks: speaking(cx).into() }
     }
 
@@ -71,6 +87,16 @@ impl<'a> Joined<'a> {
             self.evidence.push(Evidence { speaker: b, kind, span: Some(span), reason });
         }
     }
+}
+
+/// For whom a speaker speaks by itself, if it is a government or a body of several states.
+fn realm(cx: Context<'_>, speaker: &Speaker) -> Option<Realm> {
+    let body = matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Government);
+    if body && cx.lexicon.classes_of(&speaker.name).has(Class::Intergovernmental) {
+        return Some(Realm::Several);
+    }
+    let state = speaker.state?;
+    governs(cx, speaker, state).map(|_| Realm::State(state))
 }
 
 /// Who says something in the draft.
@@ -90,11 +116,19 @@ mod tests {
 
     #[test]
     fn who_is_joined_to_one_is_joined_to_all_of_his_camp() {
-        let mut union = Union::new(&[Sides::default(); 4]);
+        let mut union = Union::new(&[Sides::default(); 4], vec![None; 4]);
         assert!(union.join(SpeakerId(2), SpeakerId(1)));
         assert!(union.join(SpeakerId(3), SpeakerId(2)));
         assert_eq!((union.root(1), union.root(2), union.root(3)), (1, 1, 1));
         assert_eq!(union.root(0), 0);
+    }
+
+    #[test]
+    fn the_governments_of_two_states_are_never_one_set() {
+        let [peru, chile] = [1, 2].map(|n| Some(Realm::State(StateId(n))));
+        let mut union = Union::new(&[Sides::default(); 3], vec![peru, None, chile]);
+        assert!(union.join(SpeakerId(0), SpeakerId(1)));
+        assert!(!union.join(SpeakerId(1), SpeakerId(2)));
     }
 
     #[test]

@@ -5,10 +5,14 @@
 
 mod administrations;
 mod authors;
+mod caucus;
+mod counsel;
 mod departments;
 mod governments;
 mod joined;
+mod kin;
 mod labels;
+mod loose;
 mod members;
 mod naming;
 mod offices;
@@ -17,9 +21,11 @@ mod organs;
 mod places;
 mod plain;
 mod principals;
+mod regions;
 mod served;
 mod serving;
 mod teams;
+mod trial;
 
 use super::given::Given;
 use super::{Context, Evidence, SideKind, SpeakerId, Story};
@@ -36,7 +42,10 @@ pub(super) fn camps(given: Given<'_>, known: &[Known<'_>], story: &mut Story) {
     let mut joined = Joined::new(cx, &sides);
     governments::governments(&mut joined);
     governments::home_government(&mut joined);
+    regions::regions(&mut joined);
     principals::principals(&mut joined);
+    kin::kin(&mut joined);
+    counsel::counsel(&mut joined);
     for (paper, author, span) in authors::authors(cx) {
         joined.join(paper, author, span, SideKind::Paper);
     }
@@ -52,7 +61,10 @@ pub(super) fn camps(given: Given<'_>, known: &[Known<'_>], story: &mut Story) {
     teams::teams(&mut joined);
     departments::departments(&mut joined);
     administrations::administrations(&mut joined);
+    caucus::caucuses(&mut joined);
+    loose::loose(&mut joined);
     plain::plain(&mut joined);
+    trial::trial(&mut joined);
     newsroom(&mut joined, known);
     let Joined { union, evidence, .. } = joined;
     naming::collect(lexicon, story, union, evidence);

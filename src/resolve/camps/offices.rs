@@ -61,7 +61,11 @@ pub(super) fn office(cx: Context<'_>, speaker: &Speaker) -> Option<Span> {
             });
             let would_be =
                 words.iter().any(|t| t.is(Class::Candidate) || t.among(FunctionWord::WouldBe));
-            let ours = !other && !would_be && !other_side && !held(&words[office]);
+            // "President Pro Tempore" heads a chamber.
+            let presides = words[office + 1..]
+                .iter()
+                .any(|t| t.is_capitalised() && t.among(FunctionWord::LeadsCaucus));
+            let ours = !other && !presides && !would_be && !other_side && !held(&words[office]);
             if ours && !of_body && !words.iter().any(|t| t.classes.any(APART)) {
                 return Some(span);
             }

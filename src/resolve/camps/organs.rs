@@ -33,10 +33,26 @@ pub(super) fn organ(
     id: SpeakerId,
 ) -> Option<(StateId, Span)> {
     let speaker = &cx.story.speakers[id.0];
-    if matches!(speaker.kind, SpeakerKind::Outlet | SpeakerKind::Court | SpeakerKind::Collective) {
+    if speaker.kind == SpeakerKind::Outlet {
+        return labels.of(id).iter().find_map(|label| state_media(*label));
+    }
+    if matches!(speaker.kind, SpeakerKind::Court | SpeakerKind::Collective) {
         return None;
     }
-    labels.of(id).iter().find_map(|label| read(speaker, *label))
+    labels.of(id).iter().find_map(|label| read(speaker, *label).or_else(|| state_media(*label)))
+}
+
+/// What a state prints and sends is its own word.
+///
+/// > **Russian state news agency** TASS
+fn state_media(label: Label<'_>) -> Option<(StateId, Span)> {
+    let state = label.words.iter().take(2).find_map(|t| t.state)?;
+    let owned = label.words.windows(2).any(|pair| {
+        let outlet = pair[1].is(Class::OutletNoun) || pair[1].is(Class::StateMedia);
+        pair[0].among(FunctionWord::StateOwned) && (outlet || pair[1].pos.is_noun())
+    });
+    let media = label.words.iter().take(6).any(|t| t.is(Class::StateMedia));
+    (owned && media).then_some((state, label.span))
 }
 
 /// > the **Ukrainian Air Force**, **Ukraine's army chief**, **Kremlin spokesman**
@@ -49,7 +65,7 @@ fn read(speaker: &Speaker, label: Label<'_>) -> Option<(StateId, Span)> {
     };
     let end = label.words.iter().position(stops).unwrap_or(label.words.len());
     let (words, rest) = label.words.split_at(end);
-    if let Some(state) = led_force(words, rest) {
+    if let Some(state) = led_force(words, rest).or_else(|| staff_of(speaker, words, rest)) {
         return Some((state, label.span));
     }
     let past = |t: &Token<'_>| t.among(FunctionWord::OutOfOffice);
@@ -61,7 +77,11 @@ fn read(speaker: &Speaker, label: Label<'_>) -> Option<(StateId, Span)> {
     let first = words[..at].iter().enumerate().all(|(n, t)| n == 0 || !t.is_capitalised());
     let rest: Vec<_> = words[at + 1..].iter().filter(|t| !t.is_possessive()).collect();
     let (head, before) = rest.split_last()?;
-    let voice = head.is(Class::Spokesperson) || head.is(Class::Official);
+    // "US envoy", "Peruvian national security adviser"
+    let sent = head.is(Class::Representative)
+        && !head.is(Class::Lawyer)
+        && before.iter().all(|t| !t.is_capitalised());
+    let voice = head.is(Class::Spokesperson) || head.is(Class::Official) || sent;
     let force = head.among(FunctionWord::ForceOfState) || head.is(Class::Government);
     let of_force = before.iter().any(|t| {
         t.among(FunctionWord::ForceOfState) || t.is(Class::Government) || t.is(Class::StateBody)
@@ -71,7 +91,10 @@ fn read(speaker: &Speaker, label: Label<'_>) -> Option<(StateId, Span)> {
     // "NTSB chair"
     let paper = speaker.kind == SpeakerKind::Document
         && (words[at].is(Class::StateBody) || words[at].is(Class::Seat));
-    let agency = before.is_empty() && words[at].is(Class::StateBody) && head.classes.any(LEADS);
+    let officer = leads || head.is(Class::PoliceRank);
+    let agency = words[at].is(Class::StateBody)
+        && (before.is_empty() && head.classes.any(LEADS)
+            || speaker.kind == SpeakerKind::Person && officer);
     let own = first && (voice || force || led || agency || paper);
     own.then_some((words[at].state?, label.span))
 }
@@ -102,6 +125,17 @@ fn led_force(words: &[Token<'_>], rest: &[Token<'_>]) -> Option<StateId> {
     force.first()?.state.filter(|_| led && force.len() > 1)
 }
 
+/// A staff or a force with its state after it.
+///
+/// > the **General Staff of Ukraine**'s Armed Forces
+fn staff_of(speaker: &Speaker, words: &[Token<'_>], rest: &[Token<'_>]) -> Option<StateId> {
+    let body = matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Government);
+    let force = words.last()?.among(FunctionWord::ForceOfState);
+    let (link, rest) = rest.split_first()?;
+    let named = rest.iter().find(|t| !t.among(FunctionWord::Article))?;
+    named.state.filter(|_| body && force && link.among(FunctionWord::Of))
+}
+
 /// Who leads or speaks for a force or a ministry.
 const LEADS: Classes =
     Classes::of(&[Class::Office, Class::Executive, Class::Soldier, Class::Anonymous]);
@@ -122,6 +156,11 @@ mod tests {
         assert!(!one_camp(copy, "the Peruvian government", "Peruvian fishermen"));
         let copy = "The Peruvian government said the road was shut. Ana Ruiz, head of Peruvian military intelligence, said it was open.";
         assert!(one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+        let copy = "The Peruvian government said the road was shut. The General Staff of Peru said it was open.";
+        assert!(one_camp(copy, "the Peruvian government", "General Staff of Peru"));
+        let copy =
+            "Russia said the road was shut. Russian state news agency TASS said it was open.";
+        assert!(one_camp(copy, "Russia", "TASS"));
         let copy = "Russia said the road was shut. Kremlin spokesman Ivan Orlov said it was open.";
         assert!(one_camp(copy, "Russia", "Ivan Orlov"));
         let copy =

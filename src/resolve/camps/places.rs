@@ -168,6 +168,14 @@ fn boards(labels: &Labels<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[boo
     let (Some(level), None) = (known.next(), known.next()) else { return };
     let board = |label: &Label<'_>| {
         let words = up_to_comma(label.words);
+        let place =
+            |t: &Token<'_>| t.among(FunctionWord::TownBody) || t.among(FunctionWord::CountyBody);
+        if let [before @ .., last] = words
+            && last.among(FunctionWord::OnBoard)
+            && before.iter().all(place)
+        {
+            return true;
+        }
         let at = words.iter().position(|t| t.among(FunctionWord::GoverningBoard));
         at.is_some_and(|at| words[at + 1..].iter().all(|t| t.is(Class::Office)))
             && !words.iter().any(|t| t.among(FunctionWord::OutOfOffice))
@@ -195,9 +203,12 @@ fn chiefs(labels: &Labels<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[boo
 /// > **Gov.** Ann Hale … **Health Secretary** Jo Penn … the **Department** of Aging
 fn departments(labels: &Labels<'_>, posts: &mut Vec<(SpeakerId, Post)>, speaks: &[bool]) {
     let named = |heads: &dyn Fn(&Token<'_>) -> bool| {
-        let people = (0..speaks.len()).take(MOST).map(SpeakerId);
+        let people = (0..speaks.len()).take(MOST).filter(|n| speaks[*n]).map(SpeakerId);
         let mut all = people.flat_map(|id| labels.of(id));
-        all.any(|label| label.words.iter().any(heads))
+        // "a federal judge" is of no government.
+        all.any(|label| {
+            label.words.iter().any(heads) && !label.words.iter().any(|t| t.is(Class::Court))
+        })
     };
     let of_country = |t: &Token<'_>| {
         t.among(FunctionWord::Federal)
@@ -267,7 +278,7 @@ fn post(cx: Context<'_>, speaker: &Speaker, label: Label<'_>) -> Option<Post> {
     let police = words.iter().any(|t| t.among(FunctionWord::PoliceWord));
     let found = |(level, place)| Post { level, place, span: label.span, police };
     if speaker.kind == SpeakerKind::Document || inquiry(words) {
-        return charging(words).map(found);
+        return charging(words).or_else(|| from_police(words)).map(found);
     }
     let past = |t: &Token<'_>| t.among(FunctionWord::OutOfOffice);
     if words.iter().any(past) || words.iter().any(|t| t.state.is_some() && t.is(Class::StateBody)) {
@@ -373,6 +384,17 @@ fn states_attorney(words: &[Token<'_>]) -> Option<usize> {
 fn inquiry(words: &[Token<'_>]) -> bool {
     let last = words.last().is_some_and(|t| t.among(FunctionWord::Inquiry));
     last && words.len() <= 2
+}
+
+/// > a report **from the Selby Police** Department
+fn from_police(words: &[Token<'_>]) -> Option<(Level, String)> {
+    let link = words.iter().position(|t| {
+        t.among(FunctionWord::From) || t.among(FunctionWord::By) || t.among(FunctionWord::Of)
+    })?;
+    let rest = &words[link + 1..];
+    let at = rest.iter().position(|t| t.among(FunctionWord::PoliceWord) && t.state.is_none())?;
+    let place = place_before(rest, at);
+    (!place.is_empty()).then_some((Level::Town, place))
 }
 
 /// A paper with which somebody is charged, and what was found for it.

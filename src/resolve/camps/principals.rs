@@ -5,6 +5,7 @@ use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, Number, Shape};
 use crate::resolve::{Context, Meaning, SideKind, Speaker, SpeakerKind};
 use crate::span::Span;
+use crate::tokenise::token::Pos;
 
 /// A spokesman and the body, a lawyer and the client, a company and its chief executive, a
 /// parent and its subsidiary.
@@ -85,7 +86,20 @@ pub(super) fn acts_for(
     let named = mention.possessor.is_some_and(|p| cx.parsed.mentions[p.0].shape != Shape::Pronoun);
     if mention.shape == Shape::Body && principal.kind == SpeakerKind::Person {
         let last = words[..link.unwrap_or(words.len())].last();
-        return named && last.is_some_and(|t| t.among(FunctionWord::OfficeOf));
+        // "his administration" is that of whoever holds an office that has one.
+        let holds = || {
+            let own = principal.mentions.iter().take(6).map(|m| &cx.parsed.mentions[m.0]);
+            let mut words = own.flat_map(|m| m.role.into_iter().chain(m.honorific));
+            words.any(|span| {
+                let words = cx.text.tokens_in(span);
+                words
+                    .iter()
+                    .any(|t| t.is(Class::Governor) || t.among(FunctionWord::HeadOfGovernment))
+            })
+        };
+        let office = last.is_some_and(|t| t.among(FunctionWord::OfficeOf));
+        let runs = last.is_some_and(|t| t.among(FunctionWord::Administration));
+        return named && office || runs && holds();
     }
     let acts = has(Class::Representative) || has(Class::Spokesperson) || has(Class::Lawyer);
     // Workers and students do not speak for the body where they are, nor scholars for theirs.
@@ -98,7 +112,10 @@ pub(super) fn acts_for(
         && !scholar
         && !has(Class::Witness);
     // "Washington quarterback" holds no office of the government.
+    // "ABA players Ann Hale and Jo Penn" play there.
+    let many = own.last().is_some_and(|t| t.pos == Pos::Nns) && mention.shape == Shape::Person;
     let leads = leads
+        && (!many || has(Class::Executive))
         && (principal.kind != SpeakerKind::Government
             || has(Class::Office)
             || has(Class::Executive)
@@ -171,6 +188,8 @@ mod tests {
     fn an_office_speaks_for_its_owner() {
         let copy = "Tom Hale's office said no. Tom Hale said yes.";
         assert!(one_camp(copy, "Tom Hale", "Tom Hale's office"));
+        let copy = "Gov. Tom Hale said no. His administration said yes.";
+        assert!(one_camp(copy, "Tom Hale", "His administration"));
         let copy = "Tom Hale's company said no. Tom Hale said yes.";
         assert!(!one_camp(copy, "Tom Hale", "Tom Hale's company"));
     }

@@ -7,7 +7,7 @@ use super::labels::{Label, is_named_person, up_to_comma};
 use super::members::{is_body, is_post, serves};
 use crate::lexicon::{Class, FunctionWord};
 use crate::resolve::bind::same_name::{is_region, key};
-use crate::resolve::{Context, SideKind, SpeakerId, SpeakerKind};
+use crate::resolve::{Context, SideKind, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::Token;
 
@@ -27,12 +27,19 @@ pub(super) fn served(joined: &mut Joined<'_>) {
             note(&mut bodies, &speaker.name, SpeakerId(n));
         }
     }
+    acronyms(joined, &speaks);
+    for (name, body) in forces(cx, &speaks) {
+        bodies.entry(name).or_insert(body);
+    }
     for (n, speaker) in cx.story.speakers.iter().enumerate() {
         let id = SpeakerId(n);
         let somebody = is_named_person(speaker)
             || matches!(
                 speaker.kind,
-                SpeakerKind::TitleOnly | SpeakerKind::Spokesperson | SpeakerKind::Anonymous
+                SpeakerKind::TitleOnly
+                    | SpeakerKind::Spokesperson
+                    | SpeakerKind::Anonymous
+                    | SpeakerKind::Group
             );
         if !speaks[n] || !somebody {
             continue;
@@ -50,6 +57,47 @@ pub(super) fn served(joined: &mut Joined<'_>) {
     }
 }
 
+/// A body and its first letters, where both speak.
+///
+/// > the **Harlow Transit Agency** … **HTA**
+fn acronyms(joined: &mut Joined<'_>, speaks: &[bool]) {
+    let cx = joined.cx;
+    let body = |(n, s): &(usize, &Speaker)| speaks[*n] && is_body(s) && s.state.is_none();
+    let bodies: Vec<_> = cx.story.speakers.iter().enumerate().filter(body).collect();
+    let mut letters: HashMap<String, SpeakerId> = HashMap::new();
+    for (n, speaker) in &bodies {
+        let name = &speaker.name;
+        let states = cx.lexicon.classes_of(name).has(Class::Intergovernmental);
+        let short = first_letters(name).or_else(|| states.then(|| initials(name)));
+        if let Some(short) = short.filter(|_| name.contains(' ')) {
+            letters.entry(short).or_insert(SpeakerId(*n));
+        }
+    }
+    for (n, speaker) in &bodies {
+        let capitals = speaker.name.chars().all(char::is_uppercase);
+        let long = letters.get(&speaker.name.to_lowercase()).filter(|_| capitals);
+        if let (Some(long), Some(mention)) = (long, speaker.mentions.first()) {
+            let span = cx.parsed.mentions[mention.0].span;
+            joined.join(*long, SpeakerId(*n), span, SideKind::SameBody);
+        }
+    }
+}
+
+/// Forces by their names without the first word, where one alone has it: "State Police" of the Tarn
+/// State Police.
+fn forces(cx: Context<'_>, speaks: &[bool]) -> Vec<(String, SpeakerId)> {
+    let mut found: HashMap<String, Option<SpeakerId>> = HashMap::new();
+    for (n, speaker) in cx.story.speakers.iter().enumerate().filter(|(n, _)| speaks[*n]) {
+        let rest = speaker.name.split_once(' ').map(|(_, rest)| rest).unwrap_or_default();
+        let police = |w: &str| cx.lexicon.function_of(w).has(FunctionWord::PoliceWord);
+        if is_body(speaker) && rest.contains(' ') && rest.split(' ').any(police) {
+            let known = found.entry(key(rest)).or_insert(Some(SpeakerId(n)));
+            *known = known.filter(|id| *id == SpeakerId(n));
+        }
+    }
+    found.into_iter().filter_map(|(name, id)| Some((name, id?))).collect()
+}
+
 /// Notes a name and its first letters: "NHS" for the National Health Service.
 fn note(bodies: &mut HashMap<String, SpeakerId>, name: &str, id: SpeakerId) {
     bodies.entry(key(name)).or_insert(id);
@@ -59,9 +107,17 @@ fn note(bodies: &mut HashMap<String, SpeakerId>, name: &str, id: SpeakerId) {
 }
 
 fn first_letters(name: &str) -> Option<String> {
+    // "CBP" for the U.S. Customs and Border Protection.
+    let own = name.split_once(' ').filter(|(first, _)| first.contains('.'));
+    let name = own.map_or(name, |(_, rest)| rest);
+    let letters = initials(name);
+    (letters.len() > SHORT).then_some(letters)
+}
+
+/// The first letters of the words with capitals, lower case.
+fn initials(name: &str) -> String {
     let words = name.split([' ', '-']).filter_map(|word| word.chars().next());
-    let letters: String = words.filter(|c| c.is_uppercase()).collect();
-    (letters.len() > SHORT).then(|| letters.to_lowercase())
+    words.filter(|c| c.is_uppercase()).flat_map(char::to_lowercase).collect()
 }
 
 /// The bodies that a title names: before the post, or after "of", "for", "at".
@@ -69,11 +125,14 @@ fn names(cx: Context<'_>, label: Label<'_>) -> Vec<(String, Span)> {
     let words = up_to_comma(label.words);
     let link = words.iter().position(|t| t.among(FunctionWord::RoleLink));
     let own = &words[..link.unwrap_or(words.len())];
-    if !serves(own) {
+    let force = own.last().is_some_and(|t| t.among(FunctionWord::PlainForce));
+    if !serves(own) && !force {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let post = own.iter().position(|t| is_post(t) || t.is(Class::PoliceRank));
+    let post = own
+        .iter()
+        .position(|t| is_post(t) || t.is(Class::PoliceRank) || t.among(FunctionWord::PlainForce));
     if let Some(post) = post {
         let run = own[..post].iter().position(|t| t.is_capitalised());
         // "Selby Public Schools officials": of nothing but a body.
@@ -98,7 +157,12 @@ fn names(cx: Context<'_>, label: Label<'_>) -> Vec<(String, Span)> {
 /// Short forms, and names with a word for a body.
 fn is_name(words: &[Token<'_>]) -> bool {
     let letters = |t: &Token<'_>| t.text.len() > SHORT && t.text.chars().all(char::is_uppercase);
-    words.iter().any(|t| letters(t) || t.is(Class::OrganisationSuffix) || t.is(Class::School))
+    let of_states = |t: &Token<'_>| t.is(Class::Intergovernmental);
+    words.iter().any(|t| letters(t) || of_states(t) || is_body_word(t))
+}
+
+fn is_body_word(t: &Token<'_>) -> bool {
+    t.is(Class::OrganisationSuffix) || t.is(Class::School) || t.among(FunctionWord::PoliceWord)
 }
 
 /// The name that some words begin with: "the Selby Council on Family Violence".

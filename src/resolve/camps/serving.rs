@@ -40,8 +40,10 @@ pub(super) fn modifiers(joined: &mut Joined<'_>) {
     let mut served: HashMap<String, SpeakerId> = HashMap::new();
     for (n, mention) in parsed.mentions.iter().enumerate() {
         let Meaning::Speaker(id) = story.mentions[n] else { continue };
-        let runs =
-            mention.shape == Shape::Body && story.speakers[id.0].kind == SpeakerKind::Government;
+        let last = story.speakers[id.0].name.rsplit(' ').next().unwrap_or_default();
+        let runs = mention.shape == Shape::Body
+            && (story.speakers[id.0].kind == SpeakerKind::Government
+                || cx.lexicon.function_of(last).has(FunctionWord::OfficeOf));
         if !(runs || matches!(mention.shape, Shape::Person | Shape::Role | Shape::Anonymous)) {
             continue;
         }

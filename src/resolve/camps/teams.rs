@@ -30,6 +30,14 @@ pub(super) fn teams(joined: &mut Joined<'_>) {
             members.extend(best.zip(span).map(|(team, span)| (SpeakerId(n), team, span)));
         }
     }
+    // "Tarn junior Ann Hale" is of the team of Tarn, if there is one.
+    let posts =
+        |span: Span| cx.text.tokens_in(span).iter().any(|t| t.among(FunctionWord::TeamPost));
+    let known: BTreeSet<String> =
+        members.iter().filter(|(.., span)| posts(*span)).map(|(_, team, _)| team.clone()).collect();
+    let year =
+        |span: Span| cx.text.tokens_in(span).iter().any(|t| t.among(FunctionWord::ClassYear));
+    members.retain(|(_, team, span)| posts(*span) || !year(*span) || known.contains(team));
     // Whose agent or lawyer speaks is a party of their own.
     let team: BTreeSet<SpeakerId> = members.iter().map(|(id, ..)| *id).collect();
     let outside = (0..speaks.len()).filter(|n| speaks[*n] && !team.contains(&SpeakerId(*n)));
@@ -48,8 +56,9 @@ pub(super) fn teams(joined: &mut Joined<'_>) {
     let teams: BTreeSet<String> = members.iter().map(|(_, team, _)| team.clone()).collect();
     let named: Vec<&String> = teams.iter().filter(|team| !team.is_empty()).collect();
     let clubs = clubs(cx, &speaks);
+    let main = main_team(cx, &named);
     for name in &named {
-        let alone = named.len() == 1;
+        let alone = main == Some(name.as_str());
         let own = members.iter().filter(|(_, team, _)| team == *name || alone && team.is_empty());
         let own: Vec<_> = own.map(|(id, _, span)| (*id, *span)).collect();
         let body = clubs.get(name.as_str()).copied().or(own.first().map(|(id, _)| *id));
@@ -60,12 +69,34 @@ pub(super) fn teams(joined: &mut Joined<'_>) {
     }
 }
 
+/// The team that the story is about: the only one, or the one named far more often.
+///
+/// > **Tarn** captain Ann Hale … the **Tarn** side … **Harlow** captain Jo Penn
+fn main_team<'n>(cx: Context<'_>, named: &[&'n String]) -> Option<&'n str> {
+    let count = |team: &str| -> usize {
+        let of = |name: &str| {
+            let name = key(name);
+            name == team || name.strip_suffix(team).is_some_and(|rest| rest.ends_with(' '))
+        };
+        let own = cx.story.speakers.iter().filter(|s| of(&s.name));
+        own.map(|s| s.mentions.len()).sum()
+    };
+    let mut counts: Vec<(usize, &str)> = named.iter().map(|n| (count(n), n.as_str())).collect();
+    counts.sort_unstable_by(|a, b| b.cmp(a));
+    match counts.as_slice() {
+        [] => None,
+        [(_, only)] => Some(only),
+        [(most, main), (next, _), ..] => (*most >= 4 && *most >= next * 3).then_some(*main),
+    }
+}
+
 /// The team in a label; empty where there is a post and no team.
 ///
 /// > **Tarn** junior guard, **Cubs** left-hander, coach
 fn team(cx: Context<'_>, label: Label<'_>) -> Option<String> {
     let words = label.words;
-    let post = words.iter().position(|t| t.among(FunctionWord::TeamPost))?;
+    let year = || words.iter().position(|t| t.among(FunctionWord::ClassYear));
+    let post = words.iter().position(|t| t.among(FunctionWord::TeamPost)).or_else(year)?;
     let other = words.iter().any(|t| {
         t.among(FunctionWord::OutOfOffice)
             || t.is(Class::Journalist)
@@ -168,6 +199,9 @@ mod tests {
         assert!(one_camp(copy, "Ann Hale", "Jo Penn"));
         let copy = "The Badgers said the road was shut. Head coach Jo Penn said it was open.";
         assert!(one_camp(copy, "Badgers", "Jo Penn"));
+        let copy =
+            "Tarn junior Ann Hale said the road was shut. Tarn coach Jo Penn said it was open.";
+        assert!(one_camp(copy, "Ann Hale", "Jo Penn"));
         let copy = "Tarn resident Ann Hale said the road was shut. Coach Jo Penn said it was open.";
         assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
     }
