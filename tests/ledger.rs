@@ -15,8 +15,8 @@ pub(crate) fn page(draft: &Draft, verdict: &Verdict) -> String {
     }
     out.push_str("\nACCUSATIONS\n");
     for accusation in &verdict.ledger.accusations {
-        let who = page.source(accusation.attribution);
-        let line = page.line(accusation.attribution);
+        let who = accusation.attribution.map_or("nobody named".to_owned(), |a| page.source(a));
+        let line = page.draft.line_of(accusation.span.start);
         let accused = match accusation.act {
             Some(act) if act == accusation.accused => "somebody who is not named".to_owned(),
             _ => page.cut(draft.words(accusation.accused)),

@@ -268,7 +268,8 @@ impl Asked<'_> {
             .accusations
             .iter()
             .map(|a| {
-                let source = self.verdict.parsed.attributions[a.attribution].source.as_ref();
+                let by = a.attribution.map(|n| &self.verdict.parsed.attributions[n]);
+                let source = by.and_then(|a| a.source.as_ref());
                 let accuser = source.map_or("", |s| self.draft.words(s.span));
                 let act = a.act.map_or("", |s| self.draft.words(s));
                 (accuser, self.draft.words(a.accused), act, a.manner, a.reply.is_some())

@@ -155,14 +155,14 @@ fn a_dated_paper_of_a_public_body_is_a_record() {
         Standing::Documented
     );
     assert_eq!(standing("Court records show that the firm was sold twice."), Standing::Documented);
-    // A party's words; no date; no public body.
+    // A suit is a party's words.
     assert_eq!(
-        standing("Court filings by the buyer say that the firm was sold twice."),
+        standing("A lawsuit by the buyer says that the firm was sold twice."),
         Standing::OneVoice
     );
     assert_eq!(
         standing("A recent council report said that the block needed new pipes."),
-        Standing::OneVoice
+        Standing::Documented
     );
     assert_eq!(
         standing("A report by a bank said in 2018 that the block needed new pipes."),
@@ -211,7 +211,7 @@ fn who_strikes_back_at_an_accuser_has_not_replied() {
     );
     let first = &verdict.ledger.accusations[0];
     assert_eq!((first.manner, first.reply), (Manner::Implied, None));
-    assert_eq!(first.aside, Some(verdict.ledger.accusations[1].attribution));
+    assert_eq!(first.aside, verdict.ledger.accusations[1].attribution);
 }
 
 #[test]

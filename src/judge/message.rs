@@ -191,10 +191,14 @@ fn of_claim(word: Placeholder, view: &View<'_>, n: usize) -> String {
 fn of_accusation(word: Placeholder, view: &View<'_>, n: usize) -> String {
     let accusation = &view.ledger.accusations[n];
     match word {
-        Placeholder::Source => source(view, accusation.attribution),
-        Placeholder::Accused => inside(view, &words(view, accusation.accused)),
+        Placeholder::Source => accusation.attribution.map_or(String::new(), |a| source(view, a)),
+        Placeholder::Accused => {
+            let called = || inside(view, &words(view, accusation.accused));
+            let name = accusation.accused_speaker.map(|id| &view.story.speakers[id.0].name);
+            name.map_or_else(called, |name| inside(view, name))
+        }
         Placeholder::Act => {
-            let act = accusation.act.map_or(String::new(), |span| words(view, span));
+            let act = words(view, accusation.act.unwrap_or(accusation.span));
             let (first, rest) = act.trim().split_once(' ').unwrap_or_default();
             let opens = view.lexicon.function_of(first).has(FunctionWord::AccusationPreposition);
             if opens { rest.to_owned() } else { act.trim().to_owned() }

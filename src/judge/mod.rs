@@ -66,7 +66,9 @@ fn finding(check: &Check, view: &View<'_>, subject: Subject) -> Finding {
         claim: match subject {
             Subject::Claim(n) => Some(n),
             Subject::Attribution(n) => view.ledger.claim_of[n],
-            Subject::Accusation(n) => view.ledger.claim_of[view.ledger.accusations[n].attribution],
+            Subject::Accusation(n) => {
+                view.ledger.accusations[n].attribution.and_then(|a| view.ledger.claim_of[a])
+            }
             _ => None,
         },
         related: related::related(view, subject),

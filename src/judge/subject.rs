@@ -93,9 +93,7 @@ pub(super) fn place(view: &View<'_>, subject: Subject) -> Span {
         }
         Subject::Claim(n) => claim(view, n),
         Subject::Accusation(n) => {
-            let accusation = &view.ledger.accusations[n];
-            let attribution = &view.parsed.attributions[accusation.attribution];
-            attribution.content.iter().copied().reduce(Span::to).unwrap_or(accusation.accused)
+            view.ledger.accusations[n].span
         }
         Subject::Speaker(n) => first_heard(view, n).map_or(Span::new(0, 0), |a| {
             let attribution = &view.parsed.attributions[a];

@@ -51,7 +51,7 @@ impl<'a> View<'a> {
         }
         let camp_of = |n: usize| story.bindings[n].speaker().map(|id| story.speakers[id.0].camp);
         let accusations = reading.ledger.accusations.iter().filter(|a| explicit(a));
-        let parties = accusations.flat_map(|a| [a.camp, camp_of(a.attribution)]).flatten();
+        let parties = accusations.flat_map(|a| [a.camp, a.attribution.and_then(camp_of)]).flatten();
         let shared = story.camps.iter().filter(|camp| camp.members.len() > 1);
         let shown = shared.flat_map(|camp| &camp.evidence);
         let certain = shown.filter(|e| story.is_side_certain(e.speaker));

@@ -171,6 +171,8 @@ classes! {
     Label,
     /// A word that can report, in another sense: "claimed 12 lives".
     OtherSense,
+    /// "lied", "polluted": what somebody must answer for.
+    Misconduct,
 }
 
 /// A set of [`Class`]es is as many bits as there can be classes.

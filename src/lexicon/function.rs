@@ -556,6 +556,36 @@ sets! {
     CrowdNoun,
     /// "**Inc.**": what follows the comma in the name of a firm.
     FirmSuffix,
+    /// "Selby **Man** Held": somebody, whoever it is.
+    Anyone,
+    /// "was **accused** of theft": what was done to somebody who is said to have done wrong.
+    AccusedOf,
+    /// "was **indicted**": the same, where the word alone says that it is about a crime.
+    ChargedWith,
+    /// "**sued** the firm", "**suspects** the firm": what somebody does who says that another did
+    /// wrong.
+    Accusing,
+    /// "**alleges** that": says that somebody did wrong, whatever it was.
+    Alleging,
+    /// "**under** investigation".
+    Under,
+    /// "**allegations** against the mayor": that somebody did wrong, as a noun.
+    ChargeNoun,
+    /// "**faces** a charge of theft".
+    Facing,
+    /// "allegations **against** the mayor".
+    Against,
+    /// "did not **respond**", "a **lawyer** for Hale": a word near which somebody was asked, or
+    /// answered.
+    Contact,
+    /// "**failed** to repair it".
+    Failing,
+    /// "pleaded **guilty**".
+    Guilty,
+    /// "was **convicted**": a court has decided.
+    Convicted,
+    /// "**died** in May": who can no longer be asked.
+    Dead,
 }
 
 /// How many machine words hold a bit for every set.

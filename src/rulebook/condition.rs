@@ -17,7 +17,7 @@ use super::value::{Part, Value, VariantKind};
 use crate::lexicon::{CueClass, Loaded};
 use crate::parse::{ChannelKind, Confidence, Form};
 use crate::resolve::SpeakerKind;
-use crate::weigh::{AnswerKind, Standing};
+use crate::weigh::{AnswerKind, Frame, Gravity, Standing};
 
 /// Declares [`Condition`], the enums of its groups and the pages from one text.
 macro_rules! conditions {
@@ -257,6 +257,17 @@ conditions! {
         SpeaksAfter(bool) "speaks-after: false" on ACCUSATION,
         /// The accused speaks somewhere in the draft.
         AccusedHeard(bool) "accused-heard: true" on ACCUSATION,
+        /// The accused, or somebody of their side, was asked and did not answer.
+        AccusedAsked(bool) "accused-asked: false" on ACCUSATION,
+        /// A court has decided about the accused, or they are dead.
+        Settled(bool) "settled: false" on ACCUSATION,
+        /// It is the one by which the accused is asked about: of all accusations against their side
+        /// the first of those that weigh most and name them.
+        Heaviest(bool) "heaviest: true" on ACCUSATION,
+        /// How much the accusation weighs: a crime, a wrong, or only criticism.
+        Gravity(Vec<Gravity>) "gravity: [crime, wrong]" on ACCUSATION,
+        /// In what form of words it is made.
+        Frame(Vec<Frame>) "frame: [cue, passive]" on ACCUSATION,
     }
     /// What can be asked of a speaker.
     Speaker = enum SpeakerAsked {

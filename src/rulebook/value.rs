@@ -6,7 +6,7 @@ use super::list::ListName;
 use crate::lexicon::{CueClass, Loaded};
 use crate::parse::{ChannelKind, Confidence, Form};
 use crate::resolve::SpeakerKind;
-use crate::weigh::{AnswerKind, Standing};
+use crate::weigh::{AnswerKind, Frame, Gravity, Standing};
 
 /// A part of the draft.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
@@ -68,6 +68,8 @@ macro_rules! names {
 names!(
     Standing,
     AnswerKind,
+    Frame,
+    Gravity,
     ChannelKind,
     CueClass,
     Loaded,

@@ -52,7 +52,10 @@ pub(super) fn grounds(claim: &Claim, rivals: &[&Claim], w: Weighing<'_>) -> Stri
             format!("{}; {}", only(claim, w), answered(claim, w, ASKED))
         }
         Standing::OneCamp | Standing::OneVoice => only(claim, w),
-        Standing::Unsourced => "Nobody is credited with it".to_owned(),
+        Standing::Unsourced => match voices(claim, w).as_slice() {
+            [] => "Nobody is credited with it".to_owned(),
+            voices => format!("Nobody with a name says so ({})", list(voices, w)),
+        },
     };
     for note in notes(claim, rivals, w) {
         sentence.push_str("; ");
@@ -449,7 +452,7 @@ mod tests {
                 ),
                 ("Harlow Council said the mill was shut.", "Only Harlow Council says so."),
                 ("A nurse at the infirmary said the mill was shut.", "Only a nurse says so."),
-                ("It was said that the mill was shut.", "It is not clear who says so."),
+                ("It was said that the mill was shut.", "Nobody is credited with it."),
                 (
                     "The old mill on the river was sold, the mayor Tom Hale said.\n\nThe old mill on the river was sold, the nurse Ada Wynne said.",
                     "Two camps say so: Tom Hale, the nurse Ada Wynne.",

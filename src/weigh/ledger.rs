@@ -14,6 +14,8 @@ pub struct Ledger {
     pub claim_of: Vec<Option<usize>>,
     /// Accusations, in order.
     pub accusations: Vec<Accusation>,
+    /// The parties that are accused, in order of their first accusation.
+    pub parties: Vec<Party>,
     /// Denials, confirmations and no-comments that answer no claim of the draft, and why not.
     pub unbound: Vec<Answer>,
     /// Statements in the writer's voice that ask for a source, in order.
@@ -136,8 +138,9 @@ pub enum Standing {
 /// Somebody accuses somebody of something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Accusation {
-    /// Index into [`crate::parse::Parsed::attributions`].
-    pub attribution: usize,
+    /// Index into [`crate::parse::Parsed::attributions`] of the one that makes it; none where the
+    /// writer tells it: "was charged with theft".
+    pub attribution: Option<usize>,
     /// Who accuses, if it is known.
     pub accuser: Option<SpeakerId>,
     /// Who is accused, as written; for an implied accusation that names nobody, the words of the
@@ -147,14 +150,81 @@ pub struct Accusation {
     pub accused_speaker: Option<SpeakerId>,
     /// The camp of the accused, if it is known.
     pub camp: Option<CampId>,
+    /// False where only a pronoun says who is accused.
+    pub named: bool,
     /// Of what.
     pub act: Option<Span>,
+    /// The words that accuse.
+    pub span: Span,
+    /// Index into [`crate::tokenise::Text::sentences`].
+    pub sentence: usize,
+    /// Index into [`crate::read::Draft::blocks`].
+    pub block: usize,
     /// Said outright, or only implied.
     pub manner: Manner,
+    /// In what form of words.
+    pub frame: Frame,
+    /// How much it weighs.
+    pub gravity: Gravity,
     /// The reply of the accused to this accusation, if there is one.
     pub reply: Option<Answer>,
     /// Where the accused speaks, but about something else: an attribution.
     pub aside: Option<usize>,
+}
+
+/// A party that is accused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Party {
+    /// Its camp.
+    pub camp: CampId,
+    /// Indices into [`Ledger::accusations`], in order.
+    pub accusations: Vec<usize>,
+    /// Where it is first heard: an attribution.
+    pub heard: Option<usize>,
+    /// Where the draft says that it was asked and did not answer: an attribution.
+    pub asked: Option<usize>,
+    /// Where somebody speaks who may be of this party, or where the draft may say that it was asked.
+    pub perhaps: Option<Span>,
+    /// The words that say that a court has decided, or that the accused is dead.
+    pub settled: Option<Span>,
+}
+
+/// In what form of words somebody is accused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Frame {
+    /// "accused the firm of fraud"
+    Cue,
+    /// "the firm was accused of fraud", "faces charges of fraud"
+    Passive,
+    /// "said that the firm had hidden the leak"
+    Told,
+    /// "allegations of fraud against the firm"
+    Noun,
+}
+
+/// How much an accusation weighs.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gravity {
+    /// "criticised the plan": politics as usual, a review, a match.
+    Criticism,
+    /// "accused the firm of hiding the leak"
+    Wrong,
+    /// "charged with theft"
+    Crime,
 }
 
 /// Whether an accusation names its accused.

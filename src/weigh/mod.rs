@@ -22,7 +22,7 @@ mod unsourced;
 mod voice;
 
 pub use ledger::{
-    Accusation, Answer, AnswerKind, Claim, Ground, Ledger, Manner, Rank, Signal, SignalKind,
+    Accusation, Answer, AnswerKind, Claim, Frame, Gravity, Ground, Ledger, Manner, Party, Rank, Signal, SignalKind,
     Standing, Unsourced,
 };
 
@@ -47,6 +47,8 @@ pub fn weigh(cx: Context<'_>) -> Ledger {
     let groups = same::group(w, &claims::stated(w));
     let bound = answers::bind(w, &groups, &mut stems);
     let (mut claims, claim_of) = claims::claims(w, groups, &bound);
+    let (accusations, parties) = accusations::accusations(w, &mut stems);
+    accusations::deny(&accusations, &claim_of, &mut claims);
     for claim in &mut claims {
         claim.standing = standing::standing(claim, w);
     }
@@ -54,7 +56,6 @@ pub fn weigh(cx: Context<'_>) -> Ledger {
         let rivals: Vec<&Claim> = claims[n].rivals.iter().map(|rival| &claims[*rival]).collect();
         claims[n].grounds = grounds::grounds(&claims[n], &rivals, w);
     }
-    let accusations = accusations::accusations(w, &mut stems);
     let unsourced = unsourced::unsourced(cx);
-    Ledger { claims, claim_of, accusations, unbound: bound.unbound, unsourced }
+    Ledger { claims, claim_of, accusations, parties, unbound: bound.unbound, unsourced }
 }

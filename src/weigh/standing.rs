@@ -5,10 +5,10 @@ use std::collections::HashSet;
 use super::context::Weighing;
 use super::ledger::{AnswerKind, Claim, Standing};
 use super::self_report::interest;
-use crate::lexicon::{Act, Class, CueClass};
+use crate::lexicon::{Act, Class, CueClass, FunctionWord};
 use crate::parse::Attribution;
-use crate::resolve::{CampId, SpeakerId, SpeakerKind};
-use crate::tokenise::token::Kind;
+use crate::resolve::{CampId, Meaning, SpeakerId, SpeakerKind};
+use crate::tokenise::token::{Kind, Token};
 
 /// At most this many of those who state a claim are looked at for what they are to it.
 const LOOKED_AT: usize = 12;
@@ -45,6 +45,9 @@ pub(super) fn standing(claim: &Claim, w: Weighing<'_>) -> Standing {
     if claim.camps.len() >= 2 && heard >= 2 && sides.contains(&Side::Outside) {
         return Standing::IndependentlySupported;
     }
+    if is_faceless(claim, w) {
+        return Standing::Unsourced;
+    }
     if heard >= 2 || claim.answers.iter().any(|a| a.kind == AnswerKind::Confirms) && heard >= 1 {
         return Standing::BothSidesAgree;
     }
@@ -53,6 +56,20 @@ pub(super) fn standing(claim: &Claim, w: Weighing<'_>) -> Standing {
         return Standing::OneCampAskedAndSilent;
     }
     if voices(claim, w).len() >= 2 { Standing::OneCamp } else { Standing::OneVoice }
+}
+
+/// True when all who say so are hidden, or nobody in particular.
+fn is_faceless(claim: &Claim, w: Weighing<'_>) -> bool {
+    let hidden = |n: &usize| {
+        let kind = w.cx.story.bindings[*n].speaker().map(|id| w.speaker(id).kind);
+        // "Selby Schools officials": the body is named, only the office is not.
+        let body = w.attribution(*n).source.as_ref().is_some_and(|source| {
+            w.cx.text.tokens_in(source.span).iter().any(|t| t.pos.is_name())
+        });
+        matches!(kind, Some(SpeakerKind::Anonymous | SpeakerKind::Collective)) && !body
+            || kind.is_none() && w.attribution(*n).source.is_none()
+    };
+    !claim.attributions.is_empty() && claim.attributions.iter().all(hidden)
 }
 
 /// What a camp is to a claim that it states.
@@ -106,10 +123,20 @@ pub(super) fn documented(w: Weighing<'_>, attribution: usize) -> bool {
             w.cx.text.tokens_in(source.span).iter().take(4).any(|t| t.is(Class::Court))
         });
     bench
+        || is_verdict(w, a, court)
         || court
             && (a.act == Act::Decision
                 || a.cue.as_ref().is_some_and(|c| c.class == CueClass::Announce))
         || on_paper(w, a)
+}
+
+/// > A jury **found** Hale guilty. | Hale **pleaded guilty to** theft.
+fn is_verdict(w: Weighing<'_>, a: &Attribution, court: bool) -> bool {
+    a.cue.as_ref().is_some_and(|cue| {
+        let words = w.cx.text.tokens_in(cue.span);
+        let pleads = cue.class == CueClass::Admit && words.iter().any(|t| t.among(FunctionWord::Guilty));
+        pleads || court && cue.class == CueClass::Document
+    })
 }
 
 /// > **Court records show** that the firm was sold. | **A council report of March 2018 said** that …
@@ -130,7 +157,19 @@ fn on_paper(w: Weighing<'_>, attribution: &Attribution) -> bool {
     });
     let court = said(Class::Court) && paper(Class::CourtRecord);
     let public = paper(Class::Document) && PUBLIC.iter().any(|class| said(*class));
-    !doubted && (court || dated && public)
+    !doubted && (court || dated && public || is_document(w, attribution, words))
+}
+
+/// > **The audit found** that the money was gone. | **A dashboard shows** that …
+///
+/// A paper that states a fact; a suit or a complaint only says what one side claims.
+fn is_document(w: Weighing<'_>, attribution: &Attribution, words: &[Token<'_>]) -> bool {
+    let speaker = attribution.source.as_ref().and_then(|source| source.mention);
+    let speaker = speaker.map(|mention| &w.cx.story.mentions[mention.0]);
+    let paper = speaker.and_then(Meaning::speaker).is_some_and(|id| {
+        w.speaker(id).kind == SpeakerKind::Document
+    });
+    paper && !words.iter().any(|t| t.among(FunctionWord::ChargeNoun))
 }
 
 /// Those who state a claim, each once, in the order of the text.
@@ -182,7 +221,8 @@ mod tests {
         let with = |source: &str| first(&format!("{source} that the mill had been sold."));
         assert_eq!(with("Court records show"), Standing::Documented);
         assert_eq!(with("A council report of March 2018 said"), Standing::Documented);
-        assert_ne!(with("A council report said"), Standing::Documented);
+        assert_eq!(with("The audit found"), Standing::Documented);
+        assert_ne!(with("The lawsuit says"), Standing::Documented);
         assert_ne!(with("The baker Tom Hale said in 2018"), Standing::Documented);
     }
 }

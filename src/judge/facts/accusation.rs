@@ -3,7 +3,7 @@
 use crate::judge::view::View;
 use crate::lexicon::{CueClass, FunctionWord};
 use crate::rulebook::AccusationAsked;
-use crate::weigh::Accusation;
+use crate::weigh::{Accusation, AnswerKind, Party};
 
 /// The accused is looked for in so many paragraphs behind the accusation.
 const REPLY: usize = 4;
@@ -17,26 +17,74 @@ pub(in crate::judge) fn holds(asked: AccusationAsked<'_>, view: &View<'_>, n: us
         AccusationAsked::ActNamed(wanted) => act_named(view, accusation) == *wanted,
         AccusationAsked::SpeaksAfter(wanted) => speaks_after(view, accusation) == *wanted,
         AccusationAsked::AccusedHeard(wanted) => heard(view, accusation) == *wanted,
+        AccusationAsked::AccusedAsked(wanted) => was_asked(view, accusation) == *wanted,
+        AccusationAsked::Settled(wanted) => {
+            let settled = party(view, accusation).is_some_and(|party| party.settled.is_some());
+            settled == *wanted
+        }
+        AccusationAsked::Heaviest(wanted) => is_heaviest(view, n) == *wanted,
+        AccusationAsked::Gravity(kinds) => kinds.contains(&accusation.gravity),
+        AccusationAsked::Frame(frames) => frames.contains(&accusation.frame),
     }
+}
+
+/// The party that an accusation hits.
+fn party<'v>(view: &'v View<'_>, accusation: &Accusation) -> Option<&'v Party> {
+    view.ledger.parties.iter().find(|party| Some(party.camp) == accusation.camp)
+}
+
+/// True when the side of the accused was asked, or when somebody whom the draft only describes was
+/// asked right after: that may be them.
+fn was_asked(view: &View<'_>, accusation: &Accusation) -> bool {
+    let replies = view.ledger.accusations.iter().filter(|a| a.camp == accusation.camp);
+    let silent = |kind: AnswerKind| matches!(kind, AnswerKind::Declines | AnswerKind::Silent);
+    let mut replies = replies.filter_map(|a| a.reply);
+    let answered = replies.any(|reply| silent(reply.kind));
+    answered
+        || party(view, accusation)
+            .is_some_and(|party| party.asked.is_some() || party.perhaps.is_some())
+        || may_be_asked(view, accusation)
+}
+
+/// True when a no-comment close to an accusation names nobody: "The company did not respond."
+fn may_be_asked(view: &View<'_>, accusation: &Accusation) -> bool {
+    let unbound = view.ledger.unbound.iter();
+    let unbound = unbound.filter(|a| matches!(a.kind, AnswerKind::Declines | AnswerKind::Silent));
+    unbound.into_iter().any(|answer| {
+        let attribution = &view.parsed.attributions[answer.attribution];
+        let named = attribution.source.as_ref().is_some_and(|source| {
+            view.text.tokens_in(source.span).iter().any(|t| t.pos.is_name())
+        });
+        !named && attribution.block.abs_diff(accusation.block) <= REPLY
+    })
+}
+
+/// True for the first of the heaviest accusations against a side that name the accused.
+fn is_heaviest(view: &View<'_>, n: usize) -> bool {
+    let Some(party) = party(view, &view.ledger.accusations[n]) else { return true };
+    let named = party.accusations.iter().filter(|a| view.ledger.accusations[**a].named);
+    let weight = |a: &usize| view.ledger.accusations[*a].gravity;
+    let most = named.clone().map(weight).max();
+    named.into_iter().find(|a| Some(weight(a)) == most) == Some(&n)
 }
 
 /// True when the accused speaks in the sentence of the accusation, or soon after it. To accuse the
 /// accuser in turn is no reply.
 fn speaks_after(view: &View<'_>, accusation: &Accusation) -> bool {
-    let here = &view.parsed.attributions[accusation.attribution];
-    let from = accusation.attribution.saturating_sub(4);
-    let near = view.parsed.attributions.iter().enumerate().skip(from).take(24);
+    let from = accusation.attribution.unwrap_or(0).saturating_sub(4);
+    let near = view.parsed.attributions.iter().enumerate().skip(from);
     near.into_iter().any(|(n, other)| {
         let own = view.story.bindings[n].speaker().map(|id| view.story.speakers[id.0].camp);
         let same = if accusation.camp.is_some() {
             own == accusation.camp
         } else {
             // "She accused him of lying, and he warned …": whoever else speaks in the sentence.
-            other.sentence == here.sentence
+            other.sentence == accusation.sentence
         };
-        let soon = other.sentence >= here.sentence && other.block <= here.block + REPLY;
+        let soon =
+            other.sentence >= accusation.sentence && other.block <= accusation.block + REPLY;
         let counter = other.cue.as_ref().is_some_and(|cue| cue.class == CueClass::Accuse);
-        n != accusation.attribution && same && soon && !counter
+        Some(n) != accusation.attribution && same && soon && !counter
     })
 }
 
@@ -50,9 +98,10 @@ fn act_named(view: &View<'_>, accusation: &Accusation) -> bool {
     })
 }
 
-/// True when the accused speaks somewhere in the draft.
+/// True when the accused, or somebody of their side, speaks somewhere in the draft.
 pub(super) fn heard(view: &View<'_>, accusation: &Accusation) -> bool {
     accusation.camp.is_some_and(|camp| view.spoken.contains_key(&camp))
+        || party(view, accusation).is_some_and(|party| party.heard.is_some())
 }
 
 #[cfg(test)]

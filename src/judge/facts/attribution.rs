@@ -17,7 +17,7 @@ use crate::tokenise::token::{Kind, Pos, Token};
 pub(in crate::judge) fn of(view: &View<'_>, subject: Subject) -> Option<usize> {
     match subject {
         Subject::Attribution(n) => Some(n),
-        Subject::Accusation(n) => Some(view.ledger.accusations[n].attribution),
+        Subject::Accusation(n) => view.ledger.accusations[n].attribution,
         Subject::Claim(n) => view.ledger.claims[n].attributions.first().copied(),
         Subject::Quotation(n) => {
             let mut tokens = view.text.quotations[n].tokens.clone();

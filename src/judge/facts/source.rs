@@ -31,7 +31,7 @@ pub(in crate::judge) fn holds(asked: SourceAsked<'_>, view: &View<'_>, subject: 
 fn speakers(view: &View<'_>, subject: Subject) -> impl Iterator<Item = SpeakerKind> {
     let attributions: Vec<usize> = match subject {
         Subject::Attribution(n) => vec![n],
-        Subject::Accusation(n) => vec![view.ledger.accusations[n].attribution],
+        Subject::Accusation(n) => view.ledger.accusations[n].attribution.into_iter().collect(),
         Subject::Claim(n) => view.ledger.claims[n].attributions.clone(),
         Subject::Headline(n) => headline::claim(view, n)
             .map_or(Vec::new(), |claim| view.ledger.claims[claim].attributions.clone()),
@@ -52,7 +52,9 @@ fn sources(view: &View<'_>, subject: Subject) -> Vec<Range<usize>> {
     };
     match subject {
         Subject::Attribution(n) => of(n).into_iter().collect(),
-        Subject::Accusation(n) => of(view.ledger.accusations[n].attribution).into_iter().collect(),
+        Subject::Accusation(n) => {
+            view.ledger.accusations[n].attribution.and_then(of).into_iter().collect()
+        }
         Subject::Claim(n) => {
             view.ledger.claims[n].attributions.iter().filter_map(|a| of(*a)).collect()
         }

@@ -16,7 +16,9 @@ pub(super) fn looked_at(view: &View<'_>, subject: Subject) -> Vec<Range<usize>> 
     };
     match subject {
         Subject::Attribution(n) => contents(&[n]),
-        Subject::Accusation(n) => contents(&[view.ledger.accusations[n].attribution]),
+        Subject::Accusation(n) => {
+            vec![view.tokens_of(view.ledger.accusations[n].span)]
+        }
         Subject::Sentence(n) => own_runs(view, n),
         Subject::Draft => (0..view.text.sentences.len())
             .filter(|n| view.block_of(*n) == Some(crate::read::BlockKind::Paragraph))

@@ -1,5 +1,6 @@
 //! Reads the mentions in order and binds each to a speaker.
 
+mod aged;
 mod antecedents;
 mod binding;
 mod bodies;
@@ -50,6 +51,7 @@ pub(super) fn bind(given: Given<'_>) -> Story {
         b.story.mentions.push(meaning);
     }
     named_later::join(&mut b);
+    aged::join(&mut b);
     in_full::widen(&mut b);
     let mut story = b.story;
     speaking::bindings(given, &mut story);

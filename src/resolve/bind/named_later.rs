@@ -132,7 +132,7 @@ fn has_post(b: &Binding<'_>, id: SpeakerId, post: &str) -> bool {
 }
 
 /// Lets every mention of one speaker mean another.
-fn merge(b: &mut Binding<'_>, from: SpeakerId, to: SpeakerId) {
+pub(super) fn merge(b: &mut Binding<'_>, from: SpeakerId, to: SpeakerId) {
     let moved = std::mem::take(&mut b.story.speakers[from.0].mentions);
     let roles = std::mem::take(&mut b.story.speakers[from.0].roles);
     let all = &mut b.story.speakers[to.0];

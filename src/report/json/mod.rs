@@ -1,17 +1,21 @@
 //! JSON for other programs. Its shape is a promise: additions only.
 
+mod parties;
+mod parts;
+
 use std::io::{self, Write};
 
 use serde::Serialize;
 
+use parties::{AccusationOut, PartyOut};
+use parts::{PartOut, PlaceOut, part, place};
+
 use super::checked::Checked;
 use crate::lexicon::{Act, CueClass, Polarity};
 use crate::parse::{ChannelKind, Confidence, Form, Pattern};
-use crate::read::Draft;
 use crate::resolve::{Grade, KnowledgeKind, LinkKind, Meaning, SideKind, SourceType, SpeakerKind};
-use crate::span::Span;
 use crate::verdict::Severity;
-use crate::weigh::Standing;
+use crate::weigh::{AnswerKind, Standing};
 
 const VERSION: &str = "1.0";
 
@@ -58,21 +62,9 @@ struct DraftOut<'a> {
     speakers: Vec<SpeakerOut<'a>>,
     camps: Vec<CampOut<'a>>,
     claims: Vec<ClaimOut<'a>>,
+    accusations: Vec<AccusationOut>,
+    parties: Vec<PartyOut>,
     findings: Vec<FindingOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct PlaceOut {
-    start: usize,
-    end: usize,
-    line: usize,
-    column: usize,
-}
-
-#[derive(Serialize)]
-struct PartOut {
-    text: String,
-    spans: Vec<PlaceOut>,
 }
 
 #[derive(Serialize)]
@@ -178,6 +170,8 @@ struct ClaimOut<'a> {
     id: &'a str,
     text: &'a str,
     attributions: Vec<String>,
+    /// Those that deny it.
+    denied: Vec<String>,
     camps: Vec<String>,
     asked: Vec<String>,
     own: bool,
@@ -274,19 +268,10 @@ fn draft(checked: &Checked) -> DraftOut<'_> {
         speakers: speakers(checked),
         camps: camps(checked),
         claims: claims(checked),
+        accusations: parties::accusations(checked),
+        parties: parties::parties(checked),
         findings: findings(checked),
     }
-}
-
-fn place(draft: &Draft, span: Span) -> PlaceOut {
-    let at = draft.position_of(span.start);
-    PlaceOut { start: span.start, end: span.end, line: at.line, column: at.column }
-}
-
-fn part(draft: &Draft, spans: &[Span]) -> Option<PartOut> {
-    let text = spans.iter().map(|s| draft.words(*s)).collect::<Vec<_>>().join(" … ");
-    let spans: Vec<PlaceOut> = spans.iter().map(|s| place(draft, *s)).collect();
-    (!spans.is_empty()).then_some(PartOut { text, spans })
 }
 
 fn attribution(checked: &Checked, n: usize) -> AttributionOut<'_> {
@@ -387,6 +372,12 @@ fn claims(checked: &Checked) -> Vec<ClaimOut<'_>> {
         id: &claim.id,
         text: &claim.text,
         attributions: claim.attributions.iter().map(|a| format!("a{}", a + 1)).collect(),
+        denied: claim
+            .answers
+            .iter()
+            .filter(|answer| answer.kind == AnswerKind::Denies)
+            .map(|answer| format!("a{}", answer.attribution + 1))
+            .collect(),
         camps: claim.camps.iter().map(|k| format!("k{}", k.0 + 1)).collect(),
         asked: claim
             .answers

@@ -1,14 +1,12 @@
-//! Who accuses whom of what, outright or by implication, and whether the accused replies to it.
+//! Accusations that a cue makes, outright or by implication.
 
-use super::answer_kind::points_back;
-use super::asked::topic;
-use super::context::Weighing;
-use super::ledger::{Accusation, Answer, AnswerKind, Ground, Manner};
-use super::signature::{Stems, shared};
-use super::voice::speakers_in;
-use crate::lexicon::{Class, CueClass, FunctionWord, Polarity};
+use super::making::gravity;
+use crate::weigh::context::Weighing;
+use crate::weigh::ledger::{Accusation, Frame, Gravity, Manner};
+use crate::weigh::voice::speakers_in;
+use crate::lexicon::{Class, CueClass, FunctionWord};
 use crate::parse::{Attribution, Pattern};
-use crate::resolve::{CampId, SpeakerId};
+use crate::resolve::{CampId, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Pos, Token};
 
@@ -21,16 +19,9 @@ const WINDOW: usize = 60;
 /// What is said of the accused between commas is no longer than this.
 const LONGEST_ASIDE: usize = 24;
 
-/// All accusations, in order.
-pub(super) fn accusations(w: Weighing<'_>, stems: &mut Stems<'_>) -> Vec<Accusation> {
-    let attributions = &w.cx.parsed.attributions;
-    let all = (0..attributions.len()).filter_map(|n| outright(w, n).or_else(|| implied(w, n)));
-    let mut all: Vec<Accusation> = all.collect();
-    for accusation in &mut all {
-        reply(w, accusation, stems);
-    }
-    struck_back(w, &mut all);
-    all
+/// The accusation that an attribution makes by its own cue.
+pub(super) fn by_cue(w: Weighing<'_>, n: usize) -> Option<Accusation> {
+    outright(w, n).or_else(|| implied(w, n))
 }
 
 /// Where an accusation names nobody, whoever accuses the accuser in turn may be meant; that is no
@@ -38,17 +29,16 @@ pub(super) fn accusations(w: Weighing<'_>, stems: &mut Stems<'_>) -> Vec<Accusat
 ///
 /// > The opposition denounced the arrests. The government, for its part, **accuses the opposition
 /// > of plotting**.
-fn struck_back(w: Weighing<'_>, all: &mut [Accusation]) {
-    let block = |a: &Accusation| w.attribution(a.attribution).block;
+pub(super) fn struck_back(w: Weighing<'_>, all: &mut [Accusation]) {
     for n in 0..all.len() {
         let (this, later) = (&all[n], &all[n + 1..]);
-        let accuser = w.voices[this.attribution].camp;
+        let accuser = this.attribution.and_then(|n| w.voices[n].camp);
         let open = this.manner == Manner::Implied && this.camp.is_none() && accuser.is_some();
         if !open || this.reply.is_some() || this.aside.is_some() {
             continue;
         }
-        let near = later.iter().take(WINDOW).take_while(|a| block(a) <= block(this) + REACH);
-        let back = near.into_iter().find(|a| a.camp == accuser).map(|a| a.attribution);
+        let near = later.iter().take(WINDOW).take_while(|a| a.block <= this.block + REACH);
+        let back = near.into_iter().find(|a| a.camp == accuser).and_then(|a| a.attribution);
         all[n].aside = back;
     }
 }
@@ -159,14 +149,31 @@ fn made(
     act: Option<Span>,
     manner: Manner,
 ) -> Accusation {
+    let attribution = w.attribution(n);
+    // "accused the referee of losing his nerve": an office without a name is only criticised.
+    let named = who.is_some_and(|id| {
+        !matches!(w.speaker(id).kind, SpeakerKind::TitleOnly | SpeakerKind::Group)
+    });
+    let blames = named && act.is_some_and(|act| {
+        let first = w.cx.text.tokens_in(act).first();
+        first.is_some_and(|t| {
+            t.among(FunctionWord::Of) || t.among(FunctionWord::With)
+        })
+    });
     Accusation {
-        attribution: n,
+        attribution: Some(n),
         accuser: w.cx.story.bindings[n].speaker(),
         accused,
         accused_speaker: who,
         camp: who.map(|id| w.speaker(id).camp),
+        named: true,
         act,
+        span: attribution.content.iter().copied().reduce(Span::to).unwrap_or(accused),
+        sentence: attribution.sentence,
+        block: attribution.block,
         manner,
+        frame: Frame::Cue,
+        gravity: gravity(w, act, if blames { Gravity::Wrong } else { Gravity::Criticism }),
         reply: None,
         aside: None,
     }
@@ -177,91 +184,17 @@ fn accused(w: Weighing<'_>, target: Span) -> Option<SpeakerId> {
     speakers_in(w.cx, target).next()
 }
 
-/// Looks for the reply of the accused: a denial of this, or a refusal to speak of it. What the
-/// accused says of something else is kept apart.
-fn reply(w: Weighing<'_>, accusation: &mut Accusation, stems: &mut Stems<'_>) {
-    let n = accusation.attribution;
-    let at = w.attribution(n);
-    let window = n.saturating_sub(WINDOW)..(n + WINDOW).min(w.cx.parsed.attributions.len());
-    for other in window.filter(|other| *other != n) {
-        let reply = w.attribution(other);
-        if reply.block.abs_diff(at.block) > REACH {
-            continue;
-        }
-        let party = accusation.camp.is_some() && w.voices[other].camp == accusation.camp
-            || accusation.manner == Manner::Explicit && named_alike(w, reply, accusation.accused);
-        let ground = w.kinds[other]
-            .filter(|kind| *kind != AnswerKind::Unverified)
-            .and_then(|kind| Some((kind, about(w, accusation, other, kind, party, stems)?)));
-        if let Some((kind, ground)) = ground {
-            let camp: Option<CampId> = w.voices[other].camp.or(accusation.camp);
-            accusation.reply = Some(Answer { attribution: other, camp, kind, ground });
-            return;
-        }
-        if party && other > n && accusation.aside.is_none() {
-            accusation.aside = Some(other);
-        }
-    }
-}
-
-/// Why a reply is about an accusation, if it is.
-fn about(
-    w: Weighing<'_>,
-    accusation: &Accusation,
-    other: usize,
-    kind: AnswerKind,
-    party: bool,
-    stems: &mut Stems<'_>,
-) -> Option<Ground> {
-    let n = accusation.attribution;
-    let (at, reply) = (w.attribution(n), w.attribution(other));
-    let common = shared(&w.signatures[other].all, &w.signatures[n].all);
-    match kind {
-        AnswerKind::Declines | AnswerKind::Silent => {
-            let subject = topic(w.cx.text, reply).map(|span| stems.signature(w.cx.text, &[span]));
-            match subject.filter(|signature| !signature.stems.is_empty()) {
-                Some(topic) => (party && shared(&topic.stems, &w.signatures[n].all) >= 1)
-                    .then_some(Ground::SameSubject),
-                None => party.then_some(Ground::NamesParty),
-            }
-        }
-        _ => {
-            let points = points_back(w.cx.text, reply);
-            // "She denied this" right behind an accusation answers it, whoever she speaks for.
-            let right_behind = points
-                && reply.polarity == Polarity::Denies
-                && (at.block..=at.block + 1).contains(&reply.block)
-                && reply.sentence > at.sentence;
-            match () {
-                () if party && common >= 1 => Some(Ground::SameSubject),
-                () if party && points || right_behind => Some(Ground::PointsBack),
-                () => None,
-            }
-        }
-    }
-}
-
-/// True when the source of a reply is named as the accused is: "the club" and "the club".
-fn named_alike(w: Weighing<'_>, reply: &Attribution, accused: Span) -> bool {
-    let Some(source) = &reply.source else { return false };
-    let last = |span: Span| {
-        w.cx.text.tokens_in(span).iter().rfind(|t| t.pos.is_noun()).map(|t| t.text.to_lowercase())
-    };
-    let (a, b) = (last(source.span), last(accused));
-    a.is_some() && a == b
-}
-
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use crate::span::Span;
     use crate::testing::weighed;
 
-    /// The accused, the act and the ground of the reply of each accusation.
-    fn all(copy: &str) -> Vec<(String, Option<String>, Option<Ground>)> {
+    /// The accused and the act of each accusation.
+    fn all(copy: &str) -> Vec<(String, Option<String>)> {
         let reading = weighed(copy);
         let words = |span: Span| reading.cx.draft.words(span).to_owned();
         let each = reading.ledger.accusations.iter();
-        each.map(|a| (words(a.accused), a.act.map(words), a.reply.map(|r| r.ground))).collect()
+        each.map(|a| (words(a.accused), a.act.map(words))).collect()
     }
 
     #[test]
@@ -274,28 +207,6 @@ mod tests {
         );
         assert_eq!(all("The union praised Larkhill Homes for its care.").len(), 0);
         assert_eq!(all("The union did not accuse Larkhill Homes of fraud.").len(), 0);
-    }
-
-    #[test]
-    fn a_reply_is_looked_for_in_eight_blocks() {
-        let copy = |between: usize| {
-            let accusation = "The union accused Larkhill Homes of fraud.";
-            let filler = "\n\nThe ferry left the port.".repeat(between);
-            format!("{accusation}{filler}\n\nLarkhill Homes denied the fraud.")
-        };
-        assert_eq!(all(&copy(0))[0].2, Some(Ground::SameSubject));
-        assert_eq!(all(&copy(7))[0].2, Some(Ground::SameSubject));
-        assert_eq!(all(&copy(8))[0].2, None);
-    }
-
-    #[test]
-    fn the_reply_comes_from_the_accused() {
-        let with = |reply: &str| {
-            all(&format!("The union accused Larkhill Homes of fraud.\n\n{reply}"))[0].2
-        };
-        assert_eq!(with("Larkhill Homes declined to comment."), Some(Ground::NamesParty));
-        assert_eq!(with("Fenby Foods declined to comment."), None);
-        assert_eq!(with("Larkhill Homes said its new flats were dry."), None);
     }
 
     #[test]

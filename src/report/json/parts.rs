@@ -1,0 +1,31 @@
+//! Places and words as JSON gives them.
+
+use serde::Serialize;
+
+use crate::read::Draft;
+use crate::span::Span;
+
+#[derive(Serialize)]
+pub(super) struct PlaceOut {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) line: usize,
+    pub(super) column: usize,
+}
+
+#[derive(Serialize)]
+pub(super) struct PartOut {
+    pub(super) text: String,
+    pub(super) spans: Vec<PlaceOut>,
+}
+
+pub(super) fn place(draft: &Draft, span: Span) -> PlaceOut {
+    let at = draft.position_of(span.start);
+    PlaceOut { start: span.start, end: span.end, line: at.line, column: at.column }
+}
+
+pub(super) fn part(draft: &Draft, spans: &[Span]) -> Option<PartOut> {
+    let text = spans.iter().map(|s| draft.words(*s)).collect::<Vec<_>>().join(" … ");
+    let spans: Vec<PlaceOut> = spans.iter().map(|s| place(draft, *s)).collect();
+    (!spans.is_empty()).then_some(PartOut { text, spans })
+}

@@ -1,0 +1,66 @@
+//! How an accusation is put together from its parts.
+
+use super::accused::Accused;
+use crate::lexicon::Class;
+use crate::parse::Attribution;
+use crate::span::Span;
+use crate::weigh::context::Weighing;
+use crate::weigh::ledger::{Accusation, Frame, Gravity, Manner};
+
+/// An accusation that no attribution makes by its own cue.
+pub(super) fn made(
+    w: Weighing<'_>,
+    sentence: usize,
+    at: usize,
+    accused: Accused,
+    act: Option<Span>,
+    least: Gravity,
+) -> Accusation {
+    let word = w.cx.text.tokens[at].span;
+    let attribution = credited(w, word);
+    let span = act.map_or(word, |act| word.to(act)).to(accused.span);
+    Accusation {
+        attribution,
+        accuser: attribution.and_then(|n| w.voices[n].speaker),
+        accused: accused.span,
+        accused_speaker: Some(accused.speaker),
+        camp: Some(accused.camp),
+        named: accused.named,
+        act,
+        span,
+        sentence,
+        block: w.cx.text.sentences[sentence].block,
+        manner: Manner::Explicit,
+        frame: Frame::Passive,
+        gravity: gravity(w, act, least),
+        reply: None,
+        aside: None,
+    }
+}
+
+/// How much an act weighs.
+pub(super) fn gravity(w: Weighing<'_>, act: Option<Span>, least: Gravity) -> Gravity {
+    let words = act.map(|act| w.cx.text.tokens_in(act)).unwrap_or_default();
+    if words.iter().any(|t| t.is(Class::Crime)) {
+        return Gravity::Crime.max(least);
+    }
+    let wrong = |c: Class| words.iter().any(|t| t.is(c));
+    let wrong = [
+        Class::Misconduct,
+        Class::BlameNoun,
+        Class::HarmVerb,
+        Class::Wrong,
+        Class::MeansDeath,
+    ]
+    .into_iter()
+    .any(wrong);
+    if wrong { Gravity::Wrong.max(least) } else { least }
+}
+
+/// The attribution whose content covers a place; of several the innermost.
+fn credited(w: Weighing<'_>, at: Span) -> Option<usize> {
+    let covers = |a: &Attribution| a.content.iter().any(|c| c.start <= at.start && at.end <= c.end);
+    let all = w.cx.parsed.attributions.iter().enumerate().filter(|(_, a)| covers(a));
+    let size = |a: &Attribution| a.content.iter().map(|c| c.end - c.start).sum::<usize>();
+    all.min_by_key(|(_, a)| size(a)).map(|(n, _)| n)
+}

@@ -1,0 +1,78 @@
+//! The parties that are accused: who of each is heard, who was asked, and what is settled.
+
+use super::accused::Places;
+use super::maybe;
+use crate::lexicon::{Class, FunctionWord};
+use crate::resolve::CampId;
+use crate::span::Span;
+use crate::tokenise::token::Token;
+use crate::weigh::context::Weighing;
+use crate::weigh::ledger::{Accusation, AnswerKind, Manner, Party};
+
+/// The parties in order of their first accusation.
+pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> Vec<Party> {
+    let mut parties: Vec<Party> = Vec::new();
+    for (n, accusation) in all.iter().enumerate() {
+        let Some(camp) = accusation.camp.filter(|_| accusation.manner == Manner::Explicit) else {
+            continue;
+        };
+        match parties.iter_mut().find(|party| party.camp == camp) {
+            Some(party) => party.accusations.push(n),
+            None => parties.push(Party {
+                camp,
+                accusations: vec![n],
+                heard: None,
+                asked: None,
+                perhaps: None,
+                settled: None,
+            }),
+        }
+    }
+    for (n, voice) in w.voices.iter().enumerate() {
+        let own = |camp: CampId| voice.camp == Some(camp) || speaks_for(w, n, camp);
+        for party in parties.iter_mut().filter(|party| own(party.camp)) {
+            let silent = matches!(w.kinds[n], Some(AnswerKind::Declines | AnswerKind::Silent));
+            let slot = if silent { &mut party.asked } else { &mut party.heard };
+            *slot = slot.or(Some(n));
+        }
+    }
+    for party in &mut parties {
+        // Who accuses does not speak for the accused.
+        let accusers: Vec<_> = party.accusations.iter().filter_map(|n| all[*n].accuser).collect();
+        let speaks = maybe::speaks(w, party.camp, &accusers);
+        party.perhaps = speaks.or_else(|| maybe::asked(w, party.camp));
+    }
+    for (camp, span) in settled(w, places) {
+        if let Some(party) = parties.iter_mut().find(|party| party.camp == camp) {
+            party.settled = party.settled.or(Some(span));
+        }
+    }
+    parties
+}
+
+/// True when the words that name a source say that it speaks for a camp: "a lawyer for Hale", but
+/// not "Hale's neighbour".
+pub(super) fn speaks_for(w: Weighing<'_>, n: usize, camp: CampId) -> bool {
+    const SPEAKS: [Class; 4] =
+        [Class::Lawyer, Class::Defence, Class::Spokesperson, Class::Representative];
+    let source = w.attribution(n).source.as_ref();
+    source.is_some_and(|source| {
+        let speaks = |t: &Token<'_>| SPEAKS.iter().any(|class| t.is(*class));
+        w.names(camp, source.span) && w.cx.text.tokens_in(source.span).iter().any(speaks)
+    })
+}
+
+/// Camps of which somebody was convicted, or is dead.
+fn settled(w: Weighing<'_>, places: &Places) -> Vec<(CampId, Span)> {
+    let mut all = Vec::new();
+    for place in &w.cx.text.sentences {
+        for at in place.tokens.clone() {
+            let token = &w.cx.text.tokens[at];
+            let over = token.among(FunctionWord::Convicted) || token.among(FunctionWord::Dead);
+            if let Some(who) = over.then(|| places.subject(w, place.tokens.start, at)).flatten() {
+                all.push((who.camp, token.span));
+            }
+        }
+    }
+    all
+}

@@ -1,0 +1,160 @@
+//! What the accused answers: a denial, an admission, a refusal to speak, anywhere in the draft.
+
+use super::parties::speaks_for;
+use crate::lexicon::{Class, CueClass, Polarity};
+use crate::parse::Attribution;
+use crate::span::Span;
+use crate::tokenise::token::Pos;
+use crate::weigh::answer_kind::points_back;
+use crate::weigh::asked::topic;
+use crate::weigh::context::Weighing;
+use crate::weigh::ledger::{Accusation, Answer, AnswerKind, Ground, Manner};
+use crate::weigh::signature::{Signature, Stems, shared};
+
+/// A denial says no within so many words.
+const SAYS_NO: usize = 6;
+
+/// The replies to all accusations.
+pub(super) fn replies(w: Weighing<'_>, all: &mut [Accusation], stems: &mut Stems<'_>) {
+    let answers: Vec<usize> = (0..w.kinds.len()).filter(|n| kind_of(w, *n).is_some()).collect();
+    for at in 0..all.len() {
+        let only = all.iter().filter(|other| other.camp == all[at].camp).count() == 1;
+        let said = stems.signature(w.cx.text, &[all[at].span]);
+        let accusation = &mut all[at];
+        let own = |n: usize| accusation.attribution == Some(n);
+        let replies = answers.iter().copied().filter(|n| !own(*n));
+        let fits = |n: usize| Some((n, answers_it(w, accusation, &said, n, only, stems)?));
+        // The nearest one that comes later, then the nearest before.
+        let sentence = accusation.sentence;
+        let away = |n: usize| {
+            let other = w.attribution(n).sentence;
+            (other < sentence, other.abs_diff(sentence))
+        };
+        let mut near: Vec<usize> = replies.collect();
+        near.sort_by_key(|n| away(*n));
+        let mut fits = fits;
+        let found = near.into_iter().find_map(|n| fits(n));
+        if let Some((n, ground)) = found {
+            let kind = kind_of(w, n).unwrap_or(AnswerKind::Denies);
+            let camp = w.voices[n].camp.or(accusation.camp);
+            accusation.reply = Some(Answer { attribution: n, camp, kind, ground });
+            continue;
+        }
+        let spoken = (0..w.voices.len()).filter(|n| accusation.attribution != Some(*n));
+        let later = |n: &usize| w.attribution(*n).sentence >= accusation.sentence;
+        let aside = spoken.filter(later).find(|n| is_partys(w, accusation, *n));
+        accusation.aside = aside;
+    }
+}
+
+/// Why an answer is one to this accusation, if it is.
+fn answers_it(
+    w: Weighing<'_>,
+    accusation: &Accusation,
+    said: &Signature,
+    n: usize,
+    only: bool,
+    stems: &mut Stems<'_>,
+) -> Option<Ground> {
+    let reply = w.attribution(n);
+    let kind = kind_of(w, n).filter(|kind| *kind != AnswerKind::Unverified)?;
+    let party = is_partys(w, accusation, n);
+    let points = points_back(w.cx.text, reply);
+    match kind {
+        AnswerKind::Declines | AnswerKind::Silent => {
+            let subject = topic(w.cx.text, reply).map(|span| stems.signature(w.cx.text, &[span]));
+            let subject = subject.filter(|signature| !signature.stems.is_empty());
+            match subject {
+                Some(topic) if !only => (party && shared(&topic.stems, &said.all) >= 1)
+                    .then_some(Ground::SameSubject),
+                _ => party.then_some(Ground::NamesParty),
+            }
+        }
+        _ => {
+            let common = shared(&w.signatures[n].all, &said.all);
+            // "She denied this" right after an accusation answers it, whoever she speaks for.
+            let right_behind = points
+                && reply.polarity == Polarity::Denies
+                && w.voices[n].speaker.is_none()
+                && (accusation.block..=accusation.block + 1).contains(&reply.block)
+                && reply.sentence > accusation.sentence;
+            match () {
+                () if party && common >= 1 => Some(Ground::SameSubject),
+                () if party && says_no(w, n) && reply.sentence >= accusation.sentence => {
+                    Some(Ground::SameSubject)
+                }
+                () if party && points || right_behind => Some(Ground::PointsBack),
+                () => None,
+            }
+        }
+    }
+}
+
+/// With what an attribution answers an accusation against its own side; what it says in the negative
+/// denies it.
+fn kind_of(w: Weighing<'_>, n: usize) -> Option<AnswerKind> {
+    w.kinds[n].or_else(|| {
+        says_no(w, n).then_some(AnswerKind::Denies)
+    })
+}
+
+/// True for “I never touched it” and “he denies all of it”: the first words of a content say no.
+fn says_no(w: Weighing<'_>, n: usize) -> bool {
+    let Some(piece) = w.attribution(n).content.first() else { return false };
+    let words = w.cx.text.tokens_in(*piece).iter().filter(|t| t.is_wordlike()).take(SAYS_NO);
+    let words: Vec<_> = words.collect();
+    let of_itself = words.first().is_some_and(|t| t.pos == Pos::Prp);
+    let negated = words.iter().any(|t| t.is(Class::Negation));
+    let denies = words.iter().any(|t| t.senses.iter().any(|sense| sense.class == CueClass::Deny));
+    of_itself && negated || denies
+}
+
+/// True when the accused's own side speaks, or who is named as the accused is.
+fn is_partys(w: Weighing<'_>, accusation: &Accusation, n: usize) -> bool {
+    let reply = w.attribution(n);
+    let camp = accusation.camp;
+    camp.is_some() && w.voices[n].camp == camp
+        || accusation.manner == Manner::Explicit && named_alike(w, reply, accusation.accused)
+        || camp.is_some_and(|camp| speaks_for(w, n, camp))
+}
+
+/// True when the source of a reply is named as the accused is: "the club" and "the club".
+fn named_alike(w: Weighing<'_>, reply: &Attribution, accused: Span) -> bool {
+    let Some(source) = &reply.source else { return false };
+    let last = |span: Span| {
+        w.cx.text.tokens_in(span).iter().rfind(|t| t.pos.is_noun()).map(|t| t.text.to_lowercase())
+    };
+    let (a, b) = (last(source.span), last(accused));
+    a.is_some() && a == b
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::testing::{check, weighed};
+
+    /// With what the first accusation of some copy is answered.
+    fn answer(reply: &str) -> String {
+        let copy = format!("The union accused Larkhill Homes of fraud.\n\n{reply}");
+        let ledger = weighed(&copy).ledger;
+        let first = &ledger.accusations[0];
+        let aside = if first.aside.is_some() { "aside" } else { "-" };
+        first.reply.map_or_else(|| aside.to_owned(), |reply| format!("{:?}", reply.kind))
+    }
+
+    #[test]
+    fn the_reply_comes_from_the_accused_near_or_far() {
+        check(
+            answer,
+            &[
+                ("Larkhill Homes denied the fraud.", "Denies"),
+                ("It rained.\n\nIt snowed.\n\nIt froze.\n\nLarkhill Homes denied the fraud.", "Denies"),
+                ("Larkhill Homes declined to comment.", "Declines"),
+                ("Larkhill Homes did not respond to a request for comment.", "Silent"),
+                ("“We never took a penny,” Larkhill Homes said.", "Denies"),
+                ("Fenby Foods declined to comment.", "-"),
+                ("Larkhill Homes said its new flats were dry.", "aside"),
+                ("The bridge is shut, the mayor Tom Hale said.", "-"),
+            ],
+        );
+    }
+}
