@@ -239,7 +239,7 @@ fn standings_have_grounds() {
             seen += 1;
             assert!(claim.grounds.ends_with('.'), "{name}: {:?}", claim.grounds);
             let nobody = claim.standing == weigh::Standing::Unsourced;
-            assert_eq!(nobody, claim.grounds.starts_with("Nobody "), "{name}: {}", claim.text);
+            assert!(!nobody || claim.grounds.starts_with("Nobody "), "{name}: {}", claim.text);
         }
     }
     assert!(seen >= 50, "only {seen} claims in the samples");

@@ -166,7 +166,7 @@ fn a_dated_paper_of_a_public_body_is_a_record() {
     );
     assert_eq!(
         standing("A report by a bank said in 2018 that the block needed new pipes."),
-        Standing::OneVoice
+        Standing::Documented
     );
 }
 

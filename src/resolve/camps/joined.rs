@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::governments::governs;
+use super::governing::governs;
 use super::labels::Labels;
 use super::opposition::Sides;
 use crate::lexicon::{Class, StateId};

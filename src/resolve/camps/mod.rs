@@ -8,6 +8,7 @@ mod authors;
 mod caucus;
 mod counsel;
 mod departments;
+mod governing;
 mod governments;
 mod joined;
 mod kin;

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use super::governments::governs;
+use super::governing::governs;
 use super::joined::Joined;
 use super::labels::{Label, is_named_person, up_to_comma};
 use super::members::serves;

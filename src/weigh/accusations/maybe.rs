@@ -11,6 +11,11 @@ use crate::weigh::context::Weighing;
 /// The first source that may be of a party: a lawyer of nobody known, "the company" of no name, "his
 /// wife", a pronoun that may mean anybody, somebody called after the party.
 pub(super) fn speaks(w: Weighing<'_>, camp: CampId, accusers: &[SpeakerId]) -> Option<Span> {
+    // "the club" is no other "the council", but can be "Acme Rovers".
+    let members = w.cx.story.camps[camp.0].members.iter();
+    let named = members.map(|id| w.speaker(*id)).any(|speaker| {
+        speaker.name.split(' ').all(|word| !w.cx.lexicon.function_of(word).has(FunctionWord::Article))
+    });
     let sources = w.cx.parsed.attributions.iter().enumerate();
     let sources = sources.filter_map(|(n, a)| Some((n, a.source.as_ref()?)));
     let mut fits = sources.filter(|(n, source)| {
@@ -23,16 +28,16 @@ pub(super) fn speaks(w: Weighing<'_>, camp: CampId, accusers: &[SpeakerId]) -> O
         let open = mention.is_some_and(|m| m.shape == Shape::Pronoun)
             && w.voices[*n].speaker.is_none();
         open || w.voices[*n].camp != Some(camp)
-            && (alone && acts_for_somebody(words, mention) || w.names(camp, source.span))
+            && (alone && acts_for_somebody(words, mention, named) || w.names(camp, source.span))
     });
     fits.next().map(|(_, source)| source.span)
 }
 
 /// True for "the lawyer", "his wife", "the company", "a spokesman".
-fn acts_for_somebody(words: &[Token<'_>], mention: Option<&Mention>) -> bool {
+fn acts_for_somebody(words: &[Token<'_>], mention: Option<&Mention>, body: bool) -> bool {
     let acts = |t: &Token<'_>| t.is(Class::Lawyer) || t.is(Class::Representative);
     let named = words.iter().any(|t| t.pos.is_name());
-    let body = mention.is_some_and(|m| matches!(m.shape, Shape::Body | Shape::Group));
+    let body = body && mention.is_some_and(|m| matches!(m.shape, Shape::Body | Shape::Group));
     let definite = words.first().is_some_and(|t| t.among(FunctionWord::DefiniteArticle));
     words.iter().any(|t| acts(t) || t.pos == Pos::PrpS) || body && definite && !named
 }
