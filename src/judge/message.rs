@@ -288,6 +288,11 @@ fn of_draft(word: Placeholder, view: &View<'_>) -> String {
             |(_, claims)| camp(claims),
         ),
         Placeholder::Phrase => at(view, time_word(view)),
+        Placeholder::Voices => {
+            let names = draft::voices(view).into_iter();
+            let names = names.map(|id| inside(view, &short(&view.story.speakers[id.0].name)));
+            names.collect::<Vec<_>>().join(", ")
+        }
         _ => String::new(),
     }
 }

@@ -318,6 +318,8 @@ conditions! {
         Attributions(usize) "attributions: 6" on DRAFT,
         /// At most this many camps are heard in the draft.
         CampsAtMost(usize) "camps-at-most: 1" on DRAFT,
+        /// The draft shows of every attribution who speaks.
+        SpeakersKnown(bool) "speakers-known: true" on DRAFT,
         /// Somebody who is accused in the draft is never heard.
         AccusedUnheard(bool) "accused-unheard: true" on DRAFT,
         /// One camp mostly “says”, another mostly “claims”, each at least this many times.

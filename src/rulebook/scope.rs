@@ -104,9 +104,13 @@ impl Scope {
             Self::Phrase => &[Placeholder::Phrase, Placeholder::Source],
             Self::Headline => &[Placeholder::Claim, Placeholder::Source, Placeholder::Phrase],
             Self::Variant => &[Placeholder::One, Placeholder::Other],
-            Self::Draft => {
-                &[Placeholder::Camp, Placeholder::Count, Placeholder::Other, Placeholder::Phrase]
-            }
+            Self::Draft => &[
+                Placeholder::Camp,
+                Placeholder::Count,
+                Placeholder::Other,
+                Placeholder::Phrase,
+                Placeholder::Voices,
+            ],
         }
     }
 }

@@ -6,9 +6,12 @@ use super::accusation::heard;
 use crate::judge::view::{View, explicit};
 use crate::lexicon::CueClass;
 use crate::read::BlockKind;
-use crate::resolve::CampId;
+use crate::resolve::{CampId, Meaning, SpeakerId};
 use crate::rulebook::DraftAsked;
 use crate::weigh::Accusation;
+
+/// So many voices are named in a message.
+const VOICES: usize = 6;
 
 /// True when a condition on the draft holds.
 pub(in crate::judge) fn holds(asked: DraftAsked<'_>, view: &View<'_>) -> bool {
@@ -16,6 +19,7 @@ pub(in crate::judge) fn holds(asked: DraftAsked<'_>, view: &View<'_>) -> bool {
         DraftAsked::Dateline(wanted) => dateline(view) == *wanted,
         DraftAsked::Attributions(least) => view.parsed.attributions.len() >= *least,
         DraftAsked::CampsAtMost(most) => camps(view).len() <= *most,
+        DraftAsked::SpeakersKnown(wanted) => speakers_known(view) == *wanted,
         DraftAsked::AccusedUnheard(wanted) => unheard(view).is_some() == *wanted,
         DraftAsked::VerbsDiffer(least) => verbs_differ(view, *least).is_some(),
     }
@@ -36,6 +40,23 @@ pub(in crate::judge) fn camps(view: &View<'_>) -> BTreeMap<CampId, Vec<usize>> {
         }
     }
     camps
+}
+
+/// True when nothing in the draft is said by somebody whom it does not show.
+fn speakers_known(view: &View<'_>) -> bool {
+    let said = view.parsed.attributions.iter().zip(&view.story.bindings);
+    said.filter(|(a, _)| !a.is_guess()).all(|(_, meaning)| meaning.speaker().is_some())
+}
+
+/// Everybody who is heard, each once, by name, in order of the draft.
+pub(in crate::judge) fn voices(view: &View<'_>) -> Vec<SpeakerId> {
+    let mut seen = Vec::new();
+    for id in view.story.bindings.iter().filter_map(Meaning::speaker) {
+        if !seen.contains(&id) && seen.len() < VOICES {
+            seen.push(id);
+        }
+    }
+    seen
 }
 
 /// The first accusation whose accused is known and never heard.
