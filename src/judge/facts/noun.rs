@@ -76,6 +76,16 @@ pub(super) fn names_after(view: &View<'_>, range: &Range<usize>, head: usize) ->
     if token.pos == Pos::Nnp && !common.iter().any(|c| token.is(*c)) {
         return true;
     }
+    // "Physicians for Peace": with a capital in the middle of a sentence, a body.
+    let opens = view.text.sentences[view.sentence_of(head)].tokens.start;
+    let own = [Class::PartyMember, Class::People, Class::Party, Class::Anonymous];
+    if token.is_capitalised()
+        && head > opens
+        && head == range.start
+        && !own.iter().any(|c| token.is(*c))
+    {
+        return true;
+    }
     // "experts like Ann Webb"
     let like = &tokens[head + 1..(head + 5).min(tokens.len())];
     if like.first().is_some_and(|t| t.among(FunctionWord::Exemplifying))

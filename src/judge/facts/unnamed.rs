@@ -12,6 +12,9 @@ use crate::resolve::SpeakerKind;
 use crate::rulebook::Unnamed;
 use crate::tokenise::token::{Kind, Pos, Token};
 
+/// Officials are new to the reader in so many sentences.
+const OPENING: usize = 5;
+
 /// What speaks as one body or is a paper, and is nobody who hides.
 const NO_PERSON: Classes = Classes::of(&[
     Class::Organisation,
@@ -90,8 +93,8 @@ fn one_more(source: &[Token<'_>]) -> bool {
 fn of_those_before(view: &View<'_>, n: usize) -> bool {
     let here = &view.parsed.attributions[n];
     let before = view.parsed.attributions[n.saturating_sub(4)..n].iter().rev();
-    let mut near =
-        before.take_while(|a| a.block + 1 >= here.block).filter_map(|a| a.source.as_ref());
+    let close = |a: &&Attribution| a.block + 1 >= here.block && a.sentence + 3 >= here.sentence;
+    let mut near = before.take_while(close).filter_map(|a| a.source.as_ref());
     near.any(|source| {
         let kind = phrase(view, &view.tokens_of(source.span));
         matches!(kind, Some(Unnamed::Person | Unnamed::Officials))
@@ -108,7 +111,7 @@ fn paper(view: &View<'_>, here: &Attribution) -> bool {
 /// officials", "many shopkeepers".
 pub(super) fn phrase(view: &View<'_>, range: &Range<usize>) -> Option<Unnamed> {
     let noun = noun(view, range)?;
-    if names_after(view, range, noun.head) {
+    if names_after(view, range, noun.head) || all_but(view, range.start) {
         return None;
     }
     let group = Group::new(view, range, &noun);
@@ -132,8 +135,18 @@ pub(super) fn phrase(view: &View<'_>, range: &Range<usize>) -> Option<Unnamed> {
     if group.plural {
         return group.several(view, range, &noun);
     }
+    // "A trooper", "a prosecutor": speaks for the force, and is on its record.
+    if [Class::Police, Class::PoliceRank, Class::Prosecution].iter().any(|c| head.is(*c)) {
+        return Some(Unnamed::Force);
+    }
     let person = head.classes.any(PERSON) && !head.classes.any(NO_PERSON);
     (person && group.counted && !head.among(FunctionWord::CaseWord)).then_some(Unnamed::Person)
+}
+
+/// "All but one senator": everybody else.
+fn all_but(view: &View<'_>, start: usize) -> bool {
+    let before = &view.text.tokens[start.saturating_sub(2)..start];
+    matches!(before, [all, but] if all.among(FunctionWord::AllOrBoth) && but.among(FunctionWord::AndBut))
 }
 
 /// What the words around the head of a noun phrase say of it.
@@ -192,14 +205,16 @@ impl<'v> Group<'v> {
         if self.few && !bodies && !force && (noun.part || !self.owned) {
             return Some(Unnamed::Person);
         }
-        if self.owned && !head.is(Class::Relation) && !head.is(Class::Collective) {
+        if self.owned && !head.is(Class::Collective) {
             return None;
         }
         if force {
             return Some(Unnamed::Force);
         }
         if authorities(head) || self.listed(OwnList::AuthoritiesWord) {
-            let whose = of_one_body(view, range, noun);
+            // "Officials said" far down the page: those of whom the story has spoken.
+            let bare = noun.head == range.start && view.sentence_of(range.start) > OPENING;
+            let whose = bare || of_one_body(view, range, noun);
             return Some(if whose { Unnamed::Members } else { Unnamed::Officials });
         }
         if self.listed(OwnList::OfficialsWord) && !self.some {
@@ -277,7 +292,9 @@ pub(super) fn after(view: &View<'_>, at: usize, kind: Unnamed) -> Option<Range<u
         let token = &tokens[*n];
         token.among(FunctionWord::From) || token.among(FunctionWord::By)
     })?;
-    let made = |t: &Token<'_>| t.pos.is_verb() && kind != Unnamed::Person;
+    // "A complaint filed by", but "criticism by": a verb belongs to an account only.
+    let account = kind == Unnamed::Person;
+    let made = |t: &Token<'_>| if account { t.pos.is_noun() } else { t.pos.is_verb() };
     let open = (at..from).all(|n| tokens[n].is_wordlike() && !made(&tokens[n]));
     let range = from + 1..end;
     let noun = noun(view, &range).filter(|_| open)?;
