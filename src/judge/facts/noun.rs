@@ -86,9 +86,9 @@ pub(super) fn names_after(view: &View<'_>, range: &Range<usize>, head: usize) ->
     {
         return true;
     }
-    // "experts like Ann Webb"
-    let like = &tokens[head + 1..(head + 5).min(tokens.len())];
-    if like.first().is_some_and(|t| t.among(FunctionWord::Exemplifying))
+    // "experts like Ann Webb", "some, like the bar association"
+    let like = &tokens[head + 1..(head + 7).min(tokens.len())];
+    if like.iter().take(2).any(|t| t.among(FunctionWord::Exemplifying))
         && like.iter().any(|t| t.pos.is_name())
     {
         return true;

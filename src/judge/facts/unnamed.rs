@@ -223,7 +223,8 @@ impl<'v> Group<'v> {
         if self.some {
             return Some(Unnamed::Crowd);
         }
-        if self.listed(OwnList::Members) || bodies {
+        // "Attorneys said": they speak for somebody, who can be called.
+        if self.listed(OwnList::Members) || bodies || head.is(Class::Lawyer) {
             return Some(Unnamed::Members);
         }
         (head.classes.any(CROWD) || head.is(Class::Role)).then_some(Unnamed::Crowd)
