@@ -114,8 +114,16 @@ fn unsaid(view: &View<'_>, hit: usize) -> bool {
         .rev()
         .find(|t| t.pos.is_noun() || t.pos == Pos::Prp || t.kind == Kind::CloseBracket);
     let thing = subject.is_none_or(|t| {
-        let body =
-            [Class::Organisation, Class::Role, Class::Collective, Class::Official, Class::Relation];
+        let body = [
+            Class::Organisation,
+            Class::Role,
+            Class::Collective,
+            Class::Official,
+            Class::Relation,
+            Class::OrdinaryPerson,
+            Class::Witness,
+            Class::Expert,
+        ];
         !t.pos.is_name() && t.pos != Pos::Prp && !body.iter().any(|c| t.is(*c))
     });
     (passive || thing) && !tokens[after].iter().any(agent) && view.survey.own(phrase.start)
