@@ -29,6 +29,22 @@ lists! {
     MemberWord,
     /// "officials".
     OfficialsWord,
+    /// "authorities": officials of no body in particular.
+    AuthoritiesWord,
+    /// "police", "prosecutors": officers who are a body.
+    ForceWord,
+    /// "aides", "sources": hidden, whatever else is said of them.
+    UnnamedStaff,
+    /// "media", "newspapers".
+    PressNoun,
+    /// "people", "others": many, with no ending that says so.
+    PluralPeople,
+    /// "some", "many", "several".
+    SomeOf,
+    /// "lawmakers", "investors": those of a body or trade.
+    Members,
+    /// "because they were not allowed to speak": a reason for hiding.
+    AnonymityReason,
     /// "research shows".
     VagueStudy,
     /// "the researchers", "university": a study is told.

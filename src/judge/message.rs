@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::facts::claim::{sides_are_certain, voices};
 use super::facts::words::first;
-use super::facts::{attribution, draft, headline, sentence};
+use super::facts::{attribution, draft, headline, phrase, sentence};
 use super::subject::{Subject, place};
 use super::view::View;
 use crate::lexicon::{Class, FunctionWord};
@@ -231,7 +231,14 @@ fn of_sentence(word: Placeholder, view: &View<'_>, n: usize) -> String {
 fn of_phrase(word: Placeholder, view: &View<'_>, n: usize) -> String {
     let tokens = &view.survey.hits[n].tokens;
     match word {
-        Placeholder::Phrase => words(view, view.span_of(tokens)),
+        Placeholder::Phrase => {
+            let whole = phrase::from_crowd(view, n).or_else(|| phrase::of_crowd(view, n));
+            words(view, view.span_of(&whole.unwrap_or_else(|| tokens.clone())))
+        }
+        Placeholder::Source if phrase::from_person(view, n).is_some() => {
+            let who = phrase::from_person(view, n).unwrap_or_default();
+            words(view, view.span_of(&who))
+        }
         Placeholder::Source => view
             .survey
             .owner(tokens.start)

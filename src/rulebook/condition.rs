@@ -13,7 +13,7 @@ use super::scopes::{
     ACCUSATION, ALL, CLAIMED, DRAFT, FOLLOWED, HEADLINE, PHRASE, PLACED, QUOTATION, REPETITION,
     SENTENCE, SOURCED, SPEAKER, SPOKEN, TOLD, VARIANT, WRITTEN,
 };
-use super::value::{Part, Value, VariantKind};
+use super::value::{Part, Unnamed, Value, VariantKind};
 use crate::lexicon::{CueClass, Loaded};
 use crate::parse::{ChannelKind, Confidence, Form};
 use crate::resolve::SpeakerKind;
@@ -163,6 +163,19 @@ conditions! {
         /// What the phrase calls by its kind has its name in one of the next sentences: “a new poll … The
         /// Brodin poll”.
         NamedSoon(bool) "named-soon: false" on PHRASE,
+        /// What the phrase says comes from a crowd: “praise from local residents”.
+        FromCrowd(bool) "from-crowd: true" on PHRASE,
+        /// Somebody without a name gave the account that the phrase names: “a complaint filed by a former
+        /// guard”.
+        FromPerson(bool) "from-person: true" on PHRASE,
+        /// A crowd is the subject of the phrase: “some of the members were furious”.
+        OfCrowd(bool) "of-crowd: true" on PHRASE,
+        /// A word of one of these lists comes before the phrase, with nothing but adjectives or other nouns of
+        /// its kind between: “drew sharp criticism”.
+        Led(Vec<ListName>) "led: [draws-reaction]" on PHRASE,
+        /// Nobody in the sentence is the one who says it: no person is its subject, and nobody comes after “by”
+        /// or “from”.
+        Unsaid(bool) "unsaid: true" on PHRASE,
         /// “the” or “this” stands before the phrase: what it names was spoken of before.
         Definite(bool) "definite: false" on PHRASE,
     }
@@ -193,6 +206,15 @@ conditions! {
         Sourceless(bool) "sourceless: true" on TOLD,
         /// The words that name the source hold a proper name or say how many they are.
         SourceNamed(bool) "source-named: false" on TOLD,
+        /// The draft does not name the source, which is one of these: “a senior aide”, “a spokesman for
+        /// the bank”, “Peruvian officials”, “police”, “many shopkeepers”, “lawmakers”, “local media”.
+        SourceIs(Vec<Unnamed>) "source-is: [person]" on TOLD,
+        /// The draft says at any mention of the source why it is hidden, beyond that it asked for it.
+        ReasonGiven(bool) "reason-given: false" on TOLD,
+        /// One or more with a name, or who are quoted, speak for the source in this paragraph or the next.
+        ShownSoon(bool) "shown-soon: false" on TOLD,
+        /// A body with a name is in the sentence or the one before it.
+        BodyNear(bool) "body-near: false" on TOLD,
         /// The source was spoken of before: “the source”, “those people”.
         PointsBack(bool) "points-back: false" on TOLD,
         /// A name stands beside the description of the source: “an official, Howard Ingram”.

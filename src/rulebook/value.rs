@@ -31,6 +31,28 @@ pub enum VariantKind {
     Name,
 }
 
+/// What a source is that the draft does not name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Unnamed {
+    /// "a senior aide", "people close to the board"
+    Person,
+    /// "a spokesman for the bank"
+    Spokesperson,
+    /// "the director of a charity": of a body that is itself not named.
+    Holder,
+    /// "Peruvian officials", "authorities"
+    Officials,
+    /// "police", "prosecutors"
+    Force,
+    /// "critics", "many shopkeepers"
+    Crowd,
+    /// "lawmakers", "unions": those of a body, or bodies, and not said how many.
+    Members,
+    /// "local media", "a newspaper"
+    Press,
+}
+
 /// What can come after the colon of a condition.
 pub(super) trait Value {
     /// In words.
@@ -77,7 +99,8 @@ names!(
     SpeakerKind,
     Form,
     Part,
-    VariantKind
+    VariantKind,
+    Unnamed
 );
 
 macro_rules! words {

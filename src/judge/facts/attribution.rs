@@ -3,7 +3,7 @@
 use super::contested::contested;
 use super::second_hand::second_hand;
 use super::source::{apposed, headed, points_back, source_named};
-use super::words;
+use super::{shown, unnamed, words};
 use crate::judge::subject::{Subject, place};
 use crate::judge::view::View;
 use crate::lexicon::{Class, FunctionWord};
@@ -43,6 +43,12 @@ pub(in crate::judge) fn holds(asked: AttributionAsked<'_>, view: &View<'_>, n: u
         AttributionAsked::Form(forms) => forms.contains(&attribution.form),
         AttributionAsked::Sourceless(wanted) => attribution.source.is_none() == *wanted,
         AttributionAsked::SourceNamed(wanted) => source_named(view, attribution) == *wanted,
+        AttributionAsked::SourceIs(kinds) => {
+            unnamed::source(view, n).is_some_and(|kind| kinds.contains(&kind))
+        }
+        AttributionAsked::ReasonGiven(wanted) => shown::reason_given(view, n) == *wanted,
+        AttributionAsked::ShownSoon(wanted) => shown::soon(view, n) == *wanted,
+        AttributionAsked::BodyNear(wanted) => shown::body_near(view, n) == *wanted,
         AttributionAsked::PointsBack(wanted) => points_back(view, attribution) == *wanted,
         AttributionAsked::Apposed(wanted) => apposed(view, attribution) == *wanted,
         AttributionAsked::Headed(wanted) => headed(view, attribution) == *wanted,

@@ -1,7 +1,7 @@
 //! Does the draft name one of a group that is its source? "Analysts say … said Jan Novak, an analyst."
 
 use super::sentence::turns;
-use super::words;
+use super::{unnamed, words};
 use crate::judge::lists::OwnList;
 use crate::judge::view::View;
 use crate::lexicon::{Class, FunctionWord};
@@ -22,7 +22,10 @@ const LEAD: usize = 3;
 const LEAD_SENTENCES: usize = 4;
 
 /// Behind the opening a name is looked for in so many paragraphs.
-const LEAD_BEHIND: usize = 8;
+const LEAD_BEHIND: usize = 2;
+
+/// A member is looked for in so many sentences on either side: some copy has no paragraphs.
+const SENTENCES: usize = 5;
 
 /// A member is looked for in so many paragraphs before the group.
 const BEFORE: usize = 3;
@@ -82,28 +85,34 @@ fn same_kind(view: &View<'_>, n: usize) -> bool {
     // "French officials said … The French interior minister, …, said": one of them, a little later.
     let officials = lead && tokens.iter().any(|t| t.is(Class::Official) && t.pos == Pos::Nns);
     let post = |t: &Token<'_>| t.is(Class::Official) || t.is(Class::StateOffice);
-    let called = |tokens: &[Token<'_>]| {
-        tokens.iter().any(|t| heads.contains(&stem(t)) || official && post(t))
+    let state = tokens.iter().find_map(|t| t.state);
+    let called = |tokens: &[Token<'_>], elsewhere: bool| {
+        let same = |t: &Token<'_>| heads.contains(&stem(t));
+        tokens.iter().any(|t| same(t) || official && !elsewhere && post(t))
     };
     let (window, behind) = if lead { (2 * WINDOW, LEAD_BEHIND) } else { (WINDOW, BEHIND) };
     let last = (n + 1 + window).min(view.parsed.attributions.len());
     (n.saturating_sub(WINDOW)..last).filter(|at| *at != n).any(|at| {
         let other = &view.parsed.attributions[at];
-        let near = if at > n {
-            other.block <= here.block + behind
-        } else {
-            !others && other.block + BEFORE >= here.block
-        };
+        let close = other.sentence.abs_diff(here.sentence) <= SENTENCES;
+        let near = close
+            && if at > n {
+                other.block <= here.block + behind
+            } else {
+                !others && other.block + BEFORE >= here.block
+            };
         let Some(speaker) = person(view, at).filter(|_| near) else { return false };
+        // "An Israeli official": the president of another state is none.
+        let elsewhere = state.is_some() && speaker.state != state;
         let own = other.source.as_ref().map(|s| s.span);
         let mut described = own.into_iter().chain(speaker.roles.iter().copied().take(ROLES));
         let office = |tokens: &[Token<'_>]| {
-            let soon = officials && at > n && other.block <= here.block + BEHIND;
+            let soon = officials && !elsewhere && at > n && other.block <= here.block + BEHIND;
             soon && tokens.iter().any(|t| post(t) && t.pos != Pos::Nns)
         };
         described.any(|span| {
             let tokens = view.text.tokens_in(span);
-            called(tokens) || office(tokens)
+            called(tokens, elsewhere) || office(tokens)
         })
     })
 }
@@ -150,7 +159,7 @@ fn illustrated(view: &View<'_>, n: usize) -> bool {
     if hidden(view, n) {
         return aides_speak(view, n);
     }
-    next_shows(view, n + 1, (here.sentence, here.block))
+    !unnamed::of_body(view, n) && next_shows(view, n + 1, (here.sentence, here.block))
 }
 
 /// True when several who are not named are at once shown by one who is: "Aides said he believed in

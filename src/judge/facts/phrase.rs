@@ -1,9 +1,19 @@
 //! What is known about a phrase of a list: the questions behind the conditions, one function each.
 
+use std::ops::Range;
+
+use super::unnamed;
+use crate::judge::survey::Hit;
 use crate::judge::view::View;
-use crate::lexicon::FunctionWord;
-use crate::rulebook::PhraseAsked;
-use crate::tokenise::token::Pos;
+use crate::lexicon::{Class, FunctionWord};
+use crate::rulebook::{ListName, PhraseAsked, Unnamed};
+use crate::tokenise::token::{Kind, Pos, Token};
+
+/// A verb and what it draws are so many words apart at most.
+const LED: usize = 6;
+
+/// Who does it comes so many words after a phrase at most.
+const AGENT: usize = 14;
 
 /// True when a condition on a phrase holds; `n` is its number among the hits of the survey.
 pub(in crate::judge) fn holds(asked: PhraseAsked<'_>, view: &View<'_>, n: usize) -> bool {
@@ -11,6 +21,11 @@ pub(in crate::judge) fn holds(asked: PhraseAsked<'_>, view: &View<'_>, n: usize)
         PhraseAsked::Phrase(lists) => lists.contains(&view.survey.hits[n].list),
         PhraseAsked::Bare(wanted) => bare(view, n) == *wanted,
         PhraseAsked::NamedSoon(wanted) => named_soon(view, n) == *wanted,
+        PhraseAsked::FromCrowd(wanted) => from_crowd(view, n).is_some() == *wanted,
+        PhraseAsked::FromPerson(wanted) => from_person(view, n).is_some() == *wanted,
+        PhraseAsked::OfCrowd(wanted) => of_crowd(view, n).is_some() == *wanted,
+        PhraseAsked::Led(lists) => lists.iter().any(|list| led(view, n, list).is_some()),
+        PhraseAsked::Unsaid(wanted) => unsaid(view, n) == *wanted,
         PhraseAsked::Definite(wanted) => definite(view, n) == *wanted,
     }
 }
@@ -43,6 +58,77 @@ fn definite(view: &View<'_>, hit: usize) -> bool {
     before.is_some_and(|t| t.among(FunctionWord::Definite))
 }
 
+/// A phrase with the crowd from which it comes: "praise from local residents".
+pub(in crate::judge) fn from_crowd(view: &View<'_>, hit: usize) -> Option<Range<usize>> {
+    let phrase = &view.survey.hits[hit].tokens;
+    // "Her plan calls for": a verb is no reaction.
+    let noun = !view.text.tokens[phrase.start].pos.is_verb();
+    Some(phrase.start..unnamed::after(view, phrase.end, Unnamed::Crowd).filter(|_| noun)?.end)
+}
+
+/// Who is not named and gave the account of a phrase: "a complaint filed by a former guard".
+pub(in crate::judge) fn from_person(view: &View<'_>, hit: usize) -> Option<Range<usize>> {
+    let phrase = &view.survey.hits[hit].tokens;
+    let noun = !view.text.tokens[phrase.start].pos.is_verb();
+    unnamed::after(view, phrase.end, Unnamed::Person).filter(|_| noun)
+}
+
+/// A phrase with the crowd that is its subject: "many residents are worried".
+pub(in crate::judge) fn of_crowd(view: &View<'_>, hit: usize) -> Option<Range<usize>> {
+    let phrase = &view.survey.hits[hit].tokens;
+    Some(unnamed::before(view, phrase.start)?.start..phrase.end)
+}
+
+/// The word of a list that leads up to a phrase: "drew" of "drew sharp criticism".
+pub(in crate::judge) fn led(view: &View<'_>, hit: usize, list: &ListName) -> Option<Range<usize>> {
+    let Hit { list: own, tokens: phrase } = &view.survey.hits[hit];
+    let first = phrase.start.saturating_sub(LED);
+    let leads =
+        view.survey.hits_in(&(first..phrase.start)).iter().rev().find(|h| h.list == *list)?;
+    let tokens = &view.text.tokens;
+    let between = leads.tokens.end..phrase.start;
+    let plain = between.clone().all(|n| {
+        let t = &tokens[n];
+        t.pos.is_adjective()
+            || t.pos.is_adverb()
+            || matches!(t.pos, Pos::Dt | Pos::Vbn | Pos::Vbg)
+            || t.among(FunctionWord::And)
+            || view.survey.hits_in(&(n..n + 1)).iter().any(|h| h.list == *own)
+    });
+    plain.then(|| leads.tokens.clone())
+}
+
+/// True when nobody in the sentence is who says it: the subject is a thing, or there is no agent.
+fn unsaid(view: &View<'_>, hit: usize) -> bool {
+    let tokens = &view.text.tokens;
+    let phrase = &view.survey.hits[hit].tokens;
+    let sentence = view.text.sentences[view.sentence_of(phrase.start)].tokens.clone();
+    let agent = |t: &Token<'_>| t.among(FunctionWord::By) || t.among(FunctionWord::From);
+    let after = phrase.end..sentence.end.min(phrase.end + AGENT);
+    let first = phrase.start.saturating_sub(LED).max(sentence.start);
+    let verb = (first..phrase.start).find(|n| tokens[*n].pos.is_finite()).unwrap_or(phrase.start);
+    // "The surgeon has been criticised": the subject of a passive is who is judged.
+    let passive = tokens[phrase.clone()].iter().any(|t| t.among(FunctionWord::Be));
+    let subject = tokens[sentence.start..verb]
+        .iter()
+        .rev()
+        .find(|t| t.pos.is_noun() || t.pos == Pos::Prp || t.kind == Kind::CloseBracket);
+    let thing = subject.is_none_or(|t| {
+        let body = [
+            Class::Organisation,
+            Class::Role,
+            Class::Collective,
+            Class::Official,
+            Class::Relation,
+            Class::OrdinaryPerson,
+            Class::Witness,
+            Class::Expert,
+        ];
+        !t.pos.is_name() && t.pos != Pos::Prp && !body.iter().any(|c| t.is(*c))
+    });
+    (passive || thing) && !tokens[after].iter().any(agent) && view.survey.own(phrase.start)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::judge::testing::held;
@@ -71,6 +157,26 @@ mod tests {
         };
         assert!(poll("The", "definite: true") && !poll("The", "definite: false"));
         assert!(poll("A", "definite: false") && !poll("A", "definite: true"));
+    }
+
+    #[test]
+    fn who_is_after_and_before_a_phrase() {
+        let praise = |copy: &str| one("reaction-felt", "from-crowd: true", copy);
+        assert!(praise("The plan has drawn praise from local residents."));
+        assert!(!praise("The plan has drawn praise from the mayor."));
+        assert!(!praise("The plan has drawn praise from Ann Webb."));
+        let upset = |copy: &str| one("is-upset", "of-crowd: true", copy);
+        assert!(upset("Some of the older members of the club were furious."));
+        assert!(!upset("The mayor and her guests were furious."));
+        let report = |copy: &str| one("account-noun", "from-person: true", copy);
+        assert!(report("It began with a complaint filed by a former guard."));
+        assert!(!report("It began with a complaint filed by Ann Webb."));
+        let drawn = |copy: &str| one("reaction-noun", "led: [draws-reaction]", copy);
+        assert!(drawn("The sale has drawn sharp criticism."));
+        assert!(!drawn("The sale was held in spite of criticism."));
+        let unsaid = |copy: &str| one("reaction-noun", "unsaid: true", copy);
+        assert!(unsaid("The sale has raised questions about the price."));
+        assert!(!unsaid("Ann Webb has raised questions about the price."));
     }
 
     #[test]
