@@ -23,6 +23,9 @@ const STAMPS: usize = 3;
 /// In a running file a lone passage of fewer words may come again on purpose.
 const LONE_WORDS: usize = 30;
 
+/// What stands more often is a template, no slip.
+const TWICE: usize = 2;
+
 /// A stretch of blocks that says again what an earlier stretch has said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Repeat {
@@ -39,9 +42,14 @@ pub(super) fn repeats(reading: Reading<'_>) -> Vec<Repeat> {
     let words = |n: usize| words(reading, n);
     let running = is_running(reading);
     let twice = exact(reading);
+    let mut times = vec![1; twice.len()];
+    twice.iter().flatten().for_each(|first| times[*first] += 1);
     let mut found: Vec<Repeat> = Vec::new();
     for (n, earlier) in twice.iter().enumerate() {
         let Some(earlier) = *earlier else { continue };
+        if !is_story(reading, n) || times[earlier] > TWICE {
+            continue;
+        }
         match found.last_mut() {
             Some(last) if joins(last, n, earlier) => {
                 last.blocks.1 = n;
@@ -87,6 +95,16 @@ fn exact(reading: Reading<'_>) -> Vec<Option<usize>> {
         .collect()
 }
 
+/// True for a block of the story itself. A headline, a link, a credit or a line of settings belongs to
+/// the page: it has no full stop, or marks of code.
+fn is_story(reading: Reading<'_>, block: usize) -> bool {
+    let text = reading.draft.words(reading.draft.blocks[block].span).trim_end();
+    let ends = text.ends_with(['.', '!', '?', '"', '”', '’', '\'', '»', ':', ')']);
+    let code = text.contains(['{', '}', '|']) || text.starts_with('[');
+    let setting = text.split_once(" = ").is_some_and(|(key, _)| !key.contains(' '));
+    (ends || divides(reading, block)) && !code && !setting
+}
+
 /// The words of a block.
 fn words(reading: Reading<'_>, block: usize) -> Vec<&Token<'_>> {
     let tokens: Range<usize> = reading.text.blocks.get(block).cloned().unwrap_or(0..0);
@@ -119,7 +137,7 @@ fn near(reading: Reading<'_>, twice: &[Option<usize>]) -> Vec<Repeat> {
         let these = words(reading, n);
         // A summary says what the story says.
         let summary = super::facts::layout::sums_up(reading, n);
-        if same.is_some() || these.len() < NEAR_WORDS || summary {
+        if same.is_some() || these.len() < NEAR_WORDS || summary || !is_story(reading, n) {
             continue;
         }
         let mut shared: FxHashMap<usize, usize> = FxHashMap::default();

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 
+use super::amount::Given;
 use super::facts::layout;
 use super::reading::Reading;
 use super::repeat::{self, Repeat};
@@ -28,6 +29,8 @@ pub(super) struct View<'a> {
     pub(super) repeats: Vec<Repeat>,
     /// For each speaker, why they are in their camp, if the camp has others.
     pub(super) reasons: HashMap<SpeakerId, String>,
+    /// The figures that the draft gives with a source.
+    pub(super) given: Given,
 }
 
 impl<'a> Deref for View<'a> {
@@ -56,10 +59,12 @@ impl<'a> View<'a> {
         let shown = shared.flat_map(|camp| &camp.evidence);
         let certain = shown.filter(|e| story.is_side_certain(e.speaker));
         let reasons = certain.map(|e| (e.speaker, e.reason.clone()));
+        let survey = Survey::new(reading, rulebook);
         Self {
             reading,
             wording: &rulebook.wording,
-            survey: Survey::new(reading, rulebook),
+            given: Given::new(&reading, &survey),
+            survey,
             heard,
             spoken,
             parties: parties.collect(),

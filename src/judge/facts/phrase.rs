@@ -3,7 +3,10 @@
 use crate::judge::view::View;
 use crate::lexicon::FunctionWord;
 use crate::rulebook::PhraseAsked;
-use crate::tokenise::token::Pos;
+use crate::tokenise::token::{Pos, Role};
+
+/// A cue stands at most so many words before what it brings.
+const SAYS_BEFORE: usize = 2;
 
 /// True when a condition on a phrase holds; `n` is its number among the hits of the survey.
 pub(in crate::judge) fn holds(asked: PhraseAsked<'_>, view: &View<'_>, n: usize) -> bool {
@@ -11,6 +14,7 @@ pub(in crate::judge) fn holds(asked: PhraseAsked<'_>, view: &View<'_>, n: usize)
         PhraseAsked::Phrase(lists) => lists.contains(&view.survey.hits[n].list),
         PhraseAsked::Bare(wanted) => bare(view, n) == *wanted,
         PhraseAsked::NamedSoon(wanted) => named_soon(view, n) == *wanted,
+        PhraseAsked::ToldBefore(wanted) => told_before(view, n) == *wanted,
         PhraseAsked::Definite(wanted) => definite(view, n) == *wanted,
     }
 }
@@ -35,6 +39,25 @@ fn named_soon(view: &View<'_>, hit: usize) -> bool {
     let last = (sentence + 2).min(view.text.sentences.len() - 1);
     let behind = phrase.end..view.text.sentences[last].tokens.end;
     behind.skip(1).any(|at| tokens[at].reads(kind.text) && tokens[at - 1].pos.is_name())
+}
+
+/// True when somebody is credited earlier in the sentence of a phrase, or a cue without a source
+/// stands right before it: "a man who police say appeared to be ill"; or when the phrase says which of several
+/// are meant: "schools that appeared to be full".
+fn told_before(view: &View<'_>, hit: usize) -> bool {
+    let start = view.survey.hits[hit].tokens.start;
+    let from = view.text.sentences[view.sentence_of(start)].tokens.start;
+    let sure = |n: usize| !view.parsed.attributions[n].is_guess();
+    let said = (from..start).any(|at| view.survey.owner(at).is_some_and(sure));
+    let says = |at: usize| {
+        let token = &view.text.tokens[at];
+        token.hint.role == Role::Cue && token.pos.is_verb()
+    };
+    // "schools that appeared to": the words of whoever chose them.
+    let relative = start.checked_sub(1).is_some_and(|at| {
+        start > from && view.text.tokens[at].among(FunctionWord::Relative)
+    });
+    relative || said || (start.saturating_sub(SAYS_BEFORE).max(from)..start).any(says)
 }
 
 /// True when "the" or "this" stands before a phrase: what it names was spoken of before.
