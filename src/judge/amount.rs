@@ -61,7 +61,8 @@ pub(super) fn amount(reading: &Reading<'_>, survey: &Survey, at: usize) -> Optio
 
 /// "3,000", "$2.4", "40%", "5m"; no "10:30", no "20th".
 fn number(reading: &Reading<'_>, text: &str) -> Option<f64> {
-    let plain: String = text.chars().filter(|c| !matches!(c, ',' | '$' | '£' | '€' | '%')).collect();
+    let plain: String =
+        text.chars().filter(|c| !matches!(c, ',' | '$' | '£' | '€' | '%')).collect();
     let split = plain.find(char::is_alphabetic).unwrap_or(plain.len());
     let (digits, factor) = plain.split_at(split);
     let worth: f64 = digits.trim_end_matches('-').parse().ok()?;
@@ -86,13 +87,15 @@ fn is_name(reading: &Reading<'_>, survey: &Survey, at: usize) -> bool {
 
 /// A day of a month.
 fn is_calendar(tokens: &[Token<'_>], at: usize) -> bool {
-    let month = |n: Option<usize>| n.and_then(|n| tokens.get(n)).is_some_and(|t| t.is(Class::Month));
+    let month =
+        |n: Option<usize>| n.and_then(|n| tokens.get(n)).is_some_and(|t| t.is(Class::Month));
     month(at.checked_sub(1)) || month(Some(at + 1))
 }
 
 /// "Tom Hale, 40, of Tarn".
 fn is_age(tokens: &[Token<'_>], at: usize) -> bool {
-    let comma = |n: Option<usize>| n.and_then(|n| tokens.get(n)).is_some_and(|t| t.kind == Kind::Comma);
+    let comma =
+        |n: Option<usize>| n.and_then(|n| tokens.get(n)).is_some_and(|t| t.kind == Kind::Comma);
     comma(at.checked_sub(1)) && comma(Some(at + 1))
 }
 
@@ -175,7 +178,9 @@ mod tests {
         assert_eq!(first("The mill cost $2.5 million."), Some((2.5e6, false)));
         assert_eq!(first("It lost tens of thousands of sheep."), Some((2e4, true)));
         assert_eq!(first("It lost about 900 sheep."), Some((900.0, true)));
-        for copy in ["It shut in 1998.", "It shut on May 12.", "It shut at 10:30.", "Hale, 40, left."] {
+        for copy in
+            ["It shut in 1998.", "It shut on May 12.", "It shut at 10:30.", "Hale, 40, left."]
+        {
             assert_eq!(first(copy), None, "{copy}");
         }
     }

@@ -273,9 +273,7 @@ fn of_headline(word: Placeholder, view: &View<'_>, n: usize) -> String {
         Placeholder::Source => claim.map_or(view.wording.some_source.clone(), |claim| {
             of_claim(Placeholder::Source, view, claim)
         }),
-        Placeholder::Phrase => {
-            at(view, headline::weaker(view, n))
-        }
+        Placeholder::Phrase => at(view, headline::weaker(view, n)),
         _ => String::new(),
     }
 }

@@ -8,6 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::reading::Reading;
 use crate::lexicon::Class;
+use crate::read::BlockKind;
 use crate::tokenise::token::{Kind, Token};
 
 /// A paragraph of fewer words is too short to be nearly another one.
@@ -47,7 +48,9 @@ pub(super) fn repeats(reading: Reading<'_>) -> Vec<Repeat> {
     let mut found: Vec<Repeat> = Vec::new();
     for (n, earlier) in twice.iter().enumerate() {
         let Some(earlier) = *earlier else { continue };
-        if !is_story(reading, n) || times[earlier] > TWICE {
+        // The page shows the headline again among its links.
+        let headline = reading.draft.blocks[earlier].kind == BlockKind::Headline;
+        if headline || !is_story(reading, n) || times[earlier] > TWICE {
             continue;
         }
         match found.last_mut() {

@@ -47,7 +47,7 @@ pub enum FigureKind {
     Only,
     /// A sum, a share or a count that is not exact: "nearly 600 farmers".
     Rough,
-    /// A rise or fall: "from $15 million to $25 million", "rose 12 percent".
+    /// A rise or fall: "from $15 million to $25 million".
     Change,
 }
 

@@ -14,6 +14,9 @@ use crate::tokenise::token::{Kind, Pos, Token};
 /// A smaller sum of money carries no story.
 const LEAST_SUM: f64 = 100_000.0;
 
+/// A smaller rough sum is a loss or a price that a report gives.
+const LEAST_ROUGH: f64 = 1_000_000.0;
+
 /// A smaller rough count of people or things is one that the reporter may have made.
 const LEAST_COUNT: f64 = 30.0;
 
@@ -26,7 +29,7 @@ const LEAST_TOLL: f64 = 10.0;
 /// Between a number and "killed" stand so many words at most.
 const TOLL_REACH: usize = 6;
 
-/// Between a number and "rose" stand so many words at most.
+/// Between a number and "grew" stand so many words at most.
 const CHANGE_REACH: usize = 10;
 
 /// Between a number and what it counts stand so many words at most.
@@ -58,8 +61,9 @@ pub(in crate::judge) fn bare(
     sentence: usize,
     kinds: &[FigureKind],
 ) -> Option<Range<usize>> {
+    let verb = |run: &Range<usize>| view.text.tokens[run.clone()].iter().any(|t| t.pos.is_verb());
     let runs = words::looked_at(view, Subject::Sentence(sentence));
-    runs.into_iter().find_map(|run| {
+    runs.into_iter().filter(verb).find_map(|run| {
         let found = in_run(view, &run, kinds)?;
         (!given_by_somebody(view, &found)).then_some(found)
     })
@@ -101,13 +105,16 @@ fn is(view: &View<'_>, run: &Range<usize>, amount: &Amount, kind: FigureKind) ->
         || after.is_some_and(|t| t.text == "%" || t.among(FunctionWord::Percent));
     let money = before.is_some_and(symbol)
         || tokens[start].text.starts_with(['$', '£', '€'])
-        || after.is_some_and(|t| t.among(FunctionWord::Pounds) || is_on(view, end, OwnList::Currency));
+        || after
+            .is_some_and(|t| t.among(FunctionWord::Pounds) || is_on(view, end, OwnList::Currency));
     match kind {
         FigureKind::Money => money && amount.worth >= LEAST_SUM,
         FigureKind::Share => percent,
         FigureKind::Toll => {
-            let near = start.saturating_sub(TOLL_REACH).max(run.start)..(end + TOLL_REACH).min(run.end);
-            !money && !percent
+            let near =
+                start.saturating_sub(TOLL_REACH).max(run.start)..(end + TOLL_REACH).min(run.end);
+            !money
+                && !percent
                 && amount.worth >= LEAST_TOLL
                 && words::find(view, &near, OwnList::Toll.name()).is_some()
         }
@@ -120,21 +127,35 @@ fn is(view: &View<'_>, run: &Range<usize>, amount: &Amount, kind: FigureKind) ->
             let things = digits && amount.worth >= LEAST_THINGS && counted(view, run, end);
             let people = amount.worth >= LEAST_COUNT && are_people(view, run, end);
             let counts = !money && (things || people);
-            amount.rough && (money && amount.worth >= LEAST_SUM || percent || counts)
+            amount.rough && (money && amount.worth >= LEAST_ROUGH || percent || counts)
         }
-        FigureKind::Change => (money || percent) && changes(view, run, &amount.tokens),
+        FigureKind::Change => {
+            money && amount.worth >= LEAST_SUM && changes(view, run, &amount.tokens)
+        }
         FigureKind::Only => {
-            !money && !percent
+            !money
+                && !percent
                 && start > run.start
-                && words::find(view, &(start.saturating_sub(3).max(run.start)..start), OwnList::OnlyWord.name())
-                    .is_some_and(|hit| hit.end == start)
+                && words::find(
+                    view,
+                    &(start.saturating_sub(3).max(run.start)..start),
+                    OwnList::OnlyWord.name(),
+                )
+                .is_some_and(|hit| hit.end == start)
                 && counted(view, run, end)
         }
     }
 }
 
-/// > rose **12 percent** | from $15 million to **$25 million**
+/// > grew from **$15 million** to $25 million
 fn changes(view: &View<'_>, run: &Range<usize>, amount: &Range<usize>) -> bool {
+    let tokens = &view.text.tokens;
+    let ends = |from: usize| tokens[from.min(run.end)..(from + 2).min(run.end)].iter();
+    let from = amount.start.saturating_sub(2).max(run.start);
+    let begins = tokens[from..amount.start].iter().any(|t| t.among(FunctionWord::From));
+    if !begins || !ends(amount.end).any(|t| t.pos == Pos::To || t.among(FunctionWord::To)) {
+        return false;
+    }
     let near = amount.start.saturating_sub(CHANGE_REACH).max(run.start)
         ..(amount.end + CHANGE_REACH).min(run.end);
     words::find(view, &near, OwnList::ChangeVerb.name()).is_some()
@@ -163,9 +184,9 @@ fn counted(view: &View<'_>, run: &Range<usize>, from: usize) -> bool {
 /// True when people are what a number counts.
 fn are_people(view: &View<'_>, run: &Range<usize>, from: usize) -> bool {
     let rest = &view.text.tokens[from.min(run.end)..(from + UNIT_REACH).min(run.end)];
-    let mut words = rest.iter().take_while(|t| {
-        t.pos.is_noun() || t.pos.is_adjective() || t.among(FunctionWord::Of)
-    });
+    let mut words = rest
+        .iter()
+        .take_while(|t| t.pos.is_noun() || t.pos.is_adjective() || t.among(FunctionWord::Of));
     words.any(|t| t.classes.any(PEOPLE) || is_person_word(view, t))
 }
 
@@ -187,7 +208,8 @@ fn with_bounds(view: &View<'_>, amount: &Range<usize>, first: usize) -> Range<us
         }
         start -= 1;
     }
-    let percent = tokens.get(amount.end).is_some_and(|t| t.text == "%" || t.among(FunctionWord::Percent));
+    let percent =
+        tokens.get(amount.end).is_some_and(|t| t.text == "%" || t.among(FunctionWord::Percent));
     start..amount.end + usize::from(percent)
 }
 
@@ -214,7 +236,11 @@ mod tests {
                 ("figure: [money]", "The bridge cost 40 million euros.", "+"),
                 ("figure: [money]", "The lamp cost $400.", "-"),
                 ("figure: [money]", "The bridge cost $40 million, Tom Hale said.", "-"),
-                ("figure: [money]", "The bridge cost $40 million. It took $40 million, Tom Hale said.", "--"),
+                (
+                    "figure: [money]",
+                    "The bridge cost $40 million. It took $40 million, Tom Hale said.",
+                    "--",
+                ),
                 ("figure: [share]", "Rents rose 12% in the valley.", "+"),
                 ("figure: [share]", "Rents rose 12 percent in the valley.", "+"),
                 ("figure: [toll]", "At least 40 people were killed in the flood.", "+"),

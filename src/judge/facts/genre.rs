@@ -27,7 +27,9 @@ const LABEL: usize = 6;
 /// True when a draft reads like one of these kinds.
 pub(super) fn reads_as(view: &View<'_>, kinds: &[GenreKind]) -> bool {
     kinds.iter().any(|kind| match kind {
-        GenreKind::Column => said_itself(view, OwnList::FirstPerson) >= FIRST_PERSON || labelled(view),
+        GenreKind::Column => {
+            said_itself(view, OwnList::FirstPerson) >= FIRST_PERSON || labelled(view)
+        }
         GenreKind::Foreign => {
             let common = hits(view, &(0..view.text.tokens.len()), OwnList::CommonWord).count();
             let words = view.text.tokens.iter().filter(|t| t.is_wordlike()).count();

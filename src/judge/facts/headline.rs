@@ -92,7 +92,9 @@ pub(in crate::judge) fn softener(
     lists: &[ListName],
 ) -> Option<Range<usize>> {
     let tokens = view.text.sentences[headline].tokens.clone();
-    if lists.iter().any(|list| find(view, &tokens, list).is_some()) {
+    // "County says station will cut waits": whose word it is softens too.
+    let told = tokens.clone().any(|token| view.survey.owner(token).is_some());
+    if told || lists.iter().any(|list| find(view, &tokens, list).is_some()) {
         return None;
     }
     let wanted = stems(view, &tokens);
@@ -141,7 +143,8 @@ fn governs(view: &View<'_>, words: &Range<usize>, headline: &Range<usize>) -> bo
 pub(in crate::judge) fn weaker(view: &View<'_>, headline: usize) -> Option<Range<usize>> {
     let soft = softener(view, headline, std::slice::from_ref(OwnList::Softener.name()));
     let tokens = &view.text.sentences[headline].tokens;
-    let pairs = [(OwnList::FoundGuilty, OwnList::PleadedGuilty), (OwnList::Showing, OwnList::Seeming)];
+    let pairs =
+        [(OwnList::FoundGuilty, OwnList::PleadedGuilty), (OwnList::Showing, OwnList::Seeming)];
     let said = |(strong, weak): (OwnList, OwnList)| {
         find(view, tokens, strong.name())?;
         body(view).into_iter().find_map(|n| find(view, &view.text.sentences[n].tokens, weak.name()))

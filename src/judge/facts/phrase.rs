@@ -54,9 +54,9 @@ fn told_before(view: &View<'_>, hit: usize) -> bool {
         token.hint.role == Role::Cue && token.pos.is_verb()
     };
     // "schools that appeared to": the words of whoever chose them.
-    let relative = start.checked_sub(1).is_some_and(|at| {
-        start > from && view.text.tokens[at].among(FunctionWord::Relative)
-    });
+    let relative = start
+        .checked_sub(1)
+        .is_some_and(|at| start > from && view.text.tokens[at].among(FunctionWord::Relative));
     relative || said || (start.saturating_sub(SAYS_BEFORE).max(from)..start).any(says)
 }
 

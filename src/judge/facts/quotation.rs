@@ -73,7 +73,8 @@ fn closed_below(view: &View<'_>, n: usize) -> bool {
     let quotation = &view.text.quotations[n];
     let block = |n: usize| view.draft.blocks.get(n).map(|b| view.draft.words(b.span));
     let slipped = block(quotation.block + 1).is_some_and(|text| {
-        text.strip_prefix(['"', '”', '“']).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+        text.strip_prefix(['"', '”', '“'])
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     });
     let own = block(quotation.block).unwrap_or_default();
     let alone = inner(view, n).iter().all(|t| !t.is_wordlike());
@@ -81,9 +82,9 @@ fn closed_below(view: &View<'_>, n: usize) -> bool {
     slipped || alone || wrong
 }
 
-/// True when a mark of the block is written as code: `&#34;`, `&quot;`.
+/// True when a mark of the block is written as code or as two single ones: `&#34;`, `’’`.
 fn closed_in_code(block: &str) -> bool {
-    block.contains("&#34;") || block.contains("&quot;") || block.contains("&ldquo;")
+    ["&#34;", "&quot;", "&rdquo;", "’’", "''"].iter().any(|mark| block.contains(mark))
 }
 
 /// True when the next block is a short credit with the closing mark behind it, as a pull quote with
