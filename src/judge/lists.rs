@@ -53,8 +53,6 @@ lists! {
     FirstPerson,
     /// "you", "your".
     SecondPerson,
-    /// "the", "of": the words that English has most often.
-    CommonWord,
     /// "block": what has a number by its place.
     AddressWord,
     /// "people", "students".

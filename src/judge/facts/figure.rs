@@ -61,7 +61,9 @@ pub(in crate::judge) fn bare(
     sentence: usize,
     kinds: &[FigureKind],
 ) -> Option<Range<usize>> {
-    let verb = |run: &Range<usize>| view.text.tokens[run.clone()].iter().any(|t| t.pos.is_verb());
+    // "Estimated annual sales: $1 million" is a label.
+    let verb =
+        |run: &Range<usize>| view.text.tokens[run.clone()].iter().skip(1).any(|t| t.pos.is_verb());
     let runs = words::looked_at(view, Subject::Sentence(sentence));
     runs.into_iter().filter(verb).find_map(|run| {
         let found = in_run(view, &run, kinds)?;

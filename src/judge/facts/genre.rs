@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::judge::lists::OwnList;
 use crate::judge::view::View;
+use crate::lexicon::FunctionWord;
 use crate::read::BlockKind;
 use crate::rulebook::{GenreKind, ListName};
 
@@ -17,8 +18,8 @@ const SECOND_PERSON: usize = 4;
 const GAME_WORDS: usize = 6;
 const GAME_SHARE: usize = 90;
 
-/// In English one word in so many is "the", "of", "and", "to" or "in".
-const COMMON: usize = 14;
+/// In English one word in so many is "the", "of" or "to".
+const COMMON: usize = 40;
 const LEAST_FOREIGN: usize = 40;
 
 /// The line that says what a piece is has so many words and marks at most.
@@ -31,9 +32,14 @@ pub(super) fn reads_as(view: &View<'_>, kinds: &[GenreKind]) -> bool {
             said_itself(view, OwnList::FirstPerson) >= FIRST_PERSON || labelled(view)
         }
         GenreKind::Foreign => {
-            let common = hits(view, &(0..view.text.tokens.len()), OwnList::CommonWord).count();
-            let words = view.text.tokens.iter().filter(|t| t.is_wordlike()).count();
-            words >= LEAST_FOREIGN && common * COMMON < words
+            let words = view.text.tokens.iter().filter(|t| t.is_wordlike());
+            let common = words.clone().filter(|t| {
+                t.among(FunctionWord::DefiniteArticle)
+                    || t.among(FunctionWord::Of)
+                    || t.among(FunctionWord::To)
+            });
+            let (common, all) = (common.count(), words.count());
+            all >= LEAST_FOREIGN && common * COMMON < all
         }
         GenreKind::Guide => said_itself(view, OwnList::SecondPerson) >= SECOND_PERSON,
         GenreKind::Match => {
@@ -88,7 +94,7 @@ mod tests {
     fn what_a_draft_reads_like() {
         let column = "I went to the bridge. It rained, and I went home.";
         let quoted = "“I went to the bridge, and I went home,” Tom Hale said.";
-        let guide = "You need a pass. You get it here. Your card is read, and you go in.";
+        let guide = "You need a pass. You get it here. Your card is read, and you go in. Keep your pass, and show it when you leave with your bag.";
         let game = "Rovers beat Delmar in the playoffs. The striker scored a goal. The keeper saved a penalty in the second half. The coach praised the defender.";
         check(
             Scope::Draft,
@@ -98,6 +104,12 @@ mod tests {
                 ("reads-as: [column]", "The bridge is shut.\n\nOpinion\n\nIt rained.", "+"),
                 ("reads-as: [guide]", guide, "+"),
                 ("reads-as: [guide]", column, "-"),
+                (
+                    "reads-as: [foreign]",
+                    "El puente de Kelden sigue cerrado desde el lunes porque los ingenieros hallaron grietas en el acero, dijo la alcaldesa. Nadie sabe cuando se abrira otra vez, y muchos vecinos cruzan ahora por el vado o toman el barco de las nueve.",
+                    "+",
+                ),
+                ("reads-as: [foreign]", column, "-"),
                 ("reads-as: [match]", game, "+"),
                 ("reads-as: [match]", column, "-"),
             ],
