@@ -24,9 +24,6 @@ const STAMPS: usize = 3;
 /// In a running file a lone passage of fewer words may come again on purpose.
 const LONE_WORDS: usize = 30;
 
-/// What stands more often is a template, no slip.
-const TWICE: usize = 2;
-
 /// A stretch of blocks that says again what an earlier stretch has said.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Repeat {
@@ -43,14 +40,12 @@ pub(super) fn repeats(reading: Reading<'_>) -> Vec<Repeat> {
     let words = |n: usize| words(reading, n);
     let running = is_running(reading);
     let twice = exact(reading);
-    let mut times = vec![1; twice.len()];
-    twice.iter().flatten().for_each(|first| times[*first] += 1);
     let mut found: Vec<Repeat> = Vec::new();
     for (n, earlier) in twice.iter().enumerate() {
         let Some(earlier) = *earlier else { continue };
         // The page shows the headline again among its links.
         let headline = reading.draft.blocks[earlier].kind == BlockKind::Headline;
-        if headline || !is_story(reading, n) || times[earlier] > TWICE {
+        if headline || !is_story(reading, n) {
             continue;
         }
         match found.last_mut() {

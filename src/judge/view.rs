@@ -1,5 +1,6 @@
 //! A reading, and what is worked out from it once a draft.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 
@@ -9,7 +10,7 @@ use super::reading::Reading;
 use super::repeat::{self, Repeat};
 use super::survey::Survey;
 use crate::resolve::{CampId, SpeakerId};
-use crate::rulebook::{Rulebook, Wording};
+use crate::rulebook::{GenreKind, Rulebook, Wording};
 use crate::weigh::{Accusation, Manner};
 
 /// A reading, and what is worked out from it once for all checks.
@@ -31,6 +32,8 @@ pub(super) struct View<'a> {
     pub(super) reasons: HashMap<SpeakerId, String>,
     /// The figures that the draft gives with a source.
     pub(super) given: Given,
+    /// What the draft reads like, once a check has asked.
+    pub(super) genres: OnceCell<Vec<GenreKind>>,
 }
 
 impl<'a> Deref for View<'a> {
@@ -64,6 +67,7 @@ impl<'a> View<'a> {
             reading,
             wording: &rulebook.wording,
             given: Given::new(&reading, &survey),
+            genres: OnceCell::new(),
             survey,
             heard,
             spoken,

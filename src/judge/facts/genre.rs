@@ -25,9 +25,17 @@ const LEAST_FOREIGN: usize = 40;
 /// The line that says what a piece is has so many words and marks at most.
 const LABEL: usize = 6;
 
-/// True when a draft reads like one of these kinds.
+/// True when a draft reads like one of these kinds. It is worked out once a draft.
 pub(super) fn reads_as(view: &View<'_>, kinds: &[GenreKind]) -> bool {
-    kinds.iter().any(|kind| match kind {
+    let all = [GenreKind::Column, GenreKind::Guide, GenreKind::Match, GenreKind::Foreign];
+    let found =
+        view.genres.get_or_init(|| all.into_iter().filter(|kind| is(view, *kind)).collect());
+    kinds.iter().any(|kind| found.contains(kind))
+}
+
+/// True when a draft reads like a kind.
+fn is(view: &View<'_>, kind: GenreKind) -> bool {
+    match kind {
         GenreKind::Column => {
             said_itself(view, OwnList::FirstPerson) >= FIRST_PERSON || labelled(view)
         }
@@ -46,7 +54,7 @@ pub(super) fn reads_as(view: &View<'_>, kinds: &[GenreKind]) -> bool {
             let words = hits(view, &(0..view.text.tokens.len()), OwnList::GameWord).count();
             words >= GAME_WORDS && words * GAME_SHARE >= view.text.tokens.len()
         }
-    })
+    }
 }
 
 /// The phrases of a list in some tokens.
