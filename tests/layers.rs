@@ -42,8 +42,8 @@ const ORDER: &[(&str, &[&str])] = &[
     ]),
     ("suppress", &["allow", "fault", "mod", "order", "sidecar", "ignores", "gather"]),
     ("judge", &[
-        "lists", "reading", "facts/layout", "repeat", "survey", "view", "subject", "facts",
-        "holds", "message", "related", "group", "mod",
+        "lists", "reading", "facts/layout", "repeat", "survey", "amount", "view", "subject",
+        "facts", "holds", "message", "related", "group", "mod",
     ]),
     ("lib", &[]),
     ("report", &["checked", "excerpt", "json", "words", "full", "short", "mod", "tables"]),

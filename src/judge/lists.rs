@@ -63,6 +63,34 @@ lists! {
     PersonalTitle,
     /// "Summary": the line over one.
     SummaryLabel,
+    /// "Opinion": the line that says what a piece is.
+    OpinionLabel,
+    /// "I", "my".
+    FirstPerson,
+    /// "you", "your".
+    SecondPerson,
+    /// "block": what has a number by its place.
+    AddressWord,
+    /// "people", "students".
+    PersonWord,
+    /// "rose", "fell".
+    ChangeVerb,
+    /// "goal", "inning": words of a game.
+    GameWord,
+    /// "dollars", "euros".
+    Currency,
+    /// "killed", "injured".
+    Toll,
+    /// "found guilty".
+    FoundGuilty,
+    /// "pleaded guilty".
+    PleadedGuilty,
+    /// "contradicts", "proves": what a headline says that something shows.
+    Showing,
+    /// "seems to contradict": what the writer thinks that it shows.
+    Seeming,
+    /// "only", "just": before a number that is small.
+    OnlyWord,
 }
 
 impl OwnList {

@@ -5,20 +5,31 @@ use std::ops::Range;
 
 use super::facts::claim::{sides_are_certain, voices};
 use super::facts::words::first;
-use super::facts::{attribution, draft, headline, phrase, sentence};
+use super::facts::{attribution, draft, figure, headline, phrase, sentence};
 use super::subject::{Subject, place};
 use super::view::View;
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Shape, without_age};
 use crate::read::BlockKind;
 use crate::resolve::{Meaning, SpeakerKind};
-use crate::rulebook::{ListName, Placeholder};
+use crate::rulebook::{FigureKind, ListName, Placeholder};
 use crate::span::Span;
 use crate::tokenise::token::Pos;
 use crate::weigh::{AnswerKind, Claim};
 
 /// Longest text that is put into a message, in characters.
 const LONGEST: usize = 90;
+
+/// All kinds of figures.
+const FIGURES: [FigureKind; 7] = [
+    FigureKind::Money,
+    FigureKind::Share,
+    FigureKind::Toll,
+    FigureKind::Count,
+    FigureKind::Only,
+    FigureKind::Rough,
+    FigureKind::Change,
+];
 
 /// At most this many words after a counting word say what it counts.
 const NOUN_WORDS: usize = 4;
@@ -222,7 +233,10 @@ fn of_speaker(word: Placeholder, view: &View<'_>, n: usize) -> String {
 fn of_sentence(word: Placeholder, view: &View<'_>, n: usize) -> String {
     match word {
         Placeholder::Words => words(view, place(view, Subject::Sentence(n))),
-        Placeholder::Number => at(view, first(view, Subject::Sentence(n), &ListName::Number)),
+        Placeholder::Number => {
+            let figure = figure::bare(view, n, &FIGURES);
+            at(view, figure.or_else(|| first(view, Subject::Sentence(n), &ListName::Number)))
+        }
         Placeholder::Phrase => at(view, sentence::agentless(view, n)),
         _ => String::new(),
     }
@@ -270,11 +284,7 @@ fn of_headline(word: Placeholder, view: &View<'_>, n: usize) -> String {
         Placeholder::Source => claim.map_or(view.wording.some_source.clone(), |claim| {
             of_claim(Placeholder::Source, view, claim)
         }),
-        Placeholder::Phrase => {
-            let softener =
-                headline::softener(view, n, std::slice::from_ref(OwnList::Softener.name()));
-            at(view, softener)
-        }
+        Placeholder::Phrase => at(view, headline::weaker(view, n)),
         _ => String::new(),
     }
 }

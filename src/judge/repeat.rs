@@ -8,6 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::reading::Reading;
 use crate::lexicon::Class;
+use crate::read::BlockKind;
 use crate::tokenise::token::{Kind, Token};
 
 /// A paragraph of fewer words is too short to be nearly another one.
@@ -42,6 +43,11 @@ pub(super) fn repeats(reading: Reading<'_>) -> Vec<Repeat> {
     let mut found: Vec<Repeat> = Vec::new();
     for (n, earlier) in twice.iter().enumerate() {
         let Some(earlier) = *earlier else { continue };
+        // The page shows the headline again among its links.
+        let headline = reading.draft.blocks[earlier].kind == BlockKind::Headline;
+        if headline || !is_story(reading, n) {
+            continue;
+        }
         match found.last_mut() {
             Some(last) if joins(last, n, earlier) => {
                 last.blocks.1 = n;
@@ -87,6 +93,16 @@ fn exact(reading: Reading<'_>) -> Vec<Option<usize>> {
         .collect()
 }
 
+/// True for a block of the story itself. A headline, a link, a credit or a line of settings belongs to
+/// the page: it has no full stop, or marks of code.
+fn is_story(reading: Reading<'_>, block: usize) -> bool {
+    let text = reading.draft.words(reading.draft.blocks[block].span).trim_end();
+    let ends = text.ends_with(['.', '!', '?', '"', '”', '’', '\'', '»', ':', ')']);
+    let code = text.contains(['{', '}', '|']) || text.starts_with('[');
+    let setting = text.split_once(" = ").is_some_and(|(key, _)| !key.contains(' '));
+    (ends || divides(reading, block)) && !code && !setting
+}
+
 /// The words of a block.
 fn words(reading: Reading<'_>, block: usize) -> Vec<&Token<'_>> {
     let tokens: Range<usize> = reading.text.blocks.get(block).cloned().unwrap_or(0..0);
@@ -119,7 +135,7 @@ fn near(reading: Reading<'_>, twice: &[Option<usize>]) -> Vec<Repeat> {
         let these = words(reading, n);
         // A summary says what the story says.
         let summary = super::facts::layout::sums_up(reading, n);
-        if same.is_some() || these.len() < NEAR_WORDS || summary {
+        if same.is_some() || these.len() < NEAR_WORDS || summary || !is_story(reading, n) {
             continue;
         }
         let mut shared: FxHashMap<usize, usize> = FxHashMap::default();

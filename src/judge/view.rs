@@ -1,14 +1,16 @@
 //! A reading, and what is worked out from it once a draft.
 
+use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
 
+use super::amount::Given;
 use super::facts::layout;
 use super::reading::Reading;
 use super::repeat::{self, Repeat};
 use super::survey::Survey;
 use crate::resolve::{CampId, SpeakerId};
-use crate::rulebook::{Rulebook, Wording};
+use crate::rulebook::{GenreKind, Rulebook, Wording};
 use crate::weigh::{Accusation, Manner};
 
 /// A reading, and what is worked out from it once for all checks.
@@ -28,6 +30,10 @@ pub(super) struct View<'a> {
     pub(super) repeats: Vec<Repeat>,
     /// For each speaker, why they are in their camp, if the camp has others.
     pub(super) reasons: HashMap<SpeakerId, String>,
+    /// The figures that the draft gives with a source.
+    pub(super) given: Given,
+    /// What the draft reads like, once a check has asked.
+    pub(super) genres: OnceCell<Vec<GenreKind>>,
 }
 
 impl<'a> Deref for View<'a> {
@@ -56,10 +62,13 @@ impl<'a> View<'a> {
         let shown = shared.flat_map(|camp| &camp.evidence);
         let certain = shown.filter(|e| story.is_side_certain(e.speaker));
         let reasons = certain.map(|e| (e.speaker, e.reason.clone()));
+        let survey = Survey::new(reading, rulebook);
         Self {
             reading,
             wording: &rulebook.wording,
-            survey: Survey::new(reading, rulebook),
+            given: Given::new(&reading, &survey),
+            genres: OnceCell::new(),
+            survey,
             heard,
             spoken,
             parties: parties.collect(),

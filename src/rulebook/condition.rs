@@ -13,7 +13,7 @@ use super::scopes::{
     ACCUSATION, ALL, CLAIMED, DRAFT, FOLLOWED, HEADLINE, PHRASE, PLACED, QUOTATION, REPETITION,
     SENTENCE, SOURCED, SPEAKER, SPOKEN, TOLD, VARIANT, WRITTEN,
 };
-use super::value::{Part, Unnamed, Value, VariantKind};
+use super::value::{FigureKind, GenreKind, Part, Unnamed, Value, VariantKind};
 use crate::lexicon::{CueClass, Loaded};
 use crate::parse::{ChannelKind, Confidence, Form};
 use crate::resolve::SpeakerKind;
@@ -140,6 +140,11 @@ conditions! {
         Quoted(bool) "quoted: false" on PLACED,
         /// Somebody is credited with the words.
         Attributed(bool) "attributed: false" on WRITTEN,
+        /// Somebody is credited with something, or a paper is named, in the same sentence or in one of so
+        /// many before and after it in the paragraph.
+        SourcedWithin(usize) "sourced-within: 1" on PLACED,
+        /// What the draft reads like.
+        ReadsAs(Vec<GenreKind>) "reads-as: [column, match]" on ALL,
         /// At least this many words.
         Words(usize) "words: 4" on PLACED,
         /// At most this many words.
@@ -176,6 +181,8 @@ conditions! {
         /// Nobody in the sentence is the one who says it: no person is its subject, and nobody comes after “by”
         /// or “from”.
         Unsaid(bool) "unsaid: true" on PHRASE,
+        /// Somebody is credited with something earlier in the same sentence.
+        ToldBefore(bool) "told-before: false" on PHRASE,
         /// “the” or “this” stands before the phrase: what it names was spoken of before.
         Definite(bool) "definite: false" on PHRASE,
     }
@@ -183,6 +190,10 @@ conditions! {
     Sentence = enum SentenceAsked {
         /// The sentence has a passive that does not say who did it: "were barred".
         Agentless(bool) "agentless: true" on SENTENCE,
+        /// The writer gives a figure of one of these kinds that nobody in the draft gives.
+        Figure(Vec<FigureKind>) "figure: [money, share]" on SENTENCE,
+        /// Papers give the figures of the draft: “the data show”, “according to filings”.
+        FiguresFromPapers(bool) "figures-from-papers: false" on SENTENCE,
         /// The sentence goes on behind one that is attributed, in the same paragraph.
         GoesOn(bool) "goes-on: true" on SENTENCE,
     }
@@ -241,6 +252,8 @@ conditions! {
         Contested(bool) "contested: false" on TOLD,
         /// At least this many sentences are quoted before the reader learns who speaks.
         SentencesBeforeCue(usize) "sentences-before-cue: 3" on TOLD,
+        /// What is said gives a figure of one of these kinds.
+        Gives(Vec<FigureKind>) "gives: [money, rough]" on TOLD,
         /// The source confirms what its own camp has done or said, and nobody else says so.
         ConfirmsItself(bool) "confirms-itself: true" on TOLD,
     }
@@ -319,6 +332,8 @@ conditions! {
     Headline = enum HeadlineAsked {
         /// What the headline says stands in the body only as somebody's word.
         OnlyAttributed(bool) "only-attributed: true" on HEADLINE,
+        /// Words of one of these lists stand in the body.
+        BodyHas(Vec<ListName>) "body-has: [pleaded-guilty]" on HEADLINE,
         /// The body says with words of one of these lists what the headline says without.
         Softened(Vec<ListName>) "softened: [softener]" on HEADLINE,
     }

@@ -35,7 +35,7 @@ pub use placeholder::Placeholder;
 pub use scope::Scope;
 pub use standard::Standard;
 pub(crate) use validate::unknown_placeholder;
-pub use value::{Part, Unnamed, VariantKind};
+pub use value::{FigureKind, GenreKind, Part, Unnamed, VariantKind};
 pub use wording::Wording;
 pub(crate) use yaml::read as read_yaml;
 

@@ -53,6 +53,40 @@ pub enum Unnamed {
     Press,
 }
 
+/// What a figure counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum FigureKind {
+    /// A sum of money: "$40 million".
+    Money,
+    /// A share: "12 percent".
+    Share,
+    /// The dead and the hurt: "40 people were killed".
+    Toll,
+    /// People or things: "hundreds of farmers".
+    Count,
+    /// How few there are: "only four officers".
+    Only,
+    /// A sum, a share or a count that is not exact: "nearly 600 farmers".
+    Rough,
+    /// A rise or fall: "from $15 million to $25 million".
+    Change,
+}
+
+/// What a draft reads like.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum GenreKind {
+    /// The writer says "I".
+    Column,
+    /// The reader is told what to do.
+    Guide,
+    /// A match or a game is told.
+    Match,
+    /// It is not in English.
+    Foreign,
+}
+
 /// What can come after the colon of a condition.
 pub(super) trait Value {
     /// In words.
@@ -100,7 +134,9 @@ names!(
     Form,
     Part,
     VariantKind,
-    Unnamed
+    Unnamed,
+    FigureKind,
+    GenreKind
 );
 
 macro_rules! words {

@@ -3,7 +3,7 @@
 use super::contested::contested;
 use super::second_hand::second_hand;
 use super::source::{apposed, headed, points_back, source_named};
-use super::{shown, unnamed, words};
+use super::{figure, shown, unnamed, words};
 use crate::judge::subject::{Subject, place};
 use crate::judge::view::View;
 use crate::lexicon::{Class, FunctionWord};
@@ -52,6 +52,10 @@ pub(in crate::judge) fn holds(asked: AttributionAsked<'_>, view: &View<'_>, n: u
         AttributionAsked::PointsBack(wanted) => points_back(view, attribution) == *wanted,
         AttributionAsked::Apposed(wanted) => apposed(view, attribution) == *wanted,
         AttributionAsked::Headed(wanted) => headed(view, attribution) == *wanted,
+        AttributionAsked::Gives(kinds) => {
+            let mut said = attribution.content.iter().map(|span| view.tokens_of(*span));
+            said.any(|range| figure::in_run(view, &range, kinds).is_some())
+        }
         AttributionAsked::Ambiguous(wanted) => {
             matches!(&view.story.bindings[n], Meaning::Ambiguous(all) if all.len() > 1) == *wanted
         }

@@ -4,14 +4,23 @@ use std::collections::HashSet;
 use std::ops::Range;
 
 use super::compare::{content, shared, stems};
-use super::words::{find, looked_at};
+use super::words::{find, holds_any, looked_at};
+use crate::judge::lists::OwnList;
 use crate::judge::subject::Subject;
 use crate::judge::view::View;
+use crate::lexicon::FunctionWord;
 use crate::read::BlockKind;
 use crate::rulebook::{HeadlineAsked, ListName};
+use crate::tokenise::token::Token;
 
 /// So many words and marks in quotation marks are what a headline says, not a word of it.
 const MARKED: usize = 5;
+
+/// After a softening word the verb stands within so many words.
+const GOVERNED: usize = 4;
+
+/// Two verbs are one by so many letters.
+const STEM: usize = 4;
 
 /// The headline is looked for in so many sentences of the body.
 const REACH: usize = 14;
@@ -23,6 +32,9 @@ const OPENING: usize = 6;
 pub(in crate::judge) fn holds(asked: HeadlineAsked<'_>, view: &View<'_>, n: usize) -> bool {
     match asked {
         HeadlineAsked::OnlyAttributed(wanted) => claim(view, n).is_some() == *wanted,
+        HeadlineAsked::BodyHas(lists) => view.text.sentences.iter().enumerate().any(|(at, s)| {
+            view.block_of(at) == Some(BlockKind::Paragraph) && holds_any(view, &s.tokens, lists)
+        }),
         HeadlineAsked::Softened(lists) => softener(view, n, lists).is_some(),
     }
 }
@@ -80,7 +92,9 @@ pub(in crate::judge) fn softener(
     lists: &[ListName],
 ) -> Option<Range<usize>> {
     let tokens = view.text.sentences[headline].tokens.clone();
-    if lists.iter().any(|list| find(view, &tokens, list).is_some()) {
+    // "County says station will cut waits": whose word it is softens too.
+    let told = tokens.clone().any(|token| view.survey.owner(token).is_some());
+    if told || lists.iter().any(|list| find(view, &tokens, list).is_some()) {
         return None;
     }
     let wanted = stems(view, &tokens);
@@ -95,12 +109,47 @@ pub(in crate::judge) fn softener(
         if common < 2 || common * 2 < wanted.len() {
             continue;
         }
-        match lists.iter().find_map(|list| find(view, &range, list)) {
+        let governs = |words: &Range<usize>| governs(view, words, &tokens);
+        match lists.iter().find_map(|list| find(view, &range, list).filter(governs)) {
             Some(words) => softened = softened.or(Some(words)),
             None => plain += 1,
         }
     }
     softened.filter(|_| plain <= 1)
+}
+
+/// True when the verb after softening words is one of the headline: "may cure" and "cures".
+fn governs(view: &View<'_>, words: &Range<usize>, headline: &Range<usize>) -> bool {
+    let verb = |t: &&Token<'_>| t.pos.is_verb() && t.text.chars().count() >= 3;
+    let tokens = &view.text.tokens;
+    let after = tokens[words.end..(words.end + GOVERNED).min(tokens.len())].iter();
+    // "Town unveils plan" and "plans to": the headline is as careful.
+    let start = |t: &Token<'_>| t.lower().chars().take(STEM).collect::<String>();
+    let said = |t: &Token<'_>| tokens[headline.clone()].iter().any(|h| start(h) == start(t));
+    if tokens[words.clone()].iter().any(|t| t.text.len() > 3 && said(t)) {
+        return false;
+    }
+    let Some(softened) = after.filter(verb).find(|t| !t.among(FunctionWord::BeInFull)) else {
+        return false;
+    };
+    tokens[headline.clone()].iter().any(|t| {
+        let alike = start(t).starts_with(start(softened).trim_end_matches('e'));
+        t.text.chars().count() >= 3 && !t.pos.is_name() && alike
+    })
+}
+
+/// What the body says more carefully than the headline: the words that soften, "pleaded guilty" for
+/// "found guilty", "seems to contradict" for "contradicts".
+pub(in crate::judge) fn weaker(view: &View<'_>, headline: usize) -> Option<Range<usize>> {
+    let soft = softener(view, headline, std::slice::from_ref(OwnList::Softener.name()));
+    let tokens = &view.text.sentences[headline].tokens;
+    let pairs =
+        [(OwnList::FoundGuilty, OwnList::PleadedGuilty), (OwnList::Showing, OwnList::Seeming)];
+    let said = |(strong, weak): (OwnList, OwnList)| {
+        find(view, tokens, strong.name())?;
+        body(view).into_iter().find_map(|n| find(view, &view.text.sentences[n].tokens, weak.name()))
+    };
+    soft.or_else(|| pairs.into_iter().find_map(said))
 }
 
 /// The first sentences of the body.

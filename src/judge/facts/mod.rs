@@ -6,6 +6,8 @@ pub(super) mod claim;
 mod compare;
 mod contested;
 pub(super) mod draft;
+pub(super) mod figure;
+mod genre;
 pub(super) mod headline;
 pub(super) mod layout;
 mod member;

@@ -7,13 +7,16 @@ use crate::judge::survey::Hit;
 use crate::judge::view::View;
 use crate::lexicon::{Class, FunctionWord};
 use crate::rulebook::{ListName, PhraseAsked, Unnamed};
-use crate::tokenise::token::{Kind, Pos, Token};
+use crate::tokenise::token::{Kind, Pos, Role, Token};
 
 /// A verb and what it draws are so many words apart at most.
 const LED: usize = 6;
 
 /// Who does it comes so many words after a phrase at most.
 const AGENT: usize = 14;
+
+/// A cue stands at most so many words before what it brings.
+const SAYS_BEFORE: usize = 2;
 
 /// True when a condition on a phrase holds; `n` is its number among the hits of the survey.
 pub(in crate::judge) fn holds(asked: PhraseAsked<'_>, view: &View<'_>, n: usize) -> bool {
@@ -26,6 +29,7 @@ pub(in crate::judge) fn holds(asked: PhraseAsked<'_>, view: &View<'_>, n: usize)
         PhraseAsked::OfCrowd(wanted) => of_crowd(view, n).is_some() == *wanted,
         PhraseAsked::Led(lists) => lists.iter().any(|list| led(view, n, list).is_some()),
         PhraseAsked::Unsaid(wanted) => unsaid(view, n) == *wanted,
+        PhraseAsked::ToldBefore(wanted) => told_before(view, n) == *wanted,
         PhraseAsked::Definite(wanted) => definite(view, n) == *wanted,
     }
 }
@@ -50,6 +54,25 @@ fn named_soon(view: &View<'_>, hit: usize) -> bool {
     let last = (sentence + 2).min(view.text.sentences.len() - 1);
     let behind = phrase.end..view.text.sentences[last].tokens.end;
     behind.skip(1).any(|at| tokens[at].reads(kind.text) && tokens[at - 1].pos.is_name())
+}
+
+/// True when somebody is credited earlier in the sentence of a phrase, or a cue without a source
+/// stands right before it: "a man who police say appeared to be ill"; or when the phrase says which of several
+/// are meant: "schools that appeared to be full".
+fn told_before(view: &View<'_>, hit: usize) -> bool {
+    let start = view.survey.hits[hit].tokens.start;
+    let from = view.text.sentences[view.sentence_of(start)].tokens.start;
+    let sure = |n: usize| !view.parsed.attributions[n].is_guess();
+    let said = (from..start).any(|at| view.survey.owner(at).is_some_and(sure));
+    let says = |at: usize| {
+        let token = &view.text.tokens[at];
+        token.hint.role == Role::Cue && token.pos.is_verb()
+    };
+    // "schools that appeared to": the words of whoever chose them.
+    let relative = start
+        .checked_sub(1)
+        .is_some_and(|at| start > from && view.text.tokens[at].among(FunctionWord::Relative));
+    relative || said || (start.saturating_sub(SAYS_BEFORE).max(from)..start).any(says)
 }
 
 /// True when "the" or "this" stands before a phrase: what it names was spoken of before.

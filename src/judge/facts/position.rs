@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::{sentence, words};
+use super::{genre, sentence, words};
+use crate::judge::amount::is_sourced;
 use crate::judge::subject::{Subject, place};
 use crate::judge::view::View;
 use crate::read::BlockKind;
@@ -36,9 +37,20 @@ pub(in crate::judge) fn holds(asked: WordsAsked<'_>, view: &View<'_>, subject: S
         WordsAsked::Quoted(wanted) => token(view, subject)
             .is_some_and(|token| view.survey.quotation(token).is_some() == *wanted),
         WordsAsked::Attributed(wanted) => attributed(view, subject).is_some_and(|is| is == *wanted),
+        WordsAsked::SourcedWithin(reach) => here().is_some_and(|n| sourced_within(view, n, *reach)),
+        WordsAsked::ReadsAs(kinds) => genre::reads_as(view, kinds),
         WordsAsked::Words(least) => count(view, subject) >= *least,
         WordsAsked::WordsAtMost(most) => count(view, subject) <= *most,
     }
+}
+
+/// True when a sentence or one of so many beside it in its paragraph names a source.
+fn sourced_within(view: &View<'_>, n: usize, reach: usize) -> bool {
+    let all = &view.text.sentences;
+    let last = (n + reach).min(all.len() - 1);
+    let near = n.saturating_sub(reach)..=last;
+    near.filter(|other| all[*other].block == all[n].block)
+        .any(|other| is_sourced(&view.reading, &view.survey, other))
 }
 
 /// How many words a subject has.

@@ -48,6 +48,8 @@ fn unclosed(view: &View<'_>, n: usize) -> bool {
         || mixed(block)
         || even(view, n, block)
         || runs_on(view, n)
+        || closed_below(view, n)
+        || closed_in_code(block)
     {
         return false;
     }
@@ -65,6 +67,26 @@ fn goes_on_below(view: &View<'_>, n: usize) -> bool {
     first.is_some_and(|t| t.kind == Kind::OpenQuote)
 }
 
+/// True when the closing mark has slipped to the head of the next block, where a gap or nothing stands
+/// after it, or when the block ends with a mark of the wrong kind.
+fn closed_below(view: &View<'_>, n: usize) -> bool {
+    let quotation = &view.text.quotations[n];
+    let block = |n: usize| view.draft.blocks.get(n).map(|b| view.draft.words(b.span));
+    let slipped = block(quotation.block + 1).is_some_and(|text| {
+        text.strip_prefix(['"', '”', '“'])
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    });
+    let own = block(quotation.block).unwrap_or_default();
+    let alone = inner(view, n).iter().all(|t| !t.is_wordlike());
+    let wrong = own.trim_end().strip_suffix(['“', '„']).is_some_and(|rest| !rest.is_empty());
+    slipped || alone || wrong
+}
+
+/// True when a mark of the block is written as code or as two single ones: `&#34;`, `’’`.
+fn closed_in_code(block: &str) -> bool {
+    ["&#34;", "&quot;", "&rdquo;", "’’", "''"].iter().any(|mark| block.contains(mark))
+}
+
 /// True when the next block is a short credit with the closing mark behind it, as a pull quote with
 /// its speaker has when it is taken from a page: `"The bridge is safe.` / `Ann Webb, engineer"`.
 fn credit_below(view: &View<'_>, n: usize) -> bool {
@@ -77,8 +99,7 @@ fn credit_below(view: &View<'_>, n: usize) -> bool {
         && tokens.iter().filter(|t| can_close(t)).count() == 1
 }
 
-/// True when the block breaks off in mid-sentence and the next one goes on in small letters and has
-/// the closing mark, or when the next one closes a curly mark that it does not open: a paragraph
+/// True when the block breaks off in mid-sentence and the next one goes on in small letters, or when the next one closes a curly mark that it does not open: a paragraph
 /// that was broken in two.
 fn runs_on(view: &View<'_>, n: usize) -> bool {
     let block = view.text.quotations[n].block;
@@ -92,7 +113,7 @@ fn runs_on(view: &View<'_>, n: usize) -> bool {
     let count = |mark: &str| rest.iter().filter(|t| t.text == mark).count();
     let closes = view.text.tokens[view.text.quotations[n].tokens.start].text == "“"
         && count("”") > count("“");
-    closes || broken && goes_on && rest.iter().any(can_close)
+    closes || broken && goes_on
 }
 
 /// A mark that can close a quotation, whatever it was taken for.

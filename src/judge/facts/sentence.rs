@@ -3,11 +3,11 @@
 use crate::judge::lists::OwnList;
 use std::ops::Range;
 
-use super::words;
+use super::{figure, words};
 use crate::judge::view::View;
 use crate::lexicon::{Class, FunctionWord};
 use crate::rulebook::SentenceAsked;
-use crate::tokenise::token::Kind;
+use crate::tokenise::token::{Kind, Pos};
 
 /// The words with which a sentence begins.
 const OPENING: usize = 4;
@@ -16,6 +16,8 @@ const OPENING: usize = 4;
 pub(in crate::judge) fn holds(asked: SentenceAsked<'_>, view: &View<'_>, n: usize) -> bool {
     match asked {
         SentenceAsked::Agentless(wanted) => agentless(view, n).is_some() == *wanted,
+        SentenceAsked::Figure(kinds) => figure::bare(view, n, kinds).is_some(),
+        SentenceAsked::FiguresFromPapers(wanted) => view.given.by_papers == *wanted,
         SentenceAsked::GoesOn(wanted) => goes_on(view, n) == *wanted,
     }
 }
@@ -31,7 +33,9 @@ pub(in crate::judge) fn agentless(view: &View<'_>, sentence: usize) -> Option<Ra
         }
         let from = at.saturating_sub(3).max(range.start);
         let aux = (from..at).rev().find(|n| tokens[*n].among(FunctionWord::BeInFull))?;
-        let plain = (aux + 1..at).all(|n| tokens[n].pos.is_adverb());
+        // "Bidders would be barred": a rule, and nothing done.
+        let done = tokens[aux].pos != Pos::Vb;
+        let plain = done && (aux + 1..at).all(|n| tokens[n].pos.is_adverb());
         let agent = tokens[at + 1..range.end].iter().any(|t| t.among(FunctionWord::By));
         (plain && !agent).then(|| aux..at + 1)
     })
@@ -78,6 +82,7 @@ mod tests {
                     "-",
                 ),
                 ("agentless: true", "The students were never barred from the hall.", "+"),
+                ("agentless: true", "The students would be barred from the hall.", "-"),
                 ("agentless: true", "The police barred the students from the hall.", "-"),
                 ("goes-on: true", "The road is shut, Tom Hale said. It opens in May.", "-+"),
                 ("goes-on: true", "The road is shut, Tom Hale said.\n\nIt opens in May.", "--"),
