@@ -41,7 +41,7 @@ pub fn weigh(cx: Context<'_>) -> Ledger {
         cx,
         signatures: &signatures,
         voices: &voice::voices(cx),
-        camps: &voice::CampNames::of(cx.story),
+        camps: &voice::CampNames::of(cx),
         kinds: &kinds,
     };
     let groups = same::group(w, &claims::stated(w));

@@ -119,14 +119,25 @@ pub(super) struct CampNames {
 }
 
 impl CampNames {
-    pub(super) fn of(story: &Story) -> Self {
+    pub(super) fn of(cx: Context<'_>) -> Self {
+        let story = cx.story;
         let mut all = Self::default();
         for camp in &story.camps {
             let members = || camp.members.iter().map(|m| &story.speakers[m.0]);
             all.states.push(members().filter_map(|speaker| speaker.state).collect());
-            let names = members()
-                .filter(|s| matches!(s.kind, SpeakerKind::Person | SpeakerKind::Organisation))
-                .filter_map(|s| s.name.split_whitespace().next_back())
+            let named = || {
+                members().filter(|s| {
+                    matches!(s.kind, SpeakerKind::Person | SpeakerKind::Organisation)
+                })
+            };
+            // "Northreach" for "Northreach Ferries", where the draft calls it so.
+            let mentions = named().flat_map(|s| &s.mentions);
+            let called = mentions.filter_map(|m| cx.parsed.mentions[m.0].name);
+            let called = called.map(|span| cx.draft.words(span));
+            let names = named()
+                .map(|s| s.name.as_str())
+                .chain(called)
+                .filter_map(|name| name.split_whitespace().next_back())
                 .filter(|name| name.chars().next().is_some_and(char::is_uppercase))
                 .map(str::to_lowercase);
             all.names.push(names.collect());

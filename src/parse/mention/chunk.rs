@@ -81,6 +81,7 @@ impl<'t, 'd> Finder<'t, 'd> {
                 || is_aged(t)
                 || self.names.has_article(t)
                 || stop > at + 1 && self.joins_body(at, stop, end)
+                || stop > at && stop + 1 < end && is_in_post(&tokens[stop - 1..=stop + 1])
                 || stop > at && self.joins_posts(at, stop, end)
                 || stop > at && self.joins_fields(at, stop, end)
                 || stop > at && self.joins_work(at, stop, end)
@@ -338,6 +339,15 @@ fn quoted(text: &Text<'_>) -> Vec<Option<usize>> {
     quoted
 }
 
+/// True for a participle within a post of several words.
+///
+/// > chief **operating** officer Ann Hale
+fn is_in_post(around: &[Token<'_>]) -> bool {
+    let [before, word, after] = around else { return false };
+    let post = |t: &Token<'_>| t.is(Class::Role) && t.pos.is_noun();
+    word.pos == Pos::Vbg && word.is(Class::Role) && post(before) && post(after)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::testing::parsed;
@@ -374,6 +384,8 @@ mod tests {
         assert_eq!(first(copy), "Corley");
         let copy = "The president and CEO Ann Webb said the road was shut all week.";
         assert_eq!(first(copy), "The president");
+        let copy = "Norvane chief operating officer Ann Webb said the road was shut all week.";
+        assert_eq!(first(copy), "Norvane chief operating officer Ann Webb");
         let copy = "Selby State's Attorney Ann Webb said the road was shut all week.";
         assert_eq!(first(copy), "Selby State's Attorney Ann Webb");
         let copy = "Selby's attorney Ann Webb said the road was shut all week.";

@@ -36,6 +36,9 @@ pub(super) fn modifiers(joined: &mut Joined<'_>) {
             }
         }
     }
+    for (name, id) in short_names(cx) {
+        bodies.entry(name).or_insert(id);
+    }
     // Two who serve a body that is no speaker itself.
     let mut served: HashMap<String, SpeakerId> = HashMap::new();
     for (n, mention) in parsed.mentions.iter().enumerate() {
@@ -99,6 +102,25 @@ pub(super) fn modifiers(joined: &mut Joined<'_>) {
             }
         }
     }
+}
+
+/// The other names by which the draft calls a body, each with the body; none that two have.
+///
+/// > **Norvane** Motors … **Norvane** chief executive Karin Ahlberg
+fn short_names(cx: Context<'_>) -> Vec<(String, SpeakerId)> {
+    let mut names: HashMap<String, Option<SpeakerId>> = HashMap::new();
+    for (mention, meaning) in cx.parsed.mentions.iter().zip(&cx.story.mentions) {
+        let (Some(name), Meaning::Speaker(id)) = (mention.name, meaning) else { continue };
+        let speaker = &cx.story.speakers[id.0];
+        let body = speaker.kind == SpeakerKind::Organisation && speaker.state.is_none();
+        if mention.shape == Shape::Organisation && body {
+            let known = names.entry(key(cx.draft.words(name))).or_insert(Some(*id));
+            *known = known.filter(|other| other == id);
+        }
+    }
+    let mut all: Vec<_> = names.into_iter().filter_map(|(name, id)| Some((name, id?))).collect();
+    all.sort();
+    all
 }
 
 /// "A **rebel** spokesman" and "the rebels", "a **police** spokeswoman" and "police": the common

@@ -3,6 +3,7 @@
 use super::parties::speaks_for;
 use crate::lexicon::{Class, CueClass, Polarity};
 use crate::parse::Attribution;
+use crate::resolve::CampId;
 use crate::span::Span;
 use crate::tokenise::token::Pos;
 use crate::weigh::answer_kind::points_back;
@@ -79,7 +80,8 @@ fn answers_it(
                 && (accusation.block..=accusation.block + 1).contains(&reply.block)
                 && reply.sentence > accusation.sentence;
             match () {
-                () if party && common >= 1 => Some(Ground::SameSubject),
+                () if party && common >= 1 && w.kinds[n].is_some() => Some(Ground::SameSubject),
+                () if party && w.signatures[n].negated && common >= 1 => Some(Ground::SameSubject),
                 () if party && says_no(w, n) && reply.sentence >= accusation.sentence => {
                     Some(Ground::SameSubject)
                 }
@@ -94,7 +96,7 @@ fn answers_it(
 /// denies it.
 fn kind_of(w: Weighing<'_>, n: usize) -> Option<AnswerKind> {
     w.kinds[n].or_else(|| {
-        says_no(w, n).then_some(AnswerKind::Denies)
+        (says_no(w, n) || w.signatures[n].negated).then_some(AnswerKind::Denies)
     })
 }
 
@@ -115,7 +117,14 @@ fn is_partys(w: Weighing<'_>, accusation: &Accusation, n: usize) -> bool {
     let camp = accusation.camp;
     camp.is_some() && w.voices[n].camp == camp
         || accusation.manner == Manner::Explicit && named_alike(w, reply, accusation.accused)
-        || camp.is_some_and(|camp| speaks_for(w, n, camp))
+        || camp.is_some_and(|camp| speaks_for(w, n, camp) || is_titled(w, n, camp))
+}
+
+/// True for somebody whose title names the party: "**Acme** director Ann Hale".
+fn is_titled(w: Weighing<'_>, n: usize, camp: CampId) -> bool {
+    let speaker = w.voices[n].speaker;
+    let title = speaker.and_then(|id| w.cx.story.cards.get(id.0)).and_then(|card| card.title);
+    title.is_some_and(|title| w.names(camp, title))
 }
 
 /// True when the source of a reply is named as the accused is: "the club" and "the club".
