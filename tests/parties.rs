@@ -191,15 +191,18 @@ fn accusations_and_their_answers() {
 fn every_place_is_in_its_draft() {
     for case in cases(false).into_iter().chain(cases(true)) {
         let in_draft = |words: &String| case.draft.contains(words.as_str());
-        let places = case.accusations.iter().flat_map(|e| {
-            e.also.iter().chain([&e.at]).chain(&e.answer_at)
-        });
+        let places =
+            case.accusations.iter().flat_map(|e| e.also.iter().chain([&e.at]).chain(&e.answer_at));
         assert!(places.chain(&case.not).all(in_draft), "{}", case.about);
         let silent = |e: &Expected| e.answer == Answer::Nothing;
         let said = case.accusations.iter().all(|e| silent(e) != e.answer_at.is_some());
         assert!(said, "{}", case.about);
         let named = |e: &Expected| e.by.as_ref().is_none_or(|by| !by.is_empty());
-        assert!(case.accusations.iter().all(|e| named(e) && (silent(e) || e.by_whom.is_some())), "{}", case.about);
+        assert!(
+            case.accusations.iter().all(|e| named(e) && (silent(e) || e.by_whom.is_some())),
+            "{}",
+            case.about
+        );
     }
 }
 

@@ -78,9 +78,8 @@ fn faults_of_sourcing() {
         for finding in before.iter().filter(|f| f.severity >= Severity::Warning) {
             let _ = writeln!(clean, "  {name}: {} {}", finding.code, finding.message);
         }
-        let new = |f: &&Finding| {
-            !before.iter().any(|b| (&b.code, &b.message) == (&f.code, &f.message))
-        };
+        let new =
+            |f: &&Finding| !before.iter().any(|b| (&b.code, &b.message) == (&f.code, &f.message));
         for fault in &planted.faults {
             assert_eq!(planted.draft.matches(&fault.old).count(), 1, "{name}: {}", fault.old);
             let changed = planted.draft.replacen(&fault.old, &fault.new, 1);
@@ -108,7 +107,10 @@ fn faults_of_sourcing() {
     for (kind, (warned, noted, all)) in &kinds {
         let _ = writeln!(out, "  {kind:?}: {warned}, {noted}, {all}");
     }
-    let _ = write!(out, "\nin the clean drafts\n{clean}\nbeside a fault\n{others}\nnot warned of\n{missed}");
+    let _ = write!(
+        out,
+        "\nin the clean drafts\n{clean}\nbeside a fault\n{others}\nnot warned of\n{missed}"
+    );
     let _in = snapshots("judge");
     insta::assert_snapshot!("sourcing", out);
     assert!(kinds.values().map(|(_, _, all)| all).sum::<usize>() >= 45);

@@ -126,9 +126,8 @@ impl CampNames {
             let members = || camp.members.iter().map(|m| &story.speakers[m.0]);
             all.states.push(members().filter_map(|speaker| speaker.state).collect());
             let named = || {
-                members().filter(|s| {
-                    matches!(s.kind, SpeakerKind::Person | SpeakerKind::Organisation)
-                })
+                members()
+                    .filter(|s| matches!(s.kind, SpeakerKind::Person | SpeakerKind::Organisation))
             };
             // "Northreach" for "Northreach Ferries", where the draft calls it so.
             let mentions = named().flat_map(|s| &s.mentions);

@@ -73,9 +73,7 @@ impl Places {
                 let hangs = before.filter(|b| hangs(&tokens[*b]));
                 // "Hale, 23, Selby, was charged"
                 let comma = start.checked_sub(1).filter(|b| tokens[*b].kind == Kind::Comma);
-                let aged = comma.filter(|b| {
-                    *b > first + 1 && tokens[*b - 1].kind == Kind::Number
-                });
+                let aged = comma.filter(|b| *b > first + 1 && tokens[*b - 1].kind == Kind::Number);
                 let hangs = hangs.or(aged);
                 match hangs {
                     Some(preposition) => at = preposition,
@@ -88,6 +86,24 @@ impl Places {
             }
         }
         None
+    }
+
+    /// The subject of the whole clause, for a participle after a preposition.
+    ///
+    /// > **Hale** was suspended after being accused of theft
+    pub(super) fn subject_of_clause(
+        &self,
+        w: Weighing<'_>,
+        first: usize,
+        verb: usize,
+    ) -> Option<Accused> {
+        let tokens = &w.cx.text.tokens;
+        let being = verb.checked_sub(1).filter(|b| *b > first && tokens[*b].pos == Pos::Vbg)?;
+        let after = tokens[being - 1].pos == Pos::In && tokens[being].among(FunctionWord::Be);
+        let start = (first..being).find_map(|at| self.starting[at]).filter(|_| after)?;
+        let mention = &w.cx.parsed.mentions[start];
+        let leads = mention.token <= first + 1 && mention.function == GrammaticalRole::Subject;
+        accused(w, start).filter(|_| leads)
     }
 
     /// Whom the words right after a token name; an article may come first.
@@ -115,7 +131,8 @@ fn helps(token: &Token<'_>) -> bool {
 /// True when the helpers before a verb say no: "was **not** charged".
 pub(super) fn negated(tokens: &[Token<'_>], first: usize, verb: usize) -> bool {
     let helpers = tokens[first..verb].iter().rev().take(HELPERS);
-    let mut helpers = helpers.take_while(|t| t.pos.is_verb() || t.pos.is_adverb() || t.pos == Pos::Md);
+    let mut helpers =
+        helpers.take_while(|t| t.pos.is_verb() || t.pos.is_adverb() || t.pos == Pos::Md);
     helpers.any(|t| t.is(Class::Negation))
 }
 
@@ -183,7 +200,9 @@ fn is_definite(w: Weighing<'_>, id: SpeakerId) -> bool {
             t.among(FunctionWord::DefiniteArticle) || t.pos == Pos::PrpS || t.is_possessive()
         };
         let office = || {
-            let known = |t: &Token<'_>| [Class::Office, Class::Police, Class::Role].into_iter().any(|c| t.is(c));
+            let known = |t: &Token<'_>| {
+                [Class::Office, Class::Police, Class::Role].into_iter().any(|c| t.is(c))
+            };
             words.iter().any(known) && !words.iter().any(|t| t.among(FunctionWord::Anyone))
         };
         let named = || words.iter().any(|t| t.pos.is_name());

@@ -1,14 +1,14 @@
 //! Accusations that a cue makes, outright or by implication.
 
 use super::making::gravity;
+use crate::lexicon::{Class, CueClass, FunctionWord};
+use crate::parse::{Attribution, GrammaticalRole, Mention, Pattern, Shape};
+use crate::resolve::{CampId, Meaning, SpeakerId, SpeakerKind};
+use crate::span::Span;
+use crate::tokenise::token::{Kind, Pos, Token};
 use crate::weigh::context::Weighing;
 use crate::weigh::ledger::{Accusation, Frame, Gravity, Manner};
 use crate::weigh::voice::speakers_in;
-use crate::lexicon::{Class, CueClass, FunctionWord};
-use crate::parse::{Attribution, Pattern};
-use crate::resolve::{CampId, SpeakerId, SpeakerKind};
-use crate::span::Span;
-use crate::tokenise::token::{Kind, Pos, Token};
 
 /// A reply stands within this many blocks of the accusation.
 const REACH: usize = 8;
@@ -150,16 +150,17 @@ fn made(
     manner: Manner,
 ) -> Accusation {
     let attribution = w.attribution(n);
-    // "accused the referee of losing his nerve": an office without a name is only criticised.
+    // "accused the referee of losing his nerve": an office of nobody in particular is only
+    // criticised; "Selby's treasurer" is known.
+    let owned = w.cx.text.tokens_in(accused).iter().any(Token::is_possessive);
     let named = who.is_some_and(|id| {
-        !matches!(w.speaker(id).kind, SpeakerKind::TitleOnly | SpeakerKind::Group)
+        owned || !matches!(w.speaker(id).kind, SpeakerKind::TitleOnly | SpeakerKind::Group)
     });
-    let blames = named && act.is_some_and(|act| {
-        let first = w.cx.text.tokens_in(act).first();
-        first.is_some_and(|t| {
-            t.among(FunctionWord::Of) || t.among(FunctionWord::With)
-        })
-    });
+    let blames = named
+        && act.is_some_and(|act| {
+            let first = w.cx.text.tokens_in(act).first();
+            first.is_some_and(|t| t.among(FunctionWord::Of) || t.among(FunctionWord::With))
+        });
     Accusation {
         attribution: Some(n),
         accuser: w.cx.story.bindings[n].speaker(),
@@ -181,7 +182,30 @@ fn made(
 
 /// Whoever the target names first.
 fn accused(w: Weighing<'_>, target: Span) -> Option<SpeakerId> {
-    speakers_in(w.cx, target).next()
+    let mentions = &w.cx.parsed.mentions;
+    let from = mentions.partition_point(|m| m.span.start < target.start);
+    let inside = mentions[from..].iter().take_while(|m| m.span.start < target.end);
+    // "its contractor, Larkhill Homes": not whose contractor.
+    let owner = |m: &Mention| {
+        m.function == GrammaticalRole::Possessor || m.shape == Shape::Pronoun && m.span != target
+    };
+    let of = |n: usize| match w.cx.story.mentions[from + n] {
+        Meaning::Speaker(id) => Some(id),
+        _ => None,
+    };
+    let heads = inside.enumerate().filter(|(_, m)| !owner(m));
+    heads.into_iter().find_map(|(n, _)| of(n)).or_else(|| apposed(w, target))
+}
+
+/// Whom the words after a comma name.
+///
+/// > accused its contractor, **Larkhill Homes**, of fraud
+fn apposed(w: Weighing<'_>, target: Span) -> Option<SpeakerId> {
+    let behind = w.cx.text.within(target).end;
+    let tokens = &w.cx.text.tokens;
+    let comma = tokens.get(behind).is_some_and(|t| t.kind == Kind::Comma);
+    let next = tokens.get(behind + 1).filter(|_| comma)?;
+    speakers_in(w.cx, next.span).next()
 }
 
 #[cfg(test)]

@@ -14,7 +14,10 @@ pub(super) fn speaks(w: Weighing<'_>, camp: CampId, accusers: &[SpeakerId]) -> O
     // "the club" is no other "the council", but can be "Acme Rovers".
     let members = w.cx.story.camps[camp.0].members.iter();
     let named = members.map(|id| w.speaker(*id)).any(|speaker| {
-        speaker.name.split(' ').all(|word| !w.cx.lexicon.function_of(word).has(FunctionWord::Article))
+        speaker
+            .name
+            .split(' ')
+            .all(|word| !w.cx.lexicon.function_of(word).has(FunctionWord::Article))
     });
     let sources = w.cx.parsed.attributions.iter().enumerate();
     let sources = sources.filter_map(|(n, a)| Some((n, a.source.as_ref()?)));
@@ -25,9 +28,12 @@ pub(super) fn speaks(w: Weighing<'_>, camp: CampId, accusers: &[SpeakerId]) -> O
         if w.voices[*n].speaker.is_some_and(|id| accusers.contains(&id)) {
             return false;
         }
-        let open = mention.is_some_and(|m| m.shape == Shape::Pronoun)
-            && w.voices[*n].speaker.is_none();
-        open || w.voices[*n].camp != Some(camp)
+        let open =
+            mention.is_some_and(|m| m.shape == Shape::Pronoun) && w.voices[*n].speaker.is_none();
+        // "court records on Hale" do not speak for him.
+        let paper = mention.is_some_and(|m| matches!(m.shape, Shape::Document | Shape::Other));
+        open || !paper
+            && w.voices[*n].camp != Some(camp)
             && (alone && acts_for_somebody(words, mention, named) || w.names(camp, source.span))
     });
     fits.next().map(|(_, source)| source.span)
@@ -35,10 +41,14 @@ pub(super) fn speaks(w: Weighing<'_>, camp: CampId, accusers: &[SpeakerId]) -> O
 
 /// True for "the lawyer", "his wife", "the company", "a spokesman".
 fn acts_for_somebody(words: &[Token<'_>], mention: Option<&Mention>, body: bool) -> bool {
-    let acts = |t: &Token<'_>| t.is(Class::Lawyer) || t.is(Class::Representative);
+    // "a deputy said": nobody's in particular.
+    let indefinite = mention.is_some_and(|m| m.indefinite);
+    let acts = |t: &Token<'_>| t.is(Class::Lawyer) || t.is(Class::Representative) && !indefinite;
     let named = words.iter().any(|t| t.pos.is_name());
     let body = body && mention.is_some_and(|m| matches!(m.shape, Shape::Body | Shape::Group));
-    let definite = words.first().is_some_and(|t| t.among(FunctionWord::DefiniteArticle));
+    // "the company", and not "the ministry of agriculture's yearbook"
+    let bare = words.iter().filter(|t| t.is_wordlike()).count() == 2;
+    let definite = bare && words.first().is_some_and(|t| t.among(FunctionWord::DefiniteArticle));
     words.iter().any(|t| acts(t) || t.pos == Pos::PrpS) || body && definite && !named
 }
 
@@ -51,6 +61,18 @@ pub(super) fn asked(w: Weighing<'_>, camp: CampId) -> Option<Span> {
     });
     own.map(|(mention, _)| mention.sentence).find_map(|sentence| {
         let tokens = &w.cx.text.tokens[w.cx.text.sentences[sentence].tokens.clone()];
-        tokens.iter().find(|t| t.among(FunctionWord::Contact)).map(|t| t.span)
+        // "the State's Attorney" and "the attorney general" are not the lawyers of the accused.
+        let public = |n: usize| {
+            let before = n.checked_sub(1).map(|b| &tokens[b]);
+            tokens[n].is(Class::Prosecution)
+                || tokens[n].is(Class::StateOffice)
+                || before.is_some_and(|t| t.is_possessive() || t.is(Class::Prosecution))
+        };
+        // "deputies responded to a call" asks nobody; "did not respond" does.
+        let negated = tokens.iter().any(|t| t.is(Class::Negation));
+        let told = |t: &Token<'_>| !t.is(Class::NoReply) || negated;
+        let contact = |n: &usize| tokens[*n].among(FunctionWord::Contact) && told(&tokens[*n]);
+        let at = (0..tokens.len()).find(|n| contact(n) && !public(*n));
+        at.map(|n| tokens[n].span)
     })
 }
