@@ -92,9 +92,7 @@ pub(super) fn place(view: &View<'_>, subject: Subject) -> Span {
             attribution.cue.as_ref().map_or_else(|| attribution.span(), |cue| cue.span)
         }
         Subject::Claim(n) => claim(view, n),
-        Subject::Accusation(n) => {
-            view.ledger.accusations[n].span
-        }
+        Subject::Accusation(n) => view.ledger.accusations[n].span,
         Subject::Speaker(n) => first_heard(view, n).map_or(Span::new(0, 0), |a| {
             let attribution = &view.parsed.attributions[a];
             attribution.source.as_ref().map_or_else(|| attribution.span(), |s| s.span)

@@ -22,8 +22,8 @@ mod unsourced;
 mod voice;
 
 pub use ledger::{
-    Accusation, Answer, AnswerKind, Claim, Frame, Gravity, Ground, Ledger, Manner, Party, Rank, Signal, SignalKind,
-    Standing, Unsourced,
+    Accusation, Answer, AnswerKind, Claim, Frame, Gravity, Ground, Ledger, Manner, Party, Rank,
+    Signal, SignalKind, Standing, Unsourced,
 };
 
 use crate::resolve::Context;

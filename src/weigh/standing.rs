@@ -63,9 +63,10 @@ fn is_faceless(claim: &Claim, w: Weighing<'_>) -> bool {
     let hidden = |n: &usize| {
         let kind = w.cx.story.bindings[*n].speaker().map(|id| w.speaker(id).kind);
         // "Selby Schools officials": the body is named, only the office is not.
-        let body = w.attribution(*n).source.as_ref().is_some_and(|source| {
-            w.cx.text.tokens_in(source.span).iter().any(|t| t.pos.is_name())
-        });
+        let body =
+            w.attribution(*n).source.as_ref().is_some_and(|source| {
+                w.cx.text.tokens_in(source.span).iter().any(|t| t.pos.is_name())
+            });
         matches!(kind, Some(SpeakerKind::Anonymous | SpeakerKind::Collective)) && !body
             || kind.is_none() && w.attribution(*n).source.is_none()
     };
@@ -134,7 +135,8 @@ pub(super) fn documented(w: Weighing<'_>, attribution: usize) -> bool {
 fn is_verdict(w: Weighing<'_>, a: &Attribution, court: bool) -> bool {
     a.cue.as_ref().is_some_and(|cue| {
         let words = w.cx.text.tokens_in(cue.span);
-        let pleads = cue.class == CueClass::Admit && words.iter().any(|t| t.among(FunctionWord::Guilty));
+        let pleads =
+            cue.class == CueClass::Admit && words.iter().any(|t| t.among(FunctionWord::Guilty));
         pleads || court && cue.class == CueClass::Document
     })
 }
@@ -166,9 +168,9 @@ fn on_paper(w: Weighing<'_>, attribution: &Attribution) -> bool {
 fn is_document(w: Weighing<'_>, attribution: &Attribution, words: &[Token<'_>]) -> bool {
     let speaker = attribution.source.as_ref().and_then(|source| source.mention);
     let speaker = speaker.map(|mention| &w.cx.story.mentions[mention.0]);
-    let paper = speaker.and_then(Meaning::speaker).is_some_and(|id| {
-        w.speaker(id).kind == SpeakerKind::Document
-    });
+    let paper = speaker
+        .and_then(Meaning::speaker)
+        .is_some_and(|id| w.speaker(id).kind == SpeakerKind::Document);
     paper && !words.iter().any(|t| t.among(FunctionWord::ChargeNoun))
 }
 

@@ -52,9 +52,10 @@ fn may_be_asked(view: &View<'_>, accusation: &Accusation) -> bool {
     let unbound = unbound.filter(|a| matches!(a.kind, AnswerKind::Declines | AnswerKind::Silent));
     unbound.into_iter().any(|answer| {
         let attribution = &view.parsed.attributions[answer.attribution];
-        let named = attribution.source.as_ref().is_some_and(|source| {
-            view.text.tokens_in(source.span).iter().any(|t| t.pos.is_name())
-        });
+        let named = attribution
+            .source
+            .as_ref()
+            .is_some_and(|source| view.text.tokens_in(source.span).iter().any(|t| t.pos.is_name()));
         !named && attribution.block.abs_diff(accusation.block) <= REPLY
     })
 }
@@ -81,8 +82,7 @@ fn speaks_after(view: &View<'_>, accusation: &Accusation) -> bool {
             // "She accused him of lying, and he warned …": whoever else speaks in the sentence.
             other.sentence == accusation.sentence
         };
-        let soon =
-            other.sentence >= accusation.sentence && other.block <= accusation.block + REPLY;
+        let soon = other.sentence >= accusation.sentence && other.block <= accusation.block + REPLY;
         let counter = other.cue.as_ref().is_some_and(|cue| cue.class == CueClass::Accuse);
         Some(n) != accusation.attribution && same && soon && !counter
     })

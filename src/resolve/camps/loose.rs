@@ -145,7 +145,8 @@ fn first_span(cx: Context<'_>, speaker: usize) -> Option<Span> {
 
 /// The words of a name that say something, lower case, without the sign of the possessive.
 fn content(cx: Context<'_>, name: &str) -> BTreeSet<String> {
-    let plain = |word: &str| word.trim_end_matches('s').trim_end_matches(['\'', '’']).to_lowercase();
+    let plain =
+        |word: &str| word.trim_end_matches('s').trim_end_matches(['\'', '’']).to_lowercase();
     let small = |word: &str| {
         let sets = cx.lexicon.function_of(word);
         sets.has(FunctionWord::Article) || sets.has(FunctionWord::RoleLink)

@@ -73,9 +73,7 @@ impl Places {
                 let hangs = before.filter(|b| hangs(&tokens[*b]));
                 // "Hale, 23, Selby, was charged"
                 let comma = start.checked_sub(1).filter(|b| tokens[*b].kind == Kind::Comma);
-                let aged = comma.filter(|b| {
-                    *b > first + 1 && tokens[*b - 1].kind == Kind::Number
-                });
+                let aged = comma.filter(|b| *b > first + 1 && tokens[*b - 1].kind == Kind::Number);
                 let hangs = hangs.or(aged);
                 match hangs {
                     Some(preposition) => at = preposition,
@@ -115,7 +113,8 @@ fn helps(token: &Token<'_>) -> bool {
 /// True when the helpers before a verb say no: "was **not** charged".
 pub(super) fn negated(tokens: &[Token<'_>], first: usize, verb: usize) -> bool {
     let helpers = tokens[first..verb].iter().rev().take(HELPERS);
-    let mut helpers = helpers.take_while(|t| t.pos.is_verb() || t.pos.is_adverb() || t.pos == Pos::Md);
+    let mut helpers =
+        helpers.take_while(|t| t.pos.is_verb() || t.pos.is_adverb() || t.pos == Pos::Md);
     helpers.any(|t| t.is(Class::Negation))
 }
 
@@ -183,7 +182,9 @@ fn is_definite(w: Weighing<'_>, id: SpeakerId) -> bool {
             t.among(FunctionWord::DefiniteArticle) || t.pos == Pos::PrpS || t.is_possessive()
         };
         let office = || {
-            let known = |t: &Token<'_>| [Class::Office, Class::Police, Class::Role].into_iter().any(|c| t.is(c));
+            let known = |t: &Token<'_>| {
+                [Class::Office, Class::Police, Class::Role].into_iter().any(|c| t.is(c))
+            };
             words.iter().any(known) && !words.iter().any(|t| t.among(FunctionWord::Anyone))
         };
         let named = || words.iter().any(|t| t.pos.is_name());

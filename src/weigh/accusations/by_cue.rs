@@ -1,14 +1,14 @@
 //! Accusations that a cue makes, outright or by implication.
 
 use super::making::gravity;
-use crate::weigh::context::Weighing;
-use crate::weigh::ledger::{Accusation, Frame, Gravity, Manner};
-use crate::weigh::voice::speakers_in;
 use crate::lexicon::{Class, CueClass, FunctionWord};
 use crate::parse::{Attribution, Pattern};
 use crate::resolve::{CampId, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Pos, Token};
+use crate::weigh::context::Weighing;
+use crate::weigh::ledger::{Accusation, Frame, Gravity, Manner};
+use crate::weigh::voice::speakers_in;
 
 /// A reply stands within this many blocks of the accusation.
 const REACH: usize = 8;
@@ -154,12 +154,11 @@ fn made(
     let named = who.is_some_and(|id| {
         !matches!(w.speaker(id).kind, SpeakerKind::TitleOnly | SpeakerKind::Group)
     });
-    let blames = named && act.is_some_and(|act| {
-        let first = w.cx.text.tokens_in(act).first();
-        first.is_some_and(|t| {
-            t.among(FunctionWord::Of) || t.among(FunctionWord::With)
-        })
-    });
+    let blames = named
+        && act.is_some_and(|act| {
+            let first = w.cx.text.tokens_in(act).first();
+            first.is_some_and(|t| t.among(FunctionWord::Of) || t.among(FunctionWord::With))
+        });
     Accusation {
         attribution: Some(n),
         accuser: w.cx.story.bindings[n].speaker(),

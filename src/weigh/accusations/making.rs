@@ -45,15 +45,10 @@ pub(super) fn gravity(w: Weighing<'_>, act: Option<Span>, least: Gravity) -> Gra
         return Gravity::Crime.max(least);
     }
     let wrong = |c: Class| words.iter().any(|t| t.is(c));
-    let wrong = [
-        Class::Misconduct,
-        Class::BlameNoun,
-        Class::HarmVerb,
-        Class::Wrong,
-        Class::MeansDeath,
-    ]
-    .into_iter()
-    .any(wrong);
+    let wrong =
+        [Class::Misconduct, Class::BlameNoun, Class::HarmVerb, Class::Wrong, Class::MeansDeath]
+            .into_iter()
+            .any(wrong);
     if wrong { Gravity::Wrong.max(least) } else { least }
 }
 

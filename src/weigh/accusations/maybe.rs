@@ -14,7 +14,10 @@ pub(super) fn speaks(w: Weighing<'_>, camp: CampId, accusers: &[SpeakerId]) -> O
     // "the club" is no other "the council", but can be "Acme Rovers".
     let members = w.cx.story.camps[camp.0].members.iter();
     let named = members.map(|id| w.speaker(*id)).any(|speaker| {
-        speaker.name.split(' ').all(|word| !w.cx.lexicon.function_of(word).has(FunctionWord::Article))
+        speaker
+            .name
+            .split(' ')
+            .all(|word| !w.cx.lexicon.function_of(word).has(FunctionWord::Article))
     });
     let sources = w.cx.parsed.attributions.iter().enumerate();
     let sources = sources.filter_map(|(n, a)| Some((n, a.source.as_ref()?)));
@@ -25,8 +28,8 @@ pub(super) fn speaks(w: Weighing<'_>, camp: CampId, accusers: &[SpeakerId]) -> O
         if w.voices[*n].speaker.is_some_and(|id| accusers.contains(&id)) {
             return false;
         }
-        let open = mention.is_some_and(|m| m.shape == Shape::Pronoun)
-            && w.voices[*n].speaker.is_none();
+        let open =
+            mention.is_some_and(|m| m.shape == Shape::Pronoun) && w.voices[*n].speaker.is_none();
         open || w.voices[*n].camp != Some(camp)
             && (alone && acts_for_somebody(words, mention, named) || w.names(camp, source.span))
     });

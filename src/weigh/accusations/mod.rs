@@ -16,10 +16,7 @@ use super::ledger::{Accusation, AnswerKind, Claim, Party};
 use super::signature::Stems;
 
 /// All accusations in order, and the parties that they hit.
-pub(super) fn accusations(
-    w: Weighing<'_>,
-    stems: &mut Stems<'_>,
-) -> (Vec<Accusation>, Vec<Party>) {
+pub(super) fn accusations(w: Weighing<'_>, stems: &mut Stems<'_>) -> (Vec<Accusation>, Vec<Party>) {
     let places = accused::Places::new(w);
     let attributions = 0..w.cx.parsed.attributions.len();
     let mut all: Vec<Accusation> = attributions.filter_map(|n| by_cue::by_cue(w, n)).collect();

@@ -25,7 +25,8 @@ pub(super) fn passive(w: Weighing<'_>, places: &Places) -> Vec<Accusation> {
             if negated(tokens, place.tokens.start, at) {
                 continue;
             }
-            let done = token.among(FunctionWord::AccusedOf) || token.among(FunctionWord::ChargedWith);
+            let done =
+                token.among(FunctionWord::AccusedOf) || token.among(FunctionWord::ChargedWith);
             let passive = || done_to(w, places, place.tokens.start, at, end);
             let active = || done_by(w, places, at, end);
             let found = if done || token.among(FunctionWord::Accusing) {
@@ -125,9 +126,7 @@ fn is_passive(tokens: &[Token<'_>], first: usize, at: usize) -> bool {
 
 /// What somebody is accused of, from its preposition to the end of the clause.
 fn act(tokens: &[Token<'_>], of: usize, end: usize) -> Option<Span> {
-    let ends = |t: &&Token<'_>| {
-        !matches!(t.kind, Kind::Stop | Kind::Semicolon | Kind::Comma)
-    };
+    let ends = |t: &&Token<'_>| !matches!(t.kind, Kind::Stop | Kind::Semicolon | Kind::Comma);
     let words = tokens[of..end].iter().take(LONGEST_ACT).take_while(ends);
     let last = words.last()?;
     (last.span.end > tokens[of].span.end).then(|| tokens[of].span.to(last.span))
@@ -163,7 +162,10 @@ mod tests {
                 ("Tom Hale, 23, of Selby, was charged with theft.", "Tom Hale with theft crime"),
                 ("Tom Hale faces allegations of hiding a leak.", "Tom Hale of hiding a leak wrong"),
                 ("Tom Hale is under investigation for fraud.", "Tom Hale for fraud crime"),
-                ("The mayor Tom Hale was criticised for the delay.", "Tom Hale for the delay criticism"),
+                (
+                    "The mayor Tom Hale was criticised for the delay.",
+                    "Tom Hale for the delay criticism",
+                ),
                 ("Tom Hale was not charged with theft.", ""),
                 ("Tom Hale was charged by a bull.", "Tom Hale  crime"),
                 ("A man was accused of theft.", ""),

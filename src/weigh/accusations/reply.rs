@@ -65,8 +65,9 @@ fn answers_it(
             let subject = topic(w.cx.text, reply).map(|span| stems.signature(w.cx.text, &[span]));
             let subject = subject.filter(|signature| !signature.stems.is_empty());
             match subject {
-                Some(topic) if !only => (party && shared(&topic.stems, &said.all) >= 1)
-                    .then_some(Ground::SameSubject),
+                Some(topic) if !only => {
+                    (party && shared(&topic.stems, &said.all) >= 1).then_some(Ground::SameSubject)
+                }
                 _ => party.then_some(Ground::NamesParty),
             }
         }
@@ -93,9 +94,7 @@ fn answers_it(
 /// With what an attribution answers an accusation against its own side; what it says in the negative
 /// denies it.
 fn kind_of(w: Weighing<'_>, n: usize) -> Option<AnswerKind> {
-    w.kinds[n].or_else(|| {
-        says_no(w, n).then_some(AnswerKind::Denies)
-    })
+    w.kinds[n].or_else(|| says_no(w, n).then_some(AnswerKind::Denies))
 }
 
 /// True for “I never touched it” and “he denies all of it”: the first words of a content say no.
@@ -147,7 +146,10 @@ mod tests {
             answer,
             &[
                 ("Larkhill Homes denied the fraud.", "Denies"),
-                ("It rained.\n\nIt snowed.\n\nIt froze.\n\nLarkhill Homes denied the fraud.", "Denies"),
+                (
+                    "It rained.\n\nIt snowed.\n\nIt froze.\n\nLarkhill Homes denied the fraud.",
+                    "Denies",
+                ),
                 ("Larkhill Homes declined to comment.", "Declines"),
                 ("Larkhill Homes did not respond to a request for comment.", "Silent"),
                 ("“We never took a penny,” Larkhill Homes said.", "Denies"),

@@ -47,7 +47,13 @@ fn asserts(a: &Attribution) -> bool {
     let class = a.cue.as_ref().map(|cue| cue.class);
     let wish = matches!(
         class,
-        Some(CueClass::Demand | CueClass::Ask | CueClass::Predict | CueClass::Promise | CueClass::Deny)
+        Some(
+            CueClass::Demand
+                | CueClass::Ask
+                | CueClass::Predict
+                | CueClass::Promise
+                | CueClass::Deny
+        )
     );
     !wish && !a.is_guess() && a.polarity == Polarity::Asserts
 }
@@ -66,18 +72,14 @@ fn alleged(
         w.cx.text.tokens_in(cue.span).iter().any(|t| t.among(FunctionWord::Alleging))
     });
     let token = &w.cx.text.tokens[at];
-    let deed = alleges && matches!(token.pos, Pos::Vbd | Pos::Vbz | Pos::Vbn) && !token.among(FunctionWord::Be);
+    let deed = alleges
+        && matches!(token.pos, Pos::Vbd | Pos::Vbz | Pos::Vbn)
+        && !token.among(FunctionWord::Be);
     deed.then(|| places.subject(w, first, at)).flatten()
 }
 
 /// Who did the wrong at a token, if there is one and somebody who did it.
-fn doer(
-    w: Weighing<'_>,
-    places: &Places,
-    first: usize,
-    at: usize,
-    end: usize,
-) -> Option<Accused> {
+fn doer(w: Weighing<'_>, places: &Places, first: usize, at: usize, end: usize) -> Option<Accused> {
     let tokens = &w.cx.text.tokens;
     let verb = tokens[at].is(Class::Misconduct) && tokens[at].pos.is_verb();
     // "threatened to leave" is no threat; "if the firm hid it" is not said to be so.
@@ -102,7 +104,9 @@ fn doer(
         let by = tokens[at + 1..end].iter().take(6).position(|t| t.among(FunctionWord::By))?;
         return places.object(w, at + 1 + by);
     }
-    if !verb && !fails || !matches!(tokens[at].pos, Pos::Vbd | Pos::Vbn | Pos::Vbz | Pos::Vbp | Pos::Vbg) {
+    if !verb && !fails
+        || !matches!(tokens[at].pos, Pos::Vbd | Pos::Vbn | Pos::Vbz | Pos::Vbp | Pos::Vbg)
+    {
         return None;
     }
     // A bare participle has no subject of its own: "the money stolen in May".
@@ -138,12 +142,15 @@ mod tests {
         check(
             told,
             &[
+                ("Webb said that Acme Corp had hidden the leak.", "Acme Corp: hidden the leak"),
                 (
-                    "Webb said that Acme Corp had hidden the leak.",
-                    "Acme Corp: hidden the leak",
+                    "They say records will show that Paul Exum lied to the jury.",
+                    "Paul Exum: lied to the jury",
                 ),
-                ("They say records will show that Paul Exum lied to the jury.", "Paul Exum: lied to the jury"),
-                ("The auditor found that Selby Council ignored five warnings.", "Selby Council: ignored five warnings"),
+                (
+                    "The auditor found that Selby Council ignored five warnings.",
+                    "Selby Council: ignored five warnings",
+                ),
                 ("Webb said that Acme Corp had mended the leak.", ""),
                 ("Webb said that Acme Corp would never hide a leak.", ""),
                 ("Webb said that Acme Corp had not hidden the leak.", ""),
