@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::reading::Reading;
 use crate::lexicon::{Class, Classes, PhraseHit};
+use crate::resolve::name_key;
 use crate::rulebook::{ListName, Rulebook, VariantKind};
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Token};
@@ -227,6 +228,8 @@ fn names(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
         let near = known.iter().find(|(other, _)| {
             surname.chars().count() >= 5
                 && other.chars().next() == surname.chars().next()
+                // An accent more or less is no other name.
+                && name_key(surname) != name_key(other)
                 && strsim::damerau_levenshtein(other, surname) == 1
                 && !surname.starts_with(other)
                 && !other.starts_with(surname)

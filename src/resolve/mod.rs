@@ -17,6 +17,7 @@ mod story;
 #[cfg(test)]
 mod testing;
 
+pub(crate) use bind::same_name::key as name_key;
 pub use bind::several::meaning_of;
 pub use card::{Card, Knowledge, KnowledgeKind, SourceType};
 pub use context::Context;

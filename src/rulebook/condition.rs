@@ -143,6 +143,8 @@ conditions! {
         /// Somebody is credited with something, or a paper is named, in the same sentence or in one of so
         /// many before and after it in the paragraph.
         SourcedWithin(usize) "sourced-within: 1" on PLACED,
+        /// The words stand in the headline, or in one of the first so many sentences of the body.
+        Opening(usize) "opening: 5" on PLACED,
         /// What the draft reads like.
         ReadsAs(Vec<GenreKind>) "reads-as: [column, match]" on ALL,
         /// At least this many words.

@@ -38,6 +38,7 @@ pub(in crate::judge) fn holds(asked: WordsAsked<'_>, view: &View<'_>, subject: S
             .is_some_and(|token| view.survey.quotation(token).is_some() == *wanted),
         WordsAsked::Attributed(wanted) => attributed(view, subject).is_some_and(|is| is == *wanted),
         WordsAsked::SourcedWithin(reach) => here().is_some_and(|n| sourced_within(view, n, *reach)),
+        WordsAsked::Opening(many) => here().is_some_and(|n| opens(view, n, *many)),
         WordsAsked::ReadsAs(kinds) => genre::reads_as(view, kinds),
         WordsAsked::Words(least) => count(view, subject) >= *least,
         WordsAsked::WordsAtMost(most) => count(view, subject) <= *most,
@@ -51,6 +52,18 @@ fn sourced_within(view: &View<'_>, n: usize, reach: usize) -> bool {
     let near = n.saturating_sub(reach)..=last;
     near.filter(|other| all[*other].block == all[n].block)
         .any(|other| is_sourced(&view.reading, &view.survey, other))
+}
+
+/// True for the headline, and for the first so many sentences of the body.
+fn opens(view: &View<'_>, n: usize, many: usize) -> bool {
+    match view.block_of(n) {
+        Some(BlockKind::Headline) => true,
+        Some(BlockKind::Paragraph) => {
+            let before = (0..n).filter(|at| view.block_of(*at) == Some(BlockKind::Paragraph));
+            before.take(many).count() < many
+        }
+        _ => false,
+    }
 }
 
 /// How many words a subject has.
@@ -157,6 +170,8 @@ mod tests {
                 ("question: true", "How many voters say so? It rained.", "+-"),
                 ("part: [paragraph]", "It rained. It thawed.", "++"),
                 ("part: [headline]", "It rained. It thawed.", "--"),
+                ("opening: 1", "It rained. It thawed.", "+-"),
+                ("opening: 2", "It rained.\n\nIt thawed.\n\nIt froze.", "++-"),
                 ("quoted: true", "“It rained,” Tom Hale said. It thawed.", "+-"),
                 ("attributed: true", "The road is shut, Tom Hale said. It opens in May.", "+-"),
                 ("words: 3", "It thawed. It froze again.", "-+"),

@@ -124,7 +124,7 @@ fn spaced<'w>(words: impl Iterator<Item = &'w str>, bytes: usize) -> String {
 }
 
 /// A name for comparison: lower case, accents off, no marks, no article.
-pub(in crate::resolve) fn key(name: &str) -> String {
+pub(crate) fn key(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     for char in name.chars() {
         // Nearly every letter is plain: no table has to be asked for its lower case.
