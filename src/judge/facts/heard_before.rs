@@ -29,7 +29,12 @@ pub(super) fn heard_before(view: &View<'_>, n: usize) -> bool {
     };
     let known =
         own.part && tokens[own.before.clone()].iter().any(|t| t.among(FunctionWord::Definite));
-    let other = tokens[source.clone()].iter().any(|t| t.among(FunctionWord::OtherOnes));
+    let other = tokens[source.clone()].iter().any(|t| {
+        t.among(FunctionWord::OtherOnes)
+            || t.among(FunctionWord::OneNew)
+                && !t.among(FunctionWord::IndefiniteArticle)
+                && !t.among(FunctionWord::One)
+    });
     let mine = words(&(own.before.start..own.head + 1));
     let reach = if known { KNOWN_AFTER } else { SAME_AFTER };
     let before = all[n.saturating_sub(HEARD)..n].iter().rev();

@@ -226,7 +226,11 @@ pub(super) fn follow_phrase(view: &View<'_>, hit: usize) -> bool {
     let next = view.parsed.attributions.partition_point(|a| a.span().start < start);
     let sentence = view.sentence_of(first);
     let body = crowd.is_some() && named_near::body_shows(view, next, sentence);
-    body || next_shows(view, next, (sentence, view.text.sentences[sentence].block))
+    // "Some residents were furious": one of them speaks at once.
+    let all = &view.parsed.attributions;
+    let later = all.iter().skip(next).take(WINDOW).find(|a| a.sentence > sentence);
+    let at_once = crowd.is_none() || later.is_some_and(|a| a.sentence == sentence + 1);
+    body || at_once && next_shows(view, next, (sentence, view.text.sentences[sentence].block))
 }
 
 /// True when the opening of a story only sums up a study that is told further down: "Research shows

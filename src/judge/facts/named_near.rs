@@ -27,7 +27,8 @@ pub(super) fn papers_named(view: &View<'_>, n: usize) -> bool {
         let speaker = view.story.bindings[at].speaker().map(|id| &view.story.speakers[id.0]);
         let source = all[at].source.as_ref().map(|s| view.text.tokens_in(s.span));
         let called = source.is_some_and(|s| s.iter().any(|t| t.pos.is_name()));
-        let press = unnamed::source(view, at) == Some(Unnamed::Press);
+        let kinds = [Class::Outlet, Class::OutletNoun, Class::Publication];
+        let press = source.is_some_and(|s| s.iter().any(|t| kinds.iter().any(|c| t.is(*c))));
         called && (press || speaker.is_some_and(|s| s.kind == SpeakerKind::Outlet))
     };
     (n + 1..(n + 1 + WINDOW).min(all.len()))
@@ -96,7 +97,7 @@ mod tests {
             &[
                 (
                     "names-follow: true",
-                    "Three Norwegian papers reported that the ship had sunk. The Tarn Gazette reported that it was lost.",
+                    "Norwegian media reported that the ship had sunk. The Tarn Gazette reported that it was lost.",
                     "+-",
                 ),
                 (
