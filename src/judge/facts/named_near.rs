@@ -97,7 +97,7 @@ mod tests {
             &[
                 (
                     "names-follow: true",
-                    "Norwegian media reported that the ship had sunk. The Tarn Gazette reported that it was lost.",
+                    "Norwegian media reported that the ship had sunk. Reuters reported that it was lost.",
                     "+-",
                 ),
                 (
