@@ -1,19 +1,14 @@
 //! Does the draft name one of a group that is its source? "Analysts say … said Jan Novak, an analyst."
 
+use super::named_near::{self, BEHIND, WINDOW, person};
 use super::sentence::turns;
-use super::{named_near, phrase, unnamed, words};
+use super::{phrase, unnamed, words};
 use crate::judge::lists::OwnList;
 use crate::judge::view::View;
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Attribution, Form, MentionId};
 use crate::resolve::{Speaker, SpeakerKind};
 use crate::tokenise::token::{Kind, Pos, Token};
-
-/// A member of a group is looked for in so many attributions on either side.
-pub(super) const WINDOW: usize = 8;
-
-/// A member is looked for in so many paragraphs behind the group.
-pub(super) const BEHIND: usize = 1;
 
 /// The last block of what opens a story: headline, line below it, first paragraph.
 const LEAD: usize = 3;
@@ -61,12 +56,6 @@ fn within(view: &View<'_>, here: &Attribution) -> bool {
     cue.start > source.start
         && cue.start < source.end + BETWEEN
         && words::find(view, &(source.start..cue.start), list).is_some()
-}
-
-/// The one person with a name who is the source of an attribution.
-pub(super) fn person<'v>(view: &'v View<'_>, n: usize) -> Option<&'v Speaker> {
-    let speaker = &view.story.speakers[view.story.bindings[n].speaker()?.0];
-    (speaker.kind == SpeakerKind::Person).then_some(speaker)
 }
 
 /// The first letters of a word: "analyst" and "analysts" share them.

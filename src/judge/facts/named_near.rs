@@ -1,6 +1,5 @@
 //! Names close behind a group without one: papers behind "local media", experts who go on speaking.
 
-use super::member::{BEHIND, WINDOW, person};
 use super::sentence::turns;
 use super::unnamed;
 use crate::judge::view::View;
@@ -8,6 +7,18 @@ use crate::lexicon::{Class, FunctionWord};
 use crate::resolve::{Speaker, SpeakerKind};
 use crate::rulebook::Unnamed;
 use crate::tokenise::token::{Kind, Pos};
+
+/// A member of a group is looked for in so many attributions on either side.
+pub(super) const WINDOW: usize = 8;
+
+/// A member is looked for in so many paragraphs behind the group.
+pub(super) const BEHIND: usize = 1;
+
+/// The one person with a name who is the source of an attribution.
+pub(super) fn person<'v>(view: &'v View<'_>, n: usize) -> Option<&'v Speaker> {
+    let speaker = &view.story.speakers[view.story.bindings[n].speaker()?.0];
+    (speaker.kind == SpeakerKind::Person).then_some(speaker)
+}
 
 /// Papers are named within so many sentences behind "local media".
 const PAPERS: usize = 3;
