@@ -7,7 +7,7 @@ use crate::judge::lists::OwnList;
 use crate::judge::view::View;
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Attribution, Form, MentionId};
-use crate::resolve::{Speaker, SpeakerKind};
+use crate::resolve::SpeakerKind;
 use crate::tokenise::token::{Kind, Pos, Token};
 
 /// The last block of what opens a story: headline, line below it, first paragraph.
