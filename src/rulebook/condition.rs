@@ -128,6 +128,8 @@ conditions! {
         /// Words of one of these lists stand in the same sentence or the two before and behind it,
         /// whatever the paragraph.
         Around(Vec<ListName>) "around: [lawsuit-word]" on PLACED,
+        /// Words of one of these lists stand in the same sentence or in one of the forty before it.
+        SoFar(Vec<ListName>) "so-far: [record-cited]" on PLACED,
         /// Words of one of these lists stand in the same sentence.
         SentenceHas(Vec<ListName>) "sentence-has: [month]" on PLACED,
         /// The next sentence begins with “but”, “however” or a word like it.
@@ -230,6 +232,9 @@ conditions! {
         BodyNear(bool) "body-near: false" on TOLD,
         /// The source was spoken of before: “the source”, “those people”.
         PointsBack(bool) "points-back: false" on TOLD,
+        /// The same people were the source a little before: “two officials … one of the officials”, “an
+        /// official … the official”.
+        HeardBefore(bool) "heard-before: false" on TOLD,
         /// A name stands beside the description of the source: “an official, Howard Ingram”.
         Apposed(bool) "apposed: false" on TOLD,
         /// The word for who speaks is the head of the source: “one of his aides”, not “talks among aides”.

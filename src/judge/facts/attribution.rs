@@ -3,7 +3,7 @@
 use super::contested::contested;
 use super::second_hand::second_hand;
 use super::source::{apposed, headed, points_back, source_named};
-use super::{figure, shown, unnamed, words};
+use super::{figure, heard_before, shown, unnamed, words};
 use crate::judge::subject::{Subject, place};
 use crate::judge::view::View;
 use crate::lexicon::{Class, FunctionWord};
@@ -50,6 +50,7 @@ pub(in crate::judge) fn holds(asked: AttributionAsked<'_>, view: &View<'_>, n: u
         AttributionAsked::ShownSoon(wanted) => shown::soon(view, n) == *wanted,
         AttributionAsked::BodyNear(wanted) => shown::body_near(view, n) == *wanted,
         AttributionAsked::PointsBack(wanted) => points_back(view, attribution) == *wanted,
+        AttributionAsked::HeardBefore(wanted) => heard_before::heard_before(view, n) == *wanted,
         AttributionAsked::Apposed(wanted) => apposed(view, attribution) == *wanted,
         AttributionAsked::Headed(wanted) => headed(view, attribution) == *wanted,
         AttributionAsked::Gives(kinds) => {
@@ -164,7 +165,9 @@ fn is_clause(view: &View<'_>, attribution: &Attribution) -> bool {
     attribution.form != Form::Indirect
         || attribution.content.iter().any(|piece| {
             let tokens = view.text.tokens_in(*piece);
-            tokens.iter().any(|t| t.pos.is_finite() || t.pos == Pos::To)
+            // "to leave", not "to a teacher".
+            let aims = tokens.windows(2).any(|w| w[0].pos == Pos::To && w[1].pos.is_verb());
+            aims || tokens.iter().any(|t| t.pos.is_finite())
         })
 }
 

@@ -1,19 +1,14 @@
 //! Does the draft name one of a group that is its source? "Analysts say … said Jan Novak, an analyst."
 
+use super::named_near::{self, BEHIND, WINDOW, person};
 use super::sentence::turns;
-use super::{unnamed, words};
+use super::{phrase, unnamed, words};
 use crate::judge::lists::OwnList;
 use crate::judge::view::View;
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Attribution, Form, MentionId};
-use crate::resolve::{Speaker, SpeakerKind};
+use crate::resolve::SpeakerKind;
 use crate::tokenise::token::{Kind, Pos, Token};
-
-/// A member of a group is looked for in so many attributions on either side.
-const WINDOW: usize = 8;
-
-/// A member is looked for in so many paragraphs behind the group.
-const BEHIND: usize = 1;
 
 /// The last block of what opens a story: headline, line below it, first paragraph.
 const LEAD: usize = 3;
@@ -45,7 +40,12 @@ const FIRST_WORDS: usize = 14;
 /// True when one of the group that is the source is named close by.
 pub(super) fn names_follow(view: &View<'_>, n: usize) -> bool {
     let here = &view.parsed.attributions[n];
-    within(view, here) || same_kind(view, n) || one_of_them(view, here) || illustrated(view, n)
+    within(view, here)
+        || same_kind(view, n)
+        || one_of_them(view, here)
+        || illustrated(view, n)
+        || named_near::papers_named(view, n)
+        || named_near::named_below(view, n)
 }
 
 /// True when names stand between the source and its cue: "Officials — including Ann Webb — argued".
@@ -56,12 +56,6 @@ fn within(view: &View<'_>, here: &Attribution) -> bool {
     cue.start > source.start
         && cue.start < source.end + BETWEEN
         && words::find(view, &(source.start..cue.start), list).is_some()
-}
-
-/// The one person with a name who is the source of an attribution.
-fn person<'v>(view: &'v View<'_>, n: usize) -> Option<&'v Speaker> {
-    let speaker = &view.story.speakers[view.story.bindings[n].speaker()?.0];
-    (speaker.kind == SpeakerKind::Person).then_some(speaker)
 }
 
 /// The first letters of a word: "analyst" and "analysts" share them.
@@ -84,6 +78,8 @@ fn same_kind(view: &View<'_>, n: usize) -> bool {
     let official = lead && tokens.iter().any(|t| t.is(Class::Official) && t.pos == Pos::Nn);
     // "French officials said … The French interior minister, …, said": one of them, a little later.
     let officials = lead && tokens.iter().any(|t| t.is(Class::Official) && t.pos == Pos::Nns);
+    let is_official = |pos: Pos| tokens.iter().any(|t| t.is(Class::Official) && t.pos == pos);
+    let (body_of_one, several) = (is_official(Pos::Nn), is_official(Pos::Nns));
     let post = |t: &Token<'_>| t.is(Class::Official) || t.is(Class::StateOffice);
     let state = tokens.iter().find_map(|t| t.state);
     let called = |tokens: &[Token<'_>], elsewhere: bool| {
@@ -110,9 +106,29 @@ fn same_kind(view: &View<'_>, n: usize) -> bool {
             let soon = officials && !elsewhere && at > n && other.block <= here.block + BEHIND;
             soon && tokens.iter().any(|t| post(t) && t.pos != Pos::Nns)
         };
+        // "A health official said … “…,” said Ann Webb, director of the office": one of them.
+        let next =
+            at == n + 1 && other.form != Form::Indirect && other.block <= here.block + BEHIND;
+        let one = next
+            && body_of_one
+            && speaker
+                .mentions
+                .first()
+                .is_some_and(|m| view.parsed.mentions[m.0].sentence > here.sentence);
+        // "…,” Kirby, the spokesman, said. Officials insisted": the one before them is one of them.
+        let before = at + 1 == n && several && other.block == here.block;
+        let holds = |tokens: &[Token<'_>]| {
+            tokens.iter().any(|t| {
+                post(t) && t.pos != Pos::Nns
+                    || t.is(Class::Spokesperson)
+                    || one && (t.is(Class::Executive) || t.is(Class::Office))
+            })
+        };
         described.any(|span| {
             let tokens = view.text.tokens_in(span);
-            called(tokens, elsewhere) || office(tokens)
+            called(tokens, elsewhere)
+                || office(tokens)
+                || (one || before) && !elsewhere && holds(tokens)
         })
     })
 }
@@ -159,7 +175,10 @@ fn illustrated(view: &View<'_>, n: usize) -> bool {
     if hidden(view, n) {
         return aides_speak(view, n);
     }
-    !unnamed::of_body(view, n) && next_shows(view, n + 1, (here.sentence, here.block))
+    if unnamed::of_body(view, n) {
+        return false;
+    }
+    next_shows(view, n + 1, (here.sentence, here.block)) || named_near::goes_on(view, n)
 }
 
 /// True when several who are not named are at once shown by one who is: "Aides said he believed in
@@ -181,20 +200,26 @@ fn aides_speak(view: &View<'_>, n: usize) -> bool {
     several && next.is_some() && next_shows(view, n + 1, (here.sentence, here.block))
 }
 
-/// True when a phrase such as "some believe" is followed by one of them: "…," said Jan Novak. No name
+/// True when a phrase such as "some believe", "praise from residents" is followed by one of them: "…," said Jan Novak. No name
 /// shows who is behind "it is understood".
 pub(super) fn follow_phrase(view: &View<'_>, hit: usize) -> bool {
     let first = view.survey.hits[hit].tokens.start;
     if view.survey.hits[hit].list == *OwnList::VagueStudy.name() {
         return study_follows(view, view.sentence_of(first));
     }
-    if !view.text.tokens[first].is(Class::Collective) {
+    let crowd = phrase::from_crowd(view, hit).or_else(|| phrase::of_crowd(view, hit));
+    if !view.text.tokens[first].is(Class::Collective) && crowd.is_none() {
         return false;
     }
     let start = view.text.tokens[first].span.start;
     let next = view.parsed.attributions.partition_point(|a| a.span().start < start);
     let sentence = view.sentence_of(first);
-    next_shows(view, next, (sentence, view.text.sentences[sentence].block))
+    let body = crowd.is_some() && named_near::body_shows(view, next, sentence);
+    // "Some residents were furious": one of them speaks at once.
+    let all = &view.parsed.attributions;
+    let later = all.iter().skip(next).take(WINDOW).find(|a| a.sentence > sentence);
+    let at_once = crowd.is_none() || later.is_some_and(|a| a.sentence == sentence + 1);
+    body || at_once && next_shows(view, next, (sentence, view.text.sentences[sentence].block))
 }
 
 /// True when the opening of a story only sums up a study that is told further down: "Research shows

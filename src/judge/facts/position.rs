@@ -9,6 +9,9 @@ use crate::judge::view::View;
 use crate::read::BlockKind;
 use crate::rulebook::{Part, WordsAsked};
 
+/// How far back the reader is taken to remember, in sentences.
+const SO_FAR: usize = 40;
+
 /// True when a condition on words holds for a subject.
 pub(in crate::judge) fn holds(asked: WordsAsked<'_>, view: &View<'_>, subject: Subject) -> bool {
     let here = || self::sentence(view, subject);
@@ -21,6 +24,9 @@ pub(in crate::judge) fn holds(asked: WordsAsked<'_>, view: &View<'_>, subject: S
         }
         WordsAsked::Around(lists) => {
             around(view, subject).is_some_and(|range| words::holds_any(view, &range, lists))
+        }
+        WordsAsked::SoFar(lists) => {
+            here().is_some_and(|n| words::holds_any(view, &so_far(view, n), lists))
         }
         WordsAsked::SentenceHas(lists) => {
             here().is_some_and(|n| words::holds_any(view, &view.text.sentences[n].tokens, lists))
@@ -43,6 +49,12 @@ pub(in crate::judge) fn holds(asked: WordsAsked<'_>, view: &View<'_>, subject: S
         WordsAsked::Words(least) => count(view, subject) >= *least,
         WordsAsked::WordsAtMost(most) => count(view, subject) <= *most,
     }
+}
+
+/// A sentence and the forty before it.
+fn so_far(view: &View<'_>, n: usize) -> Range<usize> {
+    let all = &view.text.sentences;
+    all[n.saturating_sub(SO_FAR)].tokens.start..all[n].tokens.end
 }
 
 /// True when a sentence or one of so many beside it in its paragraph names a source.

@@ -115,6 +115,11 @@ pub(super) fn phrase(view: &View<'_>, range: &Range<usize>) -> Option<Unnamed> {
         return None;
     }
     let group = Group::new(view, range, &noun);
+    // "One of the reasons sponsors say": two noun phrases.
+    let things = |t: &Token<'_>| t.pos == Pos::Nns && !t.classes.any(PERSON);
+    if noun.part && view.text.tokens[noun.before.clone()].iter().any(things) {
+        return None;
+    }
     // "The officials", "those residents": the reader knows of them; "the governor's critics" not.
     let first = &view.text.tokens[range.start];
     let known = first.among(FunctionWord::Definite) || first.among(FunctionWord::AllOrBoth);
@@ -218,6 +223,12 @@ impl<'v> Group<'v> {
             return Some(if whose { Unnamed::Members } else { Unnamed::Officials });
         }
         if self.listed(OwnList::OfficialsWord) && !self.some {
+            return Some(Unnamed::Members);
+        }
+        // "Top lawyers for the bank": they speak for somebody, who can be called.
+        let hung =
+            view.text.tokens.get(noun.head + 1).is_some_and(|t| t.among(FunctionWord::OnNoun));
+        if head.is(Class::Lawyer) && hung && !noun.part {
             return Some(Unnamed::Members);
         }
         if self.some {
