@@ -91,16 +91,16 @@ fn a_byte_order_mark_and_carriage_returns_change_nothing() {
     let plain = draft("plain.txt", text.as_bytes());
     let marked = draft("bom.txt", format!("\u{feff}{}", text.replace('\n', "\r\n")).as_bytes());
     let run = |name: &str| {
-        let output = whosaid().args(["-o", "short", name]).output().unwrap();
+        let output = whosaid().args(["-o", "short", "--show", "info", name]).output().unwrap();
         String::from_utf8(output.stdout).unwrap().replace(name, "DRAFT")
     };
     assert_eq!(run(&plain), run(&marked));
-    assert!(run(&plain).contains("DRAFT:3:10: warning WO001"), "{}", run(&plain));
+    assert!(run(&plain).contains("DRAFT:3:10: info WO001"), "{}", run(&plain));
 }
 
 #[test]
 fn a_missing_file_and_the_others_go_on() {
-    let good = draft("good.txt", b"The club claimed that the hall was empty.");
+    let good = draft("good.txt", b"It is understood that the hall was empty.");
     snapshot!("missing", whosaid().args(["-o", "short", "nowhere.txt", &good]).output().unwrap());
 }
 
@@ -108,8 +108,8 @@ fn a_missing_file_and_the_others_go_on() {
 fn a_folder_is_walked_in_order() {
     let drafts = folder().join("desk");
     fs::create_dir_all(drafts.join("b")).unwrap();
-    fs::write(drafts.join("b/two.md"), "The club claimed that the hall was empty.").unwrap();
-    fs::write(drafts.join("a.txt"), "The club claimed that the hall was shut.").unwrap();
+    fs::write(drafts.join("b/two.md"), "It is understood that the hall was empty.").unwrap();
+    fs::write(drafts.join("a.txt"), "It is understood that the hall was shut.").unwrap();
     fs::write(drafts.join("picture.png"), b"\x89PNG\0").unwrap();
     snapshot!("folder", whosaid().args(["-o", "short", "desk"]).output().unwrap());
 }
@@ -118,7 +118,7 @@ fn a_folder_is_walked_in_order() {
 fn standard_input() {
     let mut command = whosaid();
     command.args(["-o", "short", "--stdin-filename", "draft.txt", "-"]);
-    snapshot!("stdin", piped(command, b"The club claimed that the hall was empty."));
+    snapshot!("stdin", piped(command, b"It is understood that the hall was empty."));
 }
 
 #[test]
@@ -127,8 +127,8 @@ fn severities_and_exit_codes() {
     let code =
         |arguments: &[&str]| whosaid().args(arguments).arg(&name).output().unwrap().status.code();
     assert_eq!(code(&["check"]), Some(0));
-    assert_eq!(code(&["--fail-on", "warning"]), Some(1));
-    assert_eq!(code(&["--fail-on", "warning", "--exit-zero"]), Some(0));
+    assert_eq!(code(&["--fail-on", "info"]), Some(1));
+    assert_eq!(code(&["--fail-on", "info", "--exit-zero"]), Some(0));
     assert_eq!(code(&["--fail-on", "never"]), Some(0));
     assert_eq!(code(&["--fail-on", "sometimes"]), Some(2));
     assert_eq!(code(&["-o", "pdf"]), Some(2));
@@ -175,12 +175,13 @@ fn a_large_file() {
 #[test]
 fn results_into_a_file() {
     let name = draft("into.txt", b"The club claimed that the hall was empty.");
-    let output = whosaid().args(["-o", "json=out.json", "-o", "short", &name]).output().unwrap();
+    let outputs = ["-o", "json=out.json", "-o", "short", "--show", "info", &name];
+    let output = whosaid().args(outputs).output().unwrap();
     let json = fs::read_to_string(folder().join("out.json")).unwrap();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["schema_version"], "1.0");
     assert_eq!(json["drafts"][0]["findings"][0]["code"], "WO001");
-    assert!(String::from_utf8_lossy(&output.stdout).starts_with("into.txt:1:10: warning WO001"));
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with("into.txt:1:10: info WO001"));
 }
 
 #[test]
@@ -214,7 +215,7 @@ fn colour_is_asked_for_and_refused() {
 
 #[test]
 fn the_report_in_colour() {
-    let name = draft("report.txt", b"The club claimed that the hall was empty.");
+    let name = draft("report.txt", b"It is understood that the hall was empty.");
     let output = whosaid().args(["--color", "always", "--width", "70", &name]).output().unwrap();
     let text = String::from_utf8(output.stdout).unwrap().replace('\u{1b}', "ESC");
     let _in = snapshots("report");

@@ -98,7 +98,7 @@ fn hostile_settings_are_refused_at_once() {
 fn broken_settings_do_not_stop_other_drafts() {
     let desk = Desk::new("broken");
     desk.write("a/whosaid.yml", "rule: {}\n").write("a/a.txt", CLAIMED).write("b/b.txt", CLAIMED);
-    let told = desk.run("a b -o short");
+    let told = desk.run("a b -o short --show info");
     assert_eq!(told.code, 2);
     assert_eq!(told.codes(), ["WO001"]);
     assert_eq!(told.err.lines().count(), 1, "{}", told.err);
@@ -126,7 +126,7 @@ fn overrides_count_for_their_paths_alone() {
     desk.write("news/a.txt", CLAIMED).write("opinion/b.txt", CLAIMED);
     let settings = "overrides:\n  - paths: [\"opinion/**\"]\n    rules: { WO001: off }\n";
     desk.write("whosaid.yml", settings);
-    let told = desk.run("news opinion -o short");
+    let told = desk.run("news opinion -o short --show info");
     assert!(told.out.starts_with("news/a.txt") && !told.out.contains("opinion"), "{}", told.out);
 }
 
@@ -137,7 +137,7 @@ fn flags_go_before_files() {
     desk.write("other.yml", "rules: { WO001: error }\nshow: error\n");
     let run = |flags: &str| desk.run(&format!("a.txt -o short {flags}"));
     assert_eq!(run("").out, "");
-    assert_eq!(run("--isolated").codes(), ["WO001"]);
+    assert_eq!(run("--isolated --show info").codes(), ["WO001"]);
     assert_eq!(run("--rule loaded-attribution-verb=info --show info").codes(), ["WO001"]);
     assert_eq!(run("--config other.yml").code, 1);
     assert_eq!(run("--config other.yml --fail-on never").code, 0);
@@ -153,7 +153,7 @@ fn flags_go_before_files() {
         "{}",
         told.err
     );
-    assert_eq!(run("--only WO001").codes(), ["WO001"], "who names a check wants it");
+    assert_eq!(run("--only WO001 --show info").codes(), ["WO001"], "who names a check wants it");
     assert_eq!(desk.run("explain WO001").code, 0, "a check that is off can be explained");
     assert!(desk.run("rules list").out.contains("WO001  off "));
     let told = run("--isolated --profile nwes");
@@ -168,7 +168,7 @@ fn folders_are_walked_as_the_settings_say() {
     let settings = "files: { include: [\"drafts/**\"], exclude: [\"**/old/**\"] }\n";
     desk.write("whosaid.yml", settings);
     let paths = |arguments: &str| -> Vec<String> {
-        let told = desk.run(&format!("{arguments} -o short"));
+        let told = desk.run(&format!("{arguments} -o short --show info"));
         told.out.lines().map(|line| line.split(':').next().unwrap().to_owned()).collect()
     };
     assert_eq!(paths("drafts notes"), ["drafts/a.txt"]);
@@ -187,10 +187,10 @@ fn an_allowed_phrase_passes_and_an_idle_one_is_reported() {
     let desk = Desk::new("allow");
     let draft = "A choir claimed responsibility for the noise.\n\nThe club claimed that the hall was empty.\n";
     desk.write("drafts/a.txt", draft);
-    assert_eq!(desk.run("drafts -o short --only WO001").out.lines().count(), 1);
+    assert_eq!(desk.run("drafts -o short --only WO001 --show info").out.lines().count(), 1);
     let lines = |phrase: &str| {
         desk.write("whosaid.yml", &format!("allow:\n  WO001: [\"{phrase}\", never written]\n"));
-        desk.run("drafts -o short --only WO001")
+        desk.run("drafts -o short --only WO001 --show info")
     };
     let told = lines("the club  CLAIMED");
     assert_eq!(told.out, "", "whole words, case and space apart");
@@ -201,7 +201,11 @@ fn an_allowed_phrase_passes_and_an_idle_one_is_reported() {
     let told = lines("club claim");
     assert_eq!(told.codes(), ["WO001"], "half a word is no phrase");
     assert_eq!(told.err.lines().count(), 2);
-    assert_eq!(desk.run("drafts/a.txt -o short").err, "", "one draft need not have every phrase");
+    assert_eq!(
+        desk.run("drafts/a.txt -o short --show info").err,
+        "",
+        "one draft need not have every phrase"
+    );
 }
 
 /// A folder of rules with one of everything.
@@ -346,7 +350,7 @@ fn init_writes_a_file_that_works_and_overwrites_none() {
     let _in = snapshots("settings");
     insta::assert_snapshot!("init", desk.run("init").all());
     insta::assert_snapshot!("init-again", desk.run("init").all());
-    assert_eq!(desk.write("a.txt", CLAIMED).run("a.txt -o short").codes(), ["WO001"]);
+    assert_eq!(desk.write("a.txt", CLAIMED).run("a.txt -o short --show info").codes(), ["WO001"]);
     assert!(desk.read("whosaid.yml").starts_with("# yaml-language-server: $schema="));
     assert_eq!(desk.read("whosaid.schema.json"), Schema::Settings.text());
 }

@@ -185,15 +185,19 @@ fn notes_with_a_fault_are_findings() {
 fn settings_decide_about_notes() {
     let desk = Desk::new("notes");
     desk.write("a.txt", &format!("whosaid: ignore[WO001]\n{CLAIMED}\n"));
-    assert_eq!(desk.run("a.txt -o short").codes(), ["IG003", "WO001"]);
+    assert_eq!(desk.run("a.txt -o short --show info").codes(), ["IG003", "WO001"]);
     desk.write("whosaid.yml", "ignores: { require_reason: false }\n");
-    assert_eq!(desk.run("a.txt -o short").out, "");
+    assert_eq!(desk.run("a.txt -o short --show info").out, "");
     assert!(desk.run("a.txt").out.contains("1 ignored: WO001 line 2: no reason given"));
     desk.write("whosaid.yml", "rules: { ignore-without-reason: off }\n");
-    assert_eq!(desk.run("a.txt -o short").codes(), ["WO001"]);
+    assert_eq!(desk.run("a.txt -o short --show info").codes(), ["WO001"]);
     desk.write("whosaid.yml", "rules: { WO001: off }\nignores: { require_reason: false }\n");
-    assert_eq!(desk.run("a.txt -o short").out, "", "a check that does not run is not missed");
-    let only = desk.run("a.txt -o short --isolated --only CO001");
+    assert_eq!(
+        desk.run("a.txt -o short --show info").out,
+        "",
+        "a check that does not run is not missed"
+    );
+    let only = desk.run("a.txt -o short --show info --isolated --only CO001");
     assert_eq!(only.codes(), ["IG003"], "nor is one that --only leaves out");
 }
 
@@ -213,7 +217,7 @@ fn a_file_beside_the_draft_keeps_the_copy_clean() {
     insta::assert_snapshot!("ignore-place", ignore("1:10", "he said so in court").all());
     assert_eq!(ignore(id, "seen the log").code, 0);
     insta::assert_snapshot!("sidecar", desk.read("a.txt.whosaid.yml"));
-    assert_eq!(desk.run("a.txt -o short").out, "");
+    assert_eq!(desk.run("a.txt -o short --show info").out, "");
     let report = desk.run("a.txt --width 80").out;
     assert!(
         report.contains("2 ignored: WO001 line 1: he said so in court (a.txt.whosaid.yml)"),
@@ -221,10 +225,10 @@ fn a_file_beside_the_draft_keeps_the_copy_clean() {
     );
     // The copy moves, and the entries still fit; it changes, and they do not.
     desk.write("a.txt", &format!("It rained.\n\n{text}"));
-    assert_eq!(desk.run("a.txt -o short").out, "");
+    assert_eq!(desk.run("a.txt -o short --show info").out, "");
     desk.write("a.txt", &text.replace("empty", "full").replace("40,000", "400"));
-    let told = desk.run("a.txt -o short");
-    assert_eq!(told.codes(), ["IG001", "IG001", "WO001"], "{}", told.out);
+    let told = desk.run("a.txt -o short --show info");
+    assert_eq!(told.codes(), ["IG001", "IG001", "WO001", "CO001"], "{}", told.out);
     desk.write("a.txt", &text);
     insta::assert_snapshot!("ignore-again", ignore("1:10", "x").all());
     insta::assert_snapshot!("ignore-unknown", ignore("c-123456", "x").all());
@@ -236,7 +240,7 @@ fn a_file_beside_the_draft_keeps_the_copy_clean() {
         ("version: 1\nignores: [{ check: WO001, reason: x }]\n", "entry 1 needs"),
     ] {
         desk.write("a.txt.whosaid.yml", broken);
-        let told = desk.run("a.txt -o short");
+        let told = desk.run("a.txt -o short --show info");
         assert_eq!(told.code, 2);
         assert!(told.err.contains(said), "{}", told.err);
     }

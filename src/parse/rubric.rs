@@ -7,7 +7,7 @@ use super::attribution::{Attribution, Pattern};
 use super::grammar::clause::can_speak;
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::tokenise::Text;
-use crate::tokenise::token::{Kind, Token};
+use crate::tokenise::token::Kind;
 
 /// Kinds of words that are surely somebody who speaks.
 const SPEAKERS: Classes = Classes::of(&[
@@ -63,8 +63,9 @@ fn is_rubric(text: &Text<'_>, used: &FxHashSet<&str>, a: &Attribution) -> bool {
     if !colon || source.span.end > cue.span.start || words.is_empty() {
         return false;
     }
-    let label = |t: &&Token<'_>| t.is(Class::Label);
-    if words.last().is_some_and(|t| t.is(Class::Label)) || words.first().filter(label).is_some() {
+    if words.last().is_some_and(|t| t.is(Class::Label))
+        || words.first().is_some_and(|t| t.is(Class::Label))
+    {
         return true;
     }
     let quoted = text.tokens.get(mark.end).is_some_and(|t| t.kind == Kind::OpenQuote);

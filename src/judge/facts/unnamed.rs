@@ -155,6 +155,7 @@ fn all_but(view: &View<'_>, start: usize) -> bool {
 }
 
 /// What the words around the head of a noun phrase say of it.
+#[allow(clippy::struct_excessive_bools)] // each is a fact of its own
 struct Group<'v> {
     view: &'v View<'v>,
     at: usize,

@@ -16,6 +16,8 @@ pub(super) struct Places {
     ending: Vec<Option<usize>>,
     /// For each token, the longest mention that begins with it.
     starting: Vec<Option<usize>>,
+    /// For each token, the innermost attribution in whose content it is.
+    credited: Vec<Option<usize>>,
 }
 
 /// Somebody who is accused, as the sentence names them.
@@ -42,11 +44,12 @@ impl Accused {
 impl Places {
     pub(super) fn new(w: Weighing<'_>) -> Self {
         let count = w.cx.text.tokens.len();
-        let mut places = Self { ending: vec![None; count], starting: vec![None; count] };
+        let none = || vec![None; count];
+        let mut places = Self { ending: none(), starting: none(), credited: credited(w) };
         let mentions = &w.cx.parsed.mentions;
         let length = |n: usize| mentions[n].span.end - mentions[n].span.start;
-        for n in 0..mentions.len() {
-            let tokens = w.cx.text.within(mentions[n].span);
+        for (n, mention) in mentions.iter().enumerate() {
+            let tokens = w.cx.text.within(mention.span);
             let (Some(last), first) = (tokens.end.checked_sub(1), tokens.start) else { continue };
             for slot in [&mut places.ending[last], &mut places.starting[first]] {
                 if slot.is_none_or(|other| length(other) < length(n)) {
@@ -55,6 +58,11 @@ impl Places {
             }
         }
         places
+    }
+
+    /// The innermost attribution in whose content a token is.
+    pub(super) fn credited(&self, token: usize) -> Option<usize> {
+        self.credited.get(token).copied().flatten()
     }
 
     /// The subject of the verb at a token: whom the words before its helpers name.
@@ -118,6 +126,21 @@ impl Places {
     }
 }
 
+/// For each token, the innermost attribution in whose content it is.
+fn credited(w: Weighing<'_>) -> Vec<Option<usize>> {
+    let attributions = &w.cx.parsed.attributions;
+    let size = |n: usize| attributions[n].content.iter().map(|c| c.len()).sum::<usize>();
+    let mut all = vec![None; w.cx.text.tokens.len()];
+    for (n, attribution) in attributions.iter().enumerate() {
+        for piece in &attribution.content {
+            for slot in &mut all[w.cx.text.within(*piece)] {
+                *slot = slot.filter(|other| size(*other) <= size(n)).or(Some(n));
+            }
+        }
+    }
+    all
+}
+
 /// True for what can come between a subject and its verb.
 fn helps(token: &Token<'_>) -> bool {
     token.pos.is_adverb()
@@ -164,8 +187,9 @@ pub(super) fn accused(w: Weighing<'_>, mention: usize) -> Option<Accused> {
 fn can_be_asked(w: Weighing<'_>, id: SpeakerId) -> bool {
     let speaker = w.speaker(id);
     match speaker.kind {
-        SpeakerKind::Person => !is_anybody(w, id),
-        SpeakerKind::Organisation | SpeakerKind::Government => !is_anybody(w, id),
+        SpeakerKind::Person | SpeakerKind::Organisation | SpeakerKind::Government => {
+            !is_anybody(w, id)
+        }
         SpeakerKind::Outlet | SpeakerKind::Spokesperson => true,
         SpeakerKind::TitleOnly | SpeakerKind::Group => !ends_anybody(w, id) && is_definite(w, id),
         _ => false,

@@ -14,7 +14,7 @@ const BETWEEN: usize = 9;
 pub(super) fn against(w: Weighing<'_>, places: &Places) -> Vec<Accusation> {
     let tokens = &w.cx.text.tokens;
     let mut all = Vec::new();
-    for (sentence, place) in w.cx.text.sentences.iter().enumerate() {
+    for place in &w.cx.text.sentences {
         for at in place.tokens.clone().filter(|at| tokens[*at].among(FunctionWord::ChargeNoun)) {
             if !tokens[at].pos.is_noun() {
                 continue;
@@ -28,7 +28,7 @@ pub(super) fn against(w: Weighing<'_>, places: &Places) -> Vec<Accusation> {
             };
             let Some(accused) = places.object(w, at + 1 + to) else { continue };
             let act = tokens[at].span.to(tokens[at + to].span);
-            let mut one = made(w, sentence, at, accused, Some(act), Gravity::Wrong);
+            let mut one = made(w, places, at, accused, Some(act), Gravity::Wrong);
             one.frame = Frame::Noun;
             all.push(one);
         }

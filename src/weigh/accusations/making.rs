@@ -1,8 +1,7 @@
 //! How an accusation is put together from its parts.
 
-use super::accused::Accused;
+use super::accused::{Accused, Places};
 use crate::lexicon::Class;
-use crate::parse::Attribution;
 use crate::span::Span;
 use crate::weigh::context::Weighing;
 use crate::weigh::ledger::{Accusation, Frame, Gravity, Manner};
@@ -10,14 +9,15 @@ use crate::weigh::ledger::{Accusation, Frame, Gravity, Manner};
 /// An accusation that no attribution makes by its own cue.
 pub(super) fn made(
     w: Weighing<'_>,
-    sentence: usize,
+    places: &Places,
     at: usize,
     accused: Accused,
     act: Option<Span>,
     least: Gravity,
 ) -> Accusation {
     let word = w.cx.text.tokens[at].span;
-    let attribution = credited(w, word);
+    let sentence = w.cx.text.sentences.partition_point(|s| s.tokens.end <= at);
+    let attribution = places.credited(at);
     let span = act.map_or(word, |act| word.to(act)).to(accused.span);
     Accusation {
         attribution,
@@ -29,7 +29,7 @@ pub(super) fn made(
         act,
         span,
         sentence,
-        block: w.cx.text.sentences[sentence].block,
+        block: w.cx.text.sentences.get(sentence).map_or(0, |s| s.block),
         manner: Manner::Explicit,
         frame: Frame::Passive,
         gravity: gravity(w, act, least),
@@ -50,12 +50,4 @@ pub(super) fn gravity(w: Weighing<'_>, act: Option<Span>, least: Gravity) -> Gra
             .into_iter()
             .any(wrong);
     if wrong { Gravity::Wrong.max(least) } else { least }
-}
-
-/// The attribution whose content covers a place; of several the innermost.
-fn credited(w: Weighing<'_>, at: Span) -> Option<usize> {
-    let covers = |a: &Attribution| a.content.iter().any(|c| c.start <= at.start && at.end <= c.end);
-    let all = w.cx.parsed.attributions.iter().enumerate().filter(|(_, a)| covers(a));
-    let size = |a: &Attribution| a.content.iter().map(|c| c.end - c.start).sum::<usize>();
-    all.min_by_key(|(_, a)| size(a)).map(|(n, _)| n)
 }

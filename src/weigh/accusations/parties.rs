@@ -1,5 +1,7 @@
 //! The parties that are accused: who of each is heard, who was asked, and what is settled.
 
+use std::collections::HashMap;
+
 use super::accused::Places;
 use super::maybe;
 use crate::lexicon::{Class, FunctionWord};
@@ -9,41 +11,54 @@ use crate::tokenise::token::Token;
 use crate::weigh::context::Weighing;
 use crate::weigh::ledger::{Accusation, AnswerKind, Manner, Party};
 
+/// For so many parties a draft is searched for who may speak for them.
+const LOOKED_AT: usize = 48;
+
 /// The parties in order of their first accusation.
 pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> Vec<Party> {
     let mut parties: Vec<Party> = Vec::new();
+    let mut index: HashMap<CampId, usize> = HashMap::new();
     for (n, accusation) in all.iter().enumerate() {
         let Some(camp) = accusation.camp.filter(|_| accusation.manner == Manner::Explicit) else {
             continue;
         };
-        match parties.iter_mut().find(|party| party.camp == camp) {
-            Some(party) => party.accusations.push(n),
-            None => parties.push(Party {
+        let at = *index.entry(camp).or_insert(parties.len());
+        if at == parties.len() {
+            parties.push(Party {
                 camp,
-                accusations: vec![n],
+                accusations: Vec::new(),
                 heard: None,
                 asked: None,
                 perhaps: None,
                 settled: None,
-            }),
+            });
         }
+        parties[at].accusations.push(n);
     }
     for (n, voice) in w.voices.iter().enumerate() {
-        let own = |camp: CampId| voice.camp == Some(camp) || speaks_for(w, n, camp);
-        for party in parties.iter_mut().filter(|party| own(party.camp)) {
+        let own = voice.camp.and_then(|camp| index.get(&camp)).copied();
+        let looked_at = 0..parties.len().min(LOOKED_AT);
+        let others = looked_at.filter(|at| speaks_for(w, n, parties[*at].camp));
+        for at in others.chain(own).collect::<Vec<_>>() {
+            let party = &mut parties[at];
             let silent = matches!(w.kinds[n], Some(AnswerKind::Declines | AnswerKind::Silent));
             let slot = if silent { &mut party.asked } else { &mut party.heard };
             *slot = slot.or(Some(n));
         }
     }
-    for party in &mut parties {
+    for (at, party) in parties.iter_mut().enumerate() {
+        // Of more parties than a story has nothing is asked.
+        if at >= LOOKED_AT {
+            party.perhaps = party.accusations.first().map(|n| all[*n].span);
+            continue;
+        }
         // Who accuses does not speak for the accused.
         let accusers: Vec<_> = party.accusations.iter().filter_map(|n| all[*n].accuser).collect();
         let speaks = maybe::speaks(w, party.camp, &accusers);
         party.perhaps = speaks.or_else(|| maybe::asked(w, party.camp));
     }
     for (camp, span) in settled(w, places) {
-        if let Some(party) = parties.iter_mut().find(|party| party.camp == camp) {
+        if let Some(party) = index.get(&camp).and_then(|at| parties.get_mut(*at)) {
             party.settled = party.settled.or(Some(span));
         }
     }

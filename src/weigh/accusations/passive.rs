@@ -18,7 +18,7 @@ const NOUN_WITHIN: usize = 7;
 pub(super) fn passive(w: Weighing<'_>, places: &Places) -> Vec<Accusation> {
     let tokens = &w.cx.text.tokens;
     let mut all = Vec::new();
-    for (sentence, place) in w.cx.text.sentences.iter().enumerate() {
+    for place in &w.cx.text.sentences {
         for at in place.tokens.clone() {
             let end = place.tokens.end;
             let token = &tokens[at];
@@ -39,7 +39,7 @@ pub(super) fn passive(w: Weighing<'_>, places: &Places) -> Vec<Accusation> {
                 None
             };
             if let Some((accused, act, least)) = found {
-                all.push(made(w, sentence, at, accused, act, least));
+                all.push(made(w, places, at, accused, act, least));
             }
         }
     }

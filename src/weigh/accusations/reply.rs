@@ -1,5 +1,7 @@
 //! What the accused answers: a denial, an admission, a refusal to speak, anywhere in the draft.
 
+use std::collections::HashMap;
+
 use super::parties::speaks_for;
 use crate::lexicon::{Class, CueClass, Polarity};
 use crate::parse::Attribution;
@@ -12,19 +14,27 @@ use crate::weigh::context::Weighing;
 use crate::weigh::ledger::{Accusation, Answer, AnswerKind, Ground, Manner};
 use crate::weigh::signature::{Signature, Stems, shared};
 
+/// So many answers before and after an accusation are looked at.
+const WINDOW: usize = 200;
+
 /// A denial says no within so many words.
 const SAYS_NO: usize = 6;
 
 /// The replies to all accusations.
 pub(super) fn replies(w: Weighing<'_>, all: &mut [Accusation], stems: &mut Stems<'_>) {
     let answers: Vec<usize> = (0..w.kinds.len()).filter(|n| kind_of(w, *n).is_some()).collect();
-    for at in 0..all.len() {
-        let only = all.iter().filter(|other| other.camp == all[at].camp).count() == 1;
-        let said = stems.signature(w.cx.text, &[all[at].span]);
-        let accusation = &mut all[at];
+    let mut counts: HashMap<Option<CampId>, usize> = HashMap::new();
+    for accusation in all.iter() {
+        *counts.entry(accusation.camp).or_default() += 1;
+    }
+    for accusation in all.iter_mut() {
+        let only = counts.get(&accusation.camp) == Some(&1);
+        let said = stems.signature(w.cx.text, &[accusation.span]);
         let own = |n: usize| accusation.attribution == Some(n);
-        let replies = answers.iter().copied().filter(|n| !own(*n));
-        let fits = |n: usize| Some((n, answers_it(w, accusation, &said, n, only, stems)?));
+        let here = answers.partition_point(|n| w.attribution(*n).sentence < accusation.sentence);
+        let window = here.saturating_sub(WINDOW)..answers.len().min(here + WINDOW);
+        let replies = answers[window].iter().copied().filter(|n| !own(*n));
+        let mut fits = |n: usize| Some((n, answers_it(w, accusation, &said, n, only, stems)?));
         // The nearest one that comes later, then the nearest before.
         let sentence = accusation.sentence;
         let away = |n: usize| {
@@ -33,17 +43,18 @@ pub(super) fn replies(w: Weighing<'_>, all: &mut [Accusation], stems: &mut Stems
         };
         let mut near: Vec<usize> = replies.collect();
         near.sort_by_key(|n| away(*n));
-        let mut fits = fits;
-        let found = near.into_iter().find_map(|n| fits(n));
+        let found = near.into_iter().find_map(&mut fits);
         if let Some((n, ground)) = found {
             let kind = kind_of(w, n).unwrap_or(AnswerKind::Denies);
             let camp = w.voices[n].camp.or(accusation.camp);
             accusation.reply = Some(Answer { attribution: n, camp, kind, ground });
             continue;
         }
-        let spoken = (0..w.voices.len()).filter(|n| accusation.attribution != Some(*n));
-        let later = |n: &usize| w.attribution(*n).sentence >= accusation.sentence;
-        let aside = spoken.filter(later).find(|n| is_partys(w, accusation, *n));
+        let said = &w.cx.parsed.attributions;
+        let first = said.partition_point(|a| a.sentence < accusation.sentence);
+        let spoken = (first..said.len()).take(2 * WINDOW);
+        let spoken = spoken.filter(|n| accusation.attribution != Some(*n));
+        let aside = spoken.into_iter().find(|n| is_partys(w, accusation, *n));
         accusation.aside = aside;
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn told(w: Weighing<'_>, places: &Places) -> Vec<Accusation> {
                     continue;
                 }
                 let deed = deed(&w.cx.text.tokens[at..end]);
-                let mut one = made(w, sentence, at, accused, deed, Gravity::Wrong);
+                let mut one = made(w, places, at, accused, deed, Gravity::Wrong);
                 one.frame = Frame::Told;
                 all.push(one);
             }
@@ -85,7 +85,9 @@ fn doer(w: Weighing<'_>, places: &Places, first: usize, at: usize, end: usize) -
     // "threatened to leave" is no threat; "if the firm hid it" is not said to be so.
     let to = tokens.get(at + 1).is_some_and(|t| t.pos == Pos::To)
         && tokens.get(at + 2).is_some_and(|t| t.pos == Pos::Vb);
-    let verb = verb && !to && !tokens[first..at].iter().any(|t| t.is(Class::Condition));
+    let verb = verb
+        && !to
+        && !tokens[first..at].iter().rev().take(LONGEST_DEED).any(|t| t.is(Class::Condition));
     let fails = tokens[at].among(FunctionWord::Failing)
         && tokens[at].pos.is_verb()
         && tokens.get(at + 1).is_some_and(|t| t.pos == Pos::To);
