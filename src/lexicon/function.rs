@@ -580,6 +580,8 @@ sets! {
     Contact,
     /// "**failed** to repair it".
     Failing,
+    /// "denied the **request**": what can be granted or refused, and is neither true nor false.
+    Grantable,
     /// "pleaded **guilty**".
     Guilty,
     /// "was **convicted**": a court has decided.

@@ -4,13 +4,14 @@ use super::ledger::AnswerKind;
 use crate::lexicon::{Act, Class, CueClass, FunctionWord, Polarity};
 use crate::parse::{Attribution, Form};
 use crate::tokenise::Text;
+use crate::tokenise::token::Pos;
 
 /// "said that the report was baseless": what is called untrue is named in so many words.
 const LONGEST_DENIAL: usize = 12;
 
 /// What an attribution answers with, if it is an answer.
 pub(super) fn kind_of(text: &Text<'_>, attribution: &Attribution) -> Option<AnswerKind> {
-    let cue = attribution.cue.as_ref()?;
+    let cue = attribution.cue.as_ref().filter(|_| !refuses(text, attribution))?;
     if attribution.act == Act::NoComment {
         let words = text.tokens_in(cue.span);
         let withheld = words.last().is_some_and(|t| t.among(FunctionWord::Divulge));
@@ -32,6 +33,19 @@ pub(super) fn kind_of(text: &Text<'_>, attribution: &Attribution) -> Option<Answ
         _ if cue.lemma == "confirm" || cue.class == CueClass::Admit => Some(AnswerKind::Confirms),
         _ => None,
     }
+}
+
+/// True for a refusal: what is asked for is not said to be false.
+///
+/// > The board **denied the request**. | The state **rejected the firm's bid for the port**.
+pub(super) fn refuses(text: &Text<'_>, attribution: &Attribution) -> bool {
+    let denies = attribution.cue.as_ref().is_some_and(|cue| cue.class == CueClass::Deny);
+    let Some(piece) = attribution.content.first().filter(|_| denies) else { return false };
+    let words = text.tokens_in(*piece);
+    let head = words.iter().take_while(|t| !matches!(t.pos, Pos::In | Pos::To | Pos::Wdt));
+    let head = head.filter(|t| t.pos.is_noun()).last();
+    let said = words.iter().take(LONGEST_DENIAL).any(|t| t.pos.is_finite());
+    !said && head.is_some_and(|t| t.among(FunctionWord::Grantable))
 }
 
 /// "denied this", "rejected the claim": the object points at what was said before.
@@ -113,6 +127,8 @@ mod tests {
                 ("Tom Hale would not say why.", "- back"),
                 ("The claim could not be verified.", "Unverified back"),
                 ("Tom Hale rejected the bill.", "Denies"),
+                ("Selby Council denied the request for funds.", "-"),
+                ("Selby Council rejected the appeal.", "-"),
             ],
         );
     }

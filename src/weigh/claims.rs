@@ -6,7 +6,7 @@ use super::bound::Bound;
 use super::context::Weighing;
 use super::ledger::{Answer, AnswerKind, Claim, Standing};
 use super::same::{Groups, Likeness};
-use super::{id, self_report, unsourced, voice};
+use super::{answer_kind, id, self_report, unsourced, voice};
 use crate::lexicon::{Act, Class, CueClass, Polarity};
 use crate::parse::{Attribution, Form, Parsed};
 use crate::span::Span;
@@ -74,6 +74,7 @@ fn states(text: &Text<'_>, attribution: &Attribution) -> bool {
         && !wish
         && !attribution.is_guess()
         && !opinion
+        && !answer_kind::refuses(text, attribution)
         && !unsourced::is_the_writers(text, attribution)
         && !matches!(attribution.act, Act::NoComment | Act::Belief)
         && !matches!(attribution.polarity, Polarity::Asks | Polarity::Declines)
