@@ -429,3 +429,16 @@ fn a_failing_example_is_shown_with_what_was_found() {
     let _in = snapshots("settings");
     insta::assert_snapshot!("rules-test-failing", ours.join("\n"));
 }
+
+#[test]
+fn the_pages_on_checks_overwrite_nothing_else() {
+    let desk = Desk::new("pages");
+    desk.write("own/README.md", "# Our desk\n").write("new/keep.txt", "");
+    let told = desk.run_all(&["rules", "docs", "own"], "");
+    assert_eq!(told.code, 2);
+    assert!(told.err.contains("is not one of these pages"), "{}", told.err);
+    assert_eq!(desk.read("own/README.md"), "# Our desk\n");
+    assert_eq!(desk.run_all(&["rules", "docs", "new"], "").code, 0);
+    assert!(desk.read("new/README.md").starts_with("# The checks\n"));
+    assert_eq!(desk.run_all(&["rules", "docs", "new"], "").code, 0, "its own pages it writes anew");
+}

@@ -140,6 +140,19 @@ fn docs(folder: &RulesFolder, into: &Path) -> io::Result<u8> {
         ("README.md", rulebook::checks_page(&rules)),
         ("CONDITIONS.md", rulebook::conditions_page()),
     ];
+    // A page of somebody's own is not overwritten: only one that begins as the new one does.
+    let own = |name: &str, text: &str| {
+        let heading = text.lines().next();
+        let old = fs::read_to_string(into.join(name)).ok();
+        old.is_some_and(|old| old.lines().next() != heading)
+    };
+    if let Some((name, _)) = pages.iter().find(|(name, text)| own(name, text)) {
+        eprintln!(
+            "whosaid: {}: is not one of these pages, left as it is",
+            into.join(name).display()
+        );
+        return Ok(FAILED);
+    }
     for (name, text) in pages {
         let path = into.join(name);
         fs::write(&path, text).map_err(|error| {
