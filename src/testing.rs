@@ -42,6 +42,13 @@ pub(crate) fn parsed(copy: &str) -> (&'static Draft, &'static Text<'static>, &'s
     (draft, text, Box::leak(Box::new(parsed)))
 }
 
+/// The words of the source of the last attribution.
+pub(crate) fn last_source(copy: &str) -> Option<&'static str> {
+    let (draft, _, parsed) = parsed(copy);
+    let source = parsed.attributions.last()?.source.as_ref()?;
+    Some(draft.words(source.span))
+}
+
 /// Speakers and camps too.
 pub(crate) fn resolved(copy: &str) -> Context<'static> {
     let (draft, text, parsed) = parsed(copy);

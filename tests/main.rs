@@ -62,3 +62,20 @@ fn not_compared(stage: &str, snapshot: &str) {
         notes.write_all(format!("{}\n", path.display()).as_bytes()).unwrap();
     }
 }
+
+/// The YAML records of a folder, by name, each under the name of its file.
+fn records<T: serde::de::DeserializeOwned>(folder: &str) -> Vec<(String, T)> {
+    let mut paths: Vec<_> = std::fs::read_dir(project(folder))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|end| end == "yaml"))
+        .collect();
+    paths.sort();
+    let read = |path: &std::path::PathBuf| {
+        let text = std::fs::read_to_string(path).unwrap();
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let record = serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
+        (name, record)
+    };
+    paths.iter().map(read).collect()
+}

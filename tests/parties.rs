@@ -12,7 +12,7 @@ use serde::Deserialize;
 use whosaid::weigh::{Accusation, AnswerKind, Manner};
 use whosaid::{Draft, Rulebook};
 
-use crate::{project, snapshots};
+use crate::{project, records, snapshots};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -140,18 +140,8 @@ fn fits(expected: Answer, accusation: &Accusation) -> bool {
 
 /// The cases of the files whose names say `held`, or of the others.
 fn cases(held: bool) -> Vec<Case> {
-    let mut paths: Vec<_> = fs::read_dir(project("tests/cases/parties"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|end| end == "yaml"))
-        .filter(|path| path.to_string_lossy().contains(".held.") == held)
-        .collect();
-    paths.sort();
-    let read = |path: &std::path::PathBuf| -> Vec<Case> {
-        let text = fs::read_to_string(path).unwrap();
-        serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{}: {e}", path.display()))
-    };
-    paths.iter().flat_map(read).collect()
+    let all = records::<Vec<Case>>("tests/cases/parties").into_iter();
+    all.filter(|(name, _)| name.ends_with(".held") == held).flat_map(|(_, cases)| cases).collect()
 }
 
 fn tally(held: bool) -> Tally {

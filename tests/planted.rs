@@ -7,13 +7,12 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write;
-use std::fs;
 
 use serde::Deserialize;
 use whosaid::verdict::{Finding, Severity};
 use whosaid::{Draft, Rulebook, check};
 
-use crate::{project, snapshots};
+use crate::{records, snapshots};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -30,23 +29,6 @@ struct Fault {
     new: String,
 }
 
-/// All files, by name.
-fn planted() -> Vec<(String, Planted)> {
-    let mut paths: Vec<_> = fs::read_dir(project("tests/cases/planted"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|end| end == "yaml"))
-        .collect();
-    paths.sort();
-    let read = |path: &std::path::PathBuf| {
-        let text = fs::read_to_string(path).unwrap();
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let planted = serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
-        (name, planted)
-    };
-    paths.iter().map(read).collect()
-}
-
 /// The code of a finding and of all that is listed under it.
 fn codes(finding: &Finding) -> impl Iterator<Item = &str> {
     std::iter::once(finding.code.as_str()).chain(finding.also.iter().map(String::as_str))
@@ -60,7 +42,7 @@ fn key(draft: &Draft, finding: &Finding) -> (String, String) {
 #[test]
 fn clean_drafts_are_clean() {
     let rulebook = Rulebook::built_in();
-    let all = planted();
+    let all = records::<Planted>("tests/cases/planted");
     assert!(all.len() >= 15, "{} clean drafts", all.len());
     let mut loud = Vec::new();
     for (name, planted) in all {
@@ -79,7 +61,7 @@ fn planted_faults_are_found_and_nothing_else() {
     let mut checks = BTreeSet::new();
     let mut missed = String::new();
     let mut others = String::new();
-    for (name, planted) in planted() {
+    for (name, planted) in records::<Planted>("tests/cases/planted") {
         let clean = Draft::new(name.as_str(), planted.draft.as_str());
         let before = check(&clean, &rulebook).findings;
         let known: BTreeSet<_> = before.iter().map(|f| key(&clean, f)).collect();

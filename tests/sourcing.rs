@@ -4,13 +4,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs;
 
 use serde::Deserialize;
 use whosaid::verdict::{Finding, Severity};
 use whosaid::{Draft, Rulebook, check};
 
-use crate::{project, snapshots};
+use crate::{records, snapshots};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -53,27 +52,12 @@ impl Kind {
     }
 }
 
-fn planted() -> Vec<(String, Planted)> {
-    let mut paths: Vec<_> = fs::read_dir(project("tests/cases/sourcing"))
-        .unwrap()
-        .map(|entry| entry.unwrap().path())
-        .collect();
-    paths.sort();
-    let read = |path: &std::path::PathBuf| {
-        let text = fs::read_to_string(path).unwrap();
-        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let planted = serde_yaml::from_str(&text).unwrap_or_else(|e| panic!("{name}: {e}"));
-        (name, planted)
-    };
-    paths.iter().map(read).collect()
-}
-
 #[test]
 fn faults_of_sourcing() {
     let rulebook = Rulebook::built_in();
     let mut kinds: BTreeMap<Kind, (usize, usize, usize)> = BTreeMap::new();
     let (mut missed, mut clean, mut others) = (String::new(), String::new(), String::new());
-    for (name, planted) in planted() {
+    for (name, planted) in records::<Planted>("tests/cases/sourcing") {
         let before = check(&Draft::new(name.as_str(), planted.draft.as_str()), &rulebook).findings;
         for finding in before.iter().filter(|f| f.severity >= Severity::Warning) {
             let _ = writeln!(clean, "  {name}: {} {}", finding.code, finding.message);

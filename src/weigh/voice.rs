@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::lexicon::{Class, FunctionWord, Lexicon, StateId};
-use crate::parse::{Attribution, Pattern};
+use crate::parse::{Attribution, Mention, Pattern};
 use crate::read::BlockKind;
 use crate::resolve::{CampId, Context, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::span::Span;
@@ -98,15 +98,21 @@ pub(super) fn speakers_in(
     cx: Context<'_>,
     span: Span,
 ) -> impl DoubleEndedIterator<Item = SpeakerId> {
-    let Context { parsed, story, .. } = cx;
-    let from = parsed.mentions.partition_point(|m| m.span.start < span.start);
-    let until = parsed.mentions.partition_point(|m| m.span.start < span.end);
-    story.mentions.get(from..until.max(from)).unwrap_or_default().iter().filter_map(|meaning| {
-        match meaning {
-            Meaning::Speaker(id) => Some(*id),
-            _ => None,
-        }
+    mentions_in(cx, span).filter_map(|(_, meaning)| match meaning {
+        Meaning::Speaker(id) => Some(*id),
+        _ => None,
     })
+}
+
+/// The mentions that begin inside a span, in order, each with whom it means.
+pub(super) fn mentions_in(
+    cx: Context<'_>,
+    span: Span,
+) -> impl DoubleEndedIterator<Item = (&Mention, &Meaning)> {
+    let (mentions, meanings) = (&cx.parsed.mentions, &cx.story.mentions);
+    let from = mentions.partition_point(|m| m.span.start < span.start);
+    let until = mentions.partition_point(|m| m.span.start < span.end).max(from);
+    mentions[from..until].iter().zip(meanings.get(from..until).unwrap_or_default())
 }
 
 /// By what a draft can name each camp, besides its members' mentions.

@@ -67,14 +67,7 @@ fn as_saying(tokens: &[Token<'_>]) -> Option<Span> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::parsed;
-
-    /// The source of the last cue.
-    fn last(copy: &str) -> Option<&'static str> {
-        let (draft, _, parsed) = parsed(copy);
-        let source = parsed.attributions.last()?.source.as_ref()?;
-        Some(draft.words(source.span))
-    }
+    use crate::testing::last_source as last;
 
     #[test]
     fn who_is_cited_says_so() {

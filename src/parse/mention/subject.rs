@@ -214,14 +214,7 @@ impl<'d> At<'_, 'd> {
 
 #[cfg(test)]
 mod tests {
-    use crate::testing::parsed;
-
-    /// The source of the last cue.
-    fn last(copy: &str) -> Option<&'static str> {
-        let (draft, _, parsed) = parsed(copy);
-        let source = parsed.attributions.last()?.source.as_ref()?;
-        Some(draft.words(source.span))
-    }
+    use crate::testing::last_source as last;
 
     #[test]
     fn the_subject_of_a_verb_speaks() {

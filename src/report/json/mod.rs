@@ -8,12 +8,14 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use parties::{AccusationOut, PartyOut};
-use parts::{PartOut, PlaceOut, part, place};
+use parts::{PartOut, PlaceOut, attribution_id, camp_id, part, place, speaker_id};
 
 use super::checked::Checked;
 use crate::lexicon::{Act, CueClass, Polarity};
 use crate::parse::{ChannelKind, Confidence, Form, Pattern};
-use crate::resolve::{Grade, KnowledgeKind, LinkKind, Meaning, SideKind, SourceType, SpeakerKind};
+use crate::resolve::{
+    CampId, Grade, KnowledgeKind, LinkKind, Meaning, SideKind, SourceType, SpeakerId, SpeakerKind,
+};
 use crate::verdict::Severity;
 use crate::weigh::{AnswerKind, Standing};
 
@@ -279,7 +281,7 @@ fn attribution(checked: &Checked, n: usize) -> AttributionOut<'_> {
     let a = &verdict.parsed.attributions[n];
     let meaning = &verdict.story.bindings[n];
     AttributionOut {
-        id: format!("a{}", n + 1),
+        id: attribution_id(n),
         form: a.form,
         class: a.act,
         pattern: a.pattern,
@@ -292,9 +294,9 @@ fn attribution(checked: &Checked, n: usize) -> AttributionOut<'_> {
             lemma: cue.lemma.clone(),
         }),
         content: part(draft, &a.content),
-        speaker: meaning.speaker().map(|id| format!("s{}", id.0 + 1)),
+        speaker: meaning.speaker().map(speaker_id),
         speaker_may_be: match meaning {
-            Meaning::Ambiguous(ids) => ids.iter().map(|id| format!("s{}", id.0 + 1)).collect(),
+            Meaning::Ambiguous(ids) => ids.iter().copied().map(speaker_id).collect(),
             _ => Vec::new(),
         },
         speaker_link: verdict.story.links[n].map(|link| LinkOut {
@@ -309,7 +311,7 @@ fn attribution(checked: &Checked, n: usize) -> AttributionOut<'_> {
             kind: c.kind,
         }),
         polarity: a.polarity,
-        nested: a.nested.map(|n| format!("a{}", n + 1)),
+        nested: a.nested.map(attribution_id),
     }
 }
 
@@ -317,7 +319,7 @@ fn speakers(checked: &Checked) -> Vec<SpeakerOut<'_>> {
     let (draft, verdict) = (&checked.draft, &checked.verdict);
     let each = verdict.story.speakers.iter().zip(&verdict.story.cards).enumerate();
     each.map(|(n, (speaker, card))| SpeakerOut {
-        id: format!("s{}", n + 1),
+        id: speaker_id(SpeakerId(n)),
         name: &speaker.name,
         kind: speaker.kind,
         r#type: card.source_type,
@@ -332,7 +334,7 @@ fn speakers(checked: &Checked) -> Vec<SpeakerOut<'_>> {
         first_mention: card.first_mention.map(|span| place(draft, span)),
         roles: speaker.roles.iter().map(|r| draft.words(*r).to_owned()).collect(),
         known_role: speaker.known_role.as_deref(),
-        camp: format!("k{}", speaker.camp.0 + 1),
+        camp: camp_id(speaker.camp),
         side_link: verdict.story.sides[n].map(|link| SideLinkOut {
             grade: link.grade,
             kind: link.kind,
@@ -350,14 +352,14 @@ fn speakers(checked: &Checked) -> Vec<SpeakerOut<'_>> {
 fn camps(checked: &Checked) -> Vec<CampOut<'_>> {
     let each = checked.verdict.story.camps.iter().enumerate();
     each.map(|(n, camp)| CampOut {
-        id: format!("k{}", n + 1),
+        id: camp_id(CampId(n)),
         name: &camp.name,
-        members: camp.members.iter().map(|m| format!("s{}", m.0 + 1)).collect(),
+        members: camp.members.iter().copied().map(speaker_id).collect(),
         evidence: camp
             .evidence
             .iter()
             .map(|e| EvidenceOut {
-                speaker: format!("s{}", e.speaker.0 + 1),
+                speaker: speaker_id(e.speaker),
                 reason: &e.reason,
                 span: e.span.map(|s| place(&checked.draft, s)),
             })
@@ -371,20 +373,15 @@ fn claims(checked: &Checked) -> Vec<ClaimOut<'_>> {
     each.map(|claim| ClaimOut {
         id: &claim.id,
         text: &claim.text,
-        attributions: claim.attributions.iter().map(|a| format!("a{}", a + 1)).collect(),
+        attributions: claim.attributions.iter().copied().map(attribution_id).collect(),
         denied: claim
             .answers
             .iter()
             .filter(|answer| answer.kind == AnswerKind::Denies)
-            .map(|answer| format!("a{}", answer.attribution + 1))
+            .map(|answer| attribution_id(answer.attribution))
             .collect(),
-        camps: claim.camps.iter().map(|k| format!("k{}", k.0 + 1)).collect(),
-        asked: claim
-            .answers
-            .iter()
-            .filter_map(|a| a.camp)
-            .map(|k| format!("k{}", k.0 + 1))
-            .collect(),
+        camps: claim.camps.iter().copied().map(camp_id).collect(),
+        asked: claim.answers.iter().filter_map(|a| a.camp).map(camp_id).collect(),
         own: claim.own,
         standing: claim.standing,
         grounds: &claim.grounds,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::parts::{PartOut, PlaceOut, part, place};
+use super::parts::{PartOut, PlaceOut, attribution_id, camp_id, part, place, speaker_id};
 use crate::report::checked::Checked;
 use crate::weigh::{AnswerKind, Frame, Gravity, Manner};
 
@@ -42,29 +42,30 @@ pub(super) struct PartyOut {
     settled: Option<PartOut>,
 }
 
-fn attribution(n: usize) -> String {
-    format!("a{}", n + 1)
+/// The name of an accusation in the JSON: "x1".
+fn accusation_id(n: usize) -> String {
+    format!("x{}", n + 1)
 }
 
 pub(super) fn accusations(checked: &Checked) -> Vec<AccusationOut> {
     let draft = &checked.draft;
     let each = checked.verdict.ledger.accusations.iter().enumerate();
     each.map(|(n, a)| AccusationOut {
-        id: format!("x{}", n + 1),
-        attribution: a.attribution.map(attribution),
-        accuser: a.accuser.map(|id| format!("s{}", id.0 + 1)),
+        id: accusation_id(n),
+        attribution: a.attribution.map(attribution_id),
+        accuser: a.accuser.map(speaker_id),
         accused: part(draft, &[a.accused]),
-        accused_speaker: a.accused_speaker.map(|id| format!("s{}", id.0 + 1)),
+        accused_speaker: a.accused_speaker.map(speaker_id),
         act: a.act.and_then(|act| part(draft, &[act])),
         span: place(draft, a.span),
         manner: a.manner,
         frame: a.frame,
         gravity: a.gravity,
         answer: a.reply.map(|reply| AnswerOut {
-            attribution: attribution(reply.attribution),
+            attribution: attribution_id(reply.attribution),
             kind: reply.kind,
         }),
-        aside: a.aside.map(attribution),
+        aside: a.aside.map(attribution_id),
     })
     .collect()
 }
@@ -72,10 +73,10 @@ pub(super) fn accusations(checked: &Checked) -> Vec<AccusationOut> {
 pub(super) fn parties(checked: &Checked) -> Vec<PartyOut> {
     let each = checked.verdict.ledger.parties.iter();
     each.map(|party| PartyOut {
-        camp: format!("k{}", party.camp.0 + 1),
-        accusations: party.accusations.iter().map(|n| format!("x{}", n + 1)).collect(),
-        heard: party.heard.map(attribution),
-        asked: party.asked.map(attribution),
+        camp: camp_id(party.camp),
+        accusations: party.accusations.iter().copied().map(accusation_id).collect(),
+        heard: party.heard.map(attribution_id),
+        asked: party.asked.map(attribution_id),
         perhaps: party.perhaps.and_then(|span| part(&checked.draft, &[span])),
         settled: party.settled.and_then(|span| part(&checked.draft, &[span])),
     })

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::read::Draft;
+use crate::resolve::{CampId, SpeakerId};
 use crate::span::Span;
 
 #[derive(Serialize)]
@@ -28,4 +29,19 @@ pub(super) fn part(draft: &Draft, spans: &[Span]) -> Option<PartOut> {
     let text = spans.iter().map(|s| draft.words(*s)).collect::<Vec<_>>().join(" … ");
     let spans: Vec<PlaceOut> = spans.iter().map(|s| place(draft, *s)).collect();
     (!spans.is_empty()).then_some(PartOut { text, spans })
+}
+
+/// The name of an attribution in the JSON: "a1".
+pub(super) fn attribution_id(n: usize) -> String {
+    format!("a{}", n + 1)
+}
+
+/// The name of a speaker: "s1".
+pub(super) fn speaker_id(id: SpeakerId) -> String {
+    format!("s{}", id.0 + 1)
+}
+
+/// The name of a camp: "k1".
+pub(super) fn camp_id(id: CampId) -> String {
+    format!("k{}", id.0 + 1)
 }

@@ -1,6 +1,6 @@
 //! Who can be accused, and where a sentence names them.
 
-use crate::lexicon::{Class, FunctionWord};
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{GrammaticalRole, Shape};
 use crate::resolve::{CampId, Meaning, SpeakerId, SpeakerKind};
 use crate::span::Span;
@@ -9,6 +9,9 @@ use crate::weigh::context::Weighing;
 
 /// Between a subject and its verb there are no more helpers and asides than this.
 const HELPERS: usize = 8;
+
+/// Posts whose holder the reader can find.
+const OFFICES: Classes = Classes::of(&[Class::Office, Class::Police, Class::Role]);
 
 /// Where mentions begin and end, by token.
 pub(super) struct Places {
@@ -198,8 +201,7 @@ fn can_be_asked(w: Weighing<'_>, id: SpeakerId) -> bool {
 
 /// True for a headline's "Selby Man" and for "the government": anybody, any body.
 fn is_anybody(w: Weighing<'_>, id: SpeakerId) -> bool {
-    let last = w.speaker(id).name.split_whitespace().next_back().unwrap_or_default();
-    let classes = w.cx.lexicon.classes_of(&last.to_lowercase());
+    let classes = w.cx.lexicon.classes_of(&last_word(w, id));
     let body = w.speaker(id).kind != SpeakerKind::Person;
     if body {
         // "government", "Hospital": which, the draft does not say.
@@ -211,8 +213,13 @@ fn is_anybody(w: Weighing<'_>, id: SpeakerId) -> bool {
 
 /// True for "Selby man", "the suspect".
 fn ends_anybody(w: Weighing<'_>, id: SpeakerId) -> bool {
-    let last = w.speaker(id).name.split_whitespace().next_back().unwrap_or_default();
-    w.cx.lexicon.function_of(&last.to_lowercase()).has(FunctionWord::Anyone)
+    w.cx.lexicon.function_of(&last_word(w, id)).has(FunctionWord::Anyone)
+}
+
+/// The last word of a name, in lower case.
+fn last_word(w: Weighing<'_>, id: SpeakerId) -> String {
+    let last = w.speaker(id).name.split_whitespace().next_back();
+    last.unwrap_or_default().to_lowercase()
 }
 
 /// True for "the mayor", "Selby officers": the words point at somebody whom the reader can find.
@@ -224,10 +231,8 @@ fn is_definite(w: Weighing<'_>, id: SpeakerId) -> bool {
             t.among(FunctionWord::DefiniteArticle) || t.pos == Pos::PrpS || t.is_possessive()
         };
         let office = || {
-            let known = |t: &Token<'_>| {
-                [Class::Office, Class::Police, Class::Role].into_iter().any(|c| t.is(c))
-            };
-            words.iter().any(known) && !words.iter().any(|t| t.among(FunctionWord::Anyone))
+            words.iter().any(|t| t.classes.any(OFFICES))
+                && !words.iter().any(|t| t.among(FunctionWord::Anyone))
         };
         let named = || words.iter().any(|t| t.pos.is_name());
         let group = w.speaker(id).kind == SpeakerKind::Group;

@@ -8,7 +8,7 @@ use crate::span::Span;
 use crate::tokenise::token::{Kind, Pos, Token};
 use crate::weigh::context::Weighing;
 use crate::weigh::ledger::{Accusation, Frame, Gravity, Manner};
-use crate::weigh::voice::speakers_in;
+use crate::weigh::voice::{mentions_in, speakers_in};
 
 /// A reply stands within this many blocks of the accusation.
 const REACH: usize = 8;
@@ -182,19 +182,16 @@ fn made(
 
 /// Whoever the target names first.
 fn accused(w: Weighing<'_>, target: Span) -> Option<SpeakerId> {
-    let mentions = &w.cx.parsed.mentions;
-    let from = mentions.partition_point(|m| m.span.start < target.start);
-    let inside = mentions[from..].iter().take_while(|m| m.span.start < target.end);
     // "its contractor, Larkhill Homes": not whose contractor.
     let owner = |m: &Mention| {
         m.function == GrammaticalRole::Possessor || m.shape == Shape::Pronoun && m.span != target
     };
-    let of = |n: usize| match w.cx.story.mentions[from + n] {
-        Meaning::Speaker(id) => Some(id),
+    let mut heads = mentions_in(w.cx, target).filter(|(mention, _)| !owner(mention));
+    let found = heads.find_map(|(_, meaning)| match meaning {
+        Meaning::Speaker(id) => Some(*id),
         _ => None,
-    };
-    let heads = inside.enumerate().filter(|(_, m)| !owner(m));
-    heads.into_iter().find_map(|(n, _)| of(n)).or_else(|| apposed(w, target))
+    });
+    found.or_else(|| apposed(w, target))
 }
 
 /// Whom the words after a comma name.

@@ -1,10 +1,19 @@
 //! How an accusation is put together from its parts.
 
 use super::accused::{Accused, Places};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, Classes};
 use crate::span::Span;
 use crate::weigh::context::Weighing;
 use crate::weigh::ledger::{Accusation, Frame, Gravity, Manner};
+
+/// What somebody must answer for, short of a crime.
+const WRONGS: Classes = Classes::of(&[
+    Class::Misconduct,
+    Class::BlameNoun,
+    Class::HarmVerb,
+    Class::Wrong,
+    Class::MeansDeath,
+]);
 
 /// An accusation that no attribution makes by its own cue.
 pub(super) fn made(
@@ -44,10 +53,6 @@ pub(super) fn gravity(w: Weighing<'_>, act: Option<Span>, least: Gravity) -> Gra
     if words.iter().any(|t| t.is(Class::Crime)) {
         return Gravity::Crime.max(least);
     }
-    let wrong = |c: Class| words.iter().any(|t| t.is(c));
-    let wrong =
-        [Class::Misconduct, Class::BlameNoun, Class::HarmVerb, Class::Wrong, Class::MeansDeath]
-            .into_iter()
-            .any(wrong);
+    let wrong = words.iter().any(|t| t.classes.any(WRONGS));
     if wrong { Gravity::Wrong.max(least) } else { least }
 }

@@ -4,12 +4,15 @@ use std::collections::HashMap;
 
 use super::accused::Places;
 use super::maybe;
-use crate::lexicon::{Class, FunctionWord};
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::resolve::CampId;
 use crate::span::Span;
-use crate::tokenise::token::Token;
 use crate::weigh::context::Weighing;
 use crate::weigh::ledger::{Accusation, AnswerKind, Manner, Party};
+
+/// Who speaks for others.
+const SPEAKS: Classes =
+    Classes::of(&[Class::Lawyer, Class::Defence, Class::Spokesperson, Class::Representative]);
 
 /// For so many parties a draft is searched for who may speak for them.
 const LOOKED_AT: usize = 48;
@@ -68,12 +71,10 @@ pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> V
 /// True when the words that name a source say that it speaks for a camp: "a lawyer for Hale", but
 /// not "Hale's neighbour".
 pub(super) fn speaks_for(w: Weighing<'_>, n: usize, camp: CampId) -> bool {
-    const SPEAKS: [Class; 4] =
-        [Class::Lawyer, Class::Defence, Class::Spokesperson, Class::Representative];
     let source = w.attribution(n).source.as_ref();
     source.is_some_and(|source| {
-        let speaks = |t: &Token<'_>| SPEAKS.iter().any(|class| t.is(*class));
-        w.names(camp, source.span) && w.cx.text.tokens_in(source.span).iter().any(speaks)
+        let mut words = w.cx.text.tokens_in(source.span).iter();
+        words.any(|t| t.classes.any(SPEAKS)) && w.names(camp, source.span)
     })
 }
 

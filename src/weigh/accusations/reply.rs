@@ -22,7 +22,7 @@ const SAYS_NO: usize = 6;
 
 /// The replies to all accusations.
 pub(super) fn replies(w: Weighing<'_>, all: &mut [Accusation], stems: &mut Stems<'_>) {
-    let answers: Vec<usize> = (0..w.kinds.len()).filter(|n| kind_of(w, *n).is_some()).collect();
+    let answers: Vec<_> = (0..w.kinds.len()).filter_map(|n| Some((n, kind_of(w, n)?))).collect();
     let mut counts: HashMap<Option<CampId>, usize> = HashMap::new();
     for accusation in all.iter() {
         *counts.entry(accusation.camp).or_default() += 1;
@@ -31,21 +31,23 @@ pub(super) fn replies(w: Weighing<'_>, all: &mut [Accusation], stems: &mut Stems
         let only = counts.get(&accusation.camp) == Some(&1);
         let said = stems.signature(w.cx.text, &[accusation.span]);
         let own = |n: usize| accusation.attribution == Some(n);
-        let here = answers.partition_point(|n| w.attribution(*n).sentence < accusation.sentence);
+        let before = |n: usize| w.attribution(n).sentence < accusation.sentence;
+        let here = answers.partition_point(|(n, _)| before(*n));
         let window = here.saturating_sub(WINDOW)..answers.len().min(here + WINDOW);
-        let replies = answers[window].iter().copied().filter(|n| !own(*n));
-        let mut fits = |n: usize| Some((n, answers_it(w, accusation, &said, n, only, stems)?));
+        let replies = answers[window].iter().copied();
+        let told = |(n, kind): &(usize, AnswerKind)| !own(*n) && *kind != AnswerKind::Unverified;
+        let mut near: Vec<_> = replies.filter(told).collect();
         // The nearest one that comes later, then the nearest before.
         let sentence = accusation.sentence;
         let away = |n: usize| {
             let other = w.attribution(n).sentence;
             (other < sentence, other.abs_diff(sentence))
         };
-        let mut near: Vec<usize> = replies.collect();
-        near.sort_by_key(|n| away(*n));
-        let found = near.into_iter().find_map(&mut fits);
-        if let Some((n, ground)) = found {
-            let kind = kind_of(w, n).unwrap_or(AnswerKind::Denies);
+        near.sort_by_key(|(n, _)| away(*n));
+        let found = near.into_iter().find_map(|(n, kind)| {
+            Some((n, kind, answers_it(w, accusation, &said, (n, kind), only, stems)?))
+        });
+        if let Some((n, kind, ground)) = found {
             let camp = w.voices[n].camp.or(accusation.camp);
             accusation.reply = Some(Answer { attribution: n, camp, kind, ground });
             continue;
@@ -64,12 +66,11 @@ fn answers_it(
     w: Weighing<'_>,
     accusation: &Accusation,
     said: &Signature,
-    n: usize,
+    (n, kind): (usize, AnswerKind),
     only: bool,
     stems: &mut Stems<'_>,
 ) -> Option<Ground> {
     let reply = w.attribution(n);
-    let kind = kind_of(w, n).filter(|kind| *kind != AnswerKind::Unverified)?;
     let party = is_partys(w, accusation, n);
     let points = points_back(w.cx.text, reply);
     match kind {

@@ -19,15 +19,16 @@ pub(super) fn told(w: Weighing<'_>, places: &Places) -> Vec<Accusation> {
         if !asserts(attribution) {
             continue;
         }
+        let alleges = alleges(w, attribution);
         for piece in &attribution.content {
             let range = w.cx.text.within(*piece);
-            for at in range.clone() {
+            for at in range.clone().filter(|at| tells_a_deed(&w.cx.text.tokens[*at], alleges)) {
                 let sentence = w.cx.text.sentences.partition_point(|s| s.tokens.end <= at);
                 let Some(place) = w.cx.text.sentences.get(sentence) else { continue };
                 let first = place.tokens.start.max(range.start);
                 let end = place.tokens.end.min(range.end);
                 let found = doer(w, places, first, at, end);
-                let found = found.or_else(|| alleged(w, attribution, places, first, at));
+                let found = found.or_else(|| alleged(w, alleges, places, first, at));
                 let Some(accused) = found else { continue };
                 if w.voices[n].camp == Some(accused.camp) {
                     continue;
@@ -58,19 +59,31 @@ fn asserts(a: &Attribution) -> bool {
     !wish && !a.is_guess() && a.polarity == Polarity::Asserts
 }
 
+/// True where the cue says that what is told is a wrong.
+///
+/// > Webb **alleges** that the firm used sand
+fn alleges(w: Weighing<'_>, attribution: &Attribution) -> bool {
+    attribution.cue.as_ref().is_some_and(|cue| {
+        w.cx.text.tokens_in(cue.span).iter().any(|t| t.among(FunctionWord::Alleging))
+    })
+}
+
+/// True for a verb that can tell a wrong; after a cue that alleges any verb can.
+fn tells_a_deed(token: &Token<'_>, alleges: bool) -> bool {
+    let wrong = || token.is(Class::Misconduct) || token.among(FunctionWord::Failing);
+    token.pos.is_verb() && (alleges || wrong())
+}
+
 /// Who did what is told, where the cue says that it is a wrong.
 ///
-/// > Webb **alleges** that **the firm** used sand
+/// > Webb alleges that **the firm** used sand
 fn alleged(
     w: Weighing<'_>,
-    attribution: &Attribution,
+    alleges: bool,
     places: &Places,
     first: usize,
     at: usize,
 ) -> Option<Accused> {
-    let alleges = attribution.cue.as_ref().is_some_and(|cue| {
-        w.cx.text.tokens_in(cue.span).iter().any(|t| t.among(FunctionWord::Alleging))
-    });
     let token = &w.cx.text.tokens[at];
     let deed = alleges
         && matches!(token.pos, Pos::Vbd | Pos::Vbz | Pos::Vbn)
@@ -106,9 +119,7 @@ fn doer(w: Weighing<'_>, places: &Places, first: usize, at: usize, end: usize) -
         let by = tokens[at + 1..end].iter().take(6).position(|t| t.among(FunctionWord::By))?;
         return places.object(w, at + 1 + by);
     }
-    if !verb && !fails
-        || !matches!(tokens[at].pos, Pos::Vbd | Pos::Vbn | Pos::Vbz | Pos::Vbp | Pos::Vbg)
-    {
+    if tokens[at].pos == Pos::Vb {
         return None;
     }
     // A bare participle has no subject of its own: "the money stolen in May".
