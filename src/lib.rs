@@ -19,7 +19,7 @@
 //! tokenise  &Draft        → Text       tokens, sentences, quotations
 //! tag       &mut Text     → Text       word classes, part of speech, likely role
 //! parse     &Text         → Parsed     attributions, mentions           — the nom grammar
-//! resolve   &Parsed       → Story      speakers and camps; attributions bound to them
+//! resolve   &Parsed       → Story      speakers and sides; attributions bound to them
 //! weigh     Context       → Ledger     claims and the standing of each
 //! judge     Reading, &Rulebook → findings                               — the YAML checks
 //! report    &Draft, &Verdict   → a report

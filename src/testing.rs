@@ -49,7 +49,7 @@ pub(crate) fn last_source(copy: &str) -> Option<&'static str> {
     Some(draft.words(source.span))
 }
 
-/// Speakers and camps too.
+/// Speakers and sides too.
 pub(crate) fn resolved(copy: &str) -> Context<'static> {
     let (draft, text, parsed) = parsed(copy);
     let rulebook = rulebook();

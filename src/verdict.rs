@@ -12,7 +12,7 @@ use crate::weigh::Ledger;
 pub struct Verdict {
     /// Attributions and mentions.
     pub parsed: Parsed,
-    /// Speakers and camps.
+    /// Speakers and sides.
     pub story: Story,
     /// Claims and their standing.
     pub ledger: Ledger,
@@ -52,11 +52,21 @@ pub struct SetAside {
 #[serde(rename_all = "kebab-case")]
 pub enum Severity {
     /// Something to think about.
-    Info,
+    #[serde(alias = "info")]
+    Note,
     /// An editor should look before publishing.
     Warning,
     /// Do not publish so.
     Error,
+}
+
+impl Severity {
+    /// Its name: "warning".
+    #[must_use]
+    pub fn name(self) -> String {
+        let name = serde_json::to_value(self).unwrap_or_default();
+        name.as_str().unwrap_or_default().to_owned()
+    }
 }
 
 /// What one check says about one place.
@@ -64,7 +74,7 @@ pub enum Severity {
 pub struct Finding {
     /// "CO002"
     pub code: String,
-    /// "same-camp-sources"
+    /// "same-side-sources"
     pub name: String,
     /// How bad it is if it is right.
     pub severity: Severity,

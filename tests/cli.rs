@@ -91,11 +91,11 @@ fn a_byte_order_mark_and_carriage_returns_change_nothing() {
     let plain = draft("plain.txt", text.as_bytes());
     let marked = draft("bom.txt", format!("\u{feff}{}", text.replace('\n', "\r\n")).as_bytes());
     let run = |name: &str| {
-        let output = whosaid().args(["-o", "short", "--show", "info", name]).output().unwrap();
+        let output = whosaid().args(["-o", "short", "--show", "note", name]).output().unwrap();
         String::from_utf8(output.stdout).unwrap().replace(name, "DRAFT")
     };
     assert_eq!(run(&plain), run(&marked));
-    assert!(run(&plain).contains("DRAFT:3:10: info WO001"), "{}", run(&plain));
+    assert!(run(&plain).contains("DRAFT:3:10: note WO001"), "{}", run(&plain));
 }
 
 #[test]
@@ -127,8 +127,8 @@ fn severities_and_exit_codes() {
     let code =
         |arguments: &[&str]| whosaid().args(arguments).arg(&name).output().unwrap().status.code();
     assert_eq!(code(&["check"]), Some(0));
-    assert_eq!(code(&["--fail-on", "info"]), Some(1));
-    assert_eq!(code(&["--fail-on", "info", "--exit-zero"]), Some(0));
+    assert_eq!(code(&["--fail-on", "note"]), Some(1));
+    assert_eq!(code(&["--fail-on", "note", "--exit-zero"]), Some(0));
     assert_eq!(code(&["--fail-on", "never"]), Some(0));
     assert_eq!(code(&["--fail-on", "sometimes"]), Some(2));
     assert_eq!(code(&["-o", "pdf"]), Some(2));
@@ -175,13 +175,13 @@ fn a_large_file() {
 #[test]
 fn results_into_a_file() {
     let name = draft("into.txt", b"The club claimed that the hall was empty.");
-    let outputs = ["-o", "json=out.json", "-o", "short", "--show", "info", &name];
+    let outputs = ["-o", "json=out.json", "-o", "short", "--show", "note", &name];
     let output = whosaid().args(outputs).output().unwrap();
     let json = fs::read_to_string(folder().join("out.json")).unwrap();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(json["schema_version"], "1.0");
+    assert_eq!(json["schema_version"], "2.0");
     assert_eq!(json["drafts"][0]["findings"][0]["code"], "WO001");
-    assert!(String::from_utf8_lossy(&output.stdout).starts_with("into.txt:1:10: info WO001"));
+    assert!(String::from_utf8_lossy(&output.stdout).starts_with("into.txt:1:10: note WO001"));
 }
 
 #[test]
@@ -271,7 +271,7 @@ fn commands_about_rules() {
         "explain",
         told(&whosaid().args(["explain", "CS003"]).output().unwrap())
     );
-    let unknown = whosaid().args(["explain", "same-camp-source"]).output().unwrap();
+    let unknown = whosaid().args(["explain", "same-side-source"]).output().unwrap();
     insta::assert_snapshot!("explain-unknown", told(&unknown));
 }
 

@@ -27,12 +27,12 @@ const ORDER: &[(&str, &[&str])] = &[
     ]),
     ("resolve", &[
         "link", "grades", "card", "speaker", "given", "story", "context", "bind", "cards",
-        "camps", "evidence", "newsroom", "mod",
+        "sides", "evidence", "newsroom", "mod",
     ]),
     ("weigh", &[
         "figure", "id", "ledger", "answer_kind", "self_report", "signature", "unsourced", "voice",
         "context", "bound", "asked", "accusations", "same", "claims", "spoken", "answers",
-        "standing", "grounds", "mod",
+        "standing", "matters", "grounds", "mod",
     ]),
     ("verdict", &[]),
     ("rulebook", &[

@@ -1,4 +1,4 @@
-//! A ledger as an editor would read it: claim, who, camp, standing, grounds, answers, accusations,
+//! A ledger as an editor would read it: claim, who, side, standing, grounds, answers, accusations,
 //! and what nobody is credited with.
 
 use std::fmt::Write as _;
@@ -65,9 +65,9 @@ impl Page<'_> {
             .map(|a| format!("{}, line {}", self.source(*a), self.line(*a)))
             .collect();
         let _ = writeln!(out, "    said by: {}", said.join("; "));
-        let camps: Vec<_> =
-            claim.camps.iter().map(|c| self.verdict.story.camps[c.0].name.as_str()).collect();
-        let _ = writeln!(out, "    camps: {}", camps.join("; "));
+        let sides: Vec<_> =
+            claim.sides.iter().map(|c| self.verdict.story.sides[c.0].name.as_str()).collect();
+        let _ = writeln!(out, "    sides: {}", sides.join("; "));
         let own = if claim.own { ", its own matter" } else { "" };
         let _ = writeln!(out, "    standing: {}{own}", word(claim.standing));
         let _ = writeln!(out, "    grounds: {}", claim.grounds);

@@ -137,14 +137,14 @@ fn resolved() {
             writeln!(out, "{line:3} {source} = {}", meant(&verdict.story, meaning)).unwrap();
         }
         writeln!(out).unwrap();
-        for camp in &verdict.story.camps {
-            if camp.members.len() < 2 {
+        for side in &verdict.story.sides {
+            if side.members.len() < 2 {
                 continue;
             }
             let names: Vec<_> =
-                camp.members.iter().map(|m| verdict.story.speakers[m.0].name.as_str()).collect();
-            writeln!(out, "{}: {}", camp.name, names.join(", ")).unwrap();
-            for evidence in &camp.evidence {
+                side.members.iter().map(|m| verdict.story.speakers[m.0].name.as_str()).collect();
+            writeln!(out, "{}: {}", side.name, names.join(", ")).unwrap();
+            for evidence in &side.evidence {
                 let who = &verdict.story.speakers[evidence.speaker.0].name;
                 writeln!(out, "    {who}: {}", evidence.reason).unwrap();
             }

@@ -65,7 +65,7 @@ fn newsroom(name: &str) -> Desk {
 fn the_settings_of_the_readme_work() {
     let desk = newsroom("readme-settings");
     let shown = desk.run("config show").out;
-    for line in ["rules.CO001: error", "rules.WO101: info", "people: Oléna Kovál", "allow.WO001:"]
+    for line in ["rules.CO001: error", "rules.WO101: note", "people: Oléna Kovál", "allow.WO001:"]
     {
         assert!(shown.contains(line), "{line} is missing from {shown}");
     }

@@ -14,7 +14,7 @@ fn read() -> (Draft, Verdict) {
     (draft, verdict)
 }
 
-/// Line, source, a word of the cue, content, and the camp.
+/// Line, source, a word of the cue, content, and the side.
 type Expected = (usize, &'static str, &'static str, &'static str, &'static str);
 
 const ATTRIBUTIONS: [Expected; 13] = [
@@ -93,11 +93,11 @@ const ATTRIBUTIONS: [Expected; 13] = [
 /// What is not read yet as it should be: line, cue, and what is wrong. The caption calls Maduro the
 /// president of Venezuela, and nothing in the text does.
 const NOT_YET: [(usize, &str, &str); 5] = [
-    (7, "wrote", "camp"),
-    (7, "said", "camp"),
+    (7, "wrote", "side"),
+    (7, "said", "side"),
     (9, "announced", "content"),
-    (9, "announced", "camp"),
-    (11, "claimed", "camp"),
+    (9, "announced", "side"),
+    (11, "claimed", "side"),
 ];
 
 /// Words with the marks at their edges taken off.
@@ -119,7 +119,7 @@ fn attributions() {
     let (draft, verdict) = read();
     let mut wrong = Vec::new();
     let mut told = String::new();
-    for (line, source, cue, content, camp) in ATTRIBUTIONS {
+    for (line, source, cue, content, side) in ATTRIBUTIONS {
         let Some(index) = attribution(&draft, &verdict, line, cue) else {
             wrong.push((line, cue, "missing"));
             continue;
@@ -138,11 +138,11 @@ fn attributions() {
         ask("content", got == bare(content), &got);
         let got = match &verdict.story.bindings[index] {
             Meaning::Speaker(id) => {
-                verdict.story.camps[verdict.story.speakers[id.0].camp.0].name.clone()
+                verdict.story.sides[verdict.story.speakers[id.0].side.0].name.clone()
             }
             other => format!("{other:?}"),
         };
-        ask("camp", got.contains(camp), &got);
+        ask("side", got.contains(side), &got);
     }
     // Wishes and beliefs are in the data, but an editor is shown what somebody says.
     let said: Vec<_> = verdict.parsed.said().map(|a| draft.words(a.span())).collect();
@@ -161,11 +161,11 @@ fn claims() {
     assert_ne!(claim(5, "said"), claim(11, "claimed"));
     assert_ne!(claim(21, "warned"), claim(25, "warned"));
     for (line, cue) in [(1, "says"), (5, "said"), (9, "announced"), (11, "claimed")] {
-        assert_eq!(standing(line, cue), Standing::OneCampAskedAndSilent, "line {line}");
+        assert_eq!(standing(line, cue), Standing::OneSideAsked, "line {line}");
     }
     for (line, cue) in [(21, "warned"), (25, "said"), (27, "accuses")] {
         let standing = standing(line, cue);
-        assert!(matches!(standing, Standing::OneVoice | Standing::OneCamp), "line {line}");
+        assert!(matches!(standing, Standing::OneSource | Standing::OneSide), "line {line}");
     }
 }
 

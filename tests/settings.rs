@@ -114,7 +114,7 @@ fn what_is_extended_counts_in_order() {
     assert!(told.out.starts_with("a.txt:1:10: error WO001"), "{}", told.out);
     desk.write("whosaid.yml", "extends: [two.yml, one.yml]\n");
     let told = desk.run("a.txt -o short --show info");
-    assert!(told.out.starts_with("a.txt:1:10: info WO001"), "{}", told.out);
+    assert!(told.out.starts_with("a.txt:1:10: note WO001"), "{}", told.out);
     assert_eq!(told.code, 1, "fail_on of one.yml still counts");
     desk.write("whosaid.yml", "extends: [two.yml, one.yml]\nrules: { WO001: off }\n");
     assert_eq!(desk.run("a.txt -o short --show info").out, "");
@@ -221,7 +221,7 @@ people:
   - { name: Oléna Kovál, aliases: [Koval], role: chief negotiator, org: Northlake Water }
 organisations:
   - { name: Radio Nova, kind: outlet }
-camps:
+sides:
   - { name: the water company, members: [Northlake Water, Tom Hale] }
 record_sources: [Weather Office]
 lexicon:
@@ -284,12 +284,12 @@ The Weather Office said the night was the coldest since 1963.
     let koval = speaker("Oléna Kovál");
     assert_eq!(koval["known_role"], "chief negotiator, Northlake Water");
     assert_eq!(koval["mentions"].as_array().unwrap().len(), 2);
-    assert_eq!(koval["camp"], speaker("Northlake Water")["camp"]);
-    assert_eq!(koval["camp"], speaker("Tom Hale")["camp"]);
-    let camps = json["camps"].as_array().unwrap();
-    let camp = camps.iter().find(|k| k["id"] == koval["camp"]).unwrap();
-    assert_eq!(camp["name"], "the water company");
-    let reasons: Vec<&str> = camp["evidence"]
+    assert_eq!(koval["side"], speaker("Northlake Water")["side"]);
+    assert_eq!(koval["side"], speaker("Tom Hale")["side"]);
+    let sides = json["sides"].as_array().unwrap();
+    let side = sides.iter().find(|k| k["id"] == koval["side"]).unwrap();
+    assert_eq!(side["name"], "the water company");
+    let reasons: Vec<&str> = side["evidence"]
         .as_array()
         .unwrap()
         .iter()
@@ -316,7 +316,7 @@ fn profiles_are_strict_or_brief() {
     assert_eq!(strict.code, 1);
     assert!(strict.out.contains("error SR008 Unnamed source"), "{}", strict.out);
     desk.write("whosaid.yml", "profile: factcheck\nrules: { SR008: info }\nfail_on: never\n");
-    assert!(run("").out.contains("info SR008"), "the file goes before its profile");
+    assert!(run("").out.contains("note SR008"), "the file goes before its profile");
     assert_eq!(run("").code, 0);
 }
 
@@ -375,7 +375,7 @@ fn every_setting_that_the_starter_shows_can_be_used() {
     assert_eq!(told.codes(), ["WO001"], "{}", told.all());
     assert_ne!(told.code, 2);
     let shown = desk.run("config show").out;
-    for key in ["people", "organisations", "camps", "record_sources", "allow", "lexicon.words"] {
+    for key in ["people", "organisations", "sides", "record_sources", "allow", "lexicon.words"] {
         assert!(shown.contains(&format!("\n{key}")), "{key} is missing from {shown}");
     }
 }
@@ -441,4 +441,23 @@ fn the_pages_on_checks_overwrite_nothing_else() {
     assert_eq!(desk.run_all(&["rules", "docs", "new"], "").code, 0);
     assert!(desk.read("new/README.md").starts_with("# The checks\n"));
     assert_eq!(desk.run_all(&["rules", "docs", "new"], "").code, 0, "its own pages it writes anew");
+}
+
+#[test]
+fn the_words_of_former_versions_are_taken() {
+    let desk = Desk::new("former");
+    desk.write("a.txt", CLAIMED);
+    desk.write(
+        "whosaid.yml",
+        "camps: [{ name: the club, members: [the club] }]\nrules: { WO001: info, same-camp-sources: off }\nshow: info\nfail_on: info\n",
+    );
+    let told = desk.run("a.txt -o short");
+    assert!(told.out.starts_with("a.txt:1:10: note WO001"), "{}", told.out);
+    assert_eq!(told.code, 1);
+    let shown = desk.run("config show").out;
+    assert!(shown.contains("rules.CO002: off") && shown.contains("sides: the club"), "{shown}");
+    let check = "code: WO199\nname: claimed-alone\nseverity: info\nconfidence: high\non: claim\nwhen:\n  all:\n    - standing: [one-voice, one-camp]\n    - single-camp: true\nmessage: \"{claim}: {camp}\"\nwhy: w\nhelp: h\nexamples: { flag: [\"The mill would close, the mayor Tom Hale said.\"], pass: [\"The mill has closed.\"] }\n";
+    desk.write("old/checks/old.yaml", check);
+    let told = desk.run("rules test --rules old");
+    assert_eq!(told.code, 0, "{}{}", told.out, told.err);
 }

@@ -324,8 +324,8 @@ struct Side {
 }
 
 #[test]
-fn camps() {
-    let cases = std::fs::read_to_string(project("tests/cases/speakers/camps.yaml")).unwrap();
+fn sides() {
+    let cases = std::fs::read_to_string(project("tests/cases/speakers/sides.yaml")).unwrap();
     let cases: Vec<Side> = serde_yaml::from_str(&cases).unwrap();
     assert!(cases.len() >= 26, "{} drafts", cases.len());
     let rulebook = Rulebook::built_in();
@@ -334,28 +334,28 @@ fn camps() {
         let draft = Draft::new(case.name.as_str(), case.text.as_str());
         let story = whosaid::check(&draft, &rulebook).story;
         let all: Vec<&str> = story.speakers.iter().map(|s| s.name.as_str()).collect();
-        let camp = |name: &String| {
+        let side = |name: &String| {
             let speaker = story.speakers.iter().find(|s| s.name.eq_ignore_ascii_case(name));
-            speaker.unwrap_or_else(|| panic!("{}: no {name} in {all:?}", case.name)).camp
+            speaker.unwrap_or_else(|| panic!("{}: no {name} in {all:?}", case.name)).side
         };
         for group in &case.together {
-            let camps: Vec<_> = group.iter().map(camp).collect();
-            if camps.iter().any(|c| *c != camps[0]) {
-                wrong.push(format!("{}: {group:?} should be one camp", case.name));
+            let sides: Vec<_> = group.iter().map(side).collect();
+            if sides.iter().any(|c| *c != sides[0]) {
+                wrong.push(format!("{}: {group:?} should be one side", case.name));
             }
-            let evidence = &story.camps[camps[0].0].evidence;
+            let evidence = &story.sides[sides[0].0].evidence;
             if evidence.is_empty() || evidence.iter().any(|e| e.reason.is_empty()) {
                 wrong.push(format!("{}: nothing shows that {group:?} are one", case.name));
             }
         }
         for [a, b] in &case.apart {
-            if camp(a) == camp(b) {
-                let evidence = &story.camps[camp(a).0].evidence;
-                wrong.push(format!("{}: {a} and {b} are one camp: {evidence:?}", case.name));
+            if side(a) == side(b) {
+                let evidence = &story.sides[side(a).0].evidence;
+                wrong.push(format!("{}: {a} and {b} are one side: {evidence:?}", case.name));
             }
         }
         for [a, b] in &case.opposed {
-            if !story.are_opposed(camp(a), camp(b)) {
+            if !story.are_opposed(side(a), side(b)) {
                 wrong.push(format!("{}: {a} and {b} should be opposed", case.name));
             }
         }
@@ -423,7 +423,7 @@ fn sources_and_hearsay() {
 }
 
 #[test]
-fn a_newsroom_can_add_a_camp() {
+fn a_newsroom_can_add_a_side() {
     let rulebook = Rulebook::built_in();
     let draft = Draft::new(
         "draft",
@@ -432,16 +432,16 @@ fn a_newsroom_can_add_a_camp() {
     let mut text = tokenise::tokenise(&draft, &rulebook.lexicon);
     let hints = tag::tag(&draft, &mut text, &rulebook.lexicon);
     let parsed = parse::parse(&draft, &text, &hints, &rulebook.lexicon);
-    let camp = resolve::KnownCamp {
+    let side = resolve::KnownSide {
         name: "the Vogt family".to_owned(),
         members: vec!["Zalmando Holdings".to_owned(), "Karl Vogt".to_owned()],
     };
-    let newsroom = resolve::Newsroom { camps: vec![camp], ..resolve::Newsroom::default() };
+    let newsroom = resolve::Newsroom { sides: vec![side], ..resolve::Newsroom::default() };
     let story = resolve::resolve(&draft, &text, &parsed, &rulebook.lexicon, &newsroom);
-    let camp = |name: &str| story.speakers.iter().find(|s| s.name == name).unwrap().camp;
-    assert_eq!(camp("Zalmando Holdings"), camp("Karl Vogt"));
-    assert_eq!(story.camps[camp("Karl Vogt").0].name, "the Vogt family");
-    assert_ne!(camp("Harlow Bank"), camp("Karl Vogt"));
+    let side = |name: &str| story.speakers.iter().find(|s| s.name == name).unwrap().side;
+    assert_eq!(side("Zalmando Holdings"), side("Karl Vogt"));
+    assert_eq!(story.sides[side("Karl Vogt").0].name, "the Vogt family");
+    assert_ne!(side("Harlow Bank"), side("Karl Vogt"));
 }
 
 #[test]

@@ -1,11 +1,11 @@
-//! Short drafts with the claims, camps, standing, answers and accusations an editor reads out of
+//! Short drafts with the claims, sides, standing, answers and accusations an editor reads out of
 //! them: `tests/cases/standing/`, one file a genre.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use serde::Deserialize;
-use whosaid::resolve::CampId;
+use whosaid::resolve::SideId;
 use whosaid::weigh::{AnswerKind, Manner, Rank, Standing};
 use whosaid::{Draft, Rulebook, Verdict};
 
@@ -29,8 +29,8 @@ struct Case {
 struct ExpectedClaim {
     /// A few words of every content that states it.
     says: Vec<String>,
-    /// A part of the name of each camp behind it, or of one of its members.
-    camps: Option<Vec<String>>,
+    /// A part of the name of each side behind it, or of one of its members.
+    sides: Option<Vec<String>>,
     standing: Option<Standing>,
     answers: Option<Vec<ExpectedAnswer>>,
 }
@@ -59,7 +59,7 @@ enum Question {
     Reading,
     /// Which contents are one claim.
     Claims,
-    Camps,
+    Sides,
     Standing,
     Answers,
     Accusations,
@@ -71,7 +71,7 @@ impl Question {
         match self {
             Self::Reading => "attributions read",
             Self::Claims => "contents in the right claim",
-            Self::Camps => "camps",
+            Self::Sides => "sides",
             Self::Standing => "standing",
             Self::Answers => "answers",
             Self::Accusations => "accusations",
@@ -223,11 +223,11 @@ impl Asked<'_> {
     fn claim(&mut self, expected: &ExpectedClaim, number: usize) {
         let claim = &self.verdict.ledger.claims[number];
         let words = &expected.says[0];
-        if let Some(camps) = &expected.camps {
-            let names: Vec<_> = claim.camps.iter().map(|camp| self.camp(*camp)).collect();
-            let all = camps.iter().all(|camp| names.iter().any(|name| name.contains(camp)));
-            let right = all && names.len() == camps.len();
-            self.count(Question::Camps, (!right).then(|| format!("camps {names:?}: {words}")));
+        if let Some(sides) = &expected.sides {
+            let names: Vec<_> = claim.sides.iter().map(|side| self.side(*side)).collect();
+            let all = sides.iter().all(|side| names.iter().any(|name| name.contains(side)));
+            let right = all && names.len() == sides.len();
+            self.count(Question::Sides, (!right).then(|| format!("sides {names:?}: {words}")));
         }
         if let Some(standing) = expected.standing {
             let right = claim.standing == standing;
@@ -252,13 +252,13 @@ impl Asked<'_> {
         }
     }
 
-    /// The name of a camp and of all in it.
-    fn camp(&self, camp: CampId) -> String {
+    /// The name of a side and of all in it.
+    fn side(&self, side: SideId) -> String {
         let story = &self.verdict.story;
-        let camp = &story.camps[camp.0];
+        let side = &story.sides[side.0];
         let members: Vec<_> =
-            camp.members.iter().map(|m| story.speakers[m.0].name.as_str()).collect();
-        format!("{} ({})", camp.name, members.join(", "))
+            side.members.iter().map(|m| story.speakers[m.0].name.as_str()).collect();
+        format!("{} ({})", side.name, members.join(", "))
     }
 
     fn accusations(&mut self, expected: Option<&[ExpectedAccusation]>) {

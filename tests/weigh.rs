@@ -35,7 +35,7 @@ fn signals(text: &str) -> Option<(Vec<SignalKind>, Rank)> {
 }
 
 #[test]
-fn grounds_name_the_camp_its_voices_and_the_line_of_the_answer() {
+fn grounds_name_the_side_its_voices_and_the_line_of_the_answer() {
     let text = "Peru and Chile have agreed to share the water, Lima said.\n\nThe Chilean government \
                 declined to comment.";
     assert_eq!(
@@ -131,7 +131,7 @@ fn a_later_contradiction_by_the_same_voice_is_a_reversal() {
          the mine would not be sold.",
     );
     let claim = claim(&verdict, "will be sold");
-    assert_eq!(claim.standing, Standing::OneVoice);
+    assert_eq!(claim.standing, Standing::OneSource);
     assert!(claim.reversed.is_some());
     assert!(claim.grounds.contains("the same voice says the opposite, line 3"));
 }
@@ -158,7 +158,7 @@ fn a_dated_paper_of_a_public_body_is_a_record() {
     // A suit is a party's words.
     assert_eq!(
         standing("A lawsuit by the buyer says that the firm was sold twice."),
-        Standing::OneVoice
+        Standing::OneSource
     );
     assert_eq!(
         standing("A recent council report said that the block needed new pipes."),
@@ -171,7 +171,7 @@ fn a_dated_paper_of_a_public_body_is_a_record() {
 }
 
 #[test]
-fn figures_of_two_camps_that_differ_are_rivals() {
+fn figures_of_two_sides_that_differ_are_rivals() {
     let (_, verdict) = read(
         "The storm destroyed 40 houses, the fire chief Ann Webb said.\n\nThe engineer Tom Hale \
          said that the storm had destroyed 90 houses.",
@@ -188,7 +188,7 @@ fn a_report_that_quotes_a_spokesman_is_no_second_voice() {
          reported that the ferry had sunk in the bay, quoting Erik Dahl.",
     );
     let claim = claim(&verdict, "The ferry sank");
-    assert_eq!(claim.camps.len(), 1, "{}", claim.grounds);
+    assert_eq!(claim.sides.len(), 1, "{}", claim.grounds);
     assert!(claim.grounds.contains("only passes it on"), "{}", claim.grounds);
 }
 

@@ -5,6 +5,8 @@ use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::Deserialize as _;
+use serde::de::value::{Error, StrDeserializer};
 use whosaid::report::Format;
 use whosaid::settings::{Level, Limit};
 
@@ -24,13 +26,13 @@ pub(crate) enum Command {
     Check(CheckArguments),
     /// Print the claim sheet: every claim, how it stands, room to tick it off
     Claims(CheckArguments),
-    /// Print the source ledger: who is heard, in which camp, with which verbs
+    /// Print the source ledger: who is heard, in which side, with which verbs
     Speakers(CheckArguments),
     /// Print the questions to put to the reporter
     Questions(CheckArguments),
     /// Say what a check means, why, with examples
     Explain {
-        /// Code or name: CO002, same-camp-sources
+        /// Code or name: CO002, same-side-sources
         name: String,
         #[command(flatten)]
         rules: RulesFolder,
@@ -203,7 +205,8 @@ impl FromStr for Output {
 pub(crate) enum Shown {
     Error,
     Warning,
-    Info,
+    #[value(alias("info"))] // what it was called before
+    Note,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -221,13 +224,8 @@ impl FromStr for FailOn {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        match text {
-            "error" => Ok(Self(Limit::Error)),
-            "warning" => Ok(Self(Limit::Warning)),
-            "info" => Ok(Self(Limit::Info)),
-            "never" => Ok(Self(Limit::Never)),
-            _ => Err("no such level; there are error, warning, info, never".to_owned()),
-        }
+        let limit = Limit::deserialize(StrDeserializer::<Error>::new(text));
+        limit.map(Self).map_err(|_| "no such level; use error, warning, note or never".to_owned())
     }
 }
 

@@ -144,7 +144,7 @@ impl arguments::Shown {
         match self {
             Self::Error => Severity::Error,
             Self::Warning => Severity::Warning,
-            Self::Info => Severity::Info,
+            Self::Note => Severity::Note,
         }
     }
 }

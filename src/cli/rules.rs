@@ -8,9 +8,8 @@ use std::sync::Arc;
 use whosaid::examples::{self, Wanted};
 use whosaid::parse::Confidence;
 use whosaid::rulebook::{self, Switch};
-use whosaid::settings::STARTER_CHECK;
+use whosaid::settings::{Level, STARTER_CHECK};
 use whosaid::suppress::Fault;
-use whosaid::verdict::Severity;
 
 use super::arguments::{RulesCommand, RulesFolder};
 use super::config;
@@ -32,8 +31,8 @@ fn list(folder: &RulesFolder) -> io::Result<u8> {
     let mut out = io::stdout().lock();
     for check in &rulebook.checks {
         let level = match check.default {
-            Switch::On => severity(check.severity),
-            Switch::Off => "off",
+            Switch::On => check.severity.name(),
+            Switch::Off => Level::Off.name().to_owned(),
         };
         writeln!(out, "{}  {level:7}  {}", check.code, check.name)?;
     }
@@ -115,7 +114,7 @@ fn new(name: &str, folder: &Path) -> io::Result<u8> {
 /// Says what a finding on a note means.
 pub(crate) fn explain_fault(fault: Fault) -> io::Result<u8> {
     let mut out = io::stdout().lock();
-    writeln!(out, "{} {} ({})", fault.code(), fault.name(), severity(fault.severity()))?;
+    writeln!(out, "{} {} ({})", fault.code(), fault.name(), fault.severity().name())?;
     writeln!(out, "\nWhy: {}", fault.why())?;
     writeln!(out, "Do: {}", fault.help())?;
     Ok(CLEAN)
@@ -160,12 +159,4 @@ fn docs(folder: &RulesFolder, into: &Path) -> io::Result<u8> {
         })?;
     }
     Ok(CLEAN)
-}
-
-const fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-    }
 }

@@ -136,7 +136,7 @@ mod tests {
         Finding {
             code: code.to_owned(),
             name: String::new(),
-            severity: Severity::Info,
+            severity: Severity::Note,
             confidence: Confidence::High,
             span: Span::new(span.0, span.1),
             message: message.to_owned(),

@@ -182,10 +182,10 @@ fn of_claim(word: Placeholder, view: &View<'_>, n: usize) -> String {
             let place = place(view, Subject::Claim(n));
             short(words(view, place).trim_matches(mark))
         }
-        Placeholder::Camp => {
-            let camp = claim.camps.first();
-            let camp = camp.filter(|_| sides_are_certain(view, claim));
-            camp.map_or(view.wording.one_side.clone(), |camp| view.story.camps[camp.0].name.clone())
+        Placeholder::Side => {
+            let side = claim.sides.first();
+            let side = side.filter(|_| sides_are_certain(view, claim));
+            side.map_or(view.wording.one_side.clone(), |side| view.story.sides[side.0].name.clone())
         }
         Placeholder::Voices => {
             let names: Vec<_> = voices(view, claim).iter().map(|(_, n)| who(view, *n)).collect();
@@ -290,19 +290,19 @@ fn of_headline(word: Placeholder, view: &View<'_>, n: usize) -> String {
 }
 
 fn of_draft(word: Placeholder, view: &View<'_>) -> String {
-    let camp = |id: crate::resolve::CampId| view.story.camps[id.0].name.clone();
+    let side = |id: crate::resolve::SideId| view.story.sides[id.0].name.clone();
     match word {
         Placeholder::Count => view.parsed.attributions.len().to_string(),
-        Placeholder::Camp => draft::verbs_differ(view, 3).map_or_else(
-            || draft::camps(view).keys().next().map_or(String::new(), |id| camp(*id)),
-            |(says, _)| camp(says),
+        Placeholder::Side => draft::verbs_differ(view, 3).map_or_else(
+            || draft::sides(view).keys().next().map_or(String::new(), |id| side(*id)),
+            |(says, _)| side(says),
         ),
         Placeholder::Other => draft::verbs_differ(view, 3).map_or_else(
             || {
                 draft::unheard(view)
                     .map_or(String::new(), |a| inside(view, &words(view, a.accused)))
             },
-            |(_, claims)| camp(claims),
+            |(_, claims)| side(claims),
         ),
         Placeholder::Phrase => at(view, time_word(view)),
         Placeholder::Voices => {
@@ -468,7 +468,7 @@ mod tests {
         let copy = "The reelection is near. The re-election is far.";
         assert_eq!(filled(Scope::Variant, "{one}, {other}", copy), "re-election, reelection");
         let copy = "Ann Webb accused Tom Hale of fraud last year.";
-        let said = filled(Scope::Draft, "{camp} | {count} | {other} | {phrase}", copy);
+        let said = filled(Scope::Draft, "{side} | {count} | {other} | {phrase}", copy);
         assert_eq!(said, "Ann Webb | 1 | Tom Hale | last year");
     }
 

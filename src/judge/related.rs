@@ -40,7 +40,7 @@ pub(super) fn related(view: &View<'_>, subject: Subject) -> Vec<Related> {
     }
 }
 
-/// Who states a claim, why they are one camp, and who answered.
+/// Who states a claim, why they are one side, and who answered.
 fn claim(view: &View<'_>, n: usize, own: Span) -> Vec<Related> {
     let wording = view.wording;
     let claim = &view.ledger.claims[n];
@@ -56,9 +56,9 @@ fn claim(view: &View<'_>, n: usize, own: Span) -> Vec<Related> {
                 let again = !attribution.content.contains(&own);
                 let said = if again { &wording.also_said_by } else { &wording.said_by };
                 let reason = view.reasons.get(&id).filter(|_| several);
-                let camp =
-                    reason.map_or(String::new(), |why| wording.same_camp.replace("{why}", why));
-                said.replace("{name}", &message::who(view, *at)) + &camp
+                let side =
+                    reason.map_or(String::new(), |why| wording.same_side.replace("{why}", why));
+                said.replace("{name}", &message::who(view, *at)) + &side
             }
             None => wording.said_here.clone(),
         };
@@ -87,7 +87,7 @@ fn accusation(view: &View<'_>, n: usize) -> Vec<Related> {
     let wording = view.wording;
     let accusation = &view.ledger.accusations[n];
     let mut all = vec![Related { span: accusation.accused, label: wording.accused.clone() }];
-    let heard = accusation.camp.and_then(|camp| view.spoken.get(&camp));
+    let heard = accusation.side.and_then(|side| view.spoken.get(&side));
     if let Some(first) = heard.filter(|_| accusation.reply.is_none()) {
         let span = view.parsed.attributions[*first].span();
         all.push(Related { span, label: wording.off_topic.clone() });

@@ -9,7 +9,7 @@ use super::facts::layout;
 use super::reading::Reading;
 use super::repeat::{self, Repeat};
 use super::survey::Survey;
-use crate::resolve::{CampId, SpeakerId};
+use crate::resolve::{SideId, SpeakerId};
 use crate::rulebook::{GenreKind, Rulebook, Wording};
 use crate::weigh::{Accusation, Manner};
 
@@ -20,15 +20,15 @@ pub(super) struct View<'a> {
     pub(super) survey: Survey,
     /// For each speaker, the attributions in which they are heard.
     pub(super) heard: Vec<Vec<usize>>,
-    /// The camps that speak in the draft, each with the first attribution in which it does.
-    pub(super) spoken: HashMap<CampId, usize>,
-    /// The camps that accuse somebody, or are accused.
-    pub(super) parties: HashSet<CampId>,
+    /// The sides that speak in the draft, each with the first attribution in which it does.
+    pub(super) spoken: HashMap<SideId, usize>,
+    /// The sides that accuse somebody, or are accused.
+    pub(super) parties: HashSet<SideId>,
     /// For each block, whether its words are those of a post or of a turn in an interview.
     pub(super) set_in: Vec<bool>,
     /// What stands twice.
     pub(super) repeats: Vec<Repeat>,
-    /// For each speaker, why they are in their camp, if the camp has others.
+    /// For each speaker, why they are in their side, if the side has others.
     pub(super) reasons: HashMap<SpeakerId, String>,
     /// The figures that the draft gives with a source.
     pub(super) given: Given,
@@ -52,14 +52,14 @@ impl<'a> View<'a> {
         for (n, meaning) in story.bindings.iter().enumerate() {
             if let Some(id) = meaning.speaker() {
                 heard[id.0].push(n);
-                spoken.entry(story.speakers[id.0].camp).or_insert(n);
+                spoken.entry(story.speakers[id.0].side).or_insert(n);
             }
         }
-        let camp_of = |n: usize| story.bindings[n].speaker().map(|id| story.speakers[id.0].camp);
+        let side_of = |n: usize| story.bindings[n].speaker().map(|id| story.speakers[id.0].side);
         let accusations = reading.ledger.accusations.iter().filter(|a| explicit(a));
-        let parties = accusations.flat_map(|a| [a.camp, a.attribution.and_then(camp_of)]).flatten();
-        let shared = story.camps.iter().filter(|camp| camp.members.len() > 1);
-        let shown = shared.flat_map(|camp| &camp.evidence);
+        let parties = accusations.flat_map(|a| [a.side, a.attribution.and_then(side_of)]).flatten();
+        let shared = story.sides.iter().filter(|side| side.members.len() > 1);
+        let shown = shared.flat_map(|side| &side.evidence);
         let certain = shown.filter(|e| story.is_side_certain(e.speaker));
         let reasons = certain.map(|e| (e.speaker, e.reason.clone()));
         let survey = Survey::new(reading, rulebook);

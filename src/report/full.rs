@@ -11,8 +11,8 @@ use super::words::{count, one_line, standing};
 use crate::suppress::Fault;
 use crate::verdict::{Finding, Severity};
 
-/// The colours of the camps, in turn; each has a letter too.
-const CAMPS: [Color; 6] =
+/// The colours of the sides, in turn; each has a letter too.
+const SIDES: [Color; 6] =
     [Color::Cyan, Color::Magenta, Color::Green, Color::Blue, Color::BrightYellow, Color::BrightRed];
 
 /// How many related places of one finding are shown.
@@ -65,7 +65,7 @@ impl Tally {
         match severity {
             Severity::Error => self.errors += 1,
             Severity::Warning => self.warnings += 1,
-            Severity::Info => self.notes += 1,
+            Severity::Note => self.notes += 1,
         }
     }
 
@@ -109,7 +109,7 @@ fn one(checked: &Checked, finding: &Finding, style: Style) -> String {
     let (word, colour) = match finding.severity {
         Severity::Error => ("error", Color::Red),
         Severity::Warning => ("warning", Color::Yellow),
-        Severity::Info => ("note", Color::Blue),
+        Severity::Note => ("note", Color::Blue),
     };
     let severity = paint.with(word, |t| t.color(colour).bold());
     let also = if finding.also.is_empty() {
@@ -185,9 +185,9 @@ fn claims(checked: &Checked, style: Style) -> String {
         let words =
             cut(text.trim_matches(|c: char| !c.is_alphanumeric()), style.width.saturating_sub(12));
         let _ = writeln!(out, "{line:>7}  {words}");
-        let letter = claim.camps.first().map_or(' ', |camp| letter(camp.0));
-        let colour = claim.camps.first().map_or(Color::White, |camp| CAMPS[camp.0 % CAMPS.len()]);
-        let own = if claim.own { ", about itself" } else { "" };
+        let letter = claim.sides.first().map_or(' ', |side| letter(side.0));
+        let colour = claim.sides.first().map_or(Color::White, |side| SIDES[side.0 % SIDES.len()]);
+        let own = if claim.own { ", about its own affairs" } else { "" };
         let stands = format!("{letter} {}{own}:", standing(claim.standing));
         let whole = format!("{stands} {}", one_line(&claim.grounds));
         for (n, line) in
@@ -224,9 +224,9 @@ fn aside(checked: &Checked, style: Style) -> String {
     out
 }
 
-/// The letter of a camp: A to Z, then again.
-fn letter(camp: usize) -> char {
-    char::from(b'A' + u8::try_from(camp % 26).unwrap_or(0))
+/// The letter of a side: A to Z, then again.
+fn letter(side: usize) -> char {
+    char::from(b'A' + u8::try_from(side % 26).unwrap_or(0))
 }
 
 /// A text cut to some columns.

@@ -23,7 +23,7 @@ pub fn claims(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes every speaker who is heard: name, kind, camp, roles, verbs.
+/// Writes every speaker who is heard: name, kind, side, roles, verbs.
 pub fn speakers(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
     for checked in drafts {
         let (draft, verdict) = (&checked.draft, &checked.verdict);
@@ -37,9 +37,9 @@ pub fn speakers(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
                 continue;
             }
             let kind = serde_json::to_value(speaker.kind)?;
-            let camp = &verdict.story.camps[speaker.camp.0].name;
+            let side = &verdict.story.sides[speaker.side.0].name;
             writeln!(out, "\n{} ({})", one_line(&speaker.name), kind.as_str().unwrap_or_default())?;
-            writeln!(out, "    camp: {camp}")?;
+            writeln!(out, "    side: {side}")?;
             card(out, draft, &verdict.story.cards[n])?;
             if let Some(role) = &speaker.known_role {
                 writeln!(out, "    known to the desk: {}", one_line(role))?;

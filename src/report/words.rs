@@ -19,11 +19,11 @@ pub(super) fn standing(standing: Standing) -> &'static str {
     match standing {
         Standing::Disputed => "disputed",
         Standing::Documented => "documented",
-        Standing::IndependentlySupported => "independently supported",
-        Standing::BothSidesAgree => "both sides agree",
-        Standing::OneCampAskedAndSilent => "one camp, other side asked and silent",
-        Standing::OneCamp => "one camp",
-        Standing::OneVoice => "one voice",
+        Standing::Independent => "independently supported",
+        Standing::Agreed => "both sides agree",
+        Standing::OneSideAsked => "one side; the other declined",
+        Standing::OneSide => "one side",
+        Standing::OneSource => "one source",
         Standing::Unsourced => "unsourced",
     }
 }

@@ -1,4 +1,4 @@
-//! Whom a newsroom knows, laid over what the draft shows: aliases, roles, camps, record sources.
+//! Whom a newsroom knows, laid over what the draft shows: aliases, roles, sides, record sources.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ pub struct Newsroom {
     /// Bodies, with the other names they go by.
     pub organisations: Vec<Organisation>,
     /// Who stands with whom.
-    pub camps: Vec<KnownCamp>,
+    pub sides: Vec<KnownSide>,
     /// Sources whose word counts as a record: a registry, a statistics office.
     pub record_sources: Vec<String>,
 }
@@ -32,7 +32,7 @@ pub struct Person {
     /// What they are: "chief negotiator".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
-    /// For whom they speak; they are in its camp.
+    /// For whom they speak; they are in its side.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub org: Option<String>,
 }
@@ -54,7 +54,7 @@ pub struct Organisation {
 /// People and bodies that stand or fall together.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
-pub struct KnownCamp {
+pub struct KnownSide {
     /// What to call it.
     pub name: String,
     /// Names of its people and bodies.
@@ -183,12 +183,12 @@ fn merge(newsroom: &Newsroom, story: &mut Story) {
     }
 }
 
-/// The camps that the newsroom gives: a name, the speakers of this draft in it, and why each is.
-pub(super) fn camps<'n>(
+/// The sides that the newsroom gives: a name, the speakers of this draft in it, and why each is.
+pub(super) fn sides<'n>(
     newsroom: &'n Newsroom,
     story: &Story,
 ) -> Vec<(&'n str, Vec<(SpeakerId, String)>)> {
-    if newsroom.camps.is_empty() && newsroom.people.is_empty() {
+    if newsroom.sides.is_empty() && newsroom.people.is_empty() {
         return Vec::new();
     }
     let speakers = by_name(newsroom, story);
@@ -198,11 +198,11 @@ pub(super) fn camps<'n>(
         let full = known.get(&name).map_or_else(|| name.clone(), |full| key(full));
         speakers.get(&full).copied()
     };
-    let mut camps: Vec<(&str, Vec<(SpeakerId, String)>)> = Vec::new();
-    for camp in &newsroom.camps {
-        let reason = || format!("whosaid.yml: in the camp “{}”", camp.name);
-        let members = camp.members.iter().filter_map(|name| find(name));
-        camps.push((&camp.name, members.map(|id| (id, reason())).collect()));
+    let mut sides: Vec<(&str, Vec<(SpeakerId, String)>)> = Vec::new();
+    for side in &newsroom.sides {
+        let reason = || format!("whosaid.yml: in the side “{}”", side.name);
+        let members = side.members.iter().filter_map(|name| find(name));
+        sides.push((&side.name, members.map(|id| (id, reason())).collect()));
     }
     let mut by_org: Vec<(&str, Vec<(SpeakerId, String)>)> = Vec::new();
     for person in &newsroom.people {
@@ -217,9 +217,9 @@ pub(super) fn camps<'n>(
     for (org, members) in &mut by_org {
         members.extend(find(org).map(|id| (id, format!("whosaid.yml: {org}"))));
     }
-    camps.extend(by_org);
-    camps.retain(|(_, members)| members.len() > 1);
-    camps
+    sides.extend(by_org);
+    sides.retain(|(_, members)| members.len() > 1);
+    sides
 }
 
 #[cfg(test)]

@@ -11,9 +11,9 @@ use crate::span::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub struct SpeakerId(pub usize);
 
-/// Index into [`crate::resolve::Story::camps`].
+/// Index into [`crate::resolve::Story::sides`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-pub struct CampId(pub usize);
+pub struct SideId(pub usize);
 
 /// Somebody or something that can be a source.
 #[derive(Clone, Debug)]
@@ -26,8 +26,8 @@ pub struct Speaker {
     pub roles: Vec<Span>,
     /// Every mention.
     pub mentions: Vec<MentionId>,
-    /// The camp.
-    pub camp: CampId,
+    /// The side.
+    pub side: SideId,
     /// The state whose government, people or agency this is, if any.
     pub state: Option<StateId>,
     /// He or she, if the words show it.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::card::Card;
 use super::link::{Grade, Link, SideKind, SideLink};
-use super::speaker::{CampId, Speaker, SpeakerId};
+use super::speaker::{SideId, Speaker, SpeakerId};
 use crate::span::Span;
 
 /// Who is in the draft.
@@ -12,8 +12,8 @@ use crate::span::Span;
 pub struct Story {
     /// Everybody who is mentioned, in order of first mention.
     pub speakers: Vec<Speaker>,
-    /// Who stands with whom. Every speaker is in exactly one camp.
-    pub camps: Vec<Camp>,
+    /// Who stands with whom. Every speaker is in exactly one side.
+    pub sides: Vec<Side>,
     /// For each of [`crate::parse::Parsed::mentions`], whom it means.
     pub mentions: Vec<Meaning>,
     /// For each of [`crate::parse::Parsed::attributions`], who speaks.
@@ -22,7 +22,7 @@ pub struct Story {
     /// none where nobody is known to speak.
     pub links: Vec<Option<Link>>,
     /// For each speaker, by what they are on their side; none for who stands alone.
-    pub sides: Vec<Option<SideLink>>,
+    pub side_links: Vec<Option<SideLink>>,
     /// For each of [`crate::parse::Parsed::attributions`], of which class its source is.
     pub sources: Vec<SourceClass>,
     /// For each of [`crate::parse::Parsed::attributions`], on whose word it rests and how far away.
@@ -31,7 +31,7 @@ pub struct Story {
     pub(in crate::resolve) titles: Vec<Option<Span>>,
     /// For each of the speakers, what a desk notes of it.
     pub cards: Vec<Card>,
-    /// Camps that stand against each other, with the words that show it. They are never merged.
+    /// Sides that stand against each other, with the words that show it. They are never merged.
     pub opposed: Vec<Opposition>,
 }
 
@@ -47,14 +47,14 @@ impl Story {
     /// True when it is certain on which side a speaker is: the draft shows it, or they stand alone.
     #[must_use]
     pub fn is_side_certain(&self, speaker: SpeakerId) -> bool {
-        let link = self.sides.get(speaker.0).copied().flatten();
+        let link = self.side_links.get(speaker.0).copied().flatten();
         link.is_none_or(|link| link.grade == Grade::Certain)
     }
 
-    /// True when two camps are opposite sides.
+    /// True when two sides are opposite sides.
     #[must_use]
-    pub fn are_opposed(&self, a: CampId, b: CampId) -> bool {
-        self.opposed.iter().any(|o| o.camps == (a, b) || o.camps == (b, a))
+    pub fn are_opposed(&self, a: SideId, b: SideId) -> bool {
+        self.opposed.iter().any(|o| o.sides == (a, b) || o.sides == (b, a))
     }
 }
 
@@ -94,11 +94,11 @@ impl Meaning {
     }
 }
 
-/// Two camps that stand against each other: government and opposition, plaintiff and defendant.
+/// Two sides that stand against each other: government and opposition, plaintiff and defendant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Opposition {
-    /// The camps, the one with the lower number first.
-    pub camps: (CampId, CampId),
+    /// The sides, the one with the lower number first.
+    pub sides: (SideId, SideId),
     /// The words that show it.
     pub span: Span,
     /// In words: "government and opposition", "police and suspect".
@@ -107,16 +107,16 @@ pub struct Opposition {
 
 /// Speakers who stand or fall together.
 #[derive(Clone, Debug)]
-pub struct Camp {
+pub struct Side {
     /// "the Venezuelan government", or the name of its only member.
     pub name: String,
     /// Who is in it.
     pub members: Vec<SpeakerId>,
-    /// What shows it; empty for a camp of one.
+    /// What shows it; empty for a side of one.
     pub evidence: Vec<Evidence>,
 }
 
-/// Why a speaker is in a camp.
+/// Why a speaker is in a side.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Evidence {
     /// The speaker.
@@ -203,12 +203,12 @@ mod tests {
     }
 
     #[test]
-    fn camps_are_opposed_in_either_order() {
-        let camps = (CampId(1), CampId(2));
-        let opposed = vec![Opposition { camps, span: Span::new(0, 1), reason: "police" }];
+    fn sides_are_opposed_in_either_order() {
+        let sides = (SideId(1), SideId(2));
+        let opposed = vec![Opposition { sides, span: Span::new(0, 1), reason: "police" }];
         let story = Story { opposed, ..Story::default() };
-        assert!(story.are_opposed(CampId(1), CampId(2)));
-        assert!(story.are_opposed(CampId(2), CampId(1)));
-        assert!(!story.are_opposed(CampId(1), CampId(3)));
+        assert!(story.are_opposed(SideId(1), SideId(2)));
+        assert!(story.are_opposed(SideId(2), SideId(1)));
+        assert!(!story.are_opposed(SideId(1), SideId(3)));
     }
 }

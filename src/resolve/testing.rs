@@ -1,6 +1,6 @@
-//! For unit tests of this stage: whom the sources of some copy mean, and who is in one camp.
+//! For unit tests of this stage: whom the sources of some copy mean, and who is in one side.
 
-use super::{CampId, Card, Context, Meaning, SpeakerId};
+use super::{Card, Context, Meaning, SideId, SpeakerId};
 use crate::testing::resolved;
 
 /// Whom the last attribution with this source means: "Tom Hale", "Tom Hale or Paul Reed", "Tom Hale
@@ -36,16 +36,16 @@ fn told(cx: Context<'_>, meaning: &Meaning) -> String {
     }
 }
 
-/// The camp of the speaker who is called so.
-pub(super) fn camp_of(cx: Context<'_>, name: &str) -> CampId {
+/// The side of the speaker who is called so.
+pub(super) fn side_of(cx: Context<'_>, name: &str) -> SideId {
     let speaker = cx.story.speakers.iter().find(|s| s.name.eq_ignore_ascii_case(name));
-    speaker.unwrap_or_else(|| panic!("no {name} in {}", cx.draft.text)).camp
+    speaker.unwrap_or_else(|| panic!("no {name} in {}", cx.draft.text)).side
 }
 
-/// True when two speakers are in one camp.
-pub(super) fn one_camp(copy: &str, a: &str, b: &str) -> bool {
+/// True when two speakers are in one side.
+pub(super) fn one_side(copy: &str, a: &str, b: &str) -> bool {
     let cx = resolved(copy);
-    camp_of(cx, a) == camp_of(cx, b)
+    side_of(cx, a) == side_of(cx, b)
 }
 
 /// The title of the speaker who is called so; "-" where there is none.

@@ -13,8 +13,11 @@ use crate::verdict::Severity;
 pub struct Check {
     /// Two capital letters of the family and three digits: "CO002".
     pub code: String,
-    /// What is wrong, in words joined by hyphens: "same-camp-sources".
+    /// What is wrong, in words joined by hyphens: "same-side-sources".
     pub name: String,
+    /// Names it had before; settings and notes in drafts may still use them.
+    #[serde(default)]
+    pub former: Vec<String>,
     /// How bad it is if the check is right.
     pub severity: Severity,
     /// How sure the check is.
@@ -22,7 +25,7 @@ pub struct Check {
     /// Whether it speaks without being asked to.
     #[serde(default)]
     pub default: Switch,
-    /// Why it is off, or only an info, or other than one might expect.
+    /// Why it is off, or only a note, or other than one might expect.
     #[serde(default)]
     pub reason: Option<String>,
     /// What the check looks at: one thing, or a list.

@@ -24,7 +24,7 @@ macro_rules! conditions {
     (
         joined { $($(#[doc = $joins:literal])+ $join:ident($of:ty) $shown:literal,)* }
         $($(#[doc = $about:literal])+ $group:ident = enum $asked:ident {
-            $($(#[doc = $doc:literal])+ $name:ident($type:ty) $example:literal on $scopes:ident,)*
+            $($(#[doc = $doc:literal])+ $name:ident($type:ty) $example:literal on $scopes:ident $(was $former:literal)?,)*
         })*
     ) => {
         /// When a check speaks: a question about what the stages before have found out.
@@ -32,7 +32,7 @@ macro_rules! conditions {
         #[serde(rename_all = "kebab-case")]
         pub enum Condition {
             $($(#[doc = $joins])+ $join($of),)*
-            $($($(#[doc = $doc])+ $name($type),)*)*
+            $($($(#[doc = $doc])+ $(#[serde(alias = $former)])? $name($type),)*)*
         }
 
         /// A condition by what it is asked of.
@@ -261,17 +261,17 @@ conditions! {
         SentencesBeforeCue(usize) "sentences-before-cue: 3" on TOLD,
         /// What is said gives a figure of one of these kinds.
         Gives(Vec<FigureKind>) "gives: [money, rough]" on TOLD,
-        /// The source confirms what its own camp has done or said, and nobody else says so.
+        /// The source confirms what its own side has done or said, and nobody else says so.
         ConfirmsItself(bool) "confirms-itself: true" on TOLD,
     }
     /// What can be asked of a claim: its own, that of an attribution, or the one a headline states.
     Claim = enum ClaimAsked {
         /// The claim stands in one of these ways.
-        Standing(Vec<Standing>) "standing: [one-voice, one-camp]" on CLAIMED,
+        Standing(Vec<Standing>) "standing: [one-source, one-side]" on CLAIMED,
         /// At least this many voices state the claim.
         Voices(usize) "voices: 2" on CLAIMED,
-        /// A single camp stands behind the claim.
-        SingleCamp(bool) "single-camp: true" on CLAIMED,
+        /// A single side stands behind the claim.
+        SingleSide(bool) "single-side: true" on CLAIMED was "single-camp",
         /// The claim is about the source's own acts, plans, feelings, results or views.
         Own(bool) "own: false" on CLAIMED,
         /// Words in the claim show that the source gains if it is believed.
@@ -280,7 +280,7 @@ conditions! {
         Answered(Vec<AnswerKind>) "answered: [declines, silent]" on CLAIMED,
         /// The claim comes from a body, such as a firm, or from somebody who speaks for one.
         Body(bool) "body: false" on CLAIMED,
-        /// The camp behind the claim accuses somebody, or is accused.
+        /// The side behind the claim accuses somebody, or is accused.
         Party(bool) "party: true" on CLAIMED,
         /// The claim is known only through channels of these kinds.
         Channels(Vec<ChannelKind>) "channels: [post]" on CLAIMED,
@@ -360,13 +360,13 @@ conditions! {
         Dateline(bool) "dateline: false" on DRAFT,
         /// At least this many attributions stand in the draft.
         Attributions(usize) "attributions: 6" on DRAFT,
-        /// At most this many camps are heard in the draft.
-        CampsAtMost(usize) "camps-at-most: 1" on DRAFT,
+        /// At most this many sides are heard in the draft.
+        SidesAtMost(usize) "sides-at-most: 1" on DRAFT was "camps-at-most",
         /// The draft shows of every attribution who speaks.
         SpeakersKnown(bool) "speakers-known: true" on DRAFT,
         /// Somebody who is accused in the draft is never heard.
         AccusedUnheard(bool) "accused-unheard: true" on DRAFT,
-        /// One camp mostly “says”, another mostly “claims”, each at least this many times.
+        /// One side mostly “says”, another mostly “claims”, each at least this many times.
         VerbsDiffer(usize) "verbs-differ: 3" on DRAFT,
     }
 }

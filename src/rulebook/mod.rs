@@ -86,10 +86,15 @@ impl Rulebook {
         }
     }
 
-    /// The check with this code or name.
+    /// The check with this code or name; a former name will do.
     #[must_use]
     pub fn check(&self, name: &str) -> Option<&Check> {
-        self.checks.iter().find(|c| c.code.eq_ignore_ascii_case(name) || c.name == name)
+        let called = |c: &&Check| {
+            c.code.eq_ignore_ascii_case(name)
+                || c.name == name
+                || c.former.iter().any(|f| f == name)
+        };
+        self.checks.iter().find(called)
     }
 
     /// The standard of this key.

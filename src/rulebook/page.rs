@@ -6,7 +6,6 @@ use serde::Serialize;
 
 use super::{Check, Condition, Rulebook, Scope, Switch};
 use crate::parse::Confidence;
-use crate::verdict::Severity;
 
 /// The families of checks in the order of the pages: folder and title.
 const FAMILIES: [(&str, &str); 8] = [
@@ -72,7 +71,7 @@ pub fn checks_page(rulebook: &Rulebook) -> String {
     );
     for check in &rulebook.checks {
         let off = if check.default == Switch::Off { ", off" } else { "" };
-        let severity = severity(check.severity);
+        let severity = check.severity.name();
         let _ = writeln!(out, "| {} | {} | {severity}{off} |", check.code, check.name);
     }
     let known = |check: &Check| FAMILIES.iter().any(|(folder, _)| *folder == check.family);
@@ -175,16 +174,7 @@ fn grade(check: &Check) -> String {
         Switch::On => "on by default",
         Switch::Off => "off by default",
     };
-    format!("{}, {confidence} confidence, {default}", severity(check.severity))
-}
-
-/// A severity in a word.
-const fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Info => "info",
-    }
+    format!("{}, {confidence} confidence, {default}", check.severity.name())
 }
 
 /// Title and address of each standard behind a check.

@@ -24,7 +24,8 @@ pub enum Placeholder {
     /// What is claimed.
     Claim,
     /// The side that claims or says it.
-    Camp,
+    #[serde(alias = "camp")]
+    Side,
     /// All who state it.
     Voices,
     /// How many they are.

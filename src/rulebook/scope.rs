@@ -89,7 +89,7 @@ impl Scope {
             Self::Claim => &[
                 Placeholder::Source,
                 Placeholder::Claim,
-                Placeholder::Camp,
+                Placeholder::Side,
                 Placeholder::Voices,
                 Placeholder::Count,
                 Placeholder::Answer,
@@ -105,7 +105,7 @@ impl Scope {
             Self::Headline => &[Placeholder::Claim, Placeholder::Source, Placeholder::Phrase],
             Self::Variant => &[Placeholder::One, Placeholder::Other],
             Self::Draft => &[
-                Placeholder::Camp,
+                Placeholder::Side,
                 Placeholder::Count,
                 Placeholder::Other,
                 Placeholder::Phrase,

@@ -52,7 +52,7 @@ pub(super) fn checks(
     all.into_iter().map(|(check, _)| check).collect()
 }
 
-/// The folder of a file: "corroboration" of "rules/checks/corroboration/same-camp.yaml".
+/// The folder of a file: "corroboration" of "rules/checks/corroboration/same-side.yaml".
 fn family(path: &str) -> String {
     let path = path.replace('\\', "/");
     path.rsplit('/').nth(1).unwrap_or_default().to_owned()

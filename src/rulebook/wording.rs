@@ -41,7 +41,8 @@ pub struct Wording {
     /// Who says it too.
     pub also_said_by: String,
     /// Why two who say it are one side; `{why}` is filled in.
-    pub same_camp: String,
+    #[serde(alias = "same-camp")]
+    pub same_side: String,
     /// Where somebody without a name says it.
     pub said_here: String,
     /// The source of an attribution.
@@ -93,6 +94,6 @@ mod tests {
     #[test]
     fn the_phrases_are_read() {
         assert_eq!(rulebook().wording.here_too, "here too");
-        assert_eq!(rulebook().wording.same_camp, ", same camp: {why}");
+        assert_eq!(rulebook().wording.same_side, ", same side: {why}");
     }
 }

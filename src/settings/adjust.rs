@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::de::value::{MapAccessDeserializer, StrDeserializer};
+use serde::de::value::{Error, MapAccessDeserializer, StrDeserializer};
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -20,8 +20,9 @@ pub enum Level {
     Error,
     /// Look before publishing.
     Warning,
-    /// Something to think about.
-    Info,
+    /// Something to think about; older settings say `info`.
+    #[serde(alias = "info")]
+    Note,
     /// The check does not run.
     Off,
 }
@@ -31,14 +32,14 @@ impl Level {
     pub const ALL: [(&'static str, Self); 4] = [
         ("error", Self::Error),
         ("warning", Self::Warning),
-        ("info", Self::Info),
+        ("note", Self::Note),
         ("off", Self::Off),
     ];
 
     /// The level of a name.
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(n, _)| *n == name).map(|(_, level)| *level)
+        Self::deserialize(StrDeserializer::<Error>::new(name)).ok()
     }
 
     /// Its name.
@@ -47,7 +48,7 @@ impl Level {
         match self {
             Self::Error => "error",
             Self::Warning => "warning",
-            Self::Info => "info",
+            Self::Note => "note",
             Self::Off => "off",
         }
     }
@@ -58,7 +59,7 @@ impl Level {
         match self {
             Self::Error => Some(Severity::Error),
             Self::Warning => Some(Severity::Warning),
-            Self::Info => Some(Severity::Info),
+            Self::Note => Some(Severity::Note),
             Self::Off => None,
         }
     }

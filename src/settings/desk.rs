@@ -204,7 +204,7 @@ impl Desk {
             let settings = &layer.settings;
             newsroom.people.extend(settings.people.iter().cloned());
             newsroom.organisations.extend(settings.organisations.iter().cloned());
-            newsroom.camps.extend(settings.camps.iter().cloned());
+            newsroom.sides.extend(settings.sides.iter().cloned());
             newsroom.record_sources.extend(settings.record_sources.iter().cloned());
             for (name, phrases) in &settings.allow {
                 let Some(code) = rulebook.code_of(name) else {
@@ -300,6 +300,6 @@ fn level(check: &Check) -> Level {
         _ if check.default == Switch::Off => Level::Off,
         Severity::Error => Level::Error,
         Severity::Warning => Level::Warning,
-        Severity::Info => Level::Info,
+        Severity::Note => Level::Note,
     }
 }

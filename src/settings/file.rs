@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::adjust::Adjustment;
 use crate::lexicon::{Class, CueFile};
 use crate::parse::Confidence;
-use crate::resolve::{KnownCamp, Organisation, Person};
+use crate::resolve::{KnownSide, Organisation, Person};
 use crate::verdict::Severity;
 
 /// The shape of `whosaid.yml`, of a profile, and of the settings in a folder of rules.
@@ -38,7 +38,8 @@ pub struct Settings {
     /// Bodies the newsroom knows.
     pub organisations: Vec<Organisation>,
     /// Who stands with whom.
-    pub camps: Vec<KnownCamp>,
+    #[serde(alias = "camps")]
+    pub sides: Vec<KnownSide>,
     /// Sources whose word counts as a record.
     pub record_sources: Vec<String>,
     /// Whole phrases that a check lets pass, by its code or name.
@@ -59,8 +60,9 @@ pub enum Limit {
     Error,
     /// Warnings too.
     Warning,
-    /// Everything.
-    Info,
+    /// Everything; older settings say `info`.
+    #[serde(alias = "info")]
+    Note,
     /// Nothing.
     Never,
 }
@@ -72,7 +74,7 @@ impl Limit {
         match self {
             Self::Error => Some(Severity::Error),
             Self::Warning => Some(Severity::Warning),
-            Self::Info => Some(Severity::Info),
+            Self::Note => Some(Severity::Note),
             Self::Never => None,
         }
     }

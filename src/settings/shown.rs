@@ -34,12 +34,12 @@ pub fn shown(desk: &Desk, overrides: &[usize]) -> Result<String, Vec<RuleError>>
         }
         let people = settings.people.iter().map(|p| &p.name);
         let bodies = settings.organisations.iter().map(|o| &o.name);
-        let camps = settings.camps.iter().map(|c| &c.name);
+        let sides = settings.sides.iter().map(|c| &c.name);
         let records = settings.record_sources.iter();
         for (key, names) in [
             ("people", people.collect::<Vec<_>>()),
             ("organisations", bodies.collect()),
-            ("camps", camps.collect()),
+            ("sides", sides.collect()),
             ("record_sources", records.collect()),
         ] {
             for (n, name) in names.iter().enumerate() {

@@ -53,17 +53,17 @@ fn from_pairs(w: Weighing<'_>, groups: &Groups, bound: &mut Bound) {
     for (later, earlier, like) in &groups.pairs {
         let (Some(one), Some(two)) = (groups.of[*later], groups.of[*earlier]) else { continue };
         let (a, b) = (w.voices[*later], w.voices[*earlier]);
-        let known = a.camp.is_some() && b.camp.is_some();
+        let known = a.side.is_some() && b.side.is_some();
         match like {
             Likeness::Opposite if a.speaker.is_some() && a.speaker == b.speaker => {
                 bound.reversed.entry(two).or_insert(*later);
             }
-            Likeness::Opposite if known && a.camp != b.camp => {
+            Likeness::Opposite if known && a.side != b.side => {
                 let kind = AnswerKind::Denies;
                 bound.add(two, answer(w, *later, kind, Ground::SameSubject));
                 bound.add(one, answer(w, *earlier, kind, Ground::SameSubject));
             }
-            Likeness::Conditional if known && a.camp != b.camp => {
+            Likeness::Conditional if known && a.side != b.side => {
                 let (claim, n, other) = if w.signatures[*later].conditional {
                     (two, *later, *earlier)
                 } else {

@@ -20,7 +20,7 @@ pub(super) fn asked(
     bound: &mut Bound,
 ) {
     let attribution = w.attribution(n);
-    let camp = w.voices[n].camp;
+    let side = w.voices[n].side;
     let source: Vec<Span> = attribution.source.iter().map(|s| s.span).collect();
     let party = stems.signature(w.cx.text, &source);
     let topic = topic(w.cx.text, attribution).map(|span| stems.signature(w.cx.text, &[span]));
@@ -31,7 +31,7 @@ pub(super) fn asked(
         let last = stated.iter().map(|a| w.attribution(*a).block).min();
         // Whose word only others pass on can still be asked for it.
         let told = |a: &usize| w.attribution(*a).nested.is_none();
-        let own = stated.iter().any(|a| told(a) && camp.is_some() && w.voices[*a].camp == camp);
+        let own = stated.iter().any(|a| told(a) && side.is_some() && w.voices[*a].side == side);
         if own || last.is_none_or(|block| block > attribution.block) {
             continue;
         }
@@ -40,9 +40,9 @@ pub(super) fn asked(
         let named = stated.iter().any(|a| {
             let spans = &w.attribution(*a).content;
             shared(names, &w.signatures[*a].all) >= 1
-                || camp.is_some_and(|camp| spans.iter().any(|s| w.names(camp, *s)))
+                || side.is_some_and(|side| spans.iter().any(|s| w.names(side, *s)))
         });
-        let passed_on = |a: &usize| !told(a) && camp.is_some() && w.voices[*a].camp == camp;
+        let passed_on = |a: &usize| !told(a) && side.is_some() && w.voices[*a].side == side;
         let named = named || stated.iter().any(passed_on);
         concerned |= named;
         let ground = match &topic {

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::context::Weighing;
 use super::ledger::{Answer, AnswerKind, Ground};
-use crate::resolve::CampId;
+use crate::resolve::SideId;
 
 /// What the answers of a draft amount to. Claims are known by their first attribution.
 #[derive(Debug, Default)]
@@ -17,14 +17,14 @@ pub(super) struct Bound {
     pub(super) reversed: HashMap<usize, usize>,
     /// Answers that answer nothing here.
     pub(super) unbound: Vec<Answer>,
-    /// One answer of a kind from each camp is enough for a claim.
-    known: HashSet<(usize, AnswerKind, Option<CampId>)>,
+    /// One answer of a kind from each side is enough for a claim.
+    known: HashSet<(usize, AnswerKind, Option<SideId>)>,
 }
 
 impl Bound {
     /// Notes an answer to a claim.
     pub(super) fn add(&mut self, claim: usize, answer: Answer) {
-        if self.known.insert((claim, answer.kind, answer.camp)) {
+        if self.known.insert((claim, answer.kind, answer.side)) {
             self.answers.entry(claim).or_default().push(answer);
         }
     }
@@ -32,5 +32,5 @@ impl Bound {
 
 /// An answer as the ledger lists it.
 pub(super) fn answer(w: Weighing<'_>, n: usize, kind: AnswerKind, ground: Ground) -> Answer {
-    Answer { attribution: n, camp: w.voices[n].camp, kind, ground }
+    Answer { attribution: n, side: w.voices[n].side, kind, ground }
 }

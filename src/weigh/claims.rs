@@ -1,10 +1,10 @@
-//! Attributions gathered into claims: their words, the camps behind them, other figures.
+//! Attributions gathered into claims: their words, the sides behind them, other figures.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::bound::Bound;
 use super::context::Weighing;
-use super::ledger::{Answer, AnswerKind, Claim, Standing};
+use super::ledger::{Answer, AnswerKind, Claim, Standing, Weight};
 use super::same::{Groups, Likeness};
 use super::{answer_kind, id, self_report, unsourced, voice};
 use crate::lexicon::{Act, Class, CueClass, Polarity};
@@ -109,7 +109,7 @@ pub(super) fn claims(
         add(&mut claims[index], w, n);
     }
     for claim in &mut claims {
-        camps(claim, w);
+        sides(claim, w);
     }
     rivals(&groups, w, &claim_of, &mut claims);
     for (first, index) in &number {
@@ -128,7 +128,7 @@ pub(super) fn claims(
 
 /// True for an answer that those behind a claim do not give themselves; they may well confirm it.
 fn is_anothers(claim: &Claim, answer: &Answer) -> bool {
-    let own = answer.camp.is_some_and(|camp| claim.camps.contains(&camp));
+    let own = answer.side.is_some_and(|side| claim.sides.contains(&side));
     answer.kind == AnswerKind::Confirms || !own
 }
 
@@ -147,11 +147,13 @@ fn start(w: Weighing<'_>, n: usize, taken: &mut id::Taken) -> Claim {
         text: words,
         span,
         attributions: Vec::new(),
-        camps: Vec::new(),
+        sides: Vec::new(),
         answers: Vec::new(),
         rivals: Vec::new(),
         reversed: None,
         standing: Standing::Unsourced,
+        weight: Weight::Low,
+        matters: Vec::new(),
         own: true,
         interest: None,
         grounds: String::new(),
@@ -165,9 +167,9 @@ fn add(claim: &mut Claim, w: Weighing<'_>, n: usize) {
     claim.interest = claim.interest.or_else(|| self_report::interest(w.cx.text, w.attribution(n)));
 }
 
-/// The camps behind a claim, each once; "engineer says" in a headline is none when the body names
+/// The sides behind a claim, each once; "engineer says" in a headline is none when the body names
 /// the engineer.
-fn camps(claim: &mut Claim, w: Weighing<'_>) {
+fn sides(claim: &mut Claim, w: Weighing<'_>) {
     let headline = |n: usize| w.is_headline_role(n);
     let body = claim.attributions.iter().any(|n| !headline(*n));
     let mut seen = HashSet::new();
@@ -179,21 +181,21 @@ fn camps(claim: &mut Claim, w: Weighing<'_>) {
         let voice = w.voices[*n];
         // "a pal said", "the pal said": most likely one pal, and never proof of two.
         let again = voice.speaker.and_then(|id| voice::plain_noun(w.cx.lexicon, w.speaker(id)));
-        if let Some(camp) = voice.camp.filter(|camp| !seen.contains(camp)) {
+        if let Some(side) = voice.side.filter(|side| !seen.contains(side)) {
             if again.is_some_and(|noun| !nameless.insert(noun)) {
                 continue;
             }
-            seen.insert(camp);
-            claim.camps.push(camp);
+            seen.insert(side);
+            claim.sides.push(side);
         }
     }
 }
 
-/// Notes which claims of different camps give different figures for one thing.
+/// Notes which claims of different sides give different figures for one thing.
 fn rivals(groups: &Groups, w: Weighing<'_>, claim_of: &[Option<usize>], claims: &mut [Claim]) {
     let mut known = HashSet::new();
     for (later, earlier, like) in &groups.pairs {
-        let apart = w.voices[*later].camp != w.voices[*earlier].camp;
+        let apart = w.voices[*later].side != w.voices[*earlier].side;
         let (Some(a), Some(b)) = (claim_of[*later], claim_of[*earlier]) else { continue };
         if *like != Likeness::OtherFigure || !apart || a == b {
             continue;
@@ -251,7 +253,7 @@ mod tests {
         let ledger = weighed("Tom Hale denied that he had sold the boat.").ledger;
         assert_eq!(ledger.claims.len(), 1);
         assert_eq!(ledger.unbound[0].kind, AnswerKind::Denies);
-        assert_eq!(ledger.claims[0].standing, Standing::OneVoice);
+        assert_eq!(ledger.claims[0].standing, Standing::OneSource);
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use super::ledger::AnswerKind;
 use super::signature::Signature;
-use super::voice::{self, CampNames, Voice};
+use super::voice::{self, SideNames, Voice};
 use crate::parse::Attribution;
-use crate::resolve::{CampId, Context, Meaning, Speaker, SpeakerId};
+use crate::resolve::{Context, Meaning, SideId, Speaker, SpeakerId};
 use crate::span::Span;
 
 /// All that is known of a draft while its claims are weighed. Copied freely: it is references.
@@ -16,8 +16,8 @@ pub(super) struct Weighing<'a> {
     pub(super) signatures: &'a [Signature],
     /// For each attribution, who says it in the end.
     pub(super) voices: &'a [Voice],
-    /// By what the draft can name each camp.
-    pub(super) camps: &'a CampNames,
+    /// By what the draft can name each side.
+    pub(super) sides: &'a SideNames,
     /// For each attribution, what it answers with, if it is an answer.
     pub(super) kinds: &'a [Option<AnswerKind>],
 }
@@ -47,9 +47,9 @@ impl<'a> Weighing<'a> {
         self.cx.draft.line_of(self.attribution(n).span().start)
     }
 
-    /// True when the words name a camp.
-    pub(super) fn names(self, camp: CampId, span: Span) -> bool {
-        self.camps.occur(self.cx, camp, span)
+    /// True when the words name a side.
+    pub(super) fn names(self, side: SideId, span: Span) -> bool {
+        self.sides.occur(self.cx, side, span)
     }
 
     /// True for a headline's "engineer says": the body names the engineer.

@@ -9,7 +9,7 @@ use super::standing::{documented, voices};
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::parse::{Number, without_age};
 use crate::read::BlockKind;
-use crate::resolve::{CampId, SpeakerId, SpeakerKind};
+use crate::resolve::{SideId, SpeakerId, SpeakerKind};
 
 /// Classes of words that keep their capital letter: "Kenyan officials".
 const STATES: Classes = Classes::of(&[Class::State, Class::Demonym, Class::People, Class::Capital]);
@@ -37,21 +37,21 @@ pub(super) fn grounds(claim: &Claim, rivals: &[&Claim], w: Weighing<'_>) -> Stri
             let line = record.map_or(0, |a| w.line(*a));
             format!("On record: {}, line {line}", list(&voices(claim, w), w))
         }
-        Standing::BothSidesAgree => match claim.camps.len() {
+        Standing::Agreed => match claim.sides.len() {
             0 | 1 => format!("{}; {}", said(claim, w), answered(claim, w, CONFIRMED)),
-            _ => format!("Both sides say so: {}", camps(claim, w)),
+            _ => format!("Both sides say so: {}", sides(claim, w)),
         },
-        Standing::IndependentlySupported => {
+        Standing::Independent => {
             format!(
-                "{} camps say so: {}",
-                capital(&number(claim.camps.len(), w.cx.lexicon)),
-                camps(claim, w)
+                "{} sides say so: {}",
+                capital(&number(claim.sides.len(), w.cx.lexicon)),
+                sides(claim, w)
             )
         }
-        Standing::OneCampAskedAndSilent => {
+        Standing::OneSideAsked => {
             format!("{}; {}", only(claim, w), answered(claim, w, ASKED))
         }
-        Standing::OneCamp | Standing::OneVoice => only(claim, w),
+        Standing::OneSide | Standing::OneSource => only(claim, w),
         Standing::Unsourced => match voices(claim, w).as_slice() {
             [] => "Nobody is credited with it".to_owned(),
             voices => format!("Nobody with a name says so ({})", list(voices, w)),
@@ -80,7 +80,7 @@ fn notes(claim: &Claim, rivals: &[&Claim], w: Weighing<'_>) -> Vec<String> {
         notes.push("the draft says that it could not be verified".to_owned());
     }
     let silent = claim.answers.iter().find(|a| ASKED.contains(&a.kind));
-    if let Some(answer) = silent.filter(|_| claim.standing != Standing::OneCampAskedAndSilent) {
+    if let Some(answer) = silent.filter(|_| claim.standing != Standing::OneSideAsked) {
         notes.push(sentence(answer, asked(answer.kind), w));
     }
     if let Some(later) = claim.reversed {
@@ -113,7 +113,7 @@ fn only(claim: &Claim, w: Weighing<'_>) -> String {
         };
         return format!("Nobody in the draft says so; {who} {verb} it");
     }
-    match (claim.camps.as_slice(), voices.as_slice()) {
+    match (claim.sides.as_slice(), voices.as_slice()) {
         ([], []) => "It is not clear who says so".to_owned(),
         (_, [voice]) if is_alone(claim, *voice, w) || !is_sure(claim, &voices, w) => {
             let who = called(claim, *voice, w);
@@ -121,12 +121,12 @@ fn only(claim: &Claim, w: Weighing<'_>) -> String {
                 who.split(' ').any(|word| w.cx.lexicon.function_of(word).has(FunctionWord::And));
             format!("Only {who} {} so", says(several || is_many(*voice, w)))
         }
-        ([camp], _)
+        ([side], _)
             if is_sure(claim, &voices, w)
-                && voices.iter().all(|voice| w.speaker(*voice).camp == *camp) =>
+                && voices.iter().all(|voice| w.speaker(*voice).side == *side) =>
         {
-            let verb = eponym(*camp, w).map_or("says", |id| say(id, w));
-            format!("Only {} {verb} so ({})", camp_name(*camp, w), list(&voices, w))
+            let verb = eponym(*side, w).map_or("says", |id| say(id, w));
+            format!("Only {} {verb} so ({})", side_name(*side, w), list(&voices, w))
         }
         _ => format!("Only these say so: {}", list(&voices, w)),
     }
@@ -134,17 +134,17 @@ fn only(claim: &Claim, w: Weighing<'_>) -> String {
 
 /// True when it is certain that all who say it are of the sides by whose names they are called.
 fn is_sure(claim: &Claim, voices: &[SpeakerId], w: Weighing<'_>) -> bool {
-    claim.camps.iter().all(|camp| {
+    claim.sides.iter().all(|side| {
         let own: Vec<SpeakerId> =
-            voices.iter().copied().filter(|id| w.speaker(*id).camp == *camp).collect();
-        is_of(*camp, &own, w)
+            voices.iter().copied().filter(|id| w.speaker(*id).side == *side).collect();
+        is_of(*side, &own, w)
     })
 }
 
-/// True when it is certain that some voices are of a camp, and that it is called so.
-fn is_of(camp: CampId, voices: &[SpeakerId], w: Weighing<'_>) -> bool {
-    let called = eponym(camp, w);
-    let name = the(&w.cx.story.camps[camp.0].name, w.cx.lexicon);
+/// True when it is certain that some voices are of a side, and that it is called so.
+fn is_of(side: SideId, voices: &[SpeakerId], w: Weighing<'_>) -> bool {
+    let called = eponym(side, w);
+    let name = the(&w.cx.story.sides[side.0].name, w.cx.lexicon);
     // "the Peruvian government" is of the Peruvian government.
     let by_name = |id: SpeakerId| w.speaker(id).name.eq_ignore_ascii_case(&name);
     voices.iter().chain(&called).all(|id| by_name(*id) || w.cx.story.is_side_certain(*id))
@@ -152,46 +152,46 @@ fn is_of(camp: CampId, voices: &[SpeakerId], w: Weighing<'_>) -> bool {
 
 /// "Said by the army"
 fn said(claim: &Claim, w: Weighing<'_>) -> String {
-    if claim.camps.is_empty() {
+    if claim.sides.is_empty() {
         return "It is not clear who says so".to_owned();
     }
-    format!("Said by {}", camps(claim, w))
+    format!("Said by {}", sides(claim, w))
 }
 
 /// "the Kenyan government (Nairobi), Grace Atim"
-fn camps(claim: &Claim, w: Weighing<'_>) -> String {
+fn sides(claim: &Claim, w: Weighing<'_>) -> String {
     let voices = voices(claim, w);
-    let shown = claim.camps.iter().take(NAMES);
-    let each = shown.map(|camp| {
+    let shown = claim.sides.iter().take(NAMES);
+    let each = shown.map(|side| {
         let own: Vec<SpeakerId> =
-            voices.iter().copied().filter(|id| w.speaker(*id).camp == *camp).collect();
+            voices.iter().copied().filter(|id| w.speaker(*id).side == *side).collect();
         match own.as_slice() {
-            [voice] if is_alone(claim, *voice, w) || !is_of(*camp, &own, w) => {
+            [voice] if is_alone(claim, *voice, w) || !is_of(*side, &own, w) => {
                 called(claim, *voice, w)
             }
-            [] => camp_name(*camp, w),
-            _ if !is_of(*camp, &own, w) => list(&own, w),
-            _ => format!("{} ({})", camp_name(*camp, w), list(&own, w)),
+            [] => side_name(*side, w),
+            _ if !is_of(*side, &own, w) => list(&own, w),
+            _ => format!("{} ({})", side_name(*side, w), list(&own, w)),
         }
     });
     let names = each.collect::<Vec<_>>().join(", ");
-    match claim.camps.len().saturating_sub(NAMES) {
+    match claim.sides.len().saturating_sub(NAMES) {
         0 => names,
         more => format!("{names} and {more} more"),
     }
 }
 
-/// The member after whom a camp is called.
-fn eponym(camp: CampId, w: Weighing<'_>) -> Option<SpeakerId> {
-    let camp = &w.cx.story.camps[camp.0];
-    let mut members = camp.members.iter().take(64).copied();
-    members.find(|id| w.speaker(*id).name == camp.name)
+/// The member after whom a side is called.
+fn eponym(side: SideId, w: Weighing<'_>) -> Option<SpeakerId> {
+    let side = &w.cx.story.sides[side.0];
+    let mut members = side.members.iter().take(64).copied();
+    members.find(|id| w.speaker(*id).name == side.name)
 }
 
-/// A camp in the middle of a sentence: "the Venezuelan government", "the rebels".
-fn camp_name(camp: CampId, w: Weighing<'_>) -> String {
-    let named = eponym(camp, w).map(|id| name(id, w));
-    named.unwrap_or_else(|| the(&w.cx.story.camps[camp.0].name, w.cx.lexicon))
+/// A side in the middle of a sentence: "the Venezuelan government", "the rebels".
+fn side_name(side: SideId, w: Weighing<'_>) -> String {
+    let named = eponym(side, w).map(|id| name(id, w));
+    named.unwrap_or_else(|| the(&w.cx.story.sides[side.0].name, w.cx.lexicon))
 }
 
 /// A lone voice; of one without a name, what the draft says it is: "a source familiar with the
@@ -227,14 +227,14 @@ fn called(claim: &Claim, voice: SpeakerId, w: Weighing<'_>) -> String {
     }
 }
 
-/// True when a voice needs no camp beside it: it is the camp, or all there is of it.
+/// True when a voice needs no side beside it: it is the side, or all there is of it.
 fn is_alone(claim: &Claim, voice: SpeakerId, w: Weighing<'_>) -> bool {
     let speaker = w.speaker(voice);
-    let camp = &w.cx.story.camps[speaker.camp.0];
-    let foreign = !claim.camps.contains(&speaker.camp);
+    let side = &w.cx.story.sides[speaker.side.0];
+    let foreign = !claim.sides.contains(&speaker.side);
     foreign
-        || camp.members.len() == 1
-        || the(&camp.name, w.cx.lexicon) == the(&speaker.name, w.cx.lexicon)
+        || side.members.len() == 1
+        || the(&side.name, w.cx.lexicon) == the(&speaker.name, w.cx.lexicon)
 }
 
 /// The first answer of some kinds, as a part of a sentence.
@@ -386,11 +386,11 @@ const fn says(many: bool) -> &'static str {
 }
 
 /// "the" before a common name: "Venezuelan government".
-fn the(camp: &str, lexicon: &Lexicon) -> String {
-    if camp.ends_with("government") && !camp.starts_with("the ") {
-        format!("the {camp}")
+fn the(side: &str, lexicon: &Lexicon) -> String {
+    if side.ends_with("government") && !side.starts_with("the ") {
+        format!("the {side}")
     } else {
-        shorten(camp, lexicon)
+        shorten(side, lexicon)
     }
 }
 
@@ -455,7 +455,7 @@ mod tests {
                 ("It was said that the mill was shut.", "Nobody is credited with it."),
                 (
                     "The old mill on the river was sold, the mayor Tom Hale said.\n\nThe old mill on the river was sold, the nurse Ada Wynne said.",
-                    "Two camps say so: Tom Hale, the nurse Ada Wynne.",
+                    "Two sides say so: Tom Hale, the nurse Ada Wynne.",
                 ),
                 (
                     "The mill was sold, Ada Wynne said.\n\nTom Hale denied that the mill was sold.",
@@ -467,7 +467,7 @@ mod tests {
                 ),
                 (
                     "The mill was sold, Ada Wynne said.\n\nTom Hale confirmed that the mill was sold.",
-                    "Two camps say so: Ada Wynne, Tom Hale.",
+                    "Two sides say so: Ada Wynne, Tom Hale.",
                 ),
                 (
                     "Tom Hale denied that he had sold the boat.",

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::resolve::{CampId, SpeakerId};
+use crate::resolve::{SideId, SpeakerId};
 use crate::span::Span;
 
 /// What is claimed in a draft, and how each claim stands.
@@ -33,8 +33,8 @@ pub struct Claim {
     pub span: Span,
     /// Indices into [`crate::parse::Parsed::attributions`] that state it.
     pub attributions: Vec<usize>,
-    /// The camps behind it, each once, in order.
-    pub camps: Vec<CampId>,
+    /// The sides behind it, each once, in order.
+    pub sides: Vec<SideId>,
     /// What others were asked or said about it.
     pub answers: Vec<Answer>,
     /// Other claims that give another figure for the same thing: indices into [`Ledger::claims`].
@@ -43,6 +43,10 @@ pub struct Claim {
     pub reversed: Option<usize>,
     /// How it stands.
     pub standing: Standing,
+    /// How much hangs on it.
+    pub weight: Weight,
+    /// Why, the heaviest reason first.
+    pub matters: Vec<Matter>,
     /// True for what a source says of its own acts, plans, feelings or results, for opinions,
     /// forecasts and rulings: nobody else could confirm it.
     pub own: bool,
@@ -58,7 +62,7 @@ pub struct Answer {
     /// Index into [`crate::parse::Parsed::attributions`].
     pub attribution: usize,
     /// Whose answer it is.
-    pub camp: Option<CampId>,
+    pub side: Option<SideId>,
     /// What kind.
     pub kind: AnswerKind,
     /// Why it answers, or why not.
@@ -117,22 +121,73 @@ pub enum Ground {
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Standing {
-    /// Another camp denies it.
+    /// Another side denies it.
     Disputed,
     /// A public document or court record by the body that decides shows it.
     Documented,
-    /// Two camps or more say so, one of them without an interest.
-    IndependentlySupported,
+    /// Two sides or more say so, one of them without an interest.
+    #[serde(alias = "independently-supported")]
+    Independent,
     /// The opposing side says so itself.
-    BothSidesAgree,
-    /// One camp says so; the other was asked and did not say.
-    OneCampAskedAndSilent,
-    /// One camp, several voices.
-    OneCamp,
+    #[serde(alias = "both-sides-agree")]
+    Agreed,
+    /// One side says so; the other was asked and did not say.
+    #[serde(alias = "one-camp-asked-and-silent")]
+    OneSideAsked,
+    /// One side, several voices.
+    #[serde(alias = "one-camp")]
+    OneSide,
     /// One voice.
-    OneVoice,
+    #[serde(alias = "one-voice")]
+    OneSource,
     /// Nobody is credited with it.
     Unsourced,
+}
+
+/// How much hangs on a claim.
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    Hash,
+    PartialOrd,
+    Ord,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
+#[serde(rename_all = "kebab-case")]
+pub enum Weight {
+    /// Plans, feelings, thanks, a speaker's own routine.
+    Low,
+    /// A fact that others could check.
+    Medium,
+    /// The news itself, an accusation, what is disputed.
+    High,
+}
+
+/// Why a claim matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Matter {
+    /// The headline says so.
+    Headline,
+    /// One of the first paragraphs says so.
+    Lead,
+    /// It accuses somebody of wrong or crime.
+    Accusation,
+    /// Another side denies it, or gives another figure.
+    Disputed,
+    /// "was injured", "has died"
+    Harm,
+    /// "stole", "fraud"
+    Crime,
+    /// "because of", "is responsible"
+    Blame,
+    /// "40 percent"
+    Figure,
 }
 
 /// Somebody accuses somebody of something.
@@ -148,8 +203,8 @@ pub struct Accusation {
     pub accused: Span,
     /// The speaker who is accused, if it is known.
     pub accused_speaker: Option<SpeakerId>,
-    /// The camp of the accused, if it is known.
-    pub camp: Option<CampId>,
+    /// The side of the accused, if it is known.
+    pub side: Option<SideId>,
     /// False where only a pronoun says who is accused.
     pub named: bool,
     /// Of what.
@@ -175,8 +230,8 @@ pub struct Accusation {
 /// A party that is accused.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {
-    /// Its camp.
-    pub camp: CampId,
+    /// Its side.
+    pub side: SideId,
     /// Indices into [`Ledger::accusations`], in order.
     pub accusations: Vec<usize>,
     /// Where it is first heard: an attribution.

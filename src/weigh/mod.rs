@@ -13,6 +13,7 @@ mod figure;
 mod grounds;
 mod id;
 mod ledger;
+mod matters;
 mod same;
 mod self_report;
 mod signature;
@@ -22,8 +23,8 @@ mod unsourced;
 mod voice;
 
 pub use ledger::{
-    Accusation, Answer, AnswerKind, Claim, Frame, Gravity, Ground, Ledger, Manner, Party, Rank,
-    Signal, SignalKind, Standing, Unsourced,
+    Accusation, Answer, AnswerKind, Claim, Frame, Gravity, Ground, Ledger, Manner, Matter, Party,
+    Rank, Signal, SignalKind, Standing, Unsourced, Weight,
 };
 
 use crate::resolve::Context;
@@ -41,7 +42,7 @@ pub fn weigh(cx: Context<'_>) -> Ledger {
         cx,
         signatures: &signatures,
         voices: &voice::voices(cx),
-        camps: &voice::CampNames::of(cx),
+        sides: &voice::SideNames::of(cx),
         kinds: &kinds,
     };
     let groups = same::group(w, &claims::stated(w));
@@ -52,6 +53,7 @@ pub fn weigh(cx: Context<'_>) -> Ledger {
     for claim in &mut claims {
         claim.standing = standing::standing(claim, w);
     }
+    matters::matters(w, &accusations, &mut claims);
     for n in 0..claims.len() {
         let rivals: Vec<&Claim> = claims[n].rivals.iter().map(|rival| &claims[*rival]).collect();
         claims[n].grounds = grounds::grounds(&claims[n], &rivals, w);

@@ -35,7 +35,7 @@ pub(super) enum Likeness {
 /// What the draft shows besides the words of two contents.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Setting {
-    /// One camp speaks twice within a few sentences, or a headline stands over its text.
+    /// One side speaks twice within a few sentences, or a headline stands over its text.
     Restated,
     /// Anything else: the words themselves must show it.
     Elsewhere,
@@ -120,7 +120,7 @@ fn one_statement(a: &Signature, b: &Signature) -> bool {
     both && verb && common * 4 >= small * 3 && common * 2 >= large
 }
 
-/// True when one content takes up what the other says: enough for two statements of one camp.
+/// True when one content takes up what the other says: enough for two statements of one side.
 ///
 /// > talks with Lima would resume | “We have agreed to resume the talks,”
 fn takes_up(a: &Signature, b: &Signature) -> bool {
@@ -226,10 +226,10 @@ pub(super) fn group(w: Weighing<'_>, claimed: &[bool]) -> Groups {
     groups
 }
 
-/// Whether one camp speaks twice within a few sentences, or a headline stands over its text.
+/// Whether one side speaks twice within a few sentences, or a headline stands over its text.
 fn setting(w: Weighing<'_>, n: usize, other: usize) -> Setting {
     let Context { draft, parsed, story, .. } = w.cx;
-    let camp = |n: usize| story.bindings[n].speaker().map(|id| story.speakers[id.0].camp);
+    let side = |n: usize| story.bindings[n].speaker().map(|id| story.speakers[id.0].side);
     let at = |n: usize| &parsed.attributions[n];
     let headline = |n: usize| draft.blocks[at(n).block].kind == BlockKind::Headline;
     let near = at(n).sentence <= at(other).sentence + 4;
@@ -238,8 +238,8 @@ fn setting(w: Weighing<'_>, n: usize, other: usize) -> Setting {
             !matches!(story.speakers[id.0].kind, SpeakerKind::Person | SpeakerKind::Organisation)
         })
     };
-    let one_camp = camp(n).is_some() && camp(n) == camp(other);
-    if one_camp && (near || headline(other)) || headline(other) && nameless(other) {
+    let one_side = side(n).is_some() && side(n) == side(other);
+    if one_side && (near || headline(other)) || headline(other) && nameless(other) {
         Setting::Restated
     } else {
         Setting::Elsewhere

@@ -23,7 +23,7 @@ pub(super) fn spoken(
     let foreign = |stated: &[usize]| {
         stated.iter().all(|a| {
             let other = w.voices[*a];
-            voice.camp != other.camp || voice.camp.is_none() && voice.speaker.is_none()
+            voice.side != other.side || voice.side.is_none() && voice.speaker.is_none()
         })
     };
     let points = points_back(w.cx.text, w.attribution(n));
@@ -108,7 +108,7 @@ fn pointed_at(
         .collect();
     let party = |a: usize| {
         let spans = &w.attribution(a).content;
-        w.voices[n].camp.is_some_and(|camp| spans.iter().any(|s| w.names(camp, *s)))
+        w.voices[n].side.is_some_and(|side| spans.iter().any(|s| w.names(side, *s)))
     };
     let accuses = |a: usize| {
         let cue = at(&a).cue.as_ref();

@@ -7,7 +7,7 @@ use super::ledger::{AnswerKind, Claim, Standing};
 use super::self_report::interest;
 use crate::lexicon::{Act, Class, CueClass, FunctionWord};
 use crate::parse::Attribution;
-use crate::resolve::{CampId, Meaning, SpeakerId, SpeakerKind};
+use crate::resolve::{Meaning, SideId, SpeakerId, SpeakerKind};
 use crate::tokenise::token::{Kind, Token};
 
 /// At most this many of those who state a claim are looked at for what they are to it.
@@ -32,30 +32,34 @@ pub(super) fn standing(claim: &Claim, w: Weighing<'_>) -> Standing {
     // Whose word only others pass on has not spoken to the draft, and can refuse to.
     let told = claim.attributions.iter().any(|n| w.attribution(*n).nested.is_none());
     let foreign =
-        |camp: Option<CampId>| !told || camp.is_none_or(|camp| !claim.camps.contains(&camp));
-    if answered(AnswerKind::Denies).is_some_and(|a| foreign(a.camp)) {
+        |side: Option<SideId>| !told || side.is_none_or(|side| !claim.sides.contains(&side));
+    if answered(AnswerKind::Denies).is_some_and(|a| foreign(a.side)) {
         return Standing::Disputed;
     }
     if claim.attributions.iter().any(|a| documented(w, *a)) {
         return Standing::Documented;
     }
-    let sides =
-        claim.camps.iter().take(LOOKED_AT).map(|camp| side(claim, w, *camp)).collect::<Vec<_>>();
-    let heard = sides.iter().filter(|side| **side != Side::Faceless).count();
-    if claim.camps.len() >= 2 && heard >= 2 && sides.contains(&Side::Outside) {
-        return Standing::IndependentlySupported;
+    let standpoints = claim
+        .sides
+        .iter()
+        .take(LOOKED_AT)
+        .map(|side| standpoint(claim, w, *side))
+        .collect::<Vec<_>>();
+    let heard = standpoints.iter().filter(|s| **s != Standpoint::Faceless).count();
+    if claim.sides.len() >= 2 && heard >= 2 && standpoints.contains(&Standpoint::Outside) {
+        return Standing::Independent;
     }
     if is_faceless(claim, w) {
         return Standing::Unsourced;
     }
     if heard >= 2 || claim.answers.iter().any(|a| a.kind == AnswerKind::Confirms) && heard >= 1 {
-        return Standing::BothSidesAgree;
+        return Standing::Agreed;
     }
     let silent = |kind: AnswerKind| matches!(kind, AnswerKind::Declines | AnswerKind::Silent);
-    if claim.answers.iter().any(|a| silent(a.kind) && foreign(a.camp)) {
-        return Standing::OneCampAskedAndSilent;
+    if claim.answers.iter().any(|a| silent(a.kind) && foreign(a.side)) {
+        return Standing::OneSideAsked;
     }
-    if voices(claim, w).len() >= 2 { Standing::OneCamp } else { Standing::OneVoice }
+    if voices(claim, w).len() >= 2 { Standing::OneSide } else { Standing::OneSource }
 }
 
 /// True when all who say so are hidden, or nobody in particular.
@@ -73,20 +77,20 @@ fn is_faceless(claim: &Claim, w: Weighing<'_>) -> bool {
     !claim.attributions.is_empty() && claim.attributions.iter().all(hidden)
 }
 
-/// What a camp is to a claim that it states.
+/// What a side is to a claim that it states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Side {
+enum Standpoint {
     /// The claim is about others.
     Outside,
-    /// The claim is about the camp itself, or praises it.
+    /// The claim is about the side itself, or praises it.
     Party,
     /// Nobody who could be called: unnamed people, "critics", a report passed on.
     Faceless,
 }
 
-fn side(claim: &Claim, w: Weighing<'_>, camp: CampId) -> Side {
+fn standpoint(claim: &Claim, w: Weighing<'_>, side: SideId) -> Standpoint {
     let stated =
-        || claim.attributions.iter().filter(|a| w.voices[**a].camp == Some(camp)).take(LOOKED_AT);
+        || claim.attributions.iter().filter(|a| w.voices[**a].side == Some(side)).take(LOOKED_AT);
     let faceless = stated().all(|a| {
         let voice = w.voices[*a];
         voice.speaker.is_none_or(|id| {
@@ -97,15 +101,15 @@ fn side(claim: &Claim, w: Weighing<'_>, camp: CampId) -> Side {
         })
     });
     if faceless {
-        return Side::Faceless;
+        return Standpoint::Faceless;
     }
     let party = claim
         .attributions
         .iter()
         .take(LOOKED_AT)
-        .any(|a| w.attribution(*a).content.iter().any(|span| w.names(camp, *span)));
+        .any(|a| w.attribution(*a).content.iter().any(|span| w.names(side, *span)));
     let praises = stated().any(|a| interest(w.cx.text, w.attribution(*a)).is_some());
-    if party || praises { Side::Party } else { Side::Outside }
+    if party || praises { Standpoint::Party } else { Standpoint::Outside }
 }
 
 /// True for what a court or a public record shows, and for sources that the newsroom takes for one.
@@ -176,10 +180,10 @@ fn is_document(w: Weighing<'_>, attribution: &Attribution, words: &[Token<'_>]) 
 
 /// Those who state a claim, each once, in the order of the text.
 pub(super) fn voices(claim: &Claim, w: Weighing<'_>) -> Vec<SpeakerId> {
-    let counted: HashSet<CampId> = claim.camps.iter().copied().collect();
+    let counted: HashSet<SideId> = claim.sides.iter().copied().collect();
     let mut seen = HashSet::new();
     let stated = claim.attributions.iter();
-    let stated = stated.filter(|a| w.voices[**a].camp.is_none_or(|camp| counted.contains(&camp)));
+    let stated = stated.filter(|a| w.voices[**a].side.is_none_or(|side| counted.contains(&side)));
     let all =
         stated.flat_map(|a| w.voices[*a].speaker.into_iter().chain(w.beside(*a).iter().copied()));
     all.filter(|id| seen.insert(*id)).collect()
@@ -197,25 +201,25 @@ mod tests {
     #[test]
     fn the_first_standing_that_holds_is_taken() {
         let claim = "Larkhill Homes poisoned the river, the fisher Ada Wynne said.";
-        assert_eq!(first(claim), Standing::OneVoice);
+        assert_eq!(first(claim), Standing::OneSource);
         let with = |reply: &str| first(&format!("{claim}\n\n{reply}"));
-        assert_eq!(with("Larkhill Homes declined to comment."), Standing::OneCampAskedAndSilent);
+        assert_eq!(with("Larkhill Homes declined to comment."), Standing::OneSideAsked);
         assert_eq!(
             with("Larkhill Homes denied that it had poisoned the river."),
             Standing::Disputed
         );
-        assert_eq!(with("The ferry left the port on Monday."), Standing::OneVoice);
+        assert_eq!(with("The ferry left the port on Monday."), Standing::OneSource);
     }
 
     #[test]
     fn two_who_are_no_party_support_a_claim() {
         let copy = "The wall of the dam has cracked, the engineer Ada Wynne said.\n\nThe wall of \
                     the dam has cracked, the farmer Tom Hale said.";
-        assert_eq!(first(copy), Standing::IndependentlySupported);
+        assert_eq!(first(copy), Standing::Independent);
         // One who is known and one who is not: nobody else who could be called.
         let copy = "The wall of the dam has cracked, the engineer Ada Wynne said.\n\nThe wall of \
                     the dam has cracked, critics said.";
-        assert_ne!(first(copy), Standing::IndependentlySupported);
+        assert_ne!(first(copy), Standing::Independent);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use crate::lexicon::{Class, FunctionWord, Lexicon, StateId};
 use crate::parse::{Attribution, Mention, Pattern};
 use crate::read::BlockKind;
-use crate::resolve::{CampId, Context, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
+use crate::resolve::{Context, Meaning, SideId, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::span::Span;
 
 /// A name follows "quoting" within so many words.
@@ -19,8 +19,8 @@ const QUOTING_WITHIN: usize = 60;
 pub(super) struct Voice {
     /// Who says it, in the end.
     pub(super) speaker: Option<SpeakerId>,
-    /// The camp.
-    pub(super) camp: Option<CampId>,
+    /// The side.
+    pub(super) side: Option<SideId>,
     /// The attribution's own speaker, if that one only passes it on.
     pub(super) relay: Option<SpeakerId>,
 }
@@ -71,7 +71,7 @@ pub(super) fn voices(cx: Context<'_>) -> Vec<Voice> {
 /// A paper speaks for whoever made it.
 fn voice(story: &Story, speaker: Option<SpeakerId>, relay: Option<SpeakerId>) -> Voice {
     let speaker = speaker.map(|id| story.speakers[id.0].maker.unwrap_or(id));
-    Voice { speaker, camp: speaker.map(|id| story.speakers[id.0].camp), relay }
+    Voice { speaker, side: speaker.map(|id| story.speakers[id.0].side), relay }
 }
 
 /// True for bodies that report what others say.
@@ -115,21 +115,21 @@ pub(super) fn mentions_in(
     mentions[from..until].iter().zip(meanings.get(from..until).unwrap_or_default())
 }
 
-/// By what a draft can name each camp, besides its members' mentions.
+/// By what a draft can name each side, besides its members' mentions.
 #[derive(Debug, Default)]
-pub(super) struct CampNames {
+pub(super) struct SideNames {
     /// The states of its members.
     states: Vec<HashSet<StateId>>,
     /// The last words of its members' names, in lower case.
     names: Vec<HashSet<String>>,
 }
 
-impl CampNames {
+impl SideNames {
     pub(super) fn of(cx: Context<'_>) -> Self {
         let story = cx.story;
         let mut all = Self::default();
-        for camp in &story.camps {
-            let members = || camp.members.iter().map(|m| &story.speakers[m.0]);
+        for side in &story.sides {
+            let members = || side.members.iter().map(|m| &story.speakers[m.0]);
             all.states.push(members().filter_map(|speaker| speaker.state).collect());
             let named = || {
                 members()
@@ -150,10 +150,10 @@ impl CampNames {
         all
     }
 
-    /// True when the words name a camp: its state, or one of its members.
-    pub(super) fn occur(&self, cx: Context<'_>, camp: CampId, span: Span) -> bool {
-        let (states, names) = (&self.states[camp.0], &self.names[camp.0]);
-        speakers_in(cx, span).any(|id| cx.story.speakers[id.0].camp == camp)
+    /// True when the words name a side: its state, or one of its members.
+    pub(super) fn occur(&self, cx: Context<'_>, side: SideId, span: Span) -> bool {
+        let (states, names) = (&self.states[side.0], &self.names[side.0]);
+        speakers_in(cx, span).any(|id| cx.story.speakers[id.0].side == side)
             || cx.text.tokens_in(span).iter().any(|t| {
                 t.state.is_some_and(|state| states.contains(&state))
                     || t.is_capitalised()

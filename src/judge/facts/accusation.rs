@@ -13,7 +13,7 @@ pub(in crate::judge) fn holds(asked: AccusationAsked<'_>, view: &View<'_>, n: us
     let accusation = &view.ledger.accusations[n];
     match asked {
         AccusationAsked::Replied(wanted) => accusation.reply.is_some() == *wanted,
-        AccusationAsked::AccusedKnown(wanted) => accusation.camp.is_some() == *wanted,
+        AccusationAsked::AccusedKnown(wanted) => accusation.side.is_some() == *wanted,
         AccusationAsked::ActNamed(wanted) => act_named(view, accusation) == *wanted,
         AccusationAsked::SpeaksAfter(wanted) => speaks_after(view, accusation) == *wanted,
         AccusationAsked::AccusedHeard(wanted) => heard(view, accusation) == *wanted,
@@ -30,13 +30,13 @@ pub(in crate::judge) fn holds(asked: AccusationAsked<'_>, view: &View<'_>, n: us
 
 /// The party that an accusation hits.
 fn party<'v>(view: &'v View<'_>, accusation: &Accusation) -> Option<&'v Party> {
-    view.ledger.parties.iter().find(|party| Some(party.camp) == accusation.camp)
+    view.ledger.parties.iter().find(|party| Some(party.side) == accusation.side)
 }
 
 /// True when the side of the accused was asked, or when somebody whom the draft only describes was
 /// asked right after: that may be them.
 fn was_asked(view: &View<'_>, accusation: &Accusation) -> bool {
-    let replies = view.ledger.accusations.iter().filter(|a| a.camp == accusation.camp);
+    let replies = view.ledger.accusations.iter().filter(|a| a.side == accusation.side);
     let silent = |kind: AnswerKind| matches!(kind, AnswerKind::Declines | AnswerKind::Silent);
     let mut replies = replies.filter_map(|a| a.reply);
     let answered = replies.any(|reply| silent(reply.kind));
@@ -75,9 +75,9 @@ fn speaks_after(view: &View<'_>, accusation: &Accusation) -> bool {
     let from = accusation.attribution.unwrap_or(0).saturating_sub(4);
     let near = view.parsed.attributions.iter().enumerate().skip(from);
     near.into_iter().any(|(n, other)| {
-        let own = view.story.bindings[n].speaker().map(|id| view.story.speakers[id.0].camp);
-        let same = if accusation.camp.is_some() {
-            own == accusation.camp
+        let own = view.story.bindings[n].speaker().map(|id| view.story.speakers[id.0].side);
+        let same = if accusation.side.is_some() {
+            own == accusation.side
         } else {
             // "She accused him of lying, and he warned …": whoever else speaks in the sentence.
             other.sentence == accusation.sentence
@@ -100,7 +100,7 @@ fn act_named(view: &View<'_>, accusation: &Accusation) -> bool {
 
 /// True when the accused, or somebody of their side, speaks somewhere in the draft.
 pub(super) fn heard(view: &View<'_>, accusation: &Accusation) -> bool {
-    accusation.camp.is_some_and(|camp| view.spoken.contains_key(&camp))
+    accusation.side.is_some_and(|side| view.spoken.contains_key(&side))
         || party(view, accusation).is_some_and(|party| party.heard.is_some())
 }
 

@@ -100,18 +100,18 @@ pub(super) fn channel(view: &View<'_>, n: usize) -> Option<ChannelKind> {
 /// True when a source confirms what its own side did, and nobody else says so.
 fn confirms_itself(view: &View<'_>, n: usize) -> bool {
     let Some(speaker) = view.story.bindings[n].speaker() else { return false };
-    let camp = view.story.speakers[speaker.0].camp;
+    let side = view.story.speakers[speaker.0].side;
     let Some(piece) = view.parsed.attributions[n].content.first() else { return false };
     let from = view.parsed.mentions.partition_point(|m| m.span.start < piece.start);
     let first = view.parsed.mentions[from..].iter().position(|m| m.span.end <= piece.end);
     let Some(first) = first else { return false };
     let own = match &view.story.mentions[from + first] {
-        Meaning::Speaker(id) => view.story.speakers[id.0].camp == camp,
+        Meaning::Speaker(id) => view.story.speakers[id.0].side == side,
         _ => false,
     };
     let alone = view.ledger.claim_of[n].is_none_or(|claim| {
         let claim = &view.ledger.claims[claim];
-        claim.camps.iter().all(|other| *other == camp)
+        claim.sides.iter().all(|other| *other == side)
     });
     own && alone
 }

@@ -6,7 +6,7 @@ use crate::judge::subject::Subject;
 use crate::judge::view::View;
 use crate::lexicon::CueClass;
 use crate::parse::ChannelKind;
-use crate::resolve::{CampId, Meaning, SpeakerId, SpeakerKind};
+use crate::resolve::{Meaning, SideId, SpeakerId, SpeakerKind};
 use crate::rulebook::ClaimAsked;
 use crate::weigh::{Answer, AnswerKind, Claim};
 
@@ -26,8 +26,8 @@ pub(in crate::judge) fn holds(asked: ClaimAsked<'_>, view: &View<'_>, claim: &Cl
     match asked {
         ClaimAsked::Standing(standings) => standings.contains(&claim.standing),
         ClaimAsked::Voices(least) => voices(view, claim).len() >= *least,
-        ClaimAsked::SingleCamp(wanted) => {
-            let single = claim.camps.len() == 1;
+        ClaimAsked::SingleSide(wanted) => {
+            let single = claim.sides.len() == 1;
             let alone = voices(view, claim).len() < 2;
             single == *wanted && (!single || alone || sides_are_certain(view, claim))
         }
@@ -82,13 +82,13 @@ fn reversal(view: &View<'_>, claim: &Claim) -> bool {
     deniers.any(own)
 }
 
-/// True when the camp behind a claim accuses somebody in the draft, or is accused.
+/// True when the side behind a claim accuses somebody in the draft, or is accused.
 fn party(view: &View<'_>, claim: &Claim) -> bool {
     let accuses = claim.attributions.iter().any(|a| {
         let cue = view.parsed.attributions[*a].cue.as_ref();
         cue.is_some_and(|cue| cue.class == CueClass::Accuse)
     });
-    accuses || claim.camps.iter().any(|camp| view.parties.contains(camp))
+    accuses || claim.sides.iter().any(|side| view.parties.contains(side))
 }
 
 /// True when an answer is one to the newsroom: "did not reply to a request", not "did not reply to
@@ -103,11 +103,11 @@ fn asked(view: &View<'_>, answer: &Answer) -> bool {
 
 /// True when a claim comes from a body, or from somebody who speaks for one.
 fn body(view: &View<'_>, claim: &Claim) -> bool {
-    let organisation = |camp: &CampId| {
-        let members = view.story.camps[camp.0].members.iter().take(40);
+    let organisation = |side: &SideId| {
+        let members = view.story.sides[side.0].members.iter().take(40);
         members.into_iter().any(|m| view.story.speakers[m.0].kind == SpeakerKind::Organisation)
     };
-    claim.camps.iter().any(organisation)
+    claim.sides.iter().any(organisation)
 }
 
 #[cfg(test)]
@@ -121,7 +121,7 @@ mod tests {
             Scope::Claim,
             &[
                 (
-                    "standing: [one-voice]",
+                    "standing: [one-source]",
                     "Acme Corp dumped acid in the river, Tom Hale said.",
                     "+",
                 ),
@@ -137,12 +137,12 @@ mod tests {
                 ),
                 ("voices: 2", "Peru and Chile have agreed to share the water, Lima said.", "-"),
                 (
-                    "single-camp: true",
+                    "single-side: true",
                     "Peru and Chile have agreed to share the water, Lima said.",
                     "+",
                 ),
                 (
-                    "single-camp: true",
+                    "single-side: true",
                     "Peru and Chile have agreed to share the water, Lima said.\n\nPeru and Chile have agreed to share the water, the farmer Tom Hale said.",
                     "-",
                 ),

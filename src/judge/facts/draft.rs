@@ -6,7 +6,7 @@ use super::accusation::heard;
 use crate::judge::view::{View, explicit};
 use crate::lexicon::CueClass;
 use crate::read::BlockKind;
-use crate::resolve::{CampId, Meaning, SpeakerId};
+use crate::resolve::{Meaning, SideId, SpeakerId};
 use crate::rulebook::DraftAsked;
 use crate::weigh::Accusation;
 
@@ -18,7 +18,7 @@ pub(in crate::judge) fn holds(asked: DraftAsked<'_>, view: &View<'_>) -> bool {
     match asked {
         DraftAsked::Dateline(wanted) => dateline(view) == *wanted,
         DraftAsked::Attributions(least) => view.parsed.attributions.len() >= *least,
-        DraftAsked::CampsAtMost(most) => camps(view).len() <= *most,
+        DraftAsked::SidesAtMost(most) => sides(view).len() <= *most,
         DraftAsked::SpeakersKnown(wanted) => speakers_known(view) == *wanted,
         DraftAsked::AccusedUnheard(wanted) => unheard(view).is_some() == *wanted,
         DraftAsked::VerbsDiffer(least) => verbs_differ(view, *least).is_some(),
@@ -31,15 +31,15 @@ fn dateline(view: &View<'_>) -> bool {
     head.into_iter().any(|block| block.kind == BlockKind::Dateline)
 }
 
-/// The camps that are heard in the draft, each with its attributions.
-pub(in crate::judge) fn camps(view: &View<'_>) -> BTreeMap<CampId, Vec<usize>> {
-    let mut camps: BTreeMap<CampId, Vec<usize>> = BTreeMap::new();
+/// The sides that are heard in the draft, each with its attributions.
+pub(in crate::judge) fn sides(view: &View<'_>) -> BTreeMap<SideId, Vec<usize>> {
+    let mut sides: BTreeMap<SideId, Vec<usize>> = BTreeMap::new();
     for (n, meaning) in view.story.bindings.iter().enumerate() {
         if let Some(id) = meaning.speaker() {
-            camps.entry(view.story.speakers[id.0].camp).or_default().push(n);
+            sides.entry(view.story.speakers[id.0].side).or_default().push(n);
         }
     }
-    camps
+    sides
 }
 
 /// True when nothing in the draft is said by somebody whom it does not show.
@@ -64,14 +64,14 @@ pub(in crate::judge) fn unheard<'v>(view: &'v View<'_>) -> Option<&'v Accusation
     view.ledger
         .accusations
         .iter()
-        .find(|a| explicit(a) && a.camp.is_some() && a.reply.is_none() && !heard(view, a))
+        .find(|a| explicit(a) && a.side.is_some() && a.reply.is_none() && !heard(view, a))
 }
 
-/// A camp that mostly says and one that mostly claims, each heard at least so many times.
-pub(in crate::judge) fn verbs_differ(view: &View<'_>, least: usize) -> Option<(CampId, CampId)> {
+/// A side that mostly says and one that mostly claims, each heard at least so many times.
+pub(in crate::judge) fn verbs_differ(view: &View<'_>, least: usize) -> Option<(SideId, SideId)> {
     let mut says = None;
     let mut claims = None;
-    for (camp, all) in camps(view) {
+    for (side, all) in sides(view) {
         if all.len() < least {
             continue;
         }
@@ -79,9 +79,9 @@ pub(in crate::judge) fn verbs_differ(view: &View<'_>, least: usize) -> Option<(C
         let doubted = all.iter().filter(|n| class(n) == Some(CueClass::Doubt)).count();
         let plain = all.iter().filter(|n| class(n) == Some(CueClass::NeutralReport)).count();
         if doubted * 2 >= all.len() {
-            claims = claims.or(Some(camp));
+            claims = claims.or(Some(side));
         } else if plain * 2 >= all.len() && doubted == 0 {
-            says = says.or(Some(camp));
+            says = says.or(Some(side));
         }
     }
     says.zip(claims)
@@ -108,12 +108,12 @@ mod tests {
                     "-",
                 ),
                 (
-                    "camps-at-most: 1",
+                    "sides-at-most: 1",
                     "The road is shut, Tom Hale said. “It is dark,” said Ann Webb.",
                     "-",
                 ),
                 (
-                    "camps-at-most: 2",
+                    "sides-at-most: 2",
                     "The road is shut, Tom Hale said. “It is dark,” said Ann Webb.",
                     "+",
                 ),

@@ -54,7 +54,7 @@ pub(in crate::judge) fn second_hand(view: &View<'_>, n: usize) -> Option<Range<u
             let other = match &view.story.mentions[inner] {
                 // "his lawyer had told him": of one side, but somebody else's word.
                 Meaning::Speaker(id) if told => *id != teller,
-                Meaning::Speaker(id) => view.story.speakers[id.0].camp != outer.camp,
+                Meaning::Speaker(id) => view.story.speakers[id.0].side != outer.side,
                 _ => mention.shape != Shape::Pronoun,
             };
             let speaks = matches!(

@@ -8,18 +8,18 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use parties::{AccusationOut, PartyOut};
-use parts::{PartOut, PlaceOut, attribution_id, camp_id, part, place, speaker_id};
+use parts::{PartOut, PlaceOut, attribution_id, part, place, side_id, speaker_id};
 
 use super::checked::Checked;
 use crate::lexicon::{Act, CueClass, Polarity};
 use crate::parse::{ChannelKind, Confidence, Form, Pattern};
 use crate::resolve::{
-    CampId, Grade, KnowledgeKind, LinkKind, Meaning, SideKind, SourceType, SpeakerId, SpeakerKind,
+    Grade, KnowledgeKind, LinkKind, Meaning, SideId, SideKind, SourceType, SpeakerId, SpeakerKind,
 };
 use crate::verdict::Severity;
-use crate::weigh::{AnswerKind, Standing};
+use crate::weigh::{AnswerKind, Claim, Matter, Standing, Weight};
 
-const VERSION: &str = "1.0";
+const VERSION: &str = "2.0";
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -53,7 +53,7 @@ struct Summary {
     claims: usize,
     errors: usize,
     warnings: usize,
-    infos: usize,
+    notes: usize,
     suppressed: usize,
 }
 
@@ -62,7 +62,7 @@ struct DraftOut<'a> {
     path: &'a str,
     attributions: Vec<AttributionOut<'a>>,
     speakers: Vec<SpeakerOut<'a>>,
-    camps: Vec<CampOut<'a>>,
+    sides: Vec<SideOut<'a>>,
     claims: Vec<ClaimOut<'a>>,
     accusations: Vec<AccusationOut>,
     parties: Vec<PartyOut>,
@@ -133,7 +133,7 @@ struct SpeakerOut<'a> {
     first_mention: Option<PlaceOut>,
     roles: Vec<String>,
     known_role: Option<&'a str>,
-    camp: String,
+    side: String,
     side_link: Option<SideLinkOut>,
     mentions: Vec<PlaceOut>,
 }
@@ -153,11 +153,17 @@ struct KnowledgeOut {
 }
 
 #[derive(Serialize)]
-struct CampOut<'a> {
+struct SideOut<'a> {
     id: String,
     name: &'a str,
     members: Vec<String>,
     evidence: Vec<EvidenceOut<'a>>,
+    /// Where somebody of this side speaks.
+    heard: Vec<String>,
+    /// The accusations against it.
+    accused: Vec<String>,
+    /// Where it was asked and did not answer.
+    asked: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -171,11 +177,18 @@ struct EvidenceOut<'a> {
 struct ClaimOut<'a> {
     id: &'a str,
     text: &'a str,
-    attributions: Vec<String>,
+    /// The attributions that state it.
+    asserted: Vec<String>,
     /// Those that deny it.
     denied: Vec<String>,
-    camps: Vec<String>,
+    /// Those in which a side that was asked about it gives no answer.
     asked: Vec<String>,
+    sides: Vec<String>,
+    /// How much hangs on it, and why.
+    matters: Weight,
+    because: &'a [Matter],
+    /// Where it is stated: the first piece of each content.
+    places: Vec<PlaceOut>,
     own: bool,
     standing: Standing,
     grounds: &'a str,
@@ -226,7 +239,7 @@ pub(super) fn document(
             match finding.severity {
                 Severity::Error => summary.errors += 1,
                 Severity::Warning => summary.warnings += 1,
-                Severity::Info => summary.infos += 1,
+                Severity::Note => summary.notes += 1,
             }
         }
     }
@@ -268,7 +281,7 @@ fn draft(checked: &Checked) -> DraftOut<'_> {
             .map(|n| attribution(checked, n))
             .collect(),
         speakers: speakers(checked),
-        camps: camps(checked),
+        sides: sides(checked),
         claims: claims(checked),
         accusations: parties::accusations(checked),
         parties: parties::parties(checked),
@@ -334,8 +347,8 @@ fn speakers(checked: &Checked) -> Vec<SpeakerOut<'_>> {
         first_mention: card.first_mention.map(|span| place(draft, span)),
         roles: speaker.roles.iter().map(|r| draft.words(*r).to_owned()).collect(),
         known_role: speaker.known_role.as_deref(),
-        camp: camp_id(speaker.camp),
-        side_link: verdict.story.sides[n].map(|link| SideLinkOut {
+        side: side_id(speaker.side),
+        side_link: verdict.story.side_links[n].map(|link| SideLinkOut {
             grade: link.grade,
             kind: link.kind,
             span: link.span.map(|span| place(draft, span)),
@@ -349,13 +362,13 @@ fn speakers(checked: &Checked) -> Vec<SpeakerOut<'_>> {
     .collect()
 }
 
-fn camps(checked: &Checked) -> Vec<CampOut<'_>> {
-    let each = checked.verdict.story.camps.iter().enumerate();
-    each.map(|(n, camp)| CampOut {
-        id: camp_id(CampId(n)),
-        name: &camp.name,
-        members: camp.members.iter().copied().map(speaker_id).collect(),
-        evidence: camp
+fn sides(checked: &Checked) -> Vec<SideOut<'_>> {
+    let each = checked.verdict.story.sides.iter().enumerate();
+    each.map(|(n, side)| SideOut {
+        id: side_id(SideId(n)),
+        name: &side.name,
+        members: side.members.iter().copied().map(speaker_id).collect(),
+        evidence: side
             .evidence
             .iter()
             .map(|e| EvidenceOut {
@@ -364,8 +377,21 @@ fn camps(checked: &Checked) -> Vec<CampOut<'_>> {
                 span: e.span.map(|s| place(&checked.draft, s)),
             })
             .collect(),
+        heard: heard(checked, SideId(n)),
+        accused: parties::against(checked, SideId(n)),
+        asked: parties::asked(checked, SideId(n)),
     })
     .collect()
+}
+
+/// The attributions in which somebody of a side speaks.
+fn heard(checked: &Checked, side: SideId) -> Vec<String> {
+    let story = &checked.verdict.story;
+    let of_side = |meaning: &Meaning| {
+        meaning.speaker().is_some_and(|speaker| story.speakers[speaker.0].side == side)
+    };
+    let each = story.bindings.iter().enumerate();
+    each.filter(|(_, meaning)| of_side(meaning)).map(|(n, _)| attribution_id(n)).collect()
 }
 
 fn claims(checked: &Checked) -> Vec<ClaimOut<'_>> {
@@ -373,20 +399,31 @@ fn claims(checked: &Checked) -> Vec<ClaimOut<'_>> {
     each.map(|claim| ClaimOut {
         id: &claim.id,
         text: &claim.text,
-        attributions: claim.attributions.iter().copied().map(attribution_id).collect(),
-        denied: claim
-            .answers
-            .iter()
-            .filter(|answer| answer.kind == AnswerKind::Denies)
-            .map(|answer| attribution_id(answer.attribution))
-            .collect(),
-        camps: claim.camps.iter().copied().map(camp_id).collect(),
-        asked: claim.answers.iter().filter_map(|a| a.camp).map(camp_id).collect(),
+        asserted: claim.attributions.iter().copied().map(attribution_id).collect(),
+        denied: answers(claim, &[AnswerKind::Denies]),
+        asked: answers(claim, &[AnswerKind::Declines, AnswerKind::Silent]),
+        sides: claim.sides.iter().copied().map(side_id).collect(),
+        matters: claim.weight,
+        because: &claim.matters,
+        places: places(checked, claim),
         own: claim.own,
         standing: claim.standing,
         grounds: &claim.grounds,
     })
     .collect()
+}
+
+/// Where a claim is stated.
+fn places(checked: &Checked, claim: &Claim) -> Vec<PlaceOut> {
+    let attributions = &checked.verdict.parsed.attributions;
+    let contents = claim.attributions.iter().filter_map(|n| attributions[*n].content.first());
+    contents.map(|span| place(&checked.draft, *span)).collect()
+}
+
+/// The answers of some kinds to a claim.
+fn answers(claim: &Claim, kinds: &[AnswerKind]) -> Vec<String> {
+    let such = claim.answers.iter().filter(|answer| kinds.contains(&answer.kind));
+    such.map(|answer| attribution_id(answer.attribution)).collect()
 }
 
 fn findings(checked: &Checked) -> Vec<FindingOut<'_>> {

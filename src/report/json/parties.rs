@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use super::parts::{PartOut, PlaceOut, attribution_id, camp_id, part, place, speaker_id};
+use super::parts::{PartOut, PlaceOut, attribution_id, part, place, side_id, speaker_id};
 use crate::report::checked::Checked;
+use crate::resolve::SideId;
 use crate::weigh::{AnswerKind, Frame, Gravity, Manner};
 
 #[derive(Serialize)]
@@ -32,7 +33,7 @@ struct AnswerOut {
 
 #[derive(Serialize)]
 pub(super) struct PartyOut {
-    camp: String,
+    side: String,
     accusations: Vec<String>,
     heard: Option<String>,
     asked: Option<String>,
@@ -70,10 +71,22 @@ pub(super) fn accusations(checked: &Checked) -> Vec<AccusationOut> {
     .collect()
 }
 
+/// The accusations against a side.
+pub(super) fn against(checked: &Checked, side: SideId) -> Vec<String> {
+    let parties = checked.verdict.ledger.parties.iter().filter(|party| party.side == side);
+    parties.flat_map(|party| &party.accusations).copied().map(accusation_id).collect()
+}
+
+/// Where a side was asked and gave no answer.
+pub(super) fn asked(checked: &Checked, side: SideId) -> Vec<String> {
+    let parties = checked.verdict.ledger.parties.iter().filter(|party| party.side == side);
+    parties.filter_map(|party| party.asked).map(attribution_id).collect()
+}
+
 pub(super) fn parties(checked: &Checked) -> Vec<PartyOut> {
     let each = checked.verdict.ledger.parties.iter();
     each.map(|party| PartyOut {
-        camp: camp_id(party.camp),
+        side: side_id(party.side),
         accusations: party.accusations.iter().copied().map(accusation_id).collect(),
         heard: party.heard.map(attribution_id),
         asked: party.asked.map(attribution_id),

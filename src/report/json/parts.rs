@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::read::Draft;
-use crate::resolve::{CampId, SpeakerId};
+use crate::resolve::{SideId, SpeakerId};
 use crate::span::Span;
 
 #[derive(Serialize)]
@@ -41,7 +41,7 @@ pub(super) fn speaker_id(id: SpeakerId) -> String {
     format!("s{}", id.0 + 1)
 }
 
-/// The name of a camp: "k1".
-pub(super) fn camp_id(id: CampId) -> String {
+/// The name of a side: "k1".
+pub(super) fn side_id(id: SideId) -> String {
     format!("k{}", id.0 + 1)
 }

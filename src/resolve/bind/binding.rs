@@ -11,7 +11,7 @@ use super::states::States;
 use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::parse::{Mention, MentionId, Number, Shape};
 use crate::resolve::given::Given;
-use crate::resolve::{CampId, Gender, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
+use crate::resolve::{Gender, Meaning, SideId, Speaker, SpeakerId, SpeakerKind, Story};
 use crate::tokenise::token::{Pos, Token};
 
 /// The draft, and what its mentions have shown so far.
@@ -126,7 +126,7 @@ impl<'a> Binding<'a> {
             kind,
             roles: Vec::new(),
             mentions: Vec::new(),
-            camp: CampId(0),
+            side: SideId(0),
             state,
             gender: Gender::Unknown,
             maker: None,

@@ -623,7 +623,7 @@ fn short_forms(given: Given<'_>, written: &str, whole: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::{meant, one_camp, speaker_of};
+    use crate::resolve::testing::{meant, one_side, speaker_of};
 
     #[test]
     fn a_country_is_nobodys_first_name() {
@@ -640,7 +640,7 @@ mod tests {
         let copy = "Peruvian Defence Ministry spokeswoman Ana Ruiz said the road was shut. The Chilean \
                     Defence Ministry said it was open.";
         assert_eq!(speaker_of(copy, "The Chilean Defence Ministry"), "Chilean Defence Ministry");
-        assert!(!one_camp(copy, "Ana Ruiz", "Chilean Defence Ministry"));
+        assert!(!one_side(copy, "Ana Ruiz", "Chilean Defence Ministry"));
         let copy = "The Peruvian Defence Ministry said the road was shut. The Chilean Defence \
                     Ministry said it was open.";
         assert_eq!(speaker_of(copy, "The Peruvian Defence Ministry"), "Peruvian Defence Ministry");

@@ -156,14 +156,14 @@ pub(in crate::resolve) fn made_by(text: &Text<'_>, parsed: &Parsed, n: usize) ->
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::{one_camp, speaker_of};
+    use crate::resolve::testing::{one_side, speaker_of};
 
     #[test]
     fn a_paper_is_a_source_and_of_its_makers_side() {
         let copy = "A count by the charity Harlow Aid said 40 had left.";
         let paper = "A count by the charity Harlow Aid";
         assert_eq!(speaker_of(copy, paper), paper);
-        assert!(one_camp(copy, paper, "Harlow Aid"));
+        assert!(one_side(copy, paper, "Harlow Aid"));
         let copy = "A study by Weston University named the gas. The study said it was safe.";
         assert_eq!(speaker_of(copy, "The study"), "A study by Weston University");
         let copy = "A study by Weston University named the gas. A study by Harlow Bank \
@@ -174,7 +174,7 @@ mod tests {
     #[test]
     fn who_a_paper_is_about_did_not_make_it() {
         let copy = "Phone records for Tom Hale show that he left. Tom Hale said no.";
-        assert!(!one_camp(copy, "Phone records for Tom Hale", "Tom Hale"));
+        assert!(!one_side(copy, "Phone records for Tom Hale", "Tom Hale"));
     }
 
     #[test]

@@ -26,10 +26,10 @@ pub(in crate::resolve) fn links(cx: Context<'_>, grades: &Grades) -> Vec<Option<
 }
 
 /// By what every speaker is on their side.
-pub(in crate::resolve) fn sides(story: &Story, grades: &Grades) -> Vec<Option<SideLink>> {
+pub(in crate::resolve) fn side_links(story: &Story, grades: &Grades) -> Vec<Option<SideLink>> {
     let mut sides = vec![None; story.speakers.len()];
-    for camp in story.camps.iter().filter(|camp| camp.members.len() > 1) {
-        for Evidence { speaker, kind, span, .. } in &camp.evidence {
+    for side in story.sides.iter().filter(|side| side.members.len() > 1) {
+        for Evidence { speaker, kind, span, .. } in &side.evidence {
             let grade = grades.of_side(*kind);
             sides[speaker.0] = Some(SideLink { grade, kind: *kind, span: *span });
         }
@@ -316,9 +316,9 @@ mod tests {
     #[test]
     fn who_speaks_for_a_body_is_on_its_side_by_the_role() {
         let cx = resolved("Kay Dunn, a spokeswoman for Norvane Motors, said no.");
-        let sides: Vec<_> = cx.story.sides.iter().flatten().map(|side| side.kind).collect();
+        let sides: Vec<_> = cx.story.side_links.iter().flatten().map(|side| side.kind).collect();
         assert_eq!(sides, [crate::resolve::SideKind::Spokesperson]);
         let cx = resolved("Kay Dunn said no.");
-        assert!(cx.story.sides.iter().all(Option::is_none));
+        assert!(cx.story.side_links.iter().all(Option::is_none));
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{GrammaticalRole, Shape};
-use crate::resolve::{CampId, Meaning, SpeakerId, SpeakerKind};
+use crate::resolve::{Meaning, SideId, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Pos, Token};
 use crate::weigh::context::Weighing;
@@ -30,8 +30,8 @@ pub(super) struct Accused {
     pub(super) span: Span,
     /// The speaker.
     pub(super) speaker: SpeakerId,
-    /// Their camp.
-    pub(super) camp: CampId,
+    /// Their side.
+    pub(super) side: SideId,
     /// False for a pronoun.
     pub(super) named: bool,
 }
@@ -180,7 +180,7 @@ pub(super) fn accused(w: Weighing<'_>, mention: usize) -> Option<Accused> {
     can_be_asked(w, speaker).then(|| Accused {
         span: if named { span } else { found.span },
         speaker,
-        camp: w.speaker(speaker).camp,
+        side: w.speaker(speaker).side,
         named,
     })
 }

@@ -3,7 +3,7 @@
 use super::making::gravity;
 use crate::lexicon::{Class, CueClass, FunctionWord};
 use crate::parse::{Attribution, GrammaticalRole, Mention, Pattern, Shape};
-use crate::resolve::{CampId, Meaning, SpeakerId, SpeakerKind};
+use crate::resolve::{Meaning, SideId, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Pos, Token};
 use crate::weigh::context::Weighing;
@@ -32,13 +32,13 @@ pub(super) fn by_cue(w: Weighing<'_>, n: usize) -> Option<Accusation> {
 pub(super) fn struck_back(w: Weighing<'_>, all: &mut [Accusation]) {
     for n in 0..all.len() {
         let (this, later) = (&all[n], &all[n + 1..]);
-        let accuser = this.attribution.and_then(|n| w.voices[n].camp);
-        let open = this.manner == Manner::Implied && this.camp.is_none() && accuser.is_some();
+        let accuser = this.attribution.and_then(|n| w.voices[n].side);
+        let open = this.manner == Manner::Implied && this.side.is_none() && accuser.is_some();
         if !open || this.reply.is_some() || this.aside.is_some() {
             continue;
         }
         let near = later.iter().take(WINDOW).take_while(|a| a.block <= this.block + REACH);
-        let back = near.into_iter().find(|a| a.camp == accuser).and_then(|a| a.attribution);
+        let back = near.into_iter().find(|a| a.side == accuser).and_then(|a| a.attribution);
         all[n].aside = back;
     }
 }
@@ -51,8 +51,8 @@ fn outright(w: Weighing<'_>, n: usize) -> Option<Accusation> {
         attribution.pattern == Pattern::Accusation && cue.class == CueClass::Accuse && !cue.negated;
     let target = attribution.target.filter(|_| accuses)?;
     let accused = accused(w, target);
-    let camp = accused.map(|id| w.speaker(id).camp);
-    if camp.is_some() && camp == w.voices[n].camp {
+    let side = accused.map(|id| w.speaker(id).side);
+    if side.is_some() && side == w.voices[n].side {
         return None;
     }
     let act = attribution.content.last().filter(|c| c.end > target.end).and_then(|c| {
@@ -106,21 +106,21 @@ fn implied(w: Weighing<'_>, n: usize) -> Option<Accusation> {
     let doer = behind.or(before).and_then(|span| Some((span, speaker(span)?)));
     let (span, who) = doer.map_or((act, None), |(span, id)| (span, Some(id)));
     let mut accusation = made(w, n, span, who, Some(act), Manner::Implied);
-    accusation.camp = accusation.camp.or_else(|| opposite(w, n));
+    accusation.side = accusation.side.or_else(|| opposite(w, n));
     Some(accusation)
 }
 
-/// The only camp that stands against the accuser's: where the opposition denounces arrests and does
+/// The only side that stands against the accuser's: where the opposition denounces arrests and does
 /// not say whose, the government is meant.
-fn opposite(w: Weighing<'_>, n: usize) -> Option<CampId> {
-    let own = w.voices[n].camp?;
-    let mut against = w.cx.story.opposed.iter().filter_map(|o| match o.camps {
+fn opposite(w: Weighing<'_>, n: usize) -> Option<SideId> {
+    let own = w.voices[n].side?;
+    let mut against = w.cx.story.opposed.iter().filter_map(|o| match o.sides {
         (a, b) if a == own => Some(b),
         (a, b) if b == own => Some(a),
         _ => None,
     });
     let one = against.next()?;
-    against.all(|camp| camp == one).then_some(one)
+    against.all(|side| side == one).then_some(one)
 }
 
 /// Where the head of a phrase says that a wrong was done: "the arrests of nine students", "a wave
@@ -166,7 +166,7 @@ fn made(
         accuser: w.cx.story.bindings[n].speaker(),
         accused,
         accused_speaker: who,
-        camp: who.map(|id| w.speaker(id).camp),
+        side: who.map(|id| w.speaker(id).side),
         named: true,
         act,
         span: attribution.content.iter().copied().reduce(Span::to).unwrap_or(accused),

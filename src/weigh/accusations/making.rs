@@ -33,7 +33,7 @@ pub(super) fn made(
         accuser: attribution.and_then(|n| w.voices[n].speaker),
         accused: accused.span,
         accused_speaker: Some(accused.speaker),
-        camp: Some(accused.camp),
+        side: Some(accused.side),
         named: accused.named,
         act,
         span,

@@ -3,16 +3,16 @@
 
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, Shape};
-use crate::resolve::{CampId, Meaning, SpeakerId};
+use crate::resolve::{Meaning, SideId, SpeakerId};
 use crate::span::Span;
 use crate::tokenise::token::{Pos, Token};
 use crate::weigh::context::Weighing;
 
 /// The first source that may be of a party: a lawyer of nobody known, "the company" of no name, "his
 /// wife", a pronoun that may mean anybody, somebody called after the party.
-pub(super) fn speaks(w: Weighing<'_>, camp: CampId, accusers: &[SpeakerId]) -> Option<Span> {
+pub(super) fn speaks(w: Weighing<'_>, side: SideId, accusers: &[SpeakerId]) -> Option<Span> {
     // "the club" is no other "the council", but can be "Acme Rovers".
-    let members = w.cx.story.camps[camp.0].members.iter();
+    let members = w.cx.story.sides[side.0].members.iter();
     let named = members.map(|id| w.speaker(*id)).any(|speaker| {
         speaker
             .name
@@ -24,7 +24,7 @@ pub(super) fn speaks(w: Weighing<'_>, camp: CampId, accusers: &[SpeakerId]) -> O
     let mut fits = sources.filter(|(n, source)| {
         let words = w.cx.text.tokens_in(source.span);
         let mention = source.mention.map(|m| &w.cx.parsed.mentions[m.0]);
-        let alone = w.voices[*n].camp.is_none_or(|own| w.cx.story.camps[own.0].members.len() == 1);
+        let alone = w.voices[*n].side.is_none_or(|own| w.cx.story.sides[own.0].members.len() == 1);
         if w.voices[*n].speaker.is_some_and(|id| accusers.contains(&id)) {
             return false;
         }
@@ -33,8 +33,8 @@ pub(super) fn speaks(w: Weighing<'_>, camp: CampId, accusers: &[SpeakerId]) -> O
         // "court records on Hale" do not speak for him.
         let paper = mention.is_some_and(|m| matches!(m.shape, Shape::Document | Shape::Other));
         open || !paper
-            && w.voices[*n].camp != Some(camp)
-            && (alone && acts_for_somebody(words, mention, named) || w.names(camp, source.span))
+            && w.voices[*n].side != Some(side)
+            && (alone && acts_for_somebody(words, mention, named) || w.names(side, source.span))
     });
     fits.next().map(|(_, source)| source.span)
 }
@@ -53,11 +53,11 @@ fn acts_for_somebody(words: &[Token<'_>], mention: Option<&Mention>, body: bool)
 }
 
 /// The first sentence that names a party and has a word near which somebody is asked or answers.
-pub(super) fn asked(w: Weighing<'_>, camp: CampId) -> Option<Span> {
+pub(super) fn asked(w: Weighing<'_>, side: SideId) -> Option<Span> {
     let mentions = w.cx.parsed.mentions.iter().zip(&w.cx.story.mentions);
     let own = mentions.filter(|(_, meaning)| {
         let Meaning::Speaker(id) = meaning else { return false };
-        w.speaker(*id).camp == camp
+        w.speaker(*id).side == side
     });
     own.map(|(mention, _)| mention.sentence).find_map(|sentence| {
         let tokens = &w.cx.text.tokens[w.cx.text.sentences[sentence].tokens.clone()];

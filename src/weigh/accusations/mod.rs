@@ -41,7 +41,7 @@ pub(super) fn deny(all: &[Accusation], claim_of: &[Option<usize>], claims: &mut 
         let claim = &mut claims[claim];
         let known = claim.answers.iter().any(|a| a.attribution == reply.attribution);
         let own = claim.attributions.contains(&reply.attribution)
-            || reply.camp.is_some_and(|camp| claim.camps.contains(&camp));
+            || reply.side.is_some_and(|side| claim.sides.contains(&side));
         if !known && !own {
             claim.answers.push(reply);
         }
@@ -54,7 +54,7 @@ fn once(all: &mut Vec<Accusation>) {
     for accusation in all.drain(..) {
         let same = |other: &Accusation| {
             other.sentence == accusation.sentence
-                && (other.camp == accusation.camp && other.camp.is_some()
+                && (other.side == accusation.side && other.side.is_some()
                     || other.accused == accusation.accused)
         };
         if !kept.iter().rev().take(8).any(same) {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::accused::Places;
 use super::maybe;
 use crate::lexicon::{Class, Classes, FunctionWord};
-use crate::resolve::CampId;
+use crate::resolve::SideId;
 use crate::span::Span;
 use crate::weigh::context::Weighing;
 use crate::weigh::ledger::{Accusation, AnswerKind, Manner, Party};
@@ -20,15 +20,15 @@ const LOOKED_AT: usize = 48;
 /// The parties in order of their first accusation.
 pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> Vec<Party> {
     let mut parties: Vec<Party> = Vec::new();
-    let mut index: HashMap<CampId, usize> = HashMap::new();
+    let mut index: HashMap<SideId, usize> = HashMap::new();
     for (n, accusation) in all.iter().enumerate() {
-        let Some(camp) = accusation.camp.filter(|_| accusation.manner == Manner::Explicit) else {
+        let Some(side) = accusation.side.filter(|_| accusation.manner == Manner::Explicit) else {
             continue;
         };
-        let at = *index.entry(camp).or_insert(parties.len());
+        let at = *index.entry(side).or_insert(parties.len());
         if at == parties.len() {
             parties.push(Party {
-                camp,
+                side,
                 accusations: Vec::new(),
                 heard: None,
                 asked: None,
@@ -39,9 +39,9 @@ pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> V
         parties[at].accusations.push(n);
     }
     for (n, voice) in w.voices.iter().enumerate() {
-        let own = voice.camp.and_then(|camp| index.get(&camp)).copied();
+        let own = voice.side.and_then(|side| index.get(&side)).copied();
         let looked_at = 0..parties.len().min(LOOKED_AT);
-        let others = looked_at.filter(|at| speaks_for(w, n, parties[*at].camp));
+        let others = looked_at.filter(|at| speaks_for(w, n, parties[*at].side));
         for at in others.chain(own).collect::<Vec<_>>() {
             let party = &mut parties[at];
             let silent = matches!(w.kinds[n], Some(AnswerKind::Declines | AnswerKind::Silent));
@@ -57,36 +57,36 @@ pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> V
         }
         // Who accuses does not speak for the accused.
         let accusers: Vec<_> = party.accusations.iter().filter_map(|n| all[*n].accuser).collect();
-        let speaks = maybe::speaks(w, party.camp, &accusers);
-        party.perhaps = speaks.or_else(|| maybe::asked(w, party.camp));
+        let speaks = maybe::speaks(w, party.side, &accusers);
+        party.perhaps = speaks.or_else(|| maybe::asked(w, party.side));
     }
-    for (camp, span) in settled(w, places) {
-        if let Some(party) = index.get(&camp).and_then(|at| parties.get_mut(*at)) {
+    for (side, span) in settled(w, places) {
+        if let Some(party) = index.get(&side).and_then(|at| parties.get_mut(*at)) {
             party.settled = party.settled.or(Some(span));
         }
     }
     parties
 }
 
-/// True when the words that name a source say that it speaks for a camp: "a lawyer for Hale", but
+/// True when the words that name a source say that it speaks for a side: "a lawyer for Hale", but
 /// not "Hale's neighbour".
-pub(super) fn speaks_for(w: Weighing<'_>, n: usize, camp: CampId) -> bool {
+pub(super) fn speaks_for(w: Weighing<'_>, n: usize, side: SideId) -> bool {
     let source = w.attribution(n).source.as_ref();
     source.is_some_and(|source| {
         let mut words = w.cx.text.tokens_in(source.span).iter();
-        words.any(|t| t.classes.any(SPEAKS)) && w.names(camp, source.span)
+        words.any(|t| t.classes.any(SPEAKS)) && w.names(side, source.span)
     })
 }
 
-/// Camps of which somebody was convicted, or is dead.
-fn settled(w: Weighing<'_>, places: &Places) -> Vec<(CampId, Span)> {
+/// Sides of which somebody was convicted, or is dead.
+fn settled(w: Weighing<'_>, places: &Places) -> Vec<(SideId, Span)> {
     let mut all = Vec::new();
     for place in &w.cx.text.sentences {
         for at in place.tokens.clone() {
             let token = &w.cx.text.tokens[at];
             let over = token.among(FunctionWord::Convicted) || token.among(FunctionWord::Dead);
             if let Some(who) = over.then(|| places.subject(w, place.tokens.start, at)).flatten() {
-                all.push((who.camp, token.span));
+                all.push((who.side, token.span));
             }
         }
     }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::parties::speaks_for;
 use crate::lexicon::{Class, CueClass, Polarity};
 use crate::parse::Attribution;
-use crate::resolve::CampId;
+use crate::resolve::SideId;
 use crate::span::Span;
 use crate::tokenise::token::Pos;
 use crate::weigh::answer_kind::points_back;
@@ -23,12 +23,12 @@ const SAYS_NO: usize = 6;
 /// The replies to all accusations.
 pub(super) fn replies(w: Weighing<'_>, all: &mut [Accusation], stems: &mut Stems<'_>) {
     let answers: Vec<_> = (0..w.kinds.len()).filter_map(|n| Some((n, kind_of(w, n)?))).collect();
-    let mut counts: HashMap<Option<CampId>, usize> = HashMap::new();
+    let mut counts: HashMap<Option<SideId>, usize> = HashMap::new();
     for accusation in all.iter() {
-        *counts.entry(accusation.camp).or_default() += 1;
+        *counts.entry(accusation.side).or_default() += 1;
     }
     for accusation in all.iter_mut() {
-        let only = counts.get(&accusation.camp) == Some(&1);
+        let only = counts.get(&accusation.side) == Some(&1);
         let said = stems.signature(w.cx.text, &[accusation.span]);
         let own = |n: usize| accusation.attribution == Some(n);
         let before = |n: usize| w.attribution(n).sentence < accusation.sentence;
@@ -48,8 +48,8 @@ pub(super) fn replies(w: Weighing<'_>, all: &mut [Accusation], stems: &mut Stems
             Some((n, kind, answers_it(w, accusation, &said, (n, kind), only, stems)?))
         });
         if let Some((n, kind, ground)) = found {
-            let camp = w.voices[n].camp.or(accusation.camp);
-            accusation.reply = Some(Answer { attribution: n, camp, kind, ground });
+            let side = w.voices[n].side.or(accusation.side);
+            accusation.reply = Some(Answer { attribution: n, side, kind, ground });
             continue;
         }
         let said = &w.cx.parsed.attributions;
@@ -125,17 +125,17 @@ fn says_no(w: Weighing<'_>, n: usize) -> bool {
 /// True when the accused's own side speaks, or who is named as the accused is.
 fn is_partys(w: Weighing<'_>, accusation: &Accusation, n: usize) -> bool {
     let reply = w.attribution(n);
-    let camp = accusation.camp;
-    camp.is_some() && w.voices[n].camp == camp
+    let side = accusation.side;
+    side.is_some() && w.voices[n].side == side
         || accusation.manner == Manner::Explicit && named_alike(w, reply, accusation.accused)
-        || camp.is_some_and(|camp| speaks_for(w, n, camp) || is_titled(w, n, camp))
+        || side.is_some_and(|side| speaks_for(w, n, side) || is_titled(w, n, side))
 }
 
 /// True for somebody whose title names the party: "**Acme** director Ann Hale".
-fn is_titled(w: Weighing<'_>, n: usize, camp: CampId) -> bool {
+fn is_titled(w: Weighing<'_>, n: usize, side: SideId) -> bool {
     let speaker = w.voices[n].speaker;
     let title = speaker.and_then(|id| w.cx.story.cards.get(id.0)).and_then(|card| card.title);
-    title.is_some_and(|title| w.names(camp, title))
+    title.is_some_and(|title| w.names(side, title))
 }
 
 /// True when the source of a reply is named as the accused is: "the club" and "the club".

@@ -30,7 +30,7 @@ pub(super) fn told(w: Weighing<'_>, places: &Places) -> Vec<Accusation> {
                 let found = doer(w, places, first, at, end);
                 let found = found.or_else(|| alleged(w, alleges, places, first, at));
                 let Some(accused) = found else { continue };
-                if w.voices[n].camp == Some(accused.camp) {
+                if w.voices[n].side == Some(accused.side) {
                     continue;
                 }
                 let deed = deed(&w.cx.text.tokens[at..end]);

@@ -10,7 +10,7 @@ use crate::lexicon::{FunctionWord, StateId};
 use crate::resolve::{Context, Evidence, Meaning, SideKind, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
 
-/// A capital, a palace, an agency, a minister and "the government" of one state are one camp.
+/// A capital, a palace, an agency, a minister and "the government" of one state are one side.
 /// Parliament, courts, parties and the opposition are not.
 pub(super) fn governments(joined: &mut Joined<'_>) {
     let cx = joined.cx;
@@ -62,7 +62,7 @@ fn names_state(cx: Context<'_>, speaker: &Speaker, office: Span, state: StateId)
 }
 
 /// In a draft that names no state at all, "the government" and whoever holds an office of state
-/// are of one camp.
+/// are of one side.
 ///
 /// > **The government** backed the tunnel. **Health Secretary** Ann Price said …
 pub(super) fn home_government(joined: &mut Joined<'_>) {
@@ -105,41 +105,41 @@ pub(super) fn home_government(joined: &mut Joined<'_>) {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn capital_president_and_government_are_one() {
         let copy = "The Peruvian government said no. Lima said yes.";
-        assert!(one_camp(copy, "the Peruvian government", "Lima"));
+        assert!(one_side(copy, "the Peruvian government", "Lima"));
         let copy = "The Peruvian government said no. Quito said yes.";
-        assert!(!one_camp(copy, "the Peruvian government", "Quito"));
+        assert!(!one_side(copy, "the Peruvian government", "Quito"));
         let copy = "The Peruvian government said no. Peruvian President Ana Ruiz said yes.";
-        assert!(one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+        assert!(one_side(copy, "the Peruvian government", "Ana Ruiz"));
         let copy = "The Peruvian government said no. Peruvian presidential candidate Ana \
                  Ruiz said yes.";
-        assert!(!one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+        assert!(!one_side(copy, "the Peruvian government", "Ana Ruiz"));
         let copy = "The Peruvian government said no. Peruvian shadow minister Ana Ruiz \
                  said yes.";
-        assert!(!one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+        assert!(!one_side(copy, "the Peruvian government", "Ana Ruiz"));
     }
 
     #[test]
     fn an_office_is_of_no_state_because_it_is_the_one_named() {
         let copy = "The Peruvian government said no. President Ana Ruiz said yes.";
-        assert!(!one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+        assert!(!one_side(copy, "the Peruvian government", "Ana Ruiz"));
         let copy = "Ecuadorean Foreign Minister Carla Montalvo said the port was shut. \
                  President Andres Villacis said it would open.";
-        assert!(!one_camp(copy, "Carla Montalvo", "Andres Villacis"));
+        assert!(!one_side(copy, "Carla Montalvo", "Andres Villacis"));
     }
 
     #[test]
     fn the_one_country_named_is_not_everybodys() {
         let copy = "Minister Ana Ruiz said the road was shut. Japan won the cup.";
-        assert!(!one_camp(copy, "Ana Ruiz", "Japan"));
+        assert!(!one_side(copy, "Ana Ruiz", "Japan"));
         let copy = "The Japanese government said no.\n\nMinister Ana Ruiz said the road was shut.";
-        assert!(!one_camp(copy, "Ana Ruiz", "the Japanese government"));
+        assert!(!one_side(copy, "Ana Ruiz", "the Japanese government"));
         let copy = "Japan won the cup. President Ana Ruiz said the road was shut.";
-        assert!(!one_camp(copy, "Ana Ruiz", "Japan"));
+        assert!(!one_side(copy, "Ana Ruiz", "Japan"));
     }
 
     #[test]
@@ -151,7 +151,7 @@ mod tests {
             "Ana Ruiz, the former president of Peru,",
         ] {
             let copy = format!("The Peruvian government said no. {who} said yes.");
-            assert!(!one_camp(&copy, "the Peruvian government", "Ana Ruiz"), "{who}");
+            assert!(!one_side(&copy, "the Peruvian government", "Ana Ruiz"), "{who}");
         }
     }
 
@@ -159,19 +159,19 @@ mod tests {
     fn a_ministrys_spokesman_speaks_for_the_state() {
         let copy = "The Chinese government said no. Chinese Foreign Ministry spokesman Li \
                  Wen said yes.";
-        assert!(one_camp(copy, "the Chinese government", "Li Wen"));
+        assert!(one_side(copy, "the Chinese government", "Li Wen"));
         let copy = "The Chinese government said no. Former Chinese Foreign Ministry \
                  spokesman Li Wen said yes.";
-        assert!(!one_camp(copy, "the Chinese government", "Li Wen"));
+        assert!(!one_side(copy, "the Chinese government", "Li Wen"));
     }
 
     #[test]
     fn in_a_draft_without_a_state_the_government_is_at_home() {
         let copy = "The government said it would back the tunnel. Health Secretary Ann \
                  Price said it would open.";
-        assert!(one_camp(copy, "The government", "Ann Price"));
+        assert!(one_side(copy, "The government", "Ann Price"));
         let copy = "The government said it would back the tunnel. Former health secretary \
                  Ann Price said it would open.";
-        assert!(!one_camp(copy, "The government", "Ann Price"));
+        assert!(!one_side(copy, "The government", "Ann Price"));
     }
 }

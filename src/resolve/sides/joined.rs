@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::governing::governs;
 use super::labels::Labels;
-use super::opposition::Sides;
+use super::opposition::Stance;
 use crate::lexicon::{Class, StateId};
 use crate::resolve::{Context, Evidence, Meaning, SideKind, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
@@ -15,7 +15,7 @@ const SHOWN: usize = 14;
 /// Sets of speakers that can be joined.
 pub(super) struct Union {
     parent: Vec<usize>,
-    sides: Vec<Sides>,
+    stances: Vec<Stance>,
     realms: Vec<Option<Realm>>,
 }
 
@@ -29,8 +29,8 @@ pub(super) enum Realm {
 }
 
 impl Union {
-    pub(super) fn new(sides: &[Sides], realms: Vec<Option<Realm>>) -> Self {
-        Self { parent: (0..sides.len()).collect(), sides: sides.to_vec(), realms }
+    pub(super) fn new(stances: &[Stance], realms: Vec<Option<Realm>>) -> Self {
+        Self { parent: (0..stances.len()).collect(), stances: stances.to_vec(), realms }
     }
 
     pub(super) fn root(&mut self, mut at: usize) -> usize {
@@ -41,25 +41,25 @@ impl Union {
         at
     }
 
-    /// Joins two sets, unless they hold opposite sides or the governments of two states; the earlier
+    /// Joins two sets, unless they hold opposite stances or the governments of two states; the earlier
     /// speaker stays the root. True when they are one set now.
     pub(super) fn join(&mut self, a: SpeakerId, b: SpeakerId) -> bool {
         let (a, b) = (self.root(a.0), self.root(b.0));
         let abroad =
             matches!((self.realms[a], self.realms[b]), (Some(one), Some(other)) if one != other);
-        if abroad || self.sides[a].against(self.sides[b]) {
+        if abroad || self.stances[a].against(self.stances[b]) {
             return false;
         }
         let (first, second) = (a.min(b), a.max(b));
         self.parent[second] = first;
-        let both = self.sides[first].with(self.sides[second]);
-        self.sides[first] = both;
+        let both = self.stances[first].with(self.stances[second]);
+        self.stances[first] = both;
         self.realms[first] = self.realms[first].or(self.realms[second]);
         true
     }
 }
 
-/// The camps so far, and what shows each.
+/// The sides so far, and what shows each.
 pub(super) struct Joined<'a> {
     pub(super) cx: Context<'a>,
     pub(super) union: Union,
@@ -70,10 +70,10 @@ pub(super) struct Joined<'a> {
 }
 
 impl<'a> Joined<'a> {
-    /// Everybody in a camp of his own.
-    pub(super) fn new(cx: Context<'a>, sides: &[Sides]) -> Self {
+    /// Everybody in a side of his own.
+    pub(super) fn new(cx: Context<'a>, stances: &[Stance]) -> Self {
         let realms = cx.story.speakers.iter().map(|speaker| realm(cx, speaker)).collect();
-        let (union, evidence) = (Union::new(sides, realms), Vec::new());
+        let (union, evidence) = (Union::new(stances, realms), Vec::new());
         Self { cx, union, evidence, labels: Labels::new(cx), speaks: speaking(cx).into() }
     }
 
@@ -115,8 +115,8 @@ mod tests {
     use crate::testing::resolved;
 
     #[test]
-    fn who_is_joined_to_one_is_joined_to_all_of_his_camp() {
-        let mut union = Union::new(&[Sides::default(); 4], vec![None; 4]);
+    fn who_is_joined_to_one_is_joined_to_all_of_his_side() {
+        let mut union = Union::new(&[Stance::default(); 4], vec![None; 4]);
         assert!(union.join(SpeakerId(2), SpeakerId(1)));
         assert!(union.join(SpeakerId(3), SpeakerId(2)));
         assert_eq!((union.root(1), union.root(2), union.root(3)), (1, 1, 1));
@@ -126,17 +126,17 @@ mod tests {
     #[test]
     fn the_governments_of_two_states_are_never_one_set() {
         let [peru, chile] = [1, 2].map(|n| Some(Realm::State(StateId(n))));
-        let mut union = Union::new(&[Sides::default(); 3], vec![peru, None, chile]);
+        let mut union = Union::new(&[Stance::default(); 3], vec![peru, None, chile]);
         assert!(union.join(SpeakerId(0), SpeakerId(1)));
         assert!(!union.join(SpeakerId(1), SpeakerId(2)));
     }
 
     #[test]
-    fn what_shows_a_camp_is_quoted_and_cut() {
+    fn what_shows_a_side_is_quoted_and_cut() {
         let copy = "Kay Dunn, a spokeswoman for Norvane Motors, said no. One two three four five six \
                     seven eight nine ten eleven twelve.";
         let cx = resolved(copy);
-        let mut joined = Joined::new(cx, &[Sides::default(); 2]);
+        let mut joined = Joined::new(cx, &[Stance::default(); 2]);
         joined.join(SpeakerId(0), SpeakerId(0), Span::new(0, 4), SideKind::Principal);
         assert!(joined.evidence.is_empty());
         joined.join(SpeakerId(0), SpeakerId(1), Span::new(0, copy.len()), SideKind::Principal);

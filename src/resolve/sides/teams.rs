@@ -184,25 +184,25 @@ fn clubs(cx: Context<'_>, speaks: &[bool]) -> HashMap<String, SpeakerId> {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn players_and_coach_are_of_the_one_team_that_is_named() {
         let copy = "Tarn captain Ann Hale said the road was shut. Coach Jo Penn said it was open.";
-        assert!(one_camp(copy, "Ann Hale", "Jo Penn"));
+        assert!(one_side(copy, "Ann Hale", "Jo Penn"));
         let copy = "Tarn captain Ann Hale said the road was shut. Harlow captain Jo Penn said it was open.";
-        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+        assert!(!one_side(copy, "Ann Hale", "Jo Penn"));
         let copy = "Tarn captain Ann Hale said the road was shut. Harlow captain Kay Dunn said it was late. Coach Jo \
                     Penn said it was open.";
-        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+        assert!(!one_side(copy, "Ann Hale", "Jo Penn"));
         let copy = "The Badgers said the road was shut. The Badgers' Ann Hale said it was late. Coach Jo Penn said it was open.";
-        assert!(one_camp(copy, "Ann Hale", "Jo Penn"));
+        assert!(one_side(copy, "Ann Hale", "Jo Penn"));
         let copy = "The Badgers said the road was shut. Head coach Jo Penn said it was open.";
-        assert!(one_camp(copy, "Badgers", "Jo Penn"));
+        assert!(one_side(copy, "Badgers", "Jo Penn"));
         let copy =
             "Tarn junior Ann Hale said the road was shut. Tarn coach Jo Penn said it was open.";
-        assert!(one_camp(copy, "Ann Hale", "Jo Penn"));
+        assert!(one_side(copy, "Ann Hale", "Jo Penn"));
         let copy = "Tarn resident Ann Hale said the road was shut. Coach Jo Penn said it was open.";
-        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+        assert!(!one_side(copy, "Ann Hale", "Jo Penn"));
     }
 }

@@ -142,29 +142,29 @@ const LEADS: Classes =
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn the_forces_and_voices_of_a_state_are_of_its_government() {
         let copy =
             "The Peruvian government said the road was shut. The Peruvian army said it was open.";
-        assert!(one_camp(copy, "the Peruvian government", "the Peruvian army"));
+        assert!(one_side(copy, "the Peruvian government", "the Peruvian army"));
         let copy = "The Peruvian government said the road was shut. A Peruvian military source said it was open.";
-        assert!(one_camp(copy, "the Peruvian government", "A Peruvian military source"));
+        assert!(one_side(copy, "the Peruvian government", "A Peruvian military source"));
         let copy =
             "The Peruvian government said the road was shut. Peruvian fishermen said it was open.";
-        assert!(!one_camp(copy, "the Peruvian government", "Peruvian fishermen"));
+        assert!(!one_side(copy, "the Peruvian government", "Peruvian fishermen"));
         let copy = "The Peruvian government said the road was shut. Ana Ruiz, head of Peruvian military intelligence, said it was open.";
-        assert!(one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+        assert!(one_side(copy, "the Peruvian government", "Ana Ruiz"));
         let copy = "The Peruvian government said the road was shut. The General Staff of Peru said it was open.";
-        assert!(one_camp(copy, "the Peruvian government", "General Staff of Peru"));
+        assert!(one_side(copy, "the Peruvian government", "General Staff of Peru"));
         let copy =
             "Russia said the road was shut. Russian state news agency TASS said it was open.";
-        assert!(one_camp(copy, "Russia", "TASS"));
+        assert!(one_side(copy, "Russia", "TASS"));
         let copy = "Russia said the road was shut. Kremlin spokesman Ivan Orlov said it was open.";
-        assert!(one_camp(copy, "Russia", "Ivan Orlov"));
+        assert!(one_side(copy, "Russia", "Ivan Orlov"));
         let copy =
             "Russia said the road was shut. Former Kremlin spokesman Ivan Orlov said it was open.";
-        assert!(!one_camp(copy, "Russia", "Ivan Orlov"));
+        assert!(!one_side(copy, "Russia", "Ivan Orlov"));
     }
 }

@@ -236,38 +236,38 @@ fn common_word(cx: Context<'_>, speaker: &Speaker, named: bool) -> Option<String
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn the_word_before_a_role_is_the_body_of_that_word() {
         let copy = "The city said the road was shut. City spokeswoman Kay Dunn said it was open.";
-        assert!(one_camp(copy, "The city", "Kay Dunn"));
+        assert!(one_side(copy, "The city", "Kay Dunn"));
         let copy = "The city said the road was shut. City resident Kay Dunn said it was open.";
-        assert!(!one_camp(copy, "The city", "Kay Dunn"));
+        assert!(!one_side(copy, "The city", "Kay Dunn"));
         let copy = "The city said the road was shut. City councilwoman Kay Dunn said it was open.";
-        assert!(!one_camp(copy, "The city", "Kay Dunn"));
+        assert!(!one_side(copy, "The city", "Kay Dunn"));
         let copy = "Harlow School District said the road was shut. A district spokeswoman said it was open.";
-        assert!(one_camp(copy, "Harlow School District", "A district spokeswoman"));
+        assert!(one_side(copy, "Harlow School District", "A district spokeswoman"));
         let copy = "Harlow School District said the road was shut. Tarn School District said it was late. A \
                  district spokeswoman said it was open.";
-        assert!(!one_camp(copy, "Harlow School District", "A district spokeswoman"));
+        assert!(!one_side(copy, "Harlow School District", "A district spokeswoman"));
     }
 
     #[test]
     fn officials_are_of_the_body_named_before_them() {
         let copy = "The Harlow Transit Agency (HTA) said the road was shut. HTA officials said it was open.";
-        assert!(one_camp(copy, "Harlow Transit Agency", "HTA officials"));
+        assert!(one_side(copy, "Harlow Transit Agency", "HTA officials"));
         let copy =
             "The Harlow Transit Agency (HTA) said the road was shut. HTA riders said it was open.";
-        assert!(!one_camp(copy, "Harlow Transit Agency", "HTA riders"));
+        assert!(!one_side(copy, "Harlow Transit Agency", "HTA riders"));
     }
 
     #[test]
     fn a_board_is_of_its_company() {
         let copy = "Norvane Motors said the road was shut. Norvane Motors' board said it was open.";
-        assert!(one_camp(copy, "Norvane Motors", "Norvane Motors' board"));
+        assert!(one_side(copy, "Norvane Motors", "Norvane Motors' board"));
         let copy =
             "Norvane Motors said the road was shut. Norvane Motors' rivals said it was open.";
-        assert!(!one_camp(copy, "Norvane Motors", "Norvane Motors' rivals"));
+        assert!(!one_side(copy, "Norvane Motors", "Norvane Motors' rivals"));
     }
 }

@@ -156,30 +156,30 @@ fn content(cx: Context<'_>, name: &str) -> BTreeSet<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn a_release_is_of_the_body_that_spoke_last() {
         let copy =
             "Norvane Motors said the road was shut. It was open, according to a news release.";
-        assert!(one_camp(copy, "Norvane Motors", "a news release"));
+        assert!(one_side(copy, "Norvane Motors", "a news release"));
         let copy = "Norvane Motors said the road was shut. It was open, according to a study.";
-        assert!(!one_camp(copy, "Norvane Motors", "a study"));
+        assert!(!one_side(copy, "Norvane Motors", "a study"));
     }
 
     #[test]
     fn a_founder_is_of_the_only_body_that_speaks() {
         let copy = "The Harlow Trust said the road was shut. Founder Ann Hale said it was open.";
-        assert!(one_camp(copy, "Harlow Trust", "Ann Hale"));
+        assert!(one_side(copy, "Harlow Trust", "Ann Hale"));
         let copy = "The Harlow Trust said the road was shut. Norvane Motors said it was late. Founder Ann Hale said \
                     it was open.";
-        assert!(!one_camp(copy, "Harlow Trust", "Ann Hale"));
+        assert!(!one_side(copy, "Harlow Trust", "Ann Hale"));
     }
 
     #[test]
     fn an_office_is_called_by_a_part_of_its_name() {
         let copy = "The Office of the State Fire Marshal said the road was shut. The fire marshal's office said it \
                     was open.";
-        assert!(one_camp(copy, "Office of the State Fire Marshal", "The fire marshal's office"));
+        assert!(one_side(copy, "Office of the State Fire Marshal", "The fire marshal's office"));
     }
 }

@@ -57,16 +57,16 @@ fn is_kin(words: &[Token<'_>]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn a_family_stands_with_its_member() {
         let copy =
             "Tom Hale said the road was shut. Tom Hale's mother, Ann Hale, said it was open.";
-        assert!(one_camp(copy, "Tom Hale", "Ann Hale"));
+        assert!(one_side(copy, "Tom Hale", "Ann Hale"));
         let copy = "Tom Hale said the road was shut. Hale's daughter said it was open.";
-        assert!(one_camp(copy, "Tom Hale", "Hale's daughter"));
+        assert!(one_side(copy, "Tom Hale", "Hale's daughter"));
         let copy = "Tom Hale said the road was shut. Hale's neighbour said it was open.";
-        assert!(!one_camp(copy, "Tom Hale", "Hale's neighbour"));
+        assert!(!one_side(copy, "Tom Hale", "Hale's neighbour"));
     }
 }

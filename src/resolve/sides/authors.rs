@@ -152,38 +152,38 @@ fn owned(text: &Text<'_>, parsed: &Parsed, mention: &Mention) -> Option<usize> {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn researchers_are_of_their_study() {
         let copy = "The study found a gas in the well. The researchers said it was safe.";
-        assert!(one_camp(copy, "The study", "The researchers"));
+        assert!(one_side(copy, "The study", "The researchers"));
         let copy = "The study found a gas in the well. The residents said it was safe.";
-        assert!(!one_camp(copy, "The study", "The residents"));
+        assert!(!one_side(copy, "The study", "The residents"));
     }
 
     #[test]
     fn who_made_a_paper_is_named_after_the_verb() {
         let copy =
             "Documents provided to the council by Harlow Bank show a loss. Harlow Bank said no.";
-        assert!(one_camp(copy, "Documents", "Harlow Bank"));
+        assert!(one_side(copy, "Documents", "Harlow Bank"));
         let copy = "Documents obtained by Harlow Bank show a loss. Harlow Bank said no.";
-        assert!(!one_camp(copy, "Documents", "Harlow Bank"));
+        assert!(!one_side(copy, "Documents", "Harlow Bank"));
     }
 
     #[test]
     fn who_led_a_study_is_of_it() {
         let copy = "The study found a gas in the well. Eva Lindner, who led the study, \
                  said it was safe.";
-        assert!(one_camp(copy, "The study", "Eva Lindner"));
+        assert!(one_side(copy, "The study", "Eva Lindner"));
         let copy = "The study found a gas in the well. Eva Lindner, who read the study, \
                  said it was safe.";
-        assert!(!one_camp(copy, "The study", "Eva Lindner"));
+        assert!(!one_side(copy, "The study", "Eva Lindner"));
         let copy = "The study found a gas in the well. The study's lead author, Eva \
                  Lindner, said it was safe.";
-        assert!(one_camp(copy, "The study", "Eva Lindner"));
+        assert!(one_side(copy, "The study", "Eva Lindner"));
         let copy = "The study found a gas in the well. The study's critic, Eva Lindner, \
                  said it was safe.";
-        assert!(!one_camp(copy, "The study", "Eva Lindner"));
+        assert!(!one_side(copy, "The study", "Eva Lindner"));
     }
 }

@@ -207,42 +207,42 @@ pub(super) fn has_name(cx: Context<'_>, speaker: &Speaker) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn the_name_before_a_role_is_whom_it_serves() {
         let copy = "White House spokesman Tom Hale said no. The White House said yes.";
-        assert!(one_camp(copy, "Tom Hale", "White House"));
+        assert!(one_side(copy, "Tom Hale", "White House"));
         let copy = "Norvane Motors chief executive Karin Ahlberg said no. Norvane Motors \
                  said yes.";
-        assert!(one_camp(copy, "Karin Ahlberg", "Norvane Motors"));
+        assert!(one_side(copy, "Karin Ahlberg", "Norvane Motors"));
     }
 
     #[test]
     fn two_who_serve_one_body_that_does_not_speak() {
         let copy = "Tarn Council spokesman Tom Hale said no. Tarn Council spokeswoman Kay \
                  Dunn said yes.";
-        assert!(one_camp(copy, "Tom Hale", "Kay Dunn"));
+        assert!(one_side(copy, "Tom Hale", "Kay Dunn"));
         let copy = "Tarn Council spokesman Tom Hale said no. Harlow Council spokeswoman \
                  Kay Dunn said yes.";
-        assert!(!one_camp(copy, "Tom Hale", "Kay Dunn"));
+        assert!(!one_side(copy, "Tom Hale", "Kay Dunn"));
     }
 
     #[test]
     fn a_rebel_spokesman_speaks_for_the_rebels() {
         let copy = "The rebels said no. A rebel spokesman said yes.";
-        assert!(one_camp(copy, "The rebels", "A rebel spokesman"));
+        assert!(one_side(copy, "The rebels", "A rebel spokesman"));
         let copy = "The rebels said no. A police spokesman said yes.";
-        assert!(!one_camp(copy, "The rebels", "A police spokesman"));
+        assert!(!one_side(copy, "The rebels", "A police spokesman"));
         let copy = "The rebels said no. A rebel soldier said yes.";
-        assert!(!one_camp(copy, "The rebels", "A rebel soldier"));
+        assert!(!one_side(copy, "The rebels", "A rebel soldier"));
     }
 
     #[test]
     fn an_inspector_is_of_the_police() {
         let copy = "Police said no. Detective Inspector Joan Marsh said yes.";
-        assert!(one_camp(copy, "Police", "Joan Marsh"));
+        assert!(one_side(copy, "Police", "Joan Marsh"));
         let copy = "Police said no. Press officer Joan Marsh said yes.";
-        assert!(!one_camp(copy, "Police", "Joan Marsh"));
+        assert!(!one_side(copy, "Police", "Joan Marsh"));
     }
 }

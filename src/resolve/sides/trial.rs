@@ -136,23 +136,23 @@ fn is_evidence(speaker: &Speaker, label: Label<'_>) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn the_victim_and_the_police_stand_with_the_prosecution() {
         let copy = "Tom Hale was convicted. Prosecutors said the road was shut. The victim said it was open.";
-        assert!(one_camp(copy, "Prosecutors", "The victim"));
+        assert!(one_side(copy, "Prosecutors", "The victim"));
         let copy = "Tom Hale was convicted. Prosecutors said the road was shut. The victim's mother said it was open.";
-        assert!(one_camp(copy, "Prosecutors", "The victim's mother"));
+        assert!(one_side(copy, "Prosecutors", "The victim's mother"));
         let copy = "Tom Hale was convicted. Prosecutors said the road was shut. The defendant said it was open.";
-        assert!(!one_camp(copy, "Prosecutors", "The defendant"));
+        assert!(!one_side(copy, "Prosecutors", "The defendant"));
         let copy =
             "Tom Hale was convicted. Prosecutors said the road was shut. Police said it was open.";
-        assert!(one_camp(copy, "Prosecutors", "Police"));
+        assert!(one_side(copy, "Prosecutors", "Police"));
         let copy =
             "Tom Hale was convicted. Police said the road was shut. The victim said it was open.";
-        assert!(one_camp(copy, "Police", "The victim"));
+        assert!(one_side(copy, "Police", "The victim"));
         let copy = "Prosecutors said the road was shut. The victim said it was open.";
-        assert!(!one_camp(copy, "Prosecutors", "The victim"));
+        assert!(!one_side(copy, "Prosecutors", "The victim"));
     }
 }

@@ -32,15 +32,15 @@ use super::given::Given;
 use super::{Context, Evidence, SideKind, SpeakerId, Story};
 use joined::Joined;
 
-/// A camp that the newsroom knows of: what it is called, and who is in it for what reason.
+/// A side that the newsroom knows of: what it is called, and who is in it for what reason.
 type Known<'n> = (&'n str, Vec<(SpeakerId, String)>);
 
-/// Puts every speaker into a camp.
-pub(super) fn camps(given: Given<'_>, known: &[Known<'_>], story: &mut Story) {
+/// Puts every speaker into a side.
+pub(super) fn sides(given: Given<'_>, known: &[Known<'_>], story: &mut Story) {
     let Given { draft, text, parsed, lexicon } = given;
     let cx = Context { draft, text, parsed, story, lexicon };
-    let sides = opposition::of(cx);
-    let mut joined = Joined::new(cx, &sides);
+    let stances = opposition::of(cx);
+    let mut joined = Joined::new(cx, &stances);
     governments::governments(&mut joined);
     governments::home_government(&mut joined);
     regions::regions(&mut joined);
@@ -69,15 +69,15 @@ pub(super) fn camps(given: Given<'_>, known: &[Known<'_>], story: &mut Story) {
     newsroom(&mut joined, known);
     let Joined { union, evidence, .. } = joined;
     naming::collect(lexicon, story, union, evidence);
-    // A camp that has a name of its own comes before the one of a body, and keeps its name.
+    // A side that has a name of its own comes before the one of a body, and keeps its name.
     for (name, members) in known.iter().rev() {
-        let camp = story.speakers[members[0].0.0].camp;
-        (*name).clone_into(&mut story.camps[camp.0].name);
+        let side = story.speakers[members[0].0.0].side;
+        (*name).clone_into(&mut story.sides[side.0].name);
     }
-    opposition::oppose(parsed, story, &sides);
+    opposition::oppose(parsed, story, &stances);
 }
 
-/// The camps that the newsroom knows of; opposite sides stay apart even so.
+/// The sides that the newsroom knows of; opposite sides stay apart even so.
 fn newsroom(joined: &mut Joined<'_>, known: &[Known<'_>]) {
     for (_, members) in known {
         for (id, reason) in members {

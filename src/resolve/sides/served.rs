@@ -186,23 +186,23 @@ fn name(cx: Context<'_>, words: &[Token<'_>]) -> Option<(String, Span)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn two_whose_titles_name_one_body() {
         let copy = "Ann Hale, managing director of the Harlow Choir, said the road was shut. Jo Penn, founder of \
                     the Harlow Choir, said it was open.";
-        assert!(one_camp(copy, "Ann Hale", "Jo Penn"));
+        assert!(one_side(copy, "Ann Hale", "Jo Penn"));
         let copy = "Ann Hale, managing director of the Harlow Choir, said the road was shut. Jo Penn, founder of \
                     the Tarn Choir, said it was open.";
-        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+        assert!(!one_side(copy, "Ann Hale", "Jo Penn"));
         let copy = "Ann Hale, mayor of Harlow, said the road was shut. Jo Penn, a baker from Harlow, said it was open.";
-        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+        assert!(!one_side(copy, "Ann Hale", "Jo Penn"));
     }
 
     #[test]
     fn the_first_letters_are_the_body() {
         let copy = "The Harlow Office of the Fire Marshal said the road was shut. An HOFM spokesman said it was open.";
-        assert!(one_camp(copy, "Harlow Office of the Fire Marshal", "An HOFM spokesman"));
+        assert!(one_side(copy, "Harlow Office of the Fire Marshal", "An HOFM spokesman"));
     }
 }

@@ -114,11 +114,11 @@ pub(super) fn is_body(cx: Context<'_>, mention: MentionId) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn the_office_of_a_body_named_before_it_is_no_office_of_state() {
         let copy = "The Peruvian government said no. Norvane president Tom Hale said yes.";
-        assert!(!one_camp(copy, "the Peruvian government", "Tom Hale"));
+        assert!(!one_side(copy, "the Peruvian government", "Tom Hale"));
     }
 }

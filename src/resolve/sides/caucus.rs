@@ -103,21 +103,21 @@ fn bracket(cx: Context<'_>, id: SpeakerId) -> Option<bool> {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn a_caucus_is_one_side_with_its_leader() {
         let copy = "Senate Republicans said the road was shut. Senate Majority Leader Jo Penn (R., Tarn) said it was \
                     open.";
-        assert!(one_camp(copy, "Senate Republicans", "Jo Penn"));
+        assert!(one_side(copy, "Senate Republicans", "Jo Penn"));
         let copy = "Senate Democrats said the road was shut. Senate Majority Leader Jo Penn (R., Tarn) said it was \
                     open.";
-        assert!(!one_camp(copy, "Senate Democrats", "Jo Penn"));
+        assert!(!one_side(copy, "Senate Democrats", "Jo Penn"));
         let copy =
             "Senate Republicans said the road was shut. Sen. Jo Penn (R., Tarn) said it was open.";
-        assert!(!one_camp(copy, "Senate Republicans", "Jo Penn"));
+        assert!(!one_side(copy, "Senate Republicans", "Jo Penn"));
         let copy = "House Republicans said the road was shut. Senate Majority Leader Jo Penn (R., Tarn) said it was \
                     open.";
-        assert!(!one_camp(copy, "House Republicans", "Jo Penn"));
+        assert!(!one_side(copy, "House Republicans", "Jo Penn"));
     }
 }

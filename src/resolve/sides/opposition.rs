@@ -1,14 +1,14 @@
-//! The sides that are never one camp: government and opposition, prosecution and accused, police
+//! The stances that are never one side: government and opposition, prosecution and accused, police
 //! and suspect.
 
 use crate::lexicon::{Class, Classes};
 use crate::parse::{Parsed, Shape};
-use crate::resolve::{CampId, Context, Opposition, Speaker, SpeakerKind, Story};
+use crate::resolve::{Context, Opposition, SideId, Speaker, SpeakerKind, Story};
 use crate::span::Span;
 
-/// A side that a speaker takes by what it is.
+/// Where a speaker stands by what it is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Sides(u8);
+pub(super) struct Stance(u8);
 
 const GOVERNMENT: u8 = 1;
 const OPPOSITION: u8 = 2;
@@ -16,15 +16,15 @@ const PROSECUTION: u8 = 4;
 const ACCUSED: u8 = 8;
 const POLICE: u8 = 16;
 
-/// Which sides stand against each other, and how that is called.
+/// Which stances are against each other, and how that is called.
 const AGAINST: [(u8, u8, &str); 3] = [
     (GOVERNMENT, OPPOSITION, "government and opposition"),
     (PROSECUTION, ACCUSED, "prosecution and accused"),
     (POLICE, ACCUSED, "police and suspect"),
 ];
 
-impl Sides {
-    /// True when one has a side that stands against one of the other.
+impl Stance {
+    /// True when one has a stance that is against one of the other.
     pub(super) fn against(self, other: Self) -> bool {
         self.reason(other).is_some()
     }
@@ -44,18 +44,18 @@ impl Sides {
     }
 }
 
-/// The side of every speaker.
-pub(super) fn of(cx: Context<'_>) -> Vec<Sides> {
-    cx.story.speakers.iter().map(|speaker| side(cx, speaker)).collect()
+/// The stance of every speaker.
+pub(super) fn of(cx: Context<'_>) -> Vec<Stance> {
+    cx.story.speakers.iter().map(|speaker| stance(cx, speaker)).collect()
 }
 
 /// What a speaker is, by the head of its first descriptions.
 ///
 /// > **the opposition**, **the accused**, **police**
-fn side(cx: Context<'_>, speaker: &Speaker) -> Sides {
-    let mut side = 0;
+fn stance(cx: Context<'_>, speaker: &Speaker) -> Stance {
+    let mut stance = 0;
     if speaker.kind == SpeakerKind::Government {
-        side |= GOVERNMENT;
+        stance |= GOVERNMENT;
     }
     for mention in speaker.mentions.iter().take(8) {
         let mention = &cx.parsed.mentions[mention.0];
@@ -69,43 +69,43 @@ fn side(cx: Context<'_>, speaker: &Speaker) -> Sides {
         }
         // "His lawyer" is no accused, though "defence lawyer" is of that side.
         if words.has(Class::Opposition) {
-            side |= OPPOSITION;
+            stance |= OPPOSITION;
         }
         if words.has(Class::Prosecution) {
-            side |= PROSECUTION;
+            stance |= PROSECUTION;
         }
         if words.has(Class::Defence) && !words.has(Class::Lawyer) {
-            side |= ACCUSED;
+            stance |= ACCUSED;
         }
         if words.has(Class::Police) && !words.has(Class::Defence) {
-            side |= POLICE;
+            stance |= POLICE;
         }
     }
-    Sides(side)
+    Stance(stance)
 }
 
-/// Notes which camps stand against each other.
-pub(super) fn oppose(parsed: &Parsed, story: &mut Story, sides: &[Sides]) {
-    // The first speaker of each side in each camp will do.
-    let mut first: Vec<(Sides, CampId, Option<Span>)> = Vec::new();
-    for (speaker, side) in story.speakers.iter().zip(sides) {
-        let known = first.iter().any(|(s, camp, _)| s == side && *camp == speaker.camp);
-        if side.0 == 0 || known || first.len() >= 64 {
+/// Notes which sides are against each other.
+pub(super) fn oppose(parsed: &Parsed, story: &mut Story, stances: &[Stance]) {
+    // The first speaker of each stance in each side will do.
+    let mut first: Vec<(Stance, SideId, Option<Span>)> = Vec::new();
+    for (speaker, stance) in story.speakers.iter().zip(stances) {
+        let known = first.iter().any(|(s, side, _)| s == stance && *side == speaker.side);
+        if stance.0 == 0 || known || first.len() >= 64 {
             continue;
         }
         let span = speaker.mentions.first().map(|m| parsed.mentions[m.0].span);
-        first.push((*side, speaker.camp, span));
+        first.push((*stance, speaker.side, span));
     }
-    for (n, (side, camp, _)) in first.iter().enumerate() {
+    for (n, (stance, side, _)) in first.iter().enumerate() {
         for (other, against, span) in &first[n + 1..] {
-            let Some(reason) = side.reason(*other) else { continue };
-            let camps = ((*camp).min(*against), (*camp).max(*against));
-            let known = story.opposed.iter().any(|o| o.camps == camps);
-            if camps.0 != camps.1
+            let Some(reason) = stance.reason(*other) else { continue };
+            let sides = ((*side).min(*against), (*side).max(*against));
+            let known = story.opposed.iter().any(|o| o.sides == sides);
+            if sides.0 != sides.1
                 && !known
                 && let Some(span) = span
             {
-                story.opposed.push(Opposition { camps, span: *span, reason });
+                story.opposed.push(Opposition { sides, span: *span, reason });
             }
         }
     }
@@ -114,20 +114,20 @@ pub(super) fn oppose(parsed: &Parsed, story: &mut Story, sides: &[Sides]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::resolve::testing::camp_of;
+    use crate::resolve::testing::side_of;
 
     #[test]
     fn police_and_suspect_are_against_each_other_whichever_comes_first() {
-        assert!(Sides(POLICE).against(Sides(ACCUSED)));
-        assert!(Sides(ACCUSED).against(Sides(POLICE)));
-        assert!(!Sides(POLICE).against(Sides(GOVERNMENT)));
+        assert!(Stance(POLICE).against(Stance(ACCUSED)));
+        assert!(Stance(ACCUSED).against(Stance(POLICE)));
+        assert!(!Stance(POLICE).against(Stance(GOVERNMENT)));
     }
 
     #[test]
     fn sides_are_against_each_other_by_what_they_are() {
         let opposed = |copy: &str, a: &str, b: &str| {
             let cx = crate::testing::resolved(copy);
-            cx.story.are_opposed(camp_of(cx, a), camp_of(cx, b))
+            cx.story.are_opposed(side_of(cx, a), side_of(cx, b))
         };
         assert!(opposed("Police said no. The suspect said yes.", "police", "the suspect"));
         assert!(!opposed("Police said no. Prosecutors said yes.", "police", "prosecutors"));
@@ -141,9 +141,12 @@ mod tests {
 
     #[test]
     fn two_sides_together_have_both() {
-        let both = Sides(POLICE).with(Sides(GOVERNMENT));
-        assert!(both.against(Sides(ACCUSED)) && both.against(Sides(OPPOSITION)));
-        assert!(!Sides::default().against(both));
-        assert_eq!(Sides(OPPOSITION).reason(Sides(GOVERNMENT)), Some("government and opposition"));
+        let both = Stance(POLICE).with(Stance(GOVERNMENT));
+        assert!(both.against(Stance(ACCUSED)) && both.against(Stance(OPPOSITION)));
+        assert!(!Stance::default().against(both));
+        assert_eq!(
+            Stance(OPPOSITION).reason(Stance(GOVERNMENT)),
+            Some("government and opposition")
+        );
     }
 }

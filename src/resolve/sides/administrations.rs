@@ -137,21 +137,21 @@ fn of(cx: Context<'_>, id: SpeakerId, label: Label<'_>, head: &str) -> Option<bo
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn the_administration_is_that_of_the_one_head() {
         let copy = "Gov. Ann Hale said the road was shut. The administration said it was open.";
-        assert!(one_camp(copy, "Ann Hale", "The administration"));
+        assert!(one_side(copy, "Ann Hale", "The administration"));
         let copy = "President Ann Hale said the road was shut. Federal officials said it was open.";
-        assert!(one_camp(copy, "Ann Hale", "Federal officials"));
+        assert!(one_side(copy, "Ann Hale", "Federal officials"));
         let copy = "President Ann Hale said the road was shut. The White House said it was open.";
-        assert!(one_camp(copy, "Ann Hale", "White House"));
+        assert!(one_side(copy, "Ann Hale", "White House"));
         let copy = "President Ann Hale said the road was shut. Defense Secretary Jo Penn said it was open.";
-        assert!(one_camp(copy, "Ann Hale", "Jo Penn"));
+        assert!(one_side(copy, "Ann Hale", "Jo Penn"));
         let copy = "Gov. Ann Hale said the road was shut. Federal officials said it was open.";
-        assert!(!one_camp(copy, "Ann Hale", "Federal officials"));
+        assert!(!one_side(copy, "Ann Hale", "Federal officials"));
         let copy = "Gov. Ann Hale said the road was shut. Gov. Jo Penn said it was late. The administration said it was open.";
-        assert!(!one_camp(copy, "Ann Hale", "The administration"));
+        assert!(!one_side(copy, "Ann Hale", "The administration"));
     }
 }

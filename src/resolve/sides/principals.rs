@@ -141,56 +141,56 @@ pub(super) fn acts_for(
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn a_spokeswoman_is_of_the_body_she_speaks_for() {
         let copy = "Kay Dunn, a spokeswoman for Norvane Motors, said no. Norvane Motors \
                  said yes.";
-        assert!(one_camp(copy, "Kay Dunn", "Norvane Motors"));
+        assert!(one_side(copy, "Kay Dunn", "Norvane Motors"));
         let copy = "Kay Dunn, a former spokeswoman for Norvane Motors, said no. Norvane \
                  Motors said yes.";
-        assert!(!one_camp(copy, "Kay Dunn", "Norvane Motors"));
+        assert!(!one_side(copy, "Kay Dunn", "Norvane Motors"));
     }
 
     #[test]
     fn a_lawmaker_does_not_speak_for_the_government_of_the_place() {
         let copy = "Kim Dorn, a lawmaker of Venezuela, said no. Venezuela said yes.";
-        assert!(!one_camp(copy, "Kim Dorn", "Venezuela"));
+        assert!(!one_side(copy, "Kim Dorn", "Venezuela"));
     }
 
     #[test]
     fn a_lawyer_is_of_the_client_and_a_rival_is_not() {
         let copy = "Tom Hale's lawyer, Kim Dorn, said no. Tom Hale said yes.";
-        assert!(one_camp(copy, "Tom Hale", "Kim Dorn"));
+        assert!(one_side(copy, "Tom Hale", "Kim Dorn"));
         let copy = "Tom Hale's rival, Kim Dorn, said no. Tom Hale said yes.";
-        assert!(!one_camp(copy, "Tom Hale", "Kim Dorn"));
+        assert!(!one_side(copy, "Tom Hale", "Kim Dorn"));
     }
 
     #[test]
     fn who_leads_a_body_is_of_it_and_who_studies_there_is_not() {
         let copy = "Kim Dorn, president of Weston University, said no. Weston University \
                  said yes.";
-        assert!(one_camp(copy, "Kim Dorn", "Weston University"));
+        assert!(one_side(copy, "Kim Dorn", "Weston University"));
         let copy = "Kim Dorn, a student at Weston University, said no. Weston University \
                  said yes.";
-        assert!(!one_camp(copy, "Kim Dorn", "Weston University"));
+        assert!(!one_side(copy, "Kim Dorn", "Weston University"));
         let copy = "Kim Dorn, a professor at Weston University, said no. Weston University \
                  said yes.";
-        assert!(!one_camp(copy, "Kim Dorn", "Weston University"));
+        assert!(!one_side(copy, "Kim Dorn", "Weston University"));
         let copy = "Kim Dorn, an executive from Harlow Bank, said no. Harlow Bank said yes.";
-        assert!(!one_camp(copy, "Kim Dorn", "Harlow Bank"));
+        assert!(!one_side(copy, "Kim Dorn", "Harlow Bank"));
         let copy = "Kim Dorn, an executive of Harlow Bank, said no. Harlow Bank said yes.";
-        assert!(one_camp(copy, "Kim Dorn", "Harlow Bank"));
+        assert!(one_side(copy, "Kim Dorn", "Harlow Bank"));
     }
 
     #[test]
     fn an_office_speaks_for_its_owner() {
         let copy = "Tom Hale's office said no. Tom Hale said yes.";
-        assert!(one_camp(copy, "Tom Hale", "Tom Hale's office"));
+        assert!(one_side(copy, "Tom Hale", "Tom Hale's office"));
         let copy = "Gov. Tom Hale said no. His administration said yes.";
-        assert!(one_camp(copy, "Tom Hale", "His administration"));
+        assert!(one_side(copy, "Tom Hale", "His administration"));
         let copy = "Tom Hale's company said no. Tom Hale said yes.";
-        assert!(!one_camp(copy, "Tom Hale", "Tom Hale's company"));
+        assert!(!one_side(copy, "Tom Hale", "Tom Hale's company"));
     }
 }

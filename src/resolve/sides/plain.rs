@@ -115,30 +115,30 @@ fn force(cx: Context<'_>, labels: &Labels<'_>, id: SpeakerId) -> Option<(Speaker
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn plain_officials_are_of_the_only_body_whose_officials_speak() {
         let copy = "Norvane officials said the road was shut. Three officials said it was open.";
-        assert!(one_camp(copy, "Norvane officials", "Three officials"));
+        assert!(one_side(copy, "Norvane officials", "Three officials"));
         let copy = "Norvane officials said the road was shut. Harlow officials said it was late. Three officials said \
                     yes.";
-        assert!(!one_camp(copy, "Norvane officials", "Three officials"));
+        assert!(!one_side(copy, "Norvane officials", "Three officials"));
     }
 
     #[test]
     fn officials_are_of_the_one_body_with_their_word() {
         let copy = "The Harlow Office of the Fire Marshal said the road was shut. Fire officials said it was open.";
-        assert!(one_camp(copy, "Harlow Office of the Fire Marshal", "Fire officials"));
+        assert!(one_side(copy, "Harlow Office of the Fire Marshal", "Fire officials"));
         let copy = "The Harlow Office of the Fire Marshal said the road was shut. School officials said it was open.";
-        assert!(!one_camp(copy, "Harlow Office of the Fire Marshal", "School officials"));
+        assert!(!one_side(copy, "Harlow Office of the Fire Marshal", "School officials"));
     }
 
     #[test]
     fn investigators_are_of_the_only_force() {
         let copy = "Selby police said the road was shut. Investigators said it was open.";
-        assert!(one_camp(copy, "Selby police", "Investigators"));
+        assert!(one_side(copy, "Selby police", "Investigators"));
         let copy = "Selby police said the road was shut. Prosecutors said it was late. Investigators said it was open.";
-        assert!(!one_camp(copy, "Selby police", "Investigators"));
+        assert!(!one_side(copy, "Selby police", "Investigators"));
     }
 }

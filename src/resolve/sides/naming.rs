@@ -1,53 +1,53 @@
-//! The camps in order, and what each is called.
+//! The sides in order, and what each is called.
 
 use std::collections::{HashMap, HashSet};
 
 use super::joined::Union;
 use crate::lexicon::{FunctionWord, Lexicon};
-use crate::resolve::{Camp, CampId, Evidence, Speaker, SpeakerId, SpeakerKind, Story};
+use crate::resolve::{Evidence, Side, SideId, Speaker, SpeakerId, SpeakerKind, Story};
 
-/// Numbers the camps in order of their first member and names them.
+/// Numbers the sides in order of their first member and names them.
 pub(super) fn collect(
     lexicon: &Lexicon,
     story: &mut Story,
     mut union: Union,
     evidence: Vec<Evidence>,
 ) {
-    let mut by_root: HashMap<usize, CampId> = HashMap::new();
+    let mut by_root: HashMap<usize, SideId> = HashMap::new();
     for n in 0..story.speakers.len() {
         let root = union.root(n);
-        let camp = *by_root.entry(root).or_insert_with(|| {
-            story.camps.push(Camp {
+        let side = *by_root.entry(root).or_insert_with(|| {
+            story.sides.push(Side {
                 name: String::new(),
                 members: Vec::new(),
                 evidence: Vec::new(),
             });
-            CampId(story.camps.len() - 1)
+            SideId(story.sides.len() - 1)
         });
-        story.camps[camp.0].members.push(SpeakerId(n));
-        story.speakers[n].camp = camp;
+        story.sides[side.0].members.push(SpeakerId(n));
+        story.speakers[n].side = side;
     }
     let mut shown = HashSet::new();
     for item in evidence {
-        let camp = story.speakers[item.speaker.0].camp;
+        let side = story.speakers[item.speaker.0].side;
         if shown.insert(item.speaker) {
-            story.camps[camp.0].evidence.push(item);
+            story.sides[side.0].evidence.push(item);
         }
     }
-    for at in 0..story.camps.len() {
-        story.camps[at].name = name_of(lexicon, story, at);
+    for at in 0..story.sides.len() {
+        story.sides[at].name = name_of(lexicon, story, at);
     }
 }
 
 /// The government, the body, the person for whom the others act.
 fn name_of(lexicon: &Lexicon, story: &Story, at: usize) -> String {
-    let camp = &story.camps[at];
-    let members: Vec<_> = camp.members.iter().map(|m| &story.speakers[m.0]).collect();
+    let side = &story.sides[at];
+    let members: Vec<_> = side.members.iter().map(|m| &story.speakers[m.0]).collect();
     let state = members
         .iter()
         .find(|s| s.state.is_some() && s.kind == SpeakerKind::Government)
         .or_else(|| {
-            let governs = camp.evidence.iter().any(|e| e.reason.contains("government of"));
+            let governs = side.evidence.iter().any(|e| e.reason.contains("government of"));
             members.iter().find(|s| s.state.is_some() && governs)
         })
         .and_then(|s| s.state);
@@ -91,24 +91,24 @@ fn name_of(lexicon: &Lexicon, story: &Story, at: usize) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::camp_of;
+    use crate::resolve::testing::side_of;
     use crate::testing::resolved;
 
-    fn camp(copy: &str, member: &str) -> String {
+    fn side(copy: &str, member: &str) -> String {
         let cx = resolved(copy);
-        cx.story.camps[camp_of(cx, member).0].name.clone()
+        cx.story.sides[side_of(cx, member).0].name.clone()
     }
 
     #[test]
-    fn a_camp_is_called_by_its_government_its_body_or_its_first_member() {
+    fn a_side_is_called_by_its_government_its_body_or_its_first_member() {
         let copy = "Peruvian President Ana Ruiz said yes. Lima said no.";
-        assert_eq!(camp(copy, "Ana Ruiz"), "Peruvian government");
+        assert_eq!(side(copy, "Ana Ruiz"), "Peruvian government");
         let copy = "Kay Dunn, a spokeswoman for Norvane Motors, said no.";
-        assert_eq!(camp(copy, "Kay Dunn"), "Norvane Motors");
+        assert_eq!(side(copy, "Kay Dunn"), "Norvane Motors");
         let copy = "Tom Hale's lawyer, Kim Dorn, said no.";
-        assert_eq!(camp(copy, "Kim Dorn"), "Tom Hale");
-        assert_eq!(camp("Tom Hale's office said no.", "Tom Hale's office"), "Tom Hale");
+        assert_eq!(side(copy, "Kim Dorn"), "Tom Hale");
+        assert_eq!(side("Tom Hale's office said no.", "Tom Hale's office"), "Tom Hale");
         let copy = "A rebel spokesman said yes. The rebels said no.";
-        assert_eq!(camp(copy, "A rebel spokesman"), "The rebels");
+        assert_eq!(side(copy, "A rebel spokesman"), "The rebels");
     }
 }

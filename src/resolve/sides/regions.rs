@@ -146,21 +146,21 @@ fn region_of(
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn the_officers_of_a_region_are_of_the_state_that_it_lies_in() {
         let copy = "The Peruvian government said the road was shut in Peru's northern Tarma region. Ana \
                     Ruiz, head of the Tarma regional administration, said it was open.";
-        assert!(one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+        assert!(one_side(copy, "the Peruvian government", "Ana Ruiz"));
         let copy = "The Peruvian government said the road was shut in the Peruvian city of Tarma. Regional \
                     officials said it was open.";
-        assert!(one_camp(copy, "the Peruvian government", "Regional officials"));
+        assert!(one_side(copy, "the Peruvian government", "Regional officials"));
         let copy = "The Peruvian government said the road was shut in Tarma. Ana Ruiz, head of the Tarma \
                     regional administration, said it was open.";
-        assert!(!one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+        assert!(!one_side(copy, "the Peruvian government", "Ana Ruiz"));
         let copy = "The Peruvian government said the road was shut in Chile's northern Tarma region. Ana \
                     Ruiz, head of the Tarma regional administration, said it was open.";
-        assert!(!one_camp(copy, "the Peruvian government", "Ana Ruiz"));
+        assert!(!one_side(copy, "the Peruvian government", "Ana Ruiz"));
     }
 }

@@ -112,25 +112,25 @@ fn text(words: &[Token<'_>]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn a_department_is_one_however_its_name_is_turned() {
         let copy = "The state Department of Health said the road was shut. Health Secretary Ann Hale said it was open.";
-        assert!(one_camp(copy, "Department of Health", "Ann Hale"));
+        assert!(one_side(copy, "Department of Health", "Ann Hale"));
         let copy = "The state Department of Health said the road was shut. A health department lawyer said it was open.";
-        assert!(one_camp(copy, "Department of Health", "A health department lawyer"));
+        assert!(one_side(copy, "Department of Health", "A health department lawyer"));
         let copy = "The Ohio health department said the road was shut. The Indiana health department \
                     said it was open.";
         let (ohio, indiana) = ("The Ohio health department", "The Indiana health department");
-        assert!(!one_camp(copy, ohio, indiana));
+        assert!(!one_side(copy, ohio, indiana));
         let copy = "The Chilean Defence Ministry said the road was shut. Peruvian Defence Minister Ann \
                     Hale said it was open.";
-        assert!(!one_camp(copy, "Chilean Defence Ministry", "Ann Hale"));
+        assert!(!one_side(copy, "Chilean Defence Ministry", "Ann Hale"));
         let copy = "The state Department of Health said the road was shut. Former Health Secretary Ann Hale said \
                     yes.";
-        assert!(!one_camp(copy, "Department of Health", "Ann Hale"));
+        assert!(!one_side(copy, "Department of Health", "Ann Hale"));
         let copy = "The state Department of Health said the road was shut. Labor Secretary Ann Hale said it was open.";
-        assert!(!one_camp(copy, "Department of Health", "Ann Hale"));
+        assert!(!one_side(copy, "Department of Health", "Ann Hale"));
     }
 }

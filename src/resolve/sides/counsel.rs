@@ -141,23 +141,23 @@ fn is_lawyer(cx: Context<'_>, mention: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn who_represents_somebody_is_of_their_side() {
         let copy = "Tom Hale was represented by Kim Dorn. Hale said no. Dorn said yes.";
-        assert!(one_camp(copy, "Tom Hale", "Kim Dorn"));
+        assert!(one_side(copy, "Tom Hale", "Kim Dorn"));
         let copy = "Tom Hale was replaced by Kim Dorn. Hale said no. Dorn said yes.";
-        assert!(!one_camp(copy, "Tom Hale", "Kim Dorn"));
+        assert!(!one_side(copy, "Tom Hale", "Kim Dorn"));
     }
 
     #[test]
     fn the_defence_is_that_of_the_one_accused() {
         let copy = "Tom Hale was convicted of theft. Hale said the road was shut. Defense attorney Kim Dorn said \
                     it was open.";
-        assert!(one_camp(copy, "Tom Hale", "Kim Dorn"));
+        assert!(one_side(copy, "Tom Hale", "Kim Dorn"));
         let copy = "Tom Hale was convicted of theft. Jo Penn was acquitted of theft. Hale said the road was shut. \
                     Defense attorney Kim Dorn said it was open.";
-        assert!(!one_camp(copy, "Tom Hale", "Kim Dorn"));
+        assert!(!one_side(copy, "Tom Hale", "Kim Dorn"));
     }
 }

@@ -406,37 +406,37 @@ fn charging(words: &[Token<'_>]) -> Option<(Level, String)> {
 
 #[cfg(test)]
 mod tests {
-    use crate::resolve::testing::one_camp;
+    use crate::resolve::testing::one_side;
 
     #[test]
     fn the_officers_of_one_town_are_one_side() {
         let copy = "The town said the road was shut. Selby Town Manager Ann Hale said it was open.";
-        assert!(one_camp(copy, "The town", "Ann Hale"));
+        assert!(one_side(copy, "The town", "Ann Hale"));
         let copy = "Selby Town Manager Ann Hale said the road was shut. Selby Police Captain Jo Penn \
                     said it was open.";
-        assert!(one_camp(copy, "Ann Hale", "Jo Penn"));
+        assert!(one_side(copy, "Ann Hale", "Jo Penn"));
         let copy = "Selby Town Manager Ann Hale said the road was shut. Tarn Police Captain Jo Penn \
                     said it was open.";
-        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+        assert!(!one_side(copy, "Ann Hale", "Jo Penn"));
         let copy = "Selby Town Manager Ann Hale said the road was shut. Selby resident Jo Penn said it \
                     was open.";
-        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+        assert!(!one_side(copy, "Ann Hale", "Jo Penn"));
     }
 
     #[test]
     fn two_who_hold_one_office_each_are_no_side() {
         let copy =
             "Gov. Ann Hale of Iowa said the road was shut. Gov. Jo Penn of Ohio said it was open.";
-        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+        assert!(!one_side(copy, "Ann Hale", "Jo Penn"));
         let copy = "Mayor Ann Hale said the road was shut. Deputy Mayor Jo Penn said it was open.";
-        assert!(!one_camp(copy, "Ann Hale", "Jo Penn"));
+        assert!(!one_side(copy, "Ann Hale", "Jo Penn"));
     }
 
     #[test]
     fn who_charges_is_one_side_with_the_paper() {
         let copy = "Prosecutors said the road was shut. The indictment said it was open.";
-        assert!(one_camp(copy, "Prosecutors", "The indictment"));
+        assert!(one_side(copy, "Prosecutors", "The indictment"));
         let copy = "Prosecutors said the road was shut. The defendant said it was open.";
-        assert!(!one_camp(copy, "Prosecutors", "The defendant"));
+        assert!(!one_side(copy, "Prosecutors", "The defendant"));
     }
 }
