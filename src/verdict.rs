@@ -86,6 +86,8 @@ pub struct Finding {
     pub message: String,
     /// The question to put to the reporter.
     pub question: Option<String>,
+    /// Whom a fact-checker would call, and what to ask.
+    pub call: Option<Call>,
     /// What to do.
     pub help: String,
     /// Index into [`Ledger::claims`].
@@ -94,6 +96,16 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// Codes of further checks that the same fault would set off.
     pub also: Vec<String>,
+}
+
+/// A call to make: who is called, and the question as one would send it. Words in braces are filled in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Call {
+    /// "{accused}"
+    pub whom: String,
+    /// "We plan to report this about you: “{act}”. What is your answer?"
+    pub ask: String,
 }
 
 /// Another place a finding points to.

@@ -31,7 +31,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ]),
     ("weigh", &[
         "figure", "id", "ledger", "answer_kind", "self_report", "signature", "unsourced", "voice",
-        "context", "bound", "asked", "accusations", "same", "claims", "spoken", "answers",
+        "context", "own", "bound", "asked", "accusations", "same", "claims", "spoken", "answers",
         "standing", "matters", "grounds", "mod",
     ]),
     ("verdict", &[]),

@@ -141,6 +141,7 @@ mod tests {
             span: Span::new(span.0, span.1),
             message: message.to_owned(),
             question: None,
+            call: None,
             help: String::new(),
             claim,
             related: Vec::new(),

@@ -20,7 +20,7 @@ mod view;
 pub use reading::{Reading, Which};
 
 use crate::rulebook::{Check, Rulebook, Switch};
-use crate::verdict::Finding;
+use crate::verdict::{Call, Finding};
 use subject::{Subject, place, subjects};
 use view::View;
 
@@ -63,6 +63,7 @@ fn finding(check: &Check, view: &View<'_>, subject: Subject) -> Finding {
             .unwrap_or_else(|| place(view, subject)),
         message: fill(&check.message),
         question: check.question.as_deref().map(fill),
+        call: check.call.as_ref().map(|c| Call { whom: fill(&c.whom), ask: fill(&c.ask) }),
         help: check.help.clone(),
         claim: match subject {
             Subject::Claim(n) => Some(n),

@@ -82,7 +82,7 @@ fn summary(drafts: &[Checked], shown: Tally, hidden: Tally) -> String {
     let found = if found.is_empty() { "Nothing to flag".to_owned() } else { found };
     let hidden = hidden.words();
     let rest =
-        if hidden.is_empty() { String::new() } else { format!(" ({hidden} hidden: --show info)") };
+        if hidden.is_empty() { String::new() } else { format!(" ({hidden} hidden: --show note)") };
     format!("{found} in {}{rest}.", count(drafts.len(), "draft"))
 }
 

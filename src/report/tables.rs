@@ -6,6 +6,7 @@ use super::checked::Checked;
 use super::words::{one_line, standing};
 use crate::read::Draft;
 use crate::resolve::{Card, SpeakerId};
+use crate::verdict::Finding;
 
 /// Writes every claim: where, how it stands, why.
 pub fn claims(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
@@ -90,17 +91,44 @@ fn card(out: &mut dyn Write, draft: &Draft, card: &Card) -> io::Result<()> {
     Ok(())
 }
 
-/// Writes the questions that the findings raise.
+/// Writes the questions that the shown findings raise, by whom one would ask: first who is called, in
+/// the order of the draft, then the reporter.
 pub fn questions(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
     for checked in drafts {
         writeln!(out, "{}", one_line(&checked.draft.path))?;
-        for finding in &checked.verdict.findings {
-            if let Some(question) = &finding.question {
-                let line = checked.draft.line_of(finding.span.start);
-                writeln!(out, "  line {line}: {}", one_line(question))?;
+        let shown = || checked.verdict.findings.iter().filter(|f| f.severity >= checked.show);
+        let mut called: Vec<&str> = Vec::new();
+        for call in shown().filter_map(|finding| finding.call.as_ref()) {
+            if !called.contains(&call.whom.as_str()) {
+                called.push(&call.whom);
             }
+        }
+        for whom in called {
+            writeln!(out, "\nTo {}", one_line(whom))?;
+            for finding in shown() {
+                if let Some(call) = finding.call.as_ref().filter(|call| call.whom == whom) {
+                    question(out, checked, finding, &call.ask)?;
+                }
+            }
+        }
+        let ours = |finding: &&Finding| finding.call.is_none() && finding.question.is_some();
+        if shown().any(|finding| ours(&finding)) {
+            writeln!(out, "\nTo the reporter")?;
+        }
+        for finding in shown().filter(ours) {
+            question(out, checked, finding, finding.question.as_deref().unwrap_or_default())?;
         }
         writeln!(out)?;
     }
     Ok(())
+}
+
+fn question(
+    out: &mut dyn Write,
+    checked: &Checked,
+    finding: &Finding,
+    words: &str,
+) -> io::Result<()> {
+    let line = checked.draft.line_of(finding.span.start);
+    writeln!(out, "  line {line}: {}", one_line(words))
 }

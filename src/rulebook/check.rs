@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::condition::Condition;
 use super::scope::Scope;
 use crate::parse::Confidence;
-use crate::verdict::Severity;
+use crate::verdict::{Call, Severity};
 
 /// A check, with all that is known of it.
 #[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
@@ -48,6 +48,9 @@ pub struct Check {
     /// The question to put to the reporter.
     #[serde(default)]
     pub question: Option<String>,
+    /// Whom a fact-checker would call, and what to ask.
+    #[serde(default)]
+    pub call: Option<Call>,
     /// The standard behind it.
     pub why: String,
     /// Where the standard is written: keys of `rules/standards.yaml`.

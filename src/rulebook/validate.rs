@@ -84,7 +84,8 @@ fn mistakes(check: &Check, file: &File, lists: &[String], keys: &[&str]) -> Vec<
     if check.default == Switch::Off && check.reason.is_none() {
         found.push(wrong(file, "default:", "a check that is off says why: `reason` is missing"));
     }
-    for text in [Some(&check.message), check.question.as_ref()].into_iter().flatten() {
+    let call = check.call.iter().flat_map(|call| [&call.whom, &call.ask]);
+    for text in std::iter::once(&check.message).chain(&check.question).chain(call) {
         found.extend(placeholders(file, text, &check.on));
     }
     for key in check.standards.iter().filter(|key| !keys.contains(&key.as_str())) {
@@ -132,9 +133,8 @@ fn misplaced(file: &File, misfit: &Misfit<'_>) -> RuleError {
 /// The words in braces that a message of these scopes cannot hold.
 fn placeholders(file: &File, text: &str, scopes: &[Scope]) -> Vec<RuleError> {
     let allowed = allowed(scopes);
-    let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
-    let unknown = |word: &str| unknown(file, "placeholder", word, &allowed);
-    in_braces(text).filter(|word| !allowed.contains(word)).map(unknown).collect()
+    let unknown = |word: &str| unknown(file, "placeholder", word, &in_words(&allowed));
+    in_braces(text).filter(|word| !fits(word, &allowed)).map(unknown).collect()
 }
 
 /// The words in braces.
@@ -143,28 +143,37 @@ fn in_braces(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The words in braces that fit every scope.
-fn allowed(scopes: &[Scope]) -> Vec<String> {
+fn allowed(scopes: &[Scope]) -> Vec<Placeholder> {
     let first = scopes.first().map_or(&[][..], |scope| scope.placeholders());
     let fits = |word: &&Placeholder| scopes.iter().all(|s| s.placeholders().contains(word));
-    first.iter().filter(fits).map(|word| word.name()).collect()
+    first.iter().filter(fits).copied().collect()
+}
+
+/// True for a word in braces, by its name or a former one, that is allowed.
+fn fits(word: &str, allowed: &[Placeholder]) -> bool {
+    Placeholder::named(word).is_some_and(|word| allowed.contains(&word))
+}
+
+fn in_words(allowed: &[Placeholder]) -> Vec<String> {
+    allowed.iter().map(|word| word.name()).collect()
 }
 
 /// The first word in braces that a message of this check cannot hold.
 pub(crate) fn unknown_placeholder(text: &str, check: &Check) -> Option<RuleErrorKind> {
     let allowed = allowed(&check.on);
-    let allowed: Vec<&str> = allowed.iter().map(String::as_str).collect();
-    let found = in_braces(text).find(|word| !allowed.contains(word))?;
-    Some(RuleErrorKind::of_yaml(&not_one_of("placeholder", found, &allowed), None))
+    let found = in_braces(text).find(|word| !fits(word, &allowed))?;
+    Some(RuleErrorKind::of_yaml(&not_one_of("placeholder", found, &in_words(&allowed)), None))
 }
 
 /// "unknown word list `crim`, expected one of …", where it stands.
-fn unknown(file: &File, what: &str, found: &str, allowed: &[&str]) -> RuleError {
+fn unknown(file: &File, what: &str, found: &str, allowed: &[impl AsRef<str>]) -> RuleError {
     wrong(file, found, &not_one_of(what, found, allowed))
 }
 
 /// "unknown word list `crim`, expected one of …"
-fn not_one_of(what: &str, found: &str, allowed: &[&str]) -> String {
-    let expected = allowed.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+fn not_one_of(what: &str, found: &str, allowed: &[impl AsRef<str>]) -> String {
+    let expected =
+        allowed.iter().map(|word| format!("`{}`", word.as_ref())).collect::<Vec<_>>().join(", ");
     format!("unknown {what} `{found}`, expected one of {expected}")
 }
 

@@ -100,6 +100,7 @@ impl Fault {
             span,
             message,
             question: None,
+            call: None,
             help: self.help().to_owned(),
             claim: None,
             related: Vec::new(),

@@ -6,7 +6,7 @@ use super::bound::Bound;
 use super::context::Weighing;
 use super::ledger::{Answer, AnswerKind, Claim, Standing, Weight};
 use super::same::{Groups, Likeness};
-use super::{answer_kind, id, self_report, unsourced, voice};
+use super::{answer_kind, id, own, self_report, unsourced, voice};
 use crate::lexicon::{Act, Class, CueClass, Polarity};
 use crate::parse::{Attribution, Form, Parsed};
 use crate::span::Span;
@@ -155,6 +155,7 @@ fn start(w: Weighing<'_>, n: usize, taken: &mut id::Taken) -> Claim {
         weight: Weight::Low,
         matters: Vec::new(),
         own: true,
+        private: true,
         interest: None,
         grounds: String::new(),
     }
@@ -163,7 +164,8 @@ fn start(w: Weighing<'_>, n: usize, taken: &mut id::Taken) -> Claim {
 /// Adds an attribution to a claim.
 fn add(claim: &mut Claim, w: Weighing<'_>, n: usize) {
     claim.attributions.push(n);
-    claim.own &= self_report::is_self_report(w.cx, n);
+    claim.own &= own::is_own(w, n);
+    claim.private &= self_report::is_self_report(w.cx, n);
     claim.interest = claim.interest.or_else(|| self_report::interest(w.cx.text, w.attribution(n)));
 }
 

@@ -47,9 +47,11 @@ pub struct Claim {
     pub weight: Weight,
     /// Why, the heaviest reason first.
     pub matters: Vec<Matter>,
-    /// True for what a source says of its own acts, plans, feelings or results, for opinions,
-    /// forecasts and rulings: nobody else could confirm it.
+    /// True where all who say so speak of themselves: of what they have done, plan and feel.
     pub own: bool,
+    /// True where nobody else could well confirm it: what a source says of its own acts and plans,
+    /// opinions, forecasts, rulings.
+    pub private: bool,
     /// True when the sources gain if it is believed, with the words that show it.
     pub interest: Option<Span>,
     /// One sentence that says why it stands so.
@@ -176,6 +178,8 @@ pub enum Matter {
     Headline,
     /// One of the first paragraphs says so.
     Lead,
+    /// It shares words with the headline.
+    Topic,
     /// It accuses somebody of wrong or crime.
     Accusation,
     /// Another side denies it, or gives another figure.

@@ -14,6 +14,7 @@ mod grounds;
 mod id;
 mod ledger;
 mod matters;
+mod own;
 mod same;
 mod self_report;
 mod signature;
@@ -53,7 +54,7 @@ pub fn weigh(cx: Context<'_>) -> Ledger {
     for claim in &mut claims {
         claim.standing = standing::standing(claim, w);
     }
-    matters::matters(w, &accusations, &mut claims);
+    matters::matters(w, &mut stems, &accusations, &mut claims);
     for n in 0..claims.len() {
         let rivals: Vec<&Claim> = claims[n].rivals.iter().map(|rival| &claims[*rival]).collect();
         claims[n].grounds = grounds::grounds(&claims[n], &rivals, w);

@@ -31,7 +31,7 @@ pub(in crate::judge) fn holds(asked: ClaimAsked<'_>, view: &View<'_>, claim: &Cl
             let alone = voices(view, claim).len() < 2;
             single == *wanted && (!single || alone || sides_are_certain(view, claim))
         }
-        ClaimAsked::Own(wanted) => claim.own == *wanted,
+        ClaimAsked::Own(wanted) => claim.private == *wanted,
         ClaimAsked::Interest(wanted) => claim.interest.is_some() == *wanted,
         ClaimAsked::Answered(kinds) => {
             claim.answers.iter().any(|a| kinds.contains(&a.kind) && self::asked(view, a))

@@ -16,7 +16,7 @@ use crate::parse::{ChannelKind, Confidence, Form, Pattern};
 use crate::resolve::{
     Grade, KnowledgeKind, LinkKind, Meaning, SideId, SideKind, SourceType, SpeakerId, SpeakerKind,
 };
-use crate::verdict::Severity;
+use crate::verdict::{Call, Severity};
 use crate::weigh::{AnswerKind, Claim, Matter, Standing, Weight};
 
 const VERSION: &str = "2.0";
@@ -202,6 +202,8 @@ struct FindingOut<'a> {
     confidence: Confidence,
     message: &'a str,
     question: Option<&'a str>,
+    /// Whom to call, and what to ask.
+    call: Option<&'a Call>,
     help: &'a str,
     claim: Option<&'a str>,
     span: PlaceOut,
@@ -440,6 +442,7 @@ fn findings(checked: &Checked) -> Vec<FindingOut<'_>> {
         confidence: f.confidence,
         message: &f.message,
         question: f.question.as_deref(),
+        call: f.call.as_ref(),
         help: &f.help,
         claim: f.claim.map(|c| verdict.ledger.claims[c].id.as_str()),
         span: place(draft, f.span),
