@@ -194,6 +194,88 @@ fn an_unknown_standard_is_named_with_the_nearest_one() {
     assert!(said.ends_with("did you mean `NPR-ONE`?"), "{said}");
 }
 
+/// Whether an address lies on one of these hosts, or in the Internet Archive's copy of one.
+fn is_on(hosts: &[String], address: &str) -> bool {
+    hosts.iter().any(|host| on_host(host, address))
+}
+
+/// The same of one host, or of one folder of a host.
+fn on_host(host: &str, address: &str) -> bool {
+    let bare = |address: &str| address.split_once("://").map(|(_, rest)| rest.to_owned());
+    let Some(mut place) = bare(address) else { return false };
+    if let Some(copy) = place.strip_prefix("web.archive.org/web/") {
+        let Some((_, original)) = copy.split_once('/') else { return false };
+        let Some(original) = bare(original) else { return false };
+        place = original;
+    }
+    place.strip_prefix(host).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ':']))
+}
+
+/// The publishers' own hosts.
+fn hosts() -> Vec<String> {
+    let list = fs::read_to_string(project("tests/cases/standards/hosts.yaml")).unwrap();
+    serde_yaml::from_str(&list).unwrap()
+}
+
+#[test]
+fn every_address_of_a_standard_is_its_publishers_own() {
+    let (hosts, standards) = (hosts(), Rulebook::built_in().standards);
+    let addresses: Vec<&str> = standards.iter().filter_map(|s| s.address.as_deref()).collect();
+    assert!(addresses.len() >= 50, "{} addresses", addresses.len());
+    for address in &addresses {
+        assert!(
+            is_on(&hosts, address),
+            "{address} is on no host of tests/cases/standards/hosts.yaml"
+        );
+    }
+    for host in &hosts {
+        assert!(addresses.iter().any(|address| on_host(host, address)), "{host} is not in use");
+    }
+}
+
+#[test]
+fn a_copy_on_another_host_is_told_from_the_original() {
+    let hosts = ["www.afp.com".to_owned(), "sites.google.com/view/desk".to_owned()];
+    for own in [
+        "https://www.afp.com/en/agency/charter",
+        "http://www.afp.com",
+        "https://web.archive.org/web/20100714064918/http://www.afp.com:80/charter",
+        "https://sites.google.com/view/desk/checks",
+    ] {
+        assert!(is_on(&hosts, own), "{own}");
+    }
+    for copy in [
+        "https://docslib.org/doc/11829849/afp-editorial-standards",
+        "https://www.afp.com.example.org/charter",
+        "https://example.org/?u=https://www.afp.com/charter",
+        "https://example.org/https://web.archive.org/web/2010/http://www.afp.com/charter",
+        "https://web.archive.org/web/20100714064918/https://docslib.org/doc/11829849",
+        "https://sites.google.com/view/desk2",
+        "www.afp.com/charter",
+    ] {
+        assert!(!is_on(&hosts, copy), "{copy}");
+    }
+}
+
+#[test]
+fn a_standard_is_cited_with_what_is_known_of_it() {
+    let rulebook = Rulebook::built_in();
+    let cited = |key: &str| rulebook.standard(key).unwrap().to_string();
+    assert_eq!(
+        cited("REU-SRC"),
+        "Reuters Handbook of Journalism, The essentials of sourcing (2008)"
+    );
+    assert_eq!(cited("AP-QUOTE"), "AP Stylebook, Quotations");
+    assert_eq!(cited("AFP-20"), "AFP, 20 Principles of Sourcing");
+    let explained =
+        |code: &str| whosaid::rulebook::explain(rulebook.check(code).unwrap(), &rulebook);
+    let late = explained("late-attribution");
+    assert!(late.contains("\n  AFP, 20 Principles of Sourcing\n"), "{late}");
+    let own = "\n  Reuters Handbook of Journalism, The essentials of sourcing: when to source (2008) \
+               <http://handbook.reuters.com/index.php?title=The_Essentials_of_Reuters_sourcing>\n";
+    assert!(late.contains(own), "{late}");
+}
+
 #[test]
 fn a_host_that_is_no_check_is_named() {
     let said = complaint("host", &SOUND.replace("why: w", "why: w\nwithin: [CO009]"));

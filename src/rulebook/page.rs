@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Check, Condition, Rulebook, Scope, Switch};
+use super::{Check, Condition, Rulebook, Scope, Standard, Switch};
 use crate::parse::Confidence;
 
 /// The families of checks in the order of the pages: folder and title.
@@ -33,8 +33,11 @@ pub fn explain(check: &Check, rulebook: &Rulebook) -> String {
         let _ = writeln!(out, "Asks: {}", one_line(question));
     }
     let _ = writeln!(out, "\nWhy: {}", one_line(&check.why));
-    for (title, address) in written(check, rulebook) {
-        let _ = writeln!(out, "  {title}\n    {address}");
+    for standard in written(check, rulebook) {
+        let _ = match &standard.address {
+            Some(address) => writeln!(out, "  {standard} <{address}>"),
+            None => writeln!(out, "  {standard}"),
+        };
     }
     let _ = writeln!(out, "\nDo: {}", one_line(&check.help));
     if !check.within.is_empty() {
@@ -101,12 +104,14 @@ fn section(check: &Check, rulebook: &Rulebook) -> String {
         let _ = writeln!(out, ">\n> *{}*", one_line(question));
     }
     let _ = writeln!(out, "\n**Why.** {}", one_line(&check.why));
-    let links: Vec<String> = written(check, rulebook)
-        .into_iter()
-        .map(|(title, address)| format!("[{title}](<{address}>)"))
+    let cited: Vec<String> = written(check, rulebook)
+        .map(|standard| match &standard.address {
+            Some(address) => format!("[{standard}](<{address}>)"),
+            None => standard.to_string(),
+        })
         .collect();
-    if !links.is_empty() {
-        let _ = writeln!(out, "Written in: {}.", links.join("; "));
+    if !cited.is_empty() {
+        let _ = writeln!(out, "Written in: {}.", cited.join("; "));
     }
     let _ = writeln!(out, "\n**What to do.** {}", one_line(&check.help));
     for (title, texts) in [("Flagged", &check.examples.flag), ("Not flagged", &check.examples.pass)]
@@ -177,10 +182,9 @@ fn grade(check: &Check) -> String {
     format!("{}, {confidence} confidence, {default}", check.severity.name())
 }
 
-/// Title and address of each standard behind a check.
-fn written<'r>(check: &Check, rulebook: &'r Rulebook) -> Vec<(&'r str, &'r str)> {
-    let standards = check.standards.iter().filter_map(|key| rulebook.standard(key));
-    standards.map(|s| (s.title.as_str(), s.address.as_str())).collect()
+/// The standards behind a check.
+fn written<'r>(check: &'r Check, rulebook: &'r Rulebook) -> impl Iterator<Item = &'r Standard> {
+    check.standards.iter().filter_map(|key| rulebook.standard(key))
 }
 
 /// What a check looks at, in words.

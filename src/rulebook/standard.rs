@@ -1,5 +1,7 @@
 //! The standards behind the checks, and where they are written: `rules/standards.yaml`.
 
+use std::fmt;
+
 use serde::Deserialize;
 
 use super::{Files, RuleError, yaml};
@@ -10,10 +12,28 @@ use super::{Files, RuleError, yaml};
 pub struct Standard {
     /// The key under which checks name it: "NPR-ONE".
     pub key: String,
-    /// Whose it is and what it is called.
-    pub title: String,
-    /// Where it, or a copy of it, can be read.
-    pub address: String,
+    /// The publisher and the work: "Reuters Handbook of Journalism".
+    pub publication: String,
+    /// The part of the work: "The essentials of sourcing".
+    pub section: Option<String>,
+    /// When it was published.
+    pub year: Option<u16>,
+    /// Where the publisher, or an archive of the publisher's site, has it.
+    pub address: Option<String>,
+}
+
+/// "Reuters Handbook of Journalism, The essentials of sourcing (2008)"
+impl fmt::Display for Standard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.publication)?;
+        if let Some(section) = &self.section {
+            write!(f, ", {section}")?;
+        }
+        if let Some(year) = self.year {
+            write!(f, " ({year})")?;
+        }
+        Ok(())
+    }
 }
 
 /// Reads the table of standards.
