@@ -3,6 +3,7 @@
 mod cli;
 mod desk;
 mod grammar;
+mod heard;
 mod judged;
 mod layers;
 mod ledger;

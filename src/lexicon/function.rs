@@ -512,6 +512,8 @@ sets! {
     Ability,
     /// "**its** staff": somebody or something spoken of.
     ThirdPerson,
+    /// "I **think** the road is shut": what somebody holds of something else.
+    OpinionVerb,
     /// "**Several** patients": begins a noun phrase, with a capital only at the head of a sentence.
     PhraseOpener,
     /// "at the **latest**": the last of several, and no first place.

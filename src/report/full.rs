@@ -10,10 +10,14 @@ use super::excerpt;
 use super::words::{count, one_line, standing};
 use crate::suppress::Fault;
 use crate::verdict::{Finding, Severity};
+use crate::weigh::Rests;
 
 /// The colours of the sides, in turn; each has a letter too.
 const SIDES: [Color; 6] =
     [Color::Cyan, Color::Magenta, Color::Green, Color::Blue, Color::BrightYellow, Color::BrightRed];
+
+/// How many claims of the headline and the lead are shown.
+const SPINE: usize = 2;
 
 /// How many related places of one finding are shown.
 const PLACES: usize = 8;
@@ -36,6 +40,7 @@ pub(super) fn write(out: &mut dyn Write, drafts: &[Checked], style: Style) -> io
     let mut hidden = Tally::default();
     for checked in drafts {
         writeln!(out, "{}", head(checked, style))?;
+        write!(out, "{}", spine(checked, style))?;
         for finding in &checked.verdict.findings {
             if finding.severity >= checked.show {
                 shown.add(finding.severity);
@@ -99,6 +104,33 @@ fn head(checked: &Checked, style: Style) -> String {
         count(verdict.ledger.claims.len(), "claim")
     );
     format!("{}  {counts}", paint.with(&one_line(&checked.draft.path), |t| t.bold()))
+}
+
+/// What the headline and the lead rest on: the first of their claims, each with who says so.
+fn spine(checked: &Checked, style: Style) -> String {
+    let (ledger, wording) = (&checked.verdict.ledger, &checked.rulebook.wording);
+    let mut out = String::new();
+    let Some(spine) = &ledger.spine else { return out };
+    let on = match spine.rests {
+        Rests::Unsourced => &wording.rests_unsourced,
+        Rests::OneSource => &wording.rests_one_source,
+        Rests::OneSide => &wording.rests_one_side,
+        Rests::Record => &wording.rests_record,
+        Rests::Several => &wording.rests_several,
+    };
+    let _ = writeln!(out, "\n{}", Paint(style.colour).with(on, |t| t.bold()));
+    for claim in spine.claims.iter().take(SPINE).map(|n| &ledger.claims[*n]) {
+        let text = one_line(&claim.text);
+        let words = text.trim_matches(|c: char| !c.is_alphanumeric());
+        let line = checked.draft.line_of(claim.span.start);
+        let _ = writeln!(out, "{line:>7}  {}", cut(words, style.width.saturating_sub(12)));
+        for line in
+            excerpt::indented(&one_line(&claim.grounds), "         ", "         ", style.width)
+        {
+            let _ = writeln!(out, "{line}");
+        }
+    }
+    out
 }
 
 /// One finding with its excerpt, related places, and what to do.

@@ -13,6 +13,7 @@ pub struct Standard {
     /// The key under which checks name it: "NPR-ONE".
     pub key: String,
     /// The publisher and the work: "Reuters Handbook of Journalism".
+    #[serde(alias = "title")] // what it was called before
     pub publication: String,
     /// The part of the work: "The essentials of sourcing".
     pub section: Option<String>,

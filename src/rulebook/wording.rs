@@ -73,6 +73,16 @@ pub struct Wording {
     pub never_heard: String,
     /// Where the accused speaks of something else.
     pub off_topic: String,
+    /// Over the claims of headline and lead, by what they rest on.
+    pub rests_unsourced: String,
+    /// All by one source.
+    pub rests_one_source: String,
+    /// All by one side.
+    pub rests_one_side: String,
+    /// All on record.
+    pub rests_record: String,
+    /// By several sources.
+    pub rests_several: String,
 }
 
 /// Reads the phrases.

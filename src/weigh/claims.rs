@@ -166,7 +166,9 @@ fn add(claim: &mut Claim, w: Weighing<'_>, n: usize) {
     claim.attributions.push(n);
     claim.own &= own::is_own(w, n);
     claim.private &= self_report::is_self_report(w.cx, n);
-    claim.interest = claim.interest.or_else(|| self_report::interest(w.cx.text, w.attribution(n)));
+    if claim.interest.is_none() && !own::is_about_another(w, n) {
+        claim.interest = self_report::interest(w.cx.text, w.attribution(n));
+    }
 }
 
 /// The sides behind a claim, each once; "engineer says" in a headline is none when the body names

@@ -214,7 +214,9 @@ fn called(claim: &Claim, voice: SpeakerId, w: Weighing<'_>) -> String {
         .map(|words| shorten(words, w.cx.lexicon));
     let pronoun = |words: &str| {
         let sets = w.cx.lexicon.function_of(words);
-        sets.has(FunctionWord::SingularPronoun) || sets.has(FunctionWord::PluralPronoun)
+        sets.has(FunctionWord::SingularPronoun)
+            || sets.has(FunctionWord::PluralPronoun)
+            || sets.has(FunctionWord::Relative)
     };
     match source {
         Some(words) if likely && pronoun(&words) => {
@@ -318,7 +320,10 @@ fn name(id: SpeakerId, w: Weighing<'_>) -> String {
             | SpeakerKind::Document
     );
     let first = name.split_whitespace().next().unwrap_or_default();
-    let plain = first.chars().skip(1).all(char::is_lowercase)
+    // "Selby County court records" begins with a name, "State records" does not.
+    let named = name.split(' ').nth(1).is_some_and(|word| word.starts_with(char::is_uppercase));
+    let plain = !named
+        && first.chars().skip(1).all(char::is_lowercase)
         && w.cx.lexicon.classes_of(first).bits() & STATES.bits() == 0;
     if common
         && plain
@@ -374,7 +379,8 @@ fn is_many(id: SpeakerId, w: Weighing<'_>) -> bool {
     // "Democrats", "Iranians": a name for a body of people.
     let last = speaker.name.rsplit(' ').next().unwrap_or_default();
     let people = last.ends_with('s') && w.cx.lexicon.classes_of(last).any(PEOPLE);
-    if named { people && speaker.kind != SpeakerKind::Person } else { many }
+    let police = w.cx.lexicon.function_of(last).has(FunctionWord::PoliceWord);
+    if named { (people || police) && speaker.kind != SpeakerKind::Person } else { many || police }
 }
 
 fn say(id: SpeakerId, w: Weighing<'_>) -> &'static str {

@@ -12,6 +12,8 @@ pub struct Ledger {
     pub claims: Vec<Claim>,
     /// For each of [`crate::parse::Parsed::attributions`], the claim it states.
     pub claim_of: Vec<Option<usize>>,
+    /// What the headline and the lead rest on; none where nobody is credited with them.
+    pub spine: Option<Spine>,
     /// Accusations, in order.
     pub accusations: Vec<Accusation>,
     /// The parties that are accused, in order of their first accusation.
@@ -144,6 +146,31 @@ pub enum Standing {
     OneSource,
     /// Nobody is credited with it.
     Unsourced,
+}
+
+/// The claims of the headline and the lead, and what they rest on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spine {
+    /// Indices into [`Ledger::claims`].
+    pub claims: Vec<usize>,
+    /// What they rest on together.
+    pub rests: Rests,
+}
+
+/// What the headline and the lead rest on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rests {
+    /// People without a name, or nobody in particular.
+    Unsourced,
+    /// One source says all of it.
+    OneSource,
+    /// Several sources, of one side.
+    OneSide,
+    /// A court or a public record.
+    Record,
+    /// Sources of two sides or more.
+    Several,
 }
 
 /// How much hangs on a claim.

@@ -140,7 +140,7 @@ mod tests {
         check(
             last,
             &[
-                ("The club is glad of the rain, the keeper Tom Hale said.", "Medium [Lead]"),
+                ("The club would be glad of rain, the keeper Tom Hale said.", "Medium [Lead]"),
                 (
                     "Mill pond drained\n\nThe keeper Tom Hale walked by.\n\nThe geese left.\n\nThe \
                      mill pond was drained by night, the keeper Tom Hale said.",

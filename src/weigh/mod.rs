@@ -18,6 +18,7 @@ mod own;
 mod same;
 mod self_report;
 mod signature;
+mod spine;
 mod spoken;
 mod standing;
 mod unsourced;
@@ -25,7 +26,7 @@ mod voice;
 
 pub use ledger::{
     Accusation, Answer, AnswerKind, Claim, Frame, Gravity, Ground, Ledger, Manner, Matter, Party,
-    Rank, Signal, SignalKind, Standing, Unsourced, Weight,
+    Rank, Rests, Signal, SignalKind, Spine, Standing, Unsourced, Weight,
 };
 
 use crate::resolve::Context;
@@ -59,6 +60,7 @@ pub fn weigh(cx: Context<'_>) -> Ledger {
         let rivals: Vec<&Claim> = claims[n].rivals.iter().map(|rival| &claims[*rival]).collect();
         claims[n].grounds = grounds::grounds(&claims[n], &rivals, w);
     }
+    let spine = spine::spine(w, &claims);
     let unsourced = unsourced::unsourced(cx);
-    Ledger { claims, claim_of, accusations, parties, unbound: bound.unbound, unsourced }
+    Ledger { claims, claim_of, spine, accusations, parties, unbound: bound.unbound, unsourced }
 }

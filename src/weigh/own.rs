@@ -11,6 +11,9 @@ use crate::tokenise::token::Token;
 /// The subject of what is said has at most so many words and marks.
 const SUBJECT: usize = 8;
 
+/// "has long believed": a verb of opinion is among so many words.
+const OPINION: usize = 3;
+
 /// True where the subject of what is said is who says it: "I", "we", the firm itself, its own plans.
 /// Never for accusations and denials, and never for papers, courts and people without a name.
 pub(super) fn is_own(w: Weighing<'_>, n: usize) -> bool {
@@ -42,25 +45,43 @@ pub(super) fn is_own(w: Weighing<'_>, n: usize) -> bool {
     }
     let Some(verb) = tokens.iter().position(|t| t.pos.is_finite()) else { return false };
     let subject = &tokens[..verb];
-    if subject.len() > SUBJECT {
+    // "I think the road is shut" is about the road.
+    let opinion = tokens[verb..].iter().take(OPINION).any(|t| t.among(FunctionWord::OpinionVerb));
+    if opinion || subject.len() > SUBJECT {
         return false;
     }
-    if attribution.form == Form::Indirect {
-        is_itself(w, speaker, first) || names_itself(w, n, subject)
+    let itself = if attribution.form == Form::Indirect {
+        is_itself(w, speaker, first)
     } else {
-        subject.iter().any(|t| t.among(FunctionWord::FirstPerson)) || names_itself(w, n, subject)
-    }
+        subject.iter().any(|t| t.among(FunctionWord::FirstPerson))
+    };
+    itself || !is_person(speaker) && names_itself(w, n, subject)
+}
+
+/// True where the subject of what is said is somebody of another side.
+///
+/// > The union said **the hospital** had made a fair offer.
+pub(super) fn is_about_another(w: Weighing<'_>, n: usize) -> bool {
+    let side = w.voices[n].side;
+    let Some(piece) = w.attribution(n).content.first() else { return false };
+    let tokens = w.cx.text.tokens_in(*piece);
+    let Some(verb) = tokens.iter().position(|t| t.pos.is_finite()) else { return false };
+    let before = Span::new(piece.start, tokens[verb].span.start);
+    mentions_in(w.cx, before).any(|(_, meaning)| match meaning {
+        Meaning::Speaker(id) => Some(w.speaker(*id).side) != side,
+        _ => false,
+    })
+}
+
+fn is_person(speaker: &Speaker) -> bool {
+    matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Spokesperson | SpeakerKind::TitleOnly)
 }
 
 /// True for a pronoun that can mean the speaker, and that means nobody else.
 ///
 /// > Hale said **she** would leave. The firm said **it** had paid.
 fn is_itself(w: Weighing<'_>, speaker: &Speaker, first: &Token<'_>) -> bool {
-    let person = matches!(
-        speaker.kind,
-        SpeakerKind::Person | SpeakerKind::Spokesperson | SpeakerKind::TitleOnly
-    );
-    let fits = if person {
+    let fits = if is_person(speaker) {
         first.among(FunctionWord::Masculine) && speaker.gender != Gender::Female
             || first.among(FunctionWord::Feminine) && speaker.gender != Gender::Male
     } else {
@@ -73,13 +94,12 @@ fn is_itself(w: Weighing<'_>, speaker: &Speaker, first: &Token<'_>) -> bool {
     fits && !another
 }
 
-/// True where the subject names the side that speaks.
+/// True where the last word of the subject names the side that speaks.
 ///
 /// > Harlow Council said **the council** had sold the site.
 fn names_itself(w: Weighing<'_>, n: usize, subject: &[Token<'_>]) -> bool {
-    let (Some(first), Some(last)) = (subject.first(), subject.last()) else { return false };
-    let span = Span::new(first.span.start, last.span.end);
-    w.voices[n].side.is_some_and(|side| w.names(side, span))
+    let named = |side| subject.last().is_some_and(|last| w.names(side, last.span));
+    w.voices[n].side.is_some_and(named)
 }
 
 #[cfg(test)]
@@ -96,13 +116,14 @@ mod tests {
             own,
             &[
                 ("Tom Hale said he had shut the road.", "own"),
+                ("“I think the road is shut,” Tom Hale said.", ""),
                 ("Tom Hale said she had shut the road.", ""),
                 ("“I shut the road,” Tom Hale said.", "own"),
                 ("“My road is shut,” Tom Hale said.", ""),
                 ("Tom Hale said the road would be shut.", ""),
                 ("Harlow Council said it had shut the road.", "own"),
-                ("Harlow Council said the council had shut the road.", "own"),
-                ("Harlow Council agreed to shut the road.", "own"),
+                ("Northreach Ferries said Northreach Ferries had paid the crew.", "own"),
+                ("Harlow Council promised to shut the road.", "own"),
                 ("Tom Hale accused the firm of shutting the road.", ""),
                 ("The report said it had shut the road.", ""),
                 ("An official said he had shut the road.", ""),

@@ -17,7 +17,7 @@ use crate::resolve::{
     Grade, KnowledgeKind, LinkKind, Meaning, SideId, SideKind, SourceType, SpeakerId, SpeakerKind,
 };
 use crate::verdict::{Call, Severity};
-use crate::weigh::{AnswerKind, Claim, Matter, Standing, Weight};
+use crate::weigh::{AnswerKind, Claim, Matter, Rests, Standing, Weight};
 
 const VERSION: &str = "2.0";
 
@@ -64,6 +64,8 @@ struct DraftOut<'a> {
     speakers: Vec<SpeakerOut<'a>>,
     sides: Vec<SideOut<'a>>,
     claims: Vec<ClaimOut<'a>>,
+    /// What the headline and the lead rest on.
+    spine: Option<SpineOut<'a>>,
     accusations: Vec<AccusationOut>,
     parties: Vec<PartyOut>,
     findings: Vec<FindingOut<'a>>,
@@ -195,6 +197,12 @@ struct ClaimOut<'a> {
 }
 
 #[derive(Serialize)]
+struct SpineOut<'a> {
+    claims: Vec<&'a str>,
+    rests: Rests,
+}
+
+#[derive(Serialize)]
 struct FindingOut<'a> {
     code: &'a str,
     name: &'a str,
@@ -285,6 +293,10 @@ fn draft(checked: &Checked) -> DraftOut<'_> {
         speakers: speakers(checked),
         sides: sides(checked),
         claims: claims(checked),
+        spine: verdict.ledger.spine.as_ref().map(|spine| SpineOut {
+            claims: spine.claims.iter().map(|n| verdict.ledger.claims[*n].id.as_str()).collect(),
+            rests: spine.rests,
+        }),
         accusations: parties::accusations(checked),
         parties: parties::parties(checked),
         findings: findings(checked),
