@@ -5,7 +5,6 @@ use super::voice::mentions_in;
 use crate::lexicon::{Act, CueClass, FunctionWord};
 use crate::parse::Form;
 use crate::resolve::{Gender, Meaning, Speaker, SpeakerKind};
-use crate::span::Span;
 use crate::tokenise::token::Token;
 
 /// The subject of what is said has at most so many words and marks.
@@ -58,17 +57,27 @@ pub(super) fn is_own(w: Weighing<'_>, n: usize) -> bool {
     itself || !is_person(speaker) && names_itself(w, n, subject)
 }
 
-/// True where the subject of what is said is somebody of another side.
+/// True where the subject of what is said is a person or a body of another side.
 ///
 /// > The union said **the hospital** had made a fair offer.
 pub(super) fn is_about_another(w: Weighing<'_>, n: usize) -> bool {
-    let side = w.voices[n].side;
     let Some(piece) = w.attribution(n).content.first() else { return false };
-    let tokens = w.cx.text.tokens_in(*piece);
-    let Some(verb) = tokens.iter().position(|t| t.pos.is_finite()) else { return false };
-    let before = Span::new(piece.start, tokens[verb].span.start);
-    mentions_in(w.cx, before).any(|(_, meaning)| match meaning {
-        Meaning::Speaker(id) => Some(w.speaker(*id).side) != side,
+    let mut words = w.cx.text.tokens_in(*piece).iter();
+    let Some(first) = words.find(|t| t.is_wordlike() && !t.among(FunctionWord::That)) else {
+        return false;
+    };
+    let mut at_first = mentions_in(w.cx, first.span).chain(mentions_in(w.cx, *piece).take(1));
+    at_first.any(|(mention, meaning)| match meaning {
+        Meaning::Speaker(id) => {
+            let speaker = w.speaker(*id);
+            let acts = !matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Collective);
+            let leads =
+                w.cx.text
+                    .tokens_in(mention.span)
+                    .first()
+                    .is_some_and(|t| t.span.start <= first.span.end + 1);
+            acts && leads && Some(speaker.side) != w.voices[n].side
+        }
         _ => false,
     })
 }
