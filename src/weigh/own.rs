@@ -71,11 +71,8 @@ pub(super) fn is_about_another(w: Weighing<'_>, n: usize) -> bool {
         Meaning::Speaker(id) => {
             let speaker = w.speaker(*id);
             let acts = !matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Collective);
-            let leads =
-                w.cx.text
-                    .tokens_in(mention.span)
-                    .first()
-                    .is_some_and(|t| t.span.start <= first.span.end + 1);
+            // "hospital" of "the hospital"
+            let leads = mention.span.start <= first.span.end + 1;
             acts && leads && Some(speaker.side) != w.voices[n].side
         }
         _ => false,
