@@ -45,6 +45,8 @@ lists! {
     Members,
     /// "because they were not allowed to speak": a reason for hiding.
     AnonymityReason,
+    /// "faced": what happens to those who are judged.
+    MeetsReaction,
     /// "research shows".
     VagueStudy,
     /// "the researchers", "university": a study is told.

@@ -120,6 +120,12 @@ impl Page<'_> {
         if Layout::built_in().is_to_desk(words, !self.has_body) {
             return self.push(BlockKind::Note, span);
         }
+        let layout = Layout::built_in();
+        let before = self.blocks.last().map_or("", |block| block.span.of(self.text));
+        let title = layout.is_teaser(before) && !words.ends_with(['.', '"', '”']);
+        if title || layout.is_teaser(words) && self.has_body {
+            return self.push(BlockKind::Note, span);
+        }
         let kind = kind_of(words, !self.has_story, self.blocks.last().map(|b| b.kind));
         let Some(len) = dateline_len(words).filter(|_| kind == BlockKind::Paragraph) else {
             return self.push(kind, span);
@@ -235,6 +241,14 @@ mod tests {
                 (BlockKind::Paragraph, "It was empty."),
             ]
         );
+    }
+
+    #[test]
+    fn titles_of_other_stories_are_no_part_of_this_one() {
+        let text = "Hall burns\n\nThe hall burnt.\n\nRelated\n\nRoof leaks for years, neighbours of the hall have said\n\nNo one was in.\n";
+        let kinds = kinds(text);
+        assert_eq!(kinds[3].0, BlockKind::Note);
+        assert_eq!(kinds[4], (BlockKind::Paragraph, "No one was in."));
     }
 
     #[test]

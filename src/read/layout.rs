@@ -12,6 +12,7 @@ pub(super) struct Layout {
     notes: Vec<String>,
     adverts: Vec<String>,
     lines: Vec<String>,
+    teasers: Vec<String>,
     labels: Vec<String>,
     credits: Vec<String>,
     titles: Vec<String>,
@@ -56,6 +57,11 @@ impl Layout {
         label(&self.desk) && !speaks
             || is_wire_line(line)
             || before_story && (label(&self.mail) || is_keyword_line(line))
+    }
+
+    /// True for a line over the titles of other stories: "Related".
+    pub(super) fn is_teaser(&self, line: &str) -> bool {
+        self.teasers.iter().any(|whole| line == whole)
     }
 
     /// True for a line that begins with the label of a caption.
@@ -124,9 +130,9 @@ mod tests {
 
     #[test]
     fn every_list_is_read() {
-        let Layout { byline, notes, adverts, lines, labels, credits, titles, desk, mail } =
+        let Layout { byline, notes, adverts, lines, teasers, labels, credits, titles, desk, mail } =
             Layout::built_in();
-        let lists = [byline, notes, adverts, lines, labels, credits, titles, desk, mail];
+        let lists = [byline, notes, adverts, lines, teasers, labels, credits, titles, desk, mail];
         assert!(lists.iter().all(|list| !list.is_empty()));
     }
 

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::unnamed;
+use crate::judge::lists::OwnList;
 use crate::judge::survey::Hit;
 use crate::judge::view::View;
 use crate::lexicon::{Class, FunctionWord};
@@ -149,7 +150,9 @@ fn unsaid(view: &View<'_>, hit: usize) -> bool {
         ];
         !t.pos.is_name() && t.pos != Pos::Prp && !body.iter().any(|c| t.is(*c))
     });
-    (passive || thing) && !tokens[after].iter().any(agent) && view.survey.own(phrase.start)
+    // "The firm has faced criticism": the subject is who is judged, whoever it is.
+    let met = led(view, hit, &OwnList::MeetsReaction.name()).is_some();
+    (passive || thing || met) && !tokens[after].iter().any(agent) && view.survey.own(phrase.start)
 }
 
 #[cfg(test)]
@@ -200,6 +203,7 @@ mod tests {
         let unsaid = |copy: &str| one("reaction-noun", "unsaid: true", copy);
         assert!(unsaid("The sale has raised questions about the price."));
         assert!(!unsaid("Ann Webb has raised questions about the price."));
+        assert!(unsaid("Ann Webb has faced questions about the price."));
     }
 
     #[test]

@@ -41,9 +41,11 @@ pub(super) fn reason_given(view: &View<'_>, n: usize) -> bool {
 pub(super) fn soon(view: &View<'_>, n: usize) -> bool {
     let here = &view.parsed.attributions[n];
     let of_body = unnamed::of_body(view, n);
+    // "Experts say": one with a chair may speak a paragraph further down.
+    let expert = is_expert(view, n);
     let near = |a: &Attribution| {
         let after = here.sentence + 1..=here.sentence + SENTENCES;
-        after.contains(&a.sentence) && a.block <= here.block + 1
+        after.contains(&a.sentence) && a.block <= here.block + 1 + usize::from(expert)
     };
     let later = view.parsed.attributions.iter().enumerate().skip(n + 1).take(LATER);
     let mut later = later.filter(|(_, a)| near(a));
@@ -54,7 +56,8 @@ pub(super) fn soon(view: &View<'_>, n: usize) -> bool {
         let new = first.is_some_and(|first| first > here.sentence);
         let named = match speaker.kind {
             SpeakerKind::Person => {
-                speaker.name.contains(' ') && (!of_body || is_member(view, n, speaker))
+                speaker.name.contains(' ')
+                    && (!of_body && next.block <= here.block + 1 || is_member(view, n, speaker))
             }
             SpeakerKind::Organisation => next.block == here.block && !of_body,
             _ => false,
@@ -63,8 +66,14 @@ pub(super) fn soon(view: &View<'_>, n: usize) -> bool {
     })
 }
 
+/// True when the source is of those who know a field: "experts", "local academics".
+fn is_expert(view: &View<'_>, n: usize) -> bool {
+    unnamed::head(view, n).is_some_and(|head| view.text.tokens[head].is(Class::Expert))
+}
+
 /// True when a speaker is known by a word for members, or by that for those of the source.
 fn is_member(view: &View<'_>, n: usize, speaker: &Speaker) -> bool {
+    let expert = is_expert(view, n);
     let head = unnamed::head(view, n).map(|head| view.text.tokens[head].lower());
     let mentions = speaker.mentions.iter().take(MENTIONS);
     let spans = mentions.map(|m| view.parsed.mentions[m.0].span);
@@ -74,7 +83,7 @@ fn is_member(view: &View<'_>, n: usize, speaker: &Speaker) -> bool {
         tokens.any(|t| {
             let same =
                 head.as_ref().is_some_and(|head| t.text.len() > 3 && head.starts_with(&*t.lower()));
-            t.classes.any(MEMBER) || same
+            t.classes.any(MEMBER) || same || expert && t.is(Class::Expert)
         })
     })
 }
@@ -125,6 +134,11 @@ mod tests {
                 "shown-soon: true",
                 "Residents say the road is shut. But Ann Webb, a baker, said it was open.",
                 "--",
+            ),
+            (
+                "shown-soon: true",
+                "Local academics say the road is shut. “It is a shame,” said Ann Webb, a professor of history.",
+                "+-",
             ),
             (
                 "shown-soon: true",

@@ -135,7 +135,9 @@ pub(super) fn phrase(view: &View<'_>, range: &Range<usize>) -> Option<Unnamed> {
     }
     let hidden = head.is(Class::Anonymous) && !group.listed(OwnList::OfficialsWord);
     if hidden || group.listed(OwnList::UnnamedStaff) {
-        return (group.plural || group.counted || group.some).then_some(Unnamed::Person);
+        // "Its top official": there is one, and the reader may learn who.
+        let some = group.some && (!group.owned || group.plural);
+        return (group.plural || group.counted || some).then_some(Unnamed::Person);
     }
     if group.plural {
         return group.several(view, range, &noun);
@@ -354,6 +356,7 @@ mod tests {
             ("source-is: [person]", "The official said the road was shut.", "-"),
             ("source-is: [holder]", "The director of a charity said the road was shut.", "+"),
             ("source-is: [holder]", "The director of the charity said the road was shut.", "-"),
+            ("source-is: [person]", "Its top official said the road was shut.", "-"),
             ("source-is: [person]", "A jury said the road was shut.", "-"),
             ("source-is: [officials]", "Peruvian officials said the road was shut.", "+"),
             ("source-is: [officials]", "School officials said the road was shut.", "-"),
