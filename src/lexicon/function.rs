@@ -580,8 +580,6 @@ sets! {
     /// "did not **respond**", "a **lawyer** for Hale": a word near which somebody was asked, or
     /// answered.
     Contact,
-    /// "**failed** to repair it".
-    Failing,
     /// "denied the **request**": what can be granted or refused, and is neither true nor false.
     Grantable,
     /// "pleaded **guilty**".
@@ -590,6 +588,40 @@ sets! {
     Convicted,
     /// "**died** in May": who can no longer be asked.
     Dead,
+    /// "**killed**", "a **liar**": wrongs that weigh most.
+    Grave,
+    /// "was **arrested** on a charge": what the law has done with somebody.
+    Held,
+    /// "arrested **on** a charge".
+    HeldFor,
+    /// "failed to **protect** the children": what is owed to others.
+    Duty,
+    /// "did not **disclose** it": to leave this undone is a wrong by itself.
+    Owed,
+    /// "**failed** to", "**refused** to", "has **yet** to".
+    NotDoing,
+    /// "Hale is **corrupt**".
+    Wrongdoer,
+    /// "the county's **failure** to act".
+    OwnWrong,
+    /// "killed the **bill**": no victim.
+    NoVictim,
+    /// "**hid** the leak", but not "hid in the cellar".
+    NeedsObject,
+    /// "**lying** to the jury", but not "lying on the floor".
+    LieForm,
+    /// "lying **to** the jury".
+    LieAfter,
+    /// "Delmar's **missiles** killed nine".
+    Weapon,
+    /// "**federal** agents": whose officers they are, the reader can find.
+    PublicAdjective,
+    /// "I completely **disagree** with that".
+    Disagreeing,
+    /// "**downplayed** the delays": makes little of something, and denies nothing.
+    Belittling,
+    /// "**goal**", "**season**": words of matches.
+    MatchWord,
 }
 
 /// How many machine words hold a bit for every set.

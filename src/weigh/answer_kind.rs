@@ -2,12 +2,15 @@
 
 use super::ledger::AnswerKind;
 use crate::lexicon::{Act, Class, CueClass, FunctionWord, Polarity};
-use crate::parse::{Attribution, Form};
+use crate::parse::{Attribution, Form, Pattern};
 use crate::tokenise::Text;
-use crate::tokenise::token::Pos;
+use crate::tokenise::token::{Pos, Token};
 
 /// "said that the report was baseless": what is called untrue is named in so many words.
 const LONGEST_DENIAL: usize = 12;
+
+/// "Me and many others completely disagree with that": a quarrel is no longer.
+const LONGEST_QUARREL: usize = 24;
 
 /// What an attribution answers with, if it is an answer.
 pub(super) fn kind_of(text: &Text<'_>, attribution: &Attribution) -> Option<AnswerKind> {
@@ -29,6 +32,8 @@ pub(super) fn kind_of(text: &Text<'_>, attribution: &Attribution) -> Option<Answ
     match attribution.polarity {
         _ if calls_untrue(text, attribution) => Some(AnswerKind::Denies),
         _ if cue.negated => None,
+        // "played down the delays": no denial.
+        _ if text.tokens_in(cue.span).iter().any(|t| t.among(FunctionWord::Belittling)) => None,
         Polarity::Denies if cue.class == CueClass::Deny => Some(AnswerKind::Denies),
         _ if cue.lemma == "confirm" || cue.class == CueClass::Admit => Some(AnswerKind::Confirms),
         _ => None,
@@ -42,6 +47,13 @@ pub(super) fn refuses(text: &Text<'_>, attribution: &Attribution) -> bool {
     let denies = attribution.cue.as_ref().is_some_and(|cue| cue.class == CueClass::Deny);
     let Some(piece) = attribution.content.first().filter(|_| denies) else { return false };
     let words = text.tokens_in(*piece);
+    // "denied them the chance to vote"
+    if let [whom, what, ..] = words
+        && whom.pos == Pos::Prp
+        && matches!(what.pos, Pos::Dt | Pos::PrpS)
+    {
+        return true;
+    }
     let head = words.iter().take_while(|t| !matches!(t.pos, Pos::In | Pos::To | Pos::Wdt));
     let head = head.filter(|t| t.pos.is_noun()).last();
     let said = words.iter().take(LONGEST_DENIAL).any(|t| t.pos.is_finite());
@@ -73,15 +85,27 @@ pub(super) fn points_back(text: &Text<'_>, attribution: &Attribution) -> bool {
 fn calls_untrue(text: &Text<'_>, attribution: &Attribution) -> bool {
     let Some(piece) = attribution.content.first() else { return false };
     let words = text.tokens_in(*piece);
-    let pointed = words.iter().filter(|t| t.is_wordlike()).take(4).any(|t| t.is(Class::PointsBack));
+    let pointed = words.iter().filter(|t| t.is_wordlike()).take(4).any(|t| {
+        // "that a report was false": no pronoun.
+        t.is(Class::PointsBack) && !(t.pos == Pos::In && t.among(FunctionWord::That))
+    });
+    let disagrees = words.len() <= LONGEST_QUARREL && disagrees(words);
     let asks = matches!(attribution.polarity, Polarity::Asks | Polarity::Declines);
     !asks
         && attribution.source.is_some()
-        && pointed
-        && words.len() <= LONGEST_DENIAL
-        && words.iter().any(|t| t.is(Class::Untrue))
+        && attribution.pattern != Pattern::NounCue
+        && (words.len() <= LONGEST_DENIAL && pointed && words.iter().any(|t| t.is(Class::Untrue))
+            || disagrees)
         // "It is not a lie that …" says the opposite.
         && !words.iter().any(|t| t.is(Class::Negation) && !t.is(Class::Untrue))
+}
+
+/// > “I completely **disagree with that**,” she said. | “**The claims, we dispute**,” she said.
+pub(super) fn disagrees(words: &[Token<'_>]) -> bool {
+    let at = words.iter().position(|t| t.among(FunctionWord::Disagreeing) && t.pos.is_verb());
+    let Some(at) = at else { return false };
+    let near = words[at.saturating_sub(4)..].iter().take(8);
+    near.clone().any(|t| t.is(Class::PointsBack)) && !near.clone().any(|t| t.is(Class::Negation))
 }
 
 #[cfg(test)]
@@ -116,6 +140,7 @@ mod tests {
                 ("Tom Hale said the report was not false.", "-"),
                 ("Tom Hale asked whether the report was false.", "-"),
                 ("“That is a lie,” Tom Hale said.", "Denies back"),
+                ("“I completely disagree with that,” Tom Hale said.", "Denies back"),
                 ("“This week,” Tom Hale admitted.", "Confirms"),
                 (
                     "Tom Hale said the report on the mill and the river and the town and the boat was false.",
@@ -126,6 +151,8 @@ mod tests {
                 ("Tom Hale could not be reached for comment.", "Silent back"),
                 ("Tom Hale would not say why.", "- back"),
                 ("The claim could not be verified.", "Unverified back"),
+                ("Tom Hale downplayed them.", "- back"),
+                ("Tom Hale denied them the chance to vote.", "-"),
                 ("Tom Hale rejected the bill.", "Denies"),
                 ("Selby Council denied the request for funds.", "-"),
                 ("Selby Council rejected the appeal.", "-"),

@@ -285,6 +285,8 @@ pub enum Frame {
     Passive,
     /// "said that the firm had hidden the leak"
     Told,
+    /// "the firm hid the leak": the writer says so.
+    Shown,
     /// "allegations of fraud against the firm"
     Noun,
 }

@@ -51,7 +51,7 @@ pub fn weigh(cx: Context<'_>) -> Ledger {
     let bound = answers::bind(w, &groups, &mut stems);
     let (mut claims, claim_of) = claims::claims(w, groups, &bound);
     let (accusations, parties) = accusations::accusations(w, &mut stems);
-    accusations::deny(&accusations, &claim_of, &mut claims);
+    accusations::deny(w, &accusations, &claim_of, &mut claims);
     for claim in &mut claims {
         claim.standing = standing::standing(claim, w);
     }

@@ -1,13 +1,21 @@
 //! A denial or confirmation in words: which claims it answers, by subject or by "this".
 
-use super::answer_kind::points_back;
+use super::answer_kind::{disagrees, points_back};
 use super::bound::{Bound, answer};
 use super::context::Weighing;
 use super::ledger::{AnswerKind, Ground};
 use super::same::{Groups, speaks_of};
 use super::signature::{Shape, Signature, shared};
+use super::voice::mentions_in;
 use crate::lexicon::{Class, CueClass, FunctionWord};
-use crate::tokenise::token::Pos;
+use crate::parse::GrammaticalRole;
+use crate::tokenise::token::{Pos, Token};
+
+/// "I completely disagree with that": what points at what was just said is no longer.
+const LONGEST_POINTER: usize = 10;
+
+/// What names the party that denies it is looked for this many blocks back.
+const NAMED_WITHIN: usize = 3;
 
 /// A denial or confirmation in words: by subject, or by "this".
 pub(super) fn spoken(
@@ -100,16 +108,24 @@ fn pointed_at(
     let before = |stated: &[usize]| {
         stated.iter().filter(|a| at(a).sentence < this.sentence || **a < n).copied().max()
     };
-    let candidates: Vec<(usize, usize)> = near
-        .iter()
-        .filter(|(_, stated)| foreign(stated))
-        .filter_map(|(claim, stated)| Some((*claim, before(stated)?)))
-        .filter(|(_, a)| this.block <= at(a).block + 1)
-        .collect();
     let party = |a: usize| {
         let spans = &w.attribution(a).content;
         w.voices[n].side.is_some_and(|side| spans.iter().any(|s| w.names(side, *s)))
     };
+    // "called Hale's claim ridiculous" answers Hale.
+    let mentions = this.content.iter().flat_map(|piece| mentions_in(w.cx, *piece));
+    let owner = mentions
+        .filter(|(m, _)| m.function == GrammaticalRole::Possessor)
+        .find_map(|(_, meaning)| meaning.speaker());
+    let owners = |stated: &[usize]| {
+        owner.is_none_or(|id| stated.iter().any(|a| w.voices[*a].speaker == Some(id)))
+    };
+    let candidates: Vec<(usize, usize)> = near
+        .iter()
+        .filter(|(_, stated)| foreign(stated) && owners(stated))
+        .filter_map(|(claim, stated)| Some((*claim, before(stated)?)))
+        .filter(|(_, a)| this.block <= at(a).block + if party(*a) { NAMED_WITHIN } else { 1 })
+        .collect();
     let accuses = |a: usize| {
         let cue = at(&a).cue.as_ref();
         cue.is_some_and(|cue| cue.class == CueClass::Accuse) && at(&a).target.is_some()
@@ -120,14 +136,19 @@ fn pointed_at(
         return accused;
     }
     // "any wrongdoing" needs somebody who says that there was some.
-    let words = this.content.iter().flat_map(|piece| w.cx.text.tokens_in(*piece));
-    let bare = words.take(4).any(|t| {
+    let words: Vec<_> = this.content.iter().flat_map(|piece| w.cx.text.tokens_in(*piece)).collect();
+    let points = |t: &&&Token<'_>| {
         matches!(t.pos, Pos::Dt | Pos::Prp | Pos::In | Pos::Wdt) && t.is(Class::PointsBack)
-            || t.among(FunctionWord::DefiniteArticle)
-    });
+    };
+    let short = words.len() <= LONGEST_POINTER;
+    let quarrel = this.content.iter().any(|piece| disagrees(w.cx.text.tokens_in(*piece)));
+    let this = |t: &&Token<'_>| points(&t) && t.pos != Pos::In;
+    let this_one = (short || quarrel) && words.iter().any(this);
+    let bare = this_one
+        || words.iter().take(4).any(|t| points(&t) || t.among(FunctionWord::DefiniteArticle));
     let named: Vec<(usize, usize)> =
         candidates.iter().copied().filter(|(_, a)| party(*a)).collect();
-    let pool = match (named.is_empty(), bare) {
+    let pool = match (named.is_empty() || this_one, bare) {
         (false, _) => named,
         (true, true) => candidates,
         (true, false) => Vec::new(),

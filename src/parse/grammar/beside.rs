@@ -72,6 +72,7 @@ pub(super) fn shows_doing<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
 /// Who says or denies what the writer has just called a claim.
 ///
 /// > Price sold it, **a claim** *the mayor* `has denied`.
+/// > Price sold it, **a charge** *the mayor* `has long denied`.
 /// > not: Price sold it, a claim the mayor has read.
 pub(super) fn of_claim<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let clause = place.clause?;
@@ -79,7 +80,7 @@ pub(super) fn of_claim<'d>(place: Place<'_, 'd>) -> Option<Found<'d>> {
     let [mark, article, noun] = place.line.get(from..from + 3)? else { return None };
     let named = matches!(mark.kind, Kind::Comma | Kind::Dash)
         && article.among(FunctionWord::IndefiniteArticle)
-        && noun_sense(noun).is_some();
+        && (noun_sense(noun).is_some() || noun.is(Class::PointsBack));
     let ends = clause.rest.first().is_none_or(|t| t.kind == Kind::Stop);
     let sense = clause.cue.sense_for(Frame::Np)?;
     let said = clause.cue.voice == Voice::Active && !clause.cue.modal && !clause.cue.negated;

@@ -1,8 +1,9 @@
 //! Who can be accused, and where a sentence names them.
 
-use crate::lexicon::{Class, Classes, FunctionWord};
+use super::askable::can_be_asked;
+use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{GrammaticalRole, Shape};
-use crate::resolve::{Meaning, SideId, SpeakerId, SpeakerKind};
+use crate::resolve::{Meaning, SideId, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Pos, Token};
 use crate::weigh::context::Weighing;
@@ -10,8 +11,8 @@ use crate::weigh::context::Weighing;
 /// Between a subject and its verb there are no more helpers and asides than this.
 const HELPERS: usize = 8;
 
-/// Posts whose holder the reader can find.
-const OFFICES: Classes = Classes::of(&[Class::Office, Class::Police, Class::Role]);
+/// "left the house and stole a car": so many words lie between the verb and "and".
+const JOINED_WITHIN: usize = 16;
 
 /// Where mentions begin and end, by token.
 pub(super) struct Places {
@@ -77,26 +78,52 @@ impl Places {
         for _ in 0..HELPERS {
             at = at.checked_sub(1).filter(|at| *at >= first)?;
             if let Some(n) = self.ending[at].filter(|_| !is_relative(&tokens[at])) {
-                // "Hale, 23, of Selby, was charged": the place is no subject.
-                let start = w.cx.parsed.mentions[n].token;
-                let oblique = w.cx.parsed.mentions[n].function == GrammaticalRole::Oblique;
-                let before = start.checked_sub(1).filter(|b| *b >= first && oblique);
-                let hangs = before.filter(|b| hangs(&tokens[*b]));
-                // "Hale, 23, Selby, was charged"
-                let comma = start.checked_sub(1).filter(|b| tokens[*b].kind == Kind::Comma);
-                let aged = comma.filter(|b| *b > first + 1 && tokens[*b - 1].kind == Kind::Number);
-                let hangs = hangs.or(aged);
-                match hangs {
-                    Some(preposition) => at = preposition,
+                match aside(w, n, first) {
+                    Some(Aside::Past(before)) => at = before,
+                    Some(Aside::Lost) => return None,
                     None => return accused(w, n),
                 }
                 continue;
+            }
+            if tokens[at].pos.is_name() {
+                return named(w, first, at);
+            }
+            if at > first && tokens[at].pos == Pos::Cc {
+                return self.joined(w, first, at);
             }
             if !helps(&tokens[at]) {
                 return None;
             }
         }
         None
+    }
+
+    /// Whom the words up to a token name.
+    pub(super) fn ends_at(&self, w: Weighing<'_>, at: usize) -> Option<Accused> {
+        accused(w, self.ending.get(at).copied().flatten()?)
+    }
+
+    /// The government of the state that a token names: "Israeli".
+    pub(super) fn state(&self, w: Weighing<'_>, at: usize) -> Option<Accused> {
+        let token = &w.cx.text.tokens[at];
+        let state = token.state?;
+        let speakers = &w.cx.story.speakers;
+        let of = |s: &Speaker| s.kind == SpeakerKind::Government && s.state == Some(state);
+        let speaker = SpeakerId(speakers.iter().position(of)?);
+        Some(Accused { span: token.span, speaker, side: w.speaker(speaker).side, named: true })
+    }
+
+    /// Whose verb another verb follows with "and".
+    ///
+    /// > police **shot and killed** him | **Hale** left the house and stole a car
+    fn joined(&self, w: Weighing<'_>, first: usize, and: usize) -> Option<Accused> {
+        let tokens = &w.cx.text.tokens;
+        let finite = |at: &usize| matches!(tokens[*at].pos, Pos::Vbd | Pos::Vbz | Pos::Vbp);
+        let mut before = (first..and).rev().take(JOINED_WITHIN);
+        let verb = before.find(|at| finite(at) || tokens[*at].pos == Pos::Wdt)?;
+        let open = tokens[verb..and].iter().all(|t| t.kind != Kind::Semicolon && !is_relative(t));
+        let own = |token: &Token<'_>| !token.among(FunctionWord::Be);
+        (open && finite(&verb) && own(&tokens[verb])).then(|| self.subject(w, first, verb))?
     }
 
     /// The subject of the whole clause, for a participle after a preposition.
@@ -125,8 +152,71 @@ impl Places {
             let article = tokens.get(next).is_some_and(|t| t.pos == Pos::Dt);
             article.then(|| self.starting.get(next + 1).copied().flatten()).flatten()
         });
-        accused(w, found?)
+        // "blamed Hale's death on the fog" blames nobody.
+        let end = w.cx.text.within(w.cx.parsed.mentions[found?].span).end;
+        let owner = tokens.get(end).is_some_and(Token::is_possessive);
+        accused(w, found?).filter(|_| !owner)
     }
+}
+
+/// What a mention before a verb is, where it is no subject.
+enum Aside {
+    /// The words before it go on: a place, a predicate.
+    Past(usize),
+    /// Who is meant cannot be told.
+    Lost,
+}
+
+/// > Hale, 23, **of Selby**, was charged | Hale, 23, **Selby**, was charged | Hale, who is **a baker**,
+/// > was charged
+fn aside(w: Weighing<'_>, n: usize, first: usize) -> Option<Aside> {
+    let tokens = &w.cx.text.tokens;
+    let mention = &w.cx.parsed.mentions[n];
+    let before = mention.token.checked_sub(1).filter(|b| *b >= first)?;
+    let token = &tokens[before];
+    let oblique = mention.function == GrammaticalRole::Oblique;
+    if oblique && hangs(token) {
+        return Some(Aside::Past(before));
+    }
+    let aged =
+        token.kind == Kind::Comma && before > first + 1 && tokens[before - 1].kind == Kind::Number;
+    if aged {
+        return Some(Aside::Past(before));
+    }
+    if token.among(FunctionWord::Be) && before > first && is_relative(&tokens[before - 1]) {
+        return Some(Aside::Past(before));
+    }
+    let object = matches!(mention.function, GrammaticalRole::Oblique | GrammaticalRole::Object);
+    let follows = token.among(FunctionWord::Be)
+        || matches!(token.pos, Pos::Vbg | Pos::In) && !token.among(FunctionWord::That) && object;
+    let back = |n: usize| before.checked_sub(n).filter(|b| *b >= first).map(|b| &tokens[b]);
+    let comma = back(1).is_some_and(|t| t.kind == Kind::Comma);
+    // "the presence in the West Bank and East Jerusalem is illegal"
+    let listed = token.pos == Pos::Cc && !comma && mention.function != GrammaticalRole::Subject;
+    // "near Newark, Delaware is facing"
+    let hung = mention.shape == Shape::Place
+        && token.kind == Kind::Comma
+        && back(1).is_some_and(|t| t.pos.is_name())
+        && back(2).is_some_and(|t| t.pos == Pos::In);
+    (follows || listed || hung).then_some(Aside::Lost)
+}
+
+/// Whom a bare name means that some other words of the draft introduce.
+fn named(w: Weighing<'_>, first: usize, last: usize) -> Option<Accused> {
+    let tokens = &w.cx.text.tokens;
+    let start = (first..=last).rev().take_while(|at| tokens[*at].pos.is_name()).last()?;
+    let span = tokens[start].span.to(tokens[last].span);
+    let name = w.cx.draft.words(span);
+    let called = |s: &Speaker| {
+        s.name == name
+            || s.kind == SpeakerKind::Person
+                && s.name.ends_with(name)
+                && s.name[..s.name.len() - name.len()].ends_with(' ')
+    };
+    let mut found = (0..w.cx.story.speakers.len()).filter(|id| called(&w.cx.story.speakers[*id]));
+    let speaker = SpeakerId(found.next().filter(|_| found.next().is_none())?);
+    let side = w.speaker(speaker).side;
+    can_be_asked(w, speaker).then_some(Accused { span, speaker, side, named: true })
 }
 
 /// For each token, the innermost attribution in whose content it is.
@@ -182,60 +272,5 @@ pub(super) fn accused(w: Weighing<'_>, mention: usize) -> Option<Accused> {
         speaker,
         side: w.speaker(speaker).side,
         named,
-    })
-}
-
-/// True for a person or body that the reader could find: a name, "the mayor", "the police", but not
-/// "a man", "critics", "a report".
-fn can_be_asked(w: Weighing<'_>, id: SpeakerId) -> bool {
-    let speaker = w.speaker(id);
-    match speaker.kind {
-        SpeakerKind::Person | SpeakerKind::Organisation | SpeakerKind::Government => {
-            !is_anybody(w, id)
-        }
-        SpeakerKind::Outlet | SpeakerKind::Spokesperson => true,
-        SpeakerKind::TitleOnly | SpeakerKind::Group => !ends_anybody(w, id) && is_definite(w, id),
-        _ => false,
-    }
-}
-
-/// True for a headline's "Selby Man" and for "the government": anybody, any body.
-fn is_anybody(w: Weighing<'_>, id: SpeakerId) -> bool {
-    let classes = w.cx.lexicon.classes_of(&last_word(w, id));
-    let body = w.speaker(id).kind != SpeakerKind::Person;
-    if body {
-        // "government", "Hospital": which, the draft does not say.
-        let one = !w.speaker(id).name.contains(' ');
-        return one && (classes.has(Class::Organisation) || classes.has(Class::Government));
-    }
-    ends_anybody(w, id) || classes.has(Class::OrdinaryPerson) || classes.has(Class::Role)
-}
-
-/// True for "Selby man", "the suspect".
-fn ends_anybody(w: Weighing<'_>, id: SpeakerId) -> bool {
-    w.cx.lexicon.function_of(&last_word(w, id)).has(FunctionWord::Anyone)
-}
-
-/// The last word of a name, in lower case.
-fn last_word(w: Weighing<'_>, id: SpeakerId) -> String {
-    let last = w.speaker(id).name.split_whitespace().next_back();
-    last.unwrap_or_default().to_lowercase()
-}
-
-/// True for "the mayor", "Selby officers": the words point at somebody whom the reader can find.
-fn is_definite(w: Weighing<'_>, id: SpeakerId) -> bool {
-    let first = w.speaker(id).mentions.first().map(|m| &w.cx.parsed.mentions[m.0]);
-    first.is_some_and(|m| {
-        let words = w.cx.text.tokens_in(m.span);
-        let definite = |t: &Token<'_>| {
-            t.among(FunctionWord::DefiniteArticle) || t.pos == Pos::PrpS || t.is_possessive()
-        };
-        let office = || {
-            words.iter().any(|t| t.classes.any(OFFICES))
-                && !words.iter().any(|t| t.among(FunctionWord::Anyone))
-        };
-        let named = || words.iter().any(|t| t.pos.is_name());
-        let group = w.speaker(id).kind == SpeakerKind::Group;
-        !m.indefinite && (words.iter().any(definite) && (group || office()) || named())
     })
 }

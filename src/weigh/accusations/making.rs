@@ -1,7 +1,7 @@
 //! How an accusation is put together from its parts.
 
 use super::accused::{Accused, Places};
-use crate::lexicon::{Class, Classes};
+use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::span::Span;
 use crate::weigh::context::Weighing;
 use crate::weigh::ledger::{Accusation, Frame, Gravity, Manner};
@@ -50,7 +50,7 @@ pub(super) fn made(
 /// How much an act weighs.
 pub(super) fn gravity(w: Weighing<'_>, act: Option<Span>, least: Gravity) -> Gravity {
     let words = act.map(|act| w.cx.text.tokens_in(act)).unwrap_or_default();
-    if words.iter().any(|t| t.is(Class::Crime)) {
+    if words.iter().any(|t| t.is(Class::Crime) || t.among(FunctionWord::Grave)) {
         return Gravity::Crime.max(least);
     }
     let wrong = words.iter().any(|t| t.classes.any(WRONGS));

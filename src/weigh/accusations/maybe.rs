@@ -8,9 +8,17 @@ use crate::span::Span;
 use crate::tokenise::token::{Pos, Token};
 use crate::weigh::context::Weighing;
 
+/// A pronoun whose meaning is open may mean the accused within so many blocks.
+const NEAR: usize = 6;
+
 /// The first source that may be of a party: a lawyer of nobody known, "the company" of no name, "his
 /// wife", a pronoun that may mean anybody, somebody called after the party.
-pub(super) fn speaks(w: Weighing<'_>, side: SideId, accusers: &[SpeakerId]) -> Option<Span> {
+pub(super) fn speaks(
+    w: Weighing<'_>,
+    side: SideId,
+    accusers: &[SpeakerId],
+    blocks: &[usize],
+) -> Option<Span> {
     // "the club" is no other "the council", but can be "Acme Rovers".
     let members = w.cx.story.sides[side.0].members.iter();
     let named = members.map(|id| w.speaker(*id)).any(|speaker| {
@@ -28,8 +36,13 @@ pub(super) fn speaks(w: Weighing<'_>, side: SideId, accusers: &[SpeakerId]) -> O
         if w.voices[*n].speaker.is_some_and(|id| accusers.contains(&id)) {
             return false;
         }
-        let open =
-            mention.is_some_and(|m| m.shape == Shape::Pronoun) && w.voices[*n].speaker.is_none();
+        // Near the accusation "he" may be the accused.
+        let near = blocks.iter().any(|b| b.abs_diff(w.attribution(*n).block) <= NEAR);
+        let who = |t: &Token<'_>| t.among(FunctionWord::SubjectPronoun);
+        let open = near
+            && mention.is_some_and(|m| m.shape == Shape::Pronoun)
+            && words.iter().any(who)
+            && w.voices[*n].speaker.is_none();
         // "court records on Hale" do not speak for him.
         let paper = mention.is_some_and(|m| matches!(m.shape, Shape::Document | Shape::Other));
         open || !paper
@@ -49,7 +62,11 @@ fn acts_for_somebody(words: &[Token<'_>], mention: Option<&Mention>, body: bool)
     // "the company", and not "the ministry of agriculture's yearbook"
     let bare = words.iter().filter(|t| t.is_wordlike()).count() == 2;
     let definite = bare && words.first().is_some_and(|t| t.among(FunctionWord::DefiniteArticle));
-    words.iter().any(|t| acts(t) || t.pos == Pos::PrpS) || body && definite && !named
+    // "his wife", and not "his death"
+    let theirs = mention.is_some_and(|m| !matches!(m.shape, Shape::Document | Shape::Other))
+        && words.iter().any(|t| t.pos == Pos::PrpS)
+        && !words.iter().any(|t| t.is(Class::MeansDeath));
+    words.iter().any(acts) || theirs || body && definite && !named
 }
 
 /// The first sentence that names a party and has a word near which somebody is asked or answers.

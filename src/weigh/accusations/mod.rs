@@ -3,17 +3,30 @@
 
 mod accused;
 mod against;
+mod askable;
 mod by_cue;
+mod deed;
+mod held;
 mod making;
 mod maybe;
+mod nouns;
 mod parties;
 mod passive;
 mod reply;
 mod told;
 
+use super::bound;
 use super::context::Weighing;
-use super::ledger::{Accusation, AnswerKind, Claim, Party};
+use super::ledger::{Accusation, AnswerKind, Claim, Frame, Gravity, Ground, Party};
 use super::signature::Stems;
+use crate::lexicon::FunctionWord;
+
+/// The report of a match has so many words of the game, and one in so many words.
+const MATCH_WORDS: usize = 6;
+const MATCH_SHARE: usize = 90;
+
+/// Who is blamed blames back within so many blocks.
+const MUTUAL: usize = 4;
 
 /// All accusations in order, and the parties that they hit.
 pub(super) fn accusations(w: Weighing<'_>, stems: &mut Stems<'_>) -> (Vec<Accusation>, Vec<Party>) {
@@ -23,6 +36,13 @@ pub(super) fn accusations(w: Weighing<'_>, stems: &mut Stems<'_>) -> (Vec<Accusa
     all.extend(passive::passive(w, &places));
     all.extend(told::told(w, &places));
     all.extend(against::against(w, &places));
+    all.extend(nouns::nouns(w, &places));
+    all.extend(held::held(w, &places));
+    if is_match(w) {
+        all.retain(|a| {
+            a.gravity == Gravity::Crime && !matches!(a.frame, Frame::Told | Frame::Shown)
+        });
+    }
     // The frame that says most comes first in each sentence; the sort keeps that order.
     all.sort_by_key(|a| a.sentence);
     once(&mut all);
@@ -32,8 +52,33 @@ pub(super) fn accusations(w: Weighing<'_>, stems: &mut Stems<'_>) -> (Vec<Accusa
     (all, parties)
 }
 
+/// True for a report of matches, in which to shoot, steal and fail is play.
+fn is_match(w: Weighing<'_>) -> bool {
+    let tokens = &w.cx.text.tokens;
+    let words = tokens.iter().filter(|t| t.among(FunctionWord::MatchWord)).count();
+    words >= MATCH_WORDS && words * MATCH_SHARE >= tokens.len()
+}
+
 /// What the accused denies is in dispute, where somebody says it.
-pub(super) fn deny(all: &[Accusation], claim_of: &[Option<usize>], claims: &mut [Claim]) {
+pub(super) fn deny(
+    w: Weighing<'_>,
+    all: &[Accusation],
+    claim_of: &[Option<usize>],
+    claims: &mut [Claim],
+) {
+    for (n, one) in all.iter().enumerate() {
+        let near = all[n + 1..].iter().take_while(|two| two.block <= one.block + MUTUAL);
+        for two in near.filter(|two| blame_each_other(w, one, two)) {
+            for (said, back) in [(one, two), (two, one)] {
+                let claim = said.attribution.and_then(|n| claim_of[n]);
+                let (Some(claim), Some(n)) = (claim, back.attribution) else { continue };
+                if !claims[claim].attributions.contains(&n) {
+                    let answer = bound::answer(w, n, AnswerKind::Denies, Ground::SameSubject);
+                    claims[claim].answers.push(answer);
+                }
+            }
+        }
+    }
     for accusation in all {
         let claim = accusation.attribution.and_then(|n| claim_of[n]);
         let reply = accusation.reply.filter(|reply| reply.kind == AnswerKind::Denies);
@@ -46,6 +91,13 @@ pub(super) fn deny(all: &[Accusation], claim_of: &[Option<usize>], claims: &mut 
             claim.answers.push(reply);
         }
     }
+}
+
+/// > **Hale** said the state had sat on the money. **The state** said Hale had hidden it.
+fn blame_each_other(w: Weighing<'_>, one: &Accusation, two: &Accusation) -> bool {
+    let accuser = |a: &Accusation| a.attribution.and_then(|n| w.voices[n].side);
+    let known = one.side.is_some() && two.side.is_some() && one.side != two.side;
+    known && accuser(one) == two.side && accuser(two) == one.side
 }
 
 /// Of several frames that read one accusation in a sentence the first is kept.

@@ -3,6 +3,7 @@
 use super::accused::{Accused, Places, negated};
 use super::making::made;
 use crate::lexicon::FunctionWord;
+use crate::resolve::SpeakerKind;
 use crate::span::Span;
 use crate::tokenise::token::{Kind, Pos, Token};
 use crate::weigh::context::Weighing;
@@ -68,6 +69,12 @@ fn done_to(w: Weighing<'_>, places: &Places, first: usize, at: usize, end: usize
             .or_else(of_clause)
             .filter(|who| !crime || who.can_be_charged(w))?;
         let act = follows.and_then(|of| act(tokens, of, end));
+        // "legislators charged with overseeing the fleet": a duty.
+        let ing = follows.and_then(|of| tokens.get(of + 1)).is_some_and(|t| t.pos == Pos::Vbg);
+        let person = w.speaker(accused.speaker).kind == SpeakerKind::Person;
+        if crime && ing && !person {
+            return None;
+        }
         return Some((accused, act, least.max(of_what(tokens, follows))));
     }
     None

@@ -135,7 +135,9 @@ fn is_partys(w: Weighing<'_>, accusation: &Accusation, n: usize) -> bool {
 fn is_titled(w: Weighing<'_>, n: usize, side: SideId) -> bool {
     let speaker = w.voices[n].speaker;
     let title = speaker.and_then(|id| w.cx.story.cards.get(id.0)).and_then(|card| card.title);
-    title.is_some_and(|title| w.names(side, title))
+    // The judge of a county's court does not speak for the county.
+    let court = |title| w.cx.text.tokens_in(title).iter().any(|t| t.is(Class::Court));
+    title.is_some_and(|title| w.names(side, title) && !court(title))
 }
 
 /// True when the source of a reply is named as the accused is: "the club" and "the club".

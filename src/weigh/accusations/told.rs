@@ -1,50 +1,74 @@
-//! What one says that another did.
+//! What somebody did, by the word of another or of the writer.
 
 use super::accused::{Accused, Places};
+use super::deed::{Verb, can_tell, doer, ends};
 use super::making::made;
-use crate::lexicon::{Class, CueClass, FunctionWord, Polarity};
+use crate::lexicon::{CueClass, FunctionWord, Polarity};
 use crate::parse::Attribution;
+use crate::read::BlockKind;
+use crate::resolve::SpeakerKind;
 use crate::span::Span;
-use crate::tokenise::token::{Kind, Pos, Token};
+use crate::tokenise::token::{Pos, Token};
 use crate::weigh::context::Weighing;
 use crate::weigh::ledger::{Accusation, Frame, Gravity};
 
 /// What somebody did is told in no more words than this.
 const LONGEST_DEED: usize = 20;
 
-/// > Webb said that **the firm had hidden the leak**
+/// > Webb said that **the firm had hidden the leak** | **The firm hid the leak** for a year.
 pub(super) fn told(w: Weighing<'_>, places: &Places) -> Vec<Accusation> {
+    let tokens = &w.cx.text.tokens;
+    let alleging: Vec<Option<Said>> = w.cx.parsed.attributions.iter().map(|a| said(w, a)).collect();
     let mut all = Vec::new();
-    for (n, attribution) in w.cx.parsed.attributions.iter().enumerate() {
-        if !asserts(attribution) {
+    for place in &w.cx.text.sentences {
+        let caption = w.cx.draft.blocks[place.block].kind == BlockKind::Caption;
+        let asks = tokens[place.tokens.clone()].iter().rev().take(2).any(|t| t.text == "?");
+        if caption || asks {
             continue;
         }
-        let alleges = alleges(w, attribution);
-        for piece in &attribution.content {
-            let range = w.cx.text.within(*piece);
-            for at in range.clone().filter(|at| tells_a_deed(&w.cx.text.tokens[*at], alleges)) {
-                let sentence = w.cx.text.sentences.partition_point(|s| s.tokens.end <= at);
-                let Some(place) = w.cx.text.sentences.get(sentence) else { continue };
-                let first = place.tokens.start.max(range.start);
-                let end = place.tokens.end.min(range.end);
-                let found = doer(w, places, first, at, end);
-                let found = found.or_else(|| alleged(w, alleges, places, first, at));
-                let Some(accused) = found else { continue };
-                if w.voices[n].side == Some(accused.side) {
-                    continue;
-                }
-                let deed = deed(&w.cx.text.tokens[at..end]);
-                let mut one = made(w, places, at, accused, deed, Gravity::Wrong);
-                one.frame = Frame::Told;
-                all.push(one);
+        for at in
+            place.tokens.clone().filter(|at| tokens[*at].pos.is_verb() || can_tell(&tokens[*at]))
+        {
+            let credited = places.credited(at);
+            let by = credited.map(|n| alleging[n]);
+            // What somebody asks, demands or denies is not said to be so.
+            if by == Some(None) {
+                continue;
             }
+            let mut first = place.tokens.start;
+            if let Some(n) = credited {
+                let content = w.attribution(n).content.iter().map(|c| w.cx.text.within(*c));
+                first = first.max(
+                    content.filter(|c| c.contains(&at)).map(|c| c.start).min().unwrap_or(first),
+                );
+            }
+            let verb = Verb { first, at, end: place.tokens.end };
+            let found = can_tell(&tokens[at]).then(|| doer(w, places, verb)).flatten();
+            let found = found.or_else(|| alleged(w, (credited, by.flatten()), places, verb));
+            let Some(accused) = found.filter(|who| is_told_of(w, credited, at, who)) else {
+                continue;
+            };
+            let mut one = made(w, places, at, accused, deed(&tokens[at..verb.end]), Gravity::Wrong);
+            one.frame = if credited.is_some() { Frame::Told } else { Frame::Shown };
+            all.push(one);
         }
     }
     all
 }
 
-/// True for an attribution that says that something is so.
-fn asserts(a: &Attribution) -> bool {
+/// How somebody says something.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Said {
+    /// "said"
+    Plainly,
+    /// "alleges"
+    AsWrong,
+    /// "the lawsuit says"
+    OnPaper,
+}
+
+/// How an attribution says that something is so; nothing where it does not.
+fn said(w: Weighing<'_>, a: &Attribution) -> Option<Said> {
     let class = a.cue.as_ref().map(|cue| cue.class);
     let wish = matches!(
         class,
@@ -56,81 +80,63 @@ fn asserts(a: &Attribution) -> bool {
                 | CueClass::Deny
         )
     );
-    !wish && !a.is_guess() && a.polarity == Polarity::Asserts
-}
-
-/// True where the cue says that what is told is a wrong.
-///
-/// > Webb **alleges** that the firm used sand
-fn alleges(w: Weighing<'_>, attribution: &Attribution) -> bool {
-    attribution.cue.as_ref().is_some_and(|cue| {
-        w.cx.text.tokens_in(cue.span).iter().any(|t| t.among(FunctionWord::Alleging))
+    if wish || a.is_guess() || a.polarity != Polarity::Asserts {
+        return None;
+    }
+    let within = |span: Span, set| w.cx.text.tokens_in(span).iter().any(|t| t.among(set));
+    let cue = a.cue.as_ref().is_some_and(|cue| within(cue.span, FunctionWord::Alleging));
+    let paper = a.source.as_ref().is_some_and(|s| within(s.span, FunctionWord::ChargeNoun));
+    Some(match (cue, paper) {
+        (true, _) => Said::AsWrong,
+        (_, true) => Said::OnPaper,
+        _ => Said::Plainly,
     })
 }
 
-/// True for a verb that can tell a wrong; after a cue that alleges any verb can.
-fn tells_a_deed(token: &Token<'_>, alleges: bool) -> bool {
-    let wrong = || token.is(Class::Misconduct) || token.among(FunctionWord::Failing);
-    token.pos.is_verb() && (alleges || wrong())
-}
-
-/// Who did what is told, where the cue says that it is a wrong.
+/// Who did what is told, where the cue or the paper says that it is a wrong.
 ///
 /// > Webb alleges that **the firm** used sand
 fn alleged(
     w: Weighing<'_>,
-    alleges: bool,
+    (credited, said): (Option<usize>, Option<Said>),
     places: &Places,
-    first: usize,
-    at: usize,
+    verb: Verb,
 ) -> Option<Accused> {
-    let token = &w.cx.text.tokens[at];
-    let deed = alleges
-        && matches!(token.pos, Pos::Vbd | Pos::Vbz | Pos::Vbn)
-        && !token.among(FunctionWord::Be);
-    deed.then(|| places.subject(w, first, at)).flatten()
+    let token = &w.cx.text.tokens[verb.at];
+    let told = said.is_some_and(|said| said != Said::Plainly);
+    let helper = [FunctionWord::Be, FunctionWord::Have].into_iter().any(|set| token.among(set));
+    // "the suit says that the firm reported it" tells no wrong.
+    let deed = matches!(token.pos, Pos::Vbd | Pos::Vbn) && token.senses.is_empty() && !helper;
+    let who = places.subject(w, verb.first, verb.at).filter(|_| told && deed)?;
+    let source = w.attribution(credited?).source.as_ref().map(|source| source.span);
+    let of_source = source.is_some_and(|s| s.start <= who.span.start && who.span.end <= s.end);
+    // "a lawsuit that the group filed"
+    let tokens = &w.cx.text.tokens;
+    let start = w.cx.text.within(who.span).start;
+    let suit = |t: &Token<'_>| t.among(FunctionWord::ChargeNoun);
+    let of_source = of_source || tokens[..start].iter().rev().take(3).any(suit);
+    // A suit tells of those who brought it too.
+    let body = w.speaker(who.speaker).kind == SpeakerKind::Organisation;
+    (!of_source && (said == Some(Said::AsWrong) || body)).then_some(who)
 }
 
-/// Who did the wrong at a token, if there is one and somebody who did it.
-fn doer(w: Weighing<'_>, places: &Places, first: usize, at: usize, end: usize) -> Option<Accused> {
+/// True where somebody else says it; what the writer tells must have happened, and name who did it.
+fn is_told_of(w: Weighing<'_>, credited: Option<usize>, at: usize, who: &Accused) -> bool {
+    if let Some(n) = credited {
+        return w.voices[n].side != Some(who.side);
+    }
     let tokens = &w.cx.text.tokens;
-    let verb = tokens[at].is(Class::Misconduct) && tokens[at].pos.is_verb();
-    // "threatened to leave" is no threat; "if the firm hid it" is not said to be so.
-    let to = tokens.get(at + 1).is_some_and(|t| t.pos == Pos::To)
-        && tokens.get(at + 2).is_some_and(|t| t.pos == Pos::Vb);
-    let verb = verb
-        && !to
-        && !tokens[first..at].iter().rev().take(LONGEST_DEED).any(|t| t.is(Class::Condition));
-    let fails = tokens[at].among(FunctionWord::Failing)
-        && tokens[at].pos.is_verb()
-        && tokens.get(at + 1).is_some_and(|t| t.pos == Pos::To);
-    if !verb && !fails {
-        return None;
-    }
-    let helpers = tokens[first..at].iter().rev().take(4);
-    let helpers: Vec<&Token<'_>> =
-        helpers.take_while(|t| t.pos.is_verb() || t.pos.is_adverb() || t.pos == Pos::Md).collect();
-    if helpers.iter().any(|t| t.is(Class::Negation) || t.pos == Pos::Md) {
-        return None;
-    }
-    let passive = helpers.iter().any(|t| t.among(FunctionWord::Be)) && tokens[at].pos == Pos::Vbn;
-    if passive {
-        // "was beaten by the guards"
-        let by = tokens[at + 1..end].iter().take(6).position(|t| t.among(FunctionWord::By))?;
-        return places.object(w, at + 1 + by);
-    }
-    if tokens[at].pos == Pos::Vb {
-        return None;
-    }
-    // A bare participle has no subject of its own: "the money stolen in May".
-    let bare = matches!(tokens[at].pos, Pos::Vbn | Pos::Vbg) && helpers.is_empty();
-    if bare { None } else { places.subject(w, first, at) }
+    let helped = tokens[..at]
+        .iter()
+        .rev()
+        .take(2)
+        .any(|t| [FunctionWord::Have, FunctionWord::Be].into_iter().any(|set| t.among(set)));
+    who.named && (tokens[at].pos == Pos::Vbd || helped || tokens[at].among(FunctionWord::Owed))
 }
 
 /// What was done, up to the end of the clause.
 fn deed(tokens: &[Token<'_>]) -> Option<Span> {
-    let ends = |t: &&Token<'_>| !matches!(t.kind, Kind::Stop | Kind::Semicolon | Kind::Comma);
-    let words: Vec<_> = tokens.iter().take(LONGEST_DEED).take_while(ends).collect();
+    let words: Vec<_> = tokens.iter().take(LONGEST_DEED).take_while(|t| !ends(t)).collect();
     Some(words.first()?.span.to(words.last()?.span))
 }
 
