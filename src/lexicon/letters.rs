@@ -12,13 +12,14 @@ pub(crate) fn may_be(letter: Option<u8>, text: &str) -> bool {
     !text.bytes().next().is_some_and(other)
 }
 
-/// True when `text` is `lower`, letter case apart; `lower` is in lower case already.
+/// True when `text` is `lower`, letter case and the form of an apostrophe apart; `lower` is in lower
+/// case already.
 pub(crate) fn same_letters(lower: &str, text: &str) -> bool {
-    if lower.is_ascii() || text.is_ascii() {
-        lower.eq_ignore_ascii_case(text)
-    } else {
-        lower.chars().eq(text.chars().flat_map(char::to_lowercase))
+    if text.is_ascii() {
+        return lower.eq_ignore_ascii_case(text);
     }
+    let straight = |c: char| if c == '’' { '\'' } else { c };
+    lower.chars().map(straight).eq(text.chars().flat_map(char::to_lowercase).map(straight))
 }
 
 /// `text` in lower case: itself if it is so already, as most words are; else written into `buffer`.
@@ -52,4 +53,15 @@ pub(crate) const fn same_word(text: &str, word: &str) -> bool {
 /// True when a word has no letter that lower case would change, as most have none.
 pub(crate) fn is_lower(word: &str) -> bool {
     word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_curly_apostrophe_is_a_straight_one() {
+        assert!(same_letters("'s", "’s") && same_letters("o'brien", "O’Brien"));
+        assert!(!same_letters("'s", "s") && !same_letters("é", "e"));
+    }
 }

@@ -148,7 +148,9 @@ impl Finder<'_, '_> {
         };
         let short = &inside[0];
         let capitals = short.text.chars().filter(|c| c.is_uppercase()).count();
-        if close == 1 && capitals >= 2 && capitals * 2 > short.text.len() {
+        let name = self.found[id.0].name.map_or(&[][..], |name| self.text.tokens_in(name));
+        let blend = close == 1 && is_blend(short, name);
+        if close == 1 && capitals >= 2 && capitals * 2 > short.text.len() || blend {
             self.found[id.0].alias = Some(short.span);
         } else if close == 1 && short.kind == Kind::Number && short.text.len() <= 3 {
             self.found[id.0].age = Some(short.span);
@@ -287,6 +289,24 @@ impl Finder<'_, '_> {
             .possessor
             .or(described.possessor.map(|p| MentionId(p.0 - usize::from(p.0 > at))));
     }
+}
+
+/// True for a word made of letters of a name in their order, which begins as the name does.
+///
+/// > the Harlow Relief Fund (**Haref**)
+fn is_blend(short: &Token<'_>, name: &[Token<'_>]) -> bool {
+    let letters = |t: &Token<'_>| t.text.to_lowercase().chars().collect::<Vec<_>>();
+    let body =
+        name.len() >= 3 && !name.iter().any(|t| t.is(Class::GivenMale) || t.is(Class::GivenFemale));
+    let plain = short.kind == Kind::Word && short.is_capitalised() && short.classes.is_empty();
+    if !(body && plain && short.state.is_none() && short.text.chars().count() >= 4) {
+        return false;
+    }
+    let mut rest = name.iter().flat_map(letters);
+    let wanted = letters(short);
+    let first = name[0].text.to_lowercase().chars().next() == wanted.first().copied();
+    let known = name.iter().any(|t| t.text == short.text);
+    first && !known && wanted.iter().all(|letter| rest.any(|other| other == *letter))
 }
 
 #[cfg(test)]

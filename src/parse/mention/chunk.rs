@@ -75,8 +75,8 @@ impl<'t, 'd> Finder<'t, 'd> {
                 || t.pos.is_adjective()
                 || matches!(t.pos, Pos::Cd | Pos::Fw)
                 || participle
-                // "secretary of state" is one post.
-                || stop > at && t.reads("of") && t.is(Class::Role)
+                // "secretary of state" is one post, and so is "agent in charge".
+                || stop > at && t.among(FunctionWord::TitleLink) && t.is(Class::Role)
                 || t.is(Class::NameParticle) && stop > at && t.pos != Pos::Dt
                 || is_aged(t)
                 || self.names.has_article(t)

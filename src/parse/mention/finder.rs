@@ -240,8 +240,9 @@ impl Finder<'_, '_> {
     fn linked(&mut self, id: MentionId, at: usize, end: usize, depth: u8) -> usize {
         let tokens = &self.text.tokens;
         let mention = &self.found[id.0];
-        // "an adviser to the mayor"
-        let to = tokens[at].among(FunctionWord::To) && mention.shape == Shape::Role;
+        // "an adviser to the mayor", "an aide to Hale"
+        let aide = mention.shape == Shape::Anonymous && tokens[at - 1].is(Class::Representative);
+        let to = tokens[at].among(FunctionWord::To) && (mention.shape == Shape::Role || aide);
         let link = to || tokens[at].among(FunctionWord::OfOwner);
         let takes = matches!(
             mention.shape,
@@ -361,6 +362,10 @@ mod tests {
             (
                 "An adviser to the mayor said no.",
                 &["Role An adviser to the mayor < the mayor", "Role the mayor"],
+            ),
+            (
+                "An aide to the mayor said no.",
+                &["Anonymous An aide to the mayor < the mayor", "Role the mayor"],
             ),
             (
                 "The lawyer for her party said no.",

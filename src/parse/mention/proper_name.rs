@@ -78,6 +78,8 @@ impl<'t> Names<'t> {
             }
             let tokens = &text.tokens[sentence.tokens.clone()];
             names.surnames.extend(surnames_in(tokens));
+            let ranks = ranks_in(tokens).filter(|t| !names.common.contains(&*t.lower()));
+            names.surnames.extend(ranks.map(|t| t.text));
             names.lone.extend(lone_in(tokens));
             names.runs.extend(runs_in(tokens));
             for pair in tokens.windows(2) {
@@ -264,6 +266,22 @@ fn surnames_in<'t>(tokens: &[Token<'t>]) -> impl Iterator<Item = &'t str> {
         let rank = last.classes.any(HONORIFICS) || last.is(Class::Office);
         let surname = last.is_capitalised() && last.is(Class::Role) && (titled || !rank);
         (given && surname && ends(n + 2)).then_some(last.text)
+    })
+}
+
+/// The surnames of a sentence that are words for a rank too.
+///
+/// > Tom **Bishop** runs the ferry.
+fn ranks_in<'s, 't>(tokens: &'s [Token<'t>]) -> impl Iterator<Item = &'s Token<'t>> {
+    let capital = |n: usize| tokens.get(n).is_some_and(Token::is_capitalised);
+    tokens.windows(2).enumerate().filter_map(move |(n, pair)| {
+        let [first, last] = pair else { return None };
+        let alone = n.checked_sub(1).is_none_or(|n| !capital(n)) && !capital(n + 2);
+        // "In Virginia Governor Tom Hale" is a place.
+        let given = is_given(first) && first.pos.is_name() && first.state.is_none();
+        let place = first.is(Class::Month) || first.is(Class::Seat) || first.is(Class::Capital);
+        let rank = last.is(Class::Role) && last.is_capitalised() && last.text.len() > 2;
+        (alone && given && !place && rank && !last.is(Class::Executive)).then_some(last)
     })
 }
 
@@ -486,7 +504,9 @@ fn is_title_alone(words: &[Token<'_>]) -> bool {
         Class::SportsClub,
     ]);
     let [before @ .., last] = words else { return false };
-    let leads = last.is(Class::Office) || last.is(Class::Executive);
+    // "SPD Chief", "Selby Commander"
+    let leads =
+        last.is(Class::Office) || last.is(Class::Executive) || last.among(FunctionWord::HeadsForce);
     let known = |t: &Token<'_>| !t.classes.is_empty() || t.among(FunctionWord::PlaceBody);
     last.is(Class::Role)
         && !last.classes.any(BODY)

@@ -158,6 +158,16 @@ impl Antecedents {
         });
     }
 
+    /// Notes that those who were named last speak in a clause of theirs.
+    ///
+    /// > **Former employees**, who told Norvane News …
+    pub(super) fn speak(&mut self, speaker: SpeakerId) {
+        self.spoken.insert(speaker);
+        if let Some(last) = self.seen.last_mut().filter(|c| c.speaker == speaker) {
+            last.is_source = true;
+        }
+    }
+
     /// The first subject of the sentence in which a mention stands, if it is another's.
     pub(super) fn subject_of(&self, mention: &Mention) -> Option<SpeakerId> {
         let near = self.seen.iter().rev().take(MOST);

@@ -7,6 +7,7 @@ use super::full_names::FullNames;
 use super::index::Index;
 use super::same_name::{key, tidy};
 use super::several::Lists;
+use super::several::bearer;
 use super::states::States;
 use crate::lexicon::{Class, Classes, FunctionWord, StateId};
 use crate::parse::{Mention, MentionId, Number, Shape};
@@ -39,7 +40,11 @@ impl<'a> Binding<'a> {
         let mut is_source = vec![false; given.parsed.mentions.len()];
         let mut is_quoted = is_source.clone();
         for attribution in &given.parsed.attributions {
-            if let Some(mention) = attribution.source.as_ref().and_then(|s| s.mention) {
+            if let Some((source, mention)) =
+                attribution.source.as_ref().and_then(|s| Some((s.span, s.mention?)))
+            {
+                let (text, parsed) = (given.text, given.parsed);
+                let mention = bearer(text, parsed, mention, source).unwrap_or(mention);
                 // "“He said no,” Hale said": who is quoted speaks, not whom he quotes.
                 let quoted = given.parsed.mentions[mention.0].quotation.is_some();
                 is_source[mention.0] = !quoted;

@@ -21,7 +21,7 @@ const BODIES: Classes = Classes::of(&[
 /// "the government", "the company", "the court".
 pub(super) fn body(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
     if b.given.is(mention, Class::Government) {
-        return government(b, mention);
+        return government(b, n, mention);
     }
     if b.given.is(mention, Class::Court) {
         return described(b, mention, SpeakerKind::Court);
@@ -34,7 +34,8 @@ pub(super) fn body(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning 
             // "the Boston-based company"
             t.is_capitalised() && !t.text.ends_with("-based")
         });
-    if bare && let Some(meaning) = body_like(b, n, mention) {
+    if bare && let Some(meaning) = body_like(b, n, mention).or_else(|| called_before(b, n, mention))
+    {
         return meaning;
     }
     if let Some(MentionId(owner)) = mention.possessor
@@ -135,6 +136,27 @@ fn body_like(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<Meaning> {
     }
 }
 
+/// A body that was described with more words before, whichever of them is meant if one is.
+///
+/// > **The harbour agency** said no. … **The agency** said
+fn called_before(b: &Binding<'_>, n: usize, mention: &Mention) -> Option<Meaning> {
+    let [article, word] = b.given.tokens(mention.span) else { return None };
+    if !article.among(FunctionWord::DefiniteArticle) || word.is_capitalised() {
+        return None;
+    }
+    let head = word.text.to_lowercase();
+    let fits = |id: SpeakerId| {
+        let speaker = b.speaker(id);
+        let body = matches!(speaker.kind, SpeakerKind::Organisation | SpeakerKind::Government);
+        let longer = key(&speaker.name).rsplit_once(' ').is_some_and(|(_, last)| last == head);
+        body && longer && b.antecedents.has_spoken(id)
+    };
+    match b.find(n, Wanted::Thing, fits) {
+        found @ Meaning::Speaker(_) => Some(found),
+        _ => None,
+    }
+}
+
 /// The only body of the draft that has a word for it in its name, however far back.
 ///
 /// > The **Commission** on Ferries met. … **The commission** said
@@ -153,7 +175,7 @@ fn only_one(b: &Binding<'_>, mention: &Mention, head: &str) -> Option<SpeakerId>
 
 /// "the government", "Mexican authorities", "the ministry": that of the state named, else of
 /// the state that the draft is about.
-fn government(b: &mut Binding<'_>, mention: &Mention) -> Meaning {
+fn government(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meaning {
     let owner = mention.possessor.and_then(|p| b.owner(p));
     let owners = owner.and_then(|id| b.speaker(id).state);
     let named = b.given.state_of(mention).or(owners);
@@ -190,7 +212,7 @@ fn government(b: &mut Binding<'_>, mention: &Mention) -> Meaning {
     let organ = words.iter().filter(|t| t.state.is_none()).map(|t| t.text.to_lowercase());
     let organ = organ.collect::<Vec<_>>().join(" ");
     if plain && !general && !of_others && !organ.is_empty() {
-        return organ_of(b, mention, &organ, named, state);
+        return organ_of(b, (n, mention), &organ, named, state);
     }
     let label = match state {
         Some(state) if general => {
@@ -207,7 +229,7 @@ fn government(b: &mut Binding<'_>, mention: &Mention) -> Meaning {
 /// > **Peru's army** … **the Peruvian army** … **the army**
 fn organ_of(
     b: &mut Binding<'_>,
-    mention: &Mention,
+    (n, mention): (usize, &Mention),
     organ: &str,
     named: Option<StateId>,
     meant: Option<StateId>,
@@ -227,6 +249,9 @@ fn organ_of(
     }
     if let Some(id) = meant.and_then(|state| known(b, state)) {
         return Meaning::Speaker(id);
+    }
+    if let Some(longer) = called_before(b, n, mention).filter(|_| named.is_none()) {
+        return longer;
     }
     let label = b.given.words(mention.span).to_owned();
     let id = b.by_words(&label, SpeakerKind::Government, meant);
@@ -282,6 +307,18 @@ mod tests {
         assert_eq!(speaker_of(copy, "The forum"), "Hostage Families Forum");
         let copy = "The Hostage Families Group met on Monday. The forum said the plan was weak.";
         assert_eq!(speaker_of(copy, "The forum"), "The forum");
+    }
+
+    #[test]
+    fn the_agency_is_the_one_described_before() {
+        let copy = "Peru's transport ministry said the bridge was old. Nobody had looked at it, the \
+                    ministry said.";
+        assert_eq!(speaker_of(copy, "the ministry"), "Peru's transport ministry");
+        let copy = "The harbour agency said the bridge was old. The agency said it was shut.";
+        assert_eq!(speaker_of(copy, "The agency"), "The harbour agency");
+        let copy =
+            "Peru's transport ministry said the bridge was old. The agency said it was shut.";
+        assert_eq!(speaker_of(copy, "The agency"), "The agency");
     }
 
     #[test]

@@ -33,6 +33,10 @@ pub(super) fn note(b: &mut Binding<'_>, id: SpeakerId, mention_id: MentionId) {
     let relative = mention.shape == Shape::Pronoun
         && b.given.reads(b.given.words(mention.span), FunctionWord::Relative);
     if relative {
+        let several = matches!(b.speaker(id).kind, SpeakerKind::Group | SpeakerKind::Anonymous);
+        if several && b.is_source(mention_id.0) {
+            b.antecedents.speak(id);
+        }
         return;
     }
     let is_source = b.is_source(mention_id.0);
@@ -94,6 +98,13 @@ mod tests {
         let copy = "Jean Petit said the bridge was shut. She said it was old. Tom Hale met \
                  Jean Petit. She said it was closed.";
         assert_eq!(speaker_of(copy, "She"), "Jean Petit");
+    }
+
+    #[test]
+    fn those_who_speak_in_a_clause_go_on_speaking() {
+        let copy = "The Trade Department said it would pay. Former employees who left told Norvane \
+                    News it was late. They also said it was weak.";
+        assert_eq!(speaker_of(copy, "They"), "Former employees");
     }
 
     #[test]

@@ -330,8 +330,11 @@ fn introduced(b: &Binding<'_>, mention: &Mention) -> Option<Meaning> {
     let words = b.given.tokens(mention.span);
     let definite = words.first()?.among(FunctionWord::DefiniteArticle);
     let plain = words.len() <= 3 && mention.possessor.is_none();
-    let one = matches!(mention.shape, Shape::Role | Shape::Anonymous | Shape::Body)
-        && mention.number != Number::Many;
+    // "a military source told Norvane News … the source said"
+    let source =
+        mention.shape == Shape::Other && b.given.head_classes(mention).has(Class::Anonymous);
+    let known = matches!(mention.shape, Shape::Role | Shape::Anonymous | Shape::Body);
+    let one = (known || source) && mention.number != Number::Many;
     if !(definite && plain && one) {
         return None;
     }
@@ -342,8 +345,14 @@ fn introduced(b: &Binding<'_>, mention: &Mention) -> Option<Meaning> {
         state.is_none() || other.is_none() || state == other
     });
     let first = *fits.next()?;
+    // "the source" goes on with whoever of them came in or spoke last, a few sentences before.
+    let last = |id: SpeakerId| b.speaker(id).mentions.last().map(|m| m.0);
+    let near = |n: usize| b.given.parsed.mentions[n].sentence + 3 >= mention.sentence;
     Some(match fits.next() {
         None => Meaning::Speaker(first),
+        Some(second) if source && last(first) > last(*second) && last(first).is_some_and(near) => {
+            Meaning::Speaker(first)
+        }
         Some(second) => Meaning::Ambiguous(vec![*second, first]),
     })
 }

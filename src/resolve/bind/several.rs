@@ -117,6 +117,26 @@ fn names_nobody(text: &Text<'_>, mention: &Mention) -> bool {
     !matches!(first.pos, Pos::Dt | Pos::PrpS | Pos::Cd | Pos::Pdt | Pos::Nns)
 }
 
+/// The person with whose title a source begins, where a body in the title looks like the first of
+/// two.
+///
+/// > **Labour and Industry spokeswoman Kay Dunn** said
+pub(super) fn bearer(
+    text: &Text<'_>,
+    parsed: &Parsed,
+    first: MentionId,
+    source: Span,
+) -> Option<MentionId> {
+    let end = parsed.mentions[first.0].span.end;
+    let mut behind = parsed.mentions.iter().enumerate().skip(first.0 + 1).take(NEXT);
+    let (next, mention) = behind.find(|(_, m)| m.span.start >= end)?;
+    let list = mention.span.end <= source.end && is_list(text, end, mention.span.start);
+    body_of_two_words(text, parsed, &[first, MentionId(next)]).filter(|_| list)
+}
+
+/// The next mention is among so many.
+const NEXT: usize = 4;
+
 /// Whoever serves a body whose name has an "and", which looks like a list of two.
 ///
 /// > **Labour and Industry spokeswoman Kay Dunn** said, **President and CEO Kay Dunn** said

@@ -6,7 +6,8 @@ use super::joined::Joined;
 use super::labels::{Label, up_to_comma};
 use super::offices::APART;
 use crate::lexicon::{Class, Classes, FunctionWord, StateId};
-use crate::resolve::{Context, SideKind, SpeakerId};
+use crate::resolve::bind::same_name::key;
+use crate::resolve::{Context, SideKind, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::Token;
 
@@ -40,6 +41,38 @@ pub(super) fn departments(joined: &mut Joined<'_>) {
         }
     }
 }
+
+/// A department is of the place with whose name its own begins.
+///
+/// > **Selby County** … the **Selby County** Department of Parks
+pub(super) fn local(joined: &mut Joined<'_>) {
+    let cx = joined.cx;
+    let speaks = joined.speaks.clone();
+    let has = |name: &str, set: FunctionWord| {
+        name.split(' ').any(|word| cx.lexicon.function_of(word).has(set))
+    };
+    let places = (0..speaks.len()).filter(|n| {
+        let name = &cx.story.speakers[*n].name;
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        let place = cx.lexicon.function_of(last).has(FunctionWord::LocalBody);
+        speaks[*n] && place && name.contains(' ') && name.starts_with(char::is_uppercase)
+    });
+    let places: Vec<SpeakerId> = places.take(MOST).map(SpeakerId).collect();
+    for place in places {
+        let start = format!("{} ", key(&cx.story.speakers[place.0].name));
+        for (n, speaker) in cx.story.speakers.iter().enumerate().filter(|(n, _)| speaks[*n]) {
+            let name = &speaker.name;
+            let of = speaker.kind == SpeakerKind::Organisation && key(name).starts_with(&start);
+            let first = speaker.mentions.first().map(|m| cx.parsed.mentions[m.0].span);
+            if let Some(span) = first.filter(|_| of && has(name, FunctionWord::Department)) {
+                joined.join(place, SpeakerId(n), span, SideKind::LocalGovernment);
+            }
+        }
+    }
+}
+
+/// So many places are looked at.
+const MOST: usize = 20;
 
 /// Somebody of a department, and the place it is said to be of.
 struct Member {
@@ -132,5 +165,13 @@ mod tests {
         assert!(!one_side(copy, "Department of Health", "Ann Hale"));
         let copy = "The state Department of Health said the road was shut. Labor Secretary Ann Hale said it was open.";
         assert!(!one_side(copy, "Department of Health", "Ann Hale"));
+    }
+
+    #[test]
+    fn a_department_is_of_its_county() {
+        let copy = "Selby County said it would pay. The Selby County Department of Parks said it was late.";
+        assert!(one_side(copy, "Selby County", "Selby County Department of Parks"));
+        let copy = "Harlow County said it would pay. The Selby County Department of Parks said it was late.";
+        assert!(!one_side(copy, "Harlow County", "Selby County Department of Parks"));
     }
 }

@@ -61,6 +61,7 @@ pub(super) fn sides(given: Given<'_>, known: &[Known<'_>], story: &mut Story) {
     places::places(&mut joined);
     teams::teams(&mut joined);
     departments::departments(&mut joined);
+    departments::local(&mut joined);
     administrations::administrations(&mut joined);
     caucus::caucuses(&mut joined);
     loose::loose(&mut joined);

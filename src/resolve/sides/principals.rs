@@ -154,6 +154,15 @@ mod tests {
     }
 
     #[test]
+    fn an_aide_is_of_whom_he_serves() {
+        let copy = "State Sen. Tom Hale said the bill was late. An aide to Hale said it was weak.";
+        assert!(one_side(copy, "Tom Hale", "An aide to Hale"));
+        let copy =
+            "State Sen. Tom Hale said the bill was late. A challenger to Hale said it was weak.";
+        assert!(!one_side(copy, "Tom Hale", "A challenger to Hale"));
+    }
+
+    #[test]
     fn a_lawmaker_does_not_speak_for_the_government_of_the_place() {
         let copy = "Kim Dorn, a lawmaker of Venezuela, said no. Venezuela said yes.";
         assert!(!one_side(copy, "Kim Dorn", "Venezuela"));
