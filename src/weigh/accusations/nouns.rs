@@ -128,7 +128,10 @@ mod tests {
         check(
             nouns,
             &[
-                ("Webb spoke of Acme Corp's repeated failure to act.", "Acme Corp: failure to act"),
+                (
+                    "Ada Webb said Acme Corp's failure to act cost lives.",
+                    "Acme Corp: failure to act cost lives",
+                ),
                 ("Webb said that Tom Hale was corrupt.", "Tom Hale: corrupt"),
                 ("“Tom Hale is a liar,” Ada Webb said.", "Tom Hale: liar"),
                 ("Webb said that Tom Hale was not corrupt.", ""),
