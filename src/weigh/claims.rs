@@ -166,8 +166,9 @@ fn add(claim: &mut Claim, w: Weighing<'_>, n: usize) {
     claim.attributions.push(n);
     claim.own &= own::is_own(w, n);
     claim.private &= self_report::is_self_report(w.cx, n);
-    if claim.interest.is_none() && !own::is_about_another(w, n) {
-        claim.interest = self_report::interest(w.cx.text, w.attribution(n));
+    if claim.interest.is_none() {
+        let praise = self_report::interest(w.cx.text, w.attribution(n));
+        claim.interest = praise.filter(|praise| !own::is_of_another(w, n, *praise));
     }
 }
 

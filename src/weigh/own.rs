@@ -5,6 +5,7 @@ use super::voice::mentions_in;
 use crate::lexicon::{Act, CueClass, FunctionWord};
 use crate::parse::Form;
 use crate::resolve::{Gender, Meaning, Speaker, SpeakerKind};
+use crate::span::Span;
 use crate::tokenise::token::Token;
 
 /// The subject of what is said has at most so many words and marks.
@@ -57,25 +58,20 @@ pub(super) fn is_own(w: Weighing<'_>, n: usize) -> bool {
     itself || !is_person(speaker) && names_itself(w, n, subject)
 }
 
-/// True where the subject of what is said is a person or a body of another side.
+/// True where praise is of a person or a firm of another side: whoever is named last before its verb. Of a
+/// government it is left open: who speaks may be its president.
 ///
-/// > The union said **the hospital** had made a fair offer.
-pub(super) fn is_about_another(w: Weighing<'_>, n: usize) -> bool {
-    let Some(piece) = w.attribution(n).content.first() else { return false };
-    let mut words = w.cx.text.tokens_in(*piece).iter();
-    let Some(first) = words.find(|t| t.is_wordlike() && !t.among(FunctionWord::That)) else {
-        return false;
-    };
-    let mut at_first = mentions_in(w.cx, first.span).chain(mentions_in(w.cx, *piece).take(1));
-    at_first.any(|(mention, meaning)| match meaning {
-        Meaning::Speaker(id) => {
-            let speaker = w.speaker(*id);
-            let acts = !matches!(speaker.kind, SpeakerKind::Group | SpeakerKind::Collective);
-            // "hospital" of "the hospital"
-            let leads = mention.span.start <= first.span.end + 1;
-            acts && leads && Some(speaker.side) != w.voices[n].side
-        }
-        _ => false,
+/// > The union said **the hospital** had made a **fair offer**.
+pub(super) fn is_of_another(w: Weighing<'_>, n: usize, praise: Span) -> bool {
+    let pieces = w.attribution(n).content.iter();
+    let Some(piece) = pieces.into_iter().find(|piece| piece.contains(praise)) else { return false };
+    let before = w.cx.text.tokens_in(Span::new(piece.start, praise.start));
+    let Some(verb) = before.iter().rfind(|t| t.pos.is_finite()) else { return false };
+    let named = mentions_in(w.cx, Span::new(piece.start, verb.span.start));
+    let who = named.filter_map(|(_, meaning)| meaning.speaker()).map(|id| w.speaker(id)).last();
+    who.is_some_and(|s| {
+        let one = is_person(s) || s.kind == SpeakerKind::Organisation;
+        one && Some(s.side) != w.voices[n].side
     })
 }
 

@@ -195,7 +195,11 @@ mod tests {
                 ),
                 ("Ada Wynne denied this.", "; Denies OtherSubject"),
                 ("Tom Hale dismissed the bill.", "; "),
-                ("It rained.\n\nTom Hale denied this.", "; Denies OtherSubject"),
+                ("It rained.\n\nTom Hale denied this.", "Denies PointsBack; "),
+                (
+                    "It rained.\n\nIt snowed.\n\nIt froze.\n\nTom Hale denied this.",
+                    "; Denies OtherSubject",
+                ),
                 ("Paul Reed denied this.", "Denies PointsBack; "),
                 ("Paul Reed denied the claims.", "Denies PointsBack; "),
                 ("Paul Reed denied claims.", "; Denies OtherSubject"),

@@ -133,10 +133,12 @@ fn unsaid(view: &View<'_>, hit: usize) -> bool {
     let verb = (first..phrase.start).find(|n| tokens[*n].pos.is_finite()).unwrap_or(phrase.start);
     // "The surgeon has been criticised": the subject of a passive is who is judged.
     let passive = tokens[phrase.clone()].iter().any(|t| t.among(FunctionWord::Be));
-    let subject = tokens[sentence.start..verb]
-        .iter()
-        .rev()
-        .find(|t| t.pos.is_noun() || t.pos == Pos::Prp || t.kind == Kind::CloseBracket);
+    // "Hale (R., Selby) has raised concerns": what is in brackets is no subject.
+    let mut inside = false;
+    let subject = tokens[sentence.start..verb].iter().rev().find(|t| {
+        inside = t.kind == Kind::CloseBracket || inside && t.kind != Kind::OpenBracket;
+        !inside && (t.pos.is_noun() || t.pos == Pos::Prp)
+    });
     let thing = subject.is_none_or(|t| {
         let body = [
             Class::Organisation,

@@ -240,13 +240,19 @@ fn one_of(b: &Binding<'_>, fits: &[SpeakerId], mention: &Mention) -> Option<Mean
     b.antecedents.floor(fits, mention).map(Meaning::Speaker)
 }
 
-/// Of a family the one who has spoken, if no other of them speaks in the draft and the writer has
-/// called no other by the surname alone.
+/// Of a family the one who has spoken, if no other of them speaks in the draft, the writer has called
+/// no other by the surname alone, and calls none of them "Mrs Hale".
 ///
 /// > Her brother, Paul Hale, was hurt. **Ann Hale** said no. … It was late, **Hale** said.
 fn only_speaker(b: &Binding<'_>, n: usize, fits: &[SpeakerId]) -> Option<SpeakerId> {
     let lone = b.given.parsed.mentions[n].name.is_some_and(|m| !b.given.words(m).contains(' '));
     if !(b.is_source(n) && lone && fits.len() > 1) {
+        return None;
+    }
+    let surname = |m: &Mention| m.name.map(|name| self::key(b.given.words(name)));
+    let this = surname(&b.given.parsed.mentions[n]);
+    let titled = |m: &Mention| m.honorific.is_some() && surname(m) == this;
+    if b.given.parsed.mentions.iter().any(titled) {
         return None;
     }
     let mut spoken = fits.iter().copied().filter(|id| b.antecedents.has_spoken(*id));

@@ -40,7 +40,8 @@ pub(super) fn accusations(w: Weighing<'_>, stems: &mut Stems<'_>) -> (Vec<Accusa
     all.extend(held::held(w, &places));
     if is_match(w) {
         all.retain(|a| {
-            a.gravity == Gravity::Crime && !matches!(a.frame, Frame::Told | Frame::Shown)
+            a.frame == Frame::Cue && a.gravity > Gravity::Criticism
+                || a.gravity == Gravity::Crime && !matches!(a.frame, Frame::Told | Frame::Shown)
         });
     }
     // The frame that says most comes first in each sentence; the sort keeps that order.
