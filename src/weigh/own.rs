@@ -68,7 +68,8 @@ pub(super) fn is_of_another(w: Weighing<'_>, n: usize, praise: Span) -> bool {
     let before = w.cx.text.tokens_in(Span::new(piece.start, praise.start));
     let Some(verb) = before.iter().rfind(|t| t.pos.is_finite()) else { return false };
     let named = mentions_in(w.cx, Span::new(piece.start, verb.span.start));
-    let who = named.filter_map(|(_, meaning)| meaning.speaker()).map(|id| w.speaker(id)).last();
+    let who =
+        named.filter_map(|(_, meaning)| meaning.speaker()).map(|id| w.speaker(id)).next_back();
     who.is_some_and(|s| {
         let one = is_person(s) || s.kind == SpeakerKind::Organisation;
         one && Some(s.side) != w.voices[n].side

@@ -153,7 +153,7 @@ fn unsaid(view: &View<'_>, hit: usize) -> bool {
         !t.pos.is_name() && t.pos != Pos::Prp && !body.iter().any(|c| t.is(*c))
     });
     // "The firm has faced criticism": the subject is who is judged, whoever it is.
-    let met = led(view, hit, &OwnList::MeetsReaction.name()).is_some();
+    let met = led(view, hit, OwnList::MeetsReaction.name()).is_some();
     (passive || thing || met) && !tokens[after].iter().any(agent) && view.survey.own(phrase.start)
 }
 

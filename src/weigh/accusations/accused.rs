@@ -103,16 +103,6 @@ impl Places {
         accused(w, self.ending.get(at).copied().flatten()?)
     }
 
-    /// The government of the state that a token names: "Israeli".
-    pub(super) fn state(&self, w: Weighing<'_>, at: usize) -> Option<Accused> {
-        let token = &w.cx.text.tokens[at];
-        let state = token.state?;
-        let speakers = &w.cx.story.speakers;
-        let of = |s: &Speaker| s.kind == SpeakerKind::Government && s.state == Some(state);
-        let speaker = SpeakerId(speakers.iter().position(of)?);
-        Some(Accused { span: token.span, speaker, side: w.speaker(speaker).side, named: true })
-    }
-
     /// Whose verb another verb follows with "and".
     ///
     /// > police **shot and killed** him | **Hale** left the house and stole a car
@@ -273,4 +263,13 @@ pub(super) fn accused(w: Weighing<'_>, mention: usize) -> Option<Accused> {
         side: w.speaker(speaker).side,
         named,
     })
+}
+/// The government of the state that a token names: "Israeli".
+pub(super) fn state(w: Weighing<'_>, at: usize) -> Option<Accused> {
+    let token = &w.cx.text.tokens[at];
+    let state = token.state?;
+    let speakers = &w.cx.story.speakers;
+    let of = |s: &Speaker| s.kind == SpeakerKind::Government && s.state == Some(state);
+    let speaker = SpeakerId(speakers.iter().position(of)?);
+    Some(Accused { span: token.span, speaker, side: w.speaker(speaker).side, named: true })
 }

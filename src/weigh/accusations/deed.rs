@@ -1,6 +1,6 @@
 //! Who did the wrong that a verb tells of.
 
-use super::accused::{Accused, Places};
+use super::accused::{self, Accused, Places};
 use crate::lexicon::{Class, FunctionWord};
 use crate::tokenise::token::{Kind, Pos, Token};
 use crate::weigh::context::Weighing;
@@ -141,7 +141,7 @@ fn armed(w: Weighing<'_>, places: &Places, first: usize, at: usize) -> Option<Ac
     if owned {
         return None;
     }
-    places.ends_at(w, state).or_else(|| places.state(w, state))
+    places.ends_at(w, state).or_else(|| accused::state(w, state))
 }
 
 /// True for the end of a clause.
