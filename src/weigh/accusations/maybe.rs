@@ -3,10 +3,11 @@
 
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, Shape};
-use crate::resolve::{Meaning, SideId, SpeakerId};
+use crate::resolve::{Meaning, SideId, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::{Pos, Token};
 use crate::weigh::context::Weighing;
+use crate::weigh::ledger::Accusation;
 
 /// A pronoun whose meaning is open may mean the accused within so many blocks.
 const NEAR: usize = 6;
@@ -17,7 +18,7 @@ pub(super) fn speaks(
     w: Weighing<'_>,
     side: SideId,
     accusers: &[SpeakerId],
-    blocks: &[usize],
+    accusations: &[&Accusation],
 ) -> Option<Span> {
     // "the club" is no other "the council", but can be "Acme Rovers".
     let members = w.cx.story.sides[side.0].members.iter();
@@ -27,6 +28,10 @@ pub(super) fn speaks(
             .split(' ')
             .all(|word| !w.cx.lexicon.function_of(word).has(FunctionWord::Article))
     });
+    // The lead accuses "the head of planning"; the one who speaks below by name may be the same.
+    let mut members = w.cx.story.sides[side.0].members.iter().map(|id| w.speaker(*id));
+    let nameless = members.all(|speaker| speaker.kind == SpeakerKind::TitleOnly);
+    let names = names(w, accusations);
     let sources = w.cx.parsed.attributions.iter().enumerate();
     let sources = sources.filter_map(|(n, a)| Some((n, a.source.as_ref()?)));
     let mut fits = sources.filter(|(n, source)| {
@@ -37,7 +42,7 @@ pub(super) fn speaks(
             return false;
         }
         // Near the accusation "he" may be the accused.
-        let near = blocks.iter().any(|b| b.abs_diff(w.attribution(*n).block) <= NEAR);
+        let near = accusations.iter().any(|a| a.block.abs_diff(w.attribution(*n).block) <= NEAR);
         let who = |t: &Token<'_>| t.among(FunctionWord::SubjectPronoun);
         let open = near
             && mention.is_some_and(|m| m.shape == Shape::Pronoun)
@@ -45,11 +50,48 @@ pub(super) fn speaks(
             && w.voices[*n].speaker.is_none();
         // "court records on Hale" do not speak for him.
         let paper = mention.is_some_and(|m| matches!(m.shape, Shape::Document | Shape::Other));
+        let title = w.voices[*n].speaker.and_then(|id| w.cx.story.cards.get(id.0)?.title);
+        let titled = || {
+            let words = title.into_iter().flat_map(|title| w.cx.text.tokens_in(title));
+            words.chain(words_of(w, source.span)).any(|t| names.contains(&bare(t)))
+        };
         open || !paper
             && w.voices[*n].side != Some(side)
-            && (alone && acts_for_somebody(words, mention, named) || w.names(side, source.span))
+            && (alone && acts_for_somebody(words, mention, named)
+                || alone && nameless && is_person(w, *n)
+                || w.names(side, source.span)
+                || titled())
     });
     fits.next().map(|(_, source)| source.span)
+}
+
+/// True where a person with a name speaks.
+fn is_person(w: Weighing<'_>, n: usize) -> bool {
+    w.voices[n].speaker.is_some_and(|id| w.speaker(id).kind == SpeakerKind::Person)
+}
+
+/// What the accused are called, word by word, with the words of a name beside those that were read:
+/// "Kestrel" of "Kestrel Bus Lines".
+fn names<'a>(w: Weighing<'a>, accusations: &[&Accusation]) -> Vec<&'a str> {
+    let tokens = &w.cx.text.tokens;
+    let telling =
+        |t: &&Token<'_>| t.pos.is_name() && !t.is(Class::Organisation) && t.state.is_none();
+    let mut all = Vec::new();
+    for accused in accusations.iter().map(|a| a.accused) {
+        let from = tokens.partition_point(|t| t.span.end <= accused.start);
+        let before = tokens[..from].iter().rev().take_while(|t| t.pos.is_name());
+        all.extend(before.chain(words_of(w, accused)).filter(telling).map(bare));
+    }
+    all
+}
+
+fn words_of<'a>(w: Weighing<'a>, span: Span) -> std::slice::Iter<'a, Token<'a>> {
+    w.cx.text.tokens_in(span).iter()
+}
+
+/// A word without the mark of a possessive.
+fn bare<'a>(token: &Token<'a>) -> &'a str {
+    token.text.split(['\'', '’']).next().unwrap_or(token.text)
 }
 
 /// True for "the lawyer", "his wife", "the company", "a spokesman".

@@ -57,8 +57,8 @@ pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> V
         }
         // Who accuses does not speak for the accused.
         let accusers: Vec<_> = party.accusations.iter().filter_map(|n| all[*n].accuser).collect();
-        let blocks: Vec<_> = party.accusations.iter().map(|n| all[*n].block).collect();
-        let speaks = maybe::speaks(w, party.side, &accusers, &blocks);
+        let own: Vec<_> = party.accusations.iter().map(|n| &all[*n]).collect();
+        let speaks = maybe::speaks(w, party.side, &accusers, &own);
         party.perhaps = speaks.or_else(|| maybe::asked(w, party.side));
     }
     for (side, span) in settled(w, places) {
