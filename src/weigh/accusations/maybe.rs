@@ -85,7 +85,7 @@ fn names<'a>(w: Weighing<'a>, accusations: &[&Accusation]) -> Vec<&'a str> {
     all
 }
 
-fn words_of<'a>(w: Weighing<'a>, span: Span) -> std::slice::Iter<'a, Token<'a>> {
+fn words_of(w: Weighing<'_>, span: Span) -> std::slice::Iter<'_, Token<'_>> {
     w.cx.text.tokens_in(span).iter()
 }
 
