@@ -28,7 +28,7 @@ pub(super) struct View<'a> {
     pub(super) set_in: Vec<bool>,
     /// What stands twice.
     pub(super) repeats: Vec<Repeat>,
-    /// For each speaker, why they are in their side, if the side has others.
+    /// For each speaker, why they are on their side, if the side has others.
     pub(super) reasons: HashMap<SpeakerId, String>,
     /// The figures that the draft gives with a source.
     pub(super) given: Given,

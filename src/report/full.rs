@@ -10,7 +10,7 @@ use super::excerpt;
 use super::words::{count, one_line, standing};
 use crate::suppress::Fault;
 use crate::verdict::{Finding, Severity};
-use crate::weigh::Rests;
+use crate::weigh::{Claim, Rests};
 
 /// The colours of the sides, in turn; each has a letter too.
 const SIDES: [Color; 6] =
@@ -120,10 +120,7 @@ fn spine(checked: &Checked, style: Style) -> String {
     };
     let _ = writeln!(out, "\n{}", Paint(style.colour).with(on, |t| t.bold()));
     for claim in spine.claims.iter().take(SPINE).map(|n| &ledger.claims[*n]) {
-        let text = one_line(&claim.text);
-        let words = text.trim_matches(|c: char| !c.is_alphanumeric());
-        let line = checked.draft.line_of(claim.span.start);
-        let _ = writeln!(out, "{line:>7}  {}", cut(words, style.width.saturating_sub(12)));
+        let _ = writeln!(out, "{}", claim_line(checked, claim, style));
         for line in
             excerpt::indented(&one_line(&claim.grounds), "         ", "         ", style.width)
         {
@@ -202,6 +199,14 @@ fn one(checked: &Checked, finding: &Finding, style: Style) -> String {
     out
 }
 
+/// The line of a claim and its words, cut to the page.
+fn claim_line(checked: &Checked, claim: &Claim, style: Style) -> String {
+    let line = checked.draft.line_of(claim.span.start);
+    let text = one_line(&claim.text);
+    let words = text.trim_matches(|c: char| !c.is_alphanumeric());
+    format!("{line:>7}  {}", cut(words, style.width.saturating_sub(12)))
+}
+
 /// One line a claim: how it stands, who says so, where.
 fn claims(checked: &Checked, style: Style) -> String {
     let paint = Paint(style.colour);
@@ -212,11 +217,7 @@ fn claims(checked: &Checked, style: Style) -> String {
     }
     let _ = writeln!(out, "\n{}", paint.with("Claims", |t| t.bold()));
     for claim in &verdict.ledger.claims {
-        let line = checked.draft.line_of(claim.span.start);
-        let text = one_line(&claim.text);
-        let words =
-            cut(text.trim_matches(|c: char| !c.is_alphanumeric()), style.width.saturating_sub(12));
-        let _ = writeln!(out, "{line:>7}  {words}");
+        let _ = writeln!(out, "{}", claim_line(checked, claim, style));
         let letter = claim.sides.first().map_or(' ', |side| letter(side.0));
         let colour = claim.sides.first().map_or(Color::White, |side| SIDES[side.0 % SIDES.len()]);
         let own = if claim.own { ", about its own affairs" } else { "" };

@@ -32,7 +32,7 @@ pub struct Person {
     /// What they are: "chief negotiator".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub role: Option<String>,
-    /// For whom they speak; they are in its side.
+    /// For whom they speak; they are on its side.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub org: Option<String>,
 }

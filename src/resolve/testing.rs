@@ -1,4 +1,4 @@
-//! For unit tests of this stage: whom the sources of some copy mean, and who is in one side.
+//! For unit tests of this stage: whom the sources of some copy mean, and who is on one side.
 
 use super::{Card, Context, Meaning, SideId, SpeakerId};
 use crate::testing::resolved;
@@ -42,7 +42,7 @@ pub(super) fn side_of(cx: Context<'_>, name: &str) -> SideId {
     speaker.unwrap_or_else(|| panic!("no {name} in {}", cx.draft.text)).side
 }
 
-/// True when two speakers are in one side.
+/// True when two speakers are on one side.
 pub(super) fn one_side(copy: &str, a: &str, b: &str) -> bool {
     let cx = resolved(copy);
     side_of(cx, a) == side_of(cx, b)

@@ -1,6 +1,8 @@
 //! How much hangs on a claim: what the headline and the lead say, accusations, harm, crime, blame,
 //! figures. What a source says of its own plans and feelings matters less.
 
+use std::collections::HashSet;
+
 use super::context::Weighing;
 use super::ledger::{Accusation, Claim, Gravity, Matter, Standing, Weight};
 use super::same::{Likeness, Setting, likeness};
@@ -31,8 +33,10 @@ pub(super) fn matters(
     claims: &mut [Claim],
 ) {
     let top = top(w, stems);
+    let grave = accusations.iter().filter(|a| a.gravity > Gravity::Criticism);
+    let accusing: HashSet<usize> = grave.filter_map(|a| a.attribution).collect();
     for claim in claims {
-        claim.matters = reasons(w, &top, accusations, claim);
+        claim.matters = reasons(w, &top, &accusing, claim);
         claim.weight = weight(claim);
     }
 }
@@ -65,7 +69,7 @@ fn top(w: Weighing<'_>, stems: &mut Stems<'_>) -> Top {
 }
 
 /// Why a claim matters, the heaviest reason first.
-fn reasons(w: Weighing<'_>, top: &Top, accusations: &[Accusation], claim: &Claim) -> Vec<Matter> {
+fn reasons(w: Weighing<'_>, top: &Top, accusing: &HashSet<usize>, claim: &Claim) -> Vec<Matter> {
     let is_at = |place: &[usize]| {
         claim
             .attributions
@@ -73,10 +77,7 @@ fn reasons(w: Weighing<'_>, top: &Top, accusations: &[Accusation], claim: &Claim
             .take(LOOKED_AT)
             .any(|n| place.iter().any(|at| repeats(w, *n, *at)))
     };
-    let accuses = accusations.iter().any(|a| {
-        a.gravity > Gravity::Criticism
-            && a.attribution.is_some_and(|n| claim.attributions.contains(&n))
-    });
+    let accuses = claim.attributions.iter().any(|n| accusing.contains(n));
     let holds = |classes: Classes| {
         claim.attributions.iter().take(LOOKED_AT).any(|n| {
             let content = w.attribution(*n).content.iter();

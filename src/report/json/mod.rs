@@ -7,7 +7,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use parties::{AccusationOut, PartyOut};
+use parties::{AccusationOut, PartyOut, accusation_id};
 use parts::{PartOut, PlaceOut, attribution_id, part, place, side_id, speaker_id};
 
 use super::checked::Checked;
@@ -377,6 +377,7 @@ fn speakers(checked: &Checked) -> Vec<SpeakerOut<'_>> {
 }
 
 fn sides(checked: &Checked) -> Vec<SideOut<'_>> {
+    let mut places = side_places(checked);
     let each = checked.verdict.story.sides.iter().enumerate();
     each.map(|(n, side)| SideOut {
         id: side_id(SideId(n)),
@@ -391,21 +392,36 @@ fn sides(checked: &Checked) -> Vec<SideOut<'_>> {
                 span: e.span.map(|s| place(&checked.draft, s)),
             })
             .collect(),
-        heard: heard(checked, SideId(n)),
-        accused: parties::against(checked, SideId(n)),
-        asked: parties::asked(checked, SideId(n)),
+        heard: std::mem::take(&mut places[n].heard),
+        accused: std::mem::take(&mut places[n].accused),
+        asked: std::mem::take(&mut places[n].asked),
     })
     .collect()
 }
 
-/// The attributions in which somebody of a side speaks.
-fn heard(checked: &Checked, side: SideId) -> Vec<String> {
-    let story = &checked.verdict.story;
-    let of_side = |meaning: &Meaning| {
-        meaning.speaker().is_some_and(|speaker| story.speakers[speaker.0].side == side)
-    };
-    let each = story.bindings.iter().enumerate();
-    each.filter(|(_, meaning)| of_side(meaning)).map(|(n, _)| attribution_id(n)).collect()
+/// Where a side is heard, accused and asked.
+#[derive(Clone, Default)]
+struct SidePlaces {
+    heard: Vec<String>,
+    accused: Vec<String>,
+    asked: Vec<String>,
+}
+
+/// The same for all sides, in one walk.
+fn side_places(checked: &Checked) -> Vec<SidePlaces> {
+    let (story, ledger) = (&checked.verdict.story, &checked.verdict.ledger);
+    let mut all = vec![SidePlaces::default(); story.sides.len()];
+    for (n, meaning) in story.bindings.iter().enumerate() {
+        if let Some(speaker) = meaning.speaker() {
+            all[story.speakers[speaker.0].side.0].heard.push(attribution_id(n));
+        }
+    }
+    for party in &ledger.parties {
+        let side = &mut all[party.side.0];
+        side.accused.extend(party.accusations.iter().copied().map(accusation_id));
+        side.asked.extend(party.asked.map(attribution_id));
+    }
+    all
 }
 
 fn claims(checked: &Checked) -> Vec<ClaimOut<'_>> {

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::parts::{PartOut, PlaceOut, attribution_id, part, place, side_id, speaker_id};
 use crate::report::checked::Checked;
-use crate::resolve::SideId;
 use crate::weigh::{AnswerKind, Frame, Gravity, Manner};
 
 #[derive(Serialize)]
@@ -44,7 +43,7 @@ pub(super) struct PartyOut {
 }
 
 /// The name of an accusation in the JSON: "x1".
-fn accusation_id(n: usize) -> String {
+pub(super) fn accusation_id(n: usize) -> String {
     format!("x{}", n + 1)
 }
 
@@ -69,18 +68,6 @@ pub(super) fn accusations(checked: &Checked) -> Vec<AccusationOut> {
         aside: a.aside.map(attribution_id),
     })
     .collect()
-}
-
-/// The accusations against a side.
-pub(super) fn against(checked: &Checked, side: SideId) -> Vec<String> {
-    let parties = checked.verdict.ledger.parties.iter().filter(|party| party.side == side);
-    parties.flat_map(|party| &party.accusations).copied().map(accusation_id).collect()
-}
-
-/// Where a side was asked and gave no answer.
-pub(super) fn asked(checked: &Checked, side: SideId) -> Vec<String> {
-    let parties = checked.verdict.ledger.parties.iter().filter(|party| party.side == side);
-    parties.filter_map(|party| party.asked).map(attribution_id).collect()
 }
 
 pub(super) fn parties(checked: &Checked) -> Vec<PartyOut> {

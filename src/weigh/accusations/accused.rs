@@ -1,7 +1,9 @@
 //! Who can be accused, and where a sentence names them.
 
+use rustc_hash::FxHashMap;
+
 use super::askable::can_be_asked;
-use crate::lexicon::{Class, FunctionWord};
+use crate::lexicon::{Class, FunctionWord, StateId};
 use crate::parse::{GrammaticalRole, Shape};
 use crate::resolve::{Meaning, SideId, Speaker, SpeakerId, SpeakerKind};
 use crate::span::Span;
@@ -22,6 +24,10 @@ pub(super) struct Places {
     starting: Vec<Option<usize>>,
     /// For each token, the innermost attribution in whose content it is.
     credited: Vec<Option<usize>>,
+    /// By a name, or the last words of a person's, the one speaker who has it; none where several do.
+    called: FxHashMap<Box<str>, Option<SpeakerId>>,
+    /// The first government of each state.
+    governments: FxHashMap<StateId, SpeakerId>,
 }
 
 /// Somebody who is accused, as the sentence names them.
@@ -49,7 +55,13 @@ impl Places {
     pub(super) fn new(w: Weighing<'_>) -> Self {
         let count = w.cx.text.tokens.len();
         let none = || vec![None; count];
-        let mut places = Self { ending: none(), starting: none(), credited: credited(w) };
+        let mut places = Self {
+            ending: none(),
+            starting: none(),
+            credited: credited(w),
+            called: called(&w.cx.story.speakers),
+            governments: governments(&w.cx.story.speakers),
+        };
         let mentions = &w.cx.parsed.mentions;
         let length = |n: usize| mentions[n].span.end - mentions[n].span.start;
         for (n, mention) in mentions.iter().enumerate() {
@@ -86,7 +98,7 @@ impl Places {
                 continue;
             }
             if tokens[at].pos.is_name() {
-                return named(w, first, at);
+                return self.named(w, first, at);
             }
             if at > first && tokens[at].pos == Pos::Cc {
                 return self.joined(w, first, at);
@@ -101,6 +113,23 @@ impl Places {
     /// Whom the words up to a token name.
     pub(super) fn ends_at(&self, w: Weighing<'_>, at: usize) -> Option<Accused> {
         accused(w, self.ending.get(at).copied().flatten()?)
+    }
+
+    /// The government of the state that a token names: "Israeli".
+    pub(super) fn state(&self, w: Weighing<'_>, at: usize) -> Option<Accused> {
+        let token = &w.cx.text.tokens[at];
+        let speaker = *self.governments.get(&token.state?)?;
+        Some(Accused { span: token.span, speaker, side: w.speaker(speaker).side, named: true })
+    }
+
+    /// Whom a bare name means that some other words of the draft introduce.
+    fn named(&self, w: Weighing<'_>, first: usize, last: usize) -> Option<Accused> {
+        let tokens = &w.cx.text.tokens;
+        let start = (first..=last).rev().take_while(|at| tokens[*at].pos.is_name()).last()?;
+        let span = tokens[start].span.to(tokens[last].span);
+        let speaker = (*self.called.get(w.cx.draft.words(span))?)?;
+        let side = w.speaker(speaker).side;
+        can_be_asked(w, speaker).then_some(Accused { span, speaker, side, named: true })
     }
 
     /// Whose verb another verb follows with "and".
@@ -191,22 +220,28 @@ fn aside(w: Weighing<'_>, n: usize, first: usize) -> Option<Aside> {
     (follows || listed || hung).then_some(Aside::Lost)
 }
 
-/// Whom a bare name means that some other words of the draft introduce.
-fn named(w: Weighing<'_>, first: usize, last: usize) -> Option<Accused> {
-    let tokens = &w.cx.text.tokens;
-    let start = (first..=last).rev().take_while(|at| tokens[*at].pos.is_name()).last()?;
-    let span = tokens[start].span.to(tokens[last].span);
-    let name = w.cx.draft.words(span);
-    let called = |s: &Speaker| {
-        s.name == name
-            || s.kind == SpeakerKind::Person
-                && s.name.ends_with(name)
-                && s.name[..s.name.len() - name.len()].ends_with(' ')
-    };
-    let mut found = (0..w.cx.story.speakers.len()).filter(|id| called(&w.cx.story.speakers[*id]));
-    let speaker = SpeakerId(found.next().filter(|_| found.next().is_none())?);
-    let side = w.speaker(speaker).side;
-    can_be_asked(w, speaker).then_some(Accused { span, speaker, side, named: true })
+/// By each name, and the last words of each person's, who has it.
+fn called(speakers: &[Speaker]) -> FxHashMap<Box<str>, Option<SpeakerId>> {
+    let mut all: FxHashMap<Box<str>, Option<SpeakerId>> = FxHashMap::default();
+    for (n, speaker) in speakers.iter().enumerate() {
+        let gaps = speaker.name.match_indices(' ').map(|(at, _)| &speaker.name[at + 1..]);
+        let last = gaps.filter(|_| speaker.kind == SpeakerKind::Person);
+        for name in last.chain([speaker.name.as_str()]) {
+            let who = all.entry(name.into()).or_insert(Some(SpeakerId(n)));
+            *who = who.filter(|other| other.0 == n);
+        }
+    }
+    all
+}
+
+fn governments(speakers: &[Speaker]) -> FxHashMap<StateId, SpeakerId> {
+    let mut all = FxHashMap::default();
+    for (n, speaker) in speakers.iter().enumerate() {
+        if let Some(state) = speaker.state.filter(|_| speaker.kind == SpeakerKind::Government) {
+            all.entry(state).or_insert(SpeakerId(n));
+        }
+    }
+    all
 }
 
 /// For each token, the innermost attribution in whose content it is.
@@ -263,13 +298,4 @@ pub(super) fn accused(w: Weighing<'_>, mention: usize) -> Option<Accused> {
         side: w.speaker(speaker).side,
         named,
     })
-}
-/// The government of the state that a token names: "Israeli".
-pub(super) fn state(w: Weighing<'_>, at: usize) -> Option<Accused> {
-    let token = &w.cx.text.tokens[at];
-    let state = token.state?;
-    let speakers = &w.cx.story.speakers;
-    let of = |s: &Speaker| s.kind == SpeakerKind::Government && s.state == Some(state);
-    let speaker = SpeakerId(speakers.iter().position(of)?);
-    Some(Accused { span: token.span, speaker, side: w.speaker(speaker).side, named: true })
 }

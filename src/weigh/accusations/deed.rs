@@ -1,7 +1,8 @@
 //! Who did the wrong that a verb tells of.
 
-use super::accused::{self, Accused, Places};
+use super::accused::{Accused, Places};
 use crate::lexicon::{Class, FunctionWord};
+use crate::span::Span;
 use crate::tokenise::token::{Kind, Pos, Token};
 use crate::weigh::context::Weighing;
 
@@ -141,10 +142,13 @@ fn armed(w: Weighing<'_>, places: &Places, first: usize, at: usize) -> Option<Ac
     if owned {
         return None;
     }
-    places.ends_at(w, state).or_else(|| accused::state(w, state))
+    places.ends_at(w, state).or_else(|| places.state(w, state))
 }
 
-/// True for the end of a clause.
-pub(super) fn ends(token: &Token<'_>) -> bool {
-    matches!(token.kind, Kind::Stop | Kind::Semicolon | Kind::Comma)
+/// What is told of a wrong: so many words, up to the end of the clause.
+pub(super) fn clause(words: &[Token<'_>], longest: usize) -> Option<Span> {
+    let ends = |t: &&Token<'_>| matches!(t.kind, Kind::Stop | Kind::Semicolon | Kind::Comma);
+    let mut words = words.iter().take(longest).take_while(|t| !ends(t));
+    let first = words.next()?;
+    Some(first.span.to(words.last().unwrap_or(first).span))
 }

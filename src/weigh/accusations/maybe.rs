@@ -1,6 +1,8 @@
 //! Who may speak for a party, and where a draft may say that it was asked: where either holds, nobody
 //! can say that the party was not heard.
 
+use rustc_hash::FxHashSet;
+
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, Shape};
 use crate::resolve::{Meaning, SideId, SpeakerId, SpeakerKind};
@@ -42,7 +44,9 @@ pub(super) fn speaks(
             return false;
         }
         // Near the accusation "he" may be the accused.
-        let near = accusations.iter().any(|a| a.block.abs_diff(w.attribution(*n).block) <= NEAR);
+        let block = w.attribution(*n).block;
+        let from = accusations.partition_point(|a| a.block + NEAR < block);
+        let near = accusations.get(from).is_some_and(|a| a.block <= block + NEAR);
         let who = |t: &Token<'_>| t.among(FunctionWord::SubjectPronoun);
         let open = near
             && mention.is_some_and(|m| m.shape == Shape::Pronoun)
@@ -53,7 +57,7 @@ pub(super) fn speaks(
         let title = w.voices[*n].speaker.and_then(|id| w.cx.story.cards.get(id.0)?.title);
         let titled = || {
             let words = title.into_iter().flat_map(|title| w.cx.text.tokens_in(title));
-            words.chain(words_of(w, source.span)).any(|t| names.contains(&bare(t)))
+            words.chain(words_of(w, source.span)).any(|t| names.contains(bare(t)))
         };
         open || !paper
             && w.voices[*n].side != Some(side)
@@ -72,11 +76,11 @@ fn is_person(w: Weighing<'_>, n: usize) -> bool {
 
 /// What the accused are called, word by word, with the words of a name beside those that were read:
 /// "Kestrel" of "Kestrel Bus Lines".
-fn names<'a>(w: Weighing<'a>, accusations: &[&Accusation]) -> Vec<&'a str> {
+fn names<'a>(w: Weighing<'a>, accusations: &[&Accusation]) -> FxHashSet<&'a str> {
     let tokens = &w.cx.text.tokens;
     let telling =
         |t: &&Token<'_>| t.pos.is_name() && !t.is(Class::Organisation) && t.state.is_none();
-    let mut all = Vec::new();
+    let mut all = FxHashSet::default();
     for accused in accusations.iter().map(|a| a.accused) {
         let from = tokens.partition_point(|t| t.span.end <= accused.start);
         let before = tokens[..from].iter().rev().take_while(|t| t.pos.is_name());

@@ -1,10 +1,10 @@
 //! Wrongs that a noun or an adjective lays at somebody's door.
 
 use super::accused::{Accused, Places, negated};
+use super::deed::clause;
 use super::making::made;
 use crate::lexicon::{Class, FunctionWord, Polarity};
-use crate::span::Span;
-use crate::tokenise::token::{Kind, Pos, Token};
+use crate::tokenise::token::Pos;
 use crate::weigh::context::Weighing;
 use crate::weigh::ledger::{Accusation, Frame, Gravity};
 
@@ -37,7 +37,7 @@ pub(super) fn nouns(w: Weighing<'_>, places: &Places) -> Vec<Accusation> {
             let Some(accused) = found.filter(|who| is_anothers(w, places, at, who)) else {
                 continue;
             };
-            let act = act(&tokens[at..place.tokens.end]);
+            let act = clause(&tokens[at..place.tokens.end], LONGEST);
             let mut one = made(w, places, at, accused, act, Gravity::Wrong);
             one.frame = Frame::Noun;
             all.push(one);
@@ -99,13 +99,6 @@ fn is_anothers(w: Weighing<'_>, places: &Places, at: usize, who: &Accused) -> bo
     places.credited(at).is_none_or(|n| {
         w.voices[n].side != Some(who.side) && w.attribution(n).polarity == Polarity::Asserts
     })
-}
-
-/// The words of the wrong, up to the end of the clause.
-fn act(words: &[Token<'_>]) -> Option<Span> {
-    let ends = |t: &&Token<'_>| !matches!(t.kind, Kind::Stop | Kind::Semicolon | Kind::Comma);
-    let words: Vec<_> = words.iter().take(LONGEST).take_while(ends).collect();
-    Some(words.first()?.span.to(words.last()?.span))
 }
 
 #[cfg(test)]

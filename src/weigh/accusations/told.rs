@@ -1,7 +1,7 @@
 //! What somebody did, by the word of another or of the writer.
 
 use super::accused::{Accused, Places};
-use super::deed::{Verb, can_tell, doer, ends};
+use super::deed::{Verb, can_tell, clause, doer};
 use super::making::made;
 use crate::lexicon::{CueClass, FunctionWord, Polarity};
 use crate::parse::Attribution;
@@ -48,7 +48,8 @@ pub(super) fn told(w: Weighing<'_>, places: &Places) -> Vec<Accusation> {
             let Some(accused) = found.filter(|who| is_told_of(w, credited, at, who)) else {
                 continue;
             };
-            let mut one = made(w, places, at, accused, deed(&tokens[at..verb.end]), Gravity::Wrong);
+            let deed = clause(&tokens[at..verb.end], LONGEST_DEED);
+            let mut one = made(w, places, at, accused, deed, Gravity::Wrong);
             one.frame = if credited.is_some() { Frame::Told } else { Frame::Shown };
             all.push(one);
         }
@@ -132,12 +133,6 @@ fn is_told_of(w: Weighing<'_>, credited: Option<usize>, at: usize, who: &Accused
         .take(2)
         .any(|t| [FunctionWord::Have, FunctionWord::Be].into_iter().any(|set| t.among(set)));
     who.named && (tokens[at].pos == Pos::Vbd || helped || tokens[at].among(FunctionWord::Owed))
-}
-
-/// What was done, up to the end of the clause.
-fn deed(tokens: &[Token<'_>]) -> Option<Span> {
-    let words: Vec<_> = tokens.iter().take(LONGEST_DEED).take_while(|t| !ends(t)).collect();
-    Some(words.first()?.span.to(words.last()?.span))
 }
 
 #[cfg(test)]
