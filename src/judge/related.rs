@@ -82,13 +82,25 @@ fn claim(view: &View<'_>, n: usize, own: Span) -> Vec<Related> {
     all
 }
 
-/// Who is accused, and where the accused speaks of something else.
+/// So many other places at which somebody is accused are shown.
+const ACCUSED_TOO: usize = 3;
+
+/// Who is accused, here and elsewhere, and where the accused speaks of something else.
 fn accusation(view: &View<'_>, n: usize) -> Vec<Related> {
     let wording = view.wording;
     let accusation = &view.ledger.accusations[n];
     let mut all = vec![Related { span: accusation.accused, label: wording.accused.clone() }];
-    let heard = accusation.side.and_then(|side| view.spoken.get(&side));
-    if let Some(first) = heard.filter(|_| accusation.reply.is_none()) {
+    let party = view.ledger.parties.iter().find(|party| Some(party.side) == accusation.side);
+    let others =
+        party.into_iter().flat_map(|party| &party.accusations).filter(|other| **other != n);
+    let others = others.map(|other| &view.ledger.accusations[*other]);
+    let others = others.filter(|other| other.block != accusation.block).take(ACCUSED_TOO);
+    all.extend(others.map(|o| Related { span: o.span, label: wording.accused.clone() }));
+    let first = match party {
+        Some(party) => party.statements.first(),
+        None => accusation.side.and_then(|side| view.spoken.get(&side)),
+    };
+    if let Some(first) = first.filter(|_| accusation.reply.is_none()) {
         let span = view.parsed.attributions[*first].span();
         all.push(Related { span, label: wording.off_topic.clone() });
     }

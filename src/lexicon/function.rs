@@ -573,6 +573,8 @@ sets! {
     Under,
     /// "**allegations** against the mayor": that somebody did wrong, as a noun.
     ChargeNoun,
+    /// "faces three **charges**": what a court hears.
+    CourtCharge,
     /// "**faces** a charge of theft".
     Facing,
     /// "allegations **against** the mayor".

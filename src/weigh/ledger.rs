@@ -265,8 +265,9 @@ pub struct Party {
     pub side: SideId,
     /// Indices into [`Ledger::accusations`], in order.
     pub accusations: Vec<usize>,
-    /// Where it is first heard: an attribution.
-    pub heard: Option<usize>,
+    /// Where it is heard: attributions, in order. What the police or a court say that somebody who is
+    /// charged has said is no hearing.
+    pub statements: Vec<usize>,
     /// Where the draft says that it was asked and did not answer: an attribution.
     pub asked: Option<usize>,
     /// Where somebody speaks who may be of this party, or where the draft may say that it was asked.

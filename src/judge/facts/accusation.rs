@@ -3,7 +3,7 @@
 use crate::judge::view::View;
 use crate::lexicon::{CueClass, FunctionWord};
 use crate::rulebook::AccusationAsked;
-use crate::weigh::{Accusation, AnswerKind, Party};
+use crate::weigh::{Accusation, AnswerKind, Frame, Party};
 
 /// The accused is looked for in so many paragraphs behind the accusation.
 const REPLY: usize = 4;
@@ -60,11 +60,14 @@ fn may_be_asked(view: &View<'_>, accusation: &Accusation) -> bool {
     })
 }
 
-/// True for the first of the heaviest accusations against a side that name the accused.
+/// True for the first of the heaviest accusations against a side that name the accused; what is told
+/// weighs less than a charge of the same kind.
 fn is_heaviest(view: &View<'_>, n: usize) -> bool {
-    let Some(party) = party(view, &view.ledger.accusations[n]) else { return true };
-    let named = party.accusations.iter().filter(|a| view.ledger.accusations[**a].named);
-    let weight = |a: &usize| view.ledger.accusations[*a].gravity;
+    let all = &view.ledger.accusations;
+    let Some(party) = party(view, &all[n]) else { return true };
+    let named = party.accusations.iter().filter(|a| all[**a].named);
+    let charge = |a: &usize| !matches!(all[*a].frame, Frame::Told | Frame::Shown);
+    let weight = |a: &usize| (all[*a].gravity, charge(a));
     let most = named.clone().map(weight).max();
     named.into_iter().find(|a| Some(weight(a)) == most) == Some(&n)
 }
@@ -74,10 +77,11 @@ fn is_heaviest(view: &View<'_>, n: usize) -> bool {
 fn speaks_after(view: &View<'_>, accusation: &Accusation) -> bool {
     let from = accusation.attribution.unwrap_or(0).saturating_sub(4);
     let near = view.parsed.attributions.iter().enumerate().skip(from);
+    let party = party(view, accusation);
     near.into_iter().any(|(n, other)| {
         let own = view.story.bindings[n].speaker().map(|id| view.story.speakers[id.0].side);
         let same = if accusation.side.is_some() {
-            own == accusation.side
+            own == accusation.side && party.is_none_or(|party| party.statements.contains(&n))
         } else {
             // "She accused him of lying, and he warned …": whoever else speaks in the sentence.
             other.sentence == accusation.sentence
@@ -100,8 +104,10 @@ fn act_named(view: &View<'_>, accusation: &Accusation) -> bool {
 
 /// True when the accused, or somebody of their side, speaks somewhere in the draft.
 pub(super) fn heard(view: &View<'_>, accusation: &Accusation) -> bool {
-    accusation.side.is_some_and(|side| view.spoken.contains_key(&side))
-        || party(view, accusation).is_some_and(|party| party.heard.is_some())
+    match party(view, accusation) {
+        Some(party) => !party.statements.is_empty(),
+        None => accusation.side.is_some_and(|side| view.spoken.contains_key(&side)),
+    }
 }
 
 #[cfg(test)]

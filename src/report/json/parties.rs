@@ -75,7 +75,7 @@ pub(super) fn parties(checked: &Checked) -> Vec<PartyOut> {
     each.map(|party| PartyOut {
         side: side_id(party.side),
         accusations: party.accusations.iter().copied().map(accusation_id).collect(),
-        heard: party.heard.map(attribution_id),
+        heard: party.statements.first().copied().map(attribution_id),
         asked: party.asked.map(attribution_id),
         perhaps: party.perhaps.and_then(|span| part(&checked.draft, &[span])),
         settled: party.settled.and_then(|span| part(&checked.draft, &[span])),

@@ -262,7 +262,7 @@ fn credited(w: Weighing<'_>) -> Vec<Option<usize>> {
 /// True for what can come between a subject and its verb.
 fn helps(token: &Token<'_>) -> bool {
     token.pos.is_adverb()
-        || matches!(token.kind, Kind::Comma | Kind::Number)
+        || matches!(token.kind, Kind::Comma | Kind::Number | Kind::Dash)
         || is_relative(token)
         || [FunctionWord::Be, FunctionWord::Have, FunctionWord::Do]
             .into_iter()

@@ -3,13 +3,17 @@
 
 use rustc_hash::FxHashSet;
 
+use super::accused::Places;
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, Shape};
-use crate::resolve::{Meaning, SideId, SpeakerId, SpeakerKind};
+use crate::resolve::{Gender, Meaning, SideId, SpeakerId, SpeakerKind};
 use crate::span::Span;
 use crate::tokenise::token::{Pos, Token};
 use crate::weigh::context::Weighing;
 use crate::weigh::ledger::Accusation;
+
+/// A word of a name that is no longer is an initial or a mark.
+const SHORT: usize = 2;
 
 /// A pronoun whose meaning is open may mean the accused within so many blocks.
 const NEAR: usize = 6;
@@ -51,7 +55,8 @@ pub(super) fn speaks(
         let open = near
             && mention.is_some_and(|m| m.shape == Shape::Pronoun)
             && words.iter().any(who)
-            && w.voices[*n].speaker.is_none();
+            && w.voices[*n].speaker.is_none()
+            && may_mean(w, words, side);
         // "court records on Hale" do not speak for him.
         let paper = mention.is_some_and(|m| matches!(m.shape, Shape::Document | Shape::Other));
         let title = w.voices[*n].speaker.and_then(|id| w.cx.story.cards.get(id.0)?.title);
@@ -63,10 +68,21 @@ pub(super) fn speaks(
             && w.voices[*n].side != Some(side)
             && (alone && acts_for_somebody(words, mention, named)
                 || alone && nameless && is_person(w, *n)
-                || w.names(side, source.span)
+                || mention.is_some() && w.names(side, source.span)
                 || titled())
     });
     fits.next().map(|(_, source)| source.span)
+}
+
+/// True where "he" can be somebody of the side: "she" is no man.
+fn may_mean(w: Weighing<'_>, words: &[Token<'_>], side: SideId) -> bool {
+    let mut genders = w.cx.story.sides[side.0].members.iter().map(|id| w.speaker(*id).gender);
+    let shows = |set| words.iter().any(|t| t.among(set));
+    genders.any(|gender| match gender {
+        Gender::Male => !shows(FunctionWord::Feminine),
+        Gender::Female => !shows(FunctionWord::Masculine),
+        Gender::Unknown => true,
+    })
 }
 
 /// True where a person with a name speaks.
@@ -81,7 +97,14 @@ fn names<'a>(w: Weighing<'a>, accusations: &[&Accusation]) -> FxHashSet<&'a str>
     let telling =
         |t: &&Token<'_>| t.pos.is_name() && !t.is(Class::Organisation) && t.state.is_none();
     let mut all = FxHashSet::default();
-    for accused in accusations.iter().map(|a| a.accused) {
+    for accusation in accusations {
+        let accused = accusation.accused;
+        // "A Selby man" has not the name of Selby.
+        let person = accusation.accused_speaker.map(|id| w.speaker(id));
+        if let Some(person) = person.filter(|who| who.kind == SpeakerKind::Person) {
+            all.extend(person.name.split(' ').filter(|word| word.len() > SHORT));
+            continue;
+        }
         let from = tokens.partition_point(|t| t.span.end <= accused.start);
         let before = tokens[..from].iter().rev().take_while(|t| t.pos.is_name());
         all.extend(before.chain(words_of(w, accused)).filter(telling).map(bare));
@@ -102,7 +125,12 @@ fn bare<'a>(token: &Token<'a>) -> &'a str {
 fn acts_for_somebody(words: &[Token<'_>], mention: Option<&Mention>, body: bool) -> bool {
     // "a deputy said": nobody's in particular.
     let indefinite = mention.is_some_and(|m| m.indefinite);
-    let acts = |t: &Token<'_>| t.is(Class::Lawyer) || t.is(Class::Representative) && !indefinite;
+    // "a county spokesman" acts for the county.
+    let whose = |at: usize| at > 0 && words[at - 1].pos.is_name();
+    let acts = |at: usize| {
+        words[at].is(Class::Lawyer)
+            || words[at].is(Class::Representative) && !indefinite && !whose(at)
+    };
     let named = words.iter().any(|t| t.pos.is_name());
     let body = body && mention.is_some_and(|m| matches!(m.shape, Shape::Body | Shape::Group));
     // "the company", and not "the ministry of agriculture's yearbook"
@@ -112,18 +140,24 @@ fn acts_for_somebody(words: &[Token<'_>], mention: Option<&Mention>, body: bool)
     let theirs = mention.is_some_and(|m| !matches!(m.shape, Shape::Document | Shape::Other))
         && words.iter().any(|t| t.pos == Pos::PrpS)
         && !words.iter().any(|t| t.is(Class::MeansDeath));
-    words.iter().any(acts) || theirs || body && definite && !named
+    (0..words.len()).any(acts) || theirs || body && definite && !named
 }
 
 /// The first sentence that names a party and has a word near which somebody is asked or answers.
-pub(super) fn asked(w: Weighing<'_>, side: SideId) -> Option<Span> {
+pub(super) fn asked(w: Weighing<'_>, places: &Places, side: SideId) -> Option<Span> {
     let mentions = w.cx.parsed.mentions.iter().zip(&w.cx.story.mentions);
     let own = mentions.filter(|(_, meaning)| {
         let Meaning::Speaker(id) = meaning else { return false };
         w.speaker(*id).side == side
     });
     own.map(|(mention, _)| mention.sentence).find_map(|sentence| {
-        let tokens = &w.cx.text.tokens[w.cx.text.sentences[sentence].tokens.clone()];
+        let place = w.cx.text.sentences[sentence].tokens.clone();
+        let tokens = &w.cx.text.tokens[place.clone()];
+        // "Police declined to say where Hale is": they were asked.
+        let others = |n: usize| {
+            let subject = places.subject(w, place.start, place.start + n);
+            subject.is_some_and(|who| who.side != side)
+        };
         // "the State's Attorney" and "the attorney general" are not the lawyers of the accused.
         let public = |n: usize| {
             let before = n.checked_sub(1).map(|b| &tokens[b]);
@@ -135,7 +169,7 @@ pub(super) fn asked(w: Weighing<'_>, side: SideId) -> Option<Span> {
         let negated = tokens.iter().any(|t| t.is(Class::Negation));
         let told = |t: &Token<'_>| !t.is(Class::NoReply) || negated;
         let contact = |n: &usize| tokens[*n].among(FunctionWord::Contact) && told(&tokens[*n]);
-        let at = (0..tokens.len()).find(|n| contact(n) && !public(*n));
+        let at = (0..tokens.len()).find(|n| contact(n) && !public(*n) && !others(*n));
         at.map(|n| tokens[n].span)
     })
 }

@@ -13,6 +13,7 @@ mod nouns;
 mod parties;
 mod passive;
 mod reply;
+mod statement;
 mod told;
 
 use super::bound;

@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use super::accused::Places;
-use super::maybe;
+use super::{maybe, statement};
 use crate::lexicon::{Class, Classes, FunctionWord};
-use crate::resolve::SideId;
+use crate::resolve::{SideId, SpeakerKind};
 use crate::span::Span;
 use crate::weigh::context::Weighing;
-use crate::weigh::ledger::{Accusation, AnswerKind, Manner, Party};
+use crate::weigh::ledger::{Accusation, AnswerKind, Gravity, Manner, Party};
 
 /// Who speaks for others.
 const SPEAKS: Classes =
@@ -30,7 +30,7 @@ pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> V
             parties.push(Party {
                 side,
                 accusations: Vec::new(),
-                heard: None,
+                statements: Vec::new(),
                 asked: None,
                 perhaps: None,
                 settled: None,
@@ -38,15 +38,19 @@ pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> V
         }
         parties[at].accusations.push(n);
     }
+    let wrong: Vec<bool> = parties.iter().map(|party| is_person(w, all, party)).collect();
     for (n, voice) in w.voices.iter().enumerate() {
         let own = voice.side.and_then(|side| index.get(&side)).copied();
         let looked_at = 0..parties.len().min(LOOKED_AT);
         let others = looked_at.filter(|at| speaks_for(w, n, parties[*at].side));
         for at in others.chain(own).collect::<Vec<_>>() {
             let party = &mut parties[at];
-            let silent = matches!(w.kinds[n], Some(AnswerKind::Declines | AnswerKind::Silent));
-            let slot = if silent { &mut party.asked } else { &mut party.heard };
-            *slot = slot.or(Some(n));
+            if matches!(w.kinds[n], Some(AnswerKind::Declines | AnswerKind::Silent)) {
+                party.asked = party.asked.or(Some(n));
+            } else if !wrong[at] || statement::is_statement(w, n) {
+                party.statements.push(n);
+                party.statements.dedup();
+            }
         }
     }
     for (at, party) in parties.iter_mut().enumerate() {
@@ -59,7 +63,7 @@ pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> V
         let accusers: Vec<_> = party.accusations.iter().filter_map(|n| all[*n].accuser).collect();
         let own: Vec<_> = party.accusations.iter().map(|n| &all[*n]).collect();
         let speaks = maybe::speaks(w, party.side, &accusers, &own);
-        party.perhaps = speaks.or_else(|| maybe::asked(w, party.side));
+        party.perhaps = speaks.or_else(|| maybe::asked(w, places, party.side));
     }
     for (side, span) in settled(w, places) {
         if let Some(party) = index.get(&side).and_then(|at| parties.get_mut(*at)) {
@@ -67,6 +71,14 @@ pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> V
         }
     }
     parties
+}
+
+/// True for a person who is accused of a wrong or a crime.
+fn is_person(w: Weighing<'_>, all: &[Accusation], party: &Party) -> bool {
+    party.accusations.iter().map(|n| &all[*n]).any(|accusation| {
+        let who = accusation.accused_speaker.map(|id| w.speaker(id).kind);
+        accusation.gravity > Gravity::Criticism && who == Some(SpeakerKind::Person)
+    })
 }
 
 /// True when the words that name a source say that it speaks for a side: "a lawyer for Hale", but

@@ -118,8 +118,12 @@ fn faced(w: Weighing<'_>, places: &Places, first: usize, at: usize, end: usize) 
     let noun = at + 1 + noun.clone().position(|t| t.among(FunctionWord::ChargeNoun))?;
     let accused = places.subject(w, first, at)?;
     let of = preposition(tokens, noun + 1, end);
-    let act = of.and_then(|of| act(tokens, of, end)).unwrap_or(tokens[noun].span);
-    Some((accused, Some(act), Gravity::Wrong))
+    let whole = tokens[at + 1].span.to(tokens[noun].span);
+    let act = of.and_then(|of| act(tokens, of, end)).unwrap_or(whole);
+    let person = w.speaker(accused.speaker).kind == SpeakerKind::Person;
+    let court = person && tokens[noun].among(FunctionWord::CourtCharge);
+    let gravity = if court { Gravity::Crime } else { Gravity::Wrong };
+    Some((accused, Some(act), gravity))
 }
 
 /// The preposition before what somebody is accused of, at most a few words on.
@@ -137,7 +141,8 @@ fn is_passive(tokens: &[Token<'_>], first: usize, at: usize) -> bool {
 
 /// What somebody is accused of, from its preposition to the end of the clause.
 fn act(tokens: &[Token<'_>], of: usize, end: usize) -> Option<Span> {
-    let ends = |t: &&Token<'_>| !matches!(t.kind, Kind::Stop | Kind::Semicolon | Kind::Comma);
+    let ends =
+        |t: &&Token<'_>| !matches!(t.kind, Kind::Stop | Kind::Semicolon | Kind::Comma | Kind::Dash);
     let words = tokens[of..end].iter().take(LONGEST_ACT).take_while(ends);
     let last = words.last()?;
     (last.span.end > tokens[of].span.end).then(|| tokens[of].span.to(last.span))
@@ -172,6 +177,12 @@ mod tests {
                 ("Tom Hale was accused of lying on Monday.", "Tom Hale of lying on Monday crime"),
                 ("Tom Hale, 23, of Selby, was charged with theft.", "Tom Hale with theft crime"),
                 ("Tom Hale faces allegations of hiding a leak.", "Tom Hale of hiding a leak wrong"),
+                ("Tom Hale faces two charges of theft.", "Tom Hale of theft crime"),
+                ("Tom Hale faces two charges.", "Tom Hale two charges crime"),
+                (
+                    "Tom Hale, 33, of Norby — who faces charges of theft — drew a gun.",
+                    "Tom Hale of theft crime",
+                ),
                 ("Tom Hale is under investigation for fraud.", "Tom Hale for fraud crime"),
                 (
                     "The mayor Tom Hale was criticised for the delay.",
