@@ -8,9 +8,9 @@ use crate::span::Span;
 /// A note to `whosaid`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Directive {
-    /// The note with its wrapper.
+    /// The note with its wrapper: a place in [`super::Draft::text`].
     pub span: Span,
-    /// Where the words behind "whosaid:" start in the file.
+    /// Where the words behind "whosaid:" start in the text.
     pub start: usize,
     /// The words behind "whosaid:", wrapper left off.
     pub words: String,

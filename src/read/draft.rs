@@ -9,6 +9,7 @@ use super::directive::{self, Directive};
 use super::error::{ReadError, ReadErrorKind};
 use super::front;
 use super::markup::Markup;
+use super::segments::SegmentMap;
 use super::sidecar::Sidecar;
 use crate::span::{LineIndex, Position, Span};
 
@@ -17,7 +18,8 @@ use crate::span::{LineIndex, Position, Span};
 pub struct Draft {
     /// The path as the user gave it, or the name of the stream.
     pub path: String,
-    /// The text as read, notes to `whosaid` and markup blanked.
+    /// The text as read: notes to `whosaid` are blank, markup is taken out, entities are decoded. Spans
+    /// are places in it; [`Draft::place`] says where they are in the file.
     pub text: String,
     /// Headline, captions, paragraphs …, in order.
     pub blocks: Vec<Block>,
@@ -25,8 +27,10 @@ pub struct Draft {
     pub directives: Vec<Directive>,
     /// What the file beside the draft sets aside.
     pub sidecar: Option<Sidecar>,
-    /// The text with its notes and markup, where there are any.
-    as_read: Option<String>,
+    /// The text with its notes, where there are any.
+    noted: Option<String>,
+    /// The file, where its markup was taken out.
+    file: Option<(String, SegmentMap)>,
     /// The quotations that its markup sets apart.
     apart: Vec<Span>,
     lines: LineIndex,
@@ -45,12 +49,30 @@ impl Draft {
         let noted = (!directives.is_empty()).then(|| directive::blank(&text, &directives));
         let apart = apart::quotations(markup, noted.as_deref().unwrap_or(&text));
         let bare = markup.blank(noted.as_deref().unwrap_or(&text)).or(noted);
-        let (text, as_read) = match bare {
-            Some(bare) => (bare, Some(text)),
-            None => (text, None),
+        let file = bare.as_deref().and_then(SegmentMap::shorten);
+        let Some((short, map)) = file else {
+            let (text, noted) = match bare {
+                Some(bare) => (bare, Some(text)),
+                None => (text, None),
+            };
+            let blocks = blocks::split(&text, &directives);
+            return Self {
+                path,
+                text,
+                blocks,
+                directives,
+                sidecar: None,
+                noted,
+                file: None,
+                apart,
+                lines,
+            };
         };
-        let blocks = blocks::split(&text, &directives);
-        Self { path, text, blocks, directives, sidecar: None, as_read, apart, lines }
+        let apart = apart.into_iter().map(|span| map.in_text(span)).collect();
+        let noted = moved(&mut directives, &short, &text, &map);
+        let blocks = blocks::split(&short, &directives);
+        let file = Some((text, map));
+        Self { path, text: short, blocks, directives, sidecar: None, noted, file, apart, lines }
     }
 
     /// A draft from the bytes of a file.
@@ -89,10 +111,16 @@ impl Draft {
         span.of(&self.text)
     }
 
-    /// The text with the notes to `whosaid` and the markup in it.
+    /// The text with the notes to `whosaid` in it.
     #[must_use]
     pub fn as_read(&self) -> &str {
-        self.as_read.as_deref().unwrap_or(&self.text)
+        self.noted.as_deref().unwrap_or(&self.text)
+    }
+
+    /// Where a span stands in the file, in bytes.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Span {
+        self.file.as_ref().map_or(span, |(_, map)| map.place(span))
     }
 
     /// The number of the quotation, set apart from the text, in which a span begins.
@@ -105,12 +133,51 @@ impl Draft {
     /// Line and column of a byte offset.
     #[must_use]
     pub fn position_of(&self, offset: usize) -> Position {
-        self.lines.position_of(self.as_read(), offset)
+        let file = self.file.as_ref().map_or_else(|| self.as_read(), |(file, _)| file);
+        self.lines.position_of(file, self.place(Span::new(offset, offset)).start)
     }
 
-    /// The line (from 1) in which a byte offset falls.
+    /// The line (from 1) of the file in which a byte of the text stands.
     #[must_use]
     pub fn line_of(&self, offset: usize) -> usize {
-        self.lines.line_of(offset)
+        self.lines.line_of(self.place(Span::new(offset, offset)).start)
+    }
+}
+
+/// Moves the notes to where they stand in the text. Gives the text with their words in it, if there are
+/// notes.
+fn moved(notes: &mut [Directive], text: &str, file: &str, map: &SegmentMap) -> Option<String> {
+    let mut noted = text.to_owned();
+    for note in notes.iter_mut() {
+        let (words, span) = (note.span.of(file), map.in_text(note.span));
+        note.start = map.in_text(Span::new(note.start, note.start)).start;
+        note.span = span;
+        if span.len() == words.len() {
+            noted.replace_range(span.start..span.end, words);
+        }
+    }
+    (!notes.is_empty()).then_some(noted)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_that_of_the_file() {
+        let file = "# Mill shut\n\nThe <b>mill</b>&rsquo;s gate\n\n<!-- whosaid: ignore[WO001] x -->\n\nis [shut](a.b), he said.\n";
+        let draft = Draft::new("a.md", file);
+        let at = |words: &str| {
+            let start = draft.text.find(words).expect("the words");
+            Span::new(start, start + words.len())
+        };
+        assert_eq!(draft.place(at("’s")).of(file), "&rsquo;s");
+        assert_eq!(draft.place(at("mill’s gate")).of(file), "mill</b>&rsquo;s gate");
+        assert_eq!(draft.place(at("shut,")).of(file), "shut](a.b),");
+        assert_eq!(draft.position_of(at("shut,").start), Position { line: 7, column: 5 });
+        assert_eq!(draft.line_of(at("gate").start), 3);
+        let note = &draft.directives[0];
+        assert_eq!(note.span.of(draft.as_read()), "<!-- whosaid: ignore[WO001] x -->");
+        assert!(!draft.text.contains("ignore"));
     }
 }

@@ -1,8 +1,9 @@
-//! Takes the markup out of Markdown and HTML: its bytes are blank, so that every other byte stays
-//! where it is.
-//!
-//! An entity such as `&ldquo;` becomes the character it stands for and blanks; one inside a word is
-//! left, for blanks would break the word in two.
+//! Takes the markup out of Markdown and HTML. What parts lines becomes a blank or a line end; what
+//! stands within a line is marked as [`GONE`], so that "[Hale](a.b)'s" is "Hale's". An entity such as
+//! `&ldquo;` becomes its character, and the [`REST`] of it. Every byte stays where it is until then:
+//! [`super::segments`] takes out what is marked.
+
+use super::segments::{GONE, REST};
 
 /// What a draft is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,29 +44,14 @@ const BLOCKS: &str = "address article aside blockquote body br dd div dl dt figc
 /// Elements whose content is no text.
 const SILENT: [&str; 3] = ["script", "style", "template"];
 
-/// Entities and what they stand for.
-const ENTITIES: [(&str, &str); 13] = [
-    ("amp", "&"),
-    ("quot", "\""),
-    ("apos", "'"),
-    ("nbsp", " "),
-    ("lt", "<"),
-    ("gt", ">"),
-    ("ldquo", "“"),
-    ("rdquo", "”"),
-    ("lsquo", "‘"),
-    ("rsquo", "’"),
-    ("mdash", "—"),
-    ("ndash", "–"),
-    ("hellip", "…"),
-];
-
 /// A tag has so many bytes at most; what is longer is prose.
 const LONGEST_TAG: usize = 4000;
 /// A link has so many bytes at most.
 const LONGEST_LINK: usize = 1000;
-/// An entity has so many bytes at most.
-const LONGEST_ENTITY: usize = 9;
+/// An entity has so many bytes at most: `&CounterClockwiseContourIntegral;`.
+const LONGEST_ENTITY: usize = 33;
+/// The mark of a footnote has so many bytes at most.
+const LONGEST_FOOTNOTE: usize = 9;
 
 /// Text that is built up to be as long as what it is made from.
 #[derive(Default)]
@@ -91,13 +77,27 @@ impl Page {
         self.out.extend(std::iter::repeat_n(' ', count));
     }
 
-    /// Blanks for a tag.
+    /// So many bytes of markup within a line.
+    fn gone(&mut self, count: usize) {
+        self.out.extend(std::iter::repeat_n(GONE, count));
+    }
+
+    /// A tag that parts lines, or content that is no text.
     fn blank(&mut self, words: &str) {
         if self.keeps_lines {
             self.blank_lines(words);
         } else {
             self.blanks(words.len());
         }
+    }
+
+    /// A tag within a line; the line ends in it stay in Markdown.
+    fn hide(&mut self, words: &str) {
+        self.out.extend(words.bytes().map(|byte| match byte {
+            b'\n' if self.keeps_lines => '\n',
+            b'\r' if self.keeps_lines => '\r',
+            _ => GONE,
+        }));
     }
 
     /// Blanks for some words; line ends stay.
@@ -135,7 +135,7 @@ fn html(text: &str) -> String {
 fn tag(rest: &str, page: &mut Page) -> usize {
     if rest.starts_with("<!--") {
         let end = rest.find("-->").map_or(rest.len(), |end| end + 3);
-        page.blank(&rest[..end]);
+        page.hide(&rest[..end]);
         return end;
     }
     let closing = rest[1..].starts_with('/');
@@ -168,7 +168,7 @@ fn tag(rest: &str, page: &mut Page) -> usize {
         page.out.push_str("\n\n");
         page.blank(&rest[2..end]);
     } else {
-        page.blank(&rest[..end]);
+        page.hide(&rest[..end]);
     }
     end
 }
@@ -201,42 +201,26 @@ fn silent_end(rest: &str, name: &str) -> Option<usize> {
 
 /// Writes what the entity that `rest` begins with stands for. Gives its length.
 fn entity(rest: &str, page: &mut Page) -> usize {
-    let inside = page.out.ends_with(char::is_alphanumeric);
     let known = first(rest, LONGEST_ENTITY).find(';').and_then(|end| {
-        let goes_on = rest[end + 1..].starts_with(char::is_alphanumeric);
-        let stands_for = character(&rest[1..end])?;
-        (!(inside && goes_on)
-            || stands_for.chars().all(|c| !c.is_alphanumeric() && c != '’' && c != '\''))
-        .then_some((end + 1, stands_for))
+        let stands_for = character(&rest[..=end])?;
+        Some((end + 1, stands_for))
     });
     let Some((len, stands_for)) = known else {
         page.out.push('&');
         return 1;
     };
-    // An opening mark stands right before its word.
-    let opens = matches!(stands_for.as_str(), "“" | "‘" | "\"") && !inside;
-    let pad = len.saturating_sub(stands_for.len());
-    if opens {
-        page.blanks(pad);
-    }
-    page.out.push_str(&stands_for);
-    if !opens {
-        page.blanks(pad);
-    }
+    page.out.push(stands_for);
+    page.out.extend(std::iter::repeat_n(REST, len - stands_for.len_utf8()));
     len
 }
 
-/// What an entity stands for, if that is no longer than the entity.
-fn character(name: &str) -> Option<String> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        let char = char::from_u32(code).filter(|c| !c.is_control())?;
-        return (char.len_utf8() <= name.len() + 2).then(|| char.to_string());
-    }
-    ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, char)| (*char).to_owned())
+/// The one character that an entity stands for; a space that does not break is a space.
+fn character(entity: &str) -> Option<char> {
+    let decoded = htmlize::unescape(entity);
+    let mut chars = decoded.chars();
+    let char = chars.next().filter(|c| chars.next().is_none() && !c.is_control())?;
+    let char = if char == '\u{a0}' { ' ' } else { char };
+    (char.len_utf8() <= entity.len()).then_some(char)
 }
 
 fn markdown(text: &str) -> String {
@@ -327,7 +311,7 @@ fn inline(line: &str, page: &mut Page) {
     while let Some(char) = line[at..].chars().next() {
         let rest = &line[at..];
         if let Some((from, to)) = address.filter(|(from, _)| *from == at) {
-            page.blanks(to - from);
+            page.gone(to - from);
             (at, address) = (to, None);
             continue;
         }
@@ -337,26 +321,26 @@ fn inline(line: &str, page: &mut Page) {
             '!' if rest.starts_with("![") => {
                 let len = link(&rest[1..]).map_or(0, |(_, end)| end + 1);
                 page.out.push_str(if len == 0 { "!" } else { "" });
-                page.blanks(len);
+                page.gone(len);
                 len.max(1)
             }
             '[' if rest.starts_with("[^") => {
-                let len = first(rest, LONGEST_ENTITY).find(']').map_or(1, |end| end + 1);
-                page.blanks(len);
+                let len = first(rest, LONGEST_FOOTNOTE).find(']').map_or(1, |end| end + 1);
+                page.gone(len);
                 len
             }
             '[' if address.is_none() => {
                 address = link(rest).map(|(from, to)| (at + from, at + to));
-                page.out.push(if address.is_some() { ' ' } else { '[' });
+                page.out.push(if address.is_some() { GONE } else { '[' });
                 1
             }
             '&' => entity(rest, page),
             '*' | '`' if marks(before, behind, char) => {
-                page.blanks(1);
+                page.gone(1);
                 1
             }
             '_' if marks(before, behind, char) && edge(before, behind) => {
-                page.blanks(1);
+                page.gone(1);
                 1
             }
             _ => {
@@ -395,24 +379,27 @@ fn edge(before: Option<char>, behind: Option<char>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::Markup;
+    use crate::read::segments::SegmentMap;
 
     fn words(path: &str, text: &str) -> String {
-        let blanked = Markup::of(path).blank(text).unwrap();
-        assert_eq!(blanked.len(), text.len(), "{blanked:?}");
-        blanked.split_whitespace().collect::<Vec<_>>().join(" ")
+        let marked = Markup::of(path).blank(text).unwrap();
+        assert_eq!(marked.len(), text.len(), "{marked:?}");
+        let left = SegmentMap::shorten(&marked).map_or(marked, |(text, _)| text);
+        left.split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
     #[test]
     fn markdown_leaves_the_words() {
         let text = "---\ntitle: A\n---\n# Mayor *quits*\n\n> “It is **over**,” [Tom Hale](http://a.b/c) said.[^1]\n\n- One_two ![a](b) said\n\n```\nx\n```\n";
-        let left = "# Mayor quits “It is over ,” Tom Hale said. One_two said";
+        let left = "# Mayor quits “It is over,” Tom Hale said. One_two said";
         assert_eq!(words("a.md", text), left);
     }
 
     #[test]
     fn tags_calls_and_entities_of_markdown_are_no_words() {
         let cases = [
-            ("A <a href=\"b\">Tom Hale</a>, &ldquo;no&#34;", "A Tom Hale , “no\""),
+            ("A <a href=\"b\">Tom Hale</a>, &ldquo;no&#34;", "A Tom Hale, “no\""),
+            ("[Tom Hale](http://a.b)’s **mill**s don&#39;t stop", "Tom Hale’s mills don't stop"),
             ("{{< figure src=\"a\" >}}\n\nNo.\n{% b %}", "No."),
             ("[Tom Hale][1] left.\n\n[1]: https://a.b \"No\"\n", "Tom Hale left."),
             ("<script>\nx\n</script>\nNo <!-- a\n\nb -->", "No"),
@@ -437,12 +424,12 @@ mod tests {
     #[test]
     fn html_leaves_the_words() {
         let text = "<head><title>A</title></head><p class=\"x\">&ldquo;It is <em>over</em>,&rdquo; he\nsaid &mdash; twice.</p><script>a < b</script><!-- no -->";
-        assert_eq!(words("a.html", text), "“It is over ,” he said — twice.");
+        assert_eq!(words("a.html", text), "“It is over,” he said — twice.");
     }
 
     #[test]
     fn html_keeps_what_is_no_markup() {
-        assert_eq!(words("a.htm", "3 < 4 & 5; Hale&rsquo;s <b"), "3 < 4 & 5; Hale&rsquo;s <b");
+        assert_eq!(words("a.htm", "3 < 4 & 5; Hale&rsquo;s <b"), "3 < 4 & 5; Hale’s <b");
     }
 
     #[test]

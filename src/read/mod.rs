@@ -1,6 +1,6 @@
 //! Takes a path or bytes. Gives a [`Draft`]: its text, its blocks, its lines.
-//! Never moves a byte of the text, so that every span fits the file as it is; notes to `whosaid`
-//! and the markup of Markdown and HTML are blank in it.
+//! Notes to `whosaid` are blank in the text; the markup of Markdown and HTML is taken out of it and
+//! entities are decoded. [`Draft::place`] says where a span of the text stands in the file.
 
 mod apart;
 mod blocks;
@@ -10,6 +10,7 @@ mod error;
 mod front;
 mod layout;
 mod markup;
+mod segments;
 mod sidecar;
 mod wrapping;
 

@@ -22,7 +22,8 @@ pub(super) struct PartOut {
 
 pub(super) fn place(draft: &Draft, span: Span) -> PlaceOut {
     let at = draft.position_of(span.start);
-    PlaceOut { start: span.start, end: span.end, line: at.line, column: at.column }
+    let file = draft.place(span);
+    PlaceOut { start: file.start, end: file.end, line: at.line, column: at.column }
 }
 
 pub(super) fn part(draft: &Draft, spans: &[Span]) -> Option<PartOut> {
