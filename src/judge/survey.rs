@@ -13,7 +13,8 @@ use crate::lexicon::{Class, Classes, PhraseHit};
 use crate::resolve::name_key;
 use crate::rulebook::{ListName, Rulebook, VariantKind};
 use crate::span::Span;
-use crate::tokenise::token::{Kind, Token};
+use crate::tokenise::Text;
+use crate::tokenise::token::Kind;
 
 /// "Mr", "President", "Mrs".
 const TITLES: Classes =
@@ -57,7 +58,7 @@ impl Survey {
     pub(super) fn new(reading: Reading<'_>, rulebook: &Rulebook) -> Self {
         let tokens = &reading.text.tokens;
         let mut survey = Self {
-            hits: hits(tokens, rulebook),
+            hits: hits(reading.text, rulebook),
             quotation: vec![None; tokens.len()],
             owner: vec![None; tokens.len()],
             loose: vec![false; reading.text.quotations.len()],
@@ -108,14 +109,20 @@ impl Survey {
 }
 
 /// Phrases of the lists, and words of the classes that checks ask about, in order.
-fn hits(tokens: &[Token<'_>], rulebook: &Rulebook) -> Vec<Hit> {
+fn hits(text: &Text<'_>, rulebook: &Rulebook) -> Vec<Hit> {
+    let tokens = &text.tokens;
     let phrase = |hit: PhraseHit<'_>| Hit {
         list: ListName::Phrases(hit.list.to_owned()),
         tokens: hit.token..hit.token + hit.words,
     };
     // "May" is no "may": a single word that is a name here is not the word of the list.
     let found = rulebook.lexicon.phrases_in(tokens).into_iter();
-    let found = found.filter(|hit| {
+    // A phrase does not run on into another paragraph.
+    let whole = |hit: &PhraseHit<'_>| {
+        let next = text.blocks.partition_point(|block| block.end <= hit.token);
+        text.blocks.get(next).is_some_and(|block| hit.token + hit.words <= block.end)
+    };
+    let found = found.filter(|hit| hit.words == 1 || whole(hit)).filter(|hit| {
         let token = &tokens[hit.token];
         hit.words > 1 || !token.pos.is_name() || token.classes.any(TITLES)
     });

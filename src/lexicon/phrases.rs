@@ -9,8 +9,8 @@ use serde::Deserialize;
 use super::letters::{letter, lower_case, lowered, may_be, same_letters};
 use crate::scan::words_of;
 
-/// A phrase with alternatives may stand for this many plain phrases at most.
-const MOST_SPELLINGS: usize = 256;
+/// A phrase with alternatives may be spelt in so many ways at most; one with more is an error.
+const MOST_SPELLINGS: usize = 1024;
 
 /// A file under `rules/lexicon/phrases/`.
 #[derive(Debug, Deserialize)]
@@ -20,6 +20,19 @@ pub struct PhraseFile {
     pub list: String,
     /// The phrases; `a|b` is either word, a word with `?` may be missing.
     pub phrases: Vec<String>,
+}
+
+impl PhraseFile {
+    /// The phrases that can be spelt in too many ways.
+    pub(crate) fn too_wide(&self) -> impl Iterator<Item = &str> {
+        self.phrases.iter().map(String::as_str).filter(|phrase| ways(phrase) > MOST_SPELLINGS)
+    }
+}
+
+/// In how many ways a form can be spelt.
+fn ways(form: &str) -> usize {
+    let choices = |word: &str| word.split('|').count() + usize::from(word.ends_with('?'));
+    form.split_whitespace().map(choices).fold(1, usize::saturating_mul)
 }
 
 /// A phrase behind its first word.
@@ -140,6 +153,14 @@ pub(super) fn spellings(form: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_form_with_too_many_choices_is_told() {
+        assert_eq!(ways("did not immediately? respond|reply"), 4);
+        let wide = "a|b|c|d|e|f|g|h ".repeat(4);
+        let file = PhraseFile { list: "x".into(), phrases: vec![wide.clone(), "a|b".into()] };
+        assert_eq!(file.too_wide().collect::<Vec<_>>(), [wide.as_str()]);
+    }
 
     #[test]
     fn a_form_may_hold_choices_and_optional_words() {

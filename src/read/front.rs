@@ -39,6 +39,30 @@ fn fence(line: &str) -> &str {
     line.trim_start_matches('\u{feff}').trim_end()
 }
 
+/// The key of the headline.
+const TITLE: &str = "title";
+
+/// Where the headline stands in the front matter: `title: Mill shut`, `title = "Mill shut"`.
+pub(super) fn title(text: &str) -> Option<Span> {
+    let mut at = 0;
+    for line in text[..end(text)].split_inclusive('\n') {
+        let from = at;
+        at += line.len();
+        let Some(value) = line.strip_prefix(TITLE).map(|rest| rest.trim_start_matches(' ')) else {
+            continue;
+        };
+        let Some(value) = value.strip_prefix([':', '=']).map(str::trim) else { continue };
+        // A value that runs over lines, or holds escapes, is not read.
+        let bare = value.trim_matches(['"', '\'']);
+        if bare.is_empty() || bare.starts_with(['|', '>', '{', '[']) || bare.contains('\\') {
+            return None;
+        }
+        let start = from + line.find(bare)?;
+        return Some(Span::new(start, start + bare.len()));
+    }
+    None
+}
+
 /// The notes of the front matter: one for each line below the key.
 pub(super) fn notes(text: &str) -> Vec<Directive> {
     let mut all = Vec::new();
@@ -88,7 +112,7 @@ fn note(names: &str, reason: &str, names_at: usize, span: Span) -> Directive {
 
 #[cfg(test)]
 mod tests {
-    use super::{end, notes};
+    use super::{end, notes, title};
 
     #[test]
     fn front_matter_is_closed_or_is_none() {
@@ -97,6 +121,19 @@ mod tests {
         assert_eq!(end("---\na: b\n+++\nText"), 0);
         assert_eq!(end("---\na: b\nText"), 0);
         assert_eq!(end("Text\n---\n"), 0);
+    }
+
+    #[test]
+    fn the_title_is_found_in_yaml_and_toml() {
+        let found = |text: &str| title(text).map(|span| span.of(text).to_owned());
+        assert_eq!(found("---\ntitle: Mill shut\n---\nText"), Some("Mill shut".into()));
+        assert_eq!(
+            found("+++\na = 1\ntitle = \"It\u{2019}s shut\"\n+++\n"),
+            Some("It\u{2019}s shut".into())
+        );
+        assert_eq!(found("---\ntitle: >\n  Mill\n---\nText"), None);
+        assert_eq!(found("---\nsubtitle: Mill\n---\nText"), None);
+        assert_eq!(found("title: Mill shut\n"), None);
     }
 
     #[test]

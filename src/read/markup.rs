@@ -4,6 +4,7 @@
 //! [`super::segments`] takes out what is marked.
 
 use super::segments::{GONE, REST};
+use crate::span::Span;
 
 /// What a draft is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,7 +227,11 @@ fn character(entity: &str) -> Option<char> {
 fn markdown(text: &str) -> String {
     let mut page = Page::default();
     let front = super::front::end(text);
-    page.blank_lines(&text[..front]);
+    // The title is the headline; all else is for the system.
+    let title = super::front::title(text).unwrap_or(Span::new(front, front));
+    page.blank_lines(&text[..title.start]);
+    page.out.push_str(title.of(text));
+    page.blank_lines(&text[title.end..front]);
     let body = without_tags(&text[front..]);
     let mut fence: Option<&str> = None;
     for line in body.split_inclusive('\n') {
@@ -391,7 +396,7 @@ mod tests {
     #[test]
     fn markdown_leaves_the_words() {
         let text = "---\ntitle: A\n---\n# Mayor *quits*\n\n> “It is **over**,” [Tom Hale](http://a.b/c) said.[^1]\n\n- One_two ![a](b) said\n\n```\nx\n```\n";
-        let left = "# Mayor quits “It is over,” Tom Hale said. One_two said";
+        let left = "A # Mayor quits “It is over,” Tom Hale said. One_two said";
         assert_eq!(words("a.md", text), left);
     }
 

@@ -164,7 +164,10 @@ fn lexicon(files: &Files, errors: &mut Vec<RuleError>) -> Lexicon {
     }
     for file in files.under("lexicon/phrases/") {
         match yaml::read::<PhraseFile>(file) {
-            Ok(phrases) => builder.phrases(&phrases),
+            Ok(phrases) => {
+                errors.extend(phrases.too_wide().map(|phrase| validate::too_wide(file, phrase)));
+                builder.phrases(&phrases);
+            }
             Err(error) => errors.push(error),
         }
     }

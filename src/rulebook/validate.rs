@@ -182,6 +182,12 @@ pub(super) fn no_single_word(file: &File, phrase: &str) -> RuleError {
     wrong(file, phrase, &format!("a set of function words holds single words, not `{phrase}`"))
 }
 
+/// "a phrase has too many spellings", where it stands.
+pub(super) fn too_wide(file: &File, phrase: &str) -> RuleError {
+    let first = phrase.split_whitespace().next().unwrap_or_default();
+    wrong(file, first, &format!("a phrase has too many spellings; write it as several: `{phrase}`"))
+}
+
 /// A complaint at the first place where some words stand in a file.
 fn wrong(file: &File, words: &str, message: &str) -> RuleError {
     let at = place(&file.text, 0, words);

@@ -128,7 +128,7 @@ fn unsaid(view: &View<'_>, hit: usize) -> bool {
     let phrase = &view.survey.hits[hit].tokens;
     let sentence = view.text.sentences[view.sentence_of(phrase.start)].tokens.clone();
     let agent = |t: &Token<'_>| t.among(FunctionWord::By) || t.among(FunctionWord::From);
-    let after = phrase.end..sentence.end.min(phrase.end + AGENT);
+    let after = phrase.end..sentence.end.min(phrase.end + AGENT).max(phrase.end);
     let first = phrase.start.saturating_sub(LED).max(sentence.start);
     let verb = (first..phrase.start).find(|n| tokens[*n].pos.is_finite()).unwrap_or(phrase.start);
     // "The surgeon has been criticised": the subject of a passive is who is judged.
@@ -173,6 +173,13 @@ mod tests {
         let copy = "He was reportedly seen in Rome.";
         assert!(one("vague-adverb", "words: 1", copy));
         assert!(!one("vague-study", "words: 1", copy));
+    }
+
+    #[test]
+    fn a_phrase_ends_with_its_paragraph() {
+        let copy = "The deal has been widely\n\ncriticised as a trick.";
+        assert!(!one("judged", "unsaid: true", copy));
+        assert!(one("judged", "unsaid: true", "The deal has been widely criticised as a trick."));
     }
 
     #[test]
