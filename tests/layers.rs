@@ -17,7 +17,7 @@ const ORDER: &[(&str, &[&str])] = &[
         "letters", "class", "function", "number", "phrases", "sense", "stem", "mod", "build",
     ]),
     ("read", &[
-        "directive", "error", "front", "layout", "wrapping", "blocks", "markup", "apart", "mod", "sidecar", "draft",
+        "directive", "error", "front", "layout", "wrapping", "blocks", "segments", "markup", "apart", "mod", "sidecar", "draft",
     ]),
     ("tokenise", &["token", "text", "credit", "nickname", "quote", "sentence", "word", "mod"]),
     ("tag", &["clause", "linear", "look_up", "network", "pos", "names", "roles", "station", "first_name", "models", "mod"]),

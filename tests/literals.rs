@@ -18,7 +18,7 @@ const RECORDED: &[(&str, usize)] = &[
     ("judge", 14),
     ("lexicon", 1),
     ("parse", 23),
-    ("read", 31),
+    ("read", 19),
     ("report", 25),
     ("resolve", 14),
     ("rulebook", 60),

@@ -41,8 +41,9 @@ pub fn judge(
         }
         let all = check.on.iter().flat_map(|scope| subjects(&view, *scope));
         let hits = all.filter(|subject| holds::holds(&check.when, &view, *subject));
-        let made: Vec<Finding> =
+        let mut made: Vec<Finding> =
             hits.map(|subject| finding(check, &view, subject)).filter(&mut keep).collect();
+        made.sort_by_key(|finding| (finding.span.start, finding.span.end));
         findings.extend(group::places(made, check, &rulebook.wording.here_too));
     }
     let mut findings = group::faults(findings, rulebook);

@@ -63,8 +63,9 @@ struct Page<'t> {
     has_body: bool,
 }
 
-/// Splits a text into blocks. A line that held nothing but a note to `whosaid` is not there.
-pub(super) fn split(text: &str, notes: &[Directive]) -> Vec<Block> {
+/// Splits a text into blocks. A line that held nothing but a note to `whosaid` is not there; what the
+/// front matter calls the title is a headline.
+pub(super) fn split(text: &str, notes: &[Directive], title: Option<Span>) -> Vec<Block> {
     let lines = lines(text, notes);
     let wrapped = wrapping::is_wrapped(text, &lines);
     let mut page = Page { text, blocks: Vec::new(), has_story: false, has_body: false };
@@ -80,6 +81,10 @@ pub(super) fn split(text: &str, notes: &[Directive]) -> Vec<Block> {
         && span_of_words(only.span.of(text)) > SUB_HEADLINE_WORDS
     {
         only.kind = BlockKind::Paragraph;
+    }
+    if let Some(title) = title {
+        let titled = blocks.iter_mut().filter(|block| title.contains(block.span));
+        titled.for_each(|block| block.kind = BlockKind::Headline);
     }
     blocks
 }
@@ -223,7 +228,7 @@ mod tests {
     use super::*;
 
     fn kinds(text: &str) -> Vec<(BlockKind, &str)> {
-        split(text, &[]).iter().map(|b| (b.kind, b.span.of(text))).collect()
+        split(text, &[], None).iter().map(|b| (b.kind, b.span.of(text))).collect()
     }
 
     #[test]
@@ -265,7 +270,7 @@ mod tests {
 
     #[test]
     fn nothing_is_no_block() {
-        assert!(split(" \n\n\t", &[]).is_empty());
+        assert!(split(" \n\n\t", &[], None).is_empty());
     }
 
     /// The kind of the last line, after a headline and a paragraph.

@@ -55,7 +55,8 @@ impl Draft {
                 Some(bare) => (bare, Some(text)),
                 None => (text, None),
             };
-            let blocks = blocks::split(&text, &directives);
+            let title = markup.title(&text);
+            let blocks = blocks::split(&text, &directives, title);
             return Self {
                 path,
                 text,
@@ -70,7 +71,8 @@ impl Draft {
         };
         let apart = apart.into_iter().map(|span| map.in_text(span)).collect();
         let noted = moved(&mut directives, &short, &text, &map);
-        let blocks = blocks::split(&short, &directives);
+        let title = markup.title(&text).map(|title| map.in_text(title));
+        let blocks = blocks::split(&short, &directives, title);
         let file = Some((text, map));
         Self { path, text: short, blocks, directives, sidecar: None, noted, file, apart, lines }
     }

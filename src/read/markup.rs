@@ -28,6 +28,11 @@ impl Markup {
         }
     }
 
+    /// Where the front matter says what the headline is.
+    pub(super) fn title(self, text: &str) -> Option<Span> {
+        (self == Self::Markdown).then(|| super::front::title(text)).flatten()
+    }
+
     /// The text without its markup; nothing when there is none to take out.
     pub(super) fn blank(self, text: &str) -> Option<String> {
         match self {
