@@ -212,11 +212,16 @@ fn aside(w: Weighing<'_>, n: usize, first: usize) -> Option<Aside> {
     let comma = back(1).is_some_and(|t| t.kind == Kind::Comma);
     // "the presence in the West Bank and East Jerusalem is illegal"
     let listed = token.pos == Pos::Cc && !comma && mention.function != GrammaticalRole::Subject;
-    // "near Newark, Delaware is facing"
-    let hung = mention.shape == Shape::Place
-        && token.kind == Kind::Comma
+    // "Hale, 30, of Fairfax, Virginia, was arrested" | "near Newark, Delaware is facing"
+    let last = w.cx.text.within(mention.span).end;
+    let placed = token.kind == Kind::Comma
         && back(1).is_some_and(|t| t.pos.is_name())
         && back(2).is_some_and(|t| t.pos == Pos::In);
+    let closed = tokens.get(last).is_some_and(|t| t.kind == Kind::Comma);
+    if placed && closed && last == mention.token + 1 {
+        return Some(Aside::Past(before - 2));
+    }
+    let hung = placed && mention.shape == Shape::Place;
     (follows || listed || hung).then_some(Aside::Lost)
 }
 

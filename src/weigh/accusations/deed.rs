@@ -147,7 +147,19 @@ fn armed(w: Weighing<'_>, places: &Places, first: usize, at: usize) -> Option<Ac
 
 /// What is told of a wrong: so many words, up to the end of the clause.
 pub(super) fn clause(words: &[Token<'_>], longest: usize) -> Option<Span> {
-    let ends = |t: &&Token<'_>| matches!(t.kind, Kind::Stop | Kind::Semicolon | Kind::Comma);
+    // A quotation that began before ends it too.
+    let mut open = 0_usize;
+    let mut ends = |t: &Token<'_>| match t.kind {
+        Kind::OpenQuote => {
+            open += 1;
+            false
+        }
+        Kind::CloseQuote if open > 0 => {
+            open -= 1;
+            false
+        }
+        kind => matches!(kind, Kind::Stop | Kind::Semicolon | Kind::Comma | Kind::CloseQuote),
+    };
     let mut words = words.iter().take(longest).take_while(|t| !ends(t));
     let first = words.next()?;
     Some(first.span.to(words.last().unwrap_or(first).span))

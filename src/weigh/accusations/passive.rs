@@ -176,6 +176,10 @@ mod tests {
             &[
                 ("Tom Hale was accused of lying on Monday.", "Tom Hale of lying on Monday crime"),
                 ("Tom Hale, 23, of Selby, was charged with theft.", "Tom Hale with theft crime"),
+                (
+                    "Tom Hale, 23, of Selby, Virginia, was charged with theft.",
+                    "Tom Hale with theft crime",
+                ),
                 ("Tom Hale faces allegations of hiding a leak.", "Tom Hale of hiding a leak wrong"),
                 ("Tom Hale faces two charges of theft.", "Tom Hale of theft crime"),
                 ("Tom Hale faces two charges.", "Tom Hale two charges crime"),
