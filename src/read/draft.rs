@@ -9,7 +9,7 @@ use super::directive::{self, Directive};
 use super::error::{ReadError, ReadErrorKind};
 use super::front;
 use super::markup::Markup;
-use super::segments::SegmentMap;
+use super::segments::{NOTE, SegmentMap};
 use super::sidecar::Sidecar;
 use crate::span::{LineIndex, Position, Span};
 
@@ -46,7 +46,8 @@ impl Draft {
         let mut directives =
             if markup == Markup::Markdown { front::notes(&text) } else { Vec::new() };
         directives.extend(directive::find(&text));
-        let noted = (!directives.is_empty()).then(|| directive::blank(&text, &directives));
+        let fill = if markup == Markup::Plain { ' ' } else { NOTE };
+        let noted = (!directives.is_empty()).then(|| directive::blank(&text, &directives, fill));
         let apart = apart::quotations(markup, noted.as_deref().unwrap_or(&text));
         let bare = markup.blank(noted.as_deref().unwrap_or(&text)).or(noted);
         let file = bare.as_deref().and_then(SegmentMap::shorten);
@@ -146,18 +147,20 @@ impl Draft {
     }
 }
 
-/// Moves the notes to where they stand in the text. Gives the text with their words in it, if there are
-/// notes.
-fn moved(notes: &mut [Directive], text: &str, file: &str, map: &SegmentMap) -> Option<String> {
+/// Moves the notes to where they stand in the text; what looks like one inside an address is none.
+/// Gives the text with their words in it, if there are notes.
+fn moved(notes: &mut Vec<Directive>, text: &str, file: &str, map: &SegmentMap) -> Option<String> {
     let mut noted = text.to_owned();
-    for note in notes.iter_mut() {
+    notes.retain_mut(|note| {
         let (words, span) = (note.span.of(file), map.in_text(note.span));
-        note.start = map.in_text(Span::new(note.start, note.start)).start;
-        note.span = span;
-        if span.len() == words.len() {
+        let kept = span.len() == words.len();
+        if kept {
+            note.start = (note.start + span.start).saturating_sub(note.span.start);
+            note.span = span;
             noted.replace_range(span.start..span.end, words);
         }
-    }
+        kept
+    });
     (!notes.is_empty()).then_some(noted)
 }
 
@@ -181,5 +184,14 @@ mod tests {
         let note = &draft.directives[0];
         assert_eq!(note.span.of(draft.as_read()), "<!-- whosaid: ignore[WO001] x -->");
         assert!(!draft.text.contains("ignore"));
+    }
+
+    #[test]
+    fn a_note_keeps_its_room_in_a_comment() {
+        let file = "The <b>mill</b> is shut.\n\n<!--\nwhosaid: ignore[WO001] x\n-->\n\nNo.\n";
+        for name in ["a.md", "a.html"] {
+            let draft = Draft::new(name, file);
+            assert_eq!(draft.directives[0].span.of(draft.as_read()), "whosaid: ignore[WO001] x");
+        }
     }
 }

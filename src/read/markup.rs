@@ -3,7 +3,7 @@
 //! `&ldquo;` becomes its character, and the [`REST`] of it. Every byte stays where it is until then:
 //! [`super::segments`] takes out what is marked.
 
-use super::segments::{GONE, REST};
+use super::segments::{GONE, NOTE, REST};
 use crate::span::Span;
 
 /// What a draft is written in.
@@ -35,11 +35,12 @@ impl Markup {
 
     /// The text without its markup; nothing when there is none to take out.
     pub(super) fn blank(self, text: &str) -> Option<String> {
-        match self {
-            Self::Plain => None,
-            Self::Markdown => Some(markdown(text)),
-            Self::Html => Some(html(text)),
-        }
+        let bare = match self {
+            Self::Plain => return None,
+            Self::Markdown => markdown(text),
+            Self::Html => html(text),
+        };
+        Some(bare.replace(NOTE, " "))
     }
 }
 
@@ -102,6 +103,7 @@ impl Page {
         self.out.extend(words.bytes().map(|byte| match byte {
             b'\n' if self.keeps_lines => '\n',
             b'\r' if self.keeps_lines => '\r',
+            byte if char::from(byte) == NOTE => NOTE,
             _ => GONE,
         }));
     }

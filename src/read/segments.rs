@@ -6,6 +6,10 @@ use crate::span::Span;
 /// Stands for a byte of markup that leaves nothing behind.
 pub(super) const GONE: char = '\u{1}';
 
+/// Stands for a byte of a note to `whosaid` until the markup is taken out, and for a blank then: a note
+/// in a comment keeps its room.
+pub(super) const NOTE: char = '\u{3}';
+
 /// Stands for a byte that belongs to the character before it: "&rsquo;" is one character.
 pub(super) const REST: char = '\u{2}';
 
