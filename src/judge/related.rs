@@ -90,7 +90,7 @@ fn accusation(view: &View<'_>, n: usize) -> Vec<Related> {
     let wording = view.wording;
     let accusation = &view.ledger.accusations[n];
     let mut all = vec![Related { span: accusation.accused, label: wording.accused.clone() }];
-    let party = view.ledger.parties.iter().find(|party| Some(party.side) == accusation.side);
+    let party = view.ledger.party(accusation);
     let others =
         party.into_iter().flat_map(|party| &party.accusations).filter(|other| **other != n);
     let others = others.map(|other| &view.ledger.accusations[*other]);

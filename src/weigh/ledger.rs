@@ -24,6 +24,14 @@ pub struct Ledger {
     pub unsourced: Vec<Unsourced>,
 }
 
+impl Ledger {
+    /// The party that an accusation hits.
+    #[must_use]
+    pub fn party(&self, accusation: &Accusation) -> Option<&Party> {
+        self.parties.iter().find(|party| Some(party.side) == accusation.side)
+    }
+}
+
 /// Attributed contents that say the same thing, or follow from one announcement.
 #[derive(Clone, Debug)]
 pub struct Claim {

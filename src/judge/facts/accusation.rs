@@ -3,7 +3,7 @@
 use crate::judge::view::View;
 use crate::lexicon::{CueClass, FunctionWord};
 use crate::rulebook::AccusationAsked;
-use crate::weigh::{Accusation, AnswerKind, Frame, Party};
+use crate::weigh::{Accusation, AnswerKind, Frame};
 
 /// The accused is looked for in so many paragraphs behind the accusation.
 const REPLY: usize = 4;
@@ -19,18 +19,14 @@ pub(in crate::judge) fn holds(asked: AccusationAsked<'_>, view: &View<'_>, n: us
         AccusationAsked::AccusedHeard(wanted) => heard(view, accusation) == *wanted,
         AccusationAsked::AccusedAsked(wanted) => was_asked(view, accusation) == *wanted,
         AccusationAsked::Settled(wanted) => {
-            let settled = party(view, accusation).is_some_and(|party| party.settled.is_some());
+            let settled =
+                view.ledger.party(accusation).is_some_and(|party| party.settled.is_some());
             settled == *wanted
         }
         AccusationAsked::Heaviest(wanted) => is_heaviest(view, n) == *wanted,
         AccusationAsked::Gravity(kinds) => kinds.contains(&accusation.gravity),
         AccusationAsked::Frame(frames) => frames.contains(&accusation.frame),
     }
-}
-
-/// The party that an accusation hits.
-fn party<'v>(view: &'v View<'_>, accusation: &Accusation) -> Option<&'v Party> {
-    view.ledger.parties.iter().find(|party| Some(party.side) == accusation.side)
 }
 
 /// True when the side of the accused was asked, or when somebody whom the draft only describes was
@@ -41,7 +37,9 @@ fn was_asked(view: &View<'_>, accusation: &Accusation) -> bool {
     let mut replies = replies.filter_map(|a| a.reply);
     let answered = replies.any(|reply| silent(reply.kind));
     answered
-        || party(view, accusation)
+        || view
+            .ledger
+            .party(accusation)
             .is_some_and(|party| party.asked.is_some() || party.perhaps.is_some())
         || may_be_asked(view, accusation)
 }
@@ -64,7 +62,7 @@ fn may_be_asked(view: &View<'_>, accusation: &Accusation) -> bool {
 /// weighs less than a charge of the same kind.
 fn is_heaviest(view: &View<'_>, n: usize) -> bool {
     let all = &view.ledger.accusations;
-    let Some(party) = party(view, &all[n]) else { return true };
+    let Some(party) = view.ledger.party(&all[n]) else { return true };
     let named = party.accusations.iter().filter(|a| all[**a].named);
     let charge = |a: &usize| !matches!(all[*a].frame, Frame::Told | Frame::Shown);
     let weight = |a: &usize| (all[*a].gravity, charge(a));
@@ -77,11 +75,12 @@ fn is_heaviest(view: &View<'_>, n: usize) -> bool {
 fn speaks_after(view: &View<'_>, accusation: &Accusation) -> bool {
     let from = accusation.attribution.unwrap_or(0).saturating_sub(4);
     let near = view.parsed.attributions.iter().enumerate().skip(from);
-    let party = party(view, accusation);
+    let party = view.ledger.party(accusation);
     near.into_iter().any(|(n, other)| {
         let own = view.story.bindings[n].speaker().map(|id| view.story.speakers[id.0].side);
         let same = if accusation.side.is_some() {
-            own == accusation.side && party.is_none_or(|party| party.statements.contains(&n))
+            own == accusation.side
+                && party.is_none_or(|party| party.statements.binary_search(&n).is_ok())
         } else {
             // "She accused him of lying, and he warned …": whoever else speaks in the sentence.
             other.sentence == accusation.sentence
@@ -104,7 +103,7 @@ fn act_named(view: &View<'_>, accusation: &Accusation) -> bool {
 
 /// True when the accused, or somebody of their side, speaks somewhere in the draft.
 pub(super) fn heard(view: &View<'_>, accusation: &Accusation) -> bool {
-    match party(view, accusation) {
+    match view.ledger.party(accusation) {
         Some(party) => !party.statements.is_empty(),
         None => accusation.side.is_some_and(|side| view.spoken.contains_key(&side)),
     }

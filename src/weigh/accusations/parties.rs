@@ -38,7 +38,7 @@ pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> V
         }
         parties[at].accusations.push(n);
     }
-    let wrong: Vec<bool> = parties.iter().map(|party| is_person(w, all, party)).collect();
+    let persons: Vec<bool> = parties.iter().map(|party| accuses_person(w, all, party)).collect();
     for (n, voice) in w.voices.iter().enumerate() {
         let own = voice.side.and_then(|side| index.get(&side)).copied();
         let looked_at = 0..parties.len().min(LOOKED_AT);
@@ -47,7 +47,7 @@ pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> V
             let party = &mut parties[at];
             if matches!(w.kinds[n], Some(AnswerKind::Declines | AnswerKind::Silent)) {
                 party.asked = party.asked.or(Some(n));
-            } else if !wrong[at] || statement::is_statement(w, n) {
+            } else if !persons[at] || statement::is_statement(w, n) {
                 party.statements.push(n);
                 party.statements.dedup();
             }
@@ -74,7 +74,7 @@ pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> V
 }
 
 /// True for a person who is accused of a wrong or a crime.
-fn is_person(w: Weighing<'_>, all: &[Accusation], party: &Party) -> bool {
+fn accuses_person(w: Weighing<'_>, all: &[Accusation], party: &Party) -> bool {
     party.accusations.iter().map(|n| &all[*n]).any(|accusation| {
         let who = accusation.accused_speaker.map(|id| w.speaker(id).kind);
         accusation.gravity > Gravity::Criticism && who == Some(SpeakerKind::Person)
