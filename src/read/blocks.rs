@@ -2,16 +2,17 @@
 
 use serde::Serialize;
 
-use super::directive::Directive;
+use super::document::Piece;
 use super::layout::Layout;
-use super::wrapping;
 use crate::span::Span;
 
 /// A part of the draft.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Block {
-    /// What it is.
+    /// What the stages read it as.
     pub kind: BlockKind,
+    /// What it is.
+    pub part: Part,
     /// Where it stands, without the space around it.
     pub span: Span,
 }
@@ -44,6 +45,60 @@ impl BlockKind {
     }
 }
 
+/// What a part of a draft is, as its reader or its layout says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// The title of the story.
+    Headline,
+    /// The lines below the title that say more.
+    Deck,
+    /// "By Ann Hale"
+    Byline,
+    /// "CARACAS, July 3 (AFP) -"
+    Dateline,
+    /// When the story was written or sent.
+    Date,
+    /// A paragraph.
+    Body,
+    /// A line between paragraphs.
+    SubHeadline,
+    /// Words below a picture.
+    Caption,
+    /// Words of the story once more, in large type.
+    PullQuote,
+    /// An item of a list.
+    ListItem,
+    /// A cell of a table.
+    Table,
+    /// A quotation that is set apart from the text.
+    Quotation,
+    /// A post that is shown in the story: its author's words.
+    Embed,
+    /// A line to the desk, to an editor or to the printer.
+    DeskNote,
+    /// About the author, newsletter calls, "Read more", copyright.
+    Boilerplate,
+}
+
+impl Part {
+    /// What the stages read it as. What is copy, this table says alone.
+    #[must_use]
+    pub const fn kind(self) -> BlockKind {
+        match self {
+            Self::Headline => BlockKind::Headline,
+            Self::Deck | Self::SubHeadline => BlockKind::SubHeadline,
+            Self::Byline => BlockKind::Byline,
+            Self::Dateline => BlockKind::Dateline,
+            Self::Caption => BlockKind::Caption,
+            Self::Body | Self::ListItem | Self::Quotation | Self::Embed => BlockKind::Paragraph,
+            Self::Date | Self::PullQuote | Self::Table | Self::DeskNote | Self::Boilerplate => {
+                BlockKind::Note
+            }
+        }
+    }
+}
+
 /// A byline has this many words at most.
 const BYLINE_WORDS: usize = 12;
 /// A headline has this many words at most.
@@ -63,111 +118,85 @@ struct Page<'t> {
     has_body: bool,
 }
 
-/// Splits a text into blocks. A line that held nothing but a note to `whosaid` is not there; what the
-/// front matter calls the title is a headline.
-pub(super) fn split(text: &str, notes: &[Directive], title: Option<Span>) -> Vec<Block> {
-    let lines = lines(text, notes);
-    let wrapped = wrapping::is_wrapped(text, &lines);
+/// The blocks of a text: pieces of which the reader does not say what they are get it from their layout.
+pub(super) fn blocks(text: &str, pieces: &[Piece]) -> Vec<Block> {
     let mut page = Page { text, blocks: Vec::new(), has_story: false, has_body: false };
-    for group in lines.split(|line| line.is_empty()) {
-        for span in wrapping::pieces(text, group, wrapped) {
-            page.add(span);
+    for piece in pieces {
+        match piece.part {
+            Some(part) => page.push(part, piece.span),
+            None => page.add(piece.span, piece.quotation.is_some()),
         }
     }
     let mut blocks = page.blocks;
     // A lone line is a story, not a headline without one.
-    if let [only] = blocks.as_mut_slice()
-        && only.kind == BlockKind::Headline
+    if let ([only], [Piece { part: None, .. }]) = (blocks.as_mut_slice(), pieces)
+        && only.part == Part::Headline
         && span_of_words(only.span.of(text)) > SUB_HEADLINE_WORDS
     {
-        only.kind = BlockKind::Paragraph;
-    }
-    if let Some(title) = title {
-        let titled = blocks.iter_mut().filter(|block| title.contains(block.span));
-        titled.for_each(|block| block.kind = BlockKind::Headline);
+        (only.part, only.kind) = (Part::Body, Part::Body.kind());
     }
     blocks
 }
 
-/// Every line of a text without the space around it; an empty span for a blank line.
-fn lines(text: &str, notes: &[Directive]) -> Vec<Span> {
-    let noted = |line: Span| {
-        let next = notes.partition_point(|note| note.span.end <= line.start);
-        notes.get(next).is_some_and(|note| note.span.overlaps(line))
-    };
-    let mut start = 0;
-    text.split_inclusive(['\n', '\r'])
-        .filter_map(|line| {
-            let from = start;
-            start += line.len();
-            // The line feed of "\r\n" is no line of its own.
-            let pair = line == "\n" && text[..from].ends_with('\r');
-            let bare = line.trim_start_matches(is_blank);
-            let left = from + line.len() - bare.len();
-            let note = bare.is_empty() && noted(Span::new(from, start));
-            (!pair && !note).then(|| Span::new(left, left + bare.trim_end_matches(is_blank).len()))
-        })
-        .collect()
-}
-
-fn is_blank(char: char) -> bool {
-    char.is_whitespace() || char == '\u{feff}'
-}
-
 impl Page<'_> {
     /// Adds the block or blocks at `span`.
-    fn add(&mut self, span: Span) {
+    fn add(&mut self, span: Span, quoted: bool) {
         let words = span.of(self.text);
         if let Some(title) = Layout::built_in().after_title(words) {
-            let kind = if self.has_story { BlockKind::SubHeadline } else { BlockKind::Headline };
-            return self.push(kind, Span::new(span.end - title.len(), span.end));
+            let part = if self.has_story { Part::Deck } else { Part::Headline };
+            return self.push(part, Span::new(span.end - title.len(), span.end));
         }
         if Layout::built_in().is_to_desk(words, !self.has_body) {
-            return self.push(BlockKind::Note, span);
+            return self.push(Part::DeskNote, span);
         }
         let layout = Layout::built_in();
         let before = self.blocks.last().map_or("", |block| block.span.of(self.text));
         let title = layout.is_teaser(before) && !words.ends_with(['.', '"', '”']);
         if title || layout.is_teaser(words) && self.has_body {
-            return self.push(BlockKind::Note, span);
+            return self.push(Part::Boilerplate, span);
         }
-        let kind = kind_of(words, !self.has_story, self.blocks.last().map(|b| b.kind));
-        let Some(len) = dateline_len(words).filter(|_| kind == BlockKind::Paragraph) else {
-            return self.push(kind, span);
+        let part = part_of(words, !self.has_story, self.blocks.last().map(|b| b.kind));
+        let part = if quoted && part == Part::Body { Part::Quotation } else { part };
+        let Some(len) = dateline_len(words).filter(|_| part == Part::Body) else {
+            return self.push(part, span);
         };
         let cut = span.start + len;
-        self.push(BlockKind::Dateline, Span::new(span.start, cut));
+        self.push(Part::Dateline, Span::new(span.start, cut));
         let rest = &self.text[cut..span.end];
         let start = span.end - rest.trim_start().len();
         if start < span.end {
-            self.push(kind, Span::new(start, span.end));
+            self.push(part, Span::new(start, span.end));
         }
     }
 
-    fn push(&mut self, kind: BlockKind, span: Span) {
+    fn push(&mut self, part: Part, span: Span) {
+        let kind = part.kind();
         self.has_story |= kind.is_story();
         self.has_body |= kind == BlockKind::Paragraph;
-        self.blocks.push(Block { kind, span });
+        self.blocks.push(Block { kind, part, span });
     }
 }
 
-fn kind_of(words: &str, first: bool, before: Option<BlockKind>) -> BlockKind {
+fn part_of(words: &str, first: bool, before: Option<BlockKind>) -> Part {
     let count = span_of_words(words);
     let bare = words.trim_end_matches(['"', '”', '\'', '’', ')']);
     let has_stop = bare.ends_with(['.', ',', ':', ';', '…']) || words.ends_with("--");
     let layout = Layout::built_in();
     let byline = |rest: &str| rest.starts_with(char::is_uppercase);
     if count <= BYLINE_WORDS && !has_stop && layout.after_byline(words).is_some_and(byline) {
-        return BlockKind::Byline;
+        return Part::Byline;
+    }
+    if layout.is_advert(words) {
+        return Part::Boilerplate;
     }
     if layout.is_note(words) {
-        return BlockKind::Note;
+        return Part::DeskNote;
     }
     if is_caption(words) {
-        return BlockKind::Caption;
+        return Part::Caption;
     }
     if first && count <= HEADLINE_WORDS && (!has_stop || words.starts_with("# ")) {
-        return BlockKind::Headline;
+        return Part::Headline;
     }
     let boxed = words.starts_with("- ") && words.ends_with(" -") || words.starts_with('#');
     let plain = count <= SUB_HEADLINE_WORDS
@@ -176,7 +205,7 @@ fn kind_of(words: &str, first: bool, before: Option<BlockKind>) -> BlockKind {
         && !words.contains(": ")
         && words.starts_with(|c: char| c.is_uppercase() || matches!(c, '\'' | '‘'))
         && before.is_some_and(|kind| kind != BlockKind::Headline);
-    if boxed || plain { BlockKind::SubHeadline } else { BlockKind::Paragraph }
+    if boxed || plain { Part::SubHeadline } else { Part::Body }
 }
 
 /// "Maduro is seeking reelection (Wendys OLIVO)": words with a credit in brackets at the end.
@@ -227,8 +256,14 @@ fn span_of_words(text: &str) -> usize {
 mod tests {
     use super::*;
 
+    fn split(text: &str) -> Vec<Block> {
+        let document = crate::read::plain::read(text);
+        assert_eq!(document.text, text);
+        blocks(text, &document.pieces)
+    }
+
     fn kinds(text: &str) -> Vec<(BlockKind, &str)> {
-        split(text, &[], None).iter().map(|b| (b.kind, b.span.of(text))).collect()
+        split(text).iter().map(|b| (b.kind, b.span.of(text))).collect()
     }
 
     #[test]
@@ -270,7 +305,7 @@ mod tests {
 
     #[test]
     fn nothing_is_no_block() {
-        assert!(split(" \n\n\t", &[], None).is_empty());
+        assert!(split(" \n\n\t").is_empty());
     }
 
     /// The kind of the last line, after a headline and a paragraph.

@@ -150,9 +150,9 @@ fn is_order(words: &str) -> bool {
     VERBS.iter().any(|verb| words.strip_prefix(verb).is_some_and(|rest| rest.starts_with('[')))
 }
 
-/// The text with every byte of a note replaced by `fill`; line ends stay, so every offset and line does
-/// too.
-pub(super) fn blank(text: &str, directives: &[Directive], fill: char) -> String {
+/// The text with every byte of a note replaced by `fill`, so every offset stays; line ends stay too, if
+/// they part lines in that format.
+pub(super) fn blank(text: &str, directives: &[Directive], fill: char, lines: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
     for directive in directives {
@@ -161,8 +161,8 @@ pub(super) fn blank(text: &str, directives: &[Directive], fill: char) -> String 
         let Some(note) = text.get(start..directive.span.end) else { continue };
         out.push_str(&text[from..start]);
         out.extend(note.bytes().map(|byte| match byte {
-            b'\n' => '\n',
-            b'\r' => '\r',
+            b'\n' if lines => '\n',
+            b'\r' if lines => '\r',
             _ => fill,
         }));
         from = directive.span.end;
@@ -244,14 +244,14 @@ mod tests {
             span: Span::new(start, end),
             ..find("whosaid: ignore[WO001] x\n").remove(0)
         };
-        assert_eq!(blank(text, &[note(4, 13), note(8, 10)], ' '), "one           four");
-        assert_eq!(blank(text, &[note(4, 10), note(8, 13)], ' '), "one           four");
+        assert_eq!(blank(text, &[note(4, 13), note(8, 10)], ' ', true), "one           four");
+        assert_eq!(blank(text, &[note(4, 10), note(8, 13)], ' ', true), "one           four");
     }
 
     #[test]
     fn blanking_keeps_every_other_byte_where_it_is() {
         let text = "Zoë. <!-- whosaid: ignore[WO001]\r\n “é” --> Two.";
-        let blanked = blank(text, &find(text), ' ');
+        let blanked = blank(text, &find(text), ' ', true);
         assert_eq!(blanked.len(), text.len());
         assert!(blanked.starts_with("Zoë. ") && blanked.ends_with(" Two."));
         assert_eq!(blanked.matches("\r\n").count(), 1);

@@ -3,14 +3,14 @@
 use std::fs;
 use std::path::Path;
 
-use super::apart;
 use super::blocks::{self, Block};
-use super::directive::{self, Directive};
+use super::directive::Directive;
+use super::document::{Document, Run};
 use super::error::{ReadError, ReadErrorKind};
-use super::front;
-use super::markup::Markup;
-use super::segments::{NOTE, SegmentMap};
+use super::format::Format;
+use super::segments::SegmentMap;
 use super::sidecar::Sidecar;
+use super::{docx, encoding, html, json, mail, markdown, noted, odt, plain, sniff, wire, xml};
 use crate::span::{LineIndex, Position, Span};
 
 /// A news draft.
@@ -18,6 +18,8 @@ use crate::span::{LineIndex, Position, Span};
 pub struct Draft {
     /// The path as the user gave it, or the name of the stream.
     pub path: String,
+    /// The format it was read as.
+    pub format: Format,
     /// The text as read: notes to `whosaid` are blank, markup is taken out, entities are decoded. Spans
     /// are places in it; [`Draft::place`] says where they are in the file.
     pub text: String,
@@ -27,75 +29,95 @@ pub struct Draft {
     pub directives: Vec<Directive>,
     /// What the file beside the draft sets aside.
     pub sidecar: Option<Sidecar>,
+    /// What an editor should know of how it was read: its encoding, what was left out.
+    pub remarks: Vec<String>,
     /// The text with its notes, where there are any.
     noted: Option<String>,
-    /// The file, where its markup was taken out.
-    file: Option<(String, SegmentMap)>,
-    /// The quotations that its markup sets apart.
-    apart: Vec<Span>,
+    /// The file, where it is not the text.
+    file: Option<Original>,
+    /// The quotations that are set apart: where their pieces are, and the number of each.
+    apart: Vec<(Span, usize)>,
+    /// The runs of a Word document.
+    runs: Vec<Run>,
     lines: LineIndex,
 }
 
+/// A file as its reader was given it.
+#[derive(Clone, Debug)]
+pub(super) struct Original {
+    /// Its text. The parts of a zip file are one behind the other, each on lines of its own.
+    pub(super) text: String,
+    /// Where the draft's text stands in it.
+    pub(super) map: SegmentMap,
+    /// Where its text stands in the bytes of the file, if that is not UTF-8.
+    pub(super) bytes: Option<SegmentMap>,
+    /// The parts of a zip file: where each begins, and its name.
+    pub(super) parts: Vec<(usize, String)>,
+}
+
+/// What a file is made of, once it is taken apart.
+pub(super) struct Archive {
+    /// The draft, with places in the parts as they are one behind the other.
+    pub(super) document: Document,
+    /// The parts that were read, each with its name and its text.
+    pub(super) parts: Vec<(String, String)>,
+}
+
+/// Where something stands in a Word document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct RunPlace {
+    /// The number of the paragraph in its part of the file, from 1.
+    pub paragraph: usize,
+    /// The number of the run in the paragraph, from 1.
+    pub run: usize,
+}
+
 impl Draft {
-    /// A draft from text that is in memory.
+    /// A draft from text that is in memory. Markdown and HTML are known by the name of the file; every
+    /// other name is that of a text.
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let (path, text) = (path.into(), text.into());
-        let markup = Markup::of(&path);
-        let lines = LineIndex::new(&text);
-        let mut directives =
-            if markup == Markup::Markdown { front::notes(&text) } else { Vec::new() };
-        directives.extend(directive::find(&text));
-        let fill = if markup == Markup::Plain { ' ' } else { NOTE };
-        let noted = (!directives.is_empty()).then(|| directive::blank(&text, &directives, fill));
-        let apart = apart::quotations(markup, noted.as_deref().unwrap_or(&text));
-        let bare = markup.blank(noted.as_deref().unwrap_or(&text)).or(noted);
-        let file = bare.as_deref().and_then(SegmentMap::shorten);
-        let Some((short, map)) = file else {
-            let (text, noted) = match bare {
-                Some(bare) => (bare, Some(text)),
-                None => (text, None),
-            };
-            let title = markup.title(&text);
-            let blocks = blocks::split(&text, &directives, title);
-            return Self {
-                path,
-                text,
-                blocks,
-                directives,
-                sidecar: None,
-                noted,
-                file: None,
-                apart,
-                lines,
-            };
+        let format = match Format::of_path(&path) {
+            Some(format @ (Format::Markdown | Format::Html)) => format,
+            _ => Format::Plain,
         };
-        let apart = apart.into_iter().map(|span| map.in_text(span)).collect();
-        let noted = moved(&mut directives, &short, &text, &map);
-        let title = markup.title(&text).map(|title| map.in_text(title));
-        let blocks = blocks::split(&short, &directives, title);
-        let file = Some((text, map));
-        Self { path, text: short, blocks, directives, sidecar: None, noted, file, apart, lines }
+        let document = of_text(format, &text);
+        Self::of_document(path, format, text, document, None)
     }
 
-    /// A draft from the bytes of a file.
-    pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Self, ReadError> {
+    /// A draft from the bytes of a file. Its format is known by its name, or by what it begins with.
+    pub fn from_bytes(path: &str, bytes: &[u8]) -> Result<Self, ReadError> {
+        Self::read(path, bytes, None)
+    }
+
+    /// A draft from the bytes of a file in a format that is known, or is found out.
+    pub fn read(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Self, ReadError> {
         let failed = |kind| ReadError { path: path.to_owned(), kind };
-        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            return Err(failed(ReadErrorKind::Utf16));
+        let format = match format {
+            Some(format) => format,
+            None => sniff::format(path, bytes).map_err(failed)?,
+        };
+        let archive = match format {
+            Format::Docx => Some(docx::read(bytes).map_err(failed)?),
+            Format::Odt => Some(odt::read(bytes).map_err(failed)?),
+            _ => None,
+        };
+        if let Some(archive) = archive {
+            return Ok(Self::of_archive(path, format, archive));
         }
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let good = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            let before = String::from_utf8_lossy(&bytes[..good]);
-            let at = LineIndex::new(&before).position_of(&before, good);
-            failed(ReadErrorKind::NotUtf8 { at, byte: bytes[good] })
-        })?;
-        if let Some(nul) = text.find('\0') {
-            let at = LineIndex::new(&text).position_of(&text, nul);
-            return Err(failed(ReadErrorKind::Binary { at }));
-        }
-        Ok(Self::new(path, text))
+        let decoded = encoding::decode(bytes, format).map_err(failed)?;
+        let document = match format {
+            Format::Xml => xml::read(&decoded.text).map_err(failed)?,
+            Format::Json => json::read(&decoded.text).map_err(failed)?,
+            Format::Mail => mail::read(&decoded.text).map_err(failed)?,
+            Format::Wire => wire::read(&decoded.text),
+            _ => of_text(format, &decoded.text),
+        };
+        let mut draft =
+            Self::of_document(path.to_owned(), format, decoded.text, document, decoded.map);
+        draft.remarks.extend(decoded.remark);
+        Ok(draft)
     }
 
     /// Reads a draft from a file.
@@ -105,7 +127,62 @@ impl Draft {
             path: name.to_string(),
             kind: ReadErrorKind::Io(error),
         })?;
-        Self::from_bytes(&name, bytes)
+        Self::from_bytes(&name, &bytes)
+    }
+
+    /// A draft from a zip file that is taken apart.
+    fn of_archive(path: &str, format: Format, archive: Archive) -> Self {
+        let mut text = String::new();
+        let mut parts = Vec::new();
+        for (name, words) in archive.parts {
+            parts.push((text.len(), name));
+            text.push_str(&words);
+            text.push('\n');
+        }
+        let mut draft = Self::of_document(path.to_owned(), format, text, archive.document, None);
+        if let Some(file) = &mut draft.file {
+            file.parts = parts;
+        }
+        draft
+    }
+
+    /// A draft from what its reader gives; `source` is what the reader was given.
+    fn of_document(
+        path: String,
+        format: Format,
+        source: String,
+        document: Document,
+        bytes: Option<SegmentMap>,
+    ) -> Self {
+        let Document { text, map, pieces, mut notes, left_out, runs } = document;
+        let blocks = blocks::blocks(&text, &pieces);
+        let apart = pieces.iter().filter_map(|p| Some((p.span, p.quotation?))).collect();
+        notes.sort_by_key(|note| note.directive.span.start);
+        let mut noted = (!notes.is_empty()).then(|| text.clone());
+        for note in &notes {
+            let span = note.directive.span;
+            if let Some(noted) = &mut noted
+                && noted.get(span.start..span.end).is_some()
+            {
+                noted.replace_range(span.start..span.end, &note.written);
+            }
+        }
+        let same = bytes.is_none() && map.is_identity(source.len());
+        let lines = LineIndex::new(&source);
+        Self {
+            path,
+            format,
+            text,
+            blocks,
+            directives: notes.into_iter().map(|note| note.directive).collect(),
+            sidecar: None,
+            remarks: left_out,
+            noted,
+            file: (!same).then(|| Original { text: source, map, bytes, parts: Vec::new() }),
+            apart,
+            runs,
+            lines,
+        }
     }
 
     /// The words at a span.
@@ -120,48 +197,88 @@ impl Draft {
         self.noted.as_deref().unwrap_or(&self.text)
     }
 
-    /// Where a span stands in the file, in bytes.
+    /// Where a span stands in the file, in bytes; in a zip file, in the part that [`Draft::part_of`]
+    /// names, once that is decompressed.
     #[must_use]
     pub fn place(&self, span: Span) -> Span {
-        self.file.as_ref().map_or(span, |(_, map)| map.place(span))
+        let Some(file) = &self.file else { return span };
+        let place = file.map.place(span);
+        if let Some(bytes) = &file.bytes {
+            return bytes.place(place);
+        }
+        let (start, end) = file.part(place.start);
+        Span::new(place.start - start, place.end.min(end).max(place.start) - start)
+    }
+
+    /// The part of a zip file in which a byte of the text stands: "word/document.xml".
+    #[must_use]
+    pub fn part_of(&self, offset: usize) -> Option<&str> {
+        let file = self.file.as_ref()?;
+        let at = file.map.place(Span::new(offset, offset)).start;
+        let next = file.parts.partition_point(|(start, _)| *start <= at);
+        file.parts[..next].last().map(|(_, name)| name.as_str())
+    }
+
+    /// The paragraph and the run of a Word document in which a byte of the text stands.
+    #[must_use]
+    pub fn run_of(&self, offset: usize) -> Option<RunPlace> {
+        let next = self.runs.partition_point(|run| run.start <= offset);
+        let run = self.runs[..next].last()?;
+        Some(RunPlace { paragraph: run.paragraph, run: run.run })
     }
 
     /// The number of the quotation, set apart from the text, in which a span begins.
     #[must_use]
     pub fn set_apart(&self, span: Span) -> Option<usize> {
-        let next = self.apart.partition_point(|quotation| quotation.start <= span.start);
-        next.checked_sub(1).filter(|at| span.start < self.apart[*at].end)
+        let next = self.apart.partition_point(|(piece, _)| piece.start <= span.start);
+        let (piece, number) = self.apart[..next].last()?;
+        (span.start < piece.end).then_some(*number)
     }
 
     /// Line and column of a byte offset.
     #[must_use]
     pub fn position_of(&self, offset: usize) -> Position {
-        let file = self.file.as_ref().map_or_else(|| self.as_read(), |(file, _)| file);
-        self.lines.position_of(file, self.place(Span::new(offset, offset)).start)
+        let Some(file) = &self.file else {
+            return self.lines.position_of(self.as_read(), offset);
+        };
+        let at = file.map.place(Span::new(offset, offset)).start;
+        let mut position = self.lines.position_of(&file.text, at);
+        position.line -= self.lines_before(at);
+        position
     }
 
     /// The line (from 1) of the file in which a byte of the text stands.
     #[must_use]
     pub fn line_of(&self, offset: usize) -> usize {
-        self.lines.line_of(self.place(Span::new(offset, offset)).start)
+        let Some(file) = &self.file else { return self.lines.line_of(offset) };
+        let at = file.map.place(Span::new(offset, offset)).start;
+        self.lines.line_of(at) - self.lines_before(at)
+    }
+
+    /// How many lines there are before the part of the file in which a byte of it stands.
+    fn lines_before(&self, at: usize) -> usize {
+        let start = self.file.as_ref().map_or(0, |file| file.part(at).0);
+        self.lines.line_of(start) - 1
     }
 }
 
-/// Moves the notes to where they stand in the text; what looks like one inside an address is none.
-/// Gives the text with their words in it, if there are notes.
-fn moved(notes: &mut Vec<Directive>, text: &str, file: &str, map: &SegmentMap) -> Option<String> {
-    let mut noted = text.to_owned();
-    notes.retain_mut(|note| {
-        let (words, span) = (note.span.of(file), map.in_text(note.span));
-        let kept = span.len() == words.len();
-        if kept {
-            note.start = (note.start + span.start).saturating_sub(note.span.start);
-            note.span = span;
-            noted.replace_range(span.start..span.end, words);
-        }
-        kept
-    });
-    (!notes.is_empty()).then_some(noted)
+impl Original {
+    /// Where the part begins and ends in which a byte stands.
+    fn part(&self, at: usize) -> (usize, usize) {
+        let next = self.parts.partition_point(|(start, _)| *start <= at);
+        let start = self.parts[..next].last().map_or(0, |(start, _)| *start);
+        let end = self.parts.get(next).map_or(self.text.len(), |(start, _)| *start - 1);
+        (start, end.max(start))
+    }
+}
+
+/// Reads text that is in no other format than Markdown, HTML or none.
+fn of_text(format: Format, text: &str) -> Document {
+    match format {
+        Format::Markdown => markdown::read(text),
+        Format::Html => html::read(text),
+        _ => noted::read(text, Vec::new(), noted::Lines::Stay, plain::read),
+    }
 }
 
 #[cfg(test)]

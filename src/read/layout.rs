@@ -34,11 +34,16 @@ impl Layout {
 
     /// True for a line to the desk: "(Reporting by …)", "ENDS".
     pub(super) fn is_note(&self, line: &str) -> bool {
-        let within = |words: usize| line.split_whitespace().nth(words).is_none();
         // A story that was run together with the note before it stays a story.
-        within(NOTE_WORDS) && self.notes.iter().any(|opening| starts(line, opening))
-            || within(ADVERT_WORDS) && self.adverts.iter().any(|opening| starts(line, opening))
+        let short = line.split_whitespace().nth(NOTE_WORDS).is_none();
+        short && self.notes.iter().any(|opening| starts(line, opening))
             || self.lines.iter().any(|whole| line == whole)
+    }
+
+    /// True for a line that is put between the paragraphs: "Sign up for our newsletter".
+    pub(super) fn is_advert(&self, line: &str) -> bool {
+        let short = line.split_whitespace().nth(ADVERT_WORDS).is_none();
+        short && self.adverts.iter().any(|opening| starts(line, opening))
     }
 
     /// What stands after the label of a headline: "Headline: **Ferry stops**".
@@ -140,8 +145,8 @@ mod tests {
     fn notes_begin_in_any_case_and_whole_lines_do_not() {
         let layout = Layout::built_in();
         assert!(layout.is_note("(REPORTING BY Ann Hale)") && layout.is_note("ENDS"));
-        assert!(layout.is_note("Sign up for our newsletter"));
-        assert!(!layout.is_note(&format!("Click here to {}", "go and ".repeat(6))));
+        assert!(layout.is_advert("Sign up for our newsletter"));
+        assert!(!layout.is_advert(&format!("Click here to {}", "go and ".repeat(6))));
         assert!(!layout.is_note("Ends") && !layout.is_note("The reporting by Hale was fair"));
     }
 

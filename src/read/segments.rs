@@ -1,69 +1,71 @@
-//! Where the pieces of a draft's text stand in its file: markup that is taken out and entities that are
-//! decoded leave a text that is shorter than the file.
+//! Where the pieces of a draft's text stand in its file: markup that is taken out, entities and bytes
+//! that are decoded leave a text that is not as long as the file.
 
 use crate::span::Span;
 
-/// Stands for a byte of markup that leaves nothing behind.
-pub(super) const GONE: char = '\u{1}';
-
-/// Stands for a byte of a note to `whosaid` until the markup is taken out, and for a blank then: a note
-/// in a comment keeps its room.
-pub(super) const NOTE: char = '\u{3}';
-
-/// Stands for a byte that belongs to the character before it: "&rsquo;" is one character.
-pub(super) const REST: char = '\u{2}';
-
 /// A stretch of text and where it stands in the file.
+///
+/// Where the file has `n` bytes for each byte of the text, a place inside it is worked out: `n` is 1 for
+/// what stands as it is, 2 for ASCII in UTF-16. Everything else is whole: "&rsquo;" is one character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Segment {
     /// Where it begins in the text.
     start: usize,
+    /// Where it ends in the text.
+    end: usize,
     /// Where it stands in the file.
     source: Span,
-    /// True where it is one character that is written otherwise in the file.
-    whole: bool,
+}
+
+impl Segment {
+    /// How many bytes of the file there are for each of the text; none where it is whole.
+    fn step(self) -> Option<usize> {
+        let len = self.end - self.start;
+        (len > 0 && self.source.len() % len == 0).then(|| self.source.len() / len)
+    }
 }
 
 /// Where every piece of a text stands in its file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct SegmentMap {
     /// In order of the text; the first begins at 0.
     segments: Vec<Segment>,
-    /// How long the text is.
-    len: usize,
 }
 
 impl SegmentMap {
-    /// Takes what is gone out of a text that is as long as its file. Gives nothing where all of it stays
-    /// as it is.
-    pub(super) fn shorten(marked: &str) -> Option<(String, Self)> {
-        if !marked.contains([GONE, REST]) {
-            return None;
+    /// Adds the next piece of the text: so many bytes that stand there in the file. What stands nowhere,
+    /// such as the blank line between two paragraphs, has an empty place.
+    pub(super) fn push(&mut self, len: usize, source: Span) {
+        if len == 0 {
+            return;
         }
-        let mut text = String::with_capacity(marked.len());
-        let mut segments: Vec<Segment> = Vec::new();
-        let mut chars = marked.char_indices().peekable();
-        while let Some((at, char)) = chars.next() {
-            if matches!(char, GONE | REST) {
-                continue;
-            }
-            let mut end = at + char.len_utf8();
-            let mut whole = false;
-            while chars.next_if(|(_, next)| *next == REST).is_some() {
-                end += REST.len_utf8();
-                whole = true;
-            }
-            let source = Span::new(at, end);
-            match segments.last_mut() {
-                Some(last) if !whole && !last.whole && last.source.end == at => {
-                    last.source = last.source.to(source);
-                }
-                _ => segments.push(Segment { start: text.len(), source, whole }),
-            }
-            text.push(char);
+        let start = self.len();
+        let next = Segment { start, end: start + len, source };
+        if let Some(last) = self.segments.last_mut()
+            && last.source.end == source.start
+            && let Some(step) = last.step()
+            && step > 0
+            && next.step() == Some(step)
+        {
+            last.end = next.end;
+            last.source = Span::new(last.source.start, source.end);
+            return;
         }
-        let len = text.len();
-        Some((text, Self { segments, len }))
+        self.segments.push(next);
+    }
+
+    /// How long the text is.
+    pub(super) fn len(&self) -> usize {
+        self.segments.last().map_or(0, |last| last.end)
+    }
+
+    /// True when every byte of the text stands where it does in a file of the same length.
+    pub(super) fn is_identity(&self, file: usize) -> bool {
+        match self.segments[..] {
+            [] => file == 0,
+            [only] => only.start == 0 && only.end == file && only.source == Span::new(0, file),
+            _ => false,
+        }
     }
 
     /// Where some of the text stands in the file, from the first byte of its first character to the last
@@ -77,15 +79,15 @@ impl SegmentMap {
     /// Where the byte at `offset` begins.
     fn first(&self, offset: usize) -> usize {
         let Some(segment) = self.at(offset) else { return 0 };
-        let within = offset - segment.start;
-        if segment.whole { segment.source.start } else { segment.source.start + within }
+        let within = (offset - segment.start).min(segment.end - segment.start);
+        segment.step().map_or(segment.source.start, |step| segment.source.start + within * step)
     }
 
     /// Where the byte before `offset` ends.
     fn last(&self, offset: usize) -> usize {
         let Some(segment) = self.at(offset.saturating_sub(1)) else { return 0 };
-        let within = offset - segment.start;
-        if segment.whole { segment.source.end } else { segment.source.start + within }
+        let within = (offset - segment.start).min(segment.end - segment.start);
+        segment.step().map_or(segment.source.end, |step| segment.source.start + within * step)
     }
 
     /// The segment in which a byte of the text is.
@@ -94,18 +96,40 @@ impl SegmentMap {
         self.segments[..next].last().copied()
     }
 
-    /// Where something in the file stands in the text; what is gone is where the next of it begins.
-    pub(super) fn in_text(&self, source: Span) -> Span {
-        let start = self.offset(source.start);
-        Span::new(start, self.offset(source.end).max(start))
+    /// The map of a text whose source is itself the text of another file: JSON around HTML.
+    pub(super) fn within(&self, outer: &Self) -> Self {
+        let mut all = Self::default();
+        for segment in &self.segments {
+            if segment.step() == Some(1) {
+                let mut at = segment.source.start;
+                while at < segment.source.end {
+                    let end = outer.at(at).map_or(segment.source.end, |piece| piece.end);
+                    let end =
+                        if end > at { end.min(segment.source.end) } else { segment.source.end };
+                    all.push(end - at, outer.place(Span::new(at, end)));
+                    at = end;
+                }
+            } else {
+                all.push(segment.end - segment.start, outer.place(segment.source));
+            }
+        }
+        all
     }
 
-    /// The first byte of the text that stands at or after an offset of the file.
-    fn offset(&self, source: usize) -> usize {
-        let next = self.segments.partition_point(|segment| segment.source.end <= source);
-        let Some(segment) = self.segments.get(next) else { return self.len };
-        let within = source.saturating_sub(segment.source.start);
-        segment.start + if segment.whole { 0 } else { within }
+    /// Adds the pieces of the text that follows.
+    pub(super) fn append(&mut self, next: &Self) {
+        for segment in &next.segments {
+            self.push(segment.end - segment.start, segment.source);
+        }
+    }
+
+    /// The same map for a file that begins later, behind others.
+    pub(super) fn moved(&self, by: usize) -> Self {
+        let moved = |s: &Segment| Segment {
+            source: Span::new(s.source.start + by, s.source.end + by),
+            ..*s
+        };
+        Self { segments: self.segments.iter().map(moved).collect() }
     }
 }
 
@@ -113,39 +137,95 @@ impl SegmentMap {
 mod tests {
     use super::*;
 
-    /// A text in which "-" is gone and "+" belongs to what is before it.
-    fn shorten(marked: &str) -> Option<(String, SegmentMap)> {
-        SegmentMap::shorten(&marked.replace('-', "\u{1}").replace('+', "\u{2}"))
+    /// A map of pieces, each with what stands for it in the file.
+    fn map(pieces: &[(&str, &str)]) -> (String, String, SegmentMap) {
+        let (mut text, mut file, mut map) = (String::new(), String::new(), SegmentMap::default());
+        for (words, source) in pieces {
+            let start = file.len();
+            file.push_str(source);
+            text.push_str(words);
+            map.push(words.len(), Span::new(start, file.len()));
+        }
+        (text, file, map)
     }
 
-    #[test]
-    fn a_text_without_marks_is_its_file() {
-        assert_eq!(SegmentMap::shorten("One."), None);
+    fn found<'f>(text: &str, file: &'f str, map: &SegmentMap, words: &str) -> &'f str {
+        let at = text.find(words).unwrap();
+        map.place(Span::new(at, at + words.len())).of(file)
     }
 
     #[test]
     fn every_piece_is_found_in_the_file() {
-        let marked = "--Tom-- ’++++s dé--";
-        let (text, map) = shorten(marked).unwrap();
-        assert_eq!(text, "Tom ’s dé");
-        let source = |words: &str| {
-            let at = text.find(words).unwrap();
-            let place = map.place(Span::new(at, at + words.len()));
-            assert_eq!(map.in_text(place), Span::new(at, at + words.len()), "{words}");
-            place.of(marked)
-        };
-        assert_eq!(source("Tom"), "Tom");
-        assert_eq!(source("’"), "’++++");
-        assert_eq!(source("’s"), "’++++s");
-        assert_eq!(source("Tom ’s d"), "Tom-- ’++++s d");
-        assert_eq!(source("dé"), "dé");
+        let pieces = [
+            ("", "<b>"),
+            ("Tom", "Tom"),
+            ("", "</b>"),
+            ("’", "&rsquo;"),
+            ("s dé", "s dé"),
+            ("", "<i>"),
+        ];
+        let (text, file, map) = map(&pieces);
+        assert_eq!(text, "Tom’s dé");
+        for (words, source) in [
+            ("Tom", "Tom"),
+            ("’", "&rsquo;"),
+            ("’s", "&rsquo;s"),
+            ("om’s d", "om</b>&rsquo;s d"),
+            ("dé", "dé"),
+        ] {
+            assert_eq!(found(&text, &file, &map, words), source);
+        }
+        assert_eq!(map.place(Span::new(0, 0)), Span::new(3, 3));
     }
 
     #[test]
-    fn what_is_gone_is_where_the_next_begins() {
-        let (_, map) = shorten("One --two").unwrap();
-        assert_eq!(map.in_text(Span::new(4, 6)), Span::new(4, 4));
-        assert_eq!(map.in_text(Span::new(4, 7)), Span::new(4, 5));
-        assert_eq!(map.place(Span::new(7, 7)), Span::new(9, 9));
+    fn what_stands_nowhere_has_an_empty_place() {
+        let (text, file, map) = map(&[("One.", "One."), ("\n\n", ""), ("Two.", "Two.")]);
+        assert_eq!(found(&text, &file, &map, "\n\n"), "");
+        assert_eq!(found(&text, &file, &map, "Two."), "Two.");
+    }
+
+    #[test]
+    fn two_bytes_for_each_are_one_piece() {
+        let mut map = SegmentMap::default();
+        for at in 0..5 {
+            map.push(1, Span::new(2 + at * 2, 4 + at * 2));
+        }
+        assert_eq!(map.segments.len(), 1);
+        assert_eq!(map.place(Span::new(1, 3)), Span::new(4, 8));
+    }
+
+    #[test]
+    fn a_text_that_is_its_file_says_so() {
+        let mut map = SegmentMap::default();
+        map.push(4, Span::new(0, 4));
+        assert!(map.is_identity(4) && !map.is_identity(5));
+        assert!(SegmentMap::default().is_identity(0));
+    }
+
+    #[test]
+    fn maps_compose() {
+        // A string of JSON in which a quotation mark is escaped, around HTML with an entity.
+        let (html, json, outer) = map(&[
+            ("", "{\"a\":\""),
+            ("<p class=", "<p class="),
+            ("\"", "\\\""),
+            ("b", "b"),
+            ("\"", "\\\""),
+            (">Hale", ">Hale"),
+            ("&rsquo;", "&rsquo;"),
+            ("s", "s"),
+            ("", "\"}"),
+        ]);
+        assert_eq!(html, "<p class=\"b\">Hale&rsquo;s");
+        let mut inner = SegmentMap::default();
+        inner.push(4, Span::new(13, 17));
+        inner.push(3, Span::new(17, 24));
+        inner.push(1, Span::new(24, 25));
+        let map = inner.within(&outer);
+        let text = "Hale’s";
+        assert_eq!(found(text, &json, &map, "ale’s"), "ale&rsquo;s");
+        assert_eq!(found(text, &json, &map, "’"), "&rsquo;");
+        assert_eq!(map.moved(2).place(Span::new(0, 1)), Span::new(23, 24));
     }
 }
