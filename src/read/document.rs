@@ -159,6 +159,27 @@ impl<'s> Writer<'s> {
         self.last = span.end;
     }
 
+    /// Copies the room of a note to `whosaid`, which stays though it is blank.
+    pub(super) fn keep(&mut self, span: Span) {
+        if self.open.is_none() {
+            self.begin(None);
+        }
+        self.copy(span);
+    }
+
+    /// True when the open piece ends as a sentence does.
+    pub(super) fn ends_sentence(&self) -> bool {
+        let bare = self.document.text.trim_end();
+        bare.ends_with(['.', '!', '?', '"', '”', '’', '…'])
+    }
+
+    /// Says what the open piece is after all.
+    pub(super) fn is(&mut self, part: Part) {
+        if let Some((open, _)) = &mut self.open {
+            *open = Some(part);
+        }
+    }
+
     /// Writes words that stand nowhere in the source.
     pub(super) fn invent(&mut self, words: &str) {
         self.document.text.push_str(words);

@@ -10,6 +10,7 @@ mod docx;
 mod draft;
 mod encoding;
 mod error;
+mod escapes;
 mod format;
 mod front;
 mod html;
