@@ -54,6 +54,8 @@ pub(super) struct Writer<'s> {
     document: Document,
     /// The piece that is being written: what it is and where it begins.
     open: Option<(Option<Part>, usize)>,
+    /// True while it has no words.
+    fresh: bool,
     /// The quotations that are open, each with its number.
     quotations: Vec<usize>,
     /// How many quotations there were.
@@ -69,6 +71,7 @@ impl<'s> Writer<'s> {
             source,
             document: Document::default(),
             open: None,
+            fresh: true,
             quotations: Vec::new(),
             quoted: 0,
             last: 0,
@@ -80,6 +83,7 @@ impl<'s> Writer<'s> {
         self.end();
         self.part();
         self.open = Some((part, self.document.text.len()));
+        self.fresh = true;
     }
 
     /// Two line ends between pieces. They stand nowhere.
@@ -118,7 +122,7 @@ impl<'s> Writer<'s> {
 
     /// True when the open piece has no words yet, or none is open.
     pub(super) fn is_fresh(&self) -> bool {
-        self.open.is_none_or(|(_, start)| self.document.text[start..].trim().is_empty())
+        self.open.is_none() || self.fresh
     }
 
     /// Copies what stands in the source, as it is. Begins a piece where none is open, unless it is
@@ -154,6 +158,7 @@ impl<'s> Writer<'s> {
             }
             self.begin(None);
         }
+        self.fresh = self.fresh && words.trim().is_empty();
         self.document.text.push_str(words);
         self.document.map.push(words.len(), span);
         self.last = span.end;
