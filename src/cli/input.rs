@@ -91,7 +91,7 @@ fn standard_input(name: Option<&str>) -> Result<Draft, String> {
     let name = name.unwrap_or("standard input");
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).map_err(|error| format!("{name}: {error}"))?;
-    let mut draft = Draft::from_bytes(name, bytes).map_err(|error| error.to_string())?;
+    let mut draft = Draft::from_bytes(name, &bytes).map_err(|error| error.to_string())?;
     if let Some(path) = path {
         beside(&mut draft, Path::new(path))?;
     }

@@ -9,6 +9,9 @@ use crate::span::Span;
 /// room in the text, as a blank.
 pub(super) const NOTE: char = '\u{1}';
 
+/// A byte within a line of the source that leaves nothing: the call of a template.
+pub(super) const GONE: char = '\u{2}';
+
 /// A draft as its reader gives it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Document {
@@ -54,6 +57,8 @@ pub(super) struct Writer<'s> {
     document: Document,
     /// The piece that is being written: what it is and where it begins.
     open: Option<(Option<Part>, usize)>,
+    /// True while it has no words.
+    fresh: bool,
     /// The quotations that are open, each with its number.
     quotations: Vec<usize>,
     /// How many quotations there were.
@@ -69,6 +74,7 @@ impl<'s> Writer<'s> {
             source,
             document: Document::default(),
             open: None,
+            fresh: true,
             quotations: Vec::new(),
             quoted: 0,
             last: 0,
@@ -80,6 +86,7 @@ impl<'s> Writer<'s> {
         self.end();
         self.part();
         self.open = Some((part, self.document.text.len()));
+        self.fresh = true;
     }
 
     /// Two line ends between pieces. They stand nowhere.
@@ -118,14 +125,17 @@ impl<'s> Writer<'s> {
 
     /// True when the open piece has no words yet, or none is open.
     pub(super) fn is_fresh(&self) -> bool {
-        self.open.is_none_or(|(_, start)| self.document.text[start..].trim().is_empty())
+        self.open.is_none() || self.fresh
     }
 
-    /// Copies what stands in the source, as it is. Begins a piece where none is open, unless it is
-    /// blank.
+    /// Copies what stands in the source, as it is, but for bytes that are [`GONE`]. Begins a piece where
+    /// none is open, unless it is blank.
     pub(super) fn copy(&mut self, span: Span) {
-        let words = span.of(self.source);
-        self.put(words, span);
+        let mut at = span.start;
+        for words in span.of(self.source).split(GONE) {
+            self.put(words, Span::new(at, at + words.len()));
+            at += words.len() + GONE.len_utf8();
+        }
     }
 
     /// Copies what stands in the source with its white space as HTML shows it: one blank for any run of
@@ -154,6 +164,7 @@ impl<'s> Writer<'s> {
             }
             self.begin(None);
         }
+        self.fresh = self.fresh && words.trim().is_empty();
         self.document.text.push_str(words);
         self.document.map.push(words.len(), span);
         self.last = span.end;

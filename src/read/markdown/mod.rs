@@ -4,7 +4,6 @@ mod templates;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use self::templates::GONE;
 use super::blocks::Part;
 use super::document::{Document, Piece, Writer};
 use super::front::{self, Front};
@@ -24,13 +23,14 @@ pub(super) fn read(source: &str) -> Document {
 
 /// Reads a page whose notes are marked.
 fn page(marked: &str, front: &Front) -> Document {
-    let body = templates::without(marked, front.end);
-    let mut writer = Writer::new(marked);
-    front.write(marked, &mut writer);
+    let text = templates::without(marked, front.end);
+    let mut writer = Writer::new(&text);
+    front.write(&text, &mut writer);
     let mut reader = Reader {
-        source: marked,
+        source: &text,
         writer,
-        html: html::Fragment::default(),
+        html: html::Inside::default(),
+        block: None,
         has_headline: front.has_title(),
         has_body: false,
         silent: 0,
@@ -39,18 +39,19 @@ fn page(marked: &str, front: &Front) -> Document {
         loose: 0,
         items: 0,
         code: false,
-        table: false,
     };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
         | Options::ENABLE_HEADING_ATTRIBUTES;
-    for (event, range) in Parser::new_ext(&body, options).into_offset_iter() {
+    let body = text.get(front.end..).unwrap_or_default();
+    for (event, range) in Parser::new_ext(body, options).into_offset_iter() {
         let span = Span::new(range.start + front.end, range.end + front.end);
         reader.take(event, span);
     }
     reader.close();
+    reader.html.finish(&mut reader.writer);
     by_lines(reader.writer.finish())
 }
 
@@ -59,7 +60,9 @@ struct Reader<'s> {
     source: &'s str,
     writer: Writer<'s>,
     /// The HTML in it, which can be open over several pieces.
-    html: html::Fragment,
+    html: html::Inside,
+    /// The block of HTML that is open, which is handed over as one.
+    block: Option<Span>,
     has_headline: bool,
     has_body: bool,
     /// In how many pictures we are, whose words are no text.
@@ -73,7 +76,6 @@ struct Reader<'s> {
     items: usize,
     /// Whether in a block of code that is no text.
     code: bool,
-    table: bool,
 }
 
 impl Reader<'_> {
@@ -85,6 +87,9 @@ impl Reader<'_> {
             Event::Code(words) => {
                 let at = span.of(self.source).find(&*words).map(|at| span.start + at);
                 self.text(&words, at.map_or(span, |at| Span::new(at, at + words.len())));
+            }
+            Event::Html(_) if self.block.is_some() => {
+                self.block = self.block.map(|block| block.to(span));
             }
             Event::Html(_) | Event::InlineHtml(_) if self.silent == 0 => {
                 self.html.write(self.source, span, &mut self.writer);
@@ -102,7 +107,7 @@ impl Reader<'_> {
             Tag::Paragraph if self.items > 0 && self.writer.is_fresh() && self.writer.is_open() => {
             }
             Tag::Paragraph if self.items > 0 => self.begin(Some(Part::ListItem)),
-            Tag::Paragraph => self.begin(None),
+            Tag::Paragraph => self.begin(self.html.part()),
             Tag::Heading { level, .. } => {
                 let part = self.heading(*level, span);
                 self.begin(part);
@@ -122,7 +127,10 @@ impl Reader<'_> {
                     Part::ListItem
                 }));
             }
-            Tag::TableHead | Tag::TableRow => self.table = true,
+            Tag::HtmlBlock => {
+                self.close();
+                self.block = Some(Span::new(span.start, span.start));
+            }
             Tag::TableCell => self.begin(Some(Part::Table)),
             Tag::Image { .. } => self.silent += 1,
             Tag::Link { .. } => self.links += 1,
@@ -141,13 +149,17 @@ impl Reader<'_> {
                 self.code = false;
                 self.close();
             }
+            TagEnd::HtmlBlock => {
+                if let Some(block) = self.block.take() {
+                    self.html.write(self.source, block, &mut self.writer);
+                }
+            }
             TagEnd::Item => {
                 self.close();
                 self.items = self.items.saturating_sub(1);
             }
             TagEnd::Image => self.silent = self.silent.saturating_sub(1),
             TagEnd::Link => self.links = self.links.saturating_sub(1),
-            TagEnd::Table => self.table = false,
             _ => {}
         }
     }
@@ -205,14 +217,10 @@ impl Reader<'_> {
         if self.html.is_silent() {
             return;
         }
-        if span.of(self.source) != words && !words.contains(GONE) {
+        if span.of(self.source) == words {
+            self.writer.copy(span);
+        } else {
             self.writer.put(&words.replace('\u{a0}', " "), span);
-            return;
-        }
-        let mut at = span.start;
-        for stretch in words.split(GONE) {
-            self.writer.copy(Span::new(at, at + stretch.len()));
-            at += stretch.len() + GONE.len_utf8();
         }
     }
 }

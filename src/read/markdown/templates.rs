@@ -1,7 +1,6 @@
 //! Calls of templates in Markdown: Hugo's `{{< figure src="a.jpg" >}}`, Jekyll's `{% include a %}`, MDX.
 
-/// A byte of a call within a line. Markdown takes it for text, and it leaves nothing.
-pub(super) const GONE: char = '\u{2}';
+use crate::read::document::GONE;
 
 /// A call has so many bytes at most; what is longer is text.
 const LONGEST: usize = 4000;
@@ -21,10 +20,10 @@ const CALLS: [(&str, &str); 8] = [
 /// The names of calls whose content is no text either: `{% comment %} … {% endcomment %}`.
 const SILENT: [(&str, &str); 2] = [("comment", "endcomment"), ("highlight", "endhighlight")];
 
-/// The text from `start` on, in which calls are blank on lines of their own and [`GONE`] within others.
-/// Every byte stays where it is.
+/// The text, in which the calls from `start` on are blank on lines of their own and [`GONE`] within
+/// others. Every byte stays where it is.
 pub(super) fn without(text: &str, start: usize) -> String {
-    let body = text.get(start..).unwrap_or_default();
+    let (front, body) = text.split_at_checked(start).unwrap_or(("", text));
     let mut marked = String::with_capacity(body.len());
     let mut calls = Calls { body, next: Vec::new() };
     let mut at = 0;
@@ -38,7 +37,8 @@ pub(super) fn without(text: &str, start: usize) -> String {
         }
     }
     marked.push_str(&body[at..]);
-    let mut out = String::with_capacity(marked.len());
+    let mut out = String::with_capacity(text.len());
+    out.push_str(front);
     for line in marked.split_inclusive('\n') {
         let words = line.trim_matches(|c: char| c == GONE || c.is_whitespace());
         if words.is_empty() && line.contains(GONE) || is_import(words) {

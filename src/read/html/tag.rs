@@ -1,0 +1,137 @@
+//! The elements of HTML that a reader has to know.
+
+/// An element, by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tag {
+    A,
+    Article,
+    Aside,
+    /// `<p>`: its end may be left out.
+    P,
+    /// `<div>`, `<section>` and other blocks without a meaning of their own.
+    Block,
+    Blockquote,
+    Body,
+    Br,
+    Cite,
+    /// `<td>`, `<th>`
+    Cell,
+    Figcaption,
+    Figure,
+    Footer,
+    H1,
+    /// `<h2>` to `<h6>`
+    Heading,
+    Head,
+    Header,
+    Html,
+    /// `<li>`, `<dt>`, `<dd>`
+    Item,
+    /// `<ul>`, `<ol>`, `<dl>`
+    List,
+    Main,
+    Meta,
+    Nav,
+    Pre,
+    Row,
+    /// `<script>`, `<style>`: its content is code.
+    Code,
+    /// `<form>`, `<svg>`, `<dialog>`: its text is no copy.
+    Silent,
+    Span,
+    Table,
+    /// `<caption>` of a table.
+    TableCaption,
+    Time,
+    Title,
+    /// Any other within a line.
+    Other,
+}
+
+/// How many elements are known.
+pub(super) const TAGS: usize = Tag::Other as usize + 1;
+
+impl Tag {
+    /// The element of a name in small letters; nothing for one that only changes how words look, or that
+    /// has no content.
+    pub(super) fn named(name: &[u8]) -> Option<Self> {
+        Some(match name {
+            b"a" => Self::A,
+            b"article" => Self::Article,
+            b"aside" => Self::Aside,
+            b"p" => Self::P,
+            b"address" | b"center" | b"details" | b"div" | b"fieldset" | b"hgroup" | b"section"
+            | b"summary" | b"search" => Self::Block,
+            b"blockquote" => Self::Blockquote,
+            b"body" => Self::Body,
+            b"br" | b"hr" => Self::Br,
+            b"cite" => Self::Cite,
+            b"td" | b"th" => Self::Cell,
+            b"figcaption" => Self::Figcaption,
+            b"figure" => Self::Figure,
+            b"footer" => Self::Footer,
+            b"h1" => Self::H1,
+            b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Self::Heading,
+            b"head" => Self::Head,
+            b"header" => Self::Header,
+            b"html" => Self::Html,
+            b"li" | b"dt" | b"dd" => Self::Item,
+            b"ul" | b"ol" | b"dl" => Self::List,
+            b"main" => Self::Main,
+            b"meta" => Self::Meta,
+            b"nav" => Self::Nav,
+            b"pre" | b"listing" => Self::Pre,
+            b"tr" => Self::Row,
+            b"script" | b"style" => Self::Code,
+            b"audio" | b"button" | b"canvas" | b"datalist" | b"dialog" | b"form" | b"iframe"
+            | b"math" | b"menu" | b"noembed" | b"noframes" | b"noscript" | b"object"
+            | b"select" | b"svg" | b"template" | b"textarea" | b"video" => Self::Silent,
+            b"span" => Self::Span,
+            b"table" => Self::Table,
+            b"caption" => Self::TableCaption,
+            b"time" => Self::Time,
+            b"title" => Self::Title,
+            b"abbr" | b"area" | b"b" | b"base" | b"bdi" | b"bdo" | b"big" | b"code" | b"col"
+            | b"del" | b"dfn" | b"em" | b"embed" | b"font" | b"i" | b"img" | b"input" | b"ins"
+            | b"kbd" | b"link" | b"mark" | b"param" | b"q" | b"s" | b"samp" | b"small"
+            | b"source" | b"strike" | b"strong" | b"sub" | b"sup" | b"tbody" | b"tfoot"
+            | b"thead" | b"track" | b"tt" | b"u" | b"var" | b"wbr" => return None,
+            _ => Self::Other,
+        })
+    }
+
+    /// True for one within a line.
+    pub(super) fn is_inline(self) -> bool {
+        matches!(self, Self::A | Self::Span | Self::Other | Self::Time | Self::Cite | Self::Meta)
+    }
+
+    /// True for one that has no content and no end.
+    pub(super) fn is_void(self) -> bool {
+        matches!(self, Self::Br | Self::Meta)
+    }
+
+    /// True for one whose text is no copy, wherever it is.
+    pub(super) fn is_silent(self) -> bool {
+        matches!(self, Self::Code | Self::Silent | Self::Head | Self::Nav | Self::Title)
+    }
+
+    /// What this element ends by beginning, though the end is not written: `<li>` another.
+    pub(super) fn ends(self) -> &'static [Self] {
+        match self {
+            Self::Item => &[Self::Item],
+            Self::Cell => &[Self::Cell],
+            Self::Row => &[Self::Row],
+            Self::Body => &[Self::Head],
+            _ => &[],
+        }
+    }
+
+    /// The element that such an end does not reach beyond.
+    pub(super) fn bounds(self) -> Option<Self> {
+        match self {
+            Self::Item => Some(Self::List),
+            Self::Cell | Self::Row => Some(Self::Table),
+            _ => None,
+        }
+    }
+}

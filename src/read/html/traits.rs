@@ -1,0 +1,216 @@
+//! What the attributes of a tag say: that its text is hidden, is a byline, is a post of another.
+
+use std::collections::HashMap;
+use std::sync::OnceLock;
+
+use serde::Deserialize;
+
+use crate::span::Span;
+
+/// A set of what attributes say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Traits(u16);
+
+impl Traits {
+    /// Nobody sees it.
+    pub(super) const HIDDEN: Self = Self(1);
+    /// The body of an article.
+    pub(super) const BODY: Self = Self(1 << 1);
+    /// Links to other stories, adverts, buttons.
+    pub(super) const APART: Self = Self(1 << 2);
+    /// Who wrote the story.
+    pub(super) const BYLINE: Self = Self(1 << 3);
+    /// Words below a picture.
+    pub(super) const CAPTION: Self = Self(1 << 4);
+    /// Words of the story in large type.
+    pub(super) const PULL_QUOTE: Self = Self(1 << 5);
+    /// A post of another.
+    pub(super) const EMBED: Self = Self(1 << 6);
+    /// The lines below the title.
+    pub(super) const DECK: Self = Self(1 << 7);
+    /// When the story was written.
+    pub(super) const DATE: Self = Self(1 << 8);
+    /// The title of the story.
+    pub(super) const TITLE: Self = Self(1 << 9);
+
+    /// True when it says all that the other says.
+    pub(super) const fn has(self, other: Self) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// What either says.
+    const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+/// The lists of `pages.yaml`, which says what each is for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Lists {
+    body: Vec<String>,
+    apart: Vec<String>,
+    byline: Vec<String>,
+    caption: Vec<String>,
+    pull_quote: Vec<String>,
+    embed: Vec<String>,
+    deck: Vec<String>,
+    date: Vec<String>,
+}
+
+/// The most words of a name in the lists.
+const WORDS: usize = 3;
+/// Classes longer than this are cut off.
+const LONGEST: usize = 400;
+
+/// What each name says, alone in small letters: "pull-quote".
+fn names() -> &'static HashMap<String, Traits> {
+    static NAMES: OnceLock<HashMap<String, Traits>> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let lists: Lists = serde_yaml::from_str(include_str!("pages.yaml")).unwrap_or_default();
+        let mut names = HashMap::new();
+        for (list, traits) in [
+            (lists.body, Traits::BODY),
+            (lists.apart, Traits::APART),
+            (lists.byline, Traits::BYLINE),
+            (lists.caption, Traits::CAPTION),
+            (lists.pull_quote, Traits::PULL_QUOTE),
+            (lists.embed, Traits::EMBED),
+            (lists.deck, Traits::DECK),
+            (lists.date, Traits::DATE),
+        ] {
+            for name in list {
+                let known = names.entry(name).or_insert(Traits::default());
+                *known = known.with(traits);
+            }
+        }
+        names
+    })
+}
+
+/// What the names in a class or an id say.
+fn named(value: &str) -> Traits {
+    let mut all = Traits::default();
+    for class in value.split_ascii_whitespace() {
+        let words: Vec<&str> = class.split(|c: char| !c.is_ascii_alphanumeric()).collect();
+        for at in 0..words.len() {
+            for count in 1..=WORDS.min(words.len() - at) {
+                let name = words[at..at + count].join("-");
+                all = all.with(names().get(&name).copied().unwrap_or_default());
+            }
+        }
+    }
+    all
+}
+
+/// An attribute that is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Name {
+    Class,
+    Style,
+    Role,
+    Rel,
+    AriaHidden,
+    /// `<time datetime>`, `<meta content>`
+    Copy,
+    /// `<meta property>`, `itemprop`
+    Property,
+    #[default]
+    Other,
+}
+
+/// The attributes of the tag that is being read.
+#[derive(Debug, Default)]
+pub(super) struct Attributes {
+    name: Name,
+    traits: Traits,
+    copy: Option<Span>,
+    meta: bool,
+}
+
+impl Attributes {
+    /// Begins with another tag.
+    pub(super) fn clear(&mut self, tag: &[u8]) {
+        *self = Self { meta: tag == b"meta", ..Self::default() };
+    }
+
+    /// The name of an attribute.
+    pub(super) fn name(&mut self, name: &[u8]) {
+        self.name = match name {
+            b"class" | b"id" => Name::Class,
+            b"style" => Name::Style,
+            b"role" => Name::Role,
+            b"rel" => Name::Rel,
+            b"aria-hidden" => Name::AriaHidden,
+            b"datetime" | b"content" => Name::Copy,
+            b"itemprop" | b"property" | b"name" => Name::Property,
+            _ => Name::Other,
+        };
+        if name == b"hidden" {
+            self.add(Traits::HIDDEN);
+        }
+    }
+
+    /// The value of that attribute, and where it stands.
+    pub(super) fn value(&mut self, value: &[u8], span: Span) {
+        if self.name == Name::Copy {
+            self.copy = Some(span);
+            return;
+        }
+        if self.name == Name::Other {
+            return;
+        }
+        let value = String::from_utf8_lossy(&value[..value.len().min(LONGEST)]);
+        let value = value.to_ascii_lowercase();
+        self.add(match self.name {
+            Name::Class => named(&value),
+            Name::Style if is_invisible(&value) => Traits::HIDDEN,
+            Name::AriaHidden if value == "true" => Traits::HIDDEN,
+            Name::Role => role(&value),
+            Name::Rel if value.split(' ').any(|word| word == "author") => Traits::BYLINE,
+            Name::Property => self.property(&value),
+            _ => Traits::default(),
+        });
+    }
+
+    fn property(&self, value: &str) -> Traits {
+        match value {
+            "articlebody" => Traits::BODY,
+            "author" if !self.meta => Traits::BYLINE,
+            "headline" | "og:title" => Traits::TITLE,
+            "datepublished" | "article:published_time" => Traits::DATE,
+            _ => Traits::default(),
+        }
+    }
+
+    fn add(&mut self, traits: Traits) {
+        self.traits = self.traits.with(traits);
+    }
+
+    /// What they say.
+    pub(super) fn traits(&self) -> Traits {
+        self.traits
+    }
+
+    /// Where the value of `datetime` or `content` stands.
+    pub(super) fn copy(&self) -> Option<Span> {
+        self.copy
+    }
+}
+
+/// True for a style that shows nothing.
+fn is_invisible(style: &str) -> bool {
+    let style: String = style.chars().filter(|c| !c.is_whitespace()).collect();
+    style.contains("display:none") || style.contains("visibility:hidden")
+}
+
+/// What the role of an element says.
+fn role(value: &str) -> Traits {
+    match value {
+        "alert" | "alertdialog" | "banner" | "button" | "complementary" | "contentinfo"
+        | "dialog" | "form" | "menu" | "menubar" | "navigation" | "search" | "toolbar" => {
+            Traits::APART
+        }
+        _ => Traits::default(),
+    }
+}
