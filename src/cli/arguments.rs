@@ -177,8 +177,27 @@ pub(crate) struct CheckArguments {
     /// The name to give to standard input
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<String>,
+    /// What the drafts are written in, where their names do not say it: text, markdown, html, docx,
+    /// odt, xml, json, mail or wire
+    #[arg(long, value_name = "NAME")]
+    pub(crate) input_format: Option<InputFormat>,
     #[command(flatten)]
     pub(crate) rules: RulesFolder,
+}
+
+/// What drafts are written in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InputFormat(pub(crate) whosaid::read::Format);
+
+impl FromStr for InputFormat {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        whosaid::read::Format::named(text).map(Self).ok_or_else(|| {
+            let names: Vec<_> = whosaid::read::Format::all().map(|format| format.name()).collect();
+            format!("no such format; there are {}", names.join(", "))
+        })
+    }
 }
 
 /// A format and where it goes.

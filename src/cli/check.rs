@@ -13,7 +13,7 @@ use whosaid::verdict::Severity;
 use super::arguments::{self, CheckArguments, ColourWhen, Output};
 use super::desks::{self, Desks};
 use super::exit::{CLEAN, FAILED, FOUND};
-use super::input::{self, FoundBy};
+use super::input::{self, FoundBy, Told};
 
 /// What was read, and what went wrong.
 #[derive(Default)]
@@ -41,10 +41,16 @@ fn read(arguments: &CheckArguments) -> CheckedDrafts {
         let asked = found == FoundBy::Named && !arguments.force_exclude;
         asked || !excluded.fit(&whole) && desks.desk(path).is_none_or(|desk| desk.wants(path))
     };
-    let name = arguments.stdin_filename.as_deref();
-    let (drafts, mut errors) = input::drafts(&arguments.paths, name, wanted);
+    let told = Told {
+        stdin_name: arguments.stdin_filename.as_deref(),
+        format: arguments.input_format.map(|given| given.0),
+    };
+    let (drafts, mut errors) = input::drafts(&arguments.paths, told, wanted);
     let mut run = CheckedDrafts::default();
     for draft in drafts {
+        for remark in &draft.remarks {
+            eprintln!("whosaid: {}: {remark}", draft.path);
+        }
         let path = Path::new(&draft.path);
         let (Some(desk), Some(rulebook)) = (desks.desk(path), desks.rulebook(path)) else {
             continue;

@@ -34,7 +34,7 @@ fn ignore(arguments: &IgnoreArguments) -> Result<String, Vec<String>> {
     }
     let mut desks = Desks::new(&arguments.rules, &[]);
     let Some(rulebook) = desks.rulebook(&arguments.draft) else { return Err(desks.errors) };
-    let draft = input::read(&arguments.draft).map_err(|error| vec![error])?;
+    let draft = input::read(&arguments.draft, None).map_err(|error| vec![error.message()])?;
     let verdict = check(&draft, &rulebook);
     let entries = suppress::entries(&draft, &verdict, &rulebook, &arguments.id, &reason);
     if entries.is_empty() {

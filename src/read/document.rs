@@ -178,10 +178,9 @@ impl<'s> Writer<'s> {
         self.copy(span);
     }
 
-    /// True when the open piece ends as a sentence does.
-    pub(super) fn ends_sentence(&self) -> bool {
-        let bare = self.document.text.trim_end();
-        bare.ends_with(['.', '!', '?', '"', '”', '’', '…'])
+    /// True when the text so far ends with a mark.
+    pub(super) fn ends_with(&self, mark: char) -> bool {
+        self.document.text.trim_end().ends_with(mark)
     }
 
     /// Says what the open piece is after all.

@@ -120,14 +120,19 @@ impl Draft {
         Ok(draft)
     }
 
-    /// Reads a draft from a file.
+    /// Reads a draft from a file. Its format is known by its name, or by what it begins with.
     pub fn from_file(path: &Path) -> Result<Self, ReadError> {
+        Self::open(path, None)
+    }
+
+    /// Reads a draft from a file in a format that is known, or is found out.
+    pub fn open(path: &Path, format: Option<Format>) -> Result<Self, ReadError> {
         let name = path.to_string_lossy();
         let bytes = fs::read(path).map_err(|error| ReadError {
             path: name.to_string(),
             kind: ReadErrorKind::Io(error),
         })?;
-        Self::from_bytes(&name, &bytes)
+        Self::read(&name, &bytes, format)
     }
 
     /// A draft from a zip file that is taken apart.

@@ -15,6 +15,14 @@ pub struct ReadError {
     pub kind: ReadErrorKind,
 }
 
+impl ReadError {
+    /// True for a file that is no story, such as a file of settings in a folder of drafts.
+    #[must_use]
+    pub fn is_foreign(&self) -> bool {
+        matches!(self.kind, ReadErrorKind::NoStory(_))
+    }
+}
+
 /// What keeps a draft from being read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadErrorKind {
@@ -26,6 +34,9 @@ pub enum ReadErrorKind {
         ": {0} is not read; whosaid reads text, Markdown, HTML, Word (.docx), LibreOffice (.odt), NITF, NewsML, ninjs, RSS, mail and wire copy"
     )]
     NotRead(&'static str),
+    /// A file of a format that is read, but no story.
+    #[error(": {0}")]
+    NoStory(String),
     /// A file that is no text and no document.
     #[error(":{}:{}: a NUL byte; this is not a text file", at.line, at.column)]
     Binary {

@@ -37,6 +37,7 @@ fn page(marked: &str, front: &Front) -> Document {
         links: 0,
         linked: 0,
         loose: 0,
+        ends_linked: false,
         items: 0,
         code: false,
     };
@@ -72,6 +73,8 @@ struct Reader<'s> {
     /// How many letters of the open piece are in links, and how many are not.
     linked: usize,
     loose: usize,
+    /// Whether the last of its letters are in a link.
+    ends_linked: bool,
     /// In how many items of lists.
     items: usize,
     /// Whether in a block of code that is no text.
@@ -91,7 +94,12 @@ impl Reader<'_> {
             Event::Html(_) if self.block.is_some() => {
                 self.block = self.block.map(|block| block.to(span));
             }
-            Event::Html(_) | Event::InlineHtml(_) if self.silent == 0 => {
+            Event::Html(tag) | Event::InlineHtml(tag) if self.silent == 0 => {
+                if tag.starts_with("<a ") {
+                    self.links += 1;
+                } else if tag.starts_with("</a") {
+                    self.links = self.links.saturating_sub(1);
+                }
                 self.html.write(self.source, span, &mut self.writer);
             }
             Event::SoftBreak if self.signs(span) => self.writer.break_line(),
@@ -170,10 +178,13 @@ impl Reader<'_> {
         self.writer.begin(part);
     }
 
-    /// Ends a piece. One that is all link and no sentence leads to another page.
+    /// Ends a piece. One that is all link and no sentence leads to another page, and so does an item
+    /// with the name of a paper and a link: "Gull: [Mill shut](a.b)".
     fn close(&mut self) {
         if self.writer.is_open() {
-            if self.linked > 0 && self.loose == 0 && self.has_body && !self.writer.ends_sentence() {
+            let linked = self.linked > 0 && self.loose == 0;
+            let named = self.items > 0 && self.ends_linked && self.loose < self.linked;
+            if (linked || named) && self.has_body && !self.writer.ends_with('.') {
                 self.writer.is(Part::Boilerplate);
             }
             self.has_body |= self.loose > 0;
@@ -214,6 +225,9 @@ impl Reader<'_> {
         }
         let letters = words.chars().filter(|c| c.is_alphanumeric()).count();
         *(if self.links > 0 { &mut self.linked } else { &mut self.loose }) += letters;
+        if letters > 0 {
+            self.ends_linked = self.links > 0;
+        }
         if self.html.is_silent() {
             return;
         }
@@ -243,4 +257,85 @@ fn by_lines(mut document: Document) -> Document {
     };
     document.pieces = document.pieces.iter().flat_map(split).collect();
     document
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The pieces of a page: what each is, and its words.
+    fn pieces(source: &str) -> Vec<(Option<Part>, String)> {
+        let document = read(source);
+        let words = |span: Span| span.of(&document.text).to_owned();
+        document.pieces.iter().map(|piece| (piece.part, words(piece.span))).collect()
+    }
+
+    fn words(source: &str) -> Vec<String> {
+        pieces(source).into_iter().map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn marks_leave_the_words() {
+        let source = "# Mayor *quits*\n\n> “It is **over**,” [Tom Hale](http://a.b/c) said.[^1]\n\n- One_two ![a](b) said\n\n```\nx\n```\n\n[^1]: On tape.\n";
+        assert_eq!(
+            pieces(source),
+            [
+                (Some(Part::Headline), "Mayor quits".to_owned()),
+                (None, "“It is over,” Tom Hale said.".to_owned()),
+                (Some(Part::ListItem), "One_two  said".to_owned()),
+                (None, "On tape.".to_owned()),
+            ]
+        );
+    }
+
+    #[test]
+    fn tags_calls_and_entities_are_no_words() {
+        for (copy, right) in [
+            ("A <a href=\"b\">Tom Hale</a>, &ldquo;no&#34;", "A Tom Hale, “no\""),
+            ("[Tom Hale](http://a.b)’s **mill**s don&#39;t stop", "Tom Hale’s mills don't stop"),
+            ("{{< figure src=\"a\" >}}\n\nNo.\n{% b %}", "No."),
+            ("Tom{{< note >}} Hale left.", "Tom Hale left."),
+            ("[Tom Hale][1] left.\n\n[1]: https://a.b \"No\"\n", "Tom Hale left."),
+            ("<script>\nx\n</script>\nNo <!-- a\n\nb -->", "No"),
+            ("One < two, 3 \\* 4", "One < two, 3 * 4"),
+        ] {
+            assert_eq!(words(copy).join(" ").trim(), right, "{copy}");
+        }
+    }
+
+    #[test]
+    fn a_table_is_no_prose_and_an_underlined_paragraph_no_heading() {
+        let found = pieces("| a | b |\n|---|---|\n| Hale said | no |\n");
+        assert!(found.iter().all(|(part, _)| *part == Some(Part::Table)), "{found:?}");
+        let long = format!("{}.\n---\n", ["Town"; 30].join(" "));
+        assert_eq!(pieces(&long)[0].0, None);
+        assert_eq!(pieces("Town hall\n---\n")[0].0, Some(Part::SubHeadline));
+    }
+
+    #[test]
+    fn links_to_other_pages_are_no_copy() {
+        let source = "The mill is shut.\n\n- [Mill shut, and why?](a.b)\n- Gull: <a href=\"c\">Mill of Selby is shut</a>\n- [Hale](d) said it is shut.\n";
+        let parts: Vec<_> = pieces(source).into_iter().map(|(part, _)| part).collect();
+        let [_, two, three, four] = parts[..] else { panic!("{parts:?}") };
+        assert_eq!([two, three], [Some(Part::Boilerplate); 2]);
+        assert_eq!(four, Some(Part::ListItem));
+    }
+
+    #[test]
+    fn lines_are_paragraphs_unless_they_are_wrapped() {
+        let long =
+            "The council of Selby met on Monday to vote on the budget of the town for next year";
+        let source = format!("{long}, and it passed.\nMayor Hale voted for it.\n");
+        assert_eq!(words(&source).len(), 2);
+        assert_eq!(words("The hall burnt\ndown on Monday and\nnobody was in it.\n").len(), 1);
+        let signed = "> We are\n> done.\n> — Ana Brito\n";
+        assert_eq!(words(signed), ["We are\ndone.", "— Ana Brito"]);
+    }
+
+    #[test]
+    fn a_line_between_paragraphs_is_no_item() {
+        let found = pieces("The hall burnt.\n\n    Set in by four.\n\n- Fears grow -\n");
+        assert_eq!(found[1], (None, "Set in by four.".to_owned()));
+        assert_eq!(found[2], (Some(Part::SubHeadline), "Fears grow -".to_owned()));
+    }
 }

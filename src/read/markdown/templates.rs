@@ -1,6 +1,6 @@
-//! Calls of templates in Markdown: Hugo's `{{< figure src="a.jpg" >}}`, Jekyll's `{% include a %}`, MDX.
+//! Comments and calls of templates in Markdown: Hugo's `{{< figure src="a.jpg" >}}`, Jekyll's `{% include a %}`, MDX.
 
-use crate::read::document::GONE;
+use crate::read::document::{GONE, NOTE};
 
 /// A call has so many bytes at most; what is longer is text.
 const LONGEST: usize = 4000;
@@ -27,14 +27,16 @@ pub(super) fn without(text: &str, start: usize) -> String {
     let mut marked = String::with_capacity(body.len());
     let mut calls = Calls { body, next: Vec::new() };
     let mut at = 0;
-    while let Some(open) = body[at..].find('{').map(|gap| at + gap) {
+    while let Some(open) = body[at..].find(['{', '<']).map(|gap| at + gap) {
         marked.push_str(&body[at..open]);
-        at = calls.end(open).unwrap_or(open);
-        marked.extend(std::iter::repeat_n(GONE, at - open));
-        if at == open {
-            marked.push('{');
-            at += 1;
+        let end = calls.end(open).or_else(|| calls.comment_end(open));
+        at = end.unwrap_or(open + 1);
+        if end.is_none() {
+            marked.push_str(&body[open..at]);
         }
+        // A note to `whosaid` in a comment keeps its room.
+        let fill = |byte: u8| if char::from(byte) == NOTE { NOTE } else { GONE };
+        marked.extend(body[open..end.unwrap_or(open)].bytes().map(fill));
     }
     marked.push_str(&body[at..]);
     let mut out = String::with_capacity(text.len());
@@ -76,6 +78,12 @@ impl Calls<'_> {
         let silent = SILENT.iter().find(|(silent, _)| *opening == "{%" && name == *silent);
         let shut = silent.and_then(|(_, shut)| self.find(shut, end));
         Some(shut.and_then(|at| self.find(closing, at)).map_or(end, |at| at + closing.len()))
+    }
+
+    /// Where the comment ends that begins at `open`. It may go on over blank lines.
+    fn comment_end(&mut self, open: usize) -> Option<usize> {
+        let begins = self.body[open..].starts_with("<!--");
+        begins.then(|| self.find("-->", open + 4)).flatten().map(|at| at + 3)
     }
 
     /// Where a mark comes next.
