@@ -230,7 +230,7 @@ fn is_caption(words: &str) -> bool {
 }
 
 /// The length of "CARACAS, July 3 (AFP) -" at the start of a paragraph, dash included.
-fn dateline_len(words: &str) -> Option<usize> {
+pub(super) fn dateline_len(words: &str) -> Option<usize> {
     let head_end =
         words.char_indices().map(|(at, _)| at).take_while(|&at| at <= DATELINE_BYTES).last()?;
     let head = &words[..head_end];

@@ -110,7 +110,7 @@ impl Draft {
         let document = match format {
             Format::Xml => xml::read(&decoded.text).map_err(failed)?,
             Format::Json => json::read(&decoded.text).map_err(failed)?,
-            Format::Mail => mail::read(&decoded.text).map_err(failed)?,
+            Format::Mail => mail::read(&decoded.text, decoded.map.is_some()).map_err(failed)?,
             Format::Wire => wire::read(&decoded.text),
             _ => of_text(format, &decoded.text),
         };

@@ -18,6 +18,14 @@ pub(super) struct Layout {
     titles: Vec<String>,
     desk: Vec<String>,
     mail: Vec<String>,
+    replies: Vec<String>,
+    earlier_begins: Vec<String>,
+    earlier_ends: Vec<String>,
+    earlier: Vec<String>,
+    forwarded: Vec<String>,
+    above_story: Vec<String>,
+    above_story_lines: Vec<String>,
+    below_story: Vec<String>,
 }
 
 impl Layout {
@@ -62,6 +70,52 @@ impl Layout {
         label(&self.desk) && !speaks
             || is_wire_line(line)
             || before_story && (label(&self.mail) || is_keyword_line(line))
+    }
+
+    /// The subject of a mail without what was put before it: "Re: **Mill shut**".
+    pub(super) fn without_reply<'l>(&self, subject: &'l str) -> &'l str {
+        let mut rest = subject.trim();
+        while let Some(reply) = self.replies.iter().find(|reply| starts(rest, reply)) {
+            rest = rest.get(reply.len()..).unwrap_or_default().trim_start();
+        }
+        rest
+    }
+
+    /// True for a line that begins as the one above an earlier mail: "On 3 May Ann Hale …".
+    pub(super) fn begins_earlier(&self, line: &str) -> bool {
+        self.earlier_begins.iter().any(|opening| starts(line, opening))
+    }
+
+    /// True for a line that ends as the one above an earlier mail: "… wrote:".
+    pub(super) fn ends_earlier(&self, line: &str) -> bool {
+        self.earlier_ends.iter().any(|end| line.ends_with(end.as_str()))
+    }
+
+    /// True for a line above an earlier mail: "-----Original Message-----".
+    pub(super) fn is_earlier(&self, line: &str) -> bool {
+        has(&self.earlier, line.trim_matches(|c: char| c == '-' || c == '_' || c.is_whitespace()))
+    }
+
+    /// True for a line above a mail that was sent on: "---------- Forwarded message ---------".
+    pub(super) fn is_forwarded(&self, line: &str) -> bool {
+        has(&self.forwarded, line.trim_matches(|c: char| c == '-' || c == '_' || c.is_whitespace()))
+    }
+
+    /// True for a header of a mail: "Subject: bridge story".
+    pub(super) fn is_mail_header(&self, line: &str) -> bool {
+        labelled(line).is_some_and(|(label, _)| has(&self.mail, label.trim_matches('*')))
+    }
+
+    /// True for a line above agency copy that is for desks: "Eds: With photos."
+    pub(super) fn is_above_story(&self, line: &str) -> bool {
+        let slug = line.ends_with('/') && !line.contains(' ');
+        slug || has(&self.above_story_lines, line)
+            || self.above_story.iter().any(|opening| starts(line, opening))
+    }
+
+    /// True for the first line of what a desk writes below agency copy: "# Notebook".
+    pub(super) fn is_below_story(&self, line: &str) -> bool {
+        self.below_story.iter().any(|opening| starts(line, opening))
     }
 
     /// True for a line over the titles of other stories: "Related".
@@ -135,10 +189,10 @@ mod tests {
 
     #[test]
     fn every_list_is_read() {
-        let Layout { byline, notes, adverts, lines, teasers, labels, credits, titles, desk, mail } =
-            Layout::built_in();
-        let lists = [byline, notes, adverts, lines, teasers, labels, credits, titles, desk, mail];
-        assert!(lists.iter().all(|list| !list.is_empty()));
+        let yaml: std::collections::BTreeMap<String, Vec<String>> =
+            serde_yaml::from_str(include_str!("layout.yaml")).unwrap();
+        assert!(yaml.values().all(|list| !list.is_empty()));
+        assert!(!Layout::built_in().byline.is_empty());
     }
 
     #[test]
