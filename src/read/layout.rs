@@ -26,6 +26,18 @@ pub(super) struct Layout {
     above_story: Vec<String>,
     above_story_lines: Vec<String>,
     below_story: Vec<String>,
+    byline_labels: Vec<String>,
+    pub(super) date_labels: Vec<String>,
+    pub(super) months: Vec<String>,
+    pub(super) weekdays: Vec<String>,
+    pub(super) ago: Vec<String>,
+    pub(super) date_words: Vec<String>,
+    pub(super) zones: Vec<String>,
+    pub(super) agencies: Vec<String>,
+    pub(super) closing: Vec<String>,
+    pub(super) closing_ends: Vec<String>,
+    pub(super) about_writer: Vec<String>,
+    pub(super) contacts: Vec<String>,
 }
 
 impl Layout {
@@ -38,6 +50,32 @@ impl Layout {
     /// True when a line begins as a byline does; the rest of it, if so.
     pub(super) fn after_byline<'l>(&self, line: &'l str) -> Option<&'l str> {
         self.byline.iter().find_map(|opening| starts(line, opening).then(|| &line[opening.len()..]))
+    }
+
+    /// True for a byline that is known by its label: "Words: Ann Hale".
+    pub(super) fn is_labelled_byline(&self, line: &str) -> bool {
+        labelled(line)
+            .is_some_and(|(label, value)| has(&self.byline_labels, label) && is_name(value))
+    }
+
+    /// True for a byline with what its writer works for: "Ann Hale | Selby Gazette".
+    pub(super) fn is_parted_byline(line: &str) -> bool {
+        let parted = ["|", "•", "·"].iter().find_map(|mark| line.split_once(mark));
+        parted.is_some_and(|(name, paper)| {
+            let words = paper.split_whitespace();
+            is_name(name)
+                && (1..=PAPER_WORDS).contains(&words.clone().count())
+                && words.clone().all(is_capital)
+        })
+    }
+
+    /// True for a line of marks between sections: "* * *", "_____".
+    pub(super) fn is_section_mark(line: &str) -> bool {
+        let mark = |c: char| {
+            matches!(c, '*' | '•' | '-' | '–' | '—' | '_' | '=' | '~' | '#' | '·' | '■' | '◆')
+        };
+        let marks = line.chars().filter(|c| !c.is_whitespace());
+        marks.clone().count() >= MARKS && marks.clone().all(mark)
     }
 
     /// True for a line to the desk: "(Reporting by …)", "ENDS".
@@ -133,6 +171,25 @@ impl Layout {
         let credit = credit.to_lowercase();
         self.credits.iter().any(|word| credit.contains(word.as_str()))
     }
+}
+
+/// A line of marks has so many at least.
+const MARKS: usize = 3;
+/// The name of a paper has so many words at most, that of a writer so many.
+const PAPER_WORDS: usize = 6;
+const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// True for two to four words that may be somebody's name.
+fn is_name(words: &str) -> bool {
+    let all = words.split_whitespace();
+    NAME_WORDS.contains(&all.clone().count())
+        && all.clone().all(is_capital)
+        && !words.contains(|c: char| c.is_ascii_digit() || matches!(c, '?' | '!' | ':' | '"' | '“'))
+}
+
+/// True for a word that begins with a capital, or is small as those in names are.
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) || word.chars().count() <= 3 && word != "a"
 }
 
 /// A note has no more words than this.

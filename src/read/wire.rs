@@ -1,12 +1,12 @@
 //! Reads wire copy: ANPA 1312 and IPTC 7901. Control characters say where the header ends (STX) and the
 //! text (ETX); lines with "^" before them and "<" or "=" at their end are those above the story.
 
-use super::blocks::{self, Part};
+use super::blocks::Part;
 use super::document::{Document, Piece};
 use super::layout::Layout;
 use super::noted::{self, Lines};
-use super::plain;
 use super::segments::SegmentMap;
+use super::{dateline, plain};
 use crate::span::Span;
 
 /// Before the headline.
@@ -104,7 +104,7 @@ impl Story<'_> {
                 continue;
             }
             let desk = layout.is_to_desk(text, true);
-            if !caret && !desk && (carets || !marked || blocks::dateline_len(text).is_some()) {
+            if !caret && !desk && (carets || !marked || dateline::len(text, true).is_some()) {
                 break;
             }
             let last = if caret { self.item(at, end) } else { at };

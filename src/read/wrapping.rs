@@ -1,5 +1,6 @@
 //! Text that was broken into lines by hand: which lines are one paragraph.
 
+use super::date;
 use super::layout::Layout;
 use crate::span::Span;
 
@@ -7,6 +8,8 @@ use crate::span::Span;
 const WRAPPED_WIDTH: usize = 100;
 /// So many lines that break off inside a sentence show it whatever else is in the text.
 const SURE_BREAKS: usize = 3;
+/// A line that ends its paragraph has so much more room than the next word needs.
+const ROOM: usize = 6;
 /// A link on a line of its own has so many bytes at most.
 const LONGEST_LINK: usize = 120;
 /// Of so many lines that stand together, one may be longer.
@@ -33,27 +36,45 @@ fn breaks_off(line: &str, next: &str) -> bool {
 
 /// The paragraphs among lines that stand together.
 ///
-/// In a wrapped text they are one, but for lines to the desk and for a line that is set in deeper
-/// than others and begins as a sentence does, which begins a paragraph.
+/// In a wrapped text they are one, but for lines to the desk, dates, a line that is set in deeper
+/// than others and begins as a sentence does, and a line after one that had room for its first word:
+/// those begin a paragraph.
 pub(super) fn pieces(text: &str, lines: &[Span], wrapped: bool) -> Vec<Span> {
     if !wrapped {
         return linked(text, lines);
     }
     let margin = lines.iter().map(|line| indent(text, *line)).min().unwrap_or(0);
+    let widths = lines.iter().map(|line| width(line.of(text)));
+    let widest = widths.filter(|width| *width <= WRAPPED_WIDTH).max().unwrap_or(0);
     let mut pieces: Vec<Span> = Vec::new();
     let mut alone = true;
+    let mut before = "";
     for line in lines {
         let words = line.of(text);
         let set_in = indent(text, *line) > margin && !words.starts_with(char::is_lowercase);
         let label = Layout::built_in().is_to_desk(words, false)
-            || Layout::built_in().after_title(words).is_some();
-        match pieces.last_mut().filter(|_| !alone && !set_in && !label) {
+            || Layout::built_in().after_title(words).is_some()
+            || date::is_line(words);
+        let ended = is_ended(before, words, widest);
+        match pieces.last_mut().filter(|_| !alone && !set_in && !label && !ended) {
             Some(last) => *last = last.to(*line),
             None => pieces.push(*line),
         }
-        alone = label;
+        (alone, before) = (label, words);
     }
     pieces
+}
+
+fn width(words: &str) -> usize {
+    words.chars().count()
+}
+
+/// True when a line ends its paragraph: its sentence ends, and the first word of the next line had
+/// room on it.
+fn is_ended(line: &str, next: &str, widest: usize) -> bool {
+    let word = next.split_whitespace().next().map_or(0, width);
+    let stop = line.trim_end_matches(['"', '”', '\'', '’', ')']).ends_with(['.', '!', '?']);
+    stop && !next.starts_with(char::is_lowercase) && width(line) + word + ROOM < widest
 }
 
 /// The lines of a text that is not wrapped; a link that a copy of a page has put on a line of its own,
@@ -152,6 +173,16 @@ mod tests {
         );
         assert_eq!(pieces("The hall burnt\n  down."), ["The hall burnt|  down."]);
         assert_eq!(pieces("  The hall burnt\n  Monday."), ["The hall burnt|  Monday."]);
+        assert_eq!(
+            pieces(
+                "The hall burnt down on Monday, and it\nwas old.\nNobody was in it when the roof fell\nin, Hale said.\nShe left."
+            ),
+            [
+                "The hall burnt down on Monday, and it|was old.",
+                "Nobody was in it when the roof fell|in, Hale said.",
+                "She left."
+            ]
+        );
         assert_eq!(
             pieces("SLUG: HALL\nThe hall burnt\ndown."),
             ["SLUG: HALL", "The hall burnt|down."]
