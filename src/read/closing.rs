@@ -11,7 +11,7 @@ const CLOSING_BLOCKS: usize = 8;
 const CLOSING_WORDS: usize = 60;
 /// Words in large type: so many at least and at most, and no farther from the paragraph they are of
 /// than so many blocks.
-const PULLED_WORDS: std::ops::RangeInclusive<usize> = 5..=45;
+const PULLED_WORDS: std::ops::RangeInclusive<usize> = 6..=45;
 const NEAR: usize = 6;
 /// The name below them has so many words at most.
 const NAME_WORDS: usize = 10;
@@ -59,7 +59,10 @@ fn is_pulled(text: &str, blocks: &[Block], at: usize) -> bool {
     let small = bare.to_lowercase();
     near.filter(|other| *other != at && blocks[*other].part == Part::Body).any(|other| {
         let host = blocks[other].span.of(text);
-        let holds = if shouts { host.to_lowercase().contains(&small) } else { host.contains(bare) };
+        // Capitals are also those of a headline: only what somebody said is shown in large type.
+        let said =
+            || host.to_lowercase().split_once(&small).is_some_and(|(b, _)| b.contains(['“', '"']));
+        let holds = if shouts { said() } else { host.contains(bare) };
         holds && host.len() > words.len() + NAME_WORDS
     })
 }
