@@ -1,9 +1,12 @@
 //! Bytes to text: UTF-8 with or without a mark, UTF-16, and the encodings of one or two bytes a
 //! character that a file declares or that are found out.
 
-use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+mod convert;
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+
+use self::convert::{convert, mended};
 use super::error::ReadErrorKind;
 use super::format::Format;
 use super::segments::SegmentMap;
@@ -51,7 +54,7 @@ pub(super) fn decode(bytes: &[u8], format: Format) -> Result<Decoded, ReadErrorK
         let (text, map, _) = convert(bytes, WINDOWS_1252);
         return Ok(Decoded { text, map: Some(map), remark: None });
     }
-    if let Some(at) = first_of_binary(bytes) {
+    if let Some(at) = first_of_binary(bytes, format) {
         return Err(binary(bytes, at));
     }
     Ok(not_utf_8(bytes, format))
@@ -142,21 +145,22 @@ fn by_nuls(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// Where the first control byte is of a file that has too many of them, or a NUL.
-fn first_of_binary(bytes: &[u8]) -> Option<usize> {
+/// Where the first control byte is of a file that has too many of them, or a NUL. In agency
+/// copy they are marks.
+fn first_of_binary(bytes: &[u8], format: Format) -> Option<usize> {
     if let Some(nul) = bytes.iter().position(|byte| *byte == 0) {
         return Some(nul);
     }
     let control = |byte: &u8| matches!(byte, 1..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
     let count = bytes.iter().filter(|byte| control(byte)).count();
-    let many = count * BYTES_PER_CONTROL > bytes.len() && count > 2;
-    bytes.iter().position(|byte| control(byte)).filter(|_| many)
+    let many = count * BYTES_PER_CONTROL > bytes.len() && count > 2 && format != Format::Wire;
+    bytes.iter().position(control).filter(|_| many)
 }
 
 /// A file that is no text, with the place that shows it.
 fn binary(bytes: &[u8], at: usize) -> ReadErrorKind {
     let before = bytes.get(..at).unwrap_or_default();
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = before.split(|byte| *byte == b'\n').count();
     let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
     let column = String::from_utf8_lossy(&before[start..]).chars().count() + 1;
     ReadErrorKind::Binary { at: Position { line, column } }
@@ -192,64 +196,6 @@ fn value_of<'h>(head: &'h str, word: &str) -> Option<&'h str> {
     (!value.is_empty()).then_some(value)
 }
 
-/// Decodes character by character, so that each has its place; runs of ASCII are taken at once. True
-/// where every byte could be read.
-fn convert(bytes: &[u8], encoding: &'static Encoding) -> (String, SegmentMap, bool) {
-    let mut decoder = encoding.new_decoder_without_bom_handling();
-    let (mut text, mut map) = (String::with_capacity(bytes.len()), SegmentMap::default());
-    let (mut at, mut from, mut sound) = (0, 0, true);
-    let mut room = [0; 32];
-    while at < bytes.len() {
-        if from == at && encoding.is_ascii_compatible() {
-            let run = Encoding::ascii_valid_up_to(&bytes[at..]);
-            text.push_str(std::str::from_utf8(&bytes[at..at + run]).unwrap_or_default());
-            map.push(run, Span::new(at, at + run));
-            (at, from) = (at + run, at + run);
-            if run > 0 {
-                continue;
-            }
-        }
-        let last = at + 1 == bytes.len();
-        let (wrote, good) = feed(&mut decoder, &bytes[at..=at], &mut room, last);
-        at += 1;
-        sound &= good;
-        let words = room.get(..wrote).and_then(|room| std::str::from_utf8(room).ok());
-        if let Some(words) = words.filter(|words| !words.is_empty()) {
-            text.push_str(words);
-            if words.chars().nth(1).is_some() {
-                map.push_whole(words.len(), Span::new(from, at));
-            } else {
-                map.push(words.len(), Span::new(from, at));
-            }
-            from = at;
-        }
-    }
-    (text, map, sound)
-}
-
-/// Gives a decoder one byte. What it can not read it puts as U+FFFD.
-fn feed(
-    decoder: &mut encoding_rs::Decoder,
-    mut byte: &[u8],
-    room: &mut [u8; 32],
-    last: bool,
-) -> (usize, bool) {
-    let (mut wrote, mut good) = (0, true);
-    loop {
-        let (result, read, count) =
-            decoder.decode_to_utf8_without_replacement(byte, &mut room[wrote..], last);
-        wrote += count;
-        byte = byte.get(read..).unwrap_or_default();
-        let DecoderResult::Malformed(..) = result else { return (wrote, good) };
-        good = false;
-        let mark = '\u{fffd}';
-        if let Some(room) = room.get_mut(wrote..wrote + mark.len_utf8()) {
-            mark.encode_utf8(room);
-            wrote += mark.len_utf8();
-        }
-    }
-}
-
 /// How many characters of more than one byte are sound UTF-8, and how many bytes are not.
 struct Broken {
     sound: usize,
@@ -269,25 +215,6 @@ fn broken_bytes(bytes: &[u8]) -> Broken {
         all.broken += chunk.invalid().len();
     }
     all
-}
-
-/// Text in UTF-8 with a few bytes that are not: those are read as Windows-1252.
-fn mended(bytes: &[u8]) -> (String, SegmentMap) {
-    let (mut text, mut map, mut at) =
-        (String::with_capacity(bytes.len()), SegmentMap::default(), 0);
-    for chunk in bytes.utf8_chunks() {
-        let valid = chunk.valid();
-        text.push_str(valid);
-        map.push(valid.len(), Span::new(at, at + valid.len()));
-        at += valid.len();
-        for byte in chunk.invalid() {
-            let (char, _) = WINDOWS_1252.decode_without_bom_handling(std::slice::from_ref(byte));
-            text.push_str(&char);
-            map.push(char.len(), Span::new(at, at + 1));
-            at += 1;
-        }
-    }
-    (text, map)
 }
 
 /// The name of an encoding as editors know it.

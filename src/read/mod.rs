@@ -23,6 +23,8 @@ mod markdown;
 mod noted;
 mod odt;
 mod plain;
+#[cfg(test)]
+mod random;
 mod segments;
 mod sidecar;
 mod sniff;

@@ -43,7 +43,7 @@ impl SegmentMap {
     /// Adds the next piece of the text: so many bytes that stand there in the file. What stands nowhere,
     /// such as the blank line between two paragraphs, has an empty place.
     pub(super) fn push(&mut self, len: usize, source: Span) {
-        let even = len > 0 && source.len() % len == 0;
+        let even = len > 0 && source.len().is_multiple_of(len);
         self.add(len, if even { 1 } else { len }, source);
     }
 

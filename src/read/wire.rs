@@ -43,8 +43,8 @@ fn story(source: &str) -> Document {
     }
     let body = story.heading(start, end, begin.is_some(), caret(start));
     story.body(body, end);
-    for at in end..lines.len() {
-        let date = lines[at].of(source).contains("GMT");
+    for (at, line) in lines.iter().enumerate().skip(end) {
+        let date = line.of(source).contains("GMT");
         story.add(Some(if date { Part::Date } else { Part::DeskNote }), at, caret(at));
     }
     let pieces = story.pieces;
