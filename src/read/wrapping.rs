@@ -8,6 +8,8 @@ use crate::span::Span;
 const WRAPPED_WIDTH: usize = 100;
 /// So many lines that break off inside a sentence show it whatever else is in the text.
 const SURE_BREAKS: usize = 3;
+/// A byline among lines that are wrapped has so many words at most.
+const BYLINE_WORDS: usize = 8;
 /// A line that ends its paragraph has so much more room than the next word needs.
 const ROOM: usize = 6;
 /// A link on a line of its own has so many bytes at most.
@@ -49,13 +51,16 @@ pub(super) fn pieces(text: &str, lines: &[Span], wrapped: bool) -> Vec<Span> {
     let mut pieces: Vec<Span> = Vec::new();
     let mut alone = true;
     let mut before = "";
-    for line in lines {
+    for (at, line) in lines.iter().enumerate() {
         let words = line.of(text);
         let set_in = indent(text, *line) > margin && !words.starts_with(char::is_lowercase);
-        let label = Layout::built_in().is_to_desk(words, false)
-            || Layout::built_in().after_title(words).is_some()
-            || date::is_line(words);
-        let ended = is_ended(before, words, widest);
+        let next = lines.get(at + 1).map_or("", |next| next.of(text));
+        let label = is_label(words, next);
+        // A title has a full line of the story below it, not those of an address.
+        let title = at == 1
+            && width(words) * 3 >= widest * 2
+            && text.get(..line.start).is_some_and(|head| head.trim() == before);
+        let ended = is_ended(before, words, widest, title);
         match pieces.last_mut().filter(|_| !alone && !set_in && !label && !ended) {
             Some(last) => *last = last.to(*line),
             None => pieces.push(*line),
@@ -65,16 +70,32 @@ pub(super) fn pieces(text: &str, lines: &[Span], wrapped: bool) -> Vec<Span> {
     pieces
 }
 
+/// True for a line that is no part of a paragraph: a line to the desk, a title with its label, a date,
+/// a byline.
+fn is_label(words: &str, next: &str) -> bool {
+    let layout = Layout::built_in();
+    let name =
+        || layout.after_byline(words).is_some_and(|name| name.starts_with(char::is_uppercase));
+    let whole = words.split_whitespace().nth(BYLINE_WORDS).is_none()
+        && !words.ends_with(['.', ',', ':', ';'])
+        && !next.starts_with(char::is_lowercase);
+    layout.is_to_desk(words, false)
+        || layout.after_title(words).is_some()
+        || date::is_line(words)
+        || Layout::is_section_mark(words)
+        || whole && (name() || Layout::is_parted_byline(words))
+}
+
 fn width(words: &str) -> usize {
     words.chars().count()
 }
 
-/// True when a line ends its paragraph: its sentence ends, and the first word of the next line had
-/// room on it.
-fn is_ended(line: &str, next: &str, widest: usize) -> bool {
+/// True when a line ends its paragraph: its sentence ends, or it is a title, and the first word of the
+/// next line had room on it.
+fn is_ended(line: &str, next: &str, widest: usize, title: bool) -> bool {
     let word = next.split_whitespace().next().map_or(0, width);
     let stop = line.trim_end_matches(['"', '”', '\'', '’', ')']).ends_with(['.', '!', '?']);
-    stop && !next.starts_with(char::is_lowercase) && width(line) + word + ROOM < widest
+    (stop || title) && !next.starts_with(char::is_lowercase) && width(line) + word + ROOM < widest
 }
 
 /// The lines of a text that is not wrapped; a link that a copy of a page has put on a line of its own,
@@ -182,6 +203,20 @@ mod tests {
                 "Nobody was in it when the roof fell|in, Hale said.",
                 "She left."
             ]
+        );
+        assert_eq!(
+            pieces(
+                "Hall burns in Selby\nAnn Hale | Selby Gazette\nThe hall burnt down on Monday, and\nBy Friday it was gone and no one\ncared."
+            ),
+            [
+                "Hall burns in Selby",
+                "Ann Hale | Selby Gazette",
+                "The hall burnt down on Monday, and|By Friday it was gone and no one|cared."
+            ]
+        );
+        assert_eq!(
+            pieces("Hall burns in Selby\nThe hall burnt down on Monday, and\nit was old."),
+            ["Hall burns in Selby", "The hall burnt down on Monday, and|it was old."]
         );
         assert_eq!(
             pieces("SLUG: HALL\nThe hall burnt\ndown."),
