@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::document::Piece;
 use super::layout::Layout;
+use super::{closing, date, dateline};
 use crate::span::Span;
 
 /// A part of the draft.
@@ -105,13 +106,13 @@ const BYLINE_WORDS: usize = 12;
 const HEADLINE_WORDS: usize = 25;
 /// A sub-headline has this many words at most.
 const SUB_HEADLINE_WORDS: usize = 9;
-/// A dateline stands within this many bytes of its paragraph's start.
-const DATELINE_BYTES: usize = 60;
 
 /// The blocks found so far.
 struct Page<'t> {
     text: &'t str,
     blocks: Vec<Block>,
+    /// Which of them have their part from the layout.
+    open: Vec<bool>,
     /// True when a headline or a part of the story is among them.
     has_story: bool,
     /// True when a paragraph is among them.
@@ -120,14 +121,17 @@ struct Page<'t> {
 
 /// The blocks of a text: pieces of which the reader does not say what they are get it from their layout.
 pub(super) fn blocks(text: &str, pieces: &[Piece]) -> Vec<Block> {
-    let mut page = Page { text, blocks: Vec::new(), has_story: false, has_body: false };
+    let mut page =
+        Page { text, blocks: Vec::new(), open: Vec::new(), has_story: false, has_body: false };
     for piece in pieces {
         match piece.part {
             Some(part) => page.push(part, piece.span),
             None => page.add(piece.span, piece.quotation.is_some()),
         }
+        page.open.resize(page.blocks.len(), piece.part.is_none());
     }
-    let mut blocks = page.blocks;
+    let Page { mut blocks, open, .. } = page;
+    closing::mark(text, &mut blocks, &open);
     // A lone line is a story, not a headline without one.
     if let ([only], [Piece { part: None, .. }]) = (blocks.as_mut_slice(), pieces)
         && only.part == Part::Headline
@@ -142,31 +146,64 @@ impl Page<'_> {
     /// Adds the block or blocks at `span`.
     fn add(&mut self, span: Span, quoted: bool) {
         let words = span.of(self.text);
-        if let Some(title) = Layout::built_in().after_title(words) {
+        let layout = Layout::built_in();
+        if let Some(title) = layout.after_title(words) {
             let part = if self.has_story { Part::Deck } else { Part::Headline };
             return self.push(part, Span::new(span.end - title.len(), span.end));
         }
-        if Layout::built_in().is_to_desk(words, !self.has_body) {
-            return self.push(Part::DeskNote, span);
-        }
-        let layout = Layout::built_in();
-        let before = self.blocks.last().map_or("", |block| block.span.of(self.text));
-        let title = layout.is_teaser(before) && !words.ends_with(['.', '"', '”']);
-        if title || layout.is_teaser(words) && self.has_body {
-            return self.push(Part::Boilerplate, span);
+        if let Some(part) = self.apart(words) {
+            return self.push(part, span);
         }
         let part = part_of(words, !self.has_story, self.blocks.last().map(|b| b.kind));
-        let part = if quoted && part == Part::Body { Part::Quotation } else { part };
-        let Some(len) = dateline_len(words).filter(|_| part == Part::Body) else {
-            return self.push(part, span);
+        let part = match part {
+            Part::Body if quoted => Part::Quotation,
+            Part::Caption if self.is_again(words) => Part::DeskNote,
+            part => part,
         };
-        let cut = span.start + len;
-        self.push(Part::Dateline, Span::new(span.start, cut));
-        let rest = &self.text[cut..span.end];
+        if part == Part::Body && self.cut(Part::Date, span, date::time_len(words)) {
+            return;
+        }
+        let len = dateline::len(words, !self.has_body).filter(|_| part == Part::Body);
+        if !self.cut(Part::Dateline, span, len) {
+            self.push(part, span);
+        }
+    }
+
+    /// What a line is that is known by itself, or by the line above it.
+    fn apart(&self, words: &str) -> Option<Part> {
+        let layout = Layout::built_in();
+        if date::is_line(words) {
+            return Some(Part::Date);
+        }
+        if layout.is_labelled_byline(words)
+            || !self.has_body && Layout::is_parted_byline(words) && self.has_story
+        {
+            return Some(Part::Byline);
+        }
+        if Layout::is_section_mark(words) || layout.is_to_desk(words, !self.has_body) {
+            return Some(Part::DeskNote);
+        }
+        let before = self.blocks.last().map_or("", |block| block.span.of(self.text));
+        let title = layout.is_teaser(before) && !words.ends_with(['.', '"', '”']);
+        (title || layout.is_teaser(words) && self.has_body).then_some(Part::Boilerplate)
+    }
+
+    /// True for the words of the block before once more: a caption that was copied twice.
+    fn is_again(&self, words: &str) -> bool {
+        let same = |block: &Block| block.part == Part::Caption && block.span.of(self.text) == words;
+        self.blocks.last().is_some_and(same)
+    }
+
+    /// Adds the first bytes of a paragraph as a part of their own, and the rest as its text.
+    fn cut(&mut self, part: Part, span: Span, len: Option<usize>) -> bool {
+        let Some(cut) = len.map(|len| span.start + len) else { return false };
+        self.push(part, Span::new(span.start, cut));
+        let rest = self.text.get(cut..span.end).unwrap_or_default();
         let start = span.end - rest.trim_start().len();
         if start < span.end {
-            self.push(part, Span::new(start, span.end));
+            self.push(Part::Body, Span::new(start, span.end));
         }
+        true
     }
 
     fn push(&mut self, part: Part, span: Span) {
@@ -229,25 +266,6 @@ fn is_caption(words: &str) -> bool {
     !before.is_empty() && (1..=6).contains(&count) && names && (shouts || agency)
 }
 
-/// The length of "CARACAS, July 3 (AFP) -" at the start of a paragraph, dash included.
-fn dateline_len(words: &str) -> Option<usize> {
-    let head_end =
-        words.char_indices().map(|(at, _)| at).take_while(|&at| at <= DATELINE_BYTES).last()?;
-    let head = &words[..head_end];
-    let dash = [" - ", " -- ", " — ", " – ", "—", " ― ", " _ "]
-        .iter()
-        .filter_map(|dash| head.find(dash).map(|at| at + dash.trim_end().len()))
-        .min()?;
-    // Only now the place: few paragraphs have a dash near their beginning.
-    let place: String =
-        words.chars().take_while(|c| !matches!(c, ',' | '(' | '-' | '—' | '–')).collect();
-    let letters = place.chars().filter(|c| c.is_alphabetic()).count();
-    let shouted = letters >= 3 && place.chars().all(|c| !c.is_lowercase());
-    let has_agency = head[..dash].contains('(') && head[..dash].contains(')');
-    let capital = place.starts_with(char::is_uppercase) && span_of_words(&place) <= 3;
-    (shouted || has_agency && capital).then_some(dash)
-}
-
 fn span_of_words(text: &str) -> usize {
     text.split_whitespace().count()
 }
@@ -274,7 +292,7 @@ mod tests {
             [
                 (BlockKind::Headline, "Town hall burns"),
                 (BlockKind::Caption, "A man looks on (Ann HALE)"),
-                (BlockKind::Caption, "A man looks on (Ann HALE)"),
+                (BlockKind::Note, "A man looks on (Ann HALE)"),
                 (BlockKind::Dateline, "LEEDS, May 3 (XYZ) -"),
                 (BlockKind::Paragraph, "The hall burnt."),
                 (BlockKind::SubHeadline, "- 'No water' -"),

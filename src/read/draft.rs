@@ -110,7 +110,11 @@ impl Draft {
         let document = match format {
             Format::Xml => xml::read(&decoded.text).map_err(failed)?,
             Format::Json => json::read(&decoded.text).map_err(failed)?,
-            Format::Mail => mail::read(&decoded.text).map_err(failed)?,
+            Format::Mail => {
+                // A mail in UTF-16 has a remark; else what has a map is taken byte by byte.
+                let bytewise = decoded.map.is_some() && decoded.remark.is_none();
+                mail::read(&decoded.text, bytewise).map_err(failed)?
+            }
             Format::Wire => wire::read(&decoded.text),
             _ => of_text(format, &decoded.text),
         };

@@ -18,6 +18,26 @@ pub(super) struct Layout {
     titles: Vec<String>,
     desk: Vec<String>,
     mail: Vec<String>,
+    replies: Vec<String>,
+    earlier_begins: Vec<String>,
+    earlier_ends: Vec<String>,
+    earlier: Vec<String>,
+    forwarded: Vec<String>,
+    above_story: Vec<String>,
+    above_story_lines: Vec<String>,
+    below_story: Vec<String>,
+    byline_labels: Vec<String>,
+    pub(super) date_labels: Vec<String>,
+    pub(super) months: Vec<String>,
+    pub(super) weekdays: Vec<String>,
+    pub(super) ago: Vec<String>,
+    pub(super) date_words: Vec<String>,
+    pub(super) zones: Vec<String>,
+    pub(super) agencies: Vec<String>,
+    pub(super) closing: Vec<String>,
+    pub(super) closing_ends: Vec<String>,
+    pub(super) about_writer: Vec<String>,
+    pub(super) contacts: Vec<String>,
 }
 
 impl Layout {
@@ -30,6 +50,32 @@ impl Layout {
     /// True when a line begins as a byline does; the rest of it, if so.
     pub(super) fn after_byline<'l>(&self, line: &'l str) -> Option<&'l str> {
         self.byline.iter().find_map(|opening| starts(line, opening).then(|| &line[opening.len()..]))
+    }
+
+    /// True for a byline that is known by its label: "Words: Ann Hale".
+    pub(super) fn is_labelled_byline(&self, line: &str) -> bool {
+        labelled(line)
+            .is_some_and(|(label, value)| has(&self.byline_labels, label) && is_name(value))
+    }
+
+    /// True for a byline with what its writer works for: "Ann Hale | Selby Gazette".
+    pub(super) fn is_parted_byline(line: &str) -> bool {
+        let parted = ["|", "•", "·"].iter().find_map(|mark| line.split_once(mark));
+        parted.is_some_and(|(name, paper)| {
+            let words = paper.split_whitespace();
+            is_name(name)
+                && (1..=PAPER_WORDS).contains(&words.clone().count())
+                && words.clone().all(is_capital)
+        })
+    }
+
+    /// True for a line of marks between sections: "* * *", "_____".
+    pub(super) fn is_section_mark(line: &str) -> bool {
+        let mark = |c: char| {
+            matches!(c, '*' | '•' | '-' | '–' | '—' | '_' | '=' | '~' | '#' | '·' | '■' | '◆')
+        };
+        let marks = line.chars().filter(|c| !c.is_whitespace());
+        marks.clone().count() >= MARKS && marks.clone().all(mark)
     }
 
     /// True for a line to the desk: "(Reporting by …)", "ENDS".
@@ -64,6 +110,52 @@ impl Layout {
             || before_story && (label(&self.mail) || is_keyword_line(line))
     }
 
+    /// The subject of a mail without what was put before it: "Re: **Mill shut**".
+    pub(super) fn without_reply<'l>(&self, subject: &'l str) -> &'l str {
+        let mut rest = subject.trim();
+        while let Some(reply) = self.replies.iter().find(|reply| starts(rest, reply)) {
+            rest = rest.get(reply.len()..).unwrap_or_default().trim_start();
+        }
+        rest
+    }
+
+    /// True for a line that begins as the one above an earlier mail: "On 3 May Ann Hale …".
+    pub(super) fn begins_earlier(&self, line: &str) -> bool {
+        self.earlier_begins.iter().any(|opening| starts(line, opening))
+    }
+
+    /// True for a line that ends as the one above an earlier mail: "… wrote:".
+    pub(super) fn ends_earlier(&self, line: &str) -> bool {
+        self.earlier_ends.iter().any(|end| line.ends_with(end.as_str()))
+    }
+
+    /// True for a line above an earlier mail: "-----Original Message-----".
+    pub(super) fn is_earlier(&self, line: &str) -> bool {
+        has(&self.earlier, line.trim_matches(|c: char| c == '-' || c == '_' || c.is_whitespace()))
+    }
+
+    /// True for a line above a mail that was sent on: "---------- Forwarded message ---------".
+    pub(super) fn is_forwarded(&self, line: &str) -> bool {
+        has(&self.forwarded, line.trim_matches(|c: char| c == '-' || c == '_' || c.is_whitespace()))
+    }
+
+    /// True for a header of a mail: "Subject: bridge story".
+    pub(super) fn is_mail_header(&self, line: &str) -> bool {
+        labelled(line).is_some_and(|(label, _)| has(&self.mail, label.trim_matches('*')))
+    }
+
+    /// True for a line above agency copy that is for desks: "Eds: With photos."
+    pub(super) fn is_above_story(&self, line: &str) -> bool {
+        let slug = line.ends_with('/') && !line.contains(' ');
+        slug || has(&self.above_story_lines, line)
+            || self.above_story.iter().any(|opening| starts(line, opening))
+    }
+
+    /// True for the first line of what a desk writes below agency copy: "# Notebook".
+    pub(super) fn is_below_story(&self, line: &str) -> bool {
+        self.below_story.iter().any(|opening| starts(line, opening))
+    }
+
     /// True for a line over the titles of other stories: "Related".
     pub(super) fn is_teaser(&self, line: &str) -> bool {
         self.teasers.iter().any(|whole| line == whole)
@@ -79,6 +171,25 @@ impl Layout {
         let credit = credit.to_lowercase();
         self.credits.iter().any(|word| credit.contains(word.as_str()))
     }
+}
+
+/// A line of marks has so many at least.
+const MARKS: usize = 3;
+/// The name of a paper has so many words at most, that of a writer so many.
+const PAPER_WORDS: usize = 6;
+const NAME_WORDS: std::ops::RangeInclusive<usize> = 2..=4;
+
+/// True for two to four words that may be somebody's name.
+fn is_name(words: &str) -> bool {
+    let all = words.split_whitespace();
+    NAME_WORDS.contains(&all.clone().count())
+        && all.clone().all(is_capital)
+        && !words.contains(|c: char| c.is_ascii_digit() || matches!(c, '?' | '!' | ':' | '"' | '“'))
+}
+
+/// True for a word that begins with a capital, or is small as those in names are.
+fn is_capital(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) || word.chars().count() <= 3 && word != "a"
 }
 
 /// A note has no more words than this.
@@ -135,10 +246,10 @@ mod tests {
 
     #[test]
     fn every_list_is_read() {
-        let Layout { byline, notes, adverts, lines, teasers, labels, credits, titles, desk, mail } =
-            Layout::built_in();
-        let lists = [byline, notes, adverts, lines, teasers, labels, credits, titles, desk, mail];
-        assert!(lists.iter().all(|list| !list.is_empty()));
+        let yaml: std::collections::BTreeMap<String, Vec<String>> =
+            serde_yaml::from_str(include_str!("layout.yaml")).unwrap();
+        assert!(yaml.values().all(|list| !list.is_empty()));
+        assert!(!Layout::built_in().byline.is_empty());
     }
 
     #[test]

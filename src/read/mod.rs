@@ -4,6 +4,9 @@
 //! where a span of the text stands in the file.
 
 mod blocks;
+mod closing;
+mod date;
+mod dateline;
 mod directive;
 mod document;
 mod docx;
@@ -21,6 +24,8 @@ mod markdown;
 mod noted;
 mod odt;
 mod plain;
+#[cfg(test)]
+mod random;
 mod segments;
 mod sidecar;
 mod sniff;

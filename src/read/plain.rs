@@ -15,7 +15,7 @@ pub(super) fn read(source: &str) -> Document {
 }
 
 /// The pieces of some lines.
-fn pieces(text: &str, lines: &[Span]) -> Vec<Piece> {
+pub(super) fn pieces(text: &str, lines: &[Span]) -> Vec<Piece> {
     let wrapped = wrapping::is_wrapped(text, lines);
     let groups = lines.split(|line| line.is_empty());
     let spans = groups.flat_map(|group| wrapping::pieces(text, group, wrapped));

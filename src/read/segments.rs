@@ -5,23 +5,30 @@ use crate::span::Span;
 
 /// A stretch of text and where it stands in the file.
 ///
-/// Where the file has `n` bytes for each byte of the text, a place inside it is worked out: `n` is 1 for
-/// what stands as it is, 2 for ASCII in UTF-16. Everything else is whole: "&rsquo;" is one character.
+/// It is made of units of one length, each of which the file has in one length too: one byte for one of
+/// what stands as it is, one for two in UTF-16, three for one of "é" in Windows-1252. Inside a unit
+/// nothing is worked out: "&rsquo;" is one character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Segment {
     /// Where it begins in the text.
     start: usize,
     /// Where it ends in the text.
     end: usize,
+    /// How many bytes of the text a unit has.
+    unit: usize,
     /// Where it stands in the file.
     source: Span,
 }
 
 impl Segment {
-    /// How many bytes of the file there are for each of the text; none where it is whole.
-    fn step(self) -> Option<usize> {
-        let len = self.end - self.start;
-        (len > 0 && self.source.len() % len == 0).then(|| self.source.len() / len)
+    /// How many bytes of the file there are for a unit.
+    fn step(self) -> usize {
+        self.source.len() / ((self.end - self.start) / self.unit).max(1)
+    }
+
+    /// How many bytes of it there are before an offset in the text.
+    fn within(self, offset: usize) -> usize {
+        offset.saturating_sub(self.start).min(self.end - self.start)
     }
 }
 
@@ -36,16 +43,27 @@ impl SegmentMap {
     /// Adds the next piece of the text: so many bytes that stand there in the file. What stands nowhere,
     /// such as the blank line between two paragraphs, has an empty place.
     pub(super) fn push(&mut self, len: usize, source: Span) {
+        let even = len > 0 && source.len().is_multiple_of(len);
+        self.add(len, if even { 1 } else { len }, source);
+    }
+
+    /// Adds a piece of the text of which every byte has the whole place: three bytes for the four
+    /// characters of base64.
+    pub(super) fn push_whole(&mut self, len: usize, source: Span) {
+        self.add(len, len, source);
+    }
+
+    fn add(&mut self, len: usize, unit: usize, source: Span) {
         if len == 0 {
             return;
         }
         let start = self.len();
-        let next = Segment { start, end: start + len, source };
+        let next = Segment { start, end: start + len, unit, source };
         if let Some(last) = self.segments.last_mut()
             && last.source.end == source.start
-            && let Some(step) = last.step()
-            && step > 0
-            && next.step() == Some(step)
+            && last.unit == unit
+            && next.step() > 0
+            && last.step() == next.step()
         {
             last.end = next.end;
             last.source = Span::new(last.source.start, source.end);
@@ -63,7 +81,7 @@ impl SegmentMap {
     pub(super) fn is_identity(&self, file: usize) -> bool {
         match self.segments[..] {
             [] => file == 0,
-            [only] => only.start == 0 && only.end == file && only.source == Span::new(0, file),
+            [only] => only.unit == 1 && only.end == file && only.source == Span::new(0, file),
             _ => false,
         }
     }
@@ -79,15 +97,13 @@ impl SegmentMap {
     /// Where the byte at `offset` begins.
     fn first(&self, offset: usize) -> usize {
         let Some(segment) = self.at(offset) else { return 0 };
-        let within = (offset - segment.start).min(segment.end - segment.start);
-        segment.step().map_or(segment.source.start, |step| segment.source.start + within * step)
+        segment.source.start + segment.within(offset) / segment.unit * segment.step()
     }
 
     /// Where the byte before `offset` ends.
     fn last(&self, offset: usize) -> usize {
         let Some(segment) = self.at(offset.saturating_sub(1)) else { return 0 };
-        let within = (offset - segment.start).min(segment.end - segment.start);
-        segment.step().map_or(segment.source.end, |step| segment.source.start + within * step)
+        segment.source.start + segment.within(offset).div_ceil(segment.unit) * segment.step()
     }
 
     /// The segment in which a byte of the text is.
@@ -100,26 +116,44 @@ impl SegmentMap {
     pub(super) fn within(&self, outer: &Self) -> Self {
         let mut all = Self::default();
         for segment in &self.segments {
-            if segment.step() == Some(1) {
-                let mut at = segment.source.start;
-                while at < segment.source.end {
-                    let end = outer.at(at).map_or(segment.source.end, |piece| piece.end);
-                    let end =
-                        if end > at { end.min(segment.source.end) } else { segment.source.end };
-                    all.push(end - at, outer.place(Span::new(at, end)));
-                    at = end;
+            match (segment.unit, segment.step()) {
+                (1, 1) => all.push_stretch(segment.source, outer),
+                (_, 0) => all.push(segment.end - segment.start, outer.place(segment.source)),
+                (unit, step) => {
+                    for start in (segment.source.start..segment.source.end).step_by(step) {
+                        all.push_whole(unit, outer.place(Span::new(start, start + step)));
+                    }
                 }
-            } else {
-                all.push(segment.end - segment.start, outer.place(segment.source));
             }
         }
         all
     }
 
+    /// Adds a text that stands as it is in another, of which `outer` is the map.
+    fn push_stretch(&mut self, source: Span, outer: &Self) {
+        let mut at = source.start;
+        while at < source.end {
+            let piece = outer.at(at).filter(|piece| piece.end > at);
+            let unit = piece.map_or(1, |piece| piece.unit);
+            let end = piece.map_or(source.end, |piece| match unit {
+                1 => piece.end,
+                _ => piece.start + (piece.within(at) / unit + 1) * unit,
+            });
+            let end = end.min(source.end);
+            let place = outer.place(Span::new(at, end));
+            if unit == 1 {
+                self.push(end - at, place);
+            } else {
+                self.push_whole(end - at, place);
+            }
+            at = end;
+        }
+    }
+
     /// Adds the pieces of the text that follows.
     pub(super) fn append(&mut self, next: &Self) {
         for segment in &next.segments {
-            self.push(segment.end - segment.start, segment.source);
+            self.add(segment.end - segment.start, segment.unit, segment.source);
         }
     }
 
