@@ -154,6 +154,9 @@ impl Page<'_> {
         if let Some(part) = self.apart(words) {
             return self.push(part, span);
         }
+        if let Some(item) = listed(words).filter(|_| self.has_story) {
+            return self.push(Part::ListItem, Span::new(span.end - item.len(), span.end));
+        }
         let part = part_of(words, !self.has_story, self.blocks.last().map(|b| b.kind));
         let part = match part {
             Part::Body if quoted => Part::Quotation,
@@ -212,6 +215,15 @@ impl Page<'_> {
         self.has_body |= kind == BlockKind::Paragraph;
         self.blocks.push(Block { kind, part, span });
     }
+}
+
+/// What follows the mark of an item: "• The mill is shut". "- Fears grow -" is none.
+fn listed(words: &str) -> Option<&str> {
+    let item = ["• ", "* ", "- ", "▪ ", "◦ "].iter().find_map(|mark| words.strip_prefix(mark))?;
+    let item = item.trim_start();
+    (!item.ends_with(" -") && item.starts_with(char::is_alphanumeric)
+        || item.starts_with(['“', '"', '‘']))
+    .then_some(item)
 }
 
 fn part_of(words: &str, first: bool, before: Option<BlockKind>) -> Part {
@@ -299,6 +311,14 @@ mod tests {
                 (BlockKind::Paragraph, "It was empty."),
             ]
         );
+    }
+
+    #[test]
+    fn items_are_known_by_their_marks() {
+        let text = "Hall burns\n\nThe hall burnt.\n\n* No water\n\n• “Not a drop,” Hale said.\n\n- Fears grow -\n";
+        let parts: Vec<Part> = split(text).iter().map(|block| block.part).collect();
+        assert_eq!(parts[2..], [Part::ListItem, Part::ListItem, Part::SubHeadline]);
+        assert_eq!(kinds(text)[2].1, "No water");
     }
 
     #[test]

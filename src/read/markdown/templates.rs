@@ -3,7 +3,7 @@
 use crate::read::document::{GONE, NOTE};
 
 /// A call has so many bytes at most; what is longer is text.
-const LONGEST: usize = 4000;
+const LONGEST: usize = 1 << 20;
 
 /// How calls begin and end.
 const CALLS: [(&str, &str); 8] = [
