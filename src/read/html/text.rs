@@ -25,6 +25,43 @@ pub(super) fn flow(source: &str, span: Span, writer: &mut Writer<'_>) {
     writer.flow(Span::new(span.start + from, span.end));
 }
 
+/// True for text of which nothing is seen.
+pub(super) fn is_blank(words: &str) -> bool {
+    let mut rest = words.trim_start_matches(|c: char| c.is_whitespace() || c == '\0');
+    while rest.starts_with('&') {
+        let (len, Some(decoded)) = entity(rest) else { return false };
+        if !decoded.trim().is_empty() {
+            return false;
+        }
+        rest = rest[len..].trim_start_matches(|c: char| c.is_whitespace() || c == '\0');
+    }
+    rest.is_empty()
+}
+
+/// True for text that begins with a dash.
+pub(super) fn is_dash(words: &str) -> bool {
+    let words = words.trim_start();
+    let dash = |words: &str| words.starts_with(['-', '–', '—', '―', '~']);
+    dash(words) || words.starts_with('&') && entity(words).1.is_some_and(|decoded| dash(&decoded))
+}
+
+/// The paragraphs of text whose line ends are seen.
+pub(super) fn paragraphs(source: &str, span: Span) -> Vec<Span> {
+    let mut all = vec![Span::new(span.start, span.start)];
+    let mut at = span.start;
+    for line in span.of(source).split_inclusive('\n') {
+        let end = at + line.len();
+        match all.last_mut() {
+            Some(last) if !line.trim().is_empty() => last.end = end,
+            Some(last) if !last.is_empty() => all.push(Span::new(end, end)),
+            Some(last) => *last = Span::new(end, end),
+            None => {}
+        }
+        at = end;
+    }
+    all
+}
+
 /// Writes nothing but the notes to `whosaid` in a text that is no copy.
 pub(super) fn notes(source: &str, span: Span, writer: &mut Writer<'_>) {
     let words = span.of(source);

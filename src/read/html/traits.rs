@@ -125,6 +125,7 @@ pub(super) struct Attributes {
     name: Name,
     traits: Traits,
     copy: Option<Span>,
+    class: u32,
     meta: bool,
 }
 
@@ -160,6 +161,10 @@ impl Attributes {
         if self.name == Name::Other {
             return;
         }
+        if self.name == Name::Class {
+            let add = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(16_777_619);
+            self.class = value.iter().take(LONGEST).fold(self.class, add);
+        }
         let value = String::from_utf8_lossy(&value[..value.len().min(LONGEST)]);
         let value = value.to_ascii_lowercase();
         self.add(match self.name {
@@ -190,6 +195,11 @@ impl Attributes {
     /// What they say.
     pub(super) fn traits(&self) -> Traits {
         self.traits
+    }
+
+    /// A number for its classes.
+    pub(super) fn class(&self) -> u32 {
+        self.class
     }
 
     /// Where the value of `datetime` or `content` stands.

@@ -1,0 +1,322 @@
+//! Finds the article in a whole page, with its title, its date and its byline.
+
+use super::super::blocks::Part;
+use super::super::document::Writer;
+use super::role_of;
+use super::roles::Role;
+use super::tag::Tag;
+use super::text;
+use super::title;
+use super::tokens::{Kind, Token};
+use super::traits::Traits;
+use super::tree::{Node, Tree};
+use super::write::Elements;
+use crate::span::Span;
+
+/// A list of links has this many words at least, a paragraph that is one link so many.
+const LINKS: usize = 3;
+const LINK: std::ops::RangeInclusive<usize> = 4..=25;
+/// A line with a date has this many words at most.
+const DATE: usize = 6;
+
+/// True for a whole page, with things that are not the article.
+pub(super) fn is_page(tree: &Tree) -> bool {
+    let whole = |node: &Node| matches!(node.tag, Tag::Html | Tag::Head | Tag::Body);
+    let other = |node: &Node| {
+        matches!(node.tag, Tag::Nav | Tag::Header | Tag::Footer | Tag::Aside)
+            || node.traits.has(Traits::APART)
+    };
+    tree.nodes.iter().any(whole) && tree.nodes.iter().any(other)
+}
+
+/// What is written of some HTML.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    roles: Vec<Role>,
+    /// The tokens that are copy, in order.
+    kept: Vec<(usize, usize)>,
+    /// Titles, dates and bylines that are nothing but values of attributes, or in the head.
+    values: Vec<(Part, Span)>,
+}
+
+/// A page in which the article is looked for.
+struct Page<'p> {
+    tokens: &'p [Token],
+    tree: &'p Tree,
+    roles: Vec<Role>,
+    /// The elements in which there is no copy, or which are in such an element.
+    dead: Vec<bool>,
+}
+
+impl Plan {
+    /// What is to be written of some tokens.
+    pub(super) fn new(
+        source: &str,
+        tokens: &[Token],
+        tree: &Tree,
+        roles: Vec<Role>,
+        is_page: bool,
+    ) -> Self {
+        let mut dead: Vec<bool> = Vec::with_capacity(roles.len());
+        for (at, node) in tree.nodes.iter().enumerate() {
+            let around = node.parent != at && dead.get(node.parent).copied().unwrap_or(false);
+            dead.push(around || roles.get(at) == Some(&Role::Silent));
+        }
+        let mut page = Page { tokens, tree, roles, dead };
+        let article = if is_page { page.article() } else { None };
+        let mut kept = vec![(0, tokens.len())];
+        let mut from = None;
+        if let Some(article) = article {
+            page.prune(article);
+            kept = page.around(source, article);
+            from = Some(article);
+        }
+        let heading = page.heading(source, &kept);
+        if let (Some(heading), Some(_)) = (heading, from) {
+            kept.push(page.range(heading));
+        }
+        kept.sort_unstable();
+        let values = page.values(source, heading.is_some(), &kept);
+        Self { roles: page.roles, kept, values }
+    }
+
+    /// Writes it.
+    pub(super) fn write(self, source: &str, tokens: &[Token], writer: &mut Writer<'_>) {
+        for (part, span) in self.values {
+            writer.begin(Some(part));
+            text::flow(source, span, writer);
+        }
+        writer.end();
+        let mut elements = Elements::default();
+        let mut roles = self.roles.into_iter();
+        let mut kept = self.kept.into_iter().peekable();
+        let mut code = false;
+        for (at, token) in tokens.iter().enumerate() {
+            let role = role_of(token, &mut roles);
+            while kept.next_if(|(_, end)| *end <= at).is_some() {
+                elements.close_all(writer);
+                writer.end();
+            }
+            if kept.peek().is_some_and(|(start, _)| *start <= at) {
+                elements.write(source, token, role, writer);
+            } else if token.kind == Kind::Text && !code {
+                text::notes(source, token.span, writer);
+            }
+            code = token.kind == Kind::Open && token.tag == Tag::Code;
+        }
+        elements.close_all(writer);
+    }
+}
+
+impl Page<'_> {
+    fn range(&self, at: usize) -> (usize, usize) {
+        self.tree.nodes.get(at).map_or((0, 0), |node| (node.start, node.end))
+    }
+
+    /// The elements with copy in them, each with its number.
+    fn live(&self) -> impl Iterator<Item = (usize, &Node)> {
+        let live = |(at, _): &(usize, &Node)| !self.dead.get(*at).copied().unwrap_or(true);
+        self.tree.nodes.iter().enumerate().filter(live)
+    }
+
+    /// The element that holds the article and little else.
+    fn article(&self) -> Option<usize> {
+        let outer = self.live().filter(|(_, node)| node.is_outermost);
+        let (outer, root) = outer.max_by_key(|(_, node)| node.prose)?;
+        let all = root.prose;
+        if all == 0 {
+            return None;
+        }
+        let named = [
+            self.largest(all, |node| node.traits.has(Traits::BODY)),
+            self.largest(all, |node| node.tag == Tag::Article),
+            self.largest(all, |node| node.tag == Tag::Main),
+        ];
+        let mut article = named.into_iter().flatten().next().unwrap_or(outer);
+        for at in self.tree.inside(article) {
+            let (Some(node), Some(around)) =
+                (self.tree.nodes.get(at), self.tree.nodes.get(article))
+            else {
+                continue;
+            };
+            let most = node.prose * 10 >= around.prose * 9;
+            if node.parent == article && most && is_container(node.tag) && !self.dead[at] {
+                article = at;
+            }
+        }
+        Some(article)
+    }
+
+    /// The largest of some elements, where it is half of all or leaves the others far below it.
+    fn largest(&self, all: usize, is_one: impl Fn(&Node) -> bool) -> Option<usize> {
+        let mut best: Option<(usize, &Node)> = None;
+        let mut second = 0;
+        for (at, node) in self.live().filter(|(_, node)| is_one(node)) {
+            match best {
+                // The inner one of two that hold the same.
+                Some((_, last)) if node.start < last.end && node.prose * 10 >= last.prose * 9 => {
+                    best = Some((at, node));
+                }
+                Some((_, last)) if node.start < last.end => {}
+                Some((_, last)) if node.prose <= last.prose => second = second.max(node.prose),
+                _ => {
+                    second = second.max(best.map_or(0, |(_, last)| last.prose));
+                    best = Some((at, node));
+                }
+            }
+        }
+        let (at, node) = best.filter(|(_, node)| node.prose > 0)?;
+        (node.prose * 2 >= all || node.prose >= second * 3 && node.prose * 4 >= all).then_some(at)
+    }
+
+    /// Takes lists of links out of the article, and what comes after its last paragraph.
+    fn prune(&mut self, article: usize) {
+        let mut gone = Vec::new();
+        let inside = self.tree.inside(article);
+        let is_paragraph = |node: &Node| node.prose > 0 && !node.has_blocks;
+        let last = inside
+            .clone()
+            .rev()
+            .find(|at| self.tree.nodes.get(*at).is_some_and(is_paragraph) && !self.dead[*at]);
+        let last = last.map_or(0, |at| self.range(at).0);
+        let tail = self.tail(article);
+        for at in inside {
+            let Some(node) = self.tree.nodes.get(at) else { continue };
+            let after = node.start > last && node.traits.has(Traits::BYLINE);
+            if is_links(node) || after || tail.contains(&at) {
+                gone.push(at);
+            }
+        }
+        for at in gone {
+            self.roles[at] = Role::Silent;
+            self.dead[at] = true;
+        }
+    }
+
+    /// Small blocks of another kind after the block that holds most of the article.
+    fn tail(&self, article: usize) -> Vec<usize> {
+        let all = self.tree.nodes.get(article).map_or(0, |node| node.prose);
+        let mut main: Option<&Node> = None;
+        let mut tail = Vec::new();
+        for at in self.tree.inside(article) {
+            let Some(node) = self.tree.nodes.get(at).filter(|node| node.parent == article) else {
+                continue;
+            };
+            match main {
+                None if node.prose * 10 >= all * 6 && node.tag == Tag::Block => main = Some(node),
+                Some(main)
+                    if node.tag == Tag::Block
+                        && node.class != main.class
+                        && node.words * 3 < main.words =>
+                {
+                    tail.push(at);
+                }
+                _ => {}
+            }
+        }
+        tail
+    }
+
+    /// The article, with the byline, the date and the lines below the title that are before it.
+    fn around(&self, source: &str, article: usize) -> Vec<(usize, usize)> {
+        let (start, end) = self.range(article);
+        let mut kept = vec![(start, end)];
+        let heading = self.heading(source, &kept).map_or(start, |at| self.range(at).1);
+        let mut from = heading;
+        for (at, node) in self.live() {
+            if node.start < from || node.end > start {
+                continue;
+            }
+            let part = matches!(
+                self.roles.get(at),
+                Some(Role::Part(Part::Byline | Part::Date | Part::Deck))
+            );
+            if part || self.is_date(source, node) {
+                kept.push((node.start, node.end));
+                from = node.end;
+            }
+        }
+        kept
+    }
+
+    /// True for a line with a day and a year in it.
+    fn is_date(&self, source: &str, node: &Node) -> bool {
+        if node.has_blocks || node.tag.is_inline() || node.direct > DATE {
+            return false;
+        }
+        title::is_date(&title::words(source, self.tokens, node))
+    }
+
+    /// The heading that is the title: in the article, or the last before it.
+    fn heading(&self, source: &str, kept: &[(usize, usize)]) -> Option<usize> {
+        let (start, end) = kept.first().copied()?;
+        let named = title::named(source, self.tokens, self.tree);
+        let mut before = None;
+        for (at, node) in self.live().filter(|(_, node)| node.words > 0) {
+            if node.start >= end {
+                break;
+            }
+            let same = || {
+                let words = title::words(source, self.tokens, node);
+                named.iter().any(|name| title::is_like(&words, name))
+            };
+            let top = node.tag == Tag::H1;
+            if top && node.start >= start {
+                return Some(at);
+            }
+            if top && (named.is_empty() || same()) || node.tag == Tag::Heading && same() {
+                before = Some(at);
+            }
+        }
+        before
+    }
+
+    /// The title, the date and the byline that only the head of the page has.
+    fn values(&self, source: &str, titled: bool, kept: &[(usize, usize)]) -> Vec<(Part, Span)> {
+        let mut all = Vec::new();
+        if !titled && let Some(span) = title::value(source, self.tokens, self.tree) {
+            all.push((Part::Headline, span));
+        }
+        let has = |part: Part| {
+            let inside = |node: &Node| {
+                kept.iter().any(|(start, end)| *start <= node.start && node.end <= *end)
+            };
+            self.live().any(|(at, node)| {
+                self.roles.get(at) == Some(&Role::Part(part)) && node.words > 0 && inside(node)
+            })
+        };
+        for (part, traits) in [(Part::Byline, Traits::BYLINE), (Part::Date, Traits::DATE)] {
+            let meta = |token: &&Token| token.tag == Tag::Meta && token.traits.has(traits);
+            let value = self.tokens.iter().find(meta).map(|token| token.value);
+            if let Some(span) = value.filter(|span| !span.is_empty() && !has(part)) {
+                all.push((part, span));
+            }
+        }
+        all
+    }
+}
+
+/// True for one that can hold an article.
+fn is_container(tag: Tag) -> bool {
+    !tag.is_inline()
+        && !matches!(
+            tag,
+            Tag::P
+                | Tag::Blockquote
+                | Tag::List
+                | Tag::Item
+                | Tag::Figure
+                | Tag::Pre
+                | Tag::Heading
+        )
+}
+
+/// True for a list of links, or a paragraph that is nothing but a link.
+fn is_links(node: &Node) -> bool {
+    let links = node.prose == 0 && node.links * 10 >= node.words * 9;
+    match node.tag {
+        Tag::List | Tag::Block => links && node.words >= LINKS,
+        Tag::P => links && LINK.contains(&node.words),
+        _ => false,
+    }
+}
