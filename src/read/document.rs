@@ -142,12 +142,17 @@ impl<'s> Writer<'s> {
             let rest = words[gap..].trim_start_matches(white);
             let end = words.len() - rest.len();
             self.copy(Span::new(span.start + from, span.start + gap));
-            if !self.is_fresh() && !self.document.text.ends_with(white) {
-                self.put(" ", Span::new(span.start + gap, span.start + end));
-            }
+            self.space(Span::new(span.start + gap, span.start + end));
             from = end;
         }
         self.copy(Span::new(span.start + from, span.end));
+    }
+
+    /// Writes a blank between two words, unless there is one.
+    pub(super) fn space(&mut self, span: Span) {
+        if !self.is_fresh() && !self.document.text.ends_with([' ', '\t', '\n', '\r', '\u{c}']) {
+            self.put(" ", span);
+        }
     }
 
     /// Writes words that stand otherwise in the source: a character for its entity.

@@ -1,5 +1,6 @@
 //! Reads HTML: pages as they are fetched, pieces of a page, and HTML inside another text.
 
+mod author;
 mod page;
 mod roles;
 mod stack;
@@ -101,6 +102,9 @@ fn role_of(token: &Token, roles: &mut impl Iterator<Item = Role>) -> Role {
     }
     Role::Plain
 }
+
+#[cfg(test)]
+mod properties;
 
 #[cfg(test)]
 mod tests {

@@ -2,6 +2,7 @@
 
 use super::super::blocks::Part;
 use super::super::document::Writer;
+use super::author;
 use super::role_of;
 use super::roles::Role;
 use super::tag::Tag;
@@ -36,7 +37,7 @@ pub(super) struct Plan {
     /// The tokens that are copy, in order.
     kept: Vec<(usize, usize)>,
     /// Titles, dates and bylines that are nothing but values of attributes, or in the head.
-    values: Vec<(Part, Span)>,
+    values: Vec<(Part, Vec<Span>)>,
 }
 
 /// A page in which the article is looked for.
@@ -82,9 +83,14 @@ impl Plan {
 
     /// Writes it.
     pub(super) fn write(self, source: &str, tokens: &[Token], writer: &mut Writer<'_>) {
-        for (part, span) in self.values {
+        for (part, spans) in self.values {
             writer.begin(Some(part));
-            text::flow(source, span, writer);
+            for (at, span) in spans.into_iter().enumerate() {
+                if at > 0 {
+                    writer.invent(", ");
+                }
+                text::flow(source, span, writer);
+            }
         }
         writer.end();
         let mut elements = Elements::default();
@@ -218,23 +224,32 @@ impl Page<'_> {
     }
 
     /// The article, with the byline, the date and the lines below the title that are before it.
-    fn around(&self, source: &str, article: usize) -> Vec<(usize, usize)> {
+    fn around(&mut self, source: &str, article: usize) -> Vec<(usize, usize)> {
         let (start, end) = self.range(article);
         let mut kept = vec![(start, end)];
         let heading = self.heading(source, &kept).map_or(start, |at| self.range(at).1);
         let mut from = heading;
+        let mut found = Vec::new();
+        let mut names: Vec<Vec<String>> = author::named(source, self.tokens)
+            .iter()
+            .map(|name| title::split(name.of(source)))
+            .collect();
         for (at, node) in self.live() {
             if node.start < from || node.end > start {
                 continue;
             }
-            let part = matches!(
-                self.roles.get(at),
-                Some(Role::Part(Part::Byline | Part::Date | Part::Deck))
-            );
-            if part || self.is_date(source, node) {
-                kept.push((node.start, node.end));
-                from = node.end;
-            }
+            let part = match self.roles.get(at) {
+                Some(Role::Part(part @ (Part::Byline | Part::Date | Part::Deck))) => *part,
+                _ if self.is_date(source, node) => Part::Date,
+                _ if self.is_one_of(source, node, &mut names) => Part::Byline,
+                _ => continue,
+            };
+            kept.push((node.start, node.end));
+            from = node.end;
+            found.push((at, part));
+        }
+        for (at, part) in found {
+            self.roles[at] = Role::Part(part);
         }
         kept
     }
@@ -245,6 +260,16 @@ impl Page<'_> {
             return false;
         }
         title::is_date(&title::words(source, self.tokens, node))
+    }
+
+    /// True for an element that is the name of an author and no more, for the first time.
+    fn is_one_of(&self, source: &str, node: &Node, names: &mut Vec<Vec<String>>) -> bool {
+        if node.has_blocks || node.words == 0 || names.is_empty() {
+            return false;
+        }
+        let words = title::words(source, self.tokens, node);
+        let known = names.iter().position(|name| *name == words);
+        known.map(|at| names.remove(at)).is_some()
     }
 
     /// The heading that is the title: in the article, or the last before it.
@@ -272,10 +297,15 @@ impl Page<'_> {
     }
 
     /// The title, the date and the byline that only the head of the page has.
-    fn values(&self, source: &str, titled: bool, kept: &[(usize, usize)]) -> Vec<(Part, Span)> {
+    fn values(
+        &self,
+        source: &str,
+        titled: bool,
+        kept: &[(usize, usize)],
+    ) -> Vec<(Part, Vec<Span>)> {
         let mut all = Vec::new();
         if !titled && let Some(span) = title::value(source, self.tokens, self.tree) {
-            all.push((Part::Headline, span));
+            all.push((Part::Headline, vec![span]));
         }
         let has = |part: Part| {
             let inside = |node: &Node| {
@@ -285,12 +315,14 @@ impl Page<'_> {
                 self.roles.get(at) == Some(&Role::Part(part)) && node.words > 0 && inside(node)
             })
         };
-        for (part, traits) in [(Part::Byline, Traits::BYLINE), (Part::Date, Traits::DATE)] {
-            let meta = |token: &&Token| token.tag == Tag::Meta && token.traits.has(traits);
-            let value = self.tokens.iter().find(meta).map(|token| token.value);
-            if let Some(span) = value.filter(|span| !span.is_empty() && !has(part)) {
-                all.push((part, span));
-            }
+        let authors = author::named(source, self.tokens);
+        if !authors.is_empty() && !has(Part::Byline) {
+            all.push((Part::Byline, authors));
+        }
+        let meta = |token: &&Token| token.tag == Tag::Meta && token.traits.has(Traits::DATE);
+        let date = self.tokens.iter().find(meta).map(|token| token.value);
+        if let Some(date) = date.filter(|date| !date.is_empty() && !has(Part::Date)) {
+            all.push((Part::Date, vec![date]));
         }
         all
     }

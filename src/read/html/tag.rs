@@ -105,12 +105,10 @@ impl Tag {
         })
     }
 
-    /// True for one within a line.
+    /// True for one that does not break the line it is in.
     pub(super) fn is_inline(self) -> bool {
-        matches!(
-            self,
-            Self::A | Self::Cite | Self::Meta | Self::Other | Self::Q | Self::Span | Self::Time
-        )
+        use Tag::{A, Cite, Code, Meta, Other, Q, Silent, Span, Time};
+        matches!(self, A | Cite | Code | Meta | Other | Q | Silent | Span | Time)
     }
 
     /// True for one that has no content and no end.

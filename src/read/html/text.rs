@@ -15,6 +15,7 @@ pub(super) fn flow(source: &str, span: Span, writer: &mut Writer<'_>) {
         let (len, decoded) = entity(&words[at..]);
         let place = Span::new(span.start + at, span.start + at + len);
         match decoded.as_deref() {
+            Some(" ") => writer.space(place),
             // Blanks at the beginning of a piece are none of its words.
             Some(decoded) if decoded.trim().is_empty() && writer.is_fresh() => {}
             Some(decoded) => writer.put(decoded, place),
@@ -47,18 +48,19 @@ pub(super) fn is_dash(words: &str) -> bool {
 
 /// The paragraphs of text whose line ends are seen.
 pub(super) fn paragraphs(source: &str, span: Span) -> Vec<Span> {
-    let mut all = vec![Span::new(span.start, span.start)];
+    let mut all = Vec::new();
+    let mut from = span.start;
     let mut at = span.start;
-    for line in span.of(source).split_inclusive('\n') {
-        let end = at + line.len();
-        match all.last_mut() {
-            Some(last) if !line.trim().is_empty() => last.end = end,
-            Some(last) if !last.is_empty() => all.push(Span::new(end, end)),
-            Some(last) => *last = Span::new(end, end),
-            None => {}
+    let mut lines = span.of(source).split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        at += line.len();
+        let blank = |next: &&str| next.ends_with('\n') && next.trim().is_empty();
+        if line.ends_with('\n') && lines.peek().is_some_and(blank) {
+            all.push(Span::new(from, at));
+            from = at;
         }
-        at = end;
     }
+    all.push(Span::new(from, span.end));
     all
 }
 

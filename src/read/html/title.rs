@@ -11,14 +11,18 @@ const MARKS: [&str; 7] = [" | ", " - ", " – ", " — ", " :: ", " » ", " « "
 /// The name of a site has this many words at most.
 const SITE: usize = 6;
 
+/// So many tokens of an element are looked at.
+const LONGEST: usize = 100;
+
 /// The words of an element, in small letters.
 pub(super) fn words(source: &str, tokens: &[Token], node: &Node) -> Vec<String> {
     let inside = tokens.get(node.start..node.end).unwrap_or_default();
-    let text = inside.iter().filter(|token| token.kind == Kind::Text);
+    let text = inside.iter().take(LONGEST).filter(|token| token.kind == Kind::Text);
     text.flat_map(|token| split(token.span.of(source))).collect()
 }
 
-fn split(text: &str) -> Vec<String> {
+/// The words of some text, in small letters.
+pub(super) fn split(text: &str) -> Vec<String> {
     let text = htmlize::unescape(text);
     let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.map(str::to_lowercase).collect()

@@ -117,6 +117,9 @@ impl Tree {
         let Some(node) = stack.inner().next().copied() else { return };
         let words = token.span.of(source).split_ascii_whitespace().count();
         let links = if stack.has(Tag::A) { words } else { 0 };
+        if stack.has(Tag::Code) || stack.has(Tag::Silent) {
+            return;
+        }
         self.nodes[node].own.0 += words;
         self.nodes[node].own.1 += links;
         let block = self.nodes[node].block;

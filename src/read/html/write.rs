@@ -7,6 +7,7 @@ use super::stack::Stack;
 use super::tag::Tag;
 use super::text;
 use super::tokens::{Kind, Token};
+use crate::span::Span;
 
 /// The elements that are open, and what they make of their text.
 #[derive(Debug, Default)]
@@ -33,8 +34,8 @@ impl Elements {
             Kind::Text => self.text(source, token, writer),
             Kind::Open if token.tag == Tag::Br => self.break_line(token, writer),
             Kind::Open if token.tag.is_void() => {}
-            Kind::Open => self.open(token.tag, role, writer),
-            Kind::Close => self.close(token.tag, writer),
+            Kind::Open => self.open(token, role, writer),
+            Kind::Close => self.close(token, writer),
         }
     }
 
@@ -64,7 +65,7 @@ impl Elements {
             }
             writer.begin(self.part());
             if self.open.inner().any(|role| *role == Role::Signature) && !text::is_dash(words) {
-                writer.invent("— ");
+                writer.put("— ", Span::new(token.span.start, token.span.start));
             }
         }
         text::flow(source, token.span, writer);
@@ -89,13 +90,14 @@ impl Elements {
         }
         // A title that is broken into lines is one title.
         if self.part().is_some_and(|part| matches!(part, Part::Headline | Part::SubHeadline)) {
-            writer.put(" ", token.span);
+            writer.space(token.span);
         } else {
             writer.end();
         }
     }
 
-    fn open(&mut self, tag: Tag, role: Role, writer: &mut Writer<'_>) {
+    fn open(&mut self, token: &Token, role: Role, writer: &mut Writer<'_>) {
+        let tag = token.tag;
         self.pop(self.open.ended_before(tag), writer);
         let role = match role {
             Role::Part(Part::Headline) if self.titled => Role::Part(Part::SubHeadline),
@@ -111,7 +113,7 @@ impl Elements {
             _ => {}
         }
         if tag == Tag::Q && !self.is_silent() {
-            self.mark("“", writer);
+            self.mark("“", token.span.end, writer);
         }
         // A quotation that is no copy is none.
         let role = if self.is_silent() && role == Role::Quotation { Role::Plain } else { role };
@@ -126,19 +128,20 @@ impl Elements {
     }
 
     /// A quotation mark that a browser writes.
-    fn mark(&self, mark: &str, writer: &mut Writer<'_>) {
+    fn mark(&self, mark: &str, at: usize, writer: &mut Writer<'_>) {
         if !writer.is_open() {
             writer.begin(self.part());
         }
-        writer.invent(mark);
+        writer.put(mark, Span::new(at, at));
     }
 
-    fn close(&mut self, tag: Tag, writer: &mut Writer<'_>) {
+    fn close(&mut self, token: &Token, writer: &mut Writer<'_>) {
+        let tag = token.tag;
         if !self.is_silent() && !tag.is_inline() {
             writer.end();
         }
         if tag == Tag::Q && self.open.has(Tag::Q) && !self.is_silent() {
-            self.mark("”", writer);
+            self.mark("”", token.span.start, writer);
         }
         self.pop(self.open.ended_by(tag), writer);
     }
