@@ -104,6 +104,8 @@ fn role_of(token: &Token, roles: &mut impl Iterator<Item = Role>) -> Role {
 }
 
 #[cfg(test)]
+mod layouts;
+#[cfg(test)]
 mod properties;
 
 #[cfg(test)]

@@ -64,16 +64,17 @@ impl Plan {
             dead.push(around || roles.get(at) == Some(&Role::Silent));
         }
         let mut page = Page { tokens, tree, roles, dead };
+        let whole = (0, tokens.len());
         let article = if is_page { page.article() } else { None };
-        let mut kept = vec![(0, tokens.len())];
-        let mut from = None;
+        let range = article.map_or(whole, |at| page.range(at));
+        let heading = page.heading(source, range);
+        let mut kept = vec![range];
         if let Some(article) = article {
             page.prune(article);
-            kept = page.around(source, article);
-            from = Some(article);
+            kept.extend(page.lead(source, article, heading));
         }
-        let heading = page.heading(source, &kept);
-        if let (Some(heading), Some(_)) = (heading, from) {
+        if let Some(heading) = heading {
+            page.roles[heading] = Role::Part(Part::Headline);
             kept.push(page.range(heading));
         }
         kept.sort_unstable();
@@ -179,11 +180,7 @@ impl Page<'_> {
     fn prune(&mut self, article: usize) {
         let mut gone = Vec::new();
         let inside = self.tree.inside(article);
-        let is_paragraph = |node: &Node| node.prose > 0 && !node.has_blocks;
-        let last = inside
-            .clone()
-            .rev()
-            .find(|at| self.tree.nodes.get(*at).is_some_and(is_paragraph) && !self.dead[*at]);
+        let last = inside.clone().rev().find(|at| self.is_paragraph(*at));
         let last = last.map_or(0, |at| self.range(at).0);
         let tail = self.tail(article);
         for at in inside {
@@ -223,35 +220,50 @@ impl Page<'_> {
         tail
     }
 
-    /// The article, with the byline, the date and the lines below the title that are before it.
-    fn around(&mut self, source: &str, article: usize) -> Vec<(usize, usize)> {
-        let (start, end) = self.range(article);
-        let mut kept = vec![(start, end)];
-        let heading = self.heading(source, &kept).map_or(start, |at| self.range(at).1);
-        let mut from = heading;
+    /// What is between the title and the first paragraph: the byline, the date and the lines below the
+    /// title, where they are before the article. What is before the title is none of it.
+    fn lead(
+        &mut self,
+        source: &str,
+        article: usize,
+        heading: Option<usize>,
+    ) -> Vec<(usize, usize)> {
+        let (start, _) = self.range(article);
+        let (top, mut from) = heading.map_or((start, start), |at| self.range(at));
+        let first = self.tree.inside(article).find(|at| self.is_paragraph(*at));
+        let first = first.map_or(start, |at| self.range(at).0.max(start));
+        let authors = author::named(source, self.tokens);
+        let mut names: Vec<_> = authors.iter().map(|name| title::split(name.of(source))).collect();
         let mut found = Vec::new();
-        let mut names: Vec<Vec<String>> = author::named(source, self.tokens)
-            .iter()
-            .map(|name| title::split(name.of(source)))
-            .collect();
-        for (at, node) in self.live() {
-            if node.start < from || node.end > start {
-                continue;
-            }
-            let part = match self.roles.get(at) {
-                Some(Role::Part(part @ (Part::Byline | Part::Date | Part::Deck))) => *part,
-                _ if self.is_date(source, node) => Part::Date,
-                _ if self.is_one_of(source, node, &mut names) => Part::Byline,
+        for (at, node) in self.live().take_while(|(_, node)| node.start < first) {
+            let role = match self.roles.get(at) {
+                Some(Role::Part(Part::Headline)) => continue,
+                Some(role @ Role::Part(Part::Byline | Part::Date | Part::Deck)) => *role,
+                _ if node.has_blocks || node.words == 0 => continue,
+                _ if node.end <= top && node.start >= start => Role::Silent,
+                _ if self.is_date(source, node) => Role::Part(Part::Date),
+                _ if self.is_one_of(source, node, &mut names) => Role::Part(Part::Byline),
                 _ => continue,
             };
-            kept.push((node.start, node.end));
-            from = node.end;
-            found.push((at, part));
+            if role == Role::Silent {
+                found.push((at, role, (start, start)));
+            } else if node.start >= from && node.end <= first {
+                found.push((at, role, (node.start, node.end)));
+                from = node.end;
+            }
         }
-        for (at, part) in found {
-            self.roles[at] = Role::Part(part);
+        for (at, role, _) in &found {
+            self.roles[*at] = *role;
         }
-        kept
+        found.iter().map(|(_, _, range)| *range).filter(|range| range.1 <= start).collect()
+    }
+
+    /// True for a block of prose with no other in it.
+    fn is_paragraph(&self, at: usize) -> bool {
+        let prose = |node: &Node| node.prose > 0 && !node.has_blocks;
+        self.tree.nodes.get(at).is_some_and(prose)
+            && !self.dead[at]
+            && self.roles.get(at) == Some(&Role::Plain)
     }
 
     /// True for a line with a day and a year in it.
@@ -272,28 +284,27 @@ impl Page<'_> {
         known.map(|at| names.remove(at)).is_some()
     }
 
-    /// The heading that is the title: in the article, or the last before it.
-    fn heading(&self, source: &str, kept: &[(usize, usize)]) -> Option<usize> {
-        let (start, end) = kept.first().copied()?;
+    /// The heading that is the title: one that the head of the page names, or the first of the
+    /// article, or the last before it that is more than a link to the first page of the site.
+    fn heading(&self, source: &str, (start, end): (usize, usize)) -> Option<usize> {
         let named = title::named(source, self.tokens, self.tree);
-        let mut before = None;
-        for (at, node) in self.live().filter(|(_, node)| node.words > 0) {
-            if node.start >= end {
-                break;
+        let (mut like, mut before) = (None, None);
+        for (at, node) in self.live().take_while(|(_, node)| node.start < end) {
+            if !matches!(node.tag, Tag::H1 | Tag::Heading) || node.words == 0 {
+                continue;
             }
-            let same = || {
-                let words = title::words(source, self.tokens, node);
-                named.iter().any(|name| title::is_like(&words, name))
-            };
-            let top = node.tag == Tag::H1;
-            if top && node.start >= start {
-                return Some(at);
+            let words = title::words(source, self.tokens, node);
+            if named.iter().any(|name| title::is_like(&words, name)) {
+                like = like.or(Some(at));
             }
-            if top && (named.is_empty() || same()) || node.tag == Tag::Heading && same() {
-                before = Some(at);
+            let inside = node.start >= start;
+            if node.tag == Tag::H1 && (inside || node.links < node.words) {
+                let found: &mut Option<usize> = &mut before;
+                let first = found.is_some_and(|at| self.range(at).0 >= start);
+                *found = if first { *found } else { Some(at) };
             }
         }
-        before
+        like.or(before)
     }
 
     /// The title, the date and the byline that only the head of the page has.
