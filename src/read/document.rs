@@ -184,11 +184,12 @@ impl<'s> Writer<'s> {
         self.part();
         let by = self.document.text.len();
         let moved = |span: Span| Span::new(span.start + by, span.end + by);
+        let around = self.quotations.first().copied();
         self.document.text.push_str(&inner.text);
         self.document.map.append(&inner.map.within(outer));
         self.document.pieces.extend(inner.pieces.iter().map(|piece| Piece {
             span: moved(piece.span),
-            quotation: piece.quotation.map(|n| n + self.quoted),
+            quotation: around.or(piece.quotation.map(|n| n + self.quoted)),
             ..*piece
         }));
         let quoted = inner.pieces.iter().filter_map(|piece| piece.quotation).max();
@@ -213,6 +214,12 @@ impl<'s> Writer<'s> {
     pub(super) fn end_quotation(&mut self) {
         self.end();
         self.quotations.pop();
+    }
+
+    /// How many pieces there are so far. Ends the open one.
+    pub(super) fn count(&mut self) -> usize {
+        self.end();
+        self.document.pieces.len()
     }
 
     /// Notes what is left out, in plain words.

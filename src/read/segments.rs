@@ -109,6 +109,11 @@ impl SegmentMap {
                     all.push(end - at, outer.place(Span::new(at, end)));
                     at = end;
                 }
+            } else if let Some(step) = segment.step().filter(|step| *step > 1) {
+                // Byte by byte: what has so many bytes for each in the one need not in the other.
+                for at in (segment.source.start..segment.source.end).step_by(step) {
+                    all.push(1, outer.place(Span::new(at, at + step)));
+                }
             } else {
                 all.push(segment.end - segment.start, outer.place(segment.source));
             }
@@ -227,5 +232,23 @@ mod tests {
         assert_eq!(found(text, &json, &map, "ale’s"), "ale&rsquo;s");
         assert_eq!(found(text, &json, &map, "’"), "&rsquo;");
         assert_eq!(map.moved(2).place(Span::new(0, 1)), Span::new(23, 24));
+    }
+
+    #[test]
+    fn entities_side_by_side_that_are_escaped_otherwise_stay_apart() {
+        let (html, xml, outer) = map(&[
+            ("&", "&amp;"),
+            ("lt;", "lt;"),
+            ("&", "&"),
+            ("gt;", "gt;"),
+            ("!", "!"),
+        ]);
+        assert_eq!(html, "&lt;&gt;!");
+        let mut inner = SegmentMap::default();
+        inner.push(1, Span::new(0, 4));
+        inner.push(1, Span::new(4, 8));
+        let map = inner.within(&outer);
+        assert_eq!(found("<>", &xml, &map, "<"), "&amp;lt;");
+        assert_eq!(found("<>", &xml, &map, ">"), "&gt;");
     }
 }

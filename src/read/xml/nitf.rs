@@ -1,0 +1,170 @@
+//! Reads NITF, and the text of other formats that is marked up like it.
+
+use super::super::blocks::Part;
+use super::super::inner::{Inner, Reading};
+use super::super::plan::Plan;
+use super::tree::Element;
+use crate::span::Span;
+
+/// What an element is in a text.
+enum Role {
+    /// Part of a line.
+    Inline,
+    /// A paragraph, or what holds some; what its words are.
+    Block(Option<Part>),
+    /// A quotation that is set apart.
+    Quotation,
+    /// Who says it.
+    Credit,
+    /// Text with its lines as they are.
+    Lines,
+    /// No text.
+    Empty,
+}
+
+/// Reads a story. `titled` is true when what holds it has its headline.
+pub(super) fn read(nitf: Element<'_>, plan: &mut Plan, titled: bool) {
+    let head = nitf.find("body.head");
+    let date = first(nitf, &["story.date", "date.issue", "date.release"]);
+    if let Some(head) = head {
+        headline(head, plan);
+    }
+    if !titled && head.is_none_or(|head| head.find("hl1").is_none() && head.find("hedline").is_none()) {
+        let title = nitf.child("head").and_then(|head| head.child("title"));
+        title.into_iter().for_each(|title| plan.line(title.text(), title.span(), Part::Headline));
+    }
+    for (name, part) in [("abstract", Part::Deck), ("byline", Part::Byline)] {
+        let found = head.into_iter().flat_map(|head| head.all(name));
+        found.for_each(|element| flow(element, plan, Some(part)));
+    }
+    date.into_iter().for_each(|date| when(date, plan));
+    let fields = [("dateline", Part::Dateline), ("note", Part::DeskNote)];
+    let ends = [("distributor", Part::Boilerplate), ("rights", Part::Boilerplate)];
+    for (name, part) in fields.into_iter().chain(ends) {
+        let found = head.into_iter().flat_map(|head| head.all(name));
+        found.for_each(|element| flow(element, plan, Some(part)));
+    }
+    if let Some((note, span)) = nitf.find("ed-msg").and_then(|note| note.attribute("info")) {
+        plan.line(note, span, Part::DeskNote);
+    }
+    let Some(body) = nitf.find("body") else { return flow(nitf, plan, None) };
+    if body.child("body.content").is_none() {
+        return flow(body, plan, None);
+    }
+    body.all("body.content").for_each(|content| flow(content, plan, None));
+    body.all("body.end").for_each(|end| flow(end, plan, Some(Part::Boilerplate)));
+}
+
+/// The headline, and the lines below it.
+fn headline(head: Element<'_>, plan: &mut Plan) {
+    let lines = head.descendants().filter(|line| is_headline(line.name()));
+    let (top, below): (Vec<_>, Vec<_>) = lines.partition(|line| line.name() == "hl1");
+    if top.is_empty() && below.is_empty() {
+        let bare = head.child("hedline").or(head.child("headline"));
+        bare.into_iter().for_each(|line| flow(line, plan, Some(Part::Headline)));
+    }
+    top.into_iter().for_each(|line| flow(line, plan, Some(Part::Headline)));
+    below.into_iter().for_each(|line| flow(line, plan, Some(Part::Deck)));
+}
+
+fn is_headline(name: &str) -> bool {
+    let level = name.strip_prefix("hl").or(name.strip_prefix('h'));
+    level.is_some_and(|level| matches!(level, "1" | "2" | "3" | "4" | "5" | "6"))
+}
+
+/// The first element of any of these names, the first name before the next.
+fn first<'t>(element: Element<'t>, names: &[&str]) -> Option<Element<'t>> {
+    names.iter().find_map(|name| element.find(name))
+}
+
+/// When the story was written: the words, or the date as machines read it.
+pub(super) fn when(date: Element<'_>, plan: &mut Plan) {
+    let text = date.text();
+    if !text.is_blank() {
+        return plan.line(text, date.span(), Part::Date);
+    }
+    if let Some((value, span)) = date.attribute("norm") {
+        plan.line(value, span, Part::Date);
+    }
+}
+
+/// Reads what an element holds: lines of text between blocks are paragraphs too. `part` is what its words
+/// are, if that is known.
+pub(super) fn flow(parent: Element<'_>, plan: &mut Plan, part: Option<Part>) {
+    let mut run: Option<(usize, usize)> = None;
+    for child in parent.children() {
+        let (from, to) = child.nodes;
+        match child.element().map(|element| (element, role(element.name()))) {
+            None | Some((_, Role::Inline)) => run = Some((run.map_or(from, |run| run.0), to)),
+            Some((element, role)) => {
+                paragraph(parent, run.take(), plan, part);
+                block(element, &role, plan, part);
+            }
+        }
+    }
+    paragraph(parent, run, plan, part);
+}
+
+/// Reads an element that holds paragraphs or is one.
+fn block(element: Element<'_>, role: &Role, plan: &mut Plan, part: Option<Part>) {
+    match role {
+        Role::Block(own) => flow(element, plan, part.or(*own)),
+        Role::Quotation => {
+            plan.begin_quotation();
+            flow(element, plan, part);
+            plan.end_quotation();
+        }
+        Role::Credit => signature(element, plan, part),
+        Role::Lines => plan.add(element.text(), element.span(), part, Reading::Plain),
+        Role::Inline | Role::Empty => {}
+    }
+}
+
+/// Adds a line of text, or some that are broken by hand.
+fn paragraph(parent: Element<'_>, run: Option<(usize, usize)>, plan: &mut Plan, part: Option<Part>) {
+    let Some((from, to)) = run else { return };
+    let span = parent.tree().span(from, to);
+    for line in parent.tree().lines(from, to) {
+        plan.add(line, span, part, Reading::Line);
+    }
+}
+
+/// Who says a quotation that is set apart: "— Ann Hale".
+fn signature(credit: Element<'_>, plan: &mut Plan, part: Option<Part>) {
+    let words = credit.text();
+    let signed = words.text().trim_start().starts_with(['—', '–', '-', '―']);
+    let mut all = Inner::default();
+    all.put("", Span::new(credit.inside().start, credit.inside().start));
+    if !signed && !words.is_blank() {
+        all.invent("— ");
+    }
+    all.append(&words);
+    plan.add(all, credit.span(), part, Reading::Line);
+}
+
+/// What an element is, by its name without prefix. XHTML has some of them too.
+fn role(name: &str) -> Role {
+    match name {
+        "p" | "block" | "div" | "section" | "article" | "main" | "body" | "body.content" | "ul" | "ol"
+        | "dl" | "table" | "nitf-table" | "custom-table" | "tr" | "thead" | "tbody" | "tfoot" | "fn"
+        | "media" | "figure" | "datasource" => Role::Block(None),
+        "hl1" | "hl2" | "hl3" | "hl4" | "hl5" | "hedline" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
+            Role::Block(Some(Part::SubHeadline))
+        }
+        "media-caption" | "caption" | "figcaption" => Role::Block(Some(Part::Caption)),
+        "li" | "dt" | "dd" => Role::Block(Some(Part::ListItem)),
+        "td" | "th" => Role::Block(Some(Part::Table)),
+        "note" | "ed-msg" => Role::Block(Some(Part::DeskNote)),
+        "tagline" | "distributor" | "rights" | "bibliography" | "media-producer" | "revision-history"
+        | "copyrite" => Role::Block(Some(Part::Boilerplate)),
+        "abstract" => Role::Block(Some(Part::Deck)),
+        "byline" | "byttl" => Role::Block(Some(Part::Byline)),
+        "dateline" => Role::Block(Some(Part::Dateline)),
+        "bq" | "blockquote" => Role::Quotation,
+        "credit" => Role::Credit,
+        "pre" => Role::Lines,
+        "hr" | "media-reference" | "media-metadata" | "media-object" | "nitf-table-metadata" | "script"
+        | "style" | "story.date" => Role::Empty,
+        _ => Role::Inline,
+    }
+}
