@@ -1,7 +1,7 @@
 //! A text inside another: HTML in JSON, a story in XML. It is decoded, with where each piece stands.
 
 use super::blocks::Part;
-use super::document::{Document, Writer};
+use super::document::{Document, NOTE, Writer};
 use super::noted::{self, Lines};
 use super::segments::SegmentMap;
 use super::{html, plain};
@@ -80,6 +80,7 @@ impl Inner {
                 continue;
             }
             self.copy(source, Span::new(span.start + from, span.start + at));
+            let decoded = decoded.replace(NOTE, " ");
             self.put(&decoded, Span::new(span.start + at, span.start + at + len));
             from = at + len;
         }

@@ -5,16 +5,15 @@ use super::super::plan::Plan;
 use super::tree::Element;
 use super::{content, fields};
 
-/// What the fields about a story are.
-const FIELDS: [(&str, Part); 7] = [
-    ("headline", Part::Headline),
-    ("by", Part::Byline),
+/// What the fields about a story are: those before its date, those after, and those at its end.
+const TOP: [(&str, Part); 2] = [("headline", Part::Headline), ("by", Part::Byline)];
+const LINES: [(&str, Part); 4] = [
     ("dateline", Part::Dateline),
     ("slugline", Part::DeskNote),
     ("edNote", Part::DeskNote),
     ("creditline", Part::Boilerplate),
-    ("copyrightNotice", Part::Boilerplate),
 ];
+const END: [(&str, Part); 1] = [("copyrightNotice", Part::Boilerplate)];
 
 /// Where the date of a story is, the best before the next.
 const DATES: [&str; 4] = ["versionCreated", "contentModified", "contentCreated", "firstCreated"];
@@ -38,7 +37,7 @@ fn item(story: Element<'_>, plan: &mut Plan) {
     {
         plan.line(title.text(), title.span(), Part::Headline);
     }
-    about.into_iter().for_each(|about| fields(about, &FIELDS, plan));
+    about.into_iter().for_each(|about| fields(about, &TOP, plan));
     for text in about.into_iter().flat_map(|about| about.all("description")) {
         let picture = text.value("role").contains("caption");
         let part = if picture { Part::Caption } else { Part::Deck };
@@ -48,13 +47,13 @@ fn item(story: Element<'_>, plan: &mut Plan) {
     if let Some(date) = DATES.iter().find_map(|name| both().find_map(|one| one.child(name))) {
         plan.line(date.text(), date.span(), Part::Date);
     }
-    meta.into_iter().for_each(|meta| fields(meta, &FIELDS, plan));
+    both().for_each(|one| fields(one, &LINES, plan));
     for set in story.all("contentSet") {
         for text in set.elements().filter(|one| matches!(one.name(), "inlineXML" | "inlineData")) {
             content(text, plan, None, titled.is_some());
         }
     }
-    story.all("rightsInfo").for_each(|rights| fields(rights, &FIELDS, plan));
+    story.all("rightsInfo").for_each(|rights| fields(rights, &END, plan));
     if story.name() == "packageItem" {
         package(story, plan);
     }

@@ -5,12 +5,14 @@ use super::super::plan::Plan;
 use super::tree::Element;
 use super::{content, fields};
 
-/// What the lines about a story are.
-const LINES: [(&str, Part); 10] = [
+/// What the lines about a story are: those before its date, and those after.
+const TOP: [(&str, Part); 4] = [
     ("HeadLine", Part::Headline),
     ("SubHeadLine", Part::Deck),
     ("ByLine", Part::Byline),
     ("ByLineTitle", Part::Byline),
+];
+const LINES: [(&str, Part); 6] = [
     ("DateLine", Part::Dateline),
     ("SlugLine", Part::DeskNote),
     ("SeriesLine", Part::DeskNote),
@@ -37,9 +39,6 @@ fn item(story: Element<'_>, plan: &mut Plan) {
     for part in story.all("NewsComponent") {
         component(part, plan, &mut date, &mut titled);
     }
-    if let Some(update) = story.child("Update") {
-        fields(update, &LINES, plan);
-    }
 }
 
 /// Reads a component: its lines, its text, and the components in it. `titled` is true once there is a
@@ -58,6 +57,8 @@ fn component<'t>(
         if *titled && texts.is_empty() && !inner {
             continue;
         }
+        fields(lines, &TOP, plan);
+        date.take().into_iter().for_each(|date| plan.line(date.text(), date.span(), Part::Date));
         fields(lines, &LINES, plan);
         *titled |= lines.child("HeadLine").is_some();
         for line in lines.all("NewsLine").filter_map(|line| line.child("NewsLineText")) {
