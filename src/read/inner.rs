@@ -101,7 +101,9 @@ impl Inner {
             Reading::Html => html::read(&self.text),
         };
         if part.is_some() {
-            document.pieces.iter_mut().for_each(|piece| piece.part = part);
+            for piece in &mut document.pieces {
+                piece.part = part;
+            }
         }
         writer.embed(document, &self.map);
     }
@@ -128,9 +130,8 @@ pub(super) fn is_html(text: &str) -> bool {
         let rest = text[at + 1..].strip_prefix('/').unwrap_or(&text[at + 1..]);
         rest.starts_with(|c: char| c.is_ascii_alphabetic())
     };
-    let has_tag = text.rfind('>').is_some_and(|last| {
-        text[..last].match_indices('<').any(|(at, _)| tag(at))
-    });
+    let has_tag =
+        text.rfind('>').is_some_and(|last| text[..last].match_indices('<').any(|(at, _)| tag(at)));
     has_tag || text.match_indices('&').any(|(at, _)| reference_len(&text[at..]).is_some())
 }
 

@@ -3,6 +3,8 @@
 //! stands in the file, and its parts. Notes to `whosaid` are blank in the text. [`Draft::place`] says
 //! where a span of the text stands in the file.
 
+#[cfg(test)]
+mod agency;
 mod blocks;
 mod directive;
 mod document;

@@ -184,7 +184,7 @@ mod tests {
 
     /// The parts and words of some fields, read as one story.
     fn parts(fields: &[(Option<Part>, &str)]) -> Vec<Option<Part>> {
-        let source: String = fields.iter().map(|(_, words)| format!("{words}|")).collect();
+        let source = fields.iter().fold(String::new(), |all, (_, words)| all + words + "|");
         let mut plan = Plan::default();
         plan.story();
         let mut at = 0;

@@ -236,13 +236,8 @@ mod tests {
 
     #[test]
     fn entities_side_by_side_that_are_escaped_otherwise_stay_apart() {
-        let (html, xml, outer) = map(&[
-            ("&", "&amp;"),
-            ("lt;", "lt;"),
-            ("&", "&"),
-            ("gt;", "gt;"),
-            ("!", "!"),
-        ]);
+        let (html, xml, outer) =
+            map(&[("&", "&amp;"), ("lt;", "lt;"), ("&", "&"), ("gt;", "gt;"), ("!", "!")]);
         assert_eq!(html, "&lt;&gt;!");
         let mut inner = SegmentMap::default();
         inner.push(1, Span::new(0, 4));

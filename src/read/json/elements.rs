@@ -1,12 +1,12 @@
 //! The text of a story that JSON keeps in parts, and its pictures.
 
 use super::super::blocks::Part;
-use super::super::inner::{Inner, is_html};
 use super::super::inner::Reading;
+use super::super::inner::{Inner, is_html};
 use super::super::plan::Plan;
 use super::keys::Keys;
+use super::search::{first, words};
 use super::value::{Object, Value};
-use super::{WRAPPERS, first, words};
 use crate::span::Span;
 
 /// Parts inside one another, at most.
@@ -14,7 +14,8 @@ const DEPTH: usize = 16;
 
 /// Reads the parts of a text; or, if they are the same text in several forms, the best of them.
 pub(super) fn read(value: Value<'_>, keys: &Keys, plan: &mut Plan) {
-    let forms: Vec<Object<'_>> = value.list().into_iter().flatten().filter_map(Value::object).collect();
+    let forms: Vec<Object<'_>> =
+        value.list().into_iter().flatten().filter_map(Value::object).collect();
     if forms.iter().any(|one| form(one, keys).is_some()) {
         return one_of(&forms, keys, plan);
     }
@@ -41,14 +42,18 @@ fn one_of(bodies: &[Object<'_>], keys: &Keys, plan: &mut Plan) {
 fn part(value: Value<'_>, keys: &Keys, plan: &mut Plan, known: Option<Part>, depth: usize) {
     let Some(depth) = depth.checked_sub(1) else { return };
     if let Some(list) = value.list() {
-        return list.into_iter().for_each(|one| part(one, keys, plan, known, depth));
+        for one in list {
+            part(one, keys, plan, known, depth);
+        }
+        return;
     }
     if let Some(inner) = value.string() {
         return text(inner, value.span(), plan, known);
     }
     let Some(object) = value.object() else { return };
     let kind = first(&object, &["type".to_owned()], keys).map(|(inner, _)| inner.text().to_owned());
-    let is = |list: &[String]| kind.as_deref().is_some_and(|kind| list.iter().any(|one| one == kind));
+    let is =
+        |list: &[String]| kind.as_deref().is_some_and(|kind| list.iter().any(|one| one == kind));
     let elements = &keys.elements;
     if is(&elements.picture) {
         return caption(&object, keys, plan);
@@ -114,7 +119,7 @@ pub(super) fn pictures(value: Value<'_>, keys: &Keys, plan: &mut Plan) {
 
 /// True for an object whose type is that of a picture.
 pub(super) fn is_picture(object: &Object<'_>, keys: &Keys) -> bool {
-    let kind = object.get("type").and_then(|kind| words(kind, keys, WRAPPERS));
+    let kind = object.get("type").and_then(|kind| words(kind, keys));
     kind.is_some_and(|(kind, _)| keys.picture_types.iter().any(|one| one == kind.text()))
 }
 

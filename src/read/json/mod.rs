@@ -3,6 +3,7 @@
 
 mod elements;
 mod keys;
+mod search;
 mod value;
 
 use super::blocks::Part;
@@ -12,18 +13,15 @@ use super::inner::{Inner, Reading};
 use super::plan::Plan;
 use crate::span::Span;
 use keys::Keys;
+use search::{every, first, has_body, is_parts, stories, words};
 use value::{Object, Value};
-
-/// Objects inside one another that are searched for stories, at most.
-const WRAPPERS: usize = 6;
 
 /// Reads the text of a file.
 pub(super) fn read(source: &str) -> Result<Document, ReadErrorKind> {
     let root = Value::parse(source)?;
     let keys = Keys::built_in();
-    let mut found = Vec::new();
-    stories(root, keys, WRAPPERS, &mut found);
-    let (full, bare): (Vec<_>, Vec<_>) = found.into_iter().partition(|one| has_body(one, keys));
+    let (full, bare): (Vec<_>, Vec<_>) =
+        stories(root, keys).into_iter().partition(|one| has_body(one, keys));
     let mut plan = Plan::default();
     let all = if full.is_empty() { &bare } else { &full };
     if all.is_empty() {
@@ -33,69 +31,10 @@ pub(super) fn read(source: &str) -> Result<Document, ReadErrorKind> {
         let entries = if bare.len() == 1 { "entry" } else { "entries" };
         plan.remark(format!("{} {entries} without a text", bare.len()));
     }
-    all.iter().for_each(|one| story(one, keys, &mut plan));
+    for one in all {
+        story(one, keys, &mut plan);
+    }
     Ok(plan.write(source, "stories"))
-}
-
-/// Finds the stories of a file: the objects that have a text, else those that have a headline.
-fn stories<'s>(value: Value<'s>, keys: &Keys, depth: usize, found: &mut Vec<Object<'s>>) {
-    let Some(depth) = depth.checked_sub(1) else { return };
-    if let Some(list) = value.list() {
-        return list.into_iter().for_each(|one| stories(one, keys, depth, found));
-    }
-    let Some(object) = value.object() else { return };
-    if !has_body(&object, keys) {
-        let before = found.len();
-        object.all(&keys.stories).for_each(|one| stories(one, keys, depth, found));
-        if found.len() > before || first(&object, &keys.headline, keys).is_none() {
-            return;
-        }
-    }
-    found.push(object);
-}
-
-fn has_body(story: &Object<'_>, keys: &Keys) -> bool {
-    let lists = [&keys.html, &keys.plain, &keys.either];
-    lists.into_iter().any(|list| first(story, list, keys).is_some())
-        || story.all(&keys.parts).chain(story.all(&keys.either)).any(|one| is_parts(one))
-}
-
-/// True for a list with something in it.
-fn is_parts(value: Value<'_>) -> bool {
-    value.list().is_some_and(|list| !list.is_empty())
-}
-
-/// The words of the first of some keys that has any.
-fn first(object: &Object<'_>, list: &[String], keys: &Keys) -> Option<(Inner, Span)> {
-    object.all(list).find_map(|value| words(value, keys, WRAPPERS))
-}
-
-/// The words of a value: a string, or what an object or the first of a list has under "value".
-fn words(value: Value<'_>, keys: &Keys, depth: usize) -> Option<(Inner, Span)> {
-    let depth = depth.checked_sub(1)?;
-    if let Some(inner) = value.string() {
-        return (!inner.is_blank()).then(|| (inner, value.span()));
-    }
-    if let Some(object) = value.object() {
-        return object.all(&keys.value).find_map(|one| words(one, keys, depth));
-    }
-    let list = value.list()?;
-    list.into_iter().find(|one| one.is_object()).and_then(|one| words(one, keys, depth))
-}
-
-/// Every string of a value: the names of all authors.
-fn every(value: Value<'_>, keys: &Keys, depth: usize, add: &mut impl FnMut(Inner, Span)) {
-    let Some(depth) = depth.checked_sub(1) else { return };
-    if let Some(list) = value.list() {
-        return list.into_iter().for_each(|one| every(one, keys, depth, add));
-    }
-    if let Some(inner) = value.string() {
-        return add(inner, value.span());
-    }
-    let Some(object) = value.object() else { return };
-    if let Some(one) = object.all(&keys.value).next() {
-        every(one, keys, depth, add);
-    }
 }
 
 /// Adds a story, field by field.
@@ -110,22 +49,16 @@ fn story(story: &Object<'_>, keys: &Keys, plan: &mut Plan) {
     add(&keys.headline, Part::Headline);
     let caption = !has_body && elements::is_picture(story, keys);
     add(&keys.deck, if caption { Part::Caption } else { Part::Deck });
-    for value in story.all(&keys.byline) {
-        let mut found = false;
-        every(value, keys, WRAPPERS, &mut |inner, span| {
-            found |= !inner.is_blank();
-            plan.line(inner, span, Part::Byline);
-        });
-        if found {
-            break;
-        }
+    let mut names = story.all(&keys.byline).map(|value| every(value, keys));
+    for (inner, span) in names.find(|names| !names.is_empty()).unwrap_or_default() {
+        plan.line(inner, span, Part::Byline);
     }
     for (list, part) in [(&keys.date, Part::Date), (&keys.dateline, Part::Dateline)] {
         if let Some((inner, span)) = first(story, list, keys) {
             plan.line(inner, span, part);
         }
     }
-    for (inner, span) in story.all(&keys.desk).filter_map(|value| words(value, keys, WRAPPERS)) {
+    for (inner, span) in story.all(&keys.desk).filter_map(|value| words(value, keys)) {
         plan.line(inner, span, Part::DeskNote);
     }
     body(story, keys, plan);
@@ -149,8 +82,151 @@ fn body(story: &Object<'_>, keys: &Keys, plan: &mut Plan) {
         if is_parts(value) {
             return elements::read(value, keys, plan);
         }
-        if let Some((inner, span)) = words(value, keys, WRAPPERS) {
+        if let Some((inner, span)) = words(value, keys) {
             return plan.text(inner, span, None);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::blocks::Part;
+    use super::read;
+
+    /// The parts and words of a file.
+    fn pieces(source: &str) -> Vec<(Option<Part>, String)> {
+        let document = read(source).expect("it is read");
+        let text = &document.text;
+        document.pieces.iter().map(|piece| (piece.part, piece.span.of(text).to_owned())).collect()
+    }
+
+    fn check(source: &str, parts: &[(Option<Part>, &str)]) {
+        let found = pieces(source);
+        let found: Vec<_> = found.iter().map(|(part, words)| (*part, words.as_str())).collect();
+        assert_eq!(found, parts, "{source}");
+    }
+
+    #[test]
+    fn ninjs_is_read_in_either_version() {
+        let one = r#"{"versioncreated": "2026-03-02T09:10:00Z", "body_text": "One fell.", "body_xhtml": "<p>One <b>fell</b> at Cobb\u2019s R&amp;D.</p>",
+ "byline": "Ada Lund", "located": "Halton", "headline": "Weir \"fails\"", "ednote": "Adds quote", "slugline": "WEIR", "description_text": "One fell at Cobb…",
+ "associations": {"a": {"type": "picture", "headline": "P", "description_text": "The lock."}, "b": {"type": "text", "description_text": "Other"}, "c": null}}"#;
+        check(
+            one,
+            &[
+                (Some(Part::Headline), "Weir \"fails\""),
+                (Some(Part::Boilerplate), "One fell at Cobb…"),
+                (Some(Part::Byline), "Ada Lund"),
+                (Some(Part::Date), "2026-03-02T09:10:00Z"),
+                (Some(Part::Dateline), "Halton"),
+                (Some(Part::DeskNote), "WEIR"),
+                (Some(Part::DeskNote), "Adds quote"),
+                (None, "One fell at Cobb’s R&D."),
+                (Some(Part::Caption), "The lock."),
+            ],
+        );
+        let two = r#"{"standard": {"name": "ninjs"}, "headlines": [{"role": "main", "value": "Weir fails"}], "bylines": ["Ada Lund", {"name": "Tom Wynne"}],
+ "bodies": [{"contenttype": "text/plain", "value": "One fell."}, {"contenttype": "text/html", "value": "<p>One fell at noon.</p>"}],
+ "associations": [{"type": "picture", "descriptions": [{"value": "The lock."}]}]}"#;
+        check(
+            two,
+            &[
+                (Some(Part::Headline), "Weir fails"),
+                (Some(Part::Byline), "Ada Lund"),
+                (Some(Part::Byline), "Tom Wynne"),
+                (None, "One fell at noon."),
+                (Some(Part::Caption), "The lock."),
+            ],
+        );
+    }
+
+    #[test]
+    fn other_desks_are_read_too() {
+        let (title, body) = ((Some(Part::Headline), "Weir fails"), (None, "One fell."));
+        let (by, deck) = ((Some(Part::Byline), "Ada Lund"), (Some(Part::Deck), "Homes flood"));
+        check(
+            r#"{"headline": "Weir fails", "abstract": "<p>Homes flood</p>", "byline": "Ada Lund", "dateline": {"located": null, "text": "HALTON -"}, "body_html": "<p>One fell.</p>"}"#,
+            &[title, deck, by, (Some(Part::Dateline), "HALTON -"), body],
+        );
+        check(
+            r#"{"@context": "https://schema.org", "@graph": [{"@type": "WebSite", "name": "N"}, {"@type": "NewsArticle", "headline": "Weir fails", "author": [{"name": "Ada Lund"}], "articleBody": "One fell."}]}"#,
+            &[title, by, body],
+        );
+        check(
+            r#"{"id": 3, "title": {"rendered": "Weir fails"}, "author": 12, "content": {"rendered": "<p>One fell.</p>\n"}}"#,
+            &[title, body],
+        );
+        check(
+            r#"{"data": {"article": {"title": "Weir fails", "text": "One fell."}}}"#,
+            &[title, body],
+        );
+        check(r#"{"title": "Weir fails", "body": ["One fell."]}"#, &[title, body]);
+        check(
+            r#"{"headline": "Weir fails", "type": "picture", "description_text": "Homes flood"}"#,
+            &[title, (Some(Part::Caption), "Homes flood")],
+        );
+    }
+
+    #[test]
+    fn a_text_in_parts_is_read_part_by_part() {
+        let source = r#"{"type": "story", "headlines": {"basic": "Weir fails", "web": ""}, "credits": {"by": [{"type": "author", "name": "Ada Lund"}]},
+ "content_elements": [{"type": "text", "content": "One <i>fell</i>."}, {"type": "header", "level": 2, "content": "Why"}, {"type": "image", "url": "x", "caption": "The lock."},
+  {"type": "list", "items": [{"type": "text", "content": "Two pumps"}]}, {"type": "quote", "content_elements": [{"type": "text", "content": "We were lucky."}], "citation": {"content": "Otto Brandl"}},
+  {"type": "interstitial_link", "content": "Read more"}, {"type": "table", "header": [{"type": "text", "content": "Lock"}], "rows": [[{"content": "2.1"}]]}]}"#;
+        check(
+            source,
+            &[
+                (Some(Part::Headline), "Weir fails"),
+                (Some(Part::Byline), "Ada Lund"),
+                (None, "One fell."),
+                (Some(Part::SubHeadline), "Why"),
+                (Some(Part::Caption), "The lock."),
+                (Some(Part::ListItem), "Two pumps"),
+                (None, "We were lucky."),
+                (None, "— Otto Brandl"),
+                (Some(Part::Table), "Lock"),
+                (Some(Part::Table), "2.1"),
+            ],
+        );
+        assert_eq!(read(source).unwrap().pieces[7].quotation, Some(0));
+    }
+
+    #[test]
+    fn several_stories_are_read_one_after_the_other() {
+        let source = r#"{"version": "https://jsonfeed.org/version/1.1", "title": "Northern Wire", "items": [
+ {"title": "Weir fails", "content_html": "<p>One fell.</p>"}, {"title": "Mayor quits", "content_text": "Two left."}, {"title": "No more"}]}"#;
+        check(
+            source,
+            &[
+                (Some(Part::Headline), "Weir fails"),
+                (None, "One fell."),
+                (Some(Part::Headline), "Mayor quits"),
+                (None, "Two left."),
+            ],
+        );
+        let remarks = read(source).unwrap().left_out;
+        assert_eq!(remarks, ["2 stories, read one after the other", "1 entry without a text"]);
+    }
+
+    #[test]
+    fn a_note_in_a_string_is_obeyed() {
+        let source = r#"{"title": "Weir fails", "text": "One fell by the lock, Ada Lund said on Monday.\n\nwhosaid: ignore[WO001] on tape\n\nTwo stood."}"#;
+        let document = read(source).unwrap();
+        assert_eq!(document.notes.len(), 1);
+        assert_eq!(
+            document.map.place(document.notes[0].directive.span).of(source),
+            "whosaid: ignore[WO001] on tape"
+        );
+        let html = source.replace(
+            "whosaid: ignore[WO001] on tape",
+            "<!-- whosaid: ignore[WO001] on tape --><p>",
+        );
+        assert_eq!(read(&html).unwrap().notes.len(), 1);
+    }
+
+    #[test]
+    fn what_is_looked_for_is_said() {
+        let error = read(r#"{"name": "Northern Wire"}"#).unwrap_err().to_string();
+        assert!(error.contains("body_html") && error.contains("headline"), "{error}");
     }
 }

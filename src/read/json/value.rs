@@ -206,7 +206,10 @@ mod tests {
     #[test]
     fn broken_json_says_where() {
         let error = |source: &str| Value::parse(source).err().map(|error| error.to_string());
-        assert_eq!(error("{\"a\": 1,\n \"b\" 2}"), Some(":2:6: broken JSON: expected `:`".to_owned()));
+        assert_eq!(
+            error("{\"a\": 1,\n \"b\" 2}"),
+            Some(":2:6: broken JSON: expected `:`".to_owned())
+        );
         assert!(error(&"[".repeat(100_000)).unwrap().contains("more than 256"));
         assert_eq!(error("\u{feff}{}"), None);
     }

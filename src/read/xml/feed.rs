@@ -1,12 +1,10 @@
 //! Reads RSS, Atom and the exports of WordPress.
 
 use super::super::blocks::Part;
-use super::super::inner::{Inner, Reading};
+use super::super::inner::Reading;
 use super::super::plan::Plan;
-use super::super::segments::SegmentMap;
-use super::tree::Element;
-use super::{content, nitf};
-use crate::span::Span;
+use super::element::Element;
+use super::{content, nitf, wordpress};
 
 /// Where the date of a story is, the best before the next.
 const DATES: [&str; 5] = ["pubDate", "published", "date", "post_date", "updated"];
@@ -33,7 +31,9 @@ pub(super) fn read(root: Element<'_>, plan: &mut Plan) {
     let channels = root.all("channel").flat_map(Element::elements);
     let (stories, others): (Vec<_>, Vec<_>) =
         root.elements().chain(channels).filter(is_item).partition(|one| is_story(*one));
-    stories.into_iter().for_each(|one| item(one, plan));
+    for one in stories {
+        item(one, plan);
+    }
     if !others.is_empty() {
         let items = if others.len() == 1 { "item that is" } else { "items that are" };
         plan.remark(format!("{} {items} no story (pictures, menus)", others.len()));
@@ -56,7 +56,9 @@ fn item(story: Element<'_>, plan: &mut Plan) {
         let summary = matches!(one.name(), "description" | "summary") && one.prefix() != "media";
         (excerpt || summary) && body.is_none_or(|body| body.span() != one.span())
     });
-    summaries.for_each(|one| field(one, plan, Some(Part::Deck)));
+    for one in summaries {
+        field(one, plan, Some(Part::Deck));
+    }
     for author in story.elements().filter(|one| matches!(one.name(), "creator" | "author")) {
         let name = author.child("name").unwrap_or(author);
         plan.line(name.text(), name.span(), Part::Byline);
@@ -65,9 +67,9 @@ fn item(story: Element<'_>, plan: &mut Plan) {
         nitf::when(date, plan);
     }
     let Some(body) = body else { return };
-    let blocks = body.inside().of(body.tree().source()).contains("<!-- wp:");
+    let blocks = body.inside().of(body.tree.source).contains("<!-- wp:");
     if story.child("post_type").is_some() && !blocks {
-        plan.add(paragraphs(&body.text()), body.span(), None, Reading::Html);
+        plan.add(wordpress::paragraphs(&body.text()), body.span(), None, Reading::Html);
     } else {
         field(body, plan, None);
     }
@@ -81,11 +83,15 @@ fn body(story: Element<'_>) -> Option<Element<'_>> {
         "body" => true,
         _ => false,
     };
-    let filled = |one: &Element<'_>| one.inside().of(one.tree().source()).len() > 0 && !one.text().is_blank();
+    let filled = |one: &Element<'_>| !one.text().is_blank();
     let last = |one: &Element<'_>| {
         matches!(one.name(), "description" | "summary") && one.prefix() != "media"
     };
-    story.elements().filter(content).find(filled).or_else(|| story.elements().filter(last).find(filled))
+    story
+        .elements()
+        .filter(content)
+        .find(filled)
+        .or_else(|| story.elements().filter(last).find(filled))
 }
 
 /// Reads HTML that is escaped, in CDATA or in place; plain text too.
@@ -96,41 +102,75 @@ fn field(one: Element<'_>, plan: &mut Plan, part: Option<Part>) {
     content(one, plan, part, true);
 }
 
-/// The paragraphs of WordPress's old editor: a blank line begins one, a line end breaks the line.
-fn paragraphs(html: &Inner) -> Inner {
-    let text = html.text();
-    let (mut out, mut map) = (String::with_capacity(text.len()), SegmentMap::default());
-    let mut from = 0;
-    let mut copy = |out: &mut String, map: &mut SegmentMap, from: usize, to: usize, tag: &str| {
-        let span = Span::new(from, to.max(from));
-        out.push_str(span.of(text));
-        map.push(span.len(), span);
-        out.push_str(tag);
-        map.push(tag.len(), Span::new(span.end, span.end));
-    };
-    let mut in_tag = false;
-    let mut rest = text.char_indices().peekable();
-    while let Some((at, char)) = rest.next() {
-        match char {
-            '<' => in_tag = text[at + 1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!')),
-            '>' => in_tag = false,
-            '\n' if !in_tag => {
-                let after = text[at + 1..].trim_start_matches([' ', '\t', '\r']);
-                let tag = if after.starts_with('\n') {
-                    "<p>"
-                } else if after.starts_with('<') || text[from..at].trim_end().ends_with('>') {
-                    continue;
-                } else {
-                    "<br>"
-                };
-                copy(&mut out, &mut map, from, at + 1, tag);
-                from = at + 1;
-                // The blank line itself begins nothing more.
-                while rest.next_if(|(_, c)| c.is_ascii_whitespace()).is_some() {}
-            }
-            _ => {}
+#[cfg(test)]
+mod tests {
+    use super::super::super::blocks::Part;
+    use super::super::read;
+    use super::super::tests::pieces;
+
+    fn rss(items: &str) -> String {
+        format!(
+            "<rss version='2.0'><channel><title>Northern Wire</title><description>All news</description>{items}</channel></rss>"
+        )
+    }
+
+    fn texts(source: &str) -> Vec<String> {
+        pieces(source).into_iter().map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn items_are_read_in_order_and_the_channel_is_none() {
+        let source = rss(
+            "<item><title>Weir fails</title><description>&lt;p&gt;One fell.&lt;/p&gt;</description><dc:creator><![CDATA[Ada Lund]]></dc:creator><pubDate>Mon, 02 Mar 2026</pubDate></item>\
+<item><title>Mayor&amp;#8217;s plan</title><description>One fell [&amp;hellip;]</description><content:encoded><![CDATA[<p>One fell &amp; rose.</p>]]></content:encoded></item>",
+        );
+        assert_eq!(read(&source).unwrap().left_out, ["2 items, read one after the other"]);
+        let found = pieces(&source);
+        let found: Vec<_> = found.iter().map(|(part, words)| (*part, words.as_str())).collect();
+        assert_eq!(
+            found,
+            [
+                (Some(Part::Headline), "Weir fails"),
+                (Some(Part::Byline), "Ada Lund"),
+                (Some(Part::Date), "Mon, 02 Mar 2026"),
+                (None, "One fell."),
+                (Some(Part::Headline), "Mayor’s plan"),
+                (Some(Part::Boilerplate), "One fell […]"),
+                (None, "One fell & rose."),
+            ]
+        );
+    }
+
+    #[test]
+    fn atom_has_text_html_and_xhtml() {
+        for content in [
+            "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>One &lt; two.</p></div></content>",
+            "<content type='html'>&lt;p&gt;One &amp;lt; two.&lt;/p&gt;</content>",
+            "<content type='text'>One &lt; two.</content>",
+            "<summary>One &lt; two.</summary>",
+        ] {
+            let source = format!(
+                "<feed xmlns='http://www.w3.org/2005/Atom'><title>N</title><entry><title>Weir fails</title>{content}<author><name>Ada Lund</name></author></entry></feed>"
+            );
+            assert_eq!(texts(&source), ["Weir fails", "Ada Lund", "One < two."], "{content}");
         }
     }
-    copy(&mut out, &mut map, from, text.len(), "");
-    html.remade(out, &map)
+
+    #[test]
+    fn wordpress_breaks_lines_as_its_old_editor_does() {
+        let item = |body: &str| {
+            rss(&format!(
+                "<item><title>Weir fails</title><content:encoded><![CDATA[{body}]]></content:encoded><excerpt:encoded><![CDATA[]]></excerpt:encoded><wp:post_type>post</wp:post_type></item>"
+            ))
+        };
+        let old = item("One <b>fell</b>\nat noon.\r\n\r\nTwo stood.\n<hr>\nThree left.");
+        assert_eq!(texts(&old)[1..], ["One fell", "at noon.", "Two stood.", "Three left."]);
+        let new = item("<!-- wp:paragraph -->\n<p>One fell\nat noon.</p>\n<!-- /wp:paragraph -->");
+        assert_eq!(texts(&new)[1..], ["One fell at noon."]);
+        let picture = rss(
+            "<item><title>w.jpg</title><wp:post_type>attachment</wp:post_type></item><item><title>Weir</title></item>",
+        );
+        assert_eq!(texts(&picture), ["Weir"]);
+        assert_eq!(read(&picture).unwrap().left_out, ["1 item that is no story (pictures, menus)"]);
+    }
 }

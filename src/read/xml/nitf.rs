@@ -1,26 +1,9 @@
-//! Reads NITF, and the text of other formats that is marked up like it.
+//! Reads NITF.
 
 use super::super::blocks::Part;
-use super::super::inner::{Inner, Reading};
 use super::super::plan::Plan;
-use super::tree::Element;
-use crate::span::Span;
-
-/// What an element is in a text.
-enum Role {
-    /// Part of a line.
-    Inline,
-    /// A paragraph, or what holds some; what its words are.
-    Block(Option<Part>),
-    /// A quotation that is set apart.
-    Quotation,
-    /// Who says it.
-    Credit,
-    /// Text with its lines as they are.
-    Lines,
-    /// No text.
-    Empty,
-}
+use super::element::Element;
+use super::flow::flow;
 
 /// Reads a story. `titled` is true when what holds it has its headline.
 pub(super) fn read(nitf: Element<'_>, plan: &mut Plan, titled: bool) {
@@ -29,20 +12,30 @@ pub(super) fn read(nitf: Element<'_>, plan: &mut Plan, titled: bool) {
     if let Some(head) = head {
         headline(head, plan);
     }
-    if !titled && head.is_none_or(|head| head.find("hl1").is_none() && head.find("hedline").is_none()) {
+    if !titled
+        && head.is_none_or(|head| head.find("hl1").is_none() && head.find("hedline").is_none())
+    {
         let title = nitf.child("head").and_then(|head| head.child("title"));
-        title.into_iter().for_each(|title| plan.line(title.text(), title.span(), Part::Headline));
+        if let Some(title) = title {
+            plan.line(title.text(), title.span(), Part::Headline);
+        }
     }
     for (name, part) in [("abstract", Part::Deck), ("byline", Part::Byline)] {
         let found = head.into_iter().flat_map(|head| head.all(name));
-        found.for_each(|element| flow(element, plan, Some(part)));
+        for element in found {
+            flow(element, plan, Some(part));
+        }
     }
-    date.into_iter().for_each(|date| when(date, plan));
+    if let Some(date) = date {
+        when(date, plan);
+    }
     let fields = [("dateline", Part::Dateline), ("note", Part::DeskNote)];
     let ends = [("distributor", Part::Boilerplate), ("rights", Part::Boilerplate)];
     for (name, part) in fields.into_iter().chain(ends) {
         let found = head.into_iter().flat_map(|head| head.all(name));
-        found.for_each(|element| flow(element, plan, Some(part)));
+        for element in found {
+            flow(element, plan, Some(part));
+        }
     }
     if let Some((note, span)) = nitf.find("ed-msg").and_then(|note| note.attribute("info")) {
         plan.line(note, span, Part::DeskNote);
@@ -51,8 +44,12 @@ pub(super) fn read(nitf: Element<'_>, plan: &mut Plan, titled: bool) {
     if body.child("body.content").is_none() {
         return flow(body, plan, None);
     }
-    body.all("body.content").for_each(|content| flow(content, plan, None));
-    body.all("body.end").for_each(|end| flow(end, plan, Some(Part::Boilerplate)));
+    for content in body.all("body.content") {
+        flow(content, plan, None);
+    }
+    for end in body.all("body.end") {
+        flow(end, plan, Some(Part::Boilerplate));
+    }
 }
 
 /// The headline, and the lines below it.
@@ -61,10 +58,16 @@ fn headline(head: Element<'_>, plan: &mut Plan) {
     let (top, below): (Vec<_>, Vec<_>) = lines.partition(|line| line.name() == "hl1");
     if top.is_empty() && below.is_empty() {
         let bare = head.child("hedline").or(head.child("headline"));
-        bare.into_iter().for_each(|line| flow(line, plan, Some(Part::Headline)));
+        if let Some(line) = bare {
+            flow(line, plan, Some(Part::Headline));
+        }
     }
-    top.into_iter().for_each(|line| flow(line, plan, Some(Part::Headline)));
-    below.into_iter().for_each(|line| flow(line, plan, Some(Part::Deck)));
+    for line in top {
+        flow(line, plan, Some(Part::Headline));
+    }
+    for line in below {
+        flow(line, plan, Some(Part::Deck));
+    }
 }
 
 fn is_headline(name: &str) -> bool {
@@ -88,83 +91,93 @@ pub(super) fn when(date: Element<'_>, plan: &mut Plan) {
     }
 }
 
-/// Reads what an element holds: lines of text between blocks are paragraphs too. `part` is what its words
-/// are, if that is known.
-pub(super) fn flow(parent: Element<'_>, plan: &mut Plan, part: Option<Part>) {
-    let mut run: Option<(usize, usize)> = None;
-    for child in parent.children() {
-        let (from, to) = child.nodes;
-        match child.element().map(|element| (element, role(element.name()))) {
-            None | Some((_, Role::Inline)) => run = Some((run.map_or(from, |run| run.0), to)),
-            Some((element, role)) => {
-                paragraph(parent, run.take(), plan, part);
-                block(element, &role, plan, part);
-            }
-        }
-    }
-    paragraph(parent, run, plan, part);
-}
+#[cfg(test)]
+mod tests {
+    use super::super::super::blocks::Part;
+    use super::super::read;
+    use super::super::tests::pieces;
 
-/// Reads an element that holds paragraphs or is one.
-fn block(element: Element<'_>, role: &Role, plan: &mut Plan, part: Option<Part>) {
-    match role {
-        Role::Block(own) => flow(element, plan, part.or(*own)),
-        Role::Quotation => {
-            plan.begin_quotation();
-            flow(element, plan, part);
-            plan.end_quotation();
-        }
-        Role::Credit => signature(element, plan, part),
-        Role::Lines => plan.add(element.text(), element.span(), part, Reading::Plain),
-        Role::Inline | Role::Empty => {}
-    }
-}
+    const STORY: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE nitf SYSTEM "nitf-3-4.dtd">
+<nitf>
+ <head><title>weir-fails</title><docdata><date.issue norm="20260302T0910Z"/><ed-msg info="Adds quote"/></docdata></head>
+ <body>
+  <body.head>
+   <hedline><hl1>Weir fails at Cobb&#8217;s Lock</hl1><hl2>Twelve homes flooded</hl2></hedline>
+   <abstract><p>A weir gave way on Monday.</p></abstract>
+   <byline>By <person>Ada Lund</person><byttl>Rivers Reporter</byttl></byline>
+   <distributor>Northern Wire</distributor>
+   <dateline><location><city>HALTON</city><country>England</country></location><story.date norm="20260302"/></dateline>
+  </body.head>
+  <body.content>
+   <block>
+    <p>A weir gave way on Monday.</p>
+    <media media-type="image"><media-reference source="w.jpg"/><media-caption><p>The lock on Monday.</p></media-caption><media-producer>Tom Wynne</media-producer></media>
+    <hl2>What went wrong</hl2>
+    <p>The <org>R&amp;D</org> arm<br/>was shut.</p>
+    <bq><block><p>We were lucky.</p></block><credit>Otto Brandl, lock keeper</credit></bq>
+    <ul><li>Two pumps</li><li><p>One boat</p></li></ul>
+    <table><caption>Levels</caption><tr><th>Lock</th><td>2.1</td></tr></table>
+    <note noteclass="editorsnote"><body.content><p>Eds: updates at noon.</p></body.content></note>
+    Loose <em>words</em> count too.
+   </block>
+  </body.content>
+  <body.end><tagline>Ada Lund covers rivers.</tagline></body.end>
+ </body>
+</nitf>"#;
 
-/// Adds a line of text, or some that are broken by hand.
-fn paragraph(parent: Element<'_>, run: Option<(usize, usize)>, plan: &mut Plan, part: Option<Part>) {
-    let Some((from, to)) = run else { return };
-    let span = parent.tree().span(from, to);
-    for line in parent.tree().lines(from, to) {
-        plan.add(line, span, part, Reading::Line);
+    #[test]
+    fn every_field_has_its_part() {
+        let found = pieces(STORY);
+        let found: Vec<_> = found.iter().map(|(part, words)| (*part, words.as_str())).collect();
+        assert_eq!(
+            found,
+            [
+                (Some(Part::Headline), "Weir fails at Cobb’s Lock"),
+                (Some(Part::Deck), "Twelve homes flooded"),
+                (Some(Part::Boilerplate), "A weir gave way on Monday."),
+                (Some(Part::Byline), "By Ada Lund"),
+                (Some(Part::Byline), "Rivers Reporter"),
+                (Some(Part::Date), "20260302"),
+                (Some(Part::Dateline), "HALTON England"),
+                (Some(Part::Boilerplate), "Northern Wire"),
+                (Some(Part::DeskNote), "Adds quote"),
+                (None, "A weir gave way on Monday."),
+                (Some(Part::Caption), "The lock on Monday."),
+                (Some(Part::Boilerplate), "Tom Wynne"),
+                (Some(Part::SubHeadline), "What went wrong"),
+                (None, "The R&D arm"),
+                (None, "was shut."),
+                (None, "We were lucky."),
+                (None, "— Otto Brandl, lock keeper"),
+                (Some(Part::ListItem), "Two pumps"),
+                (Some(Part::ListItem), "One boat"),
+                (Some(Part::Caption), "Levels"),
+                (Some(Part::Table), "Lock"),
+                (Some(Part::Table), "2.1"),
+                (Some(Part::DeskNote), "Eds: updates at noon."),
+                (None, "Loose words count too."),
+                (Some(Part::Boilerplate), "Ada Lund covers rivers."),
+            ]
+        );
     }
-}
 
-/// Who says a quotation that is set apart: "— Ann Hale".
-fn signature(credit: Element<'_>, plan: &mut Plan, part: Option<Part>) {
-    let words = credit.text();
-    let signed = words.text().trim_start().starts_with(['—', '–', '-', '―']);
-    let mut all = Inner::default();
-    all.put("", Span::new(credit.inside().start, credit.inside().start));
-    if !signed && !words.is_blank() {
-        all.invent("— ");
+    #[test]
+    fn a_quotation_and_its_credit_are_one() {
+        let document = read(STORY).unwrap();
+        let quoted = document.pieces.iter().filter(|piece| piece.quotation == Some(0));
+        let words: Vec<&str> = quoted.map(|piece| piece.span.of(&document.text)).collect();
+        assert_eq!(words, ["We were lucky.", "— Otto Brandl, lock keeper"]);
+        let at = document.text.find("Otto").unwrap();
+        let place = document.map.place(crate::span::Span::new(at, at + 4));
+        assert_eq!(place.of(STORY), "Otto");
     }
-    all.append(&words);
-    plan.add(all, credit.span(), part, Reading::Line);
-}
 
-/// What an element is, by its name without prefix. XHTML has some of them too.
-fn role(name: &str) -> Role {
-    match name {
-        "p" | "block" | "div" | "section" | "article" | "main" | "body" | "body.content" | "ul" | "ol"
-        | "dl" | "table" | "nitf-table" | "custom-table" | "tr" | "thead" | "tbody" | "tfoot" | "fn"
-        | "media" | "figure" | "datasource" => Role::Block(None),
-        "hl1" | "hl2" | "hl3" | "hl4" | "hl5" | "hedline" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
-            Role::Block(Some(Part::SubHeadline))
-        }
-        "media-caption" | "caption" | "figcaption" => Role::Block(Some(Part::Caption)),
-        "li" | "dt" | "dd" => Role::Block(Some(Part::ListItem)),
-        "td" | "th" => Role::Block(Some(Part::Table)),
-        "note" | "ed-msg" => Role::Block(Some(Part::DeskNote)),
-        "tagline" | "distributor" | "rights" | "bibliography" | "media-producer" | "revision-history"
-        | "copyrite" => Role::Block(Some(Part::Boilerplate)),
-        "abstract" => Role::Block(Some(Part::Deck)),
-        "byline" | "byttl" => Role::Block(Some(Part::Byline)),
-        "dateline" => Role::Block(Some(Part::Dateline)),
-        "bq" | "blockquote" => Role::Quotation,
-        "credit" => Role::Credit,
-        "pre" => Role::Lines,
-        "hr" | "media-reference" | "media-metadata" | "media-object" | "nitf-table-metadata" | "script"
-        | "style" | "story.date" => Role::Empty,
-        _ => Role::Inline,
+    #[test]
+    fn a_title_is_the_headline_where_there_is_none() {
+        let bare =
+            "<nitf><head><title>Weir fails</title></head><body><p>One fell.</p></body></nitf>";
+        assert_eq!(pieces(bare)[0], (Some(Part::Headline), "Weir fails".to_owned()));
+        assert_eq!(pieces(bare)[1], (None, "One fell.".to_owned()));
     }
 }
