@@ -87,6 +87,19 @@ impl Inner {
         self.copy(source, Span::new(span.start + from, span.end));
     }
 
+    /// Adds what stands in the source so that HTML reads it as it is.
+    pub(super) fn escape(&mut self, source: &str, span: Span) {
+        let words = span.of(source);
+        let mut from = 0;
+        for (at, sign) in words.match_indices(['<', '&']) {
+            self.copy(source, Span::new(span.start + from, span.start + at));
+            let written = if sign == "<" { "&lt;" } else { "&amp;" };
+            self.put(written, Span::new(span.start + at, span.start + at + 1));
+            from = at + 1;
+        }
+        self.copy(source, Span::new(span.start + from, span.end));
+    }
+
     /// The same words with their source: a text that was made from this one, with where each piece of it
     /// stands here.
     pub(super) fn remade(&self, text: String, map: &SegmentMap) -> Self {

@@ -6,6 +6,12 @@ use super::super::inner::Inner;
 use super::tree::{Kind, Node, Tree, shorter};
 use crate::span::Span;
 
+/// Elements of HTML that hold nothing.
+const VOID: [&str; 14] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
 /// An element of an XML file.
 #[derive(Clone, Copy)]
 pub(super) struct Element<'t> {
@@ -128,10 +134,29 @@ impl<'t> Element<'t> {
         all
     }
 
-    /// Its source between its tags, as it is.
-    pub(super) fn markup(self) -> Inner {
+    /// What stands between its tags, as HTML has it; `whole` takes its tags too. HTML knows no CDATA, and
+    /// no element is closed by the slash of its tag.
+    pub(super) fn markup(self, whole: bool) -> Inner {
+        let source = self.tree.source;
+        let all = if whole { self.span() } else { self.inside() };
         let mut inner = Inner::default();
-        inner.copy(self.tree.source, self.inside());
+        let mut from = all.start;
+        let (first, next) = self.range();
+        let nodes = self.tree.nodes.get(first..next).unwrap_or_default();
+        for (node, at) in nodes.iter().zip(first..) {
+            let tag = Element { tree: self.tree, at }.tag();
+            let closed = node.span.of(source).ends_with("/>") && node.next == at + 1;
+            if node.kind == Kind::Cdata {
+                inner.copy(source, Span::new(from, node.span.start));
+                inner.escape(source, node.inside);
+                from = node.span.end;
+            } else if !tag.is_empty() && closed && !VOID.contains(&tag) {
+                inner.copy(source, Span::new(from, node.span.end - "/>".len()));
+                inner.invent(&format!("></{tag}>"));
+                from = node.span.end;
+            }
+        }
+        inner.copy(source, Span::new(from, all.end.max(from)));
         inner
     }
 }

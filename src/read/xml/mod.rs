@@ -13,7 +13,6 @@ mod wordpress;
 use super::blocks::Part;
 use super::document::Document;
 use super::error::ReadErrorKind;
-use super::html;
 use super::inner::Reading;
 use super::plan::Plan;
 use element::Element;
@@ -31,7 +30,11 @@ pub(super) fn read(source: &str) -> Result<Document, ReadErrorKind> {
     };
     let mut plan = Plan::default();
     let many = match root.name() {
-        "html" => return Ok(html::read(source)),
+        "html" => {
+            plan.story();
+            plan.add(root.markup(true), root.span(), None, Reading::Html);
+            "pages"
+        }
         "nitf" => {
             plan.story();
             nitf::read(root, &mut plan, false);
@@ -79,7 +82,7 @@ fn content(holder: Element<'_>, plan: &mut Plan, part: Option<Part>, titled: boo
         None => plan.text(holder.text(), holder.inside(), part),
         // The names of HTML alone, which its reader knows.
         Some(one) if one.prefix().is_empty() && !one.name().contains('.') => {
-            plan.add(holder.markup(), holder.inside(), part, Reading::Html);
+            plan.add(holder.markup(false), holder.inside(), part, Reading::Html);
         }
         Some(_) => flow::flow(holder, plan, part),
     }
@@ -90,6 +93,7 @@ mod tests {
     use super::super::blocks::Part;
     use super::super::document::Document;
     use super::read;
+    use crate::span::Span;
 
     /// The parts and words of a file.
     pub(super) fn pieces(source: &str) -> Vec<(Option<Part>, String)> {
@@ -130,7 +134,29 @@ mod tests {
 
     #[test]
     fn xhtml_is_read_as_html() {
-        let source = "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><body><h1>Weir fails</h1><p>One fell.</p></body></html>";
-        assert_eq!(pieces(source)[1].1, "One fell.");
+        let source = "<?xml version=\"1.0\"?><html xmlns=\"http://www.w3.org/1999/xhtml\"><head><script src='a.js'/></head><body><aside/><h1>Weir fails</h1><p>One <![CDATA[<fell> & rose]]>.</p><br/></body></html>";
+        assert_eq!(pieces(source)[1].1, "One <fell> & rose.");
+        let document = read(source).unwrap();
+        let at = document.text.find("<fell>").unwrap();
+        assert_eq!(document.map.place(Span::new(at, at + 8)).of(source), "<fell> &");
+    }
+
+    #[test]
+    fn notes_are_found_in_html_within_xml() {
+        for (before, after) in [
+            ("<content type='xhtml'><div>", "</div></content>"),
+            ("<content type='html'><![CDATA[", "]]></content>"),
+        ] {
+            let note = "<p>One fell.</p><!-- whosaid: ignore[WO001] on tape --><p>Two.</p>";
+            let source = format!(
+                "<!-- whosaid: ignore-file[WO002] x --><feed><entry><title>T</title>{before}{note}{after}</entry></feed>"
+            );
+            let document = read(&source).unwrap();
+            let words: Vec<_> =
+                document.notes.iter().map(|note| note.directive.words.trim()).collect();
+            assert_eq!(words, ["ignore-file[WO002] x", "ignore[WO001] on tape"]);
+        }
+        let escaped = "<rss><item><description>&lt;p>One.&lt;/p>&lt;!-- whosaid: ignore[WO001] x --&gt;&lt;p>Two.</description></item></rss>";
+        assert_eq!(read(escaped).unwrap().notes.len(), 1);
     }
 }
