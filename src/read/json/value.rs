@@ -182,7 +182,7 @@ fn too_deep(source: &str) -> Option<usize> {
 fn place(source: &str, line: usize, column: usize) -> usize {
     let lines = source.split_inclusive('\n').take(line.saturating_sub(1));
     let start: usize = lines.map(str::len).sum();
-    source.floor_char_boundary((start + column.saturating_sub(1)).min(source.len()))
+    (start + column.saturating_sub(1)).min(source.len())
 }
 
 /// What is wrong at a place.
