@@ -148,12 +148,17 @@ impl<'s> Writer<'s> {
             let rest = words[gap..].trim_start_matches(white);
             let end = words.len() - rest.len();
             self.copy(Span::new(span.start + from, span.start + gap));
-            if !self.is_fresh() && !self.document.text.ends_with(white) {
-                self.put(" ", Span::new(span.start + gap, span.start + end));
-            }
+            self.space(Span::new(span.start + gap, span.start + end));
             from = end;
         }
         self.copy(Span::new(span.start + from, span.end));
+    }
+
+    /// Writes a blank between two words, unless there is one.
+    pub(super) fn space(&mut self, span: Span) {
+        if !self.is_fresh() && !self.document.text.ends_with([' ', '\t', '\n', '\r', '\u{c}']) {
+            self.put(" ", span);
+        }
     }
 
     /// Writes words that stand otherwise in the source: a character for its entity.
@@ -205,11 +210,12 @@ impl<'s> Writer<'s> {
         self.part();
         let by = self.document.text.len();
         let moved = |span: Span| Span::new(span.start + by, span.end + by);
+        let around = self.quotations.first().copied();
         self.document.text.push_str(&inner.text);
         self.document.map.append(&inner.map.within(outer));
         self.document.pieces.extend(inner.pieces.iter().map(|piece| Piece {
             span: moved(piece.span),
-            quotation: piece.quotation.map(|n| n + self.quoted),
+            quotation: around.or(piece.quotation.map(|n| n + self.quoted)),
             ..*piece
         }));
         let quoted = inner.pieces.iter().filter_map(|piece| piece.quotation).max();
@@ -234,6 +240,12 @@ impl<'s> Writer<'s> {
     pub(super) fn end_quotation(&mut self) {
         self.end();
         self.quotations.pop();
+    }
+
+    /// How many pieces there are so far. Ends the open one.
+    pub(super) fn count(&mut self) -> usize {
+        self.end();
+        self.document.pieces.len()
     }
 
     /// Notes what is left out, in plain words.

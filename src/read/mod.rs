@@ -3,6 +3,8 @@
 //! stands in the file, and its parts. Notes to `whosaid` are blank in the text. [`Draft::place`] says
 //! where a span of the text stands in the file.
 
+#[cfg(test)]
+mod agency;
 mod blocks;
 mod closing;
 mod date;
@@ -17,6 +19,7 @@ mod escapes;
 mod format;
 mod front;
 mod html;
+mod inner;
 mod json;
 mod layout;
 mod mail;
@@ -24,6 +27,7 @@ mod markdown;
 mod noted;
 mod odt;
 mod plain;
+mod plan;
 #[cfg(test)]
 mod random;
 mod segments;

@@ -262,4 +262,17 @@ mod tests {
         assert_eq!(found(text, &json, &map, "’"), "&rsquo;");
         assert_eq!(map.moved(2).place(Span::new(0, 1)), Span::new(23, 24));
     }
+
+    #[test]
+    fn entities_side_by_side_that_are_escaped_otherwise_stay_apart() {
+        let (html, xml, outer) =
+            map(&[("&", "&amp;"), ("lt;", "lt;"), ("&", "&"), ("gt;", "gt;"), ("!", "!")]);
+        assert_eq!(html, "&lt;&gt;!");
+        let mut inner = SegmentMap::default();
+        inner.push(1, Span::new(0, 4));
+        inner.push(1, Span::new(4, 8));
+        let map = inner.within(&outer);
+        assert_eq!(found("<>", &xml, &map, "<"), "&amp;lt;");
+        assert_eq!(found("<>", &xml, &map, ">"), "&gt;");
+    }
 }

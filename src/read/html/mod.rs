@@ -1,9 +1,15 @@
 //! Reads HTML: pages as they are fetched, pieces of a page, and HTML inside another text.
 
+mod author;
+mod page;
+mod roles;
+mod stack;
 mod tag;
 mod text;
+mod title;
 mod tokens;
 mod traits;
+mod tree;
 mod write;
 
 use super::blocks::Part;
@@ -11,18 +17,26 @@ use super::document::{Document, Writer};
 use super::noted::{self, Lines};
 use crate::span::Span;
 
-use tokens::tokens;
+use roles::{Role, roles};
+use tokens::{Kind, Token, tokens};
+use tree::Tree;
 use write::Elements;
 
 /// Reads a page or a piece of HTML.
 pub(super) fn read(source: &str) -> Document {
-    noted::read(source, Vec::new(), Lines::Go, |source| {
-        let mut writer = Writer::new(source);
-        let mut html = Inside::default();
-        html.write(source, Span::new(0, source.len()), &mut writer);
-        html.finish(&mut writer);
-        writer.finish()
-    })
+    noted::read(source, Vec::new(), Lines::Go, whole)
+}
+
+/// Reads HTML in which the notes are marked.
+fn whole(source: &str) -> Document {
+    let tokens = tokens(source, Span::new(0, source.len()));
+    let mut tree = Tree::new(source, &tokens);
+    let is_page = page::is_page(&tree);
+    let roles = roles(source, &tokens, &mut tree, is_page);
+    let plan = page::Plan::new(source, &tokens, &tree, roles, is_page);
+    let mut writer = Writer::new(source);
+    plan.write(source, &tokens, &mut writer);
+    writer.finish()
 }
 
 /// HTML inside another text, such as Markdown. Its elements stay open from one stretch of HTML to the
@@ -56,8 +70,11 @@ impl Inside {
     /// Writes a stretch of the writer's source that is HTML. Tags are left out, entities are decoded,
     /// elements that are blocks begin pieces, and `<blockquote>` is a quotation.
     pub(super) fn write(&mut self, source: &str, span: Span, writer: &mut Writer<'_>) {
-        for token in tokens(source, span) {
-            self.elements.write(source, token, writer);
+        let tokens = tokens(source, span);
+        let mut tree = Tree::new(source, &tokens);
+        let mut roles = roles(source, &tokens, &mut tree, false).into_iter();
+        for token in &tokens {
+            self.elements.write(source, token, role_of(token, &mut roles), writer);
         }
     }
 
@@ -78,6 +95,19 @@ impl Inside {
     }
 }
 
+/// The role of the element that a token opens.
+fn role_of(token: &Token, roles: &mut impl Iterator<Item = Role>) -> Role {
+    if token.kind == Kind::Open && !token.tag.is_void() {
+        return roles.next().unwrap_or(Role::Plain);
+    }
+    Role::Plain
+}
+
+#[cfg(test)]
+mod layouts;
+#[cfg(test)]
+mod properties;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -91,7 +121,7 @@ mod tests {
 
     #[test]
     fn html_leaves_the_words() {
-        let source = "<head><title>A</title></head><p class=\"x\">&ldquo;It is <em>over</em>,&rdquo; he\nsaid &mdash; twice.</p><script>a < b</script><!-- no --><p>3 < 4 & 5&nbsp;; Tom&rsquo;s";
+        let source = "<p class=\"x\">&ldquo;It is <em>over</em>,&rdquo; he\nsaid &mdash; twice.</p><script>a < b</script><!-- no --><p>3 < 4 & 5&nbsp;; Tom&rsquo;s";
         let left = ["“It is over,” he said — twice.", "3 < 4 & 5 ; Tom’s"];
         assert_eq!(pieces(source), left.map(|words| (None, words.to_owned())));
     }

@@ -19,6 +19,7 @@ pub(super) enum Tag {
     Figcaption,
     Figure,
     Footer,
+    Form,
     H1,
     /// `<h2>` to `<h6>`
     Heading,
@@ -33,10 +34,12 @@ pub(super) enum Tag {
     Meta,
     Nav,
     Pre,
+    /// `<q>`: a browser writes the marks.
+    Q,
     Row,
     /// `<script>`, `<style>`: its content is code.
     Code,
-    /// `<form>`, `<svg>`, `<dialog>`: its text is no copy.
+    /// `<button>`, `<svg>`, `<dialog>`: its text is no copy.
     Silent,
     Span,
     Table,
@@ -70,6 +73,7 @@ impl Tag {
             b"figcaption" => Self::Figcaption,
             b"figure" => Self::Figure,
             b"footer" => Self::Footer,
+            b"form" => Self::Form,
             b"h1" => Self::H1,
             b"h2" | b"h3" | b"h4" | b"h5" | b"h6" => Self::Heading,
             b"head" => Self::Head,
@@ -81,11 +85,12 @@ impl Tag {
             b"meta" => Self::Meta,
             b"nav" => Self::Nav,
             b"pre" | b"listing" => Self::Pre,
+            b"q" => Self::Q,
             b"tr" => Self::Row,
             b"script" | b"style" => Self::Code,
-            b"audio" | b"button" | b"canvas" | b"datalist" | b"dialog" | b"form" | b"iframe"
-            | b"math" | b"menu" | b"noembed" | b"noframes" | b"noscript" | b"object"
-            | b"select" | b"svg" | b"template" | b"textarea" | b"video" => Self::Silent,
+            b"audio" | b"button" | b"canvas" | b"datalist" | b"dialog" | b"iframe" | b"math"
+            | b"menu" | b"noembed" | b"noframes" | b"noscript" | b"object" | b"select" | b"svg"
+            | b"template" | b"textarea" | b"video" => Self::Silent,
             b"span" => Self::Span,
             b"table" => Self::Table,
             b"caption" => Self::TableCaption,
@@ -93,16 +98,17 @@ impl Tag {
             b"title" => Self::Title,
             b"abbr" | b"area" | b"b" | b"base" | b"bdi" | b"bdo" | b"big" | b"code" | b"col"
             | b"del" | b"dfn" | b"em" | b"embed" | b"font" | b"i" | b"img" | b"input" | b"ins"
-            | b"kbd" | b"link" | b"mark" | b"param" | b"q" | b"s" | b"samp" | b"small"
-            | b"source" | b"strike" | b"strong" | b"sub" | b"sup" | b"tbody" | b"tfoot"
-            | b"thead" | b"track" | b"tt" | b"u" | b"var" | b"wbr" => return None,
+            | b"kbd" | b"link" | b"mark" | b"param" | b"s" | b"samp" | b"small" | b"source"
+            | b"strike" | b"strong" | b"sub" | b"sup" | b"tbody" | b"tfoot" | b"thead"
+            | b"track" | b"tt" | b"u" | b"var" | b"wbr" => return None,
             _ => Self::Other,
         })
     }
 
-    /// True for one within a line.
+    /// True for one that does not break the line it is in.
     pub(super) fn is_inline(self) -> bool {
-        matches!(self, Self::A | Self::Span | Self::Other | Self::Time | Self::Cite | Self::Meta)
+        use Tag::{A, Cite, Code, Meta, Other, Q, Silent, Span, Time};
+        matches!(self, A | Cite | Code | Meta | Other | Q | Silent | Span | Time)
     }
 
     /// True for one that has no content and no end.
@@ -116,13 +122,11 @@ impl Tag {
     }
 
     /// What this element ends by beginning, though the end is not written: `<li>` another.
-    pub(super) fn ends(self) -> &'static [Self] {
+    pub(super) fn ends(self) -> Option<Self> {
         match self {
-            Self::Item => &[Self::Item],
-            Self::Cell => &[Self::Cell],
-            Self::Row => &[Self::Row],
-            Self::Body => &[Self::Head],
-            _ => &[],
+            Self::Item | Self::Cell | Self::Row => Some(self),
+            Self::Body => Some(Self::Head),
+            _ => None,
         }
     }
 
@@ -133,5 +137,10 @@ impl Tag {
             Self::Cell | Self::Row => Some(Self::Table),
             _ => None,
         }
+    }
+
+    /// True for one that holds all of a page, or its article.
+    pub(super) fn is_frame(self) -> bool {
+        matches!(self, Self::Html | Self::Body | Self::Main | Self::Article)
     }
 }

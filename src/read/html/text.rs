@@ -15,6 +15,7 @@ pub(super) fn flow(source: &str, span: Span, writer: &mut Writer<'_>) {
         let (len, decoded) = entity(&words[at..]);
         let place = Span::new(span.start + at, span.start + at + len);
         match decoded.as_deref() {
+            Some(" ") => writer.space(place),
             // Blanks at the beginning of a piece are none of its words.
             Some(decoded) if decoded.trim().is_empty() && writer.is_fresh() => {}
             Some(decoded) => writer.put(decoded, place),
@@ -23,6 +24,44 @@ pub(super) fn flow(source: &str, span: Span, writer: &mut Writer<'_>) {
         from = at + len;
     }
     writer.flow(Span::new(span.start + from, span.end));
+}
+
+/// True for text of which nothing is seen.
+pub(super) fn is_blank(words: &str) -> bool {
+    let mut rest = words.trim_start_matches(|c: char| c.is_whitespace() || c == '\0');
+    while rest.starts_with('&') {
+        let (len, Some(decoded)) = entity(rest) else { return false };
+        if !decoded.trim().is_empty() {
+            return false;
+        }
+        rest = rest[len..].trim_start_matches(|c: char| c.is_whitespace() || c == '\0');
+    }
+    rest.is_empty()
+}
+
+/// True for text that begins with a dash.
+pub(super) fn is_dash(words: &str) -> bool {
+    let words = words.trim_start();
+    let dash = |words: &str| words.starts_with(['-', '–', '—', '―', '~']);
+    dash(words) || words.starts_with('&') && entity(words).1.is_some_and(|decoded| dash(&decoded))
+}
+
+/// The paragraphs of text whose line ends are seen.
+pub(super) fn paragraphs(source: &str, span: Span) -> Vec<Span> {
+    let mut all = Vec::new();
+    let mut from = span.start;
+    let mut at = span.start;
+    let mut lines = span.of(source).split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        at += line.len();
+        let blank = |next: &&str| next.ends_with('\n') && next.trim().is_empty();
+        if line.ends_with('\n') && lines.peek().is_some_and(blank) {
+            all.push(Span::new(from, at));
+            from = at;
+        }
+    }
+    all.push(Span::new(from, span.end));
+    all
 }
 
 /// Writes nothing but the notes to `whosaid` in a text that is no copy.

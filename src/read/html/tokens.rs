@@ -24,6 +24,8 @@ pub(super) struct Token {
     /// What the attributes of an opening tag say.
     pub(super) traits: Traits,
     pub(super) span: Span,
+    /// A number for the classes of an opening tag.
+    pub(super) class: u32,
     /// The value of an attribute that is copy where the element has no text: a date, a title.
     pub(super) value: Span,
 }
@@ -118,6 +120,7 @@ impl<'s> Found<'s> {
         let traits = self.attributes.traits();
         self.push(Kind::Open, tag, traits, span);
         if let Some(token) = self.all.last_mut() {
+            token.class = self.attributes.class();
             token.value = self.attributes.copy().unwrap_or(token.value);
         }
     }
@@ -131,6 +134,6 @@ impl<'s> Found<'s> {
 
     fn push(&mut self, kind: Kind, tag: Tag, traits: Traits, span: Span) {
         let value = Span::new(span.end, span.end);
-        self.all.push(Token { kind, tag, traits, span, value });
+        self.all.push(Token { kind, tag, traits, span, class: 0, value });
     }
 }

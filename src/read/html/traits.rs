@@ -33,6 +33,9 @@ impl Traits {
     /// The title of the story.
     pub(super) const TITLE: Self = Self(1 << 9);
 
+    /// Data about the page.
+    pub(super) const DATA: Self = Self(1 << 10);
+
     /// True when it says all that the other says.
     pub(super) const fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
@@ -110,6 +113,7 @@ enum Name {
     Style,
     Role,
     Rel,
+    Type,
     AriaHidden,
     /// `<time datetime>`, `<meta content>`
     Copy,
@@ -125,6 +129,7 @@ pub(super) struct Attributes {
     name: Name,
     traits: Traits,
     copy: Option<Span>,
+    class: u32,
     meta: bool,
 }
 
@@ -141,6 +146,7 @@ impl Attributes {
             b"style" => Name::Style,
             b"role" => Name::Role,
             b"rel" => Name::Rel,
+            b"type" => Name::Type,
             b"aria-hidden" => Name::AriaHidden,
             b"datetime" | b"content" => Name::Copy,
             b"itemprop" | b"property" | b"name" => Name::Property,
@@ -160,12 +166,17 @@ impl Attributes {
         if self.name == Name::Other {
             return;
         }
+        if self.name == Name::Class {
+            let add = |hash: u32, byte: &u8| (hash ^ u32::from(*byte)).wrapping_mul(16_777_619);
+            self.class = value.iter().take(LONGEST).fold(self.class, add);
+        }
         let value = String::from_utf8_lossy(&value[..value.len().min(LONGEST)]);
         let value = value.to_ascii_lowercase();
         self.add(match self.name {
             Name::Class => named(&value),
             Name::Style if is_invisible(&value) => Traits::HIDDEN,
             Name::AriaHidden if value == "true" => Traits::HIDDEN,
+            Name::Type if value == "application/ld+json" => Traits::DATA,
             Name::Role => role(&value),
             Name::Rel if value.split(' ').any(|word| word == "author") => Traits::BYLINE,
             Name::Property => self.property(&value),
@@ -176,7 +187,7 @@ impl Attributes {
     fn property(&self, value: &str) -> Traits {
         match value {
             "articlebody" => Traits::BODY,
-            "author" if !self.meta => Traits::BYLINE,
+            "author" => Traits::BYLINE,
             "headline" | "og:title" => Traits::TITLE,
             "datepublished" | "article:published_time" => Traits::DATE,
             _ => Traits::default(),
@@ -190,6 +201,11 @@ impl Attributes {
     /// What they say.
     pub(super) fn traits(&self) -> Traits {
         self.traits
+    }
+
+    /// A number for its classes.
+    pub(super) fn class(&self) -> u32 {
+        self.class
     }
 
     /// Where the value of `datetime` or `content` stands.
@@ -208,9 +224,8 @@ fn is_invisible(style: &str) -> bool {
 fn role(value: &str) -> Traits {
     match value {
         "alert" | "alertdialog" | "banner" | "button" | "complementary" | "contentinfo"
-        | "dialog" | "form" | "menu" | "menubar" | "navigation" | "search" | "toolbar" => {
-            Traits::APART
-        }
+        | "dialog" | "form" | "menu" | "menubar" | "navigation" | "search" | "toolbar"
+        | "tooltip" => Traits::APART,
         _ => Traits::default(),
     }
 }

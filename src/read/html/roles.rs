@@ -1,0 +1,148 @@
+//! What each element makes of its text: a headline, a caption, nothing.
+
+use super::super::blocks::Part;
+use super::tag::Tag;
+use super::tokens::{Kind, Token};
+use super::traits::Traits;
+use super::tree::{Node, Tree};
+
+/// What an element makes of its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Nothing of its own.
+    Plain,
+    /// Its text is no copy.
+    Silent,
+    /// A quotation that is set apart.
+    Quotation,
+    /// Says whose words a quotation is.
+    Signature,
+    /// Its pieces are this.
+    Part(Part),
+}
+
+/// A byline has this many words at most, a date that many, the lines below a title, a caption, a cell
+/// of a table that is no mere layout.
+const BYLINE: usize = 15;
+const DATE: usize = 8;
+const DECK: usize = 60;
+const CAPTION: usize = 120;
+const CELL: usize = 60;
+/// Within so many tokens after its signature a quotation ends.
+const NEAR: usize = 8;
+
+/// The roles of all elements, in order. `is_page` where they are a whole page: only there do classes
+/// say what is no copy.
+pub(super) fn roles(source: &str, tokens: &[Token], tree: &mut Tree, is_page: bool) -> Vec<Role> {
+    let hard = |node: &Node| {
+        node.tag.is_silent() || node.traits.has(Traits::HIDDEN) && !node.tag.is_frame()
+    };
+    let mut silent: Vec<bool> = tree.nodes.iter().map(hard).collect();
+    tree.sum(|at| silent[at]);
+    let has_article = tree.nodes.iter().any(|node| node.holds_article);
+    let all: usize = tree.nodes.iter().filter(|node| node.is_outermost).map(|n| n.prose).sum();
+    for (at, node) in tree.nodes.iter().enumerate() {
+        let story = node.prose * 2 > all && (node.holds_article || !has_article);
+        if is_soft(tree, node, is_page) && !(is_page && story) {
+            silent[at] = true;
+        }
+    }
+    tree.sum(|at| silent[at]);
+    let mut roles: Vec<Role> = Vec::with_capacity(tree.nodes.len());
+    for (at, node) in tree.nodes.iter().enumerate() {
+        roles.push(if silent[at] { Role::Silent } else { role(source, tokens, tree, node) });
+    }
+    move_to_blocks(tree, &mut roles);
+    roles
+}
+
+/// True for what is mostly no copy.
+fn is_soft(tree: &Tree, node: &Node, is_page: bool) -> bool {
+    match node.tag {
+        Tag::Form => true,
+        Tag::Aside => !node.traits.has(Traits::PULL_QUOTE),
+        Tag::Footer => !quotes(tree, node),
+        _ => is_page && node.traits.has(Traits::APART) && !node.tag.is_frame(),
+    }
+}
+
+/// True for what is directly in a quotation.
+fn quotes(tree: &Tree, node: &Node) -> bool {
+    let around = |node: &Node| tree.nodes.get(node.parent).copied();
+    let parent = around(node);
+    [parent, parent.as_ref().and_then(around)]
+        .into_iter()
+        .flatten()
+        .any(|node| node.tag == Tag::Blockquote)
+}
+
+fn role(source: &str, tokens: &[Token], tree: &Tree, node: &Node) -> Role {
+    let has = |traits| node.traits.has(traits);
+    match node.tag {
+        Tag::H1 => return Role::Part(Part::Headline),
+        Tag::Heading if !has(Traits::DECK) && !has(Traits::BYLINE) => {
+            return Role::Part(Part::SubHeadline);
+        }
+        Tag::Figcaption => return Role::Part(Part::Caption),
+        Tag::Item => return Role::Part(Part::ListItem),
+        Tag::Cell if node.words <= CELL => return Role::Part(Part::Table),
+        Tag::TableCaption => return Role::Part(Part::Table),
+        Tag::Blockquote | Tag::Aside if has(Traits::PULL_QUOTE) => {
+            return Role::Part(Part::PullQuote);
+        }
+        Tag::Blockquote if has(Traits::EMBED) => return Role::Part(Part::Embed),
+        Tag::Blockquote => return Role::Quotation,
+        Tag::Cite | Tag::Footer if quotes(tree, node) && signs(source, tokens, node) => {
+            return Role::Signature;
+        }
+        _ => {}
+    }
+    if node.words == 0 || node.tag.is_frame() {
+        Role::Plain
+    } else if has(Traits::BYLINE) && node.words <= BYLINE {
+        Role::Part(Part::Byline)
+    } else if (has(Traits::DATE) || node.tag == Tag::Time) && node.words <= DATE {
+        Role::Part(Part::Date)
+    } else if has(Traits::DECK) && node.words <= DECK {
+        Role::Part(Part::Deck)
+    } else if has(Traits::CAPTION) && node.words <= CAPTION {
+        Role::Part(Part::Caption)
+    } else {
+        Role::Plain
+    }
+}
+
+/// True where nothing but closing tags is between an element and the end of its quotation.
+fn signs(source: &str, tokens: &[Token], node: &Node) -> bool {
+    for token in tokens.iter().skip(node.end).take(NEAR) {
+        match token.kind {
+            Kind::Close if token.tag == Tag::Blockquote => return true,
+            Kind::Text if token.span.of(source).trim().is_empty() => {}
+            Kind::Close => {}
+            _ => return false,
+        }
+    }
+    true
+}
+
+/// "By <a rel=author>": the role of an element within a line is that of the whole line, or none.
+fn move_to_blocks(tree: &Tree, roles: &mut [Role]) {
+    for at in 0..roles.len() {
+        let node = tree.nodes[at];
+        let (Role::Part(part @ (Part::Byline | Part::Date)), true) =
+            (roles[at], node.tag.is_inline())
+        else {
+            continue;
+        };
+        let most = if part == Part::Byline { BYLINE } else { DATE };
+        let block = tree.nodes[node.block];
+        if node.block == at || block.direct == node.words {
+            continue;
+        }
+        roles[at] = Role::Plain;
+        let (_, around) = (at, &mut roles[node.block]);
+        if block.direct <= most && !block.has_blocks && *around == Role::Plain {
+            *around = Role::Part(part);
+        }
+    }
+}
