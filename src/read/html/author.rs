@@ -18,10 +18,10 @@ pub(super) fn named(source: &str, tokens: &[Token]) -> Vec<Span> {
     let meta = |token: &&Token| {
         token.tag == Tag::Meta
             && token.traits.has(Traits::BYLINE)
-            && is_name(token.value.of(source))
+            && is_name(token.value().of(source))
     };
     if let Some(token) = tokens.iter().find(meta) {
-        return vec![token.value];
+        return vec![token.value()];
     }
     let data = tokens.windows(2).filter(|pair| {
         matches!(pair, [script, text] if script.traits.has(Traits::DATA) && text.kind == Kind::Text)

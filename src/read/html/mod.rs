@@ -126,6 +126,119 @@ mod tests {
         assert_eq!(pieces(source), left.map(|words| (None, words.to_owned())));
     }
 
+    /// The words of all pieces.
+    fn words(source: &str) -> Vec<String> {
+        pieces(source).into_iter().map(|(_, words)| words).collect()
+    }
+
+    #[test]
+    fn what_is_no_markup_is_prose() {
+        for (source, right) in [
+            ("3 < 4 & 5 > 2", "3 < 4 & 5 > 2"),
+            ("<p>so x <y and z</p>", "so x <y and z"),
+            ("<p>so x <b and z</p>", "so x"),
+            ("so x <y and z", "so x <y and z"),
+            ("so x <a href=\"y and z", "so x"),
+            ("it took <del>six</del> <s>six</s> ten days", "it took ten days"),
+            ("a &nope; &amp b &#x; &", "a &nope; & b &#x; &"),
+            ("AT&T &notit; &#8217;s", "AT&T ¬it; ’s"),
+            ("ca&shy;fe&#1;&#0;s\0", "cafe\u{fffd}s"),
+            ("a&NotEqualTilde;b", "a≂̸b"),
+        ] {
+            assert_eq!(words(source), [right], "{source}");
+        }
+    }
+
+    #[test]
+    fn hidden_elements_are_no_copy() {
+        for hidden in [
+            "<p hidden>x</p>",
+            "<div aria-hidden='true'>x<div>x</div>x</div>",
+            "<p style='color: red; Display : NONE'>x</p>",
+            "<nav>x</nav><form>x</form><aside>x</aside><footer>x</footer>",
+            "<template><p>x</template><noscript><p>x</noscript>",
+            "<svg><title>x</title></svg><select><option>x</select><iframe>x</iframe>",
+            "<dialog>x</dialog><menu><li>x</menu><button>x</button>",
+            "<style>x</style><script>'<p>x'</script>",
+        ] {
+            assert_eq!(words(&format!("<p>a</p>{hidden}<p>b</p>")), ["a", "b"], "{hidden}");
+        }
+        let inline = "<p>He <svg>x</svg>said <span hidden>x <span>x</span></span>no.</p>";
+        assert_eq!(words(inline), ["He said no."]);
+    }
+
+    #[test]
+    fn ends_that_are_left_out_are_known() {
+        let source =
+            "<ul><li>a<li>b<ul><li>c</ul>d</ul><p>e<p>f<div>g</div><table><tr><td>h<td>i</table>j";
+        let item = |words: &str| (Some(Part::ListItem), words.to_owned());
+        let cell = |words: &str| (Some(Part::Table), words.to_owned());
+        let body = |words: &str| (None, words.to_owned());
+        let right = [item("a"), item("b"), item("c"), item("d"), body("e"), body("f"), body("g")];
+        assert_eq!(pieces(source)[..7], right);
+        assert_eq!(pieces(source)[7..], [cell("h"), cell("i"), body("j")]);
+    }
+
+    #[test]
+    fn a_table_that_lays_out_the_page_is_none() {
+        let long = "He said that no one had told the council. ".repeat(8);
+        let source = format!("<table><tr><td>Menu<td><p>{long}<p>No.</table>");
+        let parts: Vec<_> = pieces(&source).into_iter().map(|(part, _)| part).collect();
+        assert_eq!(parts, [Some(Part::Table), None, None]);
+    }
+
+    #[test]
+    fn a_signature_has_a_dash() {
+        for (source, right) in [
+            ("<blockquote>No. <cite>Tom Ede</cite></blockquote>", vec!["No.", "— Tom Ede"]),
+            (
+                "<blockquote>No.<footer>&mdash; Tom Ede</footer></blockquote>",
+                vec!["No.", "— Tom Ede"],
+            ),
+            (
+                "<blockquote>In <cite>the Gull</cite> he said no.</blockquote>",
+                vec!["In the Gull he said no."],
+            ),
+            ("<p>In <cite>the Gull</cite></p>", vec!["In the Gull"]),
+        ] {
+            assert_eq!(words(source), right, "{source}");
+        }
+    }
+
+    #[test]
+    fn lines_are_broken_and_paragraphs_kept() {
+        assert_eq!(words("<p>a<br>b<br/><br>c"), ["a", "b", "c"]);
+        assert_eq!(words("<h1>a<br>b</h1>"), ["a b"]);
+        assert_eq!(words("<pre>a\nb\n \n\nc</pre>"), ["a b", "c"]);
+        assert_eq!(words("a<hr>b<q>c</q> d"), ["a", "b“c” d"]);
+    }
+
+    #[test]
+    fn a_note_keeps_its_room_wherever_it_is() {
+        let note = "<!-- whosaid: ignore[WO001] on tape -->";
+        let story = "<p>The clinic will have no doctor at night from April, the board said.";
+        for source in [
+            format!("{story}</p>{note}<p>No."),
+            format!("<html><body><nav>x</nav>{note}<main>{story}</main>"),
+            format!("<html><head>{note}</head><body><footer>x {note}</footer>{story}"),
+        ] {
+            let document = read(&source);
+            assert_eq!(document.notes.len(), source.matches(note).count(), "{source}");
+            for found in &document.notes {
+                assert_eq!(document.map.place(found.directive.span).of(&source), note);
+            }
+        }
+    }
+
+    #[test]
+    fn a_page_in_a_form_is_read() {
+        let story =
+            "<p>The clinic will have no doctor at night from April, the board said.</p>".repeat(3);
+        let source =
+            format!("<html><body><form><nav>x</nav><div>{story}</div></form></body></html>");
+        assert_eq!(words(&source).len(), 3);
+    }
+
     #[test]
     fn elements_stay_open_from_one_stretch_to_the_next() {
         let source = "<figcaption>|One|</figcaption><span hidden>|Two|</span>";

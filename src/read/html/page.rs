@@ -293,9 +293,12 @@ impl Page<'_> {
             if !matches!(node.tag, Tag::H1 | Tag::Heading) || node.words == 0 {
                 continue;
             }
-            let words = title::words(source, self.tokens, node);
-            if named.iter().any(|name| title::is_like(&words, name)) {
-                like = like.or(Some(at));
+            let is_like = || {
+                let words = title::words(source, self.tokens, node);
+                named.iter().any(|name| title::is_like(&words, name))
+            };
+            if like.is_none() && !named.is_empty() && is_like() {
+                like = Some(at);
             }
             let inside = node.start >= start;
             if node.tag == Tag::H1 && (inside || node.links < node.words) {
@@ -331,7 +334,7 @@ impl Page<'_> {
             all.push((Part::Byline, authors));
         }
         let meta = |token: &&Token| token.tag == Tag::Meta && token.traits.has(Traits::DATE);
-        let date = self.tokens.iter().find(meta).map(|token| token.value);
+        let date = self.tokens.iter().find(meta).map(|token| token.value());
         if let Some(date) = date.filter(|date| !date.is_empty() && !has(Part::Date)) {
             all.push((Part::Date, vec![date]));
         }

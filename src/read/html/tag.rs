@@ -39,7 +39,7 @@ pub(super) enum Tag {
     Row,
     /// `<script>`, `<style>`: its content is code.
     Code,
-    /// `<button>`, `<svg>`, `<dialog>`: its text is no copy.
+    /// `<button>`, `<svg>`, `<del>`: its text is no copy.
     Silent,
     Span,
     Table,
@@ -88,19 +88,19 @@ impl Tag {
             b"q" => Self::Q,
             b"tr" => Self::Row,
             b"script" | b"style" => Self::Code,
-            b"audio" | b"button" | b"canvas" | b"datalist" | b"dialog" | b"iframe" | b"math"
-            | b"menu" | b"noembed" | b"noframes" | b"noscript" | b"object" | b"select" | b"svg"
-            | b"template" | b"textarea" | b"video" => Self::Silent,
+            b"audio" | b"button" | b"canvas" | b"datalist" | b"del" | b"dialog" | b"iframe"
+            | b"math" | b"menu" | b"noembed" | b"noframes" | b"noscript" | b"object" | b"s"
+            | b"select" | b"strike" | b"svg" | b"template" | b"textarea" | b"video" => Self::Silent,
             b"span" => Self::Span,
             b"table" => Self::Table,
             b"caption" => Self::TableCaption,
             b"time" => Self::Time,
             b"title" => Self::Title,
             b"abbr" | b"area" | b"b" | b"base" | b"bdi" | b"bdo" | b"big" | b"code" | b"col"
-            | b"del" | b"dfn" | b"em" | b"embed" | b"font" | b"i" | b"img" | b"input" | b"ins"
-            | b"kbd" | b"link" | b"mark" | b"param" | b"s" | b"samp" | b"small" | b"source"
-            | b"strike" | b"strong" | b"sub" | b"sup" | b"tbody" | b"tfoot" | b"thead"
-            | b"track" | b"tt" | b"u" | b"var" | b"wbr" => return None,
+            | b"dfn" | b"em" | b"embed" | b"font" | b"i" | b"img" | b"input" | b"ins" | b"kbd"
+            | b"link" | b"mark" | b"param" | b"samp" | b"small" | b"source" | b"strike"
+            | b"strong" | b"sub" | b"sup" | b"tbody" | b"tfoot" | b"thead" | b"track" | b"tt"
+            | b"u" | b"var" | b"wbr" => return None,
             _ => Self::Other,
         })
     }

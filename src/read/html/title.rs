@@ -47,12 +47,17 @@ pub(super) fn value(source: &str, tokens: &[Token], tree: &Tree) -> Option<Span>
 
 fn og(tokens: &[Token]) -> Option<Span> {
     let meta = |token: &&Token| token.tag == Tag::Meta && token.traits.has(Traits::TITLE);
-    tokens.iter().find(meta).map(|token| token.value).filter(|span| !span.is_empty())
+    tokens.iter().find(meta).map(|token| token.value()).filter(|span| !span.is_empty())
 }
 
 /// The text of the first `<title>`.
 fn element(source: &str, tokens: &[Token], tree: &Tree) -> Option<Span> {
-    let node = tree.nodes.iter().find(|node| node.tag == Tag::Title)?;
+    // A picture in the page can have a title of its own.
+    let of_page = |node: &&Node| {
+        let around = tree.nodes.get(node.parent).map(|around| around.tag);
+        node.tag == Tag::Title && around != Some(Tag::Silent)
+    };
+    let node = tree.nodes.iter().find(of_page)?;
     let text = tokens.get(node.start + 1).filter(|token| token.kind == Kind::Text)?;
     (!text.span.of(source).trim().is_empty()).then_some(text.span)
 }

@@ -26,15 +26,25 @@ pub(super) struct Token {
     pub(super) span: Span,
     /// A number for the classes of an opening tag.
     pub(super) class: u32,
-    /// The value of an attribute that is copy where the element has no text: a date, a title.
-    pub(super) value: Span,
+    /// Where in the tag the value is that is copy where the element has no text: a date, a title. Short
+    /// numbers: a page can have very many tokens.
+    value: (u32, u32),
+}
+
+impl Token {
+    /// Where the value of `datetime` or `content` stands; empty where there is none.
+    pub(super) fn value(&self) -> Span {
+        let number = |n: u32| usize::try_from(n).unwrap_or(0);
+        let start = self.span.start + number(self.value.0);
+        Span::new(start, start + number(self.value.1))
+    }
 }
 
 /// The tokens of what stands at `span`, in order.
 pub(super) fn tokens(source: &str, span: Span) -> Vec<Token> {
     let mut found = Found::new(source, span);
     found.scan(span);
-    found.text(span.end);
+    found.end(span.end);
     found.all
 }
 
@@ -47,7 +57,9 @@ struct Found<'s> {
     /// The tag that is being read.
     attributes: Attributes,
     tag: Option<Tag>,
-    /// Where the tag begins, and where another begins in it: prose with a "<" in it.
+    /// Whether its end is still to come.
+    is_open: bool,
+    /// Where the tag begins, and where another begins in it.
     start: usize,
     inner: Option<usize>,
 }
@@ -60,6 +72,7 @@ impl<'s> Found<'s> {
             from: span.start,
             attributes: Attributes::default(),
             tag: None,
+            is_open: false,
             start: span.start,
             inner: None,
         }
@@ -81,8 +94,9 @@ impl<'s> Found<'s> {
             CallbackEvent::OpenStartTag { name } => {
                 self.start = span.start;
                 self.inner = None;
+                self.is_open = true;
                 self.tag = Tag::named(name);
-                self.attributes.clear(name);
+                self.attributes.clear();
             }
             CallbackEvent::AttributeName { name } => {
                 if name.contains(&b'<') && self.inner.is_none() {
@@ -97,6 +111,16 @@ impl<'s> Found<'s> {
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => self.skip(span),
             CallbackEvent::String { .. } | CallbackEvent::Error(_) => {}
         }
+    }
+
+    /// The text up to the end. A tag that is cut off there is no text.
+    fn end(&mut self, end: usize) {
+        let cut = Span::new(self.start.min(end), end);
+        let is_markup = self.tag != Some(Tag::Other) || cut.of(self.source).contains('=');
+        if self.is_open && is_markup {
+            self.skip(cut);
+        }
+        self.text(end);
     }
 
     /// The text up to a place.
@@ -114,14 +138,37 @@ impl<'s> Found<'s> {
     }
 
     fn open(&mut self, end: usize) {
+        self.is_open = false;
         let span = Span::new(self.start, end.max(self.start));
+        if let Some(inner) = self.inner.take().filter(|inner| *inner > self.start) {
+            return self.prose(inner, end);
+        }
         self.skip(span);
         let Some(tag) = self.tag.take() else { return };
         let traits = self.attributes.traits();
         self.push(Kind::Open, tag, traits, span);
         if let Some(token) = self.all.last_mut() {
             token.class = self.attributes.class();
-            token.value = self.attributes.copy().unwrap_or(token.value);
+            let copy = self.attributes.copy().unwrap_or(Span::new(span.start, span.start));
+            let number = |n: usize| u32::try_from(n).unwrap_or(0);
+            token.value = (number(copy.start.saturating_sub(span.start)), number(copy.len()));
+        }
+    }
+
+    /// "x <y and z</p>": a tag in which another begins is prose up to that, unless its name is known.
+    fn prose(&mut self, inner: usize, end: usize) {
+        if self.tag.take().is_none_or(|tag| tag != Tag::Other) {
+            self.skip(Span::new(self.start, inner));
+        }
+        let last = Span::new(inner, end).of(self.source).rfind('<').map_or(inner, |at| inner + at);
+        let tag = Span::new(last, end);
+        let words = tag.of(self.source).trim_start_matches('<').trim_end_matches('>');
+        let name = words.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric());
+        let name = name.into_iter().next().unwrap_or_default().to_ascii_lowercase();
+        self.skip(tag);
+        let kind = if words.starts_with('/') { Kind::Close } else { Kind::Open };
+        if let Some(tag_name) = Tag::named(name.as_bytes()) {
+            self.push(kind, tag_name, Traits::default(), tag);
         }
     }
 
@@ -133,7 +180,6 @@ impl<'s> Found<'s> {
     }
 
     fn push(&mut self, kind: Kind, tag: Tag, traits: Traits, span: Span) {
-        let value = Span::new(span.end, span.end);
-        self.all.push(Token { kind, tag, traits, span, class: 0, value });
+        self.all.push(Token { kind, tag, traits, span, class: 0, value: (0, 0) });
     }
 }

@@ -130,13 +130,12 @@ pub(super) struct Attributes {
     traits: Traits,
     copy: Option<Span>,
     class: u32,
-    meta: bool,
 }
 
 impl Attributes {
     /// Begins with another tag.
-    pub(super) fn clear(&mut self, tag: &[u8]) {
-        *self = Self { meta: tag == b"meta", ..Self::default() };
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
     }
 
     /// The name of an attribute.
@@ -179,12 +178,12 @@ impl Attributes {
             Name::Type if value == "application/ld+json" => Traits::DATA,
             Name::Role => role(&value),
             Name::Rel if value.split(' ').any(|word| word == "author") => Traits::BYLINE,
-            Name::Property => self.property(&value),
+            Name::Property => Self::property(&value),
             _ => Traits::default(),
         });
     }
 
-    fn property(&self, value: &str) -> Traits {
+    fn property(value: &str) -> Traits {
         match value {
             "articlebody" => Traits::BODY,
             "author" => Traits::BYLINE,

@@ -8,6 +8,9 @@ use super::traits::Traits;
 /// Paragraphs of fewer words do not tell where an article is.
 const PARAGRAPH: usize = 10;
 
+/// No page has more elements; those after them have no role.
+const MOST: usize = 1_000_000;
+
 /// An element.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Node {
@@ -54,6 +57,9 @@ impl Tree {
         let mut tree = Self::default();
         let mut stack: Stack<usize> = Stack::default();
         for (at, token) in tokens.iter().enumerate() {
+            if tree.nodes.len() >= MOST {
+                break;
+            }
             let count = match token.kind {
                 Kind::Open => stack.ended_before(token.tag),
                 Kind::Close => stack.ended_by(token.tag),

@@ -104,8 +104,9 @@ impl Elements {
             role => role,
         };
         self.titled |= role == Role::Part(Part::Headline);
-        if !self.is_silent() {
-            self.part_pieces(tag, role, writer);
+        let parts = !tag.is_inline() || matches!(role, Role::Part(_) | Role::Signature);
+        if parts && !self.is_silent() {
+            writer.end();
         }
         match role {
             Role::Silent => self.silent += 1,
@@ -118,13 +119,6 @@ impl Elements {
         // A quotation that is no copy is none.
         let role = if self.is_silent() && role == Role::Quotation { Role::Plain } else { role };
         self.open.push(tag, role);
-    }
-
-    /// Ends the piece before an element that is not within a line, or has pieces of its own.
-    fn part_pieces(&self, tag: Tag, role: Role, writer: &mut Writer<'_>) {
-        if !tag.is_inline() || matches!(role, Role::Part(_) | Role::Signature) {
-            writer.end();
-        }
     }
 
     /// A quotation mark that a browser writes.
