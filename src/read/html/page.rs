@@ -106,7 +106,7 @@ impl Plan {
             }
             if kept.peek().is_some_and(|(start, _)| *start <= at) {
                 elements.write(source, token, role, writer);
-            } else if token.kind == Kind::Text && !code {
+            } else if matches!(token.kind, Kind::Text | Kind::Note) && !code {
                 text::notes(source, token.span, writer);
             }
             code = token.kind == Kind::Open && token.tag == Tag::Code;

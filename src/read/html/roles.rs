@@ -118,7 +118,7 @@ fn signs(source: &str, tokens: &[Token], node: &Node) -> bool {
         match token.kind {
             Kind::Close if token.tag == Tag::Blockquote => return true,
             Kind::Text if token.span.of(source).trim().is_empty() => {}
-            Kind::Close => {}
+            Kind::Close | Kind::Note => {}
             _ => return false,
         }
     }

@@ -6,6 +6,7 @@ use html5gum::{Span as Place, Tokenizer};
 
 use super::tag::Tag;
 use super::traits::{Attributes, Traits};
+use crate::read::document::NOTE;
 use crate::span::Span;
 
 /// What a token is.
@@ -14,6 +15,8 @@ pub(super) enum Kind {
     Text,
     Open,
     Close,
+    /// A comment that holds a note to `whosaid`.
+    Note,
 }
 
 /// A tag or a stretch of text.
@@ -108,7 +111,12 @@ impl<'s> Found<'s> {
             CallbackEvent::AttributeValue { value } => self.attributes.value(value, span),
             CallbackEvent::CloseStartTag { .. } => self.open(span.end),
             CallbackEvent::EndTag { name } => self.close(name, span),
-            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => self.skip(span),
+            CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => {
+                self.skip(span);
+                if span.of(self.source).contains(NOTE) {
+                    self.push(Kind::Note, Tag::Other, Traits::default(), span);
+                }
+            }
             CallbackEvent::String { .. } | CallbackEvent::Error(_) => {}
         }
     }

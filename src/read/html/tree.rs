@@ -67,6 +67,7 @@ impl Tree {
                     tree.text(source, token, &stack);
                     0
                 }
+                Kind::Note => 0,
             };
             let end = at + usize::from(token.kind == Kind::Close);
             for _ in 0..count {

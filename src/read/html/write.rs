@@ -31,6 +31,7 @@ impl Elements {
         match token.kind {
             Kind::Text if self.open.has(Tag::Code) => {}
             Kind::Text if self.is_silent() => text::notes(source, token.span, writer),
+            Kind::Note => text::notes(source, token.span, writer),
             Kind::Text => self.text(source, token, writer),
             Kind::Open if token.tag == Tag::Br => self.break_line(token, writer),
             Kind::Open if token.tag.is_void() => {}
