@@ -140,6 +140,7 @@ mod tests {
             ("<p>so x <y and z</p>", "so x <y and z"),
             ("<p>so x <b and z</p>", "so x"),
             ("so x <y and z", "so x <y and z"),
+            ("so x <y \0\0\0<>", "so x <y <>"),
             ("so x <a href=\"y and z", "so x"),
             ("it took <del>six</del> <s>six</s> ten days", "it took ten days"),
             ("a &nope; &amp b &#x; &", "a &nope; & b &#x; &"),
