@@ -112,3 +112,31 @@ fn a_live_blog() {
         ],
     );
 }
+
+#[test]
+fn comments_longer_than_the_article() {
+    let story = "<p>The harbour board met on Monday and agreed to build the new wall at last.</p>";
+    let comment = "<li><article><p>I do not think that this wall will hold, and nobody asked us \
+        about it, as ever.</p></article></li>";
+    let source = format!(
+        "<html><body class='has-sidebar'><nav>x</nav><main><article><h1>Board agrees</h1>\
+        <div class='entry-content'>{story}{story}</div></article><div id='comments'><h2>Comments\
+        </h2><ol>{}</ol></div></main></body></html>",
+        comment.repeat(20),
+    );
+    let parts: Vec<_> = pieces(&source).into_iter().map(|(part, _)| part).collect();
+    assert_eq!(parts, [Some(Headline), None, None]);
+}
+
+#[test]
+fn an_article_in_several_blocks() {
+    let story = "<p>The harbour board met on Monday and agreed to build the new wall at last.</p>";
+    let advert = "<div class='ad-unit'><p>Buy one of our very nice things today, at half the price \
+        it was.</p></div>";
+    let part = format!("<section>{story}{story}</section>{advert}");
+    let source = format!(
+        "<html><body><header>x</header><h1>Board agrees</h1><div>{}</div><footer>x</footer>",
+        part.repeat(4),
+    );
+    assert_eq!(pieces(&source).len(), 9);
+}

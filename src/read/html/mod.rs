@@ -1,7 +1,9 @@
 //! Reads HTML: pages as they are fetched, pieces of a page, and HTML inside another text.
 
 mod author;
+mod lead;
 mod page;
+mod plan;
 mod roles;
 mod stack;
 mod tag;
@@ -31,9 +33,9 @@ pub(super) fn read(source: &str) -> Document {
 fn whole(source: &str) -> Document {
     let tokens = tokens(source, Span::new(0, source.len()));
     let mut tree = Tree::new(source, &tokens);
-    let is_page = page::is_page(&tree);
+    let is_page = plan::is_page(&tree);
     let roles = roles(source, &tokens, &mut tree, is_page);
-    let plan = page::Plan::new(source, &tokens, &tree, roles, is_page);
+    let plan = plan::Plan::new(source, &tokens, &tree, roles, is_page);
     let mut writer = Writer::new(source);
     plan.write(source, &tokens, &mut writer);
     writer.finish()
@@ -138,6 +140,7 @@ mod tests {
             ("<p>so x <y and z</p>", "so x <y and z"),
             ("<p>so x <b and z</p>", "so x"),
             ("so x <y and z", "so x <y and z"),
+            ("so x <y \0\0\0<>", "so x <y <>"),
             ("so x <a href=\"y and z", "so x"),
             ("it took <del>six</del> <s>six</s> ten days", "it took ten days"),
             ("a &nope; &amp b &#x; &", "a &nope; & b &#x; &"),

@@ -86,7 +86,7 @@ fn stretch() -> impl Strategy<Value = String> {
 
 /// HTML without its tags, its entities decoded, its white space one blank.
 fn plain(mut source: &str) -> String {
-    let mut out = String::new();
+    let (mut out, mut run) = (String::new(), String::new());
     while let Some(char) = source.chars().next() {
         let skipped = [("<!--", "-->"), ("<script", "</script>"), ("<svg", "</svg>")]
             .into_iter()
@@ -94,20 +94,24 @@ fn plain(mut source: &str) -> String {
             .find(|(open, _)| source.starts_with(open))
             .and_then(|(_, close)| source.find(close).map(|at| at + close.len()));
         // A title that is broken into lines is one line.
-        out.push_str(if source.starts_with("<br>") { " " } else { "" });
+        run.push_str(if source.starts_with("<br>") { " " } else { "" });
         let next = source.chars().nth(1).unwrap_or(' ');
         let is_tag = next == '/' || next.is_ascii_alphabetic();
         let len = match (skipped, char) {
             (Some(len), _) => len,
             (None, '<') if is_tag => source.find('>').map_or(source.len(), |at| at + 1),
             _ => {
-                out.push(char);
-                char.len_utf8()
+                run.push(char);
+                source = &source[char.len_utf8()..];
+                continue;
             }
         };
+        // An entity does not go on after a tag.
+        out.push_str(&htmlize::unescape(std::mem::take(&mut run)));
         source = &source[len..];
     }
-    let decoded = htmlize::unescape(out.as_str()).replace('\u{a0}', " ");
+    out.push_str(&htmlize::unescape(run));
+    let decoded = out.replace('\u{a0}', " ");
     let seen = |c: &char| !matches!(c, '\0' | '\u{1}' | '\u{ad}' | '\u{fffd}');
     let decoded: String = decoded.chars().filter(seen).collect();
     decoded.split([' ', '\n']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
@@ -140,7 +144,11 @@ fn check(source: &str) -> Result<(), TestCaseError> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 600, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig {
+        cases: 600,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
 
     #[test]
     fn every_place_is_that_of_its_words(parts in prop::collection::vec(stretch(), 0..30)) {

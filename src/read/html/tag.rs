@@ -98,9 +98,9 @@ impl Tag {
             b"title" => Self::Title,
             b"abbr" | b"area" | b"b" | b"base" | b"bdi" | b"bdo" | b"big" | b"code" | b"col"
             | b"dfn" | b"em" | b"embed" | b"font" | b"i" | b"img" | b"input" | b"ins" | b"kbd"
-            | b"link" | b"mark" | b"param" | b"samp" | b"small" | b"source"
-            | b"strong" | b"sub" | b"sup" | b"tbody" | b"tfoot" | b"thead" | b"track" | b"tt"
-            | b"u" | b"var" | b"wbr" => return None,
+            | b"link" | b"mark" | b"param" | b"samp" | b"small" | b"source" | b"strong"
+            | b"sub" | b"sup" | b"tbody" | b"tfoot" | b"thead" | b"track" | b"tt" | b"u"
+            | b"var" | b"wbr" => return None,
             _ => Self::Other,
         })
     }

@@ -102,9 +102,10 @@ impl<'s> Found<'s> {
                 self.attributes.clear();
             }
             CallbackEvent::AttributeName { name } => {
-                if name.contains(&b'<') && self.inner.is_none() {
-                    let at = name.iter().position(|byte| *byte == b'<').unwrap_or(0);
-                    self.inner = Some(span.start + at);
+                // The name may be longer than in the source: a NUL is replaced.
+                if self.inner.is_none() && name.contains(&b'<') {
+                    let at = span.of(self.source).find('<');
+                    self.inner = at.map(|at| span.start + at);
                 }
                 self.attributes.name(name);
             }
@@ -148,7 +149,7 @@ impl<'s> Found<'s> {
     fn open(&mut self, end: usize) {
         self.is_open = false;
         let span = Span::new(self.start, end.max(self.start));
-        if let Some(inner) = self.inner.take().filter(|inner| *inner > self.start) {
+        if let Some(inner) = self.inner.take().filter(|inner| (self.start..end).contains(inner)) {
             return self.prose(inner, end);
         }
         self.skip(span);
@@ -173,6 +174,9 @@ impl<'s> Found<'s> {
         let words = tag.of(self.source).trim_start_matches('<').trim_end_matches('>');
         let name = words.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric());
         let name = name.into_iter().next().unwrap_or_default().to_ascii_lowercase();
+        if name.is_empty() {
+            return;
+        }
         self.skip(tag);
         let kind = if words.starts_with('/') { Kind::Close } else { Kind::Open };
         if let Some(tag_name) = Tag::named(name.as_bytes()) {

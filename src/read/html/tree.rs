@@ -41,7 +41,7 @@ pub(super) struct Node {
     pub(super) prose: usize,
     /// Whether there is a block in it.
     pub(super) has_blocks: bool,
-    /// Whether it is what an article is held in, or has one in it.
+    /// Whether the title or the body of an article is in it. Comments can be `<article>` too.
     pub(super) holds_article: bool,
 }
 
@@ -93,7 +93,7 @@ impl Tree {
         if !inline && parent != own {
             self.nodes[parent].has_blocks = true;
         }
-        let holds = matches!(token.tag, Tag::Article | Tag::Main | Tag::H1);
+        let holds = matches!(token.tag, Tag::Main | Tag::H1);
         self.nodes.push(Node {
             tag: token.tag,
             traits: token.traits,
