@@ -19,6 +19,7 @@ mod mail;
 mod markdown;
 mod noted;
 mod odt;
+mod office;
 mod plain;
 mod segments;
 mod sidecar;

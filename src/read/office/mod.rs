@@ -1,0 +1,8 @@
+//! What Word and LibreOffice have in common: a zip file of parts, XML in them, paragraphs with a style,
+//! comments in the margin.
+
+pub(super) mod archive;
+pub(super) mod copyist;
+pub(super) mod margin;
+pub(super) mod styles;
+pub(super) mod tags;
