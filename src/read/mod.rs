@@ -30,6 +30,7 @@ mod xml;
 
 pub use blocks::{Block, BlockKind, Part};
 pub use directive::{Before, Directive};
+pub use docx::{Remark, annotate};
 pub use draft::{Draft, RunPlace};
 pub use error::{ReadError, ReadErrorKind};
 pub use format::Format;

@@ -293,7 +293,9 @@ impl<'a> Body<'a> {
         let separator = tag.get("type").is_some_and(|kind| kind != "normal");
         match &self.scope {
             Scope::Main => true,
-            Scope::Notes(wanted) => !separator && tag.get("id").is_some_and(|id| wanted.contains(&id)),
+            Scope::Notes(wanted) => {
+                !separator && tag.get("id").is_some_and(|id| wanted.contains(&id))
+            }
         }
     }
 

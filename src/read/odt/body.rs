@@ -120,7 +120,12 @@ impl<'a> Body<'a> {
             ("text", "h" | "p") => self.paragraph(tag, copyist),
             ("text", "list") => self.lists += 1,
             ("table", "table") => self.tables += 1,
-            ("draw", _) => self.found.boxes += usize::from(self.skip()?),
+            ("draw", _) => {
+                let boxed = self.skip()?;
+                // Those outside the notes are counted with the text.
+                self.found.boxes +=
+                    usize::from(boxed && (self.scope == Scope::Main || self.notes > 0));
+            }
             (
                 "text",
                 "tracked-changes" | "note-citation" | "ruby-text" | "table-of-content"

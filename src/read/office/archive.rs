@@ -115,3 +115,86 @@ fn plain(error: &ZipError) -> String {
         other => other.to_string(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::read::office::testing::{docx, docx_with, p, refused, word, zipped};
+
+    fn main(text: &str) -> String {
+        refused("a.docx", &zipped(&[("word/document.xml", text)]))
+    }
+
+    #[test]
+    fn what_is_no_document_is_refused() {
+        assert_eq!(
+            refused("a.docx", b"The mill is shut."),
+            "a.docx: this is not a Word document (.docx): it is not a zip file"
+        );
+        assert_eq!(
+            refused("a.odt", &zipped(&[("mimetype", "x")])),
+            "a.odt: there is no content.xml in it; this is not a LibreOffice document (.odt)"
+        );
+        assert_eq!(
+            refused("a.docx", &zipped(&[("word/styles.xml", "x")])),
+            "a.docx: there is no word/document.xml in it; this is not a Word document (.docx)"
+        );
+        assert!(refused("a.docx", super::OLE).contains("old Office (.doc)"));
+        let locked: Vec<u8> =
+            "EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert!(refused("a.docx", &[super::OLE, &locked].concat()).contains("has a password"));
+        let manifest = "<manifest:manifest><manifest:encryption-data/></manifest:manifest>";
+        let locked = zipped(&[("META-INF/manifest.xml", manifest), ("content.xml", "x")]);
+        assert!(refused("a.odt", &locked).contains("has a password"));
+    }
+
+    #[test]
+    fn an_archive_that_is_cut_off_is_refused() {
+        let bytes = docx(&p("The mill is shut."));
+        for len in 0..bytes.len() {
+            refused("a.docx", &bytes[..len]);
+        }
+    }
+
+    #[test]
+    fn a_broken_part_is_named_with_the_place() {
+        let text = word("document", "\n<w:body><w:p></w:body>");
+        let said = main(&text);
+        assert!(said.starts_with("a.docx:3:14: word/document.xml: "), "{said}");
+        let said = main(&text[..text.len() - 30]);
+        assert!(said.contains("word/document.xml: "), "{said}");
+        let said = main("<!DOCTYPE x [<!ENTITY a \"b\">]><x>&a;</x>");
+        assert_eq!(said, "a.docx:1:1: word/document.xml: a DOCTYPE; no document has one");
+        assert!(main("<x>&a;</x>").contains("an entity that XML does not have"));
+        let styles = [("styles", "<w:style>")];
+        let said = refused("a.docx", &docx_with(&p("Shut."), &styles));
+        assert!(said.contains("word/styles.xml: "), "{said}");
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let deep = format!("{}{}", "<w:p>".repeat(300), "</w:p>".repeat(300));
+        assert!(main(&word("document", &deep)).contains("nested over 256 deep"));
+        let blanks = " ".repeat(10 << 20);
+        let said = main(&word("document", &blanks));
+        assert_eq!(said, "a.docx: word/document.xml has more than 8 MB decompressed");
+        let names: Vec<String> = (0..5000).map(|n| format!("{n}")).collect();
+        let parts: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "")).collect();
+        assert!(refused("a.docx", &zipped(&parts)).contains("5000 parts"));
+    }
+
+    #[test]
+    fn a_part_of_another_encoding_is_refused() {
+        let said = refused("a.docx", &zipped(&[("word/document.xml", b"<x>\xe9</x>")]));
+        assert_eq!(said, "a.docx: word/document.xml: byte 3 is not UTF-8");
+        assert!(main("<x>QQ</x>").contains("this is no text of Word"));
+    }
+
+    #[test]
+    fn a_part_that_is_damaged_is_named() {
+        let mut bytes = docx(&p("The mill is shut."));
+        let at = bytes.windows(17).position(|name| name == b"word/document.xml").unwrap();
+        bytes[at + 60] ^= 0x55;
+        let said = refused("a.docx", &bytes);
+        assert!(said.starts_with("a.docx: word/document.xml is damaged ("), "{said}");
+    }
+}

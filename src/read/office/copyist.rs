@@ -125,7 +125,8 @@ impl Copyist {
             }
             self.gap = None;
             self.write_notes();
-            let title = matches!(self.open.and_then(|kind| kind.part), Some(part) if is_title(part));
+            let title =
+                matches!(self.open.and_then(|kind| kind.part), Some(part) if is_title(part));
             if title || words.starts_with(char::is_lowercase) {
                 self.writer.put(" ", gap);
             } else {

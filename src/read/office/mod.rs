@@ -4,5 +4,9 @@
 pub(super) mod archive;
 pub(super) mod copyist;
 pub(super) mod margin;
+#[cfg(test)]
+mod mutations;
 pub(super) mod styles;
 pub(super) mod tags;
+#[cfg(test)]
+pub(super) mod testing;

@@ -86,7 +86,8 @@ impl Styles {
                 return outline.then_some(Role::Heading);
             }
         }
-        None
+        let top = self.line(id).last().and_then(|style| style.parent.as_deref());
+        top.filter(|parent| !self.all.contains_key(*parent)).and_then(named)
     }
 
     /// True when paragraphs of a style are items of a list.

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use quick_xml::Reader;
 use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 use super::archive::broken;
 use crate::read::ReadErrorKind;
@@ -14,6 +14,10 @@ use crate::span::{LineIndex, Span};
 const DEPTH: usize = 256;
 /// This many prefixes are bound at once at most.
 const PREFIXES: usize = 128;
+
+/// What is around text that is not decoded.
+const CDATA: &str = "<![CDATA[";
+const CDATA_END: &str = "]]>";
 
 /// The namespaces that are told apart, each with the name that it has here. Those of Word have a second
 /// address in files that are "strict".
@@ -61,8 +65,9 @@ impl Tag<'_> {
         let mut all = attributes(&self.start);
         all.find_map(|attribute| {
             let (local, _) = attribute.key.decompose();
-            let found = local.into_inner() == name;
-            found.then(|| attribute.unescape_value().map_or_else(|_| String::new(), Cow::into_owned))
+            let value = || attribute.normalized_value(XmlVersion::Implicit1_0);
+            (local.into_inner() == name)
+                .then(|| value().map_or_else(|_| String::new(), Cow::into_owned))
         })
     }
 
@@ -133,7 +138,8 @@ impl<'s> Tags<'s> {
                 }
                 Event::Text(_) => return Ok(Some(Markup::Text(span.of(self.source).into(), span))),
                 Event::CData(_) => {
-                    let inner = Span::new(start + 9, (span.end.max(start + 12)) - 3);
+                    let inner =
+                        Span::new(start + CDATA.len(), span.end.max(start + 12) - CDATA_END.len());
                     return Ok(Some(Markup::Text(inner.of(self.source).into(), inner)));
                 }
                 Event::GeneralRef(entity) => {
@@ -175,6 +181,19 @@ impl<'s> Tags<'s> {
         Ok(())
     }
 
+    /// True for text that stands as it is, not in CDATA.
+    pub(in crate::read) fn is_plain(&self, span: Span) -> bool {
+        !self.source.get(..span.start).is_some_and(|before| before.ends_with(CDATA))
+    }
+
+    /// A place of text with its wrapper, if it is in CDATA.
+    pub(in crate::read) fn whole(&self, span: Span) -> Span {
+        if self.is_plain(span) {
+            return span;
+        }
+        Span::new(span.start.saturating_sub(CDATA.len()), span.end + CDATA_END.len())
+    }
+
     /// An error at a place in the part.
     pub(in crate::read) fn wrong(&self, at: usize, what: &str) -> ReadErrorKind {
         let mut at = at.min(self.source.len());
@@ -187,9 +206,8 @@ impl<'s> Tags<'s> {
 
     /// Where the reader is.
     fn at(&self) -> usize {
-        usize::try_from(self.reader.buffer_position()).map_or(self.source.len(), |at| {
-            at.saturating_add(self.skipped).min(self.source.len())
-        })
+        usize::try_from(self.reader.buffer_position())
+            .map_or(self.source.len(), |at| at.saturating_add(self.skipped).min(self.source.len()))
     }
 
     /// An element begins.
