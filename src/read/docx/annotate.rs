@@ -132,8 +132,8 @@ fn name_comments(
     }
     let relations = parts::relations(package, &parts.relations, "")?;
     let taken: HashSet<&str> = relations.iter().map(|one| one.id.as_str()).collect();
-    let free = (1..).map(|n| format!("whosaid{n}")).find(|id| !taken.contains(id.as_str()));
-    let id = free.unwrap_or_default();
+    let mut all = (0..=taken.len()).map(|n| format!("whosaid{n}"));
+    let id = all.find(|id| !taken.contains(id.as_str())).unwrap_or_default();
     let kind = RELATIONS[usize::from(strict)];
     let entry = |prefix: &str| {
         format!("<{prefix}Relationship Id=\"{id}\" Type=\"{kind}\" Target=\"{name}\"/>")
@@ -178,6 +178,8 @@ fn rewritten(
 
 #[cfg(test)]
 mod tests {
+    use std::io::Read;
+
     use super::*;
     use crate::read::Draft;
     use crate::read::office::testing::{docx, docx_with, find, p, r};
@@ -262,6 +264,15 @@ mod tests {
         let relations = part(&all, "word/_rels/document.xml.rels");
         assert_eq!(relations.matches("relationships/comments").count(), 1);
         assert_eq!(part(&all, "word/settings.xml"), part(&bytes, "word/settings.xml"));
+        let raw = |bytes: &[u8]| {
+            let mut zip = Package::open(bytes, "").unwrap().into_zip();
+            let index = zip.index_for_name("word/settings.xml").unwrap();
+            let mut file = zip.by_index_raw(index).unwrap();
+            let mut packed = Vec::new();
+            file.read_to_end(&mut packed).unwrap();
+            (packed, file.last_modified(), file.crc32())
+        };
+        assert_eq!(raw(&all), raw(&bytes));
         let zip = Package::open(&all, "").unwrap().into_zip();
         let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
         assert_eq!(
@@ -307,6 +318,25 @@ mod tests {
             marked(&all),
             "<w:p>[Shut.]{1<w:r><w:footnoteReference w:id=\"2\"/></w:r>1}</w:p>"
         );
+    }
+
+    #[test]
+    fn what_is_in_a_comment_is_remarked_at_its_words() {
+        let comment = "<w:comment w:id=\"0\" w:author=\"Ed\"><w:p><w:r><w:t>whosaid: ignore[XX999] x</w:t></w:r></w:p></w:comment>";
+        let body = format!(
+            "<w:p>{}<w:commentRangeStart w:id=\"0\"/>{}<w:commentRangeEnd w:id=\"0\"/></w:p>{}",
+            r("The mill "),
+            r("is shut."),
+            p("It is.")
+        );
+        let bytes = docx_with(&body, &[("comments", comment)]);
+        let draft = Draft::from_bytes("a.docx", &bytes).unwrap();
+        let at = draft.directives[0].start;
+        let part = draft.part_of(at).unwrap().to_owned();
+        let place = draft.place(Span::new(at, at + 3));
+        let all = annotate(&bytes, &[Remark { place, part, text: "No such check".to_owned() }]);
+        let found = marked(&all.unwrap());
+        assert!(found.starts_with("<w:p>[The mill ]{0{1[is shut.]1}"), "{found}");
     }
 
     #[test]

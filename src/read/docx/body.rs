@@ -51,6 +51,8 @@ pub(super) struct Body<'a> {
     tables: usize,
     /// The number of the table of which a row is taken out.
     dropped: Option<usize>,
+    /// True when the paragraph is to go on with the next.
+    open_ended: bool,
     /// True when what comes next is what stands in a form until it is filled in.
     placeholder: bool,
 }
@@ -70,8 +72,6 @@ struct Place {
     within: bool,
     /// True in a run that is hidden.
     hidden: bool,
-    /// True when the paragraph is to go on with the next.
-    open_ended: bool,
 }
 
 impl<'a> Body<'a> {
@@ -96,6 +96,7 @@ impl<'a> Body<'a> {
             fields: Vec::new(),
             tables: 0,
             dropped: None,
+            open_ended: false,
             placeholder: false,
         }
     }
@@ -126,7 +127,7 @@ impl<'a> Body<'a> {
             ("w", "p") => self.paragraph(copyist),
             ("w", "pPr") => {
                 let properties = properties::paragraph(&mut self.tags)?;
-                self.place.open_ended = properties.joined;
+                self.open_ended = properties.joined;
                 copyist.is(self.kind(&properties));
             }
             ("w", "r") => {
@@ -233,7 +234,7 @@ impl<'a> Body<'a> {
 
     /// A paragraph begins.
     fn paragraph(&mut self, copyist: &mut Copyist) {
-        let joined = self.place.open_ended && copyist.has_words();
+        let joined = std::mem::take(&mut self.open_ended) && copyist.has_words();
         self.place = Place {
             paragraphs: self.place.paragraphs + 1,
             paragraph: self.place.paragraphs + 1,
@@ -311,10 +312,9 @@ impl<'a> Body<'a> {
                     self.place.paragraphs += 1;
                 }
                 Markup::Open(tag) if tag.name == ("w", "r") && inner == 0 => self.place.run += 1,
-                Markup::Open(_) => {}
                 Markup::Text(text, _) => words |= !text.trim().is_empty(),
                 Markup::Close(("w", "p"), _) => inner = inner.saturating_sub(1),
-                Markup::Close(..) => {}
+                Markup::Open(_) | Markup::Close(..) => {}
             }
             if self.tags.depth() < depth {
                 break;

@@ -1,6 +1,7 @@
 //! Where a part of a Word document is cut to put the marks of comments in.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use super::runs::{Run, Runs};
 use crate::span::Span;
@@ -31,7 +32,7 @@ pub(super) struct Cuts<'a> {
     runs: &'a Runs,
     /// The marks' names begin like this: "w:".
     prefix: Prefix,
-    cuts: BTreeMap<usize, Cut>,
+    places: BTreeMap<usize, Cut>,
     /// Where a tag ends to which it is added that blanks count.
     keeping: BTreeSet<usize>,
 }
@@ -63,15 +64,15 @@ impl Prefix {
 impl<'a> Cuts<'a> {
     /// No cuts yet.
     pub(super) fn new(source: &'a str, runs: &'a Runs, strict: bool) -> Self {
-        let tag = runs.runs.first().map_or("<w:r>", |run| run.tag.of(source));
+        let tag = runs.all.first().map_or("<w:r>", |run| run.tag.of(source));
         let prefix = Prefix::of(tag, strict);
-        Self { source, runs, prefix, cuts: BTreeMap::new(), keeping: BTreeSet::new() }
+        Self { source, runs, prefix, places: BTreeMap::new(), keeping: BTreeSet::new() }
     }
 
     /// Puts a comment at a place.
     pub(super) fn add(&mut self, place: Place, id: u32) {
         let (start, end) = match place {
-            Place::Run(run) => match self.runs.runs.get(run) {
+            Place::Run(run) => match self.runs.all.get(run) {
                 Some(run) => (run.span.start, run.span.end),
                 None => return,
             },
@@ -79,14 +80,14 @@ impl<'a> Cuts<'a> {
                 (self.start(first, start), self.end(last, end))
             }
         };
-        self.cuts.entry(start).or_default().starts.push(id);
-        self.cuts.entry(end).or_default().ends.push(id);
+        self.places.entry(start).or_default().starts.push(id);
+        self.places.entry(end).or_default().ends.push(id);
     }
 
     /// Cuts before a byte in an atom.
     fn start(&mut self, number: usize, at: usize) -> usize {
         let atom = self.runs.atoms[number];
-        let run = &self.runs.runs[atom.run];
+        let run = &self.runs.all[atom.run];
         let at = if atom.soft { self.boundary(at, false) } else { atom.span.start };
         let Some(text) = atom.text.map(|text| self.runs.texts[text]) else { return run.span.start };
         if at > atom.span.start || number > text.first {
@@ -101,7 +102,7 @@ impl<'a> Cuts<'a> {
     /// Cuts after a byte in an atom.
     fn end(&mut self, number: usize, at: usize) -> usize {
         let atom = self.runs.atoms[number];
-        let run = &self.runs.runs[atom.run];
+        let run = &self.runs.all[atom.run];
         let at = if atom.soft { self.boundary(at, true) } else { atom.span.end };
         let Some(text) = atom.text.map(|text| self.runs.texts[text]) else { return run.span.end };
         if at < atom.span.end || number < text.last {
@@ -125,7 +126,7 @@ impl<'a> Cuts<'a> {
     /// Ends a run between two of its elements, and begins another like it.
     fn split_run(&mut self, run: &Run, at: usize) -> usize {
         let (close, open) = self.halves(run);
-        self.cuts.entry(at).or_default().split = Some((close, open));
+        self.places.entry(at).or_default().split = Some((close, open));
         at
     }
 
@@ -134,7 +135,7 @@ impl<'a> Cuts<'a> {
         let (close, open) = self.halves(run);
         let name = name(text.of(self.source));
         let split = (format!("</{name}>{close}"), format!("{open}<{name} xml:space=\"preserve\">"));
-        self.cuts.entry(at).or_default().split = Some(split);
+        self.places.entry(at).or_default().split = Some(split);
         if !keeps {
             self.keeping.insert(text.end - 1);
         }
@@ -150,11 +151,11 @@ impl<'a> Cuts<'a> {
 
     /// The part with the marks in it, and without those that are gone.
     pub(super) fn write(&self) -> String {
-        let mut out = String::with_capacity(self.source.len() + self.cuts.len() * 200);
+        let mut out = String::with_capacity(self.source.len() + self.places.len() * 200);
         let mut gone = self.runs.gone.clone();
         gone.sort();
         let mut gone = gone.into_iter().peekable();
-        let places: BTreeSet<usize> = self.cuts.keys().chain(&self.keeping).copied().collect();
+        let places: BTreeSet<usize> = self.places.keys().chain(&self.keeping).copied().collect();
         let mut at = 0;
         for place in places.into_iter().chain([self.source.len()]) {
             while let Some(span) = gone.next_if(|span| span.start < place) {
@@ -168,7 +169,7 @@ impl<'a> Cuts<'a> {
             if self.keeping.contains(&place) {
                 out.push_str(" xml:space=\"preserve\"");
             }
-            if let Some(cut) = self.cuts.get(&place) {
+            if let Some(cut) = self.places.get(&place) {
                 self.mark(cut, &mut out);
             }
         }
@@ -182,12 +183,13 @@ impl<'a> Cuts<'a> {
             out.push_str(close);
         }
         for id in &cut.ends {
-            out.push_str(&format!(
+            let _ = write!(
+                out,
                 "<{w}commentRangeEnd{binding} {w}id=\"{id}\"/><{w}r{binding}><{w}commentReference {w}id=\"{id}\"/></{w}r>"
-            ));
+            );
         }
         for id in &cut.starts {
-            out.push_str(&format!("<{w}commentRangeStart{binding} {w}id=\"{id}\"/>"));
+            let _ = write!(out, "<{w}commentRangeStart{binding} {w}id=\"{id}\"/>");
         }
         if let Some((_, open)) = &cut.split {
             out.push_str(open);

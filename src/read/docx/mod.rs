@@ -92,6 +92,7 @@ mod tests {
 
     #[test]
     fn styles_say_what_a_paragraph_is() {
+        use Part::{Body, Caption, Deck, Headline, ListItem, Quotation, SubHeadline};
         let styles = "<w:style w:styleId=\"Titel\"><w:name w:val=\"Title\"/></w:style>\
             <w:style w:styleId=\"berschrift1\"><w:name w:val=\"heading 1\"/></w:style>\
             <w:style w:styleId=\"Kasten\"><w:name w:val=\"Kasten\"/><w:basedOn w:val=\"Zitat\"/></w:style>\
@@ -110,7 +111,6 @@ mod tests {
         ];
         let bytes = docx_with(&body.concat(), &[("styles", styles)]);
         let parts: Vec<Part> = blocks("a.docx", &bytes).iter().map(|(part, _)| *part).collect();
-        use Part::{Body, Caption, Deck, Headline, ListItem, Quotation, SubHeadline};
         assert_eq!(parts, [Headline, Deck, Body, SubHeadline, ListItem, Body, Quotation, Caption]);
     }
 

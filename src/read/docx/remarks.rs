@@ -1,6 +1,7 @@
 //! The part of a Word document that holds its comments.
 
 use std::collections::HashSet;
+use std::fmt::Write;
 
 use super::cuts::Prefix;
 use crate::read::ReadErrorKind;
@@ -24,6 +25,11 @@ pub(super) struct Comments<'a> {
     all: Vec<(String, Span)>,
     /// Where the root begins.
     root: Span,
+}
+
+/// The number of a comment; 0 for one that is out of all bounds.
+pub(super) fn number(id: &str) -> u32 {
+    id.parse().ok().filter(|id| *id < 1 << 30).unwrap_or(0)
 }
 
 /// The namespace of Word.
@@ -83,7 +89,7 @@ impl<'a> Comments<'a> {
             self.own.insert(id.clone());
             self.gone.push(span);
         } else {
-            self.last = self.last.max(id.parse().unwrap_or(0));
+            self.last = self.last.max(number(&id));
         }
         self.all.push((id, span));
     }
@@ -121,19 +127,19 @@ fn comments(prefix: &Prefix, first: u32, remarks: &[&str]) -> String {
     let Prefix { name: w, binding } = prefix;
     let mut out = String::new();
     for (id, remark) in (first..).zip(remarks) {
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "<{w}comment{binding} {w}id=\"{id}\" {w}author=\"{AUTHOR}\" {w}initials=\"ws\">"
-        ));
+        );
         for line in remark.lines() {
             let line = escaped(line);
-            out.push_str(&format!(
-                "<{w}p><{w}r><{w}t xml:space=\"preserve\">{line}</{w}t></{w}r></{w}p>"
-            ));
+            let _ =
+                write!(out, "<{w}p><{w}r><{w}t xml:space=\"preserve\">{line}</{w}t></{w}r></{w}p>");
         }
         if remark.lines().next().is_none() {
-            out.push_str(&format!("<{w}p/>"));
+            let _ = write!(out, "<{w}p/>");
         }
-        out.push_str(&format!("</{w}comment>"));
+        let _ = write!(out, "</{w}comment>");
     }
     out
 }

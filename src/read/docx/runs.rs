@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::cuts::Place;
+use super::remarks::number;
 use crate::read::ReadErrorKind;
 use crate::read::office::tags::{Markup, Name, Tag, Tags};
 use crate::span::Span;
@@ -50,7 +51,7 @@ pub(super) struct Text {
 /// The runs of a part, and the comments in it.
 #[derive(Debug, Default)]
 pub(super) struct Runs {
-    pub(super) runs: Vec<Run>,
+    pub(super) all: Vec<Run>,
     pub(super) atoms: Vec<Atom>,
     pub(super) texts: Vec<Text>,
     /// What is to be taken out: the marks of comments that are no more.
@@ -112,7 +113,7 @@ impl Runs {
             self.gone.push(span);
             return;
         }
-        self.last_comment = self.last_comment.max(id.parse().unwrap_or(0));
+        self.last_comment = self.last_comment.max(number(&id));
         let range = self.ranges.entry(id).or_insert(span);
         range.end = range.end.max(span.end);
     }
@@ -125,7 +126,7 @@ impl Runs {
         own: &HashSet<String>,
         live: bool,
     ) -> Result<(), ReadErrorKind> {
-        let (run, first, texts) = (self.runs.len(), self.atoms.len(), self.texts.len());
+        let (run, first, texts) = (self.all.len(), self.atoms.len(), self.texts.len());
         let (mut format, mut gone, mut others) = (None, Vec::new(), false);
         let mut last = open.span.end;
         while let Some(markup) = tags.next()? {
@@ -174,7 +175,7 @@ impl Runs {
         }
         if live && !empty {
             let atoms = first..self.atoms.len();
-            self.runs.push(Run { tag: open.span, span, format, atoms });
+            self.all.push(Run { tag: open.span, span, format, atoms });
         } else {
             self.atoms.truncate(first);
             self.texts.truncate(texts);

@@ -9,9 +9,6 @@ use crate::read::office::tags::{Markup, Name, Tag, Tags};
 use crate::read::{Part, ReadErrorKind};
 use crate::span::Span;
 
-/// `<text:s text:c="3"/>` is this many blanks at most.
-const BLANKS: usize = 64;
-
 /// What is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Scope {
@@ -97,7 +94,12 @@ impl<'a> Body<'a> {
 
     /// True where words are read.
     fn is_read(&self) -> bool {
-        self.open > 0 && (self.scope == Scope::Main || self.notes > 0)
+        self.open > 0 && self.is_in_scope()
+    }
+
+    /// True where paragraphs are read.
+    fn is_in_scope(&self) -> bool {
+        self.scope == Scope::Main || self.notes > 0
     }
 
     /// An element begins.
@@ -123,8 +125,7 @@ impl<'a> Body<'a> {
             ("draw", _) => {
                 let boxed = self.skip()?;
                 // Those outside the notes are counted with the text.
-                self.found.boxes +=
-                    usize::from(boxed && (self.scope == Scope::Main || self.notes > 0));
+                self.found.boxes += usize::from(boxed && self.is_in_scope());
             }
             (
                 "text",
@@ -154,7 +155,7 @@ impl<'a> Body<'a> {
     /// An element ends.
     fn close(&mut self, name: Name<'_>) {
         let count = match name {
-            ("text", "h" | "p") => &mut self.open,
+            ("text", "h" | "p") if self.is_in_scope() => &mut self.open,
             ("text", "list") => &mut self.lists,
             ("table", "table") => &mut self.tables,
             ("text", "note") => &mut self.notes,
@@ -165,9 +166,9 @@ impl<'a> Body<'a> {
 
     /// A paragraph begins.
     fn paragraph(&mut self, tag: &Tag<'_>, copyist: &mut Copyist) {
-        self.open += 1;
         self.paragraphs += 1;
-        if self.is_read() {
+        if self.is_in_scope() {
+            self.open += 1;
             copyist.paragraph(self.kind(tag), false);
         }
     }
@@ -243,10 +244,8 @@ fn mark(tag: &Tag<'_>, copyist: &mut Copyist) {
     match tag.name.1 {
         "tab" => copyist.put("\t", tag.span, |_| {}),
         "line-break" => copyist.break_line(tag.span),
-        "s" => {
-            let count = tag.get("c").and_then(|count| count.parse().ok()).unwrap_or(1);
-            copyist.put(&" ".repeat(count.min(BLANKS)), tag.span, |_| {});
-        }
+        // One blank is as good as more, and has a place of its own.
+        "s" => copyist.put(" ", tag.span, |_| {}),
         _ => {}
     }
 }
@@ -259,14 +258,17 @@ fn flow(words: &str, place: Span, copyist: &mut Copyist) {
     }
     let white = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
     let mut from = 0;
-    for piece in words.split_inclusive(white) {
-        let bare = piece.trim_end_matches(white);
-        let start = place.start + from;
-        copyist.put(bare, Span::new(start, start + bare.len()), |_| {});
-        from += piece.len();
-        if bare.len() < piece.len() && !copyist.is_white() {
-            copyist.put(" ", Span::new(start + bare.len(), place.start + from), |_| {});
+    while from < words.len() {
+        let rest = &words[from..];
+        let bare = rest.split(white).next().unwrap_or_default();
+        let gap = &rest[bare.len()..];
+        let next = words.len() - gap.trim_start_matches(white).len();
+        let middle = place.start + from + bare.len();
+        copyist.put(bare, Span::new(place.start + from, middle), |_| {});
+        if !gap.is_empty() && !copyist.is_white() {
+            copyist.put(" ", Span::new(middle, place.start + next), |_| {});
         }
+        from = next;
     }
 }
 

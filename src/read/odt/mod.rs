@@ -61,6 +61,7 @@ mod tests {
 
     #[test]
     fn styles_say_what_a_paragraph_is() {
+        use Part::{Body, Caption, Deck, Headline, ListItem, Quotation, SubHeadline, Table};
         let styles = "<style:style style:name=\"P1\" style:family=\"paragraph\" style:parent-style-name=\"Quotations\"/>\
             <style:style style:name=\"T1\" style:family=\"text\"><style:text-properties text:display=\"none\"/></style:style>";
         let text = "<text:p text:style-name=\"Title\">Ferry stops</text:p>\
@@ -72,7 +73,6 @@ mod tests {
             <text:section><text:p text:style-name=\"Caption\">The ferry at dusk</text:p></text:section>\
             <table:table><table:table-row><table:table-cell><text:p>12</text:p></table:table-cell></table:table-row></table:table>";
         let found = blocks("a.odt", &odt(styles, text));
-        use Part::{Body, Caption, Deck, Headline, ListItem, Quotation, SubHeadline, Table};
         let parts: Vec<Part> = found.iter().map(|(part, _)| *part).collect();
         assert_eq!(parts, [Headline, Deck, Body, SubHeadline, ListItem, Quotation, Caption, Table]);
         assert_eq!(found[2].1, "The ferry stopped on Monday.");
@@ -80,15 +80,16 @@ mod tests {
 
     #[test]
     fn words_have_their_places() {
-        let text = "<text:p>The\n  fer<text:span>ry</text:span>,<text:s text:c=\"2\"/>R&amp;D<text:tab/>said.<text:line-break/>He left.</text:p>";
+        let text = "<text:p>The\n  fer<text:span>ry</text:span>,<text:s text:c=\"2\"/>R&amp;D<text:tab/>sa\u{ad}id, no\u{2011}one.<text:line-break/>He left.</text:p>";
         let bytes = odt("", text);
         let draft = Draft::from_bytes("a.odt", &bytes).unwrap();
-        assert_eq!(draft.text, "The ferry,  R&D\tsaid.\n\nHe left.");
+        assert_eq!(draft.text, "The ferry, R&D\tsaid, no-one.\n\nHe left.");
         let source =
             super::Package::open(&bytes, "").unwrap().text("content.xml").unwrap().unwrap();
         let place = |words: &str| draft.place(find(&draft, words)).of(&source);
         assert_eq!(place("The ferry"), "The\n  fer<text:span>ry");
         assert_eq!(place("R&D\t"), "R&amp;D<text:tab/>");
+        assert_eq!(place("no-one"), "no\u{2011}one");
         assert_eq!(draft.part_of(0), Some("content.xml"));
     }
 

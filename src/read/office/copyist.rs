@@ -11,6 +11,12 @@ use crate::span::Span;
 /// A heading before which there are more pieces than this is not that of the story.
 const BEFORE_HEADLINE: usize = 6;
 
+/// It shows only where a line ends.
+const SOFT_HYPHEN: char = '\u{ad}';
+/// No line ends at it.
+const NO_BREAK_HYPHEN: char = '\u{2011}';
+const HYPHENS: [char; 2] = [SOFT_HYPHEN, NO_BREAK_HYPHEN];
+
 /// What a paragraph is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::read) struct Kind {
@@ -79,16 +85,40 @@ impl Copyist {
         self.next.is_some() || self.white || self.gap.is_some()
     }
 
-    /// Writes words of the paragraph. `run` is called before the first of them is written.
+    /// Writes words of the paragraph. `run` is called before any of them is written. A soft hyphen is
+    /// none of them, and one that keeps a word in its line is a hyphen.
     pub(in crate::read) fn put(
         &mut self,
         words: &str,
         place: Span,
-        run: impl FnOnce(&mut Writer<'static>),
+        mut run: impl FnMut(&mut Writer<'static>),
     ) {
+        if words.len() != place.len() || !words.contains(HYPHENS) {
+            let words = words.replace(SOFT_HYPHEN, "").replace(NO_BREAK_HYPHEN, "-");
+            self.put_words(&words, place, &mut run);
+            return;
+        }
+        let mut at = place.start;
+        for piece in words.split_inclusive(HYPHENS) {
+            let bare = piece.trim_end_matches(HYPHENS);
+            let middle = at + bare.len();
+            self.put_words(bare, Span::new(at, middle), &mut run);
+            at += piece.len();
+            if piece.ends_with(NO_BREAK_HYPHEN) {
+                self.put_words("-", Span::new(middle, at), &mut run);
+            }
+        }
+    }
+
+    fn put_words(&mut self, words: &str, place: Span, run: &mut impl FnMut(&mut Writer<'static>)) {
+        let fresh = self.next.is_some();
         if words.is_empty() || !self.begin(words) {
             return;
         }
+        // Blanks before the first word are none of it.
+        let bare = if fresh && words.len() == place.len() { words.trim_start() } else { words };
+        let place = Span::new(place.start + words.len() - bare.len(), place.end);
+        let words = bare;
         run(&mut self.writer);
         let cut = words.find(char::is_whitespace);
         if let Some(cut) = cut.filter(|_| !self.pending.is_empty() && words.len() == place.len()) {

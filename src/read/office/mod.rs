@@ -5,7 +5,7 @@ pub(super) mod archive;
 pub(super) mod copyist;
 pub(super) mod margin;
 #[cfg(test)]
-mod mutations;
+mod random;
 pub(super) mod styles;
 pub(super) mod tags;
 #[cfg(test)]

@@ -58,18 +58,20 @@ pub(in crate::read) struct Style {
 /// The styles of a document.
 #[derive(Clone, Debug, Default)]
 pub(in crate::read) struct Styles {
-    all: HashMap<String, Style>,
+    /// Each with what its own name says it is.
+    all: HashMap<String, (Style, Option<Role>)>,
 }
 
 impl Styles {
     /// Adds a style.
     pub(in crate::read) fn add(&mut self, id: String, style: Style) {
-        self.all.insert(id, style);
+        let role = named(&style.name);
+        self.all.insert(id, (style, role));
     }
 
     /// A style and those that it follows, from the nearest.
-    fn line(&self, id: &str) -> impl Iterator<Item = &Style> {
-        let up = |style: &&Style| style.parent.as_deref().and_then(|parent| self.all.get(parent));
+    fn line(&self, id: &str) -> impl Iterator<Item = &(Style, Option<Role>)> {
+        let up = |(style, _): &&(Style, Option<Role>)| self.all.get(style.parent.as_deref()?);
         std::iter::successors(self.all.get(id), up).take(STEPS)
     }
 
@@ -78,26 +80,26 @@ impl Styles {
         if !self.all.contains_key(id) {
             return named(id);
         }
-        for style in self.line(id) {
-            if let Some(role) = named(&style.name) {
-                return Some(role);
+        for (style, role) in self.line(id) {
+            if role.is_some() {
+                return *role;
             }
             if let Some(outline) = style.outline {
                 return outline.then_some(Role::Heading);
             }
         }
-        let top = self.line(id).last().and_then(|style| style.parent.as_deref());
+        let top = self.line(id).last().and_then(|(style, _)| style.parent.as_deref());
         top.filter(|parent| !self.all.contains_key(*parent)).and_then(named)
     }
 
     /// True when paragraphs of a style are items of a list.
     pub(in crate::read) fn is_listed(&self, id: &str) -> bool {
-        self.line(id).find_map(|style| style.listed).unwrap_or(false)
+        self.line(id).find_map(|(style, _)| style.listed).unwrap_or(false)
     }
 
     /// True when the words of a style are hidden.
     pub(in crate::read) fn is_hidden(&self, id: &str) -> bool {
-        self.all.get(id).is_some_and(|style| style.hidden)
+        self.all.get(id).is_some_and(|(style, _)| style.hidden)
     }
 }
 

@@ -168,11 +168,7 @@ impl<'s> Tags<'s> {
         let mut over = usize::MAX;
         while let Some(markup) = self.next()? {
             match markup {
-                Markup::Open(tag) if self.depth() < over => {
-                    if !each(&tag) {
-                        over = self.depth();
-                    }
-                }
+                Markup::Open(tag) if self.depth() < over && !each(&tag) => over = self.depth(),
                 Markup::Close(..) if self.depth() < depth => break,
                 Markup::Close(..) if self.depth() < over => over = usize::MAX,
                 _ => {}

@@ -1,13 +1,40 @@
-//! Documents that are broken at random: none of them makes a reader fall over or hang.
+//! Documents made at random, whose words stand where their places say, and documents broken at random:
+//! none of them makes a reader fall over or hang.
 
 use std::time::{Duration, Instant};
 
 use super::archive::Package;
 use super::testing::{docx_with, odt, p, r, zipped};
 use crate::read::{Draft, Remark, annotate};
+use crate::span::Span;
 
 /// This many of each.
 const TIMES: u64 = 10_000;
+
+/// What can be in a paragraph of Word, and what is read of it.
+const PIECES: [(&str, &str); 10] = [
+    ("The mill", "The mill"),
+    (" of Zoë", " of Zoë"),
+    ("&amp;", "&"),
+    ("&#x2019;", "’"),
+    ("</w:t><w:tab/><w:t>", "\t"),
+    ("</w:t><w:noBreakHyphen/><w:t>", "-"),
+    ("</w:t></w:r><w:proofErr/><w:r><w:rPr><w:b/></w:rPr><w:t>", ""),
+    ("</w:t><w:softHyphen/><w:t>", ""),
+    ("<![CDATA[ x ]]>", " x "),
+    ("</w:t></w:r><w:del><w:r><w:delText>no</w:delText></w:r></w:del><w:r><w:t>", ""),
+];
+/// The same of LibreOffice.
+const OPEN_PIECES: [(&str, &str); 8] = [
+    ("The mill", "The mill"),
+    ("x\n  of Zoë", "x of Zoë"),
+    ("&amp;", "&"),
+    ("&#x2019;", "’"),
+    ("<text:tab/>", "\t"),
+    ("<text:s text:c=\"2\"/>", " "),
+    ("</text:span><text:span>", ""),
+    ("<text:change/>", ""),
+];
 
 /// Numbers that look random, the same every time.
 struct Dice(u64);
@@ -17,7 +44,7 @@ impl Dice {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
-        (self.0 % n.max(1) as u64) as usize
+        usize::try_from(self.0 % n.max(1) as u64).unwrap()
     }
 
     /// Changes, takes out, doubles or swaps some bytes.
@@ -26,7 +53,7 @@ impl Dice {
             let at = self.below(bytes.len());
             let len = self.below(30).min(bytes.len() - at);
             match self.below(6) {
-                0 => bytes[at] = self.below(256) as u8,
+                0 => bytes[at] = self.below(256).to_le_bytes()[0],
                 1 => bytes[at] ^= 1 << self.below(8),
                 2 => drop(bytes.drain(at..at + len)),
                 3 => {
@@ -53,7 +80,7 @@ fn tried(name: &str, bytes: &[u8]) -> bool {
         for block in &draft.blocks {
             let (place, part) = (draft.place(block.span), draft.part_of(block.span.start).unwrap());
             let text = Package::open(bytes, "").unwrap().text(part).unwrap().unwrap();
-            assert!(!place.of(&text).is_empty(), "{part} {place:?}");
+            assert!(!place.of(&text).is_empty(), "{part} {place:?} {:?} {text}", draft.text);
             assert!(!draft.words(block.span).trim().is_empty());
             draft.position_of(block.span.start);
             remarks.push(Remark { place, part: part.to_owned(), text: "Look.".to_owned() });
@@ -64,10 +91,16 @@ fn tried(name: &str, bytes: &[u8]) -> bool {
         && let Ok(before) = &read
     {
         let after = Draft::from_bytes(name, &all).unwrap();
-        assert_eq!(after.text, before.text);
+        assert_eq!(after.text, before.text, "{}", source(bytes));
     }
     assert!(start.elapsed() < Duration::from_secs(5));
     read.is_ok()
+}
+
+/// The text of a document.
+fn source(bytes: &[u8]) -> String {
+    let mut package = Package::open(bytes, "").unwrap();
+    package.text("word/document.xml").unwrap().unwrap_or_default()
 }
 
 fn word() -> (String, Vec<(String, String)>) {
@@ -144,4 +177,59 @@ fn libre_office_documents_that_are_broken() {
     assert!(tried("a.odt", &bytes));
     run("a.odt", &bytes, None);
     run("a.odt", &bytes, Some("content.xml"));
+}
+
+/// What a slice of a part says.
+fn decoded(slice: &str) -> String {
+    let mut words = slice.to_owned();
+    for (written, read) in [
+        ("<w:delText>no</w:delText>", ""),
+        ("<w:tab/>", "\t"),
+        ("<text:tab/>", "\t"),
+        ("<text:s text:c=\"2\"/>", " "),
+        ("<w:noBreakHyphen/>", "-"),
+        ("<![CDATA[", ""),
+        ("]]>", ""),
+        ("\n  ", " "),
+    ] {
+        words = words.replace(written, read);
+    }
+    while let Some(from) = words.find('<') {
+        let end = from + words[from..].find('>').unwrap();
+        words.replace_range(from..=end, "");
+    }
+    words.replace("&#x2019;", "’").replace("&amp;", "&")
+}
+
+/// Makes paragraphs of pieces, and looks whether each span of the text stands where its place says.
+fn placed(name: &str, pieces: &[(&str, &str)], made: impl Fn(&str) -> Vec<u8>) {
+    let mut dice = Dice(7);
+    for _ in 0..300 {
+        let chosen: Vec<&(&str, &str)> =
+            (0..=dice.below(12)).map(|_| &pieces[dice.below(pieces.len())]).collect();
+        let written: String = chosen.iter().map(|(source, _)| *source).collect();
+        let read: String = chosen.iter().map(|(_, text)| *text).collect();
+        let bytes = made(&format!("On a{written}b."));
+        let draft = Draft::from_bytes(name, &bytes).unwrap();
+        assert_eq!(draft.text, format!("On a{read}b."), "{written}");
+        let part = draft.part_of(0).unwrap();
+        let source = Package::open(&bytes, "").unwrap().text(part).unwrap().unwrap();
+        let ends: Vec<usize> = draft.text.char_indices().map(|(at, _)| at).collect();
+        for _ in 0..30 {
+            let (a, b) = (ends[dice.below(ends.len())], ends[dice.below(ends.len())]);
+            let span = Span::new(a.min(b), a.max(b));
+            let slice = decoded(draft.place(span).of(&source));
+            assert_eq!(slice, draft.words(span), "{written}");
+        }
+    }
+}
+
+#[test]
+fn words_stand_where_their_places_say() {
+    placed("a.docx", &PIECES, |words| {
+        docx_with(&format!("<w:p><w:r><w:t>{words}</w:t></w:r></w:p>"), &[])
+    });
+    placed("a.odt", &OPEN_PIECES, |words| {
+        odt("", &format!("<text:p><text:span>{words}</text:span></text:p>"))
+    });
 }
