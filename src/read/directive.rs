@@ -116,15 +116,19 @@ fn is_shell(before: &str) -> bool {
 /// Where the words of a comment end. A comment that is not closed before the next blank line ends
 /// with its own line, so that it cannot swallow the story.
 fn comment_end(text: &str, start: usize) -> Option<usize> {
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        if let Some(len) = line.find("-->") {
-            return Some(at + len);
+    let (mut at, mut line) = (start, start);
+    // No further than it must: a line can be long, with many comments.
+    while let Some(mark) = text[at..].find(['\n', '-']).map(|found| at + found) {
+        if text[mark..].starts_with("-->") {
+            return Some(mark);
         }
-        if at > start && is_blank_text(line) {
-            return None;
+        at = mark + 1;
+        if text[mark..].starts_with('\n') {
+            if line > start && is_blank_text(&text[line..mark]) {
+                return None;
+            }
+            line = at;
         }
-        at += line.len();
     }
     None
 }

@@ -26,6 +26,7 @@ mod mail;
 mod markdown;
 mod noted;
 mod odt;
+mod office;
 mod plain;
 mod plan;
 #[cfg(test)]
@@ -39,6 +40,7 @@ mod xml;
 
 pub use blocks::{Block, BlockKind, Part};
 pub use directive::{Before, Directive};
+pub use docx::{Remark, annotate};
 pub use draft::{Draft, RunPlace};
 pub use error::{ReadError, ReadErrorKind};
 pub use format::Format;

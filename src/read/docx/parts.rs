@@ -1,0 +1,116 @@
+//! Which part of the file is the text, which its styles, its notes and its comments.
+
+use crate::read::ReadErrorKind;
+use crate::read::office::archive::Package;
+use crate::read::office::tags::{Markup, Tags};
+
+/// The names of the parts that are read.
+#[derive(Clone, Debug)]
+pub(super) struct Parts {
+    /// The text: "word/document.xml".
+    pub(super) main: String,
+    /// What the text is bound to: "word/_rels/document.xml.rels".
+    pub(super) relations: String,
+    pub(super) styles: String,
+    pub(super) footnotes: String,
+    pub(super) endnotes: String,
+    pub(super) comments: String,
+    /// True where the file names its comments.
+    pub(super) has_comments: bool,
+    /// The comments in more detail: which answers which.
+    pub(super) threads: Vec<String>,
+}
+
+/// What a part is bound to: its kind, its number, its target.
+pub(super) struct Relation {
+    /// The last word of its kind: "styles".
+    pub(super) kind: String,
+    /// Its name in the part.
+    pub(super) id: String,
+    /// The part that it leads to.
+    pub(super) target: String,
+}
+
+impl Parts {
+    /// Finds the parts of a file. One that is not named is looked for where it usually is.
+    pub(super) fn find(package: &mut Package<'_>) -> Result<Self, ReadErrorKind> {
+        let root = relations(package, "_rels/.rels", "")?;
+        let main = root.iter().find(|relation| relation.kind == "officeDocument");
+        let main = main.map_or_else(|| "word/document.xml".to_owned(), |main| main.target.clone());
+        let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let name = format!("{folder}_rels/{file}.rels");
+        let all = relations(package, &name, &folder)?;
+        let named = |kind: &str| all.iter().find(|one| one.kind == kind);
+        let part = |kind: &str| {
+            named(kind).map_or_else(|| format!("{folder}{kind}.xml"), |one| one.target.clone())
+        };
+        let threads = ["commentsExtended", "commentsIds"];
+        let threads = all.iter().filter(|one| threads.contains(&one.kind.as_str()));
+        Ok(Self {
+            styles: part("styles"),
+            footnotes: part("footnotes"),
+            endnotes: part("endnotes"),
+            comments: part("comments"),
+            has_comments: named("comments").is_some(),
+            threads: threads.map(|one| one.target.clone()).collect(),
+            relations: name,
+            main,
+        })
+    }
+}
+
+/// What is in a part of relations; `folder` is where its targets are.
+pub(super) fn relations(
+    package: &mut Package<'_>,
+    name: &str,
+    folder: &str,
+) -> Result<Vec<Relation>, ReadErrorKind> {
+    let Some(text) = package.text(name)? else { return Ok(Vec::new()) };
+    let mut tags = Tags::new(name, &text);
+    let mut all = Vec::new();
+    while let Some(markup) = tags.next()? {
+        let Markup::Open(tag) = markup else { continue };
+        if tag.name.1 != "Relationship" || tag.get("TargetMode").as_deref() == Some("External") {
+            continue;
+        }
+        let kind = tag.get("Type").unwrap_or_default();
+        let target = tag.get("Target").unwrap_or_default();
+        all.push(Relation {
+            kind: kind.rsplit('/').next().unwrap_or_default().to_owned(),
+            id: tag.get("Id").unwrap_or_default(),
+            target: resolved(folder, &target),
+        });
+    }
+    Ok(all)
+}
+
+/// The name of a part as another gives it: "styles.xml", "/word/styles.xml", "../word/styles.xml".
+fn resolved(folder: &str, target: &str) -> String {
+    let mut all: Vec<&str> = match target.strip_prefix('/') {
+        Some(_) => Vec::new(),
+        None => folder.split('/').filter(|step| !step.is_empty()).collect(),
+    };
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => {
+                all.pop();
+            }
+            _ => all.push(step),
+        }
+    }
+    all.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_target_is_a_path_from_its_folder_or_from_the_top() {
+        assert_eq!(resolved("word/", "styles.xml"), "word/styles.xml");
+        assert_eq!(resolved("word/", "/word/./styles.xml"), "word/styles.xml");
+        assert_eq!(resolved("word/", "../notes/footnotes.xml"), "notes/footnotes.xml");
+    }
+}
