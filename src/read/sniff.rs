@@ -50,6 +50,8 @@ fn of_bytes(bytes: &[u8], named: Option<Is>) -> Option<Is> {
         // All files of Office before 2007 begin so: the name says which.
         Is::Not(_) if bytes.starts_with(b"\xd0\xcf") => match named {
             Some(Is::Not(what)) => Some(Is::Not(what)),
+            // A document with a password begins so too: its reader says which it is.
+            Some(Is::Read(Format::Docx)) => named,
             _ => Some(*is),
         },
         _ => Some(*is),
@@ -89,11 +91,7 @@ fn of_text(bytes: &[u8], named: Option<Is>) -> Result<Format, ReadErrorKind> {
     let markup = markup(&head);
     Ok(match named {
         None | Some(Format::Plain) => by_looks(bytes, &head).unwrap_or(Format::Plain),
-        Some(format @ (Format::Docx | Format::Odt)) => {
-            let is_text =
-                !head.is_empty() && std::str::from_utf8(bytes).is_ok_and(|t| !t.contains('\0'));
-            by_looks(bytes, &head).unwrap_or(if is_text { Format::Plain } else { format })
-        }
+        Some(format @ (Format::Docx | Format::Odt)) => by_looks(bytes, &head).unwrap_or(format),
         // A page of XHTML begins as XML does.
         Some(Format::Html) if markup == Some(Format::Xml) && !head.contains("<html") => Format::Xml,
         Some(Format::Html) => Format::Html,
@@ -248,7 +246,7 @@ mod tests {
             ("a.odt", &b"PK\x03\x04....word/document.xml"[..], Format::Docx),
             ("a.txt", b"PK\x03\x04....word/document.xml", Format::Docx),
             ("a.docx", b"PK\x03\x04....", Format::Docx),
-            ("a.docx", b"The hall burnt.", Format::Plain),
+            ("a.docx", b"The hall burnt.", Format::Docx),
             ("a.docx", b"<html>", Format::Html),
             ("a.html", b"<?xml version='1.0'?><rss>", Format::Xml),
             ("a.html", b"The hall burnt.", Format::Html),
