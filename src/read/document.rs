@@ -48,7 +48,7 @@ pub(super) struct Run {
     /// The number of its paragraph in its part of the file, from 1.
     pub(super) paragraph: usize,
     /// Its number in the paragraph, from 1.
-    pub(super) run: usize,
+    pub(super) number: usize,
 }
 
 /// Builds a [`Document`] piece by piece.
@@ -256,7 +256,7 @@ impl<'s> Writer<'s> {
     /// Notes which run of a Word document begins here.
     pub(super) fn run(&mut self, paragraph: usize, run: usize) {
         let start = self.document.text.len();
-        self.document.runs.push(Run { start, paragraph, run });
+        self.document.runs.push(Run { start, paragraph, number: run });
     }
 
     /// The document.

@@ -233,7 +233,7 @@ impl Draft {
     pub fn run_of(&self, offset: usize) -> Option<RunPlace> {
         let next = self.runs.partition_point(|run| run.start <= offset);
         let run = self.runs[..next].last()?;
-        Some(RunPlace { paragraph: run.paragraph, run: run.run })
+        Some(RunPlace { paragraph: run.paragraph, run: run.number })
     }
 
     /// The number of the quotation, set apart from the text, in which a span begins.

@@ -105,7 +105,6 @@ impl Front {
     fn gather(&mut self, text: &str, root: &Node) {
         let Value::Table(entries) = &root.value else { return };
         let keys = Keys::built_in();
-        let has = |list: &[String], key: &Key| list.iter().any(|one| *one == key.name);
         for (part, list) in
             [(Part::Headline, &keys.title), (Part::Byline, &keys.author), (Part::Date, &keys.date)]
         {
@@ -118,7 +117,7 @@ impl Front {
             let found = found.into_iter().flatten();
             self.fields.extend(found.map(|(words, span)| (part, words, span)));
         }
-        for (key, node) in entries.iter().filter(|(key, _)| has(&[KEY.to_owned()], key)) {
+        for (key, node) in entries.iter().filter(|(key, _)| key.name == KEY) {
             self.notes.extend(notes(text, key, node));
         }
     }

@@ -163,13 +163,14 @@ fn yaml(text: &str, inner: Span) -> Result<Node, String> {
         match open.last_mut() {
             None => return Ok(node),
             Some(Open::List(nodes, _)) => nodes.push(node),
-            Some(Open::Table(entries, key, _)) => match key.take() {
-                Some(key) => entries.push((key, node)),
-                None => {
+            Some(Open::Table(entries, key, _)) => {
+                if let Some(key) = key.take() {
+                    entries.push((key, node));
+                } else {
                     let name = node.text().unwrap_or_default().to_owned();
                     *key = Some(Key { name, span: node.span });
                 }
-            },
+            }
         }
     }
     Ok(Node { value: Value::Other, span: inner })

@@ -35,9 +35,7 @@ fn page(marked: &str, front: &Front) -> Document {
         has_body: false,
         silent: 0,
         links: 0,
-        linked: 0,
-        loose: 0,
-        ends_linked: false,
+        letters: Letters::default(),
         items: 0,
         code: false,
     };
@@ -70,15 +68,20 @@ struct Reader<'s> {
     silent: usize,
     /// In how many links.
     links: usize,
-    /// How many letters of the open piece are in links, and how many are not.
-    linked: usize,
-    loose: usize,
-    /// Whether the last of its letters are in a link.
-    ends_linked: bool,
+    /// The letters of the open piece.
+    letters: Letters,
     /// In how many items of lists.
     items: usize,
     /// Whether in a block of code that is no text.
     code: bool,
+}
+
+/// How many letters of a piece are in links, how many are not, and whether the last of them are.
+#[derive(Clone, Copy, Debug, Default)]
+struct Letters {
+    linked: usize,
+    loose: usize,
+    ends_linked: bool,
 }
 
 impl Reader<'_> {
@@ -182,14 +185,15 @@ impl Reader<'_> {
     /// with the name of a paper and a link: "Gull: [Mill shut](a.b)".
     fn close(&mut self) {
         if self.writer.is_open() {
-            let linked = self.linked > 0 && self.loose == 0;
-            let named = self.items > 0 && self.ends_linked && self.loose < self.linked;
-            if (linked || named) && self.has_body && !self.writer.ends_with('.') {
+            let Letters { linked, loose, ends_linked } = self.letters;
+            let whole = linked > 0 && loose == 0;
+            let named = self.items > 0 && ends_linked && loose < linked;
+            if (whole || named) && self.has_body && !self.writer.ends_with('.') {
                 self.writer.is(Part::Boilerplate);
             }
-            self.has_body |= self.loose > 0;
+            self.has_body |= loose > 0;
         }
-        (self.linked, self.loose) = (0, 0);
+        self.letters = Letters::default();
         self.writer.end();
     }
 
@@ -224,9 +228,10 @@ impl Reader<'_> {
             return;
         }
         let letters = words.chars().filter(|c| c.is_alphanumeric()).count();
-        *(if self.links > 0 { &mut self.linked } else { &mut self.loose }) += letters;
+        let linked = self.links > 0;
+        *(if linked { &mut self.letters.linked } else { &mut self.letters.loose }) += letters;
         if letters > 0 {
-            self.ends_linked = self.links > 0;
+            self.letters.ends_linked = linked;
         }
         if self.html.is_silent() {
             return;

@@ -6,7 +6,6 @@ use quick_xml::events::attributes::Attributes;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-use super::archive::broken;
 use crate::read::ReadErrorKind;
 use crate::span::{LineIndex, Span};
 
