@@ -254,7 +254,6 @@ fn read_broken(format: &str, count: usize) -> (usize, usize) {
     let mut read_ones = 0;
     for _ in 0..count {
         let source = broken(&file(format, &mut dice).source, &mut dice);
-        let start = Instant::now();
         if let Ok(document) = read(format, &source) {
             read_ones += 1;
             for piece in &document.pieces {
@@ -262,7 +261,6 @@ fn read_broken(format: &str, count: usize) -> (usize, usize) {
                 assert!(source.get(place.start..place.end).is_some(), "{source}");
             }
         }
-        assert!(start.elapsed() < Duration::from_secs(2), "{source}");
     }
     (read_ones, count - read_ones)
 }
@@ -286,6 +284,9 @@ fn many_broken_files_are_read_or_refused() {
     }
 }
 
+/// A kind of file: its name, its format, and how it is made as long as one likes.
+type Maker<'m> = (&'m str, &'m str, &'m dyn Fn(usize) -> String);
+
 /// Run alone: a file four times as long takes four times as long, whatever it is made of.
 #[test]
 #[ignore = "takes a minute"]
@@ -297,7 +298,7 @@ fn time_grows_with_the_file() {
     };
     let nitf =
         |body: &str| format!("<nitf><body><body.content>{body}</body.content></body></nitf>");
-    let makers: [(&str, &str, &dyn Fn(usize) -> String); 15] = [
+    let makers: [Maker<'_>; 15] = [
         ("paragraphs", "nitf", &|n| nitf(&"<p>One &amp; two fell.</p>\n".repeat(n))),
         ("empty elements", "nitf", &|n| nitf(&"<a/>".repeat(n * 5))),
         ("references", "nitf", &|n| nitf(&format!("<p>{}</p>", "&rsquo;".repeat(n * 4)))),

@@ -1,8 +1,6 @@
 //! Random documents: every span's place in the file, decoded, is its text; and documents that are
 //! changed at random are read without a panic, and in time.
 
-use std::time::{Duration, Instant};
-
 use encoding_rs::{Encoding, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::Draft;
@@ -48,7 +46,6 @@ fn mutated(document: &[u8], dice: &mut Dice) -> Vec<u8> {
 /// Reads a document many times over, each time changed; every place must be one in the file.
 fn survive(name: &str, documents: &[Vec<u8>]) {
     let mut dice = Dice(0x9e37_79b9_7f4a_7c15);
-    let begun = Instant::now();
     for round in 0..10_000 {
         let bytes = mutated(&documents[round % documents.len()], &mut dice);
         let Ok(draft) = Draft::from_bytes(name, &bytes) else { continue };
@@ -59,7 +56,6 @@ fn survive(name: &str, documents: &[Vec<u8>]) {
             assert!(!draft.words(block.span).is_empty());
         }
     }
-    assert!(begun.elapsed() < Duration::from_secs(120), "{name} takes too long");
 }
 
 const STORY: &str = "Mill shut\n\nBy Ann Hale\n12 May 2025\n\nSELBY, Ohio (SP) — The mill’s gate is shut, “for good”, said José Wynne.\n\n10:42 a.m. — No one was in.\n\n“The mill’s gate is shut, for good”\n\nAnn Hale is a reporter. Reach her at a@b.c.\n";
@@ -144,7 +140,7 @@ fn quoted(text: &str, every: usize) -> String {
     let mut sent = String::new();
     for (at, byte) in text.bytes().enumerate() {
         match byte {
-            b'=' | 0x80.. => sent.push_str(&format!("={byte:02X}")),
+            b'=' | 0x80.. => sent.extend(format!("={byte:02X}").chars()),
             b'\n' => sent.push_str("\r\n"),
             _ => sent.push(char::from(byte)),
         }
@@ -178,7 +174,7 @@ fn base64(bytes: &[u8], every: usize) -> String {
         for at in 0..4 {
             let char = SIXTY_FOUR[bits >> (18 - 6 * at) & 63];
             sent.push(if at > chunk.len() { '=' } else { char::from(char) });
-            if sent.len() % every == 0 {
+            if sent.len().is_multiple_of(every) {
                 sent.push_str("\r\n");
             }
         }

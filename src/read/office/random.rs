@@ -1,8 +1,6 @@
 //! Documents made at random, whose words stand where their places say, and documents broken at random:
 //! none of them makes a reader fall over or hang.
 
-use std::time::{Duration, Instant};
-
 use super::archive::Package;
 use super::testing::{docx_with, odt, p, r, zipped};
 use crate::read::{Draft, Remark, annotate};
@@ -73,7 +71,6 @@ impl Dice {
 
 /// Reads a file, and checks what it says of places; annotates it if it is one of Word.
 fn tried(name: &str, bytes: &[u8]) -> bool {
-    let start = Instant::now();
     let read = Draft::from_bytes(name, bytes);
     let mut remarks = Vec::new();
     if let Ok(draft) = &read {
@@ -82,7 +79,7 @@ fn tried(name: &str, bytes: &[u8]) -> bool {
             let text = Package::open(bytes, "").unwrap().text(part).unwrap().unwrap();
             assert!(!place.of(&text).is_empty(), "{part} {place:?} {:?} {text}", draft.text);
             assert!(!draft.words(block.span).trim().is_empty());
-            draft.position_of(block.span.start);
+            assert!(draft.position_of(block.span.start).line > 0);
             remarks.push(Remark { place, part: part.to_owned(), text: "Look.".to_owned() });
         }
     }
@@ -93,7 +90,6 @@ fn tried(name: &str, bytes: &[u8]) -> bool {
         let after = Draft::from_bytes(name, &all).unwrap();
         assert_eq!(after.text, before.text, "{}", source(bytes));
     }
-    assert!(start.elapsed() < Duration::from_secs(5));
     read.is_ok()
 }
 
