@@ -23,8 +23,8 @@ pub(super) struct Document {
     pub(super) pieces: Vec<Piece>,
     /// The notes to `whosaid` in it.
     pub(super) notes: Vec<Note>,
-    /// What the reader left out, in plain words: "2 text boxes".
-    pub(super) left_out: Vec<String>,
+    /// What an editor should know of how it was read: what was left out, how many stories there are.
+    pub(super) remarks: Vec<String>,
     /// The runs of a Word document, in order of the text.
     pub(super) runs: Vec<Run>,
 }
@@ -225,7 +225,7 @@ impl<'s> Writer<'s> {
             note.directive.span = moved(note.directive.span);
             note
         }));
-        self.document.left_out.extend(inner.left_out);
+        self.document.remarks.extend(inner.remarks);
         self.last = self.document.map.place(Span::new(by, self.document.text.len())).end;
     }
 
@@ -248,9 +248,14 @@ impl<'s> Writer<'s> {
         self.document.pieces.len()
     }
 
-    /// Notes what is left out, in plain words.
-    pub(super) fn leave_out(&mut self, what: String) {
-        self.document.left_out.push(what);
+    /// Notes what is left out, in plain words: "2 text boxes".
+    pub(super) fn leave_out(&mut self, what: &str) {
+        self.remark(format!("left out: {what}"));
+    }
+
+    /// Notes what an editor should know.
+    pub(super) fn remark(&mut self, remark: String) {
+        self.document.remarks.push(remark);
     }
 
     /// Notes which run of a Word document begins here.

@@ -163,7 +163,7 @@ impl Draft {
         document: Document,
         bytes: Option<SegmentMap>,
     ) -> Self {
-        let Document { text, map, pieces, mut notes, left_out, runs } = document;
+        let Document { text, map, pieces, mut notes, remarks, runs } = document;
         let blocks = blocks::blocks(&text, &pieces);
         let apart = pieces.iter().filter_map(|p| Some((p.span, p.quotation?))).collect();
         notes.sort_by_key(|note| note.directive.span.start);
@@ -185,7 +185,7 @@ impl Draft {
             blocks,
             directives: notes.into_iter().map(|note| note.directive).collect(),
             sidecar: None,
-            remarks: left_out,
+            remarks,
             noted,
             file: (!same).then(|| Original { text: source, map, bytes, parts: Vec::new() }),
             apart,

@@ -127,10 +127,10 @@ impl Plan {
             }
         }
         if self.stories > 1 {
-            writer.leave_out(format!("{} {many}, read one after the other", self.stories));
+            writer.remark(format!("{} {many}, read one after the other", self.stories));
         }
         for remark in self.remarks {
-            writer.leave_out(remark);
+            writer.remark(remark);
         }
         let mut document = writer.finish();
         let Document { text, pieces, .. } = &mut document;

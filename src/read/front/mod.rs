@@ -143,7 +143,7 @@ impl Front {
         }
         writer.end();
         if let Some(fault) = &self.fault {
-            writer.leave_out(format!("the front matter, which cannot be read: {fault}"));
+            writer.remark(format!("the front matter cannot be read: {fault}"));
         }
     }
 }

@@ -111,14 +111,18 @@ impl Elements {
         }
         match role {
             Role::Silent => self.silent += 1,
-            Role::Quotation if !self.is_silent() => writer.begin_quotation(),
+            // A post that is shown may be signed as a quotation is.
+            Role::Quotation | Role::Part(Part::Embed) if !self.is_silent() => {
+                writer.begin_quotation();
+            }
             _ => {}
         }
         if tag == Tag::Q && !self.is_silent() {
             self.mark("“", token.span.end, writer);
         }
         // A quotation that is no copy is none.
-        let role = if self.is_silent() && role == Role::Quotation { Role::Plain } else { role };
+        let quoted = matches!(role, Role::Quotation | Role::Part(Part::Embed));
+        let role = if self.is_silent() && quoted { Role::Plain } else { role };
         self.open.push(tag, role);
     }
 
@@ -146,7 +150,7 @@ impl Elements {
         for _ in 0..count {
             match self.open.pop() {
                 Some(Role::Silent) => self.silent -= 1,
-                Some(Role::Quotation) => writer.end_quotation(),
+                Some(Role::Quotation | Role::Part(Part::Embed)) => writer.end_quotation(),
                 Some(Role::Part(_) | Role::Signature) if !self.is_silent() => writer.end(),
                 _ => {}
             }

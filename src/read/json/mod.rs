@@ -203,7 +203,7 @@ mod tests {
                 (None, "Two left."),
             ],
         );
-        let remarks = read(source).unwrap().left_out;
+        let remarks = read(source).unwrap().remarks;
         assert_eq!(remarks, ["2 stories, read one after the other", "1 entry without a text"]);
     }
 

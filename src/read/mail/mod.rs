@@ -34,7 +34,7 @@ pub(super) fn read(source: &str, bytewise: bool) -> Result<Document, ReadErrorKi
     let Reader { mut writer, attached, .. } = reader;
     if attached > 0 {
         let end = if attached == 1 { "" } else { "s" };
-        writer.leave_out(format!("{attached} attachment{end}"));
+        writer.leave_out(&format!("{attached} attachment{end}"));
     }
     Ok(writer.finish())
 }
@@ -209,7 +209,7 @@ mod tests {
         assert_eq!(found[1].1, "The mill is shut, “for good”.");
         assert_eq!(found[1].2, "VGhlIG1pbGwgaXMgc2h1dCwg4oCcZm9yIGdvb2TigJ0u");
         assert_eq!(found.len(), 2);
-        assert_eq!(read(mail, false).expect("a mail").left_out, ["1 attachment"]);
+        assert_eq!(read(mail, false).expect("a mail").remarks, ["left out: 1 attachment"]);
     }
 
     #[test]

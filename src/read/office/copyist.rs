@@ -209,8 +209,8 @@ impl Copyist {
     pub(in crate::read) fn leave_out(&mut self, count: usize, one: &str, more: &str) {
         match count {
             0 => {}
-            1 => self.writer.leave_out(format!("1 {one}")),
-            _ => self.writer.leave_out(format!("{count} {more}")),
+            1 => self.writer.leave_out(&format!("1 {one}")),
+            _ => self.writer.leave_out(&format!("{count} {more}")),
         }
     }
 

@@ -124,7 +124,7 @@ mod tests {
             "<item><title>Weir fails</title><description>&lt;p&gt;One fell.&lt;/p&gt;</description><dc:creator><![CDATA[Ada Lund]]></dc:creator><pubDate>Mon, 02 Mar 2026</pubDate></item>\
 <item><title>Mayor&amp;#8217;s plan</title><description>One fell [&amp;hellip;]</description><content:encoded><![CDATA[<p>One fell &amp; rose.</p>]]></content:encoded></item>",
         );
-        assert_eq!(read(&source).unwrap().left_out, ["2 items, read one after the other"]);
+        assert_eq!(read(&source).unwrap().remarks, ["2 items, read one after the other"]);
         let found = pieces(&source);
         let found: Vec<_> = found.iter().map(|(part, words)| (*part, words.as_str())).collect();
         assert_eq!(
@@ -171,6 +171,6 @@ mod tests {
             "<item><title>w.jpg</title><wp:post_type>attachment</wp:post_type></item><item><title>Weir</title></item>",
         );
         assert_eq!(texts(&picture), ["Weir"]);
-        assert_eq!(read(&picture).unwrap().left_out, ["1 item that is no story (pictures, menus)"]);
+        assert_eq!(read(&picture).unwrap().remarks, ["1 item that is no story (pictures, menus)"]);
     }
 }

@@ -137,7 +137,7 @@ mod tests {
         let source = format!("<newsMessage><itemSet>{one}{one}{package}</itemSet></newsMessage>");
         let document = read(&source).unwrap();
         assert_eq!(
-            document.left_out,
+            document.remarks,
             [
                 "3 stories, read one after the other",
                 "a package: the 1 item it names is not in this file"
