@@ -17,7 +17,9 @@ const ORDER: &[(&str, &[&str])] = &[
         "letters", "class", "function", "number", "phrases", "sense", "stem", "mod", "build",
     ]),
     ("read", &[
-        "directive", "error", "front", "layout", "wrapping", "blocks", "segments", "markup", "apart", "mod", "sidecar", "draft",
+        "directive", "error", "format", "layout", "part", "segments", "document", "date", "dateline", "wrapping", "noted",
+        "escapes", "closing", "plain", "blocks", "front", "html", "markdown", "inner", "plan", "json", "xml", "encoding",
+        "mail", "wire", "office", "docx", "odt", "sniff", "sidecar", "draft", "mod",
     ]),
     ("tokenise", &["token", "text", "credit", "nickname", "quote", "sentence", "word", "mod"]),
     ("tag", &["clause", "linear", "look_up", "network", "pos", "names", "roles", "station", "first_name", "models", "mod"]),

@@ -1,8 +1,8 @@
 //! Parts that are known by what is around them: lines in large type that stand in the story too, and
 //! what follows it: about the writer, newsletters, copyright.
 
-use super::blocks::{Block, Part};
 use super::layout::Layout;
+use super::part::{Block, Part};
 use crate::span::Span;
 
 /// What follows a story is among so many blocks at its end.

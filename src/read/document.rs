@@ -1,7 +1,7 @@
 //! What a reader gives: the text for the stages, where each piece of it stands, and its parts.
 
-use super::blocks::Part;
-use super::noted::Note;
+use super::directive::Directive;
+use super::part::Part;
 use super::segments::SegmentMap;
 use crate::span::Span;
 
@@ -27,6 +27,23 @@ pub(super) struct Document {
     pub(super) remarks: Vec<String>,
     /// The runs of a Word document, in order of the text.
     pub(super) runs: Vec<Run>,
+}
+
+/// A note, with its words as they are written.
+#[derive(Clone, Debug)]
+pub(super) struct Note {
+    /// The note; its places are those of the text.
+    pub(super) directive: Directive,
+    /// The words of its span.
+    pub(super) written: String,
+}
+
+/// What a file is made of, once it is taken apart.
+pub(super) struct Archive {
+    /// The draft, with places in the parts as they are one behind the other.
+    pub(super) document: Document,
+    /// The parts that were read, each with its name and its text.
+    pub(super) parts: Vec<(String, String)>,
 }
 
 /// A piece of a document: a paragraph, a heading, an item of a list.

@@ -3,11 +3,12 @@
 use std::fs;
 use std::path::Path;
 
-use super::blocks::{self, Block};
+use super::blocks;
 use super::directive::Directive;
-use super::document::{Document, Run};
+use super::document::{Archive, Document, Run};
 use super::error::{ReadError, ReadErrorKind};
 use super::format::Format;
+use super::part::Block;
 use super::segments::SegmentMap;
 use super::sidecar::Sidecar;
 use super::{docx, encoding, html, json, mail, markdown, noted, odt, plain, sniff, wire, xml};
@@ -53,14 +54,6 @@ pub(super) struct Original {
     pub(super) bytes: Option<SegmentMap>,
     /// The parts of a zip file: where each begins, and its name.
     pub(super) parts: Vec<(usize, String)>,
-}
-
-/// What a file is made of, once it is taken apart.
-pub(super) struct Archive {
-    /// The draft, with places in the parts as they are one behind the other.
-    pub(super) document: Document,
-    /// The parts that were read, each with its name and its text.
-    pub(super) parts: Vec<(String, String)>,
 }
 
 /// Where something stands in a Word document.

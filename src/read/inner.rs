@@ -1,8 +1,8 @@
 //! A text inside another: HTML in JSON, a story in XML. It is decoded, with where each piece stands.
 
-use super::blocks::Part;
 use super::document::{Document, NOTE, Writer};
 use super::noted::{self, Lines};
+use super::part::Part;
 use super::segments::SegmentMap;
 use super::{html, plain};
 use crate::span::Span;

@@ -27,6 +27,7 @@ mod markdown;
 mod noted;
 mod odt;
 mod office;
+mod part;
 mod plain;
 mod plan;
 #[cfg(test)]
@@ -38,10 +39,10 @@ mod wire;
 mod wrapping;
 mod xml;
 
-pub use blocks::{Block, BlockKind, Part};
 pub use directive::{Before, Directive};
 pub use docx::{Remark, annotate};
 pub use draft::{Draft, RunPlace};
 pub use error::{ReadError, ReadErrorKind};
 pub use format::Format;
+pub use part::{Block, BlockKind, Part};
 pub use sidecar::{Sidecar, SidecarEntry};

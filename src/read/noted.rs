@@ -2,17 +2,8 @@
 //! room in what is left.
 
 use super::directive::{self, Directive};
-use super::document::{Document, NOTE};
+use super::document::{Document, NOTE, Note};
 use crate::span::Span;
-
-/// A note, with its words as they are written.
-#[derive(Clone, Debug)]
-pub(super) struct Note {
-    /// The note; its places are those of the text.
-    pub(super) directive: Directive,
-    /// The words of its span.
-    pub(super) written: String,
-}
 
 /// Whether a note that runs over lines leaves them there.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use std::collections::HashSet;
 
-use super::blocks::Part;
 use super::document::{Document, Piece, Writer};
 use super::inner::{Inner, Reading, is_html};
+use super::part::Part;
 use crate::span::Span;
 
 /// What is written next.

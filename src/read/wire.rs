@@ -1,10 +1,10 @@
 //! Reads wire copy: ANPA 1312 and IPTC 7901. Control characters say where the header ends (STX) and the
 //! text (ETX); lines with "^" before them and "<" or "=" at their end are those above the story.
 
-use super::blocks::Part;
 use super::document::{Document, Piece};
 use super::layout::Layout;
 use super::noted::{self, Lines};
+use super::part::Part;
 use super::segments::SegmentMap;
 use super::{dateline, plain};
 use crate::span::Span;

@@ -7,10 +7,10 @@ use std::io::{Cursor, Write};
 use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::WHAT;
-use super::cuts::{self, Cuts};
+use super::cuts::Cuts;
 use super::parts::{self, Parts};
 use super::remarks::{self, Comments};
-use super::runs::Runs;
+use super::runs::{Place, Runs};
 use crate::read::ReadErrorKind;
 use crate::read::office::archive::{Package, broken};
 use crate::span::Span;
@@ -82,7 +82,7 @@ fn placed<'r>(
     comments: &Comments<'_>,
     runs: &Runs,
     remarks: &'r [Remark],
-) -> Result<Vec<(cuts::Place, &'r str)>, ReadErrorKind> {
+) -> Result<Vec<(Place, &'r str)>, ReadErrorKind> {
     let mut notes = Vec::new();
     for (name, kind) in [(&parts.footnotes, "footnote"), (&parts.endnotes, "endnote")] {
         if remarks.iter().any(|remark| remark.part == *name)
@@ -99,7 +99,7 @@ fn placed<'r>(
         } else if let Some((_, kind, notes)) = notes.iter().find(|(n, ..)| **n == remark.part) {
             let note = notes.iter().find(|(_, span)| span.contains(remark.place));
             let key = note.map(|(id, _)| ((*kind).to_owned(), id.clone()));
-            key.and_then(|key| runs.references.get(&key)).map(|run| cuts::Place::Run(*run))
+            key.and_then(|key| runs.references.get(&key)).map(|run| Place::Run(*run))
         } else {
             runs.place(remark.place)
         };

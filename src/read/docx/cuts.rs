@@ -3,17 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use super::runs::{Run, Runs};
+use super::names::Prefix;
+use super::runs::{Place, Run, Runs};
 use crate::span::Span;
-
-/// Where a comment is to stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Place {
-    /// At words: from a byte in one atom to a byte in another.
-    Words { start: usize, first: usize, last: usize, end: usize },
-    /// At a whole run.
-    Run(usize),
-}
 
 /// A cut.
 #[derive(Debug, Default)]
@@ -35,30 +27,6 @@ pub(super) struct Cuts<'a> {
     places: BTreeMap<usize, Cut>,
     /// Where a tag ends to which it is added that blanks count.
     keeping: BTreeSet<usize>,
-}
-
-/// How names of Word's namespace are written in a part.
-#[derive(Clone, Debug)]
-pub(super) struct Prefix {
-    /// "w:"
-    pub(super) name: String,
-    /// What binds it, where the part does not.
-    pub(super) binding: String,
-}
-
-impl Prefix {
-    /// The prefix of a tag.
-    pub(super) fn of(tag: &str, strict: bool) -> Self {
-        let name = tag.trim_start_matches('<');
-        let name = name.split(['>', ' ', '/', '\n', '\r', '\t']).next().unwrap_or_default();
-        match name.split_once(':') {
-            Some((prefix, _)) => Self { name: format!("{prefix}:"), binding: String::new() },
-            None => Self {
-                name: "w:".to_owned(),
-                binding: format!(" xmlns:w=\"{}\"", super::remarks::space(strict)),
-            },
-        }
-    }
 }
 
 impl<'a> Cuts<'a> {

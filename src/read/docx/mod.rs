@@ -5,12 +5,13 @@ mod annotate;
 mod body;
 mod comments;
 mod cuts;
+mod names;
 mod parts;
 mod properties;
 mod remarks;
 mod runs;
 
-use super::draft::Archive;
+use super::document::Archive;
 use super::error::ReadErrorKind;
 use super::office::archive::{Package, broken};
 use super::office::copyist::Copyist;

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
-use super::cuts::Prefix;
+use super::names::{Prefix, number, space};
 use crate::read::ReadErrorKind;
 use crate::read::office::margin::AUTHOR;
 use crate::read::office::tags::{Markup, Tags};
@@ -25,20 +25,6 @@ pub(super) struct Comments<'a> {
     all: Vec<(String, Span)>,
     /// Where the root begins.
     root: Span,
-}
-
-/// The number of a comment; 0 for one that is out of all bounds.
-pub(super) fn number(id: &str) -> u32 {
-    id.parse().ok().filter(|id| *id < 1 << 30).unwrap_or(0)
-}
-
-/// The namespace of Word.
-pub(super) fn space(strict: bool) -> &'static str {
-    if strict {
-        "http://purl.oclc.org/ooxml/wordprocessingml/main"
-    } else {
-        "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    }
 }
 
 impl<'a> Comments<'a> {

@@ -2,11 +2,19 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::cuts::Place;
-use super::remarks::number;
+use super::names::number;
 use crate::read::ReadErrorKind;
 use crate::read::office::tags::{Markup, Name, Tag, Tags};
 use crate::span::Span;
+
+/// Where a comment is to stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Place {
+    /// At words: from a byte in one atom to a byte in another.
+    Words { start: usize, first: usize, last: usize, end: usize },
+    /// At a whole run.
+    Run(usize),
+}
 
 /// A run.
 #[derive(Clone, Debug)]

@@ -7,7 +7,10 @@ use crate::span::Span;
 
 /// Decodes character by character, so that each has its place; runs of ASCII are taken at once. True
 /// where every byte could be read.
-pub(super) fn convert(bytes: &[u8], encoding: &'static Encoding) -> (String, SegmentMap, bool) {
+pub(super) fn by_characters(
+    bytes: &[u8],
+    encoding: &'static Encoding,
+) -> (String, SegmentMap, bool) {
     let mut decoder = encoding.new_decoder_without_bom_handling();
     let (mut text, mut map) = (String::with_capacity(bytes.len()), SegmentMap::default());
     let (mut at, mut from, mut sound) = (0, 0, true);

@@ -6,7 +6,7 @@ mod convert;
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
-use self::convert::{convert, mended};
+use self::convert::{by_characters, mended};
 use super::error::ReadErrorKind;
 use super::format::Format;
 use super::segments::SegmentMap;
@@ -51,7 +51,7 @@ pub(super) fn decode(bytes: &[u8], format: Format) -> Result<Decoded, ReadErrorK
         return utf_16(bytes, encoding);
     }
     if format == Format::Mail {
-        let (text, map, _) = convert(bytes, WINDOWS_1252);
+        let (text, map, _) = by_characters(bytes, WINDOWS_1252);
         return Ok(Decoded { text, map: Some(map), remark: None });
     }
     if let Some(at) = first_of_binary(bytes, format) {
@@ -67,7 +67,7 @@ pub(super) fn decode_part(bytes: &[u8], label: Option<&str>) -> (String, Segment
     if let Some(encoding) = declared.filter(|encoding| !is_utf(encoding))
         && (std::str::from_utf8(bytes).is_err() || !encoding.is_ascii_compatible())
     {
-        let (text, map, _) = convert(bytes, encoding);
+        let (text, map, _) = by_characters(bytes, encoding);
         return (text, map);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
@@ -85,7 +85,7 @@ fn not_utf_8(bytes: &[u8], format: Format) -> Decoded {
     let named = label.and_then(|label| Encoding::for_label(label.as_bytes()));
     let other = named.filter(|encoding| !is_utf(encoding));
     if let Some(encoding) = other {
-        let (text, map, sound) = convert(bytes, encoding);
+        let (text, map, sound) = by_characters(bytes, encoding);
         if sound {
             let remark = format!("read as {}", name(encoding));
             return Decoded { text, map: Some(map), remark: Some(remark) };
@@ -102,7 +102,7 @@ fn not_utf_8(bytes: &[u8], format: Format) -> Decoded {
         return Decoded { text, map: Some(map), remark: Some(remark) };
     }
     let encoding = detect(bytes);
-    let (text, map, _) = convert(bytes, encoding);
+    let (text, map, _) = by_characters(bytes, encoding);
     let remark = format!("{wrong}read as {}", name(encoding));
     Decoded { text, map: Some(map), remark: Some(remark) }
 }
@@ -120,7 +120,7 @@ fn detect(bytes: &[u8]) -> &'static Encoding {
 
 /// Text and map of bytes in UTF-16.
 fn utf_16(bytes: &[u8], encoding: &'static Encoding) -> Result<Decoded, ReadErrorKind> {
-    let (text, map, sound) = convert(bytes, encoding);
+    let (text, map, sound) = by_characters(bytes, encoding);
     let odd = |char: char| char == '\0' || !sound && char == '\u{fffd}';
     let count = text.chars().filter(|char| odd(*char)).count();
     if text.contains('\0') || count > text.len() / BYTES_PER_CONTROL {

@@ -17,10 +17,10 @@ use std::sync::OnceLock;
 use serde::Deserialize;
 
 use self::tree::{Key, Node, Value};
-use super::blocks::Part;
 use super::directive::{Before, Directive};
 use super::document::{NOTE, Writer};
 use super::escapes;
+use super::part::Part;
 use crate::span::Span;
 
 /// The key under which checks are set aside, each with its reason.

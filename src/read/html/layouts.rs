@@ -1,6 +1,6 @@
 //! Whole pages of three layouts, each with what is its article.
 
-use super::super::blocks::Part::{
+use super::super::part::Part::{
     Byline, Caption, Date, Deck, Embed, Headline, ListItem, Quotation, SubHeadline,
 };
 use super::*;

@@ -1,6 +1,6 @@
 //! The title of a page, and what is between it and the first paragraph: the byline, the date.
 
-use super::super::blocks::Part;
+use super::super::part::Part;
 use super::author;
 use super::page::Page;
 use super::roles::Role;

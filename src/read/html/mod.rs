@@ -14,13 +14,13 @@ mod traits;
 mod tree;
 mod write;
 
-use super::blocks::Part;
 use super::document::{Document, Writer};
 use super::noted::{self, Lines};
+use super::part::Part;
 use crate::span::Span;
 
-use roles::{Role, roles};
-use tokens::{Kind, Token, tokens};
+use roles::{Role, role_of, roles};
+use tokens::tokens;
 use tree::Tree;
 use write::Elements;
 
@@ -95,14 +95,6 @@ impl Inside {
     pub(super) fn finish(&mut self, writer: &mut Writer<'_>) {
         self.elements.close_all(writer);
     }
-}
-
-/// The role of the element that a token opens.
-fn role_of(token: &Token, roles: &mut impl Iterator<Item = Role>) -> Role {
-    if token.kind == Kind::Open && !token.tag.is_void() {
-        return roles.next().unwrap_or(Role::Plain);
-    }
-    Role::Plain
 }
 
 #[cfg(test)]

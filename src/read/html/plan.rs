@@ -1,10 +1,9 @@
 //! What is written of some HTML: all of it, or the article of a page.
 
-use super::super::blocks::Part;
 use super::super::document::Writer;
+use super::super::part::Part;
 use super::page::Page;
-use super::role_of;
-use super::roles::Role;
+use super::roles::{Role, role_of};
 use super::tag::Tag;
 use super::text;
 use super::tokens::{Kind, Token};

@@ -1,6 +1,6 @@
 //! What each element makes of its text: a headline, a caption, nothing.
 
-use super::super::blocks::Part;
+use super::super::part::Part;
 use super::tag::Tag;
 use super::tokens::{Kind, Token};
 use super::traits::Traits;
@@ -145,4 +145,12 @@ fn move_to_blocks(tree: &Tree, roles: &mut [Role]) {
             *around = Role::Part(part);
         }
     }
+}
+
+/// The role of the element that a token opens.
+pub(super) fn role_of(token: &Token, roles: &mut impl Iterator<Item = Role>) -> Role {
+    if token.kind == Kind::Open && !token.tag.is_void() {
+        return roles.next().unwrap_or(Role::Plain);
+    }
+    Role::Plain
 }

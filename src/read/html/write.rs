@@ -1,7 +1,7 @@
 //! Writes the tokens of HTML as pieces of a document.
 
-use super::super::blocks::Part;
 use super::super::document::Writer;
+use super::super::part::Part;
 use super::roles::Role;
 use super::stack::Stack;
 use super::tag::Tag;

@@ -1,8 +1,8 @@
 //! The text of a story that JSON keeps in parts, and its pictures.
 
-use super::super::blocks::Part;
 use super::super::inner::Reading;
 use super::super::inner::{Inner, is_html};
+use super::super::part::Part;
 use super::super::plan::Plan;
 use super::keys::Keys;
 use super::search::{first, words};

@@ -6,10 +6,10 @@ mod keys;
 mod search;
 mod value;
 
-use super::blocks::Part;
 use super::document::Document;
 use super::error::ReadErrorKind;
 use super::inner::Reading;
+use super::part::Part;
 use super::plan::Plan;
 use keys::Keys;
 use search::{every, first, has_body, is_parts, stories, words};
@@ -89,7 +89,7 @@ fn body(story: &Object<'_>, keys: &Keys, plan: &mut Plan) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::blocks::Part;
+    use super::super::part::Part;
     use super::read;
 
     /// The parts and words of a file.

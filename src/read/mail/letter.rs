@@ -1,8 +1,8 @@
 //! The text of a mail: what its sender wrote, and what was quoted, forwarded or signed.
 
-use super::super::blocks::Part;
 use super::super::document::{Document, Piece};
 use super::super::layout::Layout;
+use super::super::part::Part;
 use super::super::plain;
 use super::super::segments::SegmentMap;
 use super::transfer::Text;

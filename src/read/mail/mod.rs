@@ -7,11 +7,11 @@ mod transfer;
 use mailparse::body::Body;
 use mailparse::{DispositionType, MailHeader, MailHeaderMap, ParsedMail};
 
-use super::blocks::Part;
 use super::document::{Document, Writer};
 use super::error::ReadErrorKind;
 use super::layout::Layout;
 use super::noted::{self, Lines};
+use super::part::Part;
 use super::{html, json};
 use crate::span::Span;
 

@@ -4,10 +4,10 @@ mod templates;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::blocks::Part;
 use super::document::{Document, Piece, Writer};
 use super::front::{self, Front};
 use super::noted::Lines;
+use super::part::Part;
 use super::{html, noted, plain, wrapping};
 use crate::span::Span;
 

@@ -4,7 +4,7 @@
 mod body;
 mod styles;
 
-use super::draft::Archive;
+use super::document::Archive;
 use super::error::ReadErrorKind;
 use super::office::archive::{Package, broken};
 use super::office::copyist::Copyist;

@@ -2,10 +2,10 @@
 //! words, so that a comment which ends between two of them belongs to the first.
 
 use super::margin::Words;
-use crate::read::blocks::Part;
 use crate::read::directive;
+use crate::read::document::Note;
 use crate::read::document::{Document, Writer};
-use crate::read::noted::Note;
+use crate::read::part::Part;
 use crate::span::Span;
 
 /// A heading before which there are more pieces than this is not that of the story.

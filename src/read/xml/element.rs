@@ -3,7 +3,7 @@
 use quick_xml::events::attributes::Attributes;
 
 use super::super::inner::Inner;
-use super::tree::{Kind, Node, Tree, shorter};
+use super::nodes::{Kind, Node, Tree, shorter};
 use crate::span::Span;
 
 /// Elements of HTML that hold nothing.

@@ -1,10 +1,11 @@
 //! Reads RSS, Atom and the exports of WordPress.
 
-use super::super::blocks::Part;
 use super::super::inner::Reading;
+use super::super::part::Part;
 use super::super::plan::Plan;
+use super::content::content;
 use super::element::Element;
-use super::{content, nitf, wordpress};
+use super::{nitf, wordpress};
 
 /// Where the date of a story is, the best before the next.
 const DATES: [&str; 5] = ["pubDate", "published", "date", "post_date", "updated"];
@@ -104,7 +105,7 @@ fn field(one: Element<'_>, plan: &mut Plan, part: Option<Part>) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::blocks::Part;
+    use super::super::super::part::Part;
     use super::super::read;
     use super::super::tests::pieces;
 

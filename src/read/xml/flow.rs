@@ -1,7 +1,7 @@
 //! Reads text that is marked up as in NITF: paragraphs, quotations, captions, tables.
 
-use super::super::blocks::Part;
 use super::super::inner::{Inner, Reading};
+use super::super::part::Part;
 use super::super::plan::Plan;
 use super::element::Element;
 use crate::span::Span;

@@ -1,9 +1,9 @@
 //! Reads NewsML-G2.
 
-use super::super::blocks::Part;
+use super::super::part::Part;
 use super::super::plan::Plan;
+use super::content::{content, fields};
 use super::element::Element;
-use super::{content, fields};
 
 /// What the fields about a story are: those before its date, those after, and those at its end.
 const TOP: [(&str, Part); 2] = [("headline", Part::Headline), ("by", Part::Byline)];
@@ -77,7 +77,7 @@ fn package(story: Element<'_>, plan: &mut Plan) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::blocks::Part;
+    use super::super::super::part::Part;
     use super::super::read;
     use super::super::tests::pieces;
 

@@ -1,5 +1,6 @@
 //! Reads XML: NITF, NewsML 1.2 and G2, RSS, Atom, WordPress and XHTML. Which it is, the root element says.
 
+mod content;
 mod element;
 mod fault;
 mod feed;
@@ -7,16 +8,15 @@ mod flow;
 mod g2;
 mod newsml;
 mod nitf;
+mod nodes;
 mod tree;
 mod wordpress;
 
-use super::blocks::Part;
 use super::document::Document;
 use super::error::ReadErrorKind;
 use super::inner::Reading;
 use super::plan::Plan;
-use element::Element;
-use tree::Tree;
+use nodes::Tree;
 
 /// What is read, for messages.
 const READ: &str = "NITF, NewsML, RSS, Atom, WordPress and XHTML";
@@ -63,35 +63,10 @@ pub(super) fn read(source: &str) -> Result<Document, ReadErrorKind> {
     Ok(plan.write(source, many))
 }
 
-/// Adds the fields of an element that a table names, in the order of the table.
-fn fields(parent: Element<'_>, table: &[(&str, Part)], plan: &mut Plan) {
-    for (name, part) in table {
-        for field in parent.all(name) {
-            plan.line(field.text(), field.span(), *part);
-        }
-    }
-}
-
-/// Adds what an element holds in its own way: NITF, XHTML, HTML that is escaped or in CDATA, plain text.
-/// `titled` is true when the headline is known.
-fn content(holder: Element<'_>, plan: &mut Plan, part: Option<Part>, titled: bool) {
-    if let Some(nitf) = holder.elements().find(|one| one.name() == "nitf") {
-        return nitf::read(nitf, plan, titled);
-    }
-    match holder.elements().next() {
-        None => plan.text(holder.text(), holder.inside(), part),
-        // The names of HTML alone, which its reader knows.
-        Some(one) if one.prefix().is_empty() && !one.name().contains('.') => {
-            plan.add(holder.markup(false), holder.inside(), part, Reading::Html);
-        }
-        Some(_) => flow::flow(holder, plan, part),
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::super::blocks::Part;
     use super::super::document::Document;
+    use super::super::part::Part;
     use super::read;
     use crate::span::Span;
 

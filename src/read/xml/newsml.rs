@@ -1,9 +1,9 @@
 //! Reads NewsML 1.2.
 
-use super::super::blocks::Part;
+use super::super::part::Part;
 use super::super::plan::Plan;
+use super::content::{content, fields};
 use super::element::Element;
-use super::{content, fields};
 
 /// What the lines about a story are: those before its date, and those after.
 const TOP: [(&str, Part); 4] = [
@@ -83,7 +83,7 @@ fn component<'t>(
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::blocks::Part;
+    use super::super::super::part::Part;
     use super::super::tests::pieces;
 
     /// A file with some content and another component.

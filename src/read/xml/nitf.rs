@@ -1,6 +1,6 @@
 //! Reads NITF.
 
-use super::super::blocks::Part;
+use super::super::part::Part;
 use super::super::plan::Plan;
 use super::element::Element;
 use super::flow::flow;
@@ -93,7 +93,7 @@ pub(super) fn when(date: Element<'_>, plan: &mut Plan) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::blocks::Part;
+    use super::super::super::part::Part;
     use super::super::read;
     use super::super::tests::pieces;
 
