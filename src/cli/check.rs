@@ -49,7 +49,7 @@ fn read(arguments: &CheckArguments) -> CheckedDrafts {
     let mut run = CheckedDrafts::default();
     for draft in drafts {
         for remark in &draft.remarks {
-            eprintln!("whosaid: {}: {remark}", draft.path);
+            eprintln!("whosaid: {}: {remark}", draft.name());
         }
         let path = Path::new(&draft.path);
         let (Some(desk), Some(rulebook)) = (desks.desk(path), desks.rulebook(path)) else {

@@ -34,14 +34,18 @@ fn ignore(arguments: &IgnoreArguments) -> Result<String, Vec<String>> {
     }
     let mut desks = Desks::new(&arguments.rules, &[]);
     let Some(rulebook) = desks.rulebook(&arguments.draft) else { return Err(desks.errors) };
-    let draft = input::read(&arguments.draft, None).map_err(|error| vec![error.message()])?;
-    let verdict = check(&draft, &rulebook);
-    let entries = suppress::entries(&draft, &verdict, &rulebook, &arguments.id, &reason);
+    let drafts = input::read(&arguments.draft, None).map_err(|error| vec![error.message()])?;
+    let mut entries = Vec::new();
+    for draft in &drafts {
+        let verdict = check(draft, &rulebook);
+        entries.extend(suppress::entries(draft, &verdict, &rulebook, &arguments.id, &reason));
+    }
     if entries.is_empty() {
         return Err(vec![unknown(arguments)]);
     }
     let path = suppress::beside(&arguments.draft);
-    let mut sidecar = draft.sidecar.clone().unwrap_or_default();
+    let sidecar = drafts.into_iter().next().and_then(|draft| draft.sidecar);
+    let mut sidecar = sidecar.unwrap_or_default();
     sidecar.version = 1;
     let before = sidecar.ignores.len();
     let fresh = entries.into_iter().filter(|e| !known(&sidecar, e)).collect::<Vec<_>>();

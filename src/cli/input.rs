@@ -35,8 +35,8 @@ pub(crate) fn drafts(
 ) -> (Vec<Draft>, Vec<String>) {
     let mut drafts = Vec::new();
     let mut errors = Vec::new();
-    let mut take = |draft: Result<Draft, String>| match draft {
-        Ok(draft) => drafts.push(draft),
+    let mut take = |read: Result<Vec<Draft>, String>| match read {
+        Ok(read) => drafts.extend(read),
         Err(error) => errors.push(error),
     };
     if paths.is_empty() {
@@ -89,8 +89,8 @@ impl Unread {
     }
 }
 
-/// Reads a draft and the file beside it.
-pub(crate) fn read(path: &Path, format: Option<Format>) -> Result<Draft, Unread> {
+/// Reads the drafts in a file, and the file beside it.
+pub(crate) fn read(path: &Path, format: Option<Format>) -> Result<Vec<Draft>, Unread> {
     let failed = |error: ReadError| {
         let command = path.to_str().filter(|_| !path.exists()).and_then(misspelt);
         let hint =
@@ -98,32 +98,35 @@ pub(crate) fn read(path: &Path, format: Option<Format>) -> Result<Draft, Unread>
         let message = format!("{error}{hint}");
         if error.is_foreign() { Unread::Foreign(message) } else { Unread::Failed(message) }
     };
-    let mut draft = Draft::open(path, format).map_err(failed)?;
-    beside(&mut draft, path).map_err(Unread::Failed)?;
-    Ok(draft)
+    let mut drafts = Draft::open(path, format).map_err(failed)?;
+    beside(&mut drafts, path).map_err(Unread::Failed)?;
+    Ok(drafts)
 }
 
 /// Reads the file beside a draft, if there is one.
-fn beside(draft: &mut Draft, path: &Path) -> Result<(), String> {
+fn beside(drafts: &mut [Draft], path: &Path) -> Result<(), String> {
     let path = suppress::beside(path);
     if path.is_file() {
         let file = File::read(&path, &path.display().to_string());
         let sidecar = file.and_then(|file| suppress::read_sidecar(&file));
-        draft.sidecar = Some(sidecar.map_err(|error| error.to_string())?);
+        let sidecar = sidecar.map_err(|error| error.to_string())?;
+        for draft in drafts {
+            draft.sidecar = Some(sidecar.clone());
+        }
     }
     Ok(())
 }
 
-fn standard_input(told: Told<'_>) -> Result<Draft, String> {
+fn standard_input(told: Told<'_>) -> Result<Vec<Draft>, String> {
     let path = told.stdin_name;
     let name = path.unwrap_or("standard input");
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).map_err(|error| format!("{name}: {error}"))?;
-    let mut draft = Draft::read(name, &bytes, told.format).map_err(|error| error.to_string())?;
+    let mut drafts = Draft::read(name, &bytes, told.format).map_err(|error| error.to_string())?;
     if let Some(path) = path {
-        beside(&mut draft, Path::new(path))?;
+        beside(&mut drafts, Path::new(path))?;
     }
-    Ok(draft)
+    Ok(drafts)
 }
 
 /// The drafts in a folder, in order of path; what git ignores is left out.

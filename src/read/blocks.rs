@@ -31,6 +31,10 @@ pub(super) fn blocks(text: &str, pieces: &[Piece]) -> Vec<Block> {
         Page { text, blocks: Vec::new(), open: Vec::new(), has_story: false, has_body: false };
     for piece in pieces {
         match piece.part {
+            // What stands in a table to be laid out is text.
+            Some(Part::Table) if is_sentence(piece.span.of(text)) => {
+                page.push(Part::Body, piece.span)
+            }
             Some(part) => page.push(part, piece.span),
             None => page.add(piece.span, piece.quotation.is_some()),
         }
@@ -121,6 +125,14 @@ impl Page<'_> {
         self.has_body |= kind == BlockKind::Paragraph;
         self.blocks.push(Block { kind, part, span });
     }
+}
+
+/// A cell of a table that is a sentence has this many words at least.
+const CELL_WORDS: usize = 8;
+
+fn is_sentence(words: &str) -> bool {
+    let bare = words.trim_end_matches(['"', '”', '’', ')']);
+    bare.ends_with(['.', '!', '?']) && words.split_whitespace().nth(CELL_WORDS - 1).is_some()
 }
 
 /// What follows the mark of an item: "• The mill is shut". "- Fears grow -" is none.

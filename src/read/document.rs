@@ -27,6 +27,8 @@ pub(super) struct Document {
     pub(super) remarks: Vec<String>,
     /// The runs of a Word document, in order of the text.
     pub(super) runs: Vec<Run>,
+    /// At which pieces its stories begin, where there are several.
+    pub(super) stories: Vec<usize>,
 }
 
 /// A note, with its words as they are written.
@@ -203,6 +205,11 @@ impl<'s> Writer<'s> {
     /// True when the text so far ends with a mark.
     pub(super) fn ends_with(&self, mark: char) -> bool {
         self.document.text.trim_end().ends_with(mark)
+    }
+
+    /// True when a line ends where the text does.
+    pub(super) fn ends_with_line(&self) -> bool {
+        self.document.text.ends_with('\n')
     }
 
     /// Says what the open piece is after all.

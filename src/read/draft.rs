@@ -2,17 +2,25 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::blocks;
 use super::directive::Directive;
 use super::document::{Archive, Document, Run};
 use super::error::{ReadError, ReadErrorKind};
 use super::format::Format;
-use super::part::Block;
+use super::part::{Block, Part};
 use super::segments::SegmentMap;
 use super::sidecar::Sidecar;
-use super::{docx, encoding, html, json, mail, markdown, noted, odt, plain, sniff, wire, xml};
+use super::{
+    docx, encoding, html, json, mail, markdown, noted, odt, parted, plain, sniff, wire, xml,
+};
 use crate::span::{LineIndex, Position, Span};
+
+/// A file has no more bytes than this.
+const LARGEST_FILE: usize = 256 << 20;
+/// A story has no more bytes than this.
+const LARGEST: usize = 8 << 20;
 
 /// A news draft.
 #[derive(Clone, Debug)]
@@ -32,6 +40,8 @@ pub struct Draft {
     pub sidecar: Option<Sidecar>,
     /// What an editor should know of how it was read: its encoding, what was left out.
     pub remarks: Vec<String>,
+    /// Which of the stories of its file it is, from 1, and how many there are, where there are several.
+    pub story: Option<(usize, usize)>,
     /// The text with its notes, where there are any.
     noted: Option<String>,
     /// The file, where it is not the text.
@@ -40,18 +50,18 @@ pub struct Draft {
     apart: Vec<(Span, usize)>,
     /// The runs of a Word document.
     runs: Vec<Run>,
-    lines: LineIndex,
+    lines: Arc<LineIndex>,
 }
 
 /// A file as its reader was given it.
 #[derive(Clone, Debug)]
 pub(super) struct Original {
     /// Its text. The parts of a zip file are one behind the other, each on lines of its own.
-    pub(super) text: String,
+    pub(super) text: Arc<str>,
     /// Where the draft's text stands in it.
     pub(super) map: SegmentMap,
     /// Where its text stands in the bytes of the file, if that is not UTF-8.
-    pub(super) bytes: Option<SegmentMap>,
+    pub(super) bytes: Option<Arc<SegmentMap>>,
     /// The parts of a zip file: where each begins, and its name.
     pub(super) parts: Vec<(usize, String)>,
 }
@@ -76,54 +86,58 @@ impl Draft {
             _ => Format::Plain,
         };
         let document = of_text(format, &text);
-        Self::of_document(path, format, text, document, None)
+        let source = Source::new(text, None);
+        Self::of_document(&path, format, &source, document)
     }
 
-    /// A draft from the bytes of a file. Its format is known by its name, or by what it begins with.
+    /// A draft from the bytes of a file. Its format is known by its name, or by what it begins with. Of
+    /// several stories in a file it is the first.
     pub fn from_bytes(path: &str, bytes: &[u8]) -> Result<Self, ReadError> {
-        Self::read(path, bytes, None)
+        let mut all = Self::read(path, bytes, None)?;
+        Ok(all.swap_remove(0))
     }
 
-    /// A draft from the bytes of a file in a format that is known, or is found out.
-    pub fn read(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Self, ReadError> {
+    /// The drafts in the bytes of a file, in a format that is known or is found out. A feed has several
+    /// stories; every other file is one.
+    pub fn read(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Vec<Self>, ReadError> {
         let failed = |kind| ReadError { path: path.to_owned(), kind };
+        if bytes.len() > LARGEST_FILE {
+            return Err(failed(ReadErrorKind::TooLarge(LARGEST_FILE >> 20)));
+        }
         let format = match format {
             Some(format) => format,
             None => sniff::format(path, bytes).map_err(failed)?,
         };
-        let archive = match format {
-            Format::Docx => Some(docx::read(bytes).map_err(failed)?),
-            Format::Odt => Some(odt::read(bytes).map_err(failed)?),
-            _ => None,
-        };
-        if let Some(archive) = archive {
-            return Ok(Self::of_archive(path, format, archive));
+        let (document, source, remark) = read_as(format, bytes).map_err(failed)?;
+        let stories = parted::stories(document);
+        if stories.iter().any(|story| story.text.len() > LARGEST) {
+            return Err(failed(ReadErrorKind::TooLarge(LARGEST >> 20)));
         }
-        let decoded = encoding::decode(bytes, format).map_err(failed)?;
-        let document = match format {
-            Format::Xml => xml::read(&decoded.text).map_err(failed)?,
-            Format::Json => json::read(&decoded.text).map_err(failed)?,
-            Format::Mail => {
-                // A mail in UTF-16 has a remark; else what has a map is taken byte by byte.
-                let bytewise = decoded.map.is_some() && decoded.remark.is_none();
-                mail::read(&decoded.text, bytewise).map_err(failed)?
+        let count = stories.len();
+        let mut all = Vec::with_capacity(count);
+        for (at, document) in stories.into_iter().enumerate() {
+            let mut draft = Self::of_document(path, format, &source, document);
+            draft.story = (count > 1).then_some((at + 1, count));
+            if at > 0 {
+                draft.remarks.clear();
             }
-            Format::Wire => wire::read(&decoded.text),
-            _ => of_text(format, &decoded.text),
-        };
-        let mut draft =
-            Self::of_document(path.to_owned(), format, decoded.text, document, decoded.map);
-        draft.remarks.extend(decoded.remark);
-        Ok(draft)
+            draft.remarks.extend(remark.clone().filter(|_| at == 0));
+            if !draft.blocks.iter().any(|block| block.kind.is_story()) {
+                draft.remarks.push("no copy is found in it".to_owned());
+            }
+            all.push(draft);
+        }
+        Ok(all)
     }
 
     /// Reads a draft from a file. Its format is known by its name, or by what it begins with.
     pub fn from_file(path: &Path) -> Result<Self, ReadError> {
-        Self::open(path, None)
+        let mut all = Self::open(path, None)?;
+        Ok(all.swap_remove(0))
     }
 
-    /// Reads a draft from a file in a format that is known, or is found out.
-    pub fn open(path: &Path, format: Option<Format>) -> Result<Self, ReadError> {
+    /// Reads the drafts in a file, in a format that is known or is found out.
+    pub fn open(path: &Path, format: Option<Format>) -> Result<Vec<Self>, ReadError> {
         let name = path.to_string_lossy();
         let bytes = fs::read(path).map_err(|error| ReadError {
             path: name.to_string(),
@@ -132,58 +146,46 @@ impl Draft {
         Self::read(&name, &bytes, format)
     }
 
-    /// A draft from a zip file that is taken apart.
-    fn of_archive(path: &str, format: Format, archive: Archive) -> Self {
-        let mut text = String::new();
-        let mut parts = Vec::new();
-        for (name, words) in archive.parts {
-            parts.push((text.len(), name));
-            text.push_str(&words);
-            text.push('\n');
-        }
-        let mut draft = Self::of_document(path.to_owned(), format, text, archive.document, None);
-        if let Some(file) = &mut draft.file {
-            file.parts = parts;
-        }
-        draft
-    }
-
-    /// A draft from what its reader gives; `source` is what the reader was given.
-    fn of_document(
-        path: String,
-        format: Format,
-        source: String,
-        document: Document,
-        bytes: Option<SegmentMap>,
-    ) -> Self {
-        let Document { text, map, pieces, mut notes, remarks, runs } = document;
+    /// A draft from what its reader gives.
+    fn of_document(path: &str, format: Format, source: &Source, document: Document) -> Self {
+        let Document { text, map, pieces, mut notes, mut remarks, runs, .. } =
+            parted::seen(document);
         let blocks = blocks::blocks(&text, &pieces);
+        if blocks.iter().any(|block| block.part == Part::Table) {
+            remarks.push("left out: tables, but for the sentences in them".to_owned());
+        }
         let apart = pieces.iter().filter_map(|p| Some((p.span, p.quotation?))).collect();
         notes.sort_by_key(|note| note.directive.span.start);
-        let mut noted = (!notes.is_empty()).then(|| text.clone());
-        for note in &notes {
-            let span = note.directive.span;
-            if let Some(noted) = &mut noted
-                && noted.get(span.start..span.end).is_some()
-            {
-                noted.replace_range(span.start..span.end, &note.written);
-            }
-        }
-        let same = bytes.is_none() && map.is_identity(source.len());
-        let lines = LineIndex::new(&source);
+        let same = source.bytes.is_none() && map.is_identity(source.text.len());
+        let file = (!same).then(|| Original {
+            text: Arc::clone(&source.text),
+            map,
+            bytes: source.bytes.clone(),
+            parts: source.parts.clone(),
+        });
         Self {
-            path,
+            path: path.to_owned(),
             format,
+            noted: noted::restored(&text, &notes),
             text,
             blocks,
             directives: notes.into_iter().map(|note| note.directive).collect(),
             sidecar: None,
             remarks,
-            noted,
-            file: (!same).then(|| Original { text: source, map, bytes, parts: Vec::new() }),
+            story: None,
+            file,
             apart,
             runs,
-            lines,
+            lines: Arc::clone(&source.lines),
+        }
+    }
+
+    /// Its path, and which of the stories of its file it is.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self.story {
+            Some((at, count)) => format!("{} (story {at} of {count})", self.path),
+            None => self.path.clone(),
         }
     }
 
@@ -272,6 +274,62 @@ impl Original {
         let end = self.parts.get(next).map_or(self.text.len(), |(start, _)| *start - 1);
         (start, end.max(start))
     }
+}
+
+/// A file that was read, shared by its stories.
+struct Source {
+    text: Arc<str>,
+    lines: Arc<LineIndex>,
+    bytes: Option<Arc<SegmentMap>>,
+    parts: Vec<(usize, String)>,
+}
+
+impl Source {
+    fn new(text: String, bytes: Option<SegmentMap>) -> Self {
+        let lines = Arc::new(LineIndex::new(&text));
+        Self { text: text.into(), lines, bytes: bytes.map(Arc::new), parts: Vec::new() }
+    }
+
+    /// The parts of a zip file, one behind the other.
+    fn of_parts(all: Vec<(String, String)>) -> Self {
+        let mut text = String::new();
+        let mut parts = Vec::new();
+        for (name, words) in all {
+            parts.push((text.len(), name));
+            text.push_str(&words);
+            text.push('\n');
+        }
+        Self { parts, ..Self::new(text, None) }
+    }
+}
+
+/// Reads the bytes of a file. Gives the document, what it stands in, and which encoding was taken.
+fn read_as(
+    format: Format,
+    bytes: &[u8],
+) -> Result<(Document, Source, Option<String>), ReadErrorKind> {
+    let archive = match format {
+        Format::Docx => Some(docx::read(bytes)?),
+        Format::Odt => Some(odt::read(bytes)?),
+        _ => None,
+    };
+    if let Some(Archive { document, parts }) = archive {
+        return Ok((document, Source::of_parts(parts), None));
+    }
+    let decoded = encoding::decode(bytes, format)?;
+    let text = &decoded.text;
+    let document = match format {
+        Format::Xml => xml::read(text)?,
+        Format::Json => json::read(text)?,
+        Format::Mail => {
+            // A mail in UTF-16 has a remark; else what has a map is taken byte by byte.
+            let bytewise = decoded.map.is_some() && decoded.remark.is_none();
+            mail::read(text, bytewise)?
+        }
+        Format::Wire => wire::read(text),
+        _ => of_text(format, text),
+    };
+    Ok((document, Source::new(decoded.text, decoded.map), decoded.remark))
 }
 
 /// Reads text that is in no other format than Markdown, HTML or none.

@@ -34,6 +34,9 @@ pub enum ReadErrorKind {
         ": {0} is not read; whosaid reads text, Markdown, HTML, Word (.docx), LibreOffice (.odt), NITF, NewsML, ninjs, RSS, mail and wire copy"
     )]
     NotRead(&'static str),
+    /// A file or a story that is too large.
+    #[error(": more than {0} MB; split it")]
+    TooLarge(usize),
     /// A file of a format that is read, but no story.
     #[error(": {0}")]
     NoStory(String),

@@ -22,12 +22,14 @@ mod html;
 mod inner;
 mod json;
 mod layout;
+mod lines;
 mod mail;
 mod markdown;
 mod noted;
 mod odt;
 mod office;
 mod part;
+mod parted;
 mod plain;
 mod plan;
 #[cfg(test)]

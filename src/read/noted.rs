@@ -47,6 +47,19 @@ pub(super) fn read(
     document
 }
 
+/// The text with the words of its notes, if there are any.
+pub(super) fn restored(text: &str, notes: &[Note]) -> Option<String> {
+    let mut all = (!notes.is_empty()).then(|| text.to_owned())?;
+    for note in notes {
+        let span = note.directive.span;
+        let fits = span.len() == note.written.len() && all.get(span.start..span.end).is_some();
+        if fits {
+            all.replace_range(span.start..span.end, &note.written);
+        }
+    }
+    Some(all)
+}
+
 /// The runs of bytes that notes left: where each stands in the source, and where it is in the text.
 fn rooms(document: &Document) -> Vec<(Span, usize)> {
     let mut all: Vec<(Span, usize)> = Vec::new();

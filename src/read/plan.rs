@@ -127,12 +127,13 @@ impl Plan {
             }
         }
         if self.stories > 1 {
-            writer.remark(format!("{} {many}, read one after the other", self.stories));
+            writer.remark(format!("{} {many}, each read by itself", self.stories));
         }
         for remark in self.remarks {
             writer.remark(remark);
         }
         let mut document = writer.finish();
+        document.stories.clone_from(&starts);
         let Document { text, pieces, .. } = &mut document;
         let mut rest = pieces.as_mut_slice();
         for start in starts.into_iter().rev() {

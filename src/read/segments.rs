@@ -150,6 +150,20 @@ impl SegmentMap {
         }
     }
 
+    /// The map of a stretch of the text.
+    pub(super) fn part(&self, span: Span) -> Self {
+        let mut all = Self::default();
+        let first = self.segments.partition_point(|segment| segment.end <= span.start);
+        let inside = self.segments[first..].iter().take_while(|segment| segment.start < span.end);
+        for segment in inside {
+            let (start, end) = (segment.start.max(span.start), segment.end.min(span.end));
+            let source = self.place(Span::new(start, end));
+            let unit = if segment.unit > end - start { end - start } else { segment.unit };
+            all.add(end - start, unit, source);
+        }
+        all
+    }
+
     /// Adds the pieces of the text that follows.
     pub(super) fn append(&mut self, next: &Self) {
         for segment in &next.segments {
@@ -226,6 +240,16 @@ mod tests {
         map.push(4, Span::new(0, 4));
         assert!(map.is_identity(4) && !map.is_identity(5));
         assert!(SegmentMap::default().is_identity(0));
+    }
+
+    #[test]
+    fn a_stretch_has_a_map_of_its_own() {
+        let (text, file, map) = map(&[("Tom", "Tom"), ("’", "&rsquo;"), ("s dé", "s dé")]);
+        let at = text.find('’').unwrap();
+        let part = map.part(Span::new(at, text.len()));
+        assert_eq!(part.place(Span::new(0, 4)).of(&file), "&rsquo;s");
+        assert_eq!(map.part(Span::new(1, 3)).place(Span::new(0, 2)).of(&file), "om");
+        assert_eq!(map.part(Span::new(0, text.len())), map);
     }
 
     #[test]

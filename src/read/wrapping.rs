@@ -123,6 +123,40 @@ fn linked(text: &str, lines: &[Span]) -> Vec<Span> {
     pieces
 }
 
+/// The lines of a paragraph that has line breaks in it, `<br>` or two blanks in Markdown: a line goes on
+/// in the next but where a sentence ends, or where the next is an item, a signature or a turn to speak.
+pub(super) fn broken(text: &str, lines: &[Span]) -> Vec<Span> {
+    let mut pieces: Vec<Span> = Vec::new();
+    let mut before = "";
+    for line in lines {
+        let words = line.of(text);
+        match pieces.last_mut().filter(|_| !begins(before, words)) {
+            Some(last) => *last = last.to(*line),
+            None => pieces.push(*line),
+        }
+        before = words;
+    }
+    pieces
+}
+
+/// A label has this many bytes at most: "HALE:".
+const LABEL_BYTES: usize = 30;
+
+/// True when a line after a line break begins a paragraph.
+fn begins(before: &str, words: &str) -> bool {
+    if words.starts_with(char::is_lowercase) {
+        return false;
+    }
+    let marked = words.starts_with(['—', '–', '―', '•', '*', '▪', '-']);
+    let label = words.find(':').is_some_and(|at| {
+        at <= LABEL_BYTES
+            && words.starts_with(char::is_uppercase)
+            && !words[..at].contains(['.', ','])
+    });
+    let ends = before.ends_with(['.', '!', '?', ':', '…', '"', '”', ')']);
+    ends || marked || label || is_label(before, words)
+}
+
 /// How many blanks stand before a line.
 fn indent(text: &str, line: Span) -> usize {
     let before = text[..line.start].bytes().rev();
@@ -180,6 +214,18 @@ mod tests {
         );
         assert_eq!(pieces("“No.”\nAnn Hale\n. “Shut.”"), ["“No.”", "Ann Hale", ". “Shut.”"]);
         assert_eq!(pieces("She said\nAnn Hale\n“Shut.”"), ["She said", "Ann Hale", "“Shut.”"]);
+    }
+
+    #[test]
+    fn a_line_break_ends_no_sentence() {
+        let pieces = |text: &str| -> Vec<String> {
+            broken(text, &lines(text)).iter().map(|p| p.of(text).replace('\n', "|")).collect()
+        };
+        assert_eq!(pieces("Ann Hale told\nreporters: “No.”"), ["Ann Hale told|reporters: “No.”"]);
+        assert_eq!(pieces("“No,” said Ann\nHale, the mayor."), ["“No,” said Ann|Hale, the mayor."]);
+        assert_eq!(pieces("It is shut.\nHale left."), ["It is shut.", "Hale left."]);
+        assert_eq!(pieces("HALE: We did\nWYNNE: No"), ["HALE: We did", "WYNNE: No"]);
+        assert_eq!(pieces("We are done\n— Ann Hale"), ["We are done", "— Ann Hale"]);
     }
 
     #[test]

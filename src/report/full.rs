@@ -103,7 +103,7 @@ fn head(checked: &Checked, style: Style) -> String {
         count(speaking.len(), "speaker"),
         count(verdict.ledger.claims.len(), "claim")
     );
-    format!("{}  {counts}", paint.with(&one_line(&checked.draft.path), |t| t.bold()))
+    format!("{}  {counts}", paint.with(&one_line(&checked.draft.name()), |t| t.bold()))
 }
 
 /// What the headline and the lead rest on: the first of their claims, each with who says so.

@@ -11,7 +11,7 @@ use crate::verdict::Finding;
 /// Writes every claim: where, how it stands, why.
 pub fn claims(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
     for checked in drafts {
-        writeln!(out, "{}", one_line(&checked.draft.path))?;
+        writeln!(out, "{}", one_line(&checked.draft.name()))?;
         for claim in &checked.verdict.ledger.claims {
             let line = checked.draft.line_of(claim.span.start);
             writeln!(out, "\n{} line {line}: {}", claim.id, one_line(&claim.text))?;
@@ -28,7 +28,7 @@ pub fn claims(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
 pub fn speakers(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
     for checked in drafts {
         let (draft, verdict) = (&checked.draft, &checked.verdict);
-        writeln!(out, "{}", one_line(&draft.path))?;
+        writeln!(out, "{}", one_line(&draft.name()))?;
         for (n, speaker) in verdict.story.speakers.iter().enumerate() {
             let heard: Vec<_> = (0..verdict.story.bindings.len())
                 .filter(|a| verdict.story.bindings[*a].speaker() == Some(SpeakerId(n)))
@@ -95,7 +95,7 @@ fn card(out: &mut dyn Write, draft: &Draft, card: &Card) -> io::Result<()> {
 /// the order of the draft, then the reporter.
 pub fn questions(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
     for checked in drafts {
-        writeln!(out, "{}", one_line(&checked.draft.path))?;
+        writeln!(out, "{}", one_line(&checked.draft.name()))?;
         let shown = || checked.verdict.findings.iter().filter(|f| f.severity >= checked.show);
         let mut called: Vec<&str> = Vec::new();
         for call in shown().filter_map(|finding| finding.call.as_ref()) {

@@ -63,6 +63,8 @@ pub(super) fn read(text: &str) -> Front {
     let Some((inner, end)) = fences(text) else { return Front::default() };
     let mut front = Front { end, ..Front::default() };
     match tree::read(text, inner) {
+        // Text between two rules is no front matter.
+        Ok(Node { value: Value::Text(_) | Value::Other, .. }) => return Front::default(),
         Ok(root) => front.gather(text, &root),
         Err(fault) => front.fault = Some(fault),
     }
@@ -181,9 +183,31 @@ fn notes(text: &str, key: &Key, node: &Node) -> Vec<Directive> {
             let at = nodes.first().map_or(node.span.start, |first| first.span.start);
             vec![note(&names.join(", "), "", at, key.span.to(node.span))]
         }
-        Value::Text(name) => vec![note(name, "", node.span.start, key.span.to(node.span))],
+        Value::Text(words) => {
+            let (lead, names, reason) = order(words);
+            vec![note(names, reason, node.span.start + lead, key.span.to(node.span))]
+        }
         Value::Other => Vec::new(),
     }
+}
+
+/// What one line says: "SR002 on tape", "SR002, SR001: on tape", "ignore[SR002] on tape". Where the names
+/// begin, the names, and the reason.
+fn order(words: &str) -> (usize, &str, &str) {
+    if let Some((before, rest)) = words.split_once('[')
+        && let Some((names, reason)) = rest.split_once(']')
+    {
+        return (before.len() + 1, names, reason.trim());
+    }
+    let mut end = 0;
+    for word in words.split_inclusive(char::is_whitespace) {
+        end += word.len();
+        if !word.trim_end().ends_with(',') {
+            break;
+        }
+    }
+    let (names, reason) = words.split_at(end);
+    (0, names.trim_end().trim_end_matches(':'), reason.trim())
 }
 
 /// Where the line begins in which a byte stands.
@@ -277,6 +301,25 @@ mod tests {
         let note = &read(text).notes[0];
         assert_eq!(note.words, "ignore-file[SR002, SR001] ");
         assert!(text[note.start + ORDER.len()..].starts_with("SR002"));
+    }
+
+    #[test]
+    fn one_line_names_checks_and_says_why() {
+        for (line, words) in [
+            ("SR002 on tape", "ignore-file[SR002] on tape"),
+            ("\"SR002, SR001: on tape\"", "ignore-file[SR002, SR001] on tape"),
+            ("ignore[SR002] on tape", "ignore-file[SR002] on tape"),
+        ] {
+            let text = format!("---\nwhosaid-ignore: {line}\n---\n");
+            let note = &read(&text).notes[0];
+            assert_eq!(note.words, words);
+            assert!(text[note.start + ORDER.len()..].starts_with("SR002"), "{line}");
+        }
+    }
+
+    #[test]
+    fn text_between_two_rules_is_text() {
+        assert_eq!(read("---\nThe mill is shut.\n---\nHale left.\n").end, 0);
     }
 
     #[test]

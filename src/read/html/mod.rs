@@ -15,6 +15,7 @@ mod tree;
 mod write;
 
 use super::document::{Document, Writer};
+use super::lines;
 use super::noted::{self, Lines};
 use super::part::Part;
 use crate::span::Span;
@@ -38,7 +39,7 @@ fn whole(source: &str) -> Document {
     let plan = plan::Plan::new(source, &tokens, &tree, roles, is_page);
     let mut writer = Writer::new(source);
     plan.write(source, &tokens, &mut writer);
-    writer.finish()
+    lines::split(writer.finish(), false)
 }
 
 /// HTML inside another text, such as Markdown. Its elements stay open from one stretch of HTML to the
@@ -202,7 +203,7 @@ mod tests {
 
     #[test]
     fn lines_are_broken_and_paragraphs_kept() {
-        assert_eq!(words("<p>a<br>b<br/><br>c"), ["a", "b", "c"]);
+        assert_eq!(words("<p>A told<br>b<br/><br>c.<br>D"), ["A told\nb", "c.", "D"]);
         assert_eq!(words("<h1>a<br>b</h1>"), ["a b"]);
         assert_eq!(words("<pre>a\nb\n \n\nc</pre>"), ["a b", "c"]);
         assert_eq!(words("a<hr>b<q>c</q> d"), ["a", "b“c” d"]);

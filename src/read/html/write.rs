@@ -19,6 +19,11 @@ pub(super) struct Elements {
     titled: bool,
 }
 
+/// True for `<hr>`, which parts paragraphs.
+fn is_rule(tag: &str) -> bool {
+    tag.get(1..3).is_some_and(|name| name.eq_ignore_ascii_case("hr"))
+}
+
 impl Elements {
     /// Writes a token; `role` is that of an element that opens.
     pub(super) fn write(
@@ -33,7 +38,7 @@ impl Elements {
             Kind::Text if self.is_silent() => text::notes(source, token.span, writer),
             Kind::Note => text::notes(source, token.span, writer),
             Kind::Text => self.text(source, token, writer),
-            Kind::Open if token.tag == Tag::Br => self.break_line(token, writer),
+            Kind::Open if token.tag == Tag::Br => self.break_line(source, token, writer),
             Kind::Open if token.tag.is_void() => {}
             Kind::Open => self.open(token, role, writer),
             Kind::Close => self.close(token, writer),
@@ -85,15 +90,17 @@ impl Elements {
         }
     }
 
-    fn break_line(&mut self, token: &Token, writer: &mut Writer<'_>) {
+    fn break_line(&mut self, source: &str, token: &Token, writer: &mut Writer<'_>) {
         if self.is_silent() || writer.is_fresh() {
             return;
         }
         // A title that is broken into lines is one title.
         if self.part().is_some_and(|part| matches!(part, Part::Headline | Part::SubHeadline)) {
             writer.space(token.span);
-        } else {
+        } else if is_rule(token.span.of(source)) || writer.ends_with_line() {
             writer.end();
+        } else {
+            writer.put("\n", token.span);
         }
     }
 

@@ -204,7 +204,7 @@ mod tests {
             ],
         );
         let remarks = read(source).unwrap().remarks;
-        assert_eq!(remarks, ["2 stories, read one after the other", "1 entry without a text"]);
+        assert_eq!(remarks, ["2 stories, each read by itself", "1 entry without a text"]);
     }
 
     #[test]

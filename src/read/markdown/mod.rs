@@ -4,11 +4,11 @@ mod templates;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::document::{Document, Piece, Writer};
+use super::document::{Document, Writer};
 use super::front::{self, Front};
 use super::noted::Lines;
 use super::part::Part;
-use super::{html, noted, plain, wrapping};
+use super::{html, lines, noted};
 use crate::span::Span;
 
 /// A heading that is underlined has no more words than this; a longer one is a paragraph above a rule.
@@ -51,7 +51,7 @@ fn page(marked: &str, front: &Front) -> Document {
     }
     reader.close();
     reader.html.finish(&mut reader.writer);
-    by_lines(reader.writer.finish())
+    lines::split(reader.writer.finish(), true)
 }
 
 /// What is read so far, and inside what.
@@ -105,9 +105,8 @@ impl Reader<'_> {
                 }
                 self.html.write(self.source, span, &mut self.writer);
             }
-            Event::SoftBreak if self.signs(span) => self.writer.break_line(),
-            Event::SoftBreak => self.writer.put("\n", span),
-            Event::HardBreak => self.writer.break_line(),
+            Event::SoftBreak | Event::HardBreak if self.signs(span) => self.writer.break_line(),
+            Event::SoftBreak | Event::HardBreak => self.writer.put("\n", span),
             Event::Rule => self.close(),
             _ => {}
         }
@@ -244,26 +243,6 @@ impl Reader<'_> {
     }
 }
 
-/// Paragraphs whose lines are paragraphs of their own, unless the text was broken into lines by hand.
-fn by_lines(mut document: Document) -> Document {
-    let text = &document.text;
-    let wrapped = wrapping::is_wrapped(text, &plain::lines(text));
-    let split = |piece: &Piece| -> Vec<Piece> {
-        let words = piece.span.of(text);
-        if piece.part.is_some() || !words.contains('\n') {
-            return vec![*piece];
-        }
-        let moved =
-            |line: Span| Span::new(line.start + piece.span.start, line.end + piece.span.start);
-        let lines: Vec<Span> =
-            plain::lines(words).into_iter().filter(|l| !l.is_empty()).map(moved).collect();
-        let spans = wrapping::pieces(text, &lines, wrapped);
-        spans.into_iter().map(|span| Piece { span, ..*piece }).collect()
-    };
-    document.pieces = document.pieces.iter().flat_map(split).collect();
-    document
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -332,6 +311,7 @@ mod tests {
             "The council of Selby met on Monday to vote on the budget of the town for next year";
         let source = format!("{long}, and it passed.\nMayor Hale voted for it.\n");
         assert_eq!(words(&source).len(), 2);
+        assert_eq!(words("“It is over,” said Ann\nHale, the mayor.\n").len(), 1);
         assert_eq!(words("The hall burnt\ndown on Monday and\nnobody was in it.\n").len(), 1);
         let signed = "> We are\n> done.\n> — Ana Brito\n";
         assert_eq!(words(signed), ["We are\ndone.", "— Ana Brito"]);

@@ -27,9 +27,10 @@ pub(super) fn without(text: &str, start: usize) -> String {
     let mut marked = String::with_capacity(body.len());
     let mut calls = Calls { body, next: Vec::new() };
     let mut at = 0;
-    while let Some(open) = body[at..].find(['{', '<']).map(|gap| at + gap) {
+    while let Some(open) = body[at..].find(['{', '<', '[']).map(|gap| at + gap) {
         marked.push_str(&body[at..open]);
-        let end = calls.end(open).or_else(|| calls.comment_end(open));
+        let end =
+            calls.end(open).or_else(|| calls.comment_end(open)).or_else(|| calls.code_end(open));
         at = end.unwrap_or(open + 1);
         if end.is_none() {
             marked.push_str(&body[open..at]);
@@ -86,6 +87,26 @@ impl Calls<'_> {
         begins.then(|| self.find("-->", open + 4)).flatten().map(|at| at + 3)
     }
 
+    /// Where the short code ends that begins at `open`: `[gallery ids="1"]`, `[/caption]`.
+    fn code_end(&mut self, open: usize) -> Option<usize> {
+        let inner = self.body[open..].strip_prefix('[')?;
+        let name = |c: char| c.is_ascii_lowercase() || c == '_';
+        let close = self.find("]", open)?;
+        let words = self.body.get(open + 1..close)?;
+        let after = self.body[close + 1..].starts_with(['(', '[', ':']);
+        let closing = inner.strip_prefix('/').is_some() && words[1..].chars().all(name);
+        let value = |rest: &str| {
+            rest.trim_start().split_once('=').is_some_and(|(key, rest)| {
+                key.chars().all(|c| name(c) || c == '-') && rest.starts_with(['"', '\'', '“', '”'])
+            })
+        };
+        let opening = words
+            .split_once(' ')
+            .is_some_and(|(code, rest)| code.len() > 2 && code.chars().all(name) && value(rest));
+        let len = close - open <= LONGEST;
+        (!after && len && words.len() > 3 && (closing || opening)).then_some(close + 1)
+    }
+
     /// Where a mark comes next.
     fn find(&mut self, mark: &'static str, from: usize) -> Option<usize> {
         let known = self.next.iter().position(|(one, _)| *one == mark);
@@ -125,6 +146,7 @@ mod tests {
         assert_eq!(left("The mill{{< note \"a\" >}}’s gate.\n"), "The mill’s gate.\n");
         assert_eq!(left("{{< a >}}\nNo.\n").trim(), "No.");
         assert_eq!(left("{% comment %}\n\nNo.\n{% endcomment %}\nYes.").trim(), "Yes.");
+        assert_eq!(left("[caption id=\"a\"]A mill[/caption]\n").trim(), "A mill");
         assert_eq!(left("import Map from './map';\n\nYes.").trim(), "Yes.");
         assert_eq!(left("Yes.\n{: .lead }\n").trim(), "Yes.");
         assert_eq!(left("{{< a\n  b=\"c\"\n>}}\nYes.").trim(), "Yes.");
@@ -132,7 +154,9 @@ mod tests {
 
     #[test]
     fn other_braces_are_text() {
-        for text in ["He {sic} said {{ no", "{{ a\n\nb }}", "a { b } c", "{{"] {
+        for text in
+            ["He {sic} said {{ no", "{{ a\n\nb }}", "a { b } c", "{{", "[the mayor] said [sic]"]
+        {
             assert_eq!(left(text), text);
         }
     }

@@ -125,7 +125,7 @@ mod tests {
             "<item><title>Weir fails</title><description>&lt;p&gt;One fell.&lt;/p&gt;</description><dc:creator><![CDATA[Ada Lund]]></dc:creator><pubDate>Mon, 02 Mar 2026</pubDate></item>\
 <item><title>Mayor&amp;#8217;s plan</title><description>One fell [&amp;hellip;]</description><content:encoded><![CDATA[<p>One fell &amp; rose.</p>]]></content:encoded></item>",
         );
-        assert_eq!(read(&source).unwrap().remarks, ["2 items, read one after the other"]);
+        assert_eq!(read(&source).unwrap().remarks, ["2 items, each read by itself"]);
         let found = pieces(&source);
         let found: Vec<_> = found.iter().map(|(part, words)| (*part, words.as_str())).collect();
         assert_eq!(
@@ -165,7 +165,7 @@ mod tests {
             ))
         };
         let old = item("One <b>fell</b>\nat noon.\r\n\r\nTwo stood.\n<hr>\nThree left.");
-        assert_eq!(texts(&old)[1..], ["One fell", "at noon.", "Two stood.", "Three left."]);
+        assert_eq!(texts(&old)[1..], ["One fell \nat noon.", "Two stood.", "Three left."]);
         let new = item("<!-- wp:paragraph -->\n<p>One fell\nat noon.</p>\n<!-- /wp:paragraph -->");
         assert_eq!(texts(&new)[1..], ["One fell at noon."]);
         let picture = rss(

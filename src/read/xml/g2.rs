@@ -139,7 +139,7 @@ mod tests {
         assert_eq!(
             document.remarks,
             [
-                "3 stories, read one after the other",
+                "3 stories, each read by itself",
                 "a package: the 1 item it names is not in this file"
             ]
         );
