@@ -20,7 +20,7 @@ use super::noted::{self, Lines};
 use super::part::Part;
 use crate::span::Span;
 
-use roles::{Role, role_of, roles};
+use roles::{role_of, roles};
 use tokens::tokens;
 use tree::Tree;
 use write::Elements;
