@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{self, Write};
 
-use whosaid::read::Sidecar;
+use whosaid::read::{Location, Sidecar};
 use whosaid::{check, suppress};
 
 use super::arguments::IgnoreArguments;
@@ -40,6 +40,13 @@ fn ignore(arguments: &IgnoreArguments) -> Result<String, Vec<String>> {
     if entries.is_empty() {
         return Err(vec![unknown(arguments)]);
     }
+    if let Location::Paragraph { .. } = draft.where_is(0)
+        && entries
+            .windows(2)
+            .any(|two| (&two[0].words, &two[0].sentence) != (&two[1].words, &two[1].sentence))
+    {
+        return Err(vec![several(arguments, entries.len())]);
+    }
     let path = suppress::beside(&arguments.draft);
     let mut sidecar = draft.sidecar.clone().unwrap_or_default();
     sidecar.version = 1;
@@ -64,6 +71,14 @@ fn unknown(arguments: &IgnoreArguments) -> String {
             "{draft}: no finding starts at {id}; `whosaid check -o short {draft}` shows where they do"
         )
     }
+}
+
+/// Several findings in one run of a document: a reason is about one of them.
+fn several(arguments: &IgnoreArguments, count: usize) -> String {
+    let (id, draft) = (&arguments.id, arguments.draft.display());
+    format!(
+        "{draft}: {count} findings are at {id}; set one aside by a comment at its words, “whosaid: ignore[CODE] reason”"
+    )
 }
 
 /// True when a sidecar has an entry for the same thing, whatever its reason.

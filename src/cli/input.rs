@@ -1,10 +1,11 @@
 //! Which drafts to read: files, folders, standard input.
 
+use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::arguments::misspelt;
-use whosaid::read::{Format, ReadError};
+use whosaid::read::{Format, ReadError, ReadErrorKind};
 use whosaid::rulebook::File;
 use whosaid::{Draft, suppress};
 
@@ -91,6 +92,11 @@ impl Unread {
 
 /// Reads a draft and the file beside it.
 pub(crate) fn read(path: &Path, format: Option<Format>) -> Result<Draft, Unread> {
+    with_bytes(path, format).map(|(draft, _)| draft)
+}
+
+/// Reads a draft and the file beside it; gives the bytes of the draft too.
+pub(crate) fn with_bytes(path: &Path, format: Option<Format>) -> Result<(Draft, Vec<u8>), Unread> {
     let failed = |error: ReadError| {
         let command = path.to_str().filter(|_| !path.exists()).and_then(misspelt);
         let hint =
@@ -98,9 +104,13 @@ pub(crate) fn read(path: &Path, format: Option<Format>) -> Result<Draft, Unread>
         let message = format!("{error}{hint}");
         if error.is_foreign() { Unread::Foreign(message) } else { Unread::Failed(message) }
     };
-    let mut draft = Draft::open(path, format).map_err(failed)?;
+    let name = path.to_string_lossy();
+    let bytes = fs::read(path).map_err(|error| {
+        failed(ReadError { path: name.to_string(), kind: ReadErrorKind::Io(error) })
+    })?;
+    let mut draft = Draft::read(&name, &bytes, format).map_err(failed)?;
     beside(&mut draft, path).map_err(Unread::Failed)?;
-    Ok(draft)
+    Ok((draft, bytes))
 }
 
 /// Reads the file beside a draft, if there is one.

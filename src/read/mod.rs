@@ -22,6 +22,7 @@ mod html;
 mod inner;
 mod json;
 mod layout;
+mod location;
 mod mail;
 mod markdown;
 mod noted;
@@ -40,8 +41,9 @@ mod xml;
 
 pub use blocks::{Block, BlockKind, Part};
 pub use directive::{Before, Directive};
-pub use docx::{Remark, annotate};
+pub use docx::{Remark, annotate, is_date};
 pub use draft::{Draft, RunPlace};
 pub use error::{ReadError, ReadErrorKind};
 pub use format::Format;
+pub use location::Location;
 pub use sidecar::{Sidecar, SidecarEntry};
