@@ -1,4 +1,4 @@
-//! What the margin of a Word document says: a remark at the words of each finding.
+//! Takes a draft and its findings. Gives what is to be said in the margin of a Word document.
 
 use super::checked::Checked;
 use super::words::{count, one_line};
@@ -34,11 +34,15 @@ fn words(draft: &Draft, span: Span) -> Span {
 /// code.
 fn text(draft: &Draft, finding: &Finding) -> String {
     let mut lines = vec![one_line(&finding.message)];
-    for related in finding.related.iter().take(PLACES) {
-        let (at, words) = (draft.where_is(related.span.start), one_line(draft.words(related.span)));
+    // What is in the same paragraph is before the reader's eyes.
+    let here = draft.where_is(finding.span.start).to_string();
+    let places = finding.related.iter().map(|r| (draft.where_is(r.span.start).to_string(), r));
+    let places: Vec<_> = places.filter(|(at, _)| *at != here).collect();
+    for (at, related) in places.iter().take(PLACES) {
+        let words = one_line(draft.words(related.span));
         lines.push(format!("- {at}, {}: {words}", one_line(&related.label)));
     }
-    let more = finding.related.len().saturating_sub(PLACES);
+    let more = places.len().saturating_sub(PLACES);
     if more > 0 {
         lines.push(format!("- and {}", count(more, "more place")));
     }
