@@ -99,27 +99,21 @@ fn events(xml: &str, mut step: impl FnMut(&str, &BTreeMap<String, String>, Optio
         match reader.read_event().unwrap() {
             Event::Eof => break,
             Event::Start(tag) | Event::Empty(tag) => {
-                let name = String::from_utf8(tag.name().as_ref().as_bytes().to_vec()).unwrap();
+                let name = tag.name().as_ref().to_owned();
                 let all = tag.attributes().map(|attribute| {
                     let attribute = attribute.unwrap();
-                    let key = attribute.key.as_ref().as_bytes().to_vec();
-                    let value = attribute.value.as_ref().as_bytes().to_vec();
-                    (String::from_utf8(key).unwrap(), String::from_utf8(value).unwrap())
+                    (attribute.key.as_ref().to_owned(), attribute.value.into_owned())
                 });
                 step(&name, &all.collect(), None);
             }
             Event::End(tag) => {
-                let name = String::from_utf8(tag.name().as_ref().as_bytes().to_vec()).unwrap();
-                step(&format!("/{name}"), &none, None);
+                let name = tag.name();
+                step(&format!("/{}", name.as_ref()), &none, None);
             }
-            Event::Text(text) => step("", &none, Some(&text.decode())),
+            Event::Text(text) => step("", &none, Some(&text)),
             Event::GeneralRef(name) => {
-                let sign = match name.as_ref().as_bytes() {
-                    b"amp" => "&",
-                    b"lt" => "<",
-                    _ => ">",
-                };
-                step("", &none, Some(sign));
+                let sign = quick_xml::escape::resolve_xml_entity(&name);
+                step("", &none, sign.or(Some("?")));
             }
             _ => {}
         }
@@ -238,7 +232,7 @@ fn the_draft_is_not_overwritten_unless_it_is_asked_for() {
             "--out b.docx --in-place",
             "--in-place writes into a.docx; leave out --out b.docx, or --in-place",
         ),
-        ("--out none/b.docx", "none/b.docx: no such file or folder"),
+        ("--out none/b.docx", "none/b.docx: there is no such folder"),
         ("--out b.docx --only XX999", "no check is called XX999"),
     ] {
         let told = desk.run(&format!("annotate a.docx {arguments}"));

@@ -55,13 +55,23 @@ fn annotate(arguments: &AnnotateArguments) -> Result<(String, u8), Vec<String>> 
     let date = arguments.date.as_ref().map(|date| date.0.as_str());
     let written = read::annotate(&bytes, &remarks, date)
         .map_err(|error| one(format!("{}{error}", checked.draft.path)))?;
-    file::write(out, &written).map_err(|error| one(format!("{}: {error}", out.display())))?;
+    file::write(out, &written).map_err(|error| one(unwritten(out, &error)))?;
     let comments = match remarks.len() {
         0 => "no comments".to_owned(),
         1 => "1 comment".to_owned(),
         many => format!("{many} comments"),
     };
     Ok((format!("{}: {comments}", out.display()), if failed { FOUND } else { CLEAN }))
+}
+
+/// Why a file is not written, in plain words.
+fn unwritten(path: &Path, error: &io::Error) -> String {
+    let path = path.display();
+    match error.kind() {
+        io::ErrorKind::NotFound => format!("{path}: there is no such folder"),
+        io::ErrorKind::PermissionDenied => format!("{path}: you may not write here"),
+        _ => format!("{path}: {error}"),
+    }
 }
 
 /// Where to write; what must not be overwritten is refused.

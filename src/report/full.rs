@@ -7,7 +7,7 @@ use colored::{Color, ColoredString, Colorize};
 
 use super::checked::{Checked, Colour, Style};
 use super::excerpt;
-use super::words::{count, one_line, standing};
+use super::words::{and_more, count, one_line, standing};
 use crate::read::Location;
 use crate::suppress::Fault;
 use crate::verdict::{Finding, Severity};
@@ -184,7 +184,7 @@ fn one(checked: &Checked, finding: &Finding, style: Style) -> String {
     }
     let more = finding.related.len().saturating_sub(PLACES);
     if more > 0 {
-        let _ = writeln!(out, "         - and {}", count(more, "more place"));
+        let _ = writeln!(out, "         - {}", and_more(more));
     }
     let mut part = |text: &str, first: &str| {
         for line in excerpt::indented(&one_line(text), first, "         ", style.width) {

@@ -1,7 +1,7 @@
 //! Takes a draft and its findings. Gives what is to be said in the margin of a Word document.
 
 use super::checked::Checked;
-use super::words::{count, one_line};
+use super::words::{and_more, one_line};
 use crate::read::{Draft, Remark};
 use crate::span::Span;
 use crate::verdict::Finding;
@@ -44,7 +44,7 @@ fn text(draft: &Draft, finding: &Finding) -> String {
     }
     let more = places.len().saturating_sub(PLACES);
     if more > 0 {
-        lines.push(format!("- and {}", count(more, "more place")));
+        lines.push(format!("- {}", and_more(more)));
     }
     lines.extend(finding.question.as_ref().map(|ask| format!("Ask: {}", one_line(ask))));
     lines.push(format!("Do: {}", one_line(&finding.help)));
