@@ -13,7 +13,7 @@ use crate::sources;
 
 /// What each stage has at present; a stage that is not listed has none.
 const RECORDED: &[(&str, usize)] = &[
-    ("cli", 33),
+    ("cli", 35),
     ("examples", 1),
     ("judge", 14),
     ("lexicon", 1),

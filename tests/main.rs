@@ -1,5 +1,6 @@
 //! Integration tests: one binary, one file a subject.
 
+mod annotate;
 mod cli;
 mod desk;
 mod grammar;

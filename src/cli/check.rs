@@ -5,10 +5,10 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
-use whosaid::check;
 use whosaid::report::{self, Checked, Colour, Format, Style};
 use whosaid::settings::Limit;
 use whosaid::verdict::Severity;
+use whosaid::{Verdict, check};
 
 use super::arguments::{self, CheckArguments, ColourWhen, Output};
 use super::desks::{self, Desks};
@@ -102,12 +102,18 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
     if !run.errors.is_empty() {
         return Ok(FAILED);
     }
-    let failed = run.drafts.iter().zip(&run.limits).any(|(checked, limit)| {
-        let limit = if arguments.exit_zero { None } else { limit.severity() };
-        let worst = checked.verdict.findings.iter().map(|f| f.severity).max();
-        limit.is_some_and(|limit| worst.is_some_and(|worst| worst >= limit))
-    });
+    let failed = run
+        .drafts
+        .iter()
+        .zip(&run.limits)
+        .any(|(checked, limit)| !arguments.exit_zero && fails(&checked.verdict, *limit));
     Ok(if failed { FOUND } else { CLEAN })
+}
+
+/// True when there is a finding at or above the limit.
+pub(super) fn fails(verdict: &Verdict, limit: Limit) -> bool {
+    let worst = verdict.findings.iter().map(|f| f.severity).max();
+    limit.severity().is_some_and(|limit| worst.is_some_and(|worst| worst >= limit))
 }
 
 /// A table of all drafts.
@@ -146,7 +152,7 @@ fn width(wanted: Option<usize>) -> usize {
 
 /// The severity of a level named on the command line.
 impl arguments::Shown {
-    const fn severity(self) -> Severity {
+    pub(super) const fn severity(self) -> Severity {
         match self {
             Self::Error => Severity::Error,
             Self::Warning => Severity::Warning,

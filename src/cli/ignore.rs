@@ -3,7 +3,8 @@
 use std::fs;
 use std::io::{self, Write};
 
-use whosaid::read::Sidecar;
+use whosaid::Draft;
+use whosaid::read::{Location, Sidecar, SidecarEntry};
 use whosaid::{check, suppress};
 
 use super::arguments::IgnoreArguments;
@@ -43,6 +44,13 @@ fn ignore(arguments: &IgnoreArguments) -> Result<String, Vec<String>> {
     if entries.is_empty() {
         return Err(vec![unknown(arguments)]);
     }
+    let counted = |draft: &Draft| matches!(draft.where_is(0), Location::Paragraph { .. });
+    let differ = |two: &[SidecarEntry]| {
+        (&two[0].words, &two[0].sentence) != (&two[1].words, &two[1].sentence)
+    };
+    if drafts.iter().any(counted) && entries.windows(2).any(differ) {
+        return Err(vec![several(arguments, entries.len())]);
+    }
     let path = suppress::beside(&arguments.draft);
     let sidecar = drafts.into_iter().next().and_then(|draft| draft.sidecar);
     let mut sidecar = sidecar.unwrap_or_default();
@@ -70,8 +78,16 @@ fn unknown(arguments: &IgnoreArguments) -> String {
     }
 }
 
+/// Several findings in one run of a document: a reason is about one of them.
+fn several(arguments: &IgnoreArguments, count: usize) -> String {
+    let (id, draft) = (&arguments.id, arguments.draft.display());
+    format!(
+        "{draft}: {count} findings are at {id}; set one aside by a comment at its words, “whosaid: ignore[CODE] reason”"
+    )
+}
+
 /// True when a sidecar has an entry for the same thing, whatever its reason.
-fn known(sidecar: &Sidecar, entry: &whosaid::read::SidecarEntry) -> bool {
+fn known(sidecar: &Sidecar, entry: &SidecarEntry) -> bool {
     sidecar.ignores.iter().any(|e| {
         (&e.claim, &e.check, &e.words, &e.sentence)
             == (&entry.claim, &entry.check, &entry.words, &entry.sentence)

@@ -1,10 +1,11 @@
 //! Which drafts to read: files, folders, standard input.
 
+use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::arguments::misspelt;
-use whosaid::read::{Format, ReadError};
+use whosaid::read::{Format, ReadError, ReadErrorKind};
 use whosaid::rulebook::File;
 use whosaid::{Draft, suppress};
 
@@ -89,8 +90,16 @@ impl Unread {
     }
 }
 
+/// The drafts of a file, and its bytes.
+type WithBytes = (Vec<Draft>, Vec<u8>);
+
 /// Reads the drafts in a file, and the file beside it.
 pub(crate) fn read(path: &Path, format: Option<Format>) -> Result<Vec<Draft>, Unread> {
+    with_bytes(path, format).map(|(drafts, _)| drafts)
+}
+
+/// Reads the drafts in a file, and the file beside it; gives the bytes of the file too.
+pub(crate) fn with_bytes(path: &Path, format: Option<Format>) -> Result<WithBytes, Unread> {
     let failed = |error: ReadError| {
         let command = path.to_str().filter(|_| !path.exists()).and_then(misspelt);
         let hint =
@@ -98,9 +107,13 @@ pub(crate) fn read(path: &Path, format: Option<Format>) -> Result<Vec<Draft>, Un
         let message = format!("{error}{hint}");
         if error.is_foreign() { Unread::Foreign(message) } else { Unread::Failed(message) }
     };
-    let mut drafts = Draft::open(path, format).map_err(failed)?;
+    let name = path.to_string_lossy();
+    let bytes = fs::read(path).map_err(|error| {
+        failed(ReadError { path: name.to_string(), kind: ReadErrorKind::Io(error) })
+    })?;
+    let mut drafts = Draft::read(&name, &bytes, format).map_err(failed)?;
     beside(&mut drafts, path).map_err(Unread::Failed)?;
-    Ok(drafts)
+    Ok((drafts, bytes))
 }
 
 /// Reads the file beside a draft, if there is one.

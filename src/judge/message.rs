@@ -76,11 +76,15 @@ fn value(word: Placeholder, view: &View<'_>, subject: Subject) -> String {
     }
 }
 
-/// The lines of a stretch of blocks: "12", "12–18".
+/// The lines of a stretch of blocks: "line 12", "line 12–18".
 fn lines(view: &View<'_>, (first, last): (usize, usize)) -> String {
-    let line = |block: usize| view.draft.line_of(view.draft.blocks[block].span.start);
-    let (from, to) = (line(first), line(last));
-    if from == to { from.to_string() } else { format!("{from}–{to}") }
+    let at = |block: usize| view.draft.where_is(view.draft.blocks[block].span.start);
+    let (from, to) = (at(first), at(last).number());
+    if from.number() == to {
+        from.to_string()
+    } else {
+        format!("{} {}–{to}", from.unit(), from.number())
+    }
 }
 
 /// Words of the draft, on one line and not too long.

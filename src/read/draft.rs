@@ -48,7 +48,7 @@ pub struct Draft {
     file: Option<Original>,
     /// The quotations that are set apart: where their pieces are, and the number of each.
     apart: Vec<(Span, usize)>,
-    /// The runs of a Word document.
+    /// The runs of a document of Word or LibreOffice.
     runs: Vec<Run>,
     lines: Arc<LineIndex>,
 }
@@ -66,12 +66,12 @@ pub(super) struct Original {
     pub(super) parts: Vec<(usize, String)>,
 }
 
-/// Where something stands in a Word document.
+/// Where something stands in a document of Word or LibreOffice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
 pub struct RunPlace {
     /// The number of the paragraph in its part of the file, from 1.
     pub paragraph: usize,
-    /// The number of the run in the paragraph, from 1.
+    /// The number of the run in the paragraph, from 1: words that look alike.
     pub run: usize,
 }
 
@@ -223,7 +223,7 @@ impl Draft {
         file.parts[..next].last().map(|(_, name)| name.as_str())
     }
 
-    /// The paragraph and the run of a Word document in which a byte of the text stands.
+    /// The paragraph and the run in which a byte of the text stands, in a document of Word or LibreOffice.
     #[must_use]
     pub fn run_of(&self, offset: usize) -> Option<RunPlace> {
         let next = self.runs.partition_point(|run| run.start <= offset);

@@ -38,9 +38,9 @@ pub enum Placeholder {
     Accused,
     /// Of what.
     Act,
-    /// The lines that repeat others.
+    /// The lines that repeat others: "line 12".
     Line,
-    /// The lines that they repeat.
+    /// The lines that they repeat: "line 3".
     Earlier,
     /// The words in quotation marks.
     Quote,

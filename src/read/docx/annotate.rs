@@ -40,8 +40,12 @@ pub struct Remark {
 type Changed = BTreeMap<String, String>;
 
 /// Writes remarks into a Word document, and takes out those of an earlier time. Written twice, they give
-/// the same file.
-pub fn annotate(bytes: &[u8], remarks: &[Remark]) -> Result<Vec<u8>, ReadErrorKind> {
+/// the same file. Their date is that at which the document was last saved, unless one is given.
+pub fn annotate(
+    bytes: &[u8],
+    remarks: &[Remark],
+    date: Option<&str>,
+) -> Result<Vec<u8>, ReadErrorKind> {
     let mut package = Package::open(bytes, WHAT)?;
     let parts = Parts::find(&mut package)?;
     let Some(main) = package.text(&parts.main)? else {
@@ -64,7 +68,11 @@ pub fn annotate(bytes: &[u8], remarks: &[Remark]) -> Result<Vec<u8>, ReadErrorKi
     let mut changed = Changed::new();
     changed.insert(parts.main.clone(), cuts.write());
     let words: Vec<&str> = placed.iter().map(|(_, text)| *text).collect();
-    changed.insert(parts.comments.clone(), comments.write(first, &words));
+    let date = match date {
+        Some(date) => Some(date.to_owned()),
+        None => parts.saved(&mut package).unwrap_or_default(),
+    };
+    changed.insert(parts.comments.clone(), comments.write(first, &words, date.as_deref()));
     name_comments(&mut package, &parts, strict, &mut changed)?;
     for name in &parts.threads {
         if let Some(text) = package.text(name)? {
@@ -192,7 +200,7 @@ mod tests {
             let part = draft.part_of(at.start).unwrap().to_owned();
             Remark { place: draft.place(at), part, text: format!("On <{words}>") }
         };
-        annotate(bytes, &words.iter().map(remark).collect::<Vec<_>>()).unwrap()
+        annotate(bytes, &words.iter().map(remark).collect::<Vec<_>>(), None).unwrap()
     }
 
     fn part(bytes: &[u8], name: &str) -> String {
@@ -247,13 +255,13 @@ mod tests {
         assert_eq!((ids(&bytes), ids(&once)), (1, 4));
         let other = with(&once, &["shut"]);
         assert_eq!(ids(&other), 2);
-        let none = annotate(&once, &[]).unwrap();
+        let none = annotate(&once, &[], None).unwrap();
         assert_eq!(part(&none, "word/comments.xml"), part(&bytes, "word/comments.xml"));
         assert!(!marked(&none).contains(['0', '1', '5', '6', '7']), "{}", marked(&none));
         let draft = |bytes: &[u8]| Draft::from_bytes("a.docx", bytes).unwrap().text;
         assert_eq!(draft(&once), draft(&bytes));
         assert_eq!(draft(&none), draft(&bytes));
-        assert_eq!(annotate(&bytes, &[]).unwrap(), bytes);
+        assert_eq!(annotate(&bytes, &[], None).unwrap(), bytes);
     }
 
     #[test]
@@ -306,7 +314,9 @@ mod tests {
         let at = draft.find("was").unwrap();
         let remark =
             Remark { place: Span::new(at, at + 3), part: String::new(), text: "Gone".to_owned() };
-        assert!(marked(&annotate(&all, &[remark]).unwrap()).contains("<w:ins>{1[is]1}[ shut.]"));
+        assert!(
+            marked(&annotate(&all, &[remark], None).unwrap()).contains("<w:ins>{1[is]1}[ shut.]")
+        );
     }
 
     #[test]
@@ -334,8 +344,8 @@ mod tests {
         let at = draft.directives[0].start;
         let part = draft.part_of(at).unwrap().to_owned();
         let place = draft.place(Span::new(at, at + 3));
-        let all = annotate(&bytes, &[Remark { place, part, text: "No such check".to_owned() }]);
-        let found = marked(&all.unwrap());
+        let remark = Remark { place, part, text: "No such check".to_owned() };
+        let found = marked(&annotate(&bytes, &[remark], None).unwrap());
         assert!(found.starts_with("<w:p>[The mill ]{0{1[is shut.]1}"), "{found}");
     }
 
@@ -353,7 +363,7 @@ mod tests {
     #[test]
     fn a_document_without_words_takes_no_comment() {
         let remark = Remark { place: Span::new(0, 0), part: String::new(), text: "x".to_owned() };
-        let error = annotate(&docx("<w:p/>"), &[remark]).unwrap_err();
+        let error = annotate(&docx("<w:p/>"), &[remark], None).unwrap_err();
         assert_eq!(error.to_string(), ": there are no words in it to put a comment at");
     }
 }

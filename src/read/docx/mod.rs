@@ -19,6 +19,7 @@ use super::office::margin::Margin;
 pub use annotate::{Remark, annotate};
 use body::{Body, Scope};
 use parts::Parts;
+pub use parts::is_date;
 
 /// What a file ought to be.
 const WHAT: &str = "a Word document (.docx)";

@@ -19,6 +19,8 @@ pub(super) struct Parts {
     pub(super) has_comments: bool,
     /// The comments in more detail: which answers which.
     pub(super) threads: Vec<String>,
+    /// What the file says of itself: who wrote it, when it was saved.
+    properties: Option<String>,
 }
 
 /// What a part is bound to: its kind, its number, its target.
@@ -35,6 +37,7 @@ impl Parts {
     /// Finds the parts of a file. One that is not named is looked for where it usually is.
     pub(super) fn find(package: &mut Package<'_>) -> Result<Self, ReadErrorKind> {
         let root = relations(package, "_rels/.rels", "")?;
+        let properties = root.iter().find(|relation| relation.kind == "core-properties");
         let main = root.iter().find(|relation| relation.kind == "officeDocument");
         let main = main.map_or_else(|| "word/document.xml".to_owned(), |main| main.target.clone());
         let (folder, file) = main.rsplit_once('/').unwrap_or(("", &main));
@@ -54,9 +57,28 @@ impl Parts {
             comments: part("comments"),
             has_comments: named("comments").is_some(),
             threads: threads.map(|one| one.target.clone()).collect(),
+            properties: properties.map(|one| one.target.clone()),
             relations: name,
             main,
         })
+    }
+
+    /// When the document was last saved, as the file has it.
+    pub(super) fn saved(&self, package: &mut Package<'_>) -> Result<Option<String>, ReadErrorKind> {
+        let Some(name) = &self.properties else { return Ok(None) };
+        let Some(text) = package.text(name)? else { return Ok(None) };
+        let mut tags = Tags::new(name, &text);
+        let mut within = false;
+        while let Some(markup) = tags.next()? {
+            match markup {
+                Markup::Open(tag) => within = tag.name.1 == "modified",
+                Markup::Text(words, _) if within => {
+                    return Ok(Some(words.trim().to_owned()).filter(|date| is_date(date)));
+                }
+                _ => within = false,
+            }
+        }
+        Ok(None)
     }
 }
 
@@ -83,6 +105,22 @@ pub(super) fn relations(
         });
     }
     Ok(all)
+}
+
+/// True for a date and a time as XML has them: "2026-11-29T10:00:00Z".
+pub fn is_date(text: &str) -> bool {
+    let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+    let Some(zone) = shape.strip_prefix("0000-00-00T00:00:00") else { return false };
+    let number = |from: usize| text.get(from..from + 2).and_then(|two| two.parse().ok());
+    let within = |from: usize, most: u8| number(from).is_some_and(|n: u8| n <= most);
+    matches!(zone, "" | "Z" | "+00:00" | "-00:00")
+        && within(5, 12)
+        && within(8, 31)
+        && within(11, 23)
+        && within(14, 59)
+        && within(17, 59)
+        && number(5) > Some(0)
+        && number(8) > Some(0)
 }
 
 /// The name of a part as another gives it: "styles.xml", "/word/styles.xml", "../word/styles.xml".
@@ -112,5 +150,15 @@ mod tests {
         assert_eq!(resolved("word/", "styles.xml"), "word/styles.xml");
         assert_eq!(resolved("word/", "/word/./styles.xml"), "word/styles.xml");
         assert_eq!(resolved("word/", "../notes/footnotes.xml"), "notes/footnotes.xml");
+    }
+
+    #[test]
+    fn a_date_has_a_day_and_a_time() {
+        for date in ["2026-11-29T10:00:00Z", "2026-02-01T23:59:59", "2026-02-01T00:00:00+01:00"] {
+            assert!(is_date(date), "{date}");
+        }
+        for date in ["2026-11-29", "2026-13-01T10:00:00Z", "2026-00-01T10:00:00Z", "today", ""] {
+            assert!(!is_date(date), "{date}");
+        }
     }
 }

@@ -87,10 +87,10 @@ impl<'a> Comments<'a> {
     }
 
     /// The part with new comments, numbered from `first`, and without the old ones.
-    pub(super) fn write(&self, first: u32, remarks: &[&str]) -> String {
+    pub(super) fn write(&self, first: u32, remarks: &[&str], date: Option<&str>) -> String {
         let Some(source) = self.source else {
             let prefix = Prefix { name: "w:".to_owned(), binding: String::new() };
-            let words = comments(&prefix, first, remarks);
+            let words = comments(&prefix, first, remarks, date);
             let space = space(self.strict);
             return format!(
                 "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<w:comments xmlns:w=\"{space}\">{words}</w:comments>"
@@ -104,18 +104,20 @@ impl<'a> Comments<'a> {
             at = span.end;
         }
         left.push_str(source.get(at..).unwrap_or_default());
-        with_words(&left, &comments(&prefix, first, remarks))
+        with_words(&left, &comments(&prefix, first, remarks, date))
     }
 }
 
 /// New comments.
-fn comments(prefix: &Prefix, first: u32, remarks: &[&str]) -> String {
+fn comments(prefix: &Prefix, first: u32, remarks: &[&str], date: Option<&str>) -> String {
     let Prefix { name: w, binding } = prefix;
+    let date = date
+        .map_or(String::new(), |date| format!(" {w}date=\"{}\"", quick_xml::escape::escape(date)));
     let mut out = String::new();
     for (id, remark) in (first..).zip(remarks) {
         let _ = write!(
             out,
-            "<{w}comment{binding} {w}id=\"{id}\" {w}author=\"{AUTHOR}\" {w}initials=\"ws\">"
+            "<{w}comment{binding} {w}id=\"{id}\" {w}author=\"{AUTHOR}\" {w}initials=\"ws\"{date}>"
         );
         for line in remark.lines() {
             let line = escaped(line);

@@ -2,11 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use crate::read::document::Writer;
 use crate::read::office::copyist::{Copyist, Kind};
 use crate::read::office::margin::{AUTHOR, Margin, Words};
 use crate::read::office::styles::{Role, Styles};
 use crate::read::office::tags::{Markup, Name, Tag, Tags};
-use crate::read::{Part, ReadErrorKind};
+use crate::read::{Part, ReadErrorKind, RunPlace};
 use crate::span::Span;
 
 /// What is read.
@@ -42,6 +43,8 @@ pub(super) struct Body<'a> {
     ranges: HashMap<String, usize>,
     /// How many paragraphs there were.
     paragraphs: usize,
+    /// The paragraph and the stretch of words in it. A note is where the text refers to it.
+    run: RunPlace,
     /// The paragraphs that are open: one in another is that of a note.
     open: usize,
     lists: usize,
@@ -69,6 +72,7 @@ impl<'a> Body<'a> {
             found: Found::default(),
             ranges: HashMap::new(),
             paragraphs: 0,
+            run: RunPlace { paragraph: 0, run: 0 },
             open: 0,
             lists: 0,
             tables: 0,
@@ -83,7 +87,8 @@ impl<'a> Body<'a> {
                 Markup::Open(tag) => self.open(&tag, copyist)?,
                 Markup::Text(words, place) => {
                     if self.is_read() {
-                        flow(&words, place, copyist);
+                        self.run.run += 1;
+                        flow(&words, place, self.run, copyist);
                     }
                 }
                 Markup::Close(name, _) => self.close(name),
@@ -167,6 +172,9 @@ impl<'a> Body<'a> {
     /// A paragraph begins.
     fn paragraph(&mut self, tag: &Tag<'_>, copyist: &mut Copyist) {
         self.paragraphs += 1;
+        if self.notes == 0 {
+            self.run = RunPlace { paragraph: self.run.paragraph + 1, run: 0 };
+        }
         if self.is_in_scope() {
             self.open += 1;
             copyist.paragraph(self.kind(tag), false);
@@ -251,9 +259,15 @@ fn mark(tag: &Tag<'_>, copyist: &mut Copyist) {
 }
 
 /// Writes words with their white space as it is shown: one blank for any run of it.
-fn flow(words: &str, place: Span, copyist: &mut Copyist) {
+fn flow(words: &str, place: Span, run: RunPlace, copyist: &mut Copyist) {
+    let mut fresh = true;
+    let mut begin = |writer: &mut Writer<'static>| {
+        if std::mem::take(&mut fresh) {
+            writer.run(run.paragraph, run.run);
+        }
+    };
     if words.len() != place.len() {
-        copyist.put(words, place, |_| {});
+        copyist.put(words, place, begin);
         return;
     }
     let white = |c: char| matches!(c, ' ' | '\t' | '\n' | '\r');
@@ -264,9 +278,9 @@ fn flow(words: &str, place: Span, copyist: &mut Copyist) {
         let gap = &rest[bare.len()..];
         let next = words.len() - gap.trim_start_matches(white).len();
         let middle = place.start + from + bare.len();
-        copyist.put(bare, Span::new(place.start + from, middle), |_| {});
+        copyist.put(bare, Span::new(place.start + from, middle), &mut begin);
         if !gap.is_empty() && !copyist.is_white() {
-            copyist.put(" ", Span::new(middle, place.start + next), |_| {});
+            copyist.put(" ", Span::new(middle, place.start + next), &mut begin);
         }
         from = next;
     }

@@ -84,7 +84,7 @@ fn tried(name: &str, bytes: &[u8]) -> bool {
         }
     }
     if name == "a.docx"
-        && let Ok(all) = annotate(bytes, &remarks)
+        && let Ok(all) = annotate(bytes, &remarks, None)
         && let Ok(before) = &read
     {
         let after = Draft::from_bytes(name, &all).unwrap();

@@ -15,7 +15,7 @@ pub(super) struct PlaceOut {
     /// The part of a zip file that the bytes are counted in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) part: Option<String>,
-    /// Paragraph and run of a Word document.
+    /// Paragraph and run in a document of Word or LibreOffice.
     #[serde(flatten)]
     pub(super) run: Option<RunPlace>,
 }
