@@ -2,6 +2,7 @@
 
 mod cli;
 mod desk;
+mod formats;
 mod grammar;
 mod heard;
 mod judged;
@@ -12,6 +13,7 @@ mod parties;
 mod pipeline;
 mod planted;
 mod readme;
+mod refused;
 mod rules;
 mod seed;
 mod settings;

@@ -111,7 +111,8 @@ fn a_second_fault_speaks_when_the_first_is_set_aside() {
     let rulebook = Rulebook::built_in();
     let mut seen = 0;
     for sample in fs::read_dir(project("samples")).unwrap() {
-        let text = fs::read_to_string(sample.unwrap().path()).unwrap();
+        // There is a folder too.
+        let Ok(text) = fs::read_to_string(sample.unwrap().path()) else { continue };
         let draft = Draft::new("a", text.as_str());
         for finding in check(&draft, &rulebook).findings.iter().filter(|f| !f.also.is_empty()) {
             let line = draft.line_of(finding.span.start);
