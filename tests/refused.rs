@@ -24,7 +24,10 @@ fn files() -> Vec<(&'static str, Vec<u8>)> {
         ("refused-nothing.json", Vec::new()),
         ("refused-settings.json", b"{\n  \"tabs\": 4,\n  \"theme\": \"dark\"\n}\n".to_vec()),
         ("refused-half.json", b"{\"headline\": \"Hall burns\", \"body_text\": \"It".to_vec()),
-        ("refused-settings.xml", b"<?xml version='1.0'?>\n<settings><tabs>4</tabs></settings>".to_vec()),
+        (
+            "refused-settings.xml",
+            b"<?xml version='1.0'?>\n<settings><tabs>4</tabs></settings>".to_vec(),
+        ),
         ("refused-half.xml", b"<nitf><body><p>The hall burnt, she said.".to_vec()),
         ("refused-nul.txt", b"Hall burns\n\nIt burnt\0 down, \0she said.\n".to_vec()),
     ]

@@ -139,11 +139,13 @@ fn front_matter_sets_checks_aside() {
     let text = format!(
         "---\ntitle: Hall\nwhosaid-ignore:\n  WO001: on tape\n  SR002: x\n---\n\n{CLAIMED}\n"
     );
-    let verdict = check(&Draft::new("hall.md", text.as_str()), &Rulebook::built_in());
+    let draft = Draft::new("hall.md", text.as_str());
+    let verdict = check(&draft, &Rulebook::built_in());
     let [aside] = verdict.aside.as_slice() else { panic!("{:?}", verdict.aside) };
     assert_eq!((aside.finding.code.as_str(), aside.reason.as_str()), ("WO001", "on tape"));
     // The other finds nothing, and is reported at its name.
-    let unused: Vec<&str> = verdict.findings.iter().map(|f| f.span.of(&text)).collect();
+    let unused: Vec<&str> =
+        verdict.findings.iter().map(|f| draft.place(f.span).of(&text)).collect();
     assert_eq!(unused, ["SR002"]);
 }
 
