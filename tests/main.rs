@@ -3,6 +3,7 @@
 mod annotate;
 mod cli;
 mod desk;
+mod formats;
 mod grammar;
 mod heard;
 mod judged;
@@ -13,6 +14,7 @@ mod parties;
 mod pipeline;
 mod planted;
 mod readme;
+mod refused;
 mod rules;
 mod seed;
 mod settings;

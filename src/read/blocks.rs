@@ -10,6 +10,8 @@ use crate::span::Span;
 const BYLINE_WORDS: usize = 12;
 /// A headline has this many words at most.
 const HEADLINE_WORDS: usize = 25;
+/// What is written to the desk above a headline has this many words at most, the subject of a mail too.
+const GREETING_WORDS: usize = 40;
 /// A sub-headline has this many words at most.
 const SUB_HEADLINE_WORDS: usize = 9;
 
@@ -42,6 +44,15 @@ pub(super) fn blocks(text: &str, pieces: &[Piece]) -> Vec<Block> {
     }
     let Page { mut blocks, open, .. } = page;
     closing::mark(text, &mut blocks, &open);
+    // The title of a piece of a page is often a heading of the second order.
+    let titled = blocks.iter().any(|block| block.part == Part::Headline);
+    let first = blocks.iter().position(|block| block.kind.is_story()).filter(|_| !titled);
+    if let Some(at) = first
+        && blocks[at].part == Part::SubHeadline
+        && open.get(at) == Some(&false)
+    {
+        (blocks[at].part, blocks[at].kind) = (Part::Headline, Part::Headline.kind());
+    }
     // A lone line is a story, not a headline without one.
     if let ([only], [Piece { part: None, .. }]) = (blocks.as_mut_slice(), pieces)
         && only.part == Part::Headline
@@ -58,7 +69,8 @@ impl Page<'_> {
         let words = span.of(self.text);
         let layout = Layout::built_in();
         if let Some(title) = layout.after_title(words) {
-            let part = if self.has_story { Part::Deck } else { Part::Headline };
+            let first = !self.has_story || layout.is_headline(words) && self.pass_over_greeting();
+            let part = if first { Part::Headline } else { Part::Deck };
             return self.push(part, Span::new(span.end - title.len(), span.end));
         }
         if let Some(part) = self.apart(words) {
@@ -80,6 +92,21 @@ impl Page<'_> {
         if !self.cut(Part::Dateline, span, len) {
             self.push(part, span);
         }
+    }
+
+    /// Makes a note of what stands above a headline that has a label: "Hi all, copy below." False where
+    /// that is longer, or is nothing but a headline.
+    fn pass_over_greeting(&mut self) -> bool {
+        let story = self.blocks.iter().filter(|block| block.kind.is_story());
+        let count: usize = story.map(|block| span_of_words(block.span.of(self.text))).sum();
+        if !self.has_body || count > GREETING_WORDS {
+            return false;
+        }
+        for block in self.blocks.iter_mut().filter(|block| block.kind.is_story()) {
+            (block.part, block.kind) = (Part::DeskNote, Part::DeskNote.kind());
+        }
+        self.has_body = false;
+        true
     }
 
     /// What a line is that is known by itself, or by the line above it.
@@ -376,6 +403,31 @@ mod tests {
         let [note, other, story, last] = found[..] else { panic!("{found:?}") };
         assert_eq!([note, other, last], [BlockKind::Note; 3]);
         assert_eq!(story, BlockKind::Paragraph);
+    }
+
+    #[test]
+    fn what_is_written_above_a_labelled_headline_is_for_the_desk() {
+        let text = "Copy for tomorrow\n\nHi all, the ferry is below, pictures follow.\n\nHeadline: Ferry stops\n\nThe ferry stopped.\n";
+        let found: Vec<Part> = split(text).iter().map(|block| block.part).collect();
+        assert_eq!(found, [Part::DeskNote, Part::DeskNote, Part::Headline, Part::Body]);
+        let long = format!(
+            "Ferry stops\n\nThe ferry {}stopped.\n\nHeadline: No boats\n",
+            "was ".repeat(40)
+        );
+        assert_eq!(split(&long).last().unwrap().part, Part::Deck);
+    }
+
+    #[test]
+    fn a_first_heading_is_a_headline_where_there_is_none() {
+        let text = "Ferry stops\nThe ferry stopped.\nNo boats\n";
+        let piece = |part, from, to| Piece { part, span: Span::new(from, to), quotation: None };
+        let pieces = |part| {
+            [piece(part, 0, 11), piece(None, 12, 30), piece(Some(Part::SubHeadline), 31, 39)]
+        };
+        for (first, second) in [(Part::SubHeadline, Part::Headline), (Part::Body, Part::Body)] {
+            let found = blocks(text, &pieces(Some(first)));
+            assert_eq!((found[0].part, found[2].part), (second, Part::SubHeadline));
+        }
     }
 
     #[test]

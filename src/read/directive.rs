@@ -67,12 +67,13 @@ fn read(text: &str, at: usize, last: Option<&Directive>) -> Option<Directive> {
         (Wrapper::Bare, at)
     };
     // "[//]: # (…)", "{/* … */}", "// …": the comments of other systems.
-    let shell = &text[from..open];
+    let shell = shell(&text[from..open]);
     let commented = wrapper != Wrapper::Comment && is_shell(shell);
-    let open = if commented { from + shell.len() - shell.trim_start().len() } else { open };
+    let open = if commented { open - shell.trim_start().len() } else { open };
     // On the line of another note, alone is who stands behind a note that is alone.
     let first = line.is_some() || last.is_none_or(|last| last.before == Before::Nothing);
-    let alone = first && is_blank_text(&text[from..open]);
+    let alone = first && is_blank_text(&text[from..open])
+        || wrapper == Wrapper::Comment && begins_block(&text[from..open]);
     let start = at + SIGN.len();
     let order = is_order(&text[start..]);
     let apart = wrapper != Wrapper::Bare || text[..open].ends_with(char::is_whitespace);
@@ -86,6 +87,10 @@ fn read(text: &str, at: usize, last: Option<&Directive>) -> Option<Directive> {
     };
     let shut = || {
         let line = &text[start..line_end()];
+        if let Some((at, close)) = CLOSERS.iter().find_map(|close| Some((line.find(close)?, close)))
+        {
+            return (start + line[..at].trim_end().len(), start + at + close.len());
+        }
         let words = line.trim_end_matches(['*', '/', '}', '%', '#', ' ']);
         (start + words.len(), start + line.len())
     };
@@ -106,6 +111,46 @@ fn read(text: &str, at: usize, last: Option<&Directive>) -> Option<Directive> {
         words: text[start..words_end].to_owned(),
         before: if alone { Before::Nothing } else { Before::Text },
     })
+}
+
+/// Elements of HTML at whose beginning a note is about what they hold.
+const BLOCKS: [&str; 15] = [
+    "p",
+    "li",
+    "div",
+    "br",
+    "td",
+    "blockquote",
+    "figcaption",
+    "section",
+    "article",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+];
+
+/// True for text that ends with the tag of a block: "<p>".
+fn begins_block(before: &str) -> bool {
+    let tag = before.trim_end().strip_suffix('>').and_then(|rest| rest.rsplit_once('<'));
+    let Some((_, tag)) = tag else { return false };
+    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
+}
+
+/// What ends the comments of other systems; the longest goes first.
+const CLOSERS: [&str; 5] = ["*/}}", "*/}", "*/", "%}", "#}"];
+
+/// What may begin a comment at the end of what is before a note: all of it, or marks after the text:
+/// "It is shut. **{/***".
+fn shell(before: &str) -> &str {
+    let Some(last) = before.rfind(char::is_alphanumeric) else { return before };
+    let marks = &before[last..];
+    let space = marks.find(char::is_whitespace).unwrap_or(marks.len());
+    let marks = marks[space..].trim_start();
+    if marks.starts_with(['{', '[', '/']) { marks } else { "" }
 }
 
 /// True for what begins a comment: marks alone, a slash, a hash or a per cent among them.
@@ -224,6 +269,40 @@ mod tests {
         let [(note, words, before)] = notes(text).try_into().unwrap();
         assert_eq!(note, "<!-- whosaid: ignore[WO001] on tape -->");
         assert_eq!((words.as_str(), before), ("ignore[WO001] on tape", Before::Text));
+    }
+
+    #[test]
+    fn a_note_at_the_beginning_of_a_block_is_about_that_block() {
+        for (before, alone) in [
+            ("<p>", Before::Nothing),
+            ("<p>One.</p><P class=\"a\"> ", Before::Nothing),
+            ("One.<br/>", Before::Nothing),
+            ("<p>One.", Before::Text),
+            ("<p>One.</p>", Before::Text),
+            ("One <b>", Before::Text),
+        ] {
+            let text = format!("{before}<!-- whosaid: ignore[WO001] x -->Two.</p>");
+            assert_eq!(find(&text)[0].before, alone, "{before}");
+        }
+    }
+
+    #[test]
+    fn a_note_in_the_comment_of_another_system_may_stand_behind_text() {
+        for (note, rest) in [
+            ("{/* whosaid: ignore[WO001] on tape */}", " It is not."),
+            ("{{/* whosaid: ignore[WO001] on tape */}}", ""),
+            ("[//]: # (whosaid: ignore[WO001] on tape)", ""),
+        ] {
+            for text in ["It is shut, he said. ", "“It is shut.” ", "Café "] {
+                let whole = format!("{text}{note}{rest}");
+                let found = notes(&whole);
+                let words = "ignore[WO001] on tape".to_owned();
+                assert_eq!(found, [(note, words, Before::Text)], "{text}");
+            }
+        }
+        let alone = "{/* whosaid: ignore[WO001] on tape */} It is shut.";
+        assert_eq!(notes(alone)[0].0, "{/* whosaid: ignore[WO001] on tape */}");
+        assert_eq!(notes("It rose 5 % whosaid: ignore[WO001] x")[0].0, "whosaid: ignore[WO001] x");
     }
 
     #[test]

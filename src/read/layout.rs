@@ -15,8 +15,11 @@ pub(super) struct Layout {
     teasers: Vec<String>,
     labels: Vec<String>,
     credits: Vec<String>,
+    headlines: Vec<String>,
     titles: Vec<String>,
     desk: Vec<String>,
+    to_editors: Vec<String>,
+    takes: Vec<String>,
     mail: Vec<String>,
     replies: Vec<String>,
     earlier_begins: Vec<String>,
@@ -26,6 +29,7 @@ pub(super) struct Layout {
     above_story: Vec<String>,
     above_story_lines: Vec<String>,
     below_story: Vec<String>,
+    below_story_ends: Vec<String>,
     byline_labels: Vec<String>,
     pub(super) date_labels: Vec<String>,
     pub(super) months: Vec<String>,
@@ -92,10 +96,16 @@ impl Layout {
         short && self.adverts.iter().any(|opening| starts(line, opening))
     }
 
-    /// What stands after the label of a headline: "Headline: **Ferry stops**".
+    /// What stands after the label of a headline or of a line below it: "Headline: **Ferry stops**".
     pub(super) fn after_title<'l>(&self, line: &'l str) -> Option<&'l str> {
         let (label, title) = labelled(line)?;
-        (!title.is_empty() && has(&self.titles, label)).then_some(title)
+        let known = has(&self.headlines, label) || has(&self.titles, label);
+        (!title.is_empty() && known).then_some(title)
+    }
+
+    /// True for a line with the label of a headline.
+    pub(super) fn is_headline(&self, line: &str) -> bool {
+        labelled(line).is_some_and(|(label, _)| has(&self.headlines, label))
     }
 
     /// True for a line to the desk, by its label or its marks: "SLUG: BRIDGE". The headers of a
@@ -105,7 +115,11 @@ impl Layout {
         // "Editor: Who built it?" is somebody's turn to speak.
         let speaks = line.ends_with(['!', '?', '"', '”', '’'])
             || line.ends_with('.') && line.split_whitespace().nth(WIRE_WORDS / 2).is_some();
+        let short = line.split_whitespace().nth(WIRE_WORDS).is_none();
+        let take = || line.rsplit_once(',').is_some_and(|(_, take)| has(&self.takes, take.trim()));
         label(&self.desk) && !speaks
+            || label(&self.to_editors)
+            || short && take()
             || is_wire_line(line)
             || before_story && (label(&self.mail) || is_keyword_line(line))
     }
@@ -153,7 +167,9 @@ impl Layout {
 
     /// True for the first line of what a desk writes below agency copy: "# Notebook".
     pub(super) fn is_below_story(&self, line: &str) -> bool {
+        let last = || line.split_whitespace().next_back().unwrap_or_default();
         self.below_story.iter().any(|opening| starts(line, opening))
+            || line.starts_with('#') && has(&self.below_story_ends, last())
     }
 
     /// True for a line over the titles of other stories: "Related".
@@ -288,6 +304,20 @@ mod tests {
         for line in ["Hale: the bridge is shut", "Storm-hit--and shut", "The hall burnt.", "---"] {
             assert!(!layout.is_to_desk(line, true), "{line}");
         }
+    }
+
+    #[test]
+    fn notes_to_editors_and_later_parts_are_for_the_desk() {
+        let layout = Layout::built_in();
+        for line in [
+            "EDS: The sheriff may call back before six.",
+            "BRIDGE, add one",
+            "Bridge-fire, 1st Add",
+        ] {
+            assert!(layout.is_to_desk(line, false), "{line}");
+        }
+        assert!(!layout.is_to_desk("Take the bridge, she said, and add one", false));
+        assert!(layout.is_below_story("# Xyz Notebook") && !layout.is_below_story("A notebook"));
     }
 
     #[test]

@@ -21,6 +21,10 @@ pub(super) fn content(holder: Element<'_>, plan: &mut Plan, part: Option<Part>, 
     if let Some(nitf) = holder.elements().find(|one| one.name() == "nitf") {
         return nitf::read(nitf, plan, titled);
     }
+    let first = holder.elements().next();
+    // The title in the head of a page is that of the file, where the headline is known.
+    let page = first.filter(|one| titled && one.name() == "html");
+    let holder = page.and_then(|page| page.child("body")).unwrap_or(holder);
     match holder.elements().next() {
         None => plan.text(holder.text(), holder.inside(), part),
         // The names of HTML alone, which its reader knows.

@@ -5,7 +5,7 @@ use super::super::part::Part;
 use super::super::plan::Plan;
 use super::content::content;
 use super::element::Element;
-use super::{nitf, wordpress};
+use super::{nitf, shortcodes, wordpress};
 
 /// Where the date of a story is, the best before the next.
 const DATES: [&str; 5] = ["pubDate", "published", "date", "post_date", "updated"];
@@ -70,7 +70,8 @@ fn item(story: Element<'_>, plan: &mut Plan) {
     let Some(body) = body else { return };
     let blocks = body.inside().of(body.tree.source).contains("<!-- wp:");
     if story.child("post_type").is_some() && !blocks {
-        plan.add(wordpress::paragraphs(&body.text()), body.span(), None, Reading::Html);
+        let text = wordpress::paragraphs(&shortcodes::replaced(&body.text()));
+        plan.add(text, body.span(), None, Reading::Html);
     } else {
         field(body, plan, None);
     }

@@ -91,6 +91,15 @@ mod tests {
     }
 
     #[test]
+    fn the_title_of_a_page_inside_is_no_line_of_the_story() {
+        let found = pieces(&item(
+            "<inlineXML><html><head><title>weir-2</title></head><body><p>One fell.</p></body></html></inlineXML>",
+        ));
+        assert!(found.contains(&(None, "One fell.".to_owned())), "{found:?}");
+        assert!(found.iter().all(|(_, words)| words != "weir-2"), "{found:?}");
+    }
+
+    #[test]
     fn fields_are_read_in_order() {
         let found = pieces(&item(
             "<inlineData contenttype='text/plain'>The weir by the old lock gave way on Monday.\n\nOne fell.</inlineData>",

@@ -9,6 +9,7 @@ mod g2;
 mod newsml;
 mod nitf;
 mod nodes;
+mod shortcodes;
 mod tree;
 mod wordpress;
 
