@@ -26,6 +26,9 @@ pub(super) struct Layout {
     earlier_ends: Vec<String>,
     earlier: Vec<String>,
     forwarded: Vec<String>,
+    sent_from: Vec<String>,
+    confidential: Vec<String>,
+    stubs: Vec<String>,
     above_story: Vec<String>,
     above_story_lines: Vec<String>,
     below_story: Vec<String>,
@@ -153,6 +156,24 @@ impl Layout {
         has(&self.forwarded, line.trim_matches(|c: char| c == '-' || c == '_' || c.is_whitespace()))
     }
 
+    /// True for a line that a telephone adds to a mail: "Sent from my phone".
+    pub(super) fn is_sent_from(&self, line: &str) -> bool {
+        let short = line.split_whitespace().nth(ADVERT_WORDS).is_none();
+        short && self.sent_from.iter().any(|opening| starts(line, opening))
+    }
+
+    /// True for the first line of a notice that a mail is for nobody else.
+    pub(super) fn is_confidential(&self, line: &str) -> bool {
+        let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+        self.confidential.iter().any(|opening| starts(line, opening))
+    }
+
+    /// True for a text that says no more than where the mail can be read.
+    pub(super) fn is_stub(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        self.stubs.iter().any(|words| text.contains(words.as_str()))
+    }
+
     /// True for a header of a mail: "Subject: bridge story".
     pub(super) fn is_mail_header(&self, line: &str) -> bool {
         labelled(line).is_some_and(|(label, _)| has(&self.mail, label.trim_matches('*')))
@@ -229,7 +250,8 @@ fn has(list: &[String], label: &str) -> bool {
 /// True for a line with the marks of agency copy: "^By ANN HALE=", "XYZ-WF-03-11 0337GMT<".
 fn is_wire_line(line: &str) -> bool {
     let short = line.split_whitespace().nth(WIRE_WORDS).is_none();
-    line.starts_with('^') || short && line.ends_with(['<', '='])
+    let marked = line.ends_with('<') || line.ends_with('=') && !line.ends_with("==");
+    line.starts_with('^') || short && marked
 }
 
 /// A line of keywords has so many words at most.
@@ -301,7 +323,13 @@ mod tests {
         for line in ["Subject: the bridge", "r z BC-HULL--Ferry-Fire 1stLd", "z4471-----"] {
             assert!(layout.is_to_desk(line, true) && !layout.is_to_desk(line, false), "{line}");
         }
-        for line in ["Hale: the bridge is shut", "Storm-hit--and shut", "The hall burnt.", "---"] {
+        for line in [
+            "Hale: the bridge is shut",
+            "Storm-hit--and shut",
+            "The hall burnt.",
+            "---",
+            "==The hall burnt.==",
+        ] {
             assert!(!layout.is_to_desk(line, true), "{line}");
         }
     }

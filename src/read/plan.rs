@@ -43,6 +43,11 @@ impl Plan {
         self.steps.push(Step::Story);
     }
 
+    /// True where no field has words.
+    pub(super) fn is_empty(&self) -> bool {
+        !self.steps.iter().any(|step| matches!(step, Step::Item(_)))
+    }
+
     /// Adds a field, unless it is blank.
     pub(super) fn add(&mut self, inner: Inner, span: Span, part: Option<Part>, reading: Reading) {
         if !inner.is_blank() {

@@ -27,29 +27,24 @@ fn story(source: &str) -> Document {
     let mut map = SegmentMap::default();
     map.push(source.len(), Span::new(0, source.len()));
     let lines = plain::lines(source);
-    let mut story = Story { text: source, lines: &lines, pieces: Vec::new() };
     let written = !source.contains(STX) && source.trim_start().starts_with("^A");
-    let is = |line: &Span, marks: &[char], caret: &[&str]| {
-        let words = line.of(source);
-        words.contains(marks) || written && caret.iter().any(|mark| words.starts_with(mark))
-    };
-    let begin = lines.iter().position(|line| is(line, &[STX], &["^B"]));
-    let start = begin.unwrap_or(0);
-    let end = lines.iter().skip(start).position(|line| is(line, &ENDS, &["^C", "^D"]));
-    let end = end.map_or(lines.len(), |end| start + end);
-    let caret = |at: usize| if written && (at == 0 || at == start || at >= end) { 2 } else { 0 };
-    for at in 0..start {
-        story.add(Some(Part::DeskNote), at, caret(at));
+    let mut story =
+        Story { text: source, lines: &lines, written, pieces: Vec::new(), first: 0, until: 0 };
+    let (mut from, mut count) = (0, 0);
+    while let Some(next) = story.message(from, count == 0) {
+        (from, count) = (next, count + 1);
     }
-    let body = story.heading(start, end, begin.is_some(), caret(start));
-    story.body(body, end);
-    for (at, line) in lines.iter().enumerate().skip(end) {
-        let date = line.of(source).contains("GMT");
-        story.add(Some(if date { Part::Date } else { Part::DeskNote }), at, caret(at));
+    for at in from..lines.len() {
+        story.outside(at, true);
     }
     let pieces = story.pieces;
     let blank = |c: char| if is_control(c) { ' ' } else { c };
-    Document { text: source.chars().map(blank).collect(), map, pieces, ..Document::default() }
+    let text = source.chars().map(blank).collect();
+    let mut document = Document { text, map, pieces, ..Document::default() };
+    if count > 1 {
+        document.remarks.push(format!("{count} stories, read one after the other"));
+    }
+    document
 }
 
 /// True for a control character that is no white space and no note.
@@ -61,10 +56,68 @@ fn is_control(char: char) -> bool {
 struct Story<'t> {
     text: &'t str,
     lines: &'t [Span],
+    /// True where control characters are written with carets.
+    written: bool,
     pieces: Vec<Piece>,
+    /// The first piece of the story that is being read, and the last byte of it.
+    first: usize,
+    until: usize,
 }
 
 impl Story<'_> {
+    /// Reads the next message from a line on; where what comes after it begins. `only` where it may lack
+    /// its marks.
+    fn message(&mut self, from: usize, only: bool) -> Option<usize> {
+        let begin = (from..self.lines.len()).find(|at| self.has(*at, &[STX], &["^B"]));
+        let start = begin.or(only.then_some(from))?;
+        let ends = |at: &usize| self.has(*at, &ENDS, &["^C", "^D"]);
+        let next = |at: &usize| *at > start && self.has(*at, &[STX], &["^B"]);
+        let end = (start..self.lines.len()).find(|at| ends(at) || next(at));
+        let ended = end.is_some_and(|end| ends(&end));
+        let end = end.unwrap_or(self.lines.len());
+        let end = if ended { end } else { self.header(start, end) };
+        for at in from..start {
+            self.outside(at, false);
+        }
+        self.first = self.pieces.len();
+        let last = end.checked_sub(1).and_then(|at| self.lines.get(at));
+        self.until = last.map_or(0, |line| line.end);
+        let body = self.heading(start, end, begin.is_some(), self.mark(start));
+        self.body(body, end);
+        if ended {
+            self.outside(end, true);
+        }
+        Some(end + usize::from(ended))
+    }
+
+    /// True for a line with one of some control characters, as such or written.
+    fn has(&self, at: usize, marks: &[char], carets: &[&str]) -> bool {
+        let words = self.lines.get(at).map_or("", |line| line.of(self.text));
+        words.contains(marks) || self.written && carets.iter().any(|mark| words.starts_with(mark))
+    }
+
+    /// Where the header begins of a message whose text begins at a line, if the one before has no end.
+    fn header(&self, start: usize, end: usize) -> usize {
+        let begins = |at: &usize| {
+            let before = self.lines.get(*at).and_then(|line| self.text.get(..line.start));
+            let soh = before.is_some_and(|b| b.ends_with('\u{1}') && !b.ends_with("\u{1}\u{1}"));
+            soh || self.has(*at, &[], &["^A"])
+        };
+        let last = start.max(end.saturating_sub(HEADING_LINES));
+        (last + 1..end).rev().find(begins).filter(|_| end < self.lines.len()).unwrap_or(end)
+    }
+
+    /// The bytes of a control character that is written at the beginning of a line.
+    fn mark(&self, at: usize) -> usize {
+        if self.has(at, &[], &["^A", "^B", "^C", "^D"]) { 2 } else { 0 }
+    }
+
+    /// Adds a line that is no part of a story.
+    fn outside(&mut self, at: usize, after: bool) {
+        let date = after && self.lines.get(at).is_some_and(|l| l.of(self.text).contains("GMT"));
+        self.add(Some(if date { Part::Date } else { Part::DeskNote }), at, self.mark(at));
+    }
+
     /// Adds a line as a piece, but for the bytes of a mark before it.
     fn add(&mut self, part: Option<Part>, at: usize, mark: usize) {
         if let Some(line) = self.lines.get(at) {
@@ -139,9 +192,10 @@ impl Story<'_> {
         let span = trimmed(self.text, item, &['^', '<', '=']);
         let words = span.of(self.text);
         let named = layout.after_byline(words).is_some_and(|n| n.starts_with(char::is_uppercase));
-        let last = self.pieces.last().copied();
+        let last = self.pieces.get(self.first..).and_then(<[Piece]>::last).copied();
         let is_last = |part: Part| last.is_some_and(|piece| piece.part == Some(part));
-        let headline = self.pieces.iter().any(|piece| piece.part == Some(Part::Headline));
+        let own = self.pieces.get(self.first..).unwrap_or_default();
+        let headline = own.iter().any(|piece| piece.part == Some(Part::Headline));
         let part = if named || affiliation && caret && is_last(Part::Byline) {
             Part::Byline
         } else if layout.is_to_desk(words, true)
@@ -168,7 +222,7 @@ impl Story<'_> {
     fn comes_again(&self, span: Span) -> bool {
         let words = span.of(self.text);
         let head = words.char_indices().nth(SAME_BYTES).and_then(|(at, _)| words.get(..at));
-        let rest = self.text.get(span.end..).unwrap_or_default();
+        let rest = self.text.get(span.end..self.until).unwrap_or_default();
         head.is_some_and(|head| rest.contains(head))
     }
 
@@ -270,6 +324,26 @@ mod tests {
         assert_eq!(found[2], (Some(Part::Headline), "Mill burns"));
         assert_eq!(found[3], (None, "It burnt."));
         assert_eq!(found[4], (Some(Part::Date), "131137 GMT"));
+    }
+
+    #[test]
+    fn a_second_message_is_read_too() {
+        for (end, part) in [("\u{3}SP 0337GMT<\r\n\u{4}", Some(Part::Date)), ("", None)] {
+            let message = |n: usize, title: &str| {
+                format!(
+                    "\u{1}a{n}\r\nr z BC-Mill 03-11 0310\r\n\u{2}^{title}<\r\n\tThe mill burnt.\r\n{end}"
+                )
+            };
+            let text = message(1, "Mill burns") + &message(2, "Mill stands");
+            let found = parts(&text);
+            let titles = found.iter().filter(|(part, _)| *part == Some(Part::Headline));
+            let titles: Vec<_> = titles.map(|(_, words)| *words).collect();
+            assert_eq!(titles, ["Mill burns", "Mill stands"]);
+            assert_eq!(found.iter().filter(|(part, _)| part.is_none()).count(), 2, "{found:?}");
+            assert_eq!(found.iter().any(|one| one.0 == part), true);
+            assert!(found.contains(&(Some(Part::DeskNote), "a2")));
+            assert_eq!(read(&text).remarks, ["2 stories, read one after the other"]);
+        }
     }
 
     #[test]

@@ -229,6 +229,21 @@ mod tests {
     }
 
     #[test]
+    fn words_that_are_struck_out_are_no_text() {
+        let run = |look: &str, words: &str| {
+            format!("<w:r><w:rPr>{look}</w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>")
+        };
+        let body = format!(
+            "<w:p>{}{}{}{}</w:p>",
+            run("<w:b/>", "The mill "),
+            run("<w:strike/><w:i/>", "will never "),
+            run("<w:dstrike w:val=\"true\"/>", "not "),
+            run("<w:strike w:val=\"0\"/>", "is shut."),
+        );
+        assert_eq!(words("a.docx", &docx(&body)), ["The mill is shut."]);
+    }
+
+    #[test]
     fn a_line_broken_by_hand_ends_unless_the_sentence_goes_on() {
         let body = format!(
             "<w:p>{}<w:r><w:br/></w:r>{}<w:r><w:br/></w:r>{}</w:p>",

@@ -7,6 +7,9 @@ use crate::read::office::tags::{Markup, Tag, Tags};
 /// The outline has this many levels; the next number says that a paragraph is of none.
 const LEVELS: u32 = 9;
 
+/// Switches of words that are no copy: hidden, struck out once or twice.
+const HIDES: [&str; 3] = ["vanish", "strike", "dstrike"];
+
 /// What a document says of a paragraph.
 #[derive(Debug, Default)]
 pub(super) struct Properties {
@@ -47,18 +50,25 @@ pub(super) fn paragraph(tags: &mut Tags<'_>) -> Result<Properties, ReadErrorKind
     Ok(all)
 }
 
-/// Reads the properties of a run: true when it is hidden.
+/// Reads the properties of a run: true when it is hidden or struck out.
 pub(super) fn is_hidden(tags: &mut Tags<'_>, styles: &Styles) -> Result<bool, ReadErrorKind> {
-    let mut hidden = false;
+    let mut styled = false;
+    let mut own = [None; HIDES.len()];
     tags.children(|tag| {
         match tag.name {
-            ("w", "vanish") => hidden = tag.is_on("val", true),
-            ("w", "rStyle") => hidden |= tag.get("val").is_some_and(|id| styles.is_hidden(&id)),
+            ("w", "rStyle") => styled |= tag.get("val").is_some_and(|id| styles.is_hidden(&id)),
+            ("w", name) => {
+                let at = HIDES.iter().position(|one| *one == name);
+                if let Some(one) = at.and_then(|at| own.get_mut(at)) {
+                    *one = Some(tag.is_on("val", true));
+                }
+            }
             _ => {}
         }
         !tag.name.1.ends_with("Change")
     })?;
-    Ok(hidden)
+    // A run can be shown though its style is not.
+    Ok(own.contains(&Some(true)) || styled && !own.contains(&Some(false)))
 }
 
 /// True when an element like this is among those up to the end of the open one.
@@ -88,7 +98,7 @@ pub(super) fn styles(part: &str, text: &str) -> Result<Styles, ReadErrorKind> {
                 ("w", "basedOn") => style.parent = tag.get("val"),
                 ("w", "outlineLvl") => style.outline = outline(tag),
                 ("w", "numId") => style.listed = listed(tag),
-                ("w", "vanish") => style.hidden = tag.is_on("val", true),
+                ("w", name) if HIDES.contains(&name) => style.hidden |= tag.is_on("val", true),
                 _ => {}
             }
             !tag.name.1.ends_with("Change")

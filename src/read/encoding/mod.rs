@@ -28,8 +28,6 @@ const DECLARED_WITHIN: usize = 1024;
 const SAMPLE: usize = 4096;
 /// One byte in so many is a control byte at most, or the file is no text.
 const BYTES_PER_CONTROL: usize = 32;
-/// A file with a few bytes that are not UTF-8 has at least so many times more characters that are.
-const SOUND_PER_BROKEN: usize = 4;
 
 /// Decodes the bytes of a file.
 ///
@@ -203,8 +201,9 @@ struct Broken {
 }
 
 impl Broken {
+    /// True for a file in UTF-8 into which other bytes were pasted.
     fn is_few(&self) -> bool {
-        self.sound >= self.broken * SOUND_PER_BROKEN
+        self.sound >= self.broken
     }
 }
 
@@ -301,6 +300,20 @@ mod tests {
         assert_eq!(decoded.text, format!("{COPY}The mill’s gate.\n"));
         let remark = "read as UTF-8; 1 byte that is not was read as Windows-1252";
         assert_eq!(decoded.remark.as_deref(), Some(remark));
+    }
+
+    #[test]
+    fn a_line_in_another_encoding_does_not_spoil_the_rest() {
+        let bytes =
+            ["“Né,” said Zoë Müller.\n".as_bytes(), b"Jos\xe9 N\xfa\xf1ez left.\n"].concat();
+        let decoded = decode(&bytes, Format::Plain).expect("a text");
+        assert_eq!(decoded.text, "“Né,” said Zoë Müller.\nJosé Núñez left.\n");
+        let remark = "read as UTF-8; 3 bytes that are not were read as Windows-1252";
+        assert_eq!(decoded.remark.as_deref(), Some(remark));
+        let (bytes, _, _) = encoding_rs::KOI8_R.encode("Мэр сказала, что бассейн закрыт.");
+        assert!(
+            !decode(&bytes, Format::Plain).expect("a text").remark.expect("one").contains("UTF")
+        );
     }
 
     #[test]

@@ -5,6 +5,7 @@ use super::super::inner::{Inner, is_html};
 use super::super::part::Part;
 use super::super::plan::Plan;
 use super::keys::Keys;
+use super::runs;
 use super::search::{first, words};
 use super::value::{Object, Value};
 use crate::span::Span;
@@ -38,8 +39,26 @@ fn one_of(bodies: &[Object<'_>], keys: &Keys, plan: &mut Plan) {
     plan.add(inner, span, None, reading);
 }
 
+/// What a part is said to be, in small letters without signs: "listitem".
+pub(super) fn kind(object: &Object<'_>, keys: &Keys) -> Option<String> {
+    let said = |list: &[String]| first(object, list, keys).map(|(inner, _)| bare(inner.text()));
+    let kind = said(&keys.kind);
+    let styled = kind.as_ref().is_none_or(|kind| keys.styled.contains(kind));
+    if styled { said(&keys.style).or(kind) } else { kind }
+}
+
+fn bare(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+}
+
 /// Reads a part of a text, and the parts in it. `known` is what its words are, if a part around it says so.
-fn part(value: Value<'_>, keys: &Keys, plan: &mut Plan, known: Option<Part>, depth: usize) {
+pub(super) fn part(
+    value: Value<'_>,
+    keys: &Keys,
+    plan: &mut Plan,
+    known: Option<Part>,
+    depth: usize,
+) {
     let Some(depth) = depth.checked_sub(1) else { return };
     if let Some(list) = value.list() {
         for one in list {
@@ -51,7 +70,7 @@ fn part(value: Value<'_>, keys: &Keys, plan: &mut Plan, known: Option<Part>, dep
         return text(inner, value.span(), plan, known);
     }
     let Some(object) = value.object() else { return };
-    let kind = first(&object, &["type".to_owned()], keys).map(|(inner, _)| inner.text().to_owned());
+    let kind = kind(&object, keys);
     let is =
         |list: &[String]| kind.as_deref().is_some_and(|kind| list.iter().any(|one| one == kind));
     let elements = &keys.elements;
@@ -60,7 +79,7 @@ fn part(value: Value<'_>, keys: &Keys, plan: &mut Plan, known: Option<Part>, dep
     }
     let known = known.or(if is(&elements.heading) {
         Some(Part::SubHeadline)
-    } else if is(&elements.list) {
+    } else if is(&elements.list) || first(&object, &keys.listed, keys).is_some() {
         Some(Part::ListItem)
     } else if is(&elements.table) {
         Some(Part::Table)
@@ -72,7 +91,7 @@ fn part(value: Value<'_>, keys: &Keys, plan: &mut Plan, known: Option<Part>, dep
         inside(&object, keys, plan, known, depth);
         signature(&object, keys, plan);
         plan.end_quotation();
-    } else if kind.is_none() || known.is_some() || is(&elements.text) {
+    } else if kind.is_none() || known.is_some() || is(&elements.text) || runs::has(&object, keys) {
         inside(&object, keys, plan, known, depth);
     }
 }
@@ -80,7 +99,11 @@ fn part(value: Value<'_>, keys: &Keys, plan: &mut Plan, known: Option<Part>, dep
 /// Reads the words of a part, and the parts in it.
 fn inside(object: &Object<'_>, keys: &Keys, plan: &mut Plan, known: Option<Part>, depth: usize) {
     if let Some(value) = object.all(&keys.words).next() {
-        part(value, keys, plan, known, depth);
+        if runs::has(object, keys) {
+            runs::read(value, keys, plan, known, depth);
+        } else {
+            part(value, keys, plan, known, depth);
+        }
     }
     for value in object.all(&keys.holds) {
         part(value, keys, plan, known, depth);

@@ -11,6 +11,7 @@ pub(super) struct Keys {
     pub(super) stories: Vec<String>,
     pub(super) headline: Vec<String>,
     pub(super) deck: Vec<String>,
+    pub(super) summary: Vec<String>,
     pub(super) byline: Vec<String>,
     pub(super) date: Vec<String>,
     pub(super) dateline: Vec<String>,
@@ -24,8 +25,13 @@ pub(super) struct Keys {
     pub(super) picture_types: Vec<String>,
     pub(super) value: Vec<String>,
     pub(super) form: Vec<String>,
+    pub(super) kind: Vec<String>,
+    pub(super) style: Vec<String>,
+    pub(super) styled: Vec<String>,
+    pub(super) listed: Vec<String>,
     pub(super) elements: Elements,
     pub(super) words: Vec<String>,
+    pub(super) run: Vec<String>,
     pub(super) holds: Vec<String>,
     pub(super) signed: Vec<String>,
 }
@@ -40,6 +46,9 @@ pub(super) struct Elements {
     pub(super) quotation: Vec<String>,
     pub(super) picture: Vec<String>,
     pub(super) table: Vec<String>,
+    pub(super) run: Vec<String>,
+    pub(super) link: Vec<String>,
+    pub(super) r#break: Vec<String>,
 }
 
 impl Keys {

@@ -3,6 +3,7 @@
 
 mod elements;
 mod keys;
+mod runs;
 mod search;
 mod value;
 
@@ -19,12 +20,18 @@ use value::{Object, Value};
 pub(super) fn read(source: &str) -> Result<Document, ReadErrorKind> {
     let root = Value::parse(source)?;
     let keys = Keys::built_in();
+    let mut plan = Plan::default();
+    let blocks = root.list().unwrap_or_default().into_iter().filter_map(Value::object);
+    if blocks.into_iter().any(|block| runs::has(&block, keys)) {
+        plan.story();
+        elements::read(root, keys, &mut plan);
+        return written(plan, source, keys);
+    }
     let (full, bare): (Vec<_>, Vec<_>) =
         stories(root, keys).into_iter().partition(|one| has_body(one, keys));
-    let mut plan = Plan::default();
     let all = if full.is_empty() { &bare } else { &full };
     if all.is_empty() {
-        return Err(value::broken(source, root.span().start, keys.missing()));
+        return Err(ReadErrorKind::NoStory(keys.missing()));
     }
     if !full.is_empty() && !bare.is_empty() {
         let entries = if bare.len() == 1 { "entry" } else { "entries" };
@@ -32,6 +39,14 @@ pub(super) fn read(source: &str) -> Result<Document, ReadErrorKind> {
     }
     for one in all {
         story(one, keys, &mut plan);
+    }
+    written(plan, source, keys)
+}
+
+/// The document, if there are words in it.
+fn written(plan: Plan, source: &str, keys: &Keys) -> Result<Document, ReadErrorKind> {
+    if plan.is_empty() {
+        return Err(ReadErrorKind::NoStory(keys.missing()));
     }
     Ok(plan.write(source, "stories"))
 }
@@ -48,6 +63,7 @@ fn story(story: &Object<'_>, keys: &Keys, plan: &mut Plan) {
     add(&keys.headline, Part::Headline);
     let caption = !has_body && elements::is_picture(story, keys);
     add(&keys.deck, if caption { Part::Caption } else { Part::Deck });
+    add(&keys.summary, if has_body { Part::Boilerplate } else { Part::Deck });
     let mut names = story.all(&keys.byline).map(|value| every(value, keys));
     for (inner, span) in names.find(|names| !names.is_empty()).unwrap_or_default() {
         plan.line(inner, span, Part::Byline);
@@ -89,6 +105,7 @@ fn body(story: &Object<'_>, keys: &Keys, plan: &mut Plan) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::error::ReadErrorKind;
     use super::super::part::Part;
     use super::read;
 
@@ -152,8 +169,8 @@ mod tests {
             &[title, by, body],
         );
         check(
-            r#"{"id": 3, "title": {"rendered": "Weir fails"}, "author": 12, "content": {"rendered": "<p>One fell.</p>\n"}}"#,
-            &[title, body],
+            r#"{"id": 3, "title": {"rendered": "Weir fails"}, "author": 12, "content": {"rendered": "<p>One fell.</p>\n"}, "excerpt": {"rendered": "<p>Homes flood</p>"}}"#,
+            &[title, (Some(Part::Boilerplate), "Homes flood"), body],
         );
         check(
             r#"{"data": {"article": {"title": "Weir fails", "text": "One fell."}}}"#,
@@ -224,7 +241,49 @@ mod tests {
     }
 
     #[test]
+    fn runs_of_a_block_are_one_paragraph() {
+        let whole = (None, "The weir at Halton did not fail, she said.");
+        let (on, off) = (r#""text": "The weir at Halton did ""#, r#""text": " fail, she said.""#);
+        for source in [
+            format!(
+                r#"{{"type": "doc", "content": [{{"type": "paragraph", "content": [{{"type": "text", {on}}}, {{"type": "text", "marks": [{{"type": "bold"}}], "text": "not"}}, {{"type": "text", {off}}}]}}]}}"#
+            ),
+            format!(
+                r#"[{{"type": "p", "children": [{{{on}}}, {{"type": "a", "url": "x", "children": [{{"text": "not", "bold": true}}]}}, {{{off}}}]}}]"#
+            ),
+            format!(
+                r#"{{"body": [{{"_type": "block", "style": "normal", "children": [{{"_type": "span", {on}}}, {{"_type": "span", "text": "not"}}, {{"_type": "span", {off}}}]}}]}}"#
+            ),
+            format!(
+                r#"{{"root": {{"children": [{{"type": "lead", "children": [{{"type": "text", {on}}}, {{"type": "text", "text": "not"}}, {{"type": "linebreak"}}, {{"type": "text", {off}}}]}}]}}}}"#
+            ),
+        ] {
+            check(&source, &[whole]);
+        }
+    }
+
+    #[test]
+    fn blocks_of_editors_have_their_parts() {
+        check(
+            r#"{"blocks": [{"key": "a", "type": "header-two", "text": "Why"}, {"key": "b", "type": "unstyled", "text": "One fell."}, {"key": "c", "type": "unordered-list-item", "text": "Two."}, {"key": "d", "type": "atomic", "text": " "}], "entityMap": {}}"#,
+            &[
+                (Some(Part::SubHeadline), "Why"),
+                (None, "One fell."),
+                (Some(Part::ListItem), "Two."),
+            ],
+        );
+        check(
+            r#"{"body": [{"_type": "block", "style": "h2", "children": [{"_type": "span", "text": "Why"}]}, {"_type": "block", "style": "normal", "listItem": "bullet", "children": [{"text": "Two."}]}]}"#,
+            &[(Some(Part::SubHeadline), "Why"), (Some(Part::ListItem), "Two.")],
+        );
+    }
+
+    #[test]
     fn what_is_looked_for_is_said() {
+        for source in ["{\"children\": [{\"size\": 3}]}", "[]", "3"] {
+            assert!(matches!(read(source), Err(ReadErrorKind::NoStory(_))), "{source}");
+        }
+        assert!(matches!(read("{\"body\": "), Err(ReadErrorKind::Broken { .. })));
         let error = read(r#"{"name": "Northern Wire"}"#).unwrap_err().to_string();
         assert!(error.contains("body_html") && error.contains("headline"), "{error}");
     }

@@ -51,7 +51,12 @@ impl<'s> Value<'s> {
         Span::new(start, start + self.words.len())
     }
 
-    /// True for an object, a list, a string.
+    /// True for a string.
+    pub(super) fn is_string(self) -> bool {
+        self.words.starts_with('"')
+    }
+
+    /// True for an object.
     pub(super) fn is_object(self) -> bool {
         self.words.starts_with('{')
     }

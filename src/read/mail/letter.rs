@@ -10,6 +10,8 @@ use crate::span::Span;
 
 /// A signature has no more lines than this.
 const SIGNATURE_LINES: usize = 20;
+/// A notice in HTML begins among so many pieces at the end.
+const NOTICE_PIECES: usize = 8;
 
 /// Reads the text of a mail.
 pub(super) fn read(source: &str) -> Document {
@@ -59,8 +61,14 @@ fn desk_lines(text: &str, lines: &[Span]) -> Vec<bool> {
         };
         let forwarded = layout.is_forwarded(words);
         let earlier = layout.is_earlier(words);
-        if earlier && written || is_signature(text, lines, at) {
+        let notice = written && layout.is_confidential(words) && is_last(lines, at);
+        if earlier && written || notice || is_signature(text, lines, at) {
             return rest(desk);
+        }
+        if layout.is_sent_from(words)
+            && let Some(one) = desk.get_mut(at)
+        {
+            *one = true;
         }
         if forwarded || earlier {
             at = flag_headers(text, lines, &mut desk, at);
@@ -116,8 +124,28 @@ fn introduction(text: &str, lines: &[Span], at: usize) -> Option<(usize, bool)> 
 /// True for the line above a signature: "-- ".
 fn is_signature(text: &str, lines: &[Span], at: usize) -> bool {
     let is = |line: &Span| matches!(line.of(text), "--" | "—");
+    lines.get(at).is_some_and(is) && is_last(lines, at)
+}
+
+/// True where so few lines come after one that they can be those of a signature or a notice.
+fn is_last(lines: &[Span], at: usize) -> bool {
     let after = lines.iter().skip(at + 1).filter(|line| !line.is_empty());
-    lines.get(at).is_some_and(is) && after.take(SIGNATURE_LINES + 1).count() <= SIGNATURE_LINES
+    after.take(SIGNATURE_LINES + 1).count() <= SIGNATURE_LINES
+}
+
+/// Makes notes of a notice at the end of a mail in HTML, and of what a telephone has added to it.
+pub(super) fn flag_notices(document: &mut Document) {
+    let layout = Layout::built_in();
+    let Document { text, pieces, .. } = document;
+    let first = pieces.len().saturating_sub(NOTICE_PIECES).max(1);
+    let mut notice = false;
+    for piece in pieces.iter_mut().skip(first) {
+        let words = piece.span.of(text);
+        notice |= layout.is_confidential(words);
+        if notice || layout.is_sent_from(words) {
+            piece.part = Some(Part::DeskNote);
+        }
+    }
 }
 
 /// Joins the lines of a text that was broken on the way ("format=flowed"): those that end in a blank
@@ -188,6 +216,23 @@ mod tests {
         let on = "---------- Forwarded message ---------\nFrom: Tom Wynne\nSubject: Mill\n\nThe mill is shut.\n";
         assert_eq!(parts(on)[1], (false, "The mill is shut.".to_owned()));
         assert!(parts(on)[0].0 && parts(on)[0].1.ends_with("Subject: Mill"));
+    }
+
+    #[test]
+    fn a_notice_at_the_end_is_a_note() {
+        let text = "The mill is shut.\n\nSent from my phone\n\nCONFIDENTIAL: Selby Mills said this mail is private.\nDelete it.\n";
+        let found = parts(text);
+        assert_eq!(found.iter().map(|one| one.0).collect::<Vec<_>>(), [false, true, true]);
+        assert!(found[2].1.ends_with("Delete it."));
+        let mut html = super::super::super::html::read(
+            "<p>The mill is shut.</p><p>This email and any files are private.</p><p>Delete it.</p>",
+        );
+        flag_notices(&mut html);
+        let note = Some(Part::DeskNote);
+        let parts: Vec<_> = html.pieces.iter().map(|piece| piece.part).collect();
+        assert_eq!(parts, [None, note, note]);
+        let story = format!("Confidentiality was the word.\n\n{}", "It is shut.\n\n".repeat(30));
+        assert!(!self::parts(&story)[0].0);
     }
 
     #[test]

@@ -18,6 +18,13 @@ use crate::span::Span;
 /// So many mails or groups of parts are read inside each other.
 const DEPTH: usize = 20;
 
+/// A header that is read has so many bytes at most.
+const HEADER_BYTES: usize = 1 << 14;
+/// Plain text of so many words at most may be a stub, whose story is in the HTML beside it.
+const STUB_WORDS: usize = 60;
+/// That has so many times more words, at least.
+const TIMES: usize = 3;
+
 /// Reads a mail. `bytewise` says that each character of `source` is a byte of the file, as in a mail
 /// that is not UTF-8.
 pub(super) fn read(source: &str, bytewise: bool) -> Result<Document, ReadErrorKind> {
@@ -28,15 +35,27 @@ pub(super) fn read(source: &str, bytewise: bool) -> Result<Document, ReadErrorKi
     };
     let bytes = source.as_bytes().get(start..).unwrap_or_default();
     let mail = mailparse::parse_mail(bytes).map_err(broken)?;
-    let mut reader = Reader { source, bytewise, writer: Writer::new(source), attached: 0 };
+    let mut reader = Reader::new(source, bytewise);
     reader.headers(&mail);
     reader.part(&mail, 0);
-    let Reader { mut writer, attached, .. } = reader;
-    if attached > 0 {
-        let end = if attached == 1 { "" } else { "s" };
-        writer.leave_out(&format!("{attached} attachment{end}"));
+    let Reader { mut writer, attached, unread, long, .. } = reader;
+    for (count, what) in
+        [(attached, "attachment"), (unread, "text in UTF-7"), (long, "header that is too long")]
+    {
+        match count {
+            0 => {}
+            1 => writer.leave_out(&format!("1 {what}")),
+            _ => writer.leave_out(&format!("{count} {}", many(what))),
+        }
     }
     Ok(writer.finish())
+}
+
+/// Several of something.
+fn many(what: &str) -> String {
+    let (first, rest) = what.split_once(' ').unwrap_or((what, ""));
+    let rest = rest.replace("is ", "are ");
+    format!("{first}s {rest}").trim_end().to_owned()
 }
 
 /// What may be before the first header.
@@ -48,9 +67,25 @@ struct Reader<'s> {
     writer: Writer<'s>,
     /// How many parts are left out.
     attached: usize,
+    /// How many texts are in an encoding that is not read.
+    unread: usize,
+    /// How many headers are too long to be read.
+    long: usize,
 }
 
-impl Reader<'_> {
+impl<'s> Reader<'s> {
+    fn new(source: &'s str, bytewise: bool) -> Self {
+        Self { source, bytewise, writer: Writer::new(source), attached: 0, unread: 0, long: 0 }
+    }
+
+    /// A header, unless it is so long that its words take too much time to decode.
+    fn first<'m>(&mut self, mail: &'m ParsedMail, name: &str) -> Option<&'m MailHeader<'m>> {
+        let header = mail.headers.get_first_header(name)?;
+        let is_long = header.get_value_raw().len() > HEADER_BYTES;
+        self.long += usize::from(is_long);
+        (!is_long).then_some(header)
+    }
+
     /// Where some bytes of the source are in it.
     fn place(&self, bytes: &[u8]) -> Option<Span> {
         let start = (bytes.as_ptr() as usize).checked_sub(self.source.as_ptr() as usize)?;
@@ -60,14 +95,14 @@ impl Reader<'_> {
 
     /// Subject, date and sender.
     fn headers(&mut self, mail: &ParsedMail) {
-        if let Some(subject) = mail.headers.get_first_header("Subject") {
+        if let Some(subject) = self.first(mail, "Subject") {
             let value = subject.get_value();
             self.header(Part::Headline, subject, Layout::built_in().without_reply(&value));
         }
-        if let Some(date) = mail.headers.get_first_header("Date") {
+        if let Some(date) = self.first(mail, "Date") {
             self.header(Part::Date, date, date.get_value().trim());
         }
-        if let Some(from) = mail.headers.get_first_header("From") {
+        if let Some(from) = self.first(mail, "From") {
             let value = from.get_value();
             let name = sender(&value);
             let part = if name.contains('@') { Part::DeskNote } else { Part::Byline };
@@ -98,7 +133,7 @@ impl Reader<'_> {
         if attached || depth > DEPTH {
             self.attached += 1;
         } else if kind == "multipart/alternative" {
-            if let Some(best) = best(&part.subparts) {
+            if let Some(best) = self.best(&part.subparts) {
                 self.part(best, depth + 1);
             }
         } else if kind.starts_with("multipart/") {
@@ -114,12 +149,11 @@ impl Reader<'_> {
 
     /// Reads a text.
     fn text(&mut self, part: &ParsedMail, is_html: bool) {
-        let Some(span) = self.place(body(part)) else { return };
-        let encoding = part.headers.get_first_value("Content-Transfer-Encoding");
-        let raw = transfer::raw(self.source, span, self.bytewise);
-        // "us-ascii" is what a part without a declaration is said to be.
-        let label = part.ctype.params.get("charset").map(String::as_str);
-        let mut text = transfer::decode(&raw, encoding.as_deref().unwrap_or(""), label);
+        if label(part).is_some_and(|label| label.to_ascii_lowercase().ends_with("utf-7")) {
+            self.unread += 1;
+            return;
+        }
+        let Some(mut text) = self.decoded(part) else { return };
         let has = |name: &str, value: &str| {
             part.ctype.params.get(name).is_some_and(|v| v.eq_ignore_ascii_case(value))
         };
@@ -130,14 +164,59 @@ impl Reader<'_> {
         let form = words.trim_start().starts_with('{').then(|| json::read(words).ok()).flatten();
         let document = match form.filter(|form| !form.pieces.is_empty()) {
             Some(form) => form,
-            None if is_html => html::read(words),
+            None if is_html => {
+                let mut document = html::read(words);
+                letter::flag_notices(&mut document);
+                document
+            }
             None => noted::read(words, Vec::new(), Lines::Stay, letter::read),
         };
         self.writer.embed(document, &text.map);
     }
+
+    /// The text of a part as it was before it was sent.
+    fn decoded(&self, part: &ParsedMail) -> Option<transfer::Text> {
+        let span = self.place(body(part))?;
+        let encoding = part.headers.get_first_value("Content-Transfer-Encoding");
+        let raw = transfer::raw(self.source, span, self.bytewise);
+        Some(transfer::decode(&raw, encoding.as_deref().unwrap_or(""), label(part)))
+    }
+
+    /// The part to read of some that say the same: the plain text, unless it is blank, or a few words
+    /// beside HTML with many.
+    fn best<'p, 'm>(&self, parts: &'p [ParsedMail<'m>]) -> Option<&'p ParsedMail<'m>> {
+        let best = best(parts)?;
+        if best.ctype.mimetype != "text/plain" {
+            return Some(best);
+        }
+        let plain = self.decoded(best).map_or(String::new(), |text| text.words);
+        let count = plain.split_whitespace().take(STUB_WORDS + 1).count();
+        let html =
+            parts.iter().filter(|_| count <= STUB_WORDS).find(|part| html_in(part, 0).is_some());
+        let Some(html) = html else { return Some(best) };
+        let page = html_in(html, 0).and_then(|page| self.decoded(page));
+        let page = page.map_or(String::new(), |page| html::read(&page.words).text);
+        let words = page.split_whitespace().count();
+        let is_stub = words > count && Layout::built_in().is_stub(&plain);
+        Some(if is_stub || words >= count * TIMES { html } else { best })
+    }
 }
 
-/// The part to read of some that say the same: the plain text, unless it is blank.
+/// How a part says it is encoded. "us-ascii" is what one without a declaration is said to be.
+fn label<'m>(part: &'m ParsedMail) -> Option<&'m str> {
+    part.ctype.params.get("charset").map(String::as_str)
+}
+
+/// The HTML of a part, which may be in a group with its pictures.
+fn html_in<'p, 'm>(part: &'p ParsedMail<'m>, depth: usize) -> Option<&'p ParsedMail<'m>> {
+    if part.ctype.mimetype == "text/html" {
+        return Some(part);
+    }
+    let group = part.ctype.mimetype.starts_with("multipart/") && depth < DEPTH;
+    part.subparts.iter().filter(|_| group).find_map(|inner| html_in(inner, depth + 1))
+}
+
+/// The first choice of some parts that say the same: the plain text, unless it is blank.
 fn best<'p, 'm>(parts: &'p [ParsedMail<'m>]) -> Option<&'p ParsedMail<'m>> {
     let blank = |part: &ParsedMail| body(part).trim_ascii().is_empty();
     let is = |part: &&ParsedMail, kind: &str| part.ctype.mimetype == kind && !blank(part);
@@ -210,6 +289,39 @@ mod tests {
         assert_eq!(found[1].2, "VGhlIG1pbGwgaXMgc2h1dCwg4oCcZm9yIGdvb2TigJ0u");
         assert_eq!(found.len(), 2);
         assert_eq!(read(mail, false).expect("a mail").remarks, ["left out: 1 attachment"]);
+    }
+
+    /// A mail with a plain text and HTML.
+    fn two(plain: &str, html: &str) -> String {
+        format!(
+            "Subject: Mill\nMIME-Version: 1.0\nContent-Type: multipart/alternative; boundary=y\n\n--y\nContent-Type: text/plain\n\n{plain}\n--y\nContent-Type: multipart/related; boundary=z\n\n--z\nContent-Type: text/html\n\n{html}\n--z--\n--y--\n"
+        )
+    }
+
+    #[test]
+    fn html_is_read_where_the_plain_text_is_a_stub() {
+        let story = "<p>The mill at Selby is shut, Ann Hale said.</p>";
+        let long = story.repeat(3);
+        for (plain, html, right) in [
+            ("Read this in your browser.", story, "The mill at Selby is shut, Ann Hale said."),
+            ("See below.", long.as_str(), "The mill at Selby is shut, Ann Hale said."),
+            ("The mill is shut, she said.", story, "The mill is shut, she said."),
+        ] {
+            assert_eq!(pieces(&two(plain, html))[1].1, right, "{plain}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_read_is_left_out() {
+        let utf_7 = "Subject: Mill\nMIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-7\n\nJos+AOk- left.\n";
+        assert_eq!(pieces(utf_7).len(), 1);
+        assert_eq!(read(utf_7, false).expect("a mail").remarks, ["left out: 1 text in UTF-7"]);
+        let words = "=?utf-8?Q?a?= ".repeat(30_000);
+        let long = format!("Subject: {words}\nDate: x\nMIME-Version: 1.0\n\nIt is shut.\n");
+        let document = read(&long, false).expect("a mail");
+        assert_eq!(document.remarks, ["left out: 1 header that is too long"]);
+        assert_eq!(many("header that is too long"), "headers that are too long");
+        assert_eq!(document.pieces.len(), 2);
     }
 
     #[test]

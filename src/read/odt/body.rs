@@ -124,6 +124,9 @@ impl<'a> Body<'a> {
                     self.notes += 1;
                 }
             }
+            ("text", "h" | "p") if self.is_hidden(tag) => {
+                self.skip()?;
+            }
             ("text", "h" | "p") => self.paragraph(tag, copyist),
             ("text", "list") => self.lists += 1,
             ("table", "table") => self.tables += 1,
@@ -153,7 +156,7 @@ impl<'a> Body<'a> {
     /// True for what is not shown.
     fn is_hidden(&self, tag: &Tag<'_>) -> bool {
         tag.get("display").as_deref() == Some("none")
-            || tag.name.1 == "span"
+            || matches!(tag.name.1, "span" | "p" | "h")
                 && tag.get("style-name").is_some_and(|style| self.styles.is_hidden(&style))
     }
 

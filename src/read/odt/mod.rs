@@ -79,6 +79,21 @@ mod tests {
     }
 
     #[test]
+    fn words_that_are_struck_out_are_no_text() {
+        let style = |name: &str, family: &str, line: &str| {
+            format!(
+                "<style:style style:name=\"{name}\" style:family=\"{family}\"><style:text-properties {line}/></style:style>"
+            )
+        };
+        let styles = style("T1", "text", "style:text-line-through-style=\"solid\"")
+            + &style("T2", "text", "style:text-line-through-style=\"none\"")
+            + &style("P9", "paragraph", "style:text-line-through-type=\"single\"");
+        let text = "<text:p>The mill <text:span text:style-name=\"T1\">never </text:span><text:span text:style-name=\"T2\">shut.</text:span></text:p>\
+            <text:p text:style-name=\"P9\">It is old.</text:p>";
+        assert_eq!(words("a.odt", &odt(&styles, text)), ["The mill shut."]);
+    }
+
+    #[test]
     fn words_have_their_places() {
         let text = "<text:p>The\n  fer<text:span>ry</text:span>,<text:s text:c=\"2\"/>R&amp;D<text:tab/>sa\u{ad}id, no\u{2011}one.<text:line-break/>He left.</text:p>";
         let bytes = odt("", text);

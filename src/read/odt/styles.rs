@@ -4,6 +4,9 @@ use crate::read::ReadErrorKind;
 use crate::read::office::styles::{Style, Styles};
 use crate::read::office::tags::{Markup, Tags};
 
+/// What has the line through words that are struck out.
+const STRUCK: [&str; 2] = ["text-line-through-style", "text-line-through-type"];
+
 /// Adds the styles of a part, those with a name and those that are made as one writes.
 pub(super) fn read(part: &str, text: &str, styles: &mut Styles) -> Result<(), ReadErrorKind> {
     let mut tags = Tags::new(part, text);
@@ -25,7 +28,8 @@ pub(super) fn read(part: &str, text: &str, styles: &mut Styles) -> Result<(), Re
             ..Style::default()
         };
         tags.children(|tag| {
-            style.hidden |= tag.get("display").as_deref() == Some("none");
+            style.hidden |= tag.get("display").as_deref() == Some("none")
+                || STRUCK.iter().any(|name| tag.get(name).is_some_and(|line| line != "none"));
             true
         })?;
         styles.add(id, style);

@@ -3,7 +3,7 @@
 
 mod table;
 
-use self::table::{Is, MAGIC, OPENINGS, REFUSED, ZIPPED};
+use self::table::{BLOCKS, Is, MAGIC, OPENINGS, REFUSED, ZIPPED};
 use super::error::ReadErrorKind;
 use super::format::Format;
 
@@ -106,7 +106,8 @@ fn by_looks(bytes: &[u8], head: &str) -> Option<Format> {
     let json = || is_json(head).then_some(Format::Json);
     let wire = || is_wire(bytes).then_some(Format::Wire);
     let mail = || is_mail(bytes).then_some(Format::Mail);
-    markup(head).or_else(json).or_else(wire).or_else(mail)
+    let piece = || is_piece_of_html(head).then_some(Format::Html);
+    markup(head).or_else(json).or_else(wire).or_else(mail).or_else(piece)
 }
 
 /// The beginning of a text, in small letters, whatever its encoding: the NULs of UTF-16 are left out.
@@ -119,12 +120,30 @@ fn head(bytes: &[u8]) -> String {
     text.trim_start().to_owned()
 }
 
-/// HTML or XML, by how a text begins; comments before it are passed over.
-fn markup(head: &str) -> Option<Format> {
+/// What comes after the comments at the beginning of a text.
+fn after_comments(head: &str) -> Option<&str> {
     let mut rest = head;
     while let Some(comment) = rest.strip_prefix("<!--") {
         rest = comment.split_once("-->")?.1.trim_start();
     }
+    Some(rest)
+}
+
+/// True for a text that begins with a block of HTML, and in which elements are closed.
+fn is_piece_of_html(head: &str) -> bool {
+    let tag = after_comments(head).and_then(|rest| rest.strip_prefix('<'));
+    let Some(tag) = tag else { return false };
+    let len = tag.bytes().take_while(u8::is_ascii_alphanumeric).count();
+    let (name, rest) = tag.split_at(len);
+    let ends = rest.starts_with(|c: char| c == '>' || c == '/' || c.is_ascii_whitespace());
+    let closes =
+        |(at, _): (usize, &str)| rest[at + 2..].starts_with(|c: char| c.is_ascii_alphabetic());
+    ends && BLOCKS.contains(&name) && rest.match_indices("</").any(closes)
+}
+
+/// HTML or XML, by how a text begins; comments before it are passed over.
+fn markup(head: &str) -> Option<Format> {
+    let rest = after_comments(head)?;
     let (_, format) = OPENINGS.iter().find(|(opening, _)| {
         let end = rest.strip_prefix(opening);
         end.is_some_and(|end| !end.starts_with(|c: char| c.is_ascii_alphanumeric()))
@@ -204,6 +223,10 @@ mod tests {
             ("<?xml version='1.0'?><nitf></nitf>", Format::Xml),
             ("<NewsML><NewsItem/></NewsML>", Format::Xml),
             ("<b>Hall</b> burns", Format::Plain),
+            ("<p>The hall burnt.</p>", Format::Html),
+            ("<!-- a -->\n<DIV class='a'>\n<p>No <b>one</b> fell.", Format::Html),
+            ("<p> is how a paragraph begins", Format::Plain),
+            ("<poll> 3 < 4 </poll>", Format::Plain),
             ("{ \"headline\": \"Hall burns\"}", Format::Json),
             ("[{\"a\":1}]", Format::Json),
             ("[\"No,\" he said.]", Format::Plain),

@@ -101,3 +101,31 @@ pub(super) const OPENINGS: [(&str, Format); 13] = [
     ("<rdf:rdf", Format::Xml),
     ("<?xml", Format::Xml),
 ];
+
+/// The elements of HTML with which a piece of a page begins, in small letters.
+pub(super) const BLOCKS: [&str; 24] = [
+    "p",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "article",
+    "section",
+    "main",
+    "header",
+    "head",
+    "body",
+    "title",
+    "meta",
+    "figure",
+    "blockquote",
+    "ul",
+    "ol",
+    "table",
+    "form",
+    "center",
+    "aside",
+];

@@ -23,6 +23,10 @@ const NO_STORIES: [&str; 10] = [
     "wp_template",
 ];
 
+/// What `status` says of a story that is no more, and of one that is not out.
+const GONE: [&str; 3] = ["trash", "auto-draft", "inherit"];
+const DRAFTS: [&str; 2] = ["draft", "pending"];
+
 /// Reads every item of a feed, in order.
 pub(super) fn read(root: Element<'_>, plan: &mut Plan) {
     if matches!(root.name(), "item" | "entry") {
@@ -32,8 +36,18 @@ pub(super) fn read(root: Element<'_>, plan: &mut Plan) {
     let channels = root.all("channel").flat_map(Element::elements);
     let (stories, others): (Vec<_>, Vec<_>) =
         root.elements().chain(channels).filter(is_item).partition(|one| is_story(*one));
+    let (mut stories, mut unpublished): (Vec<_>, Vec<_>) =
+        stories.into_iter().partition(|one| !has_status(*one, &GONE) && !has_status(*one, &DRAFTS));
+    if stories.is_empty() {
+        // An export of drafts alone.
+        (stories, unpublished) = unpublished.into_iter().partition(|one| !has_status(*one, &GONE));
+    }
     for one in stories {
         item(one, plan);
+    }
+    if !unpublished.is_empty() {
+        let items = if unpublished.len() == 1 { "item" } else { "items" };
+        plan.remark(format!("left out: {} {items} (drafts, or in the trash)", unpublished.len()));
     }
     if !others.is_empty() {
         let items = if others.len() == 1 { "item that is" } else { "items that are" };
@@ -44,6 +58,11 @@ pub(super) fn read(root: Element<'_>, plan: &mut Plan) {
 fn is_story(item: Element<'_>) -> bool {
     let kind = item.child("post_type").map(Element::text);
     kind.is_none_or(|kind| !NO_STORIES.contains(&kind.text().trim()))
+}
+
+fn has_status(item: Element<'_>, list: &[&str]) -> bool {
+    let status = item.child("status").map(Element::text);
+    status.is_some_and(|status| list.contains(&status.text().trim()))
 }
 
 fn item(story: Element<'_>, plan: &mut Plan) {
@@ -57,8 +76,10 @@ fn item(story: Element<'_>, plan: &mut Plan) {
         let summary = matches!(one.name(), "description" | "summary") && one.prefix() != "media";
         (excerpt || summary) && body.is_none_or(|body| body.span() != one.span())
     });
+    // What stands beside the full text is a cutting of it.
+    let part = if body.is_some() { Part::Boilerplate } else { Part::Deck };
     for one in summaries {
-        field(one, plan, Some(Part::Deck));
+        field(one, plan, Some(part));
     }
     for author in story.elements().filter(|one| matches!(one.name(), "creator" | "author")) {
         let name = author.child("name").unwrap_or(author);
@@ -141,6 +162,22 @@ mod tests {
                 (None, "One fell & rose."),
             ]
         );
+    }
+
+    #[test]
+    fn drafts_and_trash_are_left_out_beside_what_is_published() {
+        let item = |title: &str, status: &str| {
+            format!(
+                "<item><title>{title}</title><excerpt:encoded>Cut</excerpt:encoded><content:encoded>It fell.</content:encoded><wp:post_type>post</wp:post_type><wp:status>{status}</wp:status></item>"
+            )
+        };
+        let (out, draft, gone) = (item("A", "publish"), item("B", "draft"), item("C", "trash"));
+        let all = rss(&format!("{out}{draft}{gone}"));
+        assert_eq!(texts(&all), ["A", "Cut", "It fell."]);
+        assert_eq!(pieces(&all)[1].0, Some(Part::Boilerplate));
+        let remark = "left out: 2 items (drafts, or in the trash)";
+        assert_eq!(read(&all).unwrap().remarks, [remark]);
+        assert_eq!(texts(&rss(&format!("{gone}{draft}"))), ["B", "Cut", "It fell."]);
     }
 
     #[test]

@@ -54,10 +54,10 @@ pub(super) fn read(source: &str) -> Result<Document, ReadErrorKind> {
             "items"
         }
         other => {
-            let message =
-                format!("XML with the root element <{other}> is not read; expected {READ}");
-            let at = crate::span::LineIndex::new(source).position_of(source, root.span().start);
-            return Err(ReadErrorKind::Broken { at: Some(at), message });
+            let message = format!(
+                "no story: XML with the root element <{other}> is not read; expected {READ}"
+            );
+            return Err(ReadErrorKind::NoStory(message));
         }
     };
     plan.note(source, &tree.notes());
@@ -85,7 +85,7 @@ mod tests {
             read("<?xml version=\"1.0\"?>\n<invoice><total>3</total></invoice>").unwrap_err();
         assert_eq!(
             error.to_string(),
-            ":2:1: XML with the root element <invoice> is not read; expected NITF, NewsML, RSS, Atom, WordPress and XHTML"
+            ": no story: XML with the root element <invoice> is not read; expected NITF, NewsML, RSS, Atom, WordPress and XHTML"
         );
         assert!(read("").unwrap_err().to_string().contains("no element"));
     }
