@@ -85,11 +85,8 @@ fn value(word: Placeholder, view: &View<'_>, subject: Subject) -> String {
 fn lines(view: &View<'_>, (first, last): (usize, usize)) -> (&'static str, String) {
     let at = |block: usize| view.draft.where_is(view.draft.blocks[block].span.start);
     let (from, to) = (at(first), at(last).number());
-    let numbers = if from.number() == to {
-        to.to_string()
-    } else {
-        format!("{}–{to}", from.number())
-    };
+    let numbers =
+        if from.number() == to { to.to_string() } else { format!("{}–{to}", from.number()) };
     (from.unit(), numbers)
 }
 
