@@ -1,10 +1,6 @@
 //! What the attributes of a tag say: that its text is hidden, is a byline, is a post of another.
 
-use std::collections::HashMap;
-use std::sync::OnceLock;
-
-use serde::Deserialize;
-
+use super::names::named;
 use crate::span::Span;
 
 /// A set of what attributes say.
@@ -42,69 +38,18 @@ impl Traits {
     }
 
     /// What either says.
-    const fn with(self, other: Self) -> Self {
+    pub(super) const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+
+    /// What it says but for the other.
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
 }
 
-/// The lists of `pages.yaml`, which says what each is for.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Lists {
-    body: Vec<String>,
-    apart: Vec<String>,
-    byline: Vec<String>,
-    caption: Vec<String>,
-    pull_quote: Vec<String>,
-    embed: Vec<String>,
-    deck: Vec<String>,
-    date: Vec<String>,
-}
-
-/// The most words of a name in the lists.
-const WORDS: usize = 3;
 /// Classes longer than this are cut off.
 const LONGEST: usize = 400;
-
-/// What each name says, alone in small letters: "pull-quote".
-fn names() -> &'static HashMap<String, Traits> {
-    static NAMES: OnceLock<HashMap<String, Traits>> = OnceLock::new();
-    NAMES.get_or_init(|| {
-        let lists: Lists = serde_yaml::from_str(include_str!("pages.yaml")).unwrap_or_default();
-        let mut names = HashMap::new();
-        for (list, traits) in [
-            (lists.body, Traits::BODY),
-            (lists.apart, Traits::APART),
-            (lists.byline, Traits::BYLINE),
-            (lists.caption, Traits::CAPTION),
-            (lists.pull_quote, Traits::PULL_QUOTE),
-            (lists.embed, Traits::EMBED),
-            (lists.deck, Traits::DECK),
-            (lists.date, Traits::DATE),
-        ] {
-            for name in list {
-                let known = names.entry(name).or_insert(Traits::default());
-                *known = known.with(traits);
-            }
-        }
-        names
-    })
-}
-
-/// What the names in a class or an id say.
-fn named(value: &str) -> Traits {
-    let mut all = Traits::default();
-    for class in value.split_ascii_whitespace() {
-        let words: Vec<&str> = class.split(|c: char| !c.is_ascii_alphanumeric()).collect();
-        for at in 0..words.len() {
-            for count in 1..=WORDS.min(words.len() - at) {
-                let name = words[at..at + count].join("-");
-                all = all.with(names().get(&name).copied().unwrap_or_default());
-            }
-        }
-    }
-    all
-}
 
 /// An attribute that is read.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
