@@ -157,6 +157,10 @@ impl Story<'_> {
                 continue;
             }
             let desk = layout.is_to_desk(text, true);
+            // A paragraph is set in, a headline is not.
+            if !caret && !desk && text.ends_with('.') && is_set_in(self.text, words.start) {
+                break;
+            }
             if !caret && !desk && (carets || !marked || dateline::len(text, true).is_some()) {
                 break;
             }
@@ -242,6 +246,11 @@ impl Story<'_> {
     }
 }
 
+/// True for words that are set in from the beginning of their line, or from a control character there.
+fn is_set_in(text: &str, start: usize) -> bool {
+    text.get(..start).is_some_and(|before| before.ends_with("  ") || before.ends_with('\t'))
+}
+
 /// True for the keywords of a story: "BC-Selby--Mill Fire,310".
 fn is_keyword(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
@@ -324,6 +333,12 @@ mod tests {
         assert_eq!(found[2], (Some(Part::Headline), "Mill burns"));
         assert_eq!(found[3], (None, "It burnt."));
         assert_eq!(found[4], (Some(Part::Date), "131137 GMT"));
+    }
+
+    #[test]
+    fn a_story_without_a_headline_is_one() {
+        let text = "\u{1}a1 4 i\r\n\u{2}   The mill burnt.\r\n   No one was hurt.\r\n\u{3}";
+        assert_eq!(parts(text)[1], (None, "The mill burnt."));
     }
 
     #[test]
