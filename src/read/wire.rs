@@ -355,7 +355,7 @@ mod tests {
             let titles: Vec<_> = titles.map(|(_, words)| *words).collect();
             assert_eq!(titles, ["Mill burns", "Mill stands"]);
             assert_eq!(found.iter().filter(|(part, _)| part.is_none()).count(), 2, "{found:?}");
-            assert_eq!(found.iter().any(|one| one.0 == part), true);
+            assert!(found.iter().any(|one| one.0 == part));
             assert!(found.contains(&(Some(Part::DeskNote), "a2")));
             assert_eq!(read(&text).remarks, ["2 stories, read one after the other"]);
         }
