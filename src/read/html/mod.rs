@@ -265,6 +265,16 @@ mod tests {
     }
 
     #[test]
+    fn cards_beside_the_article_are_none_of_it() {
+        let story = "<h1>Weir fails</h1><p>The weir at Halton fell.</p><p>No one was hurt.</p>";
+        let card = "<article><p>Mayor quits at last.</p></article>";
+        let page = format!(
+            "<html><body><div>{story}</div><div class='sidebar'>{card}{card}</div></body></html>"
+        );
+        assert_eq!(words(&page).len(), 3, "{:?}", words(&page));
+    }
+
+    #[test]
     fn elements_of_amp_can_be_no_copy() {
         let page = "<html><body><amp-sidebar><p>x</p></amp-sidebar><article><p>a</p><amp-ad><p>x</p></amp-ad>\
             <amp-live-list><p>b</p></amp-live-list></article><amp-lightbox>x</amp-lightbox>";

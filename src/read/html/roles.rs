@@ -50,7 +50,8 @@ struct Story {
     by_words: bool,
     /// Whether an element holds the title or the body of an article.
     is_marked: bool,
-    /// The largest element that is to hold an article, where it has a quarter of all: its first token.
+    /// The largest element that is to hold an article, where it has half of all, or a quarter and a title:
+    /// its first token.
     article: Option<usize>,
 }
 
@@ -68,7 +69,9 @@ impl Story {
         let articles =
             tree.nodes.iter().zip(silent).filter(|(node, silent)| holds(node) && !**silent);
         let largest = articles.map(|(node, _)| node).max_by_key(|node| story.size(node));
-        let largest = largest.filter(|node| story.size(node) * 4 >= all.max(1));
+        // A card that leads to another story is an <article> too.
+        let share = |node: &&Node| if node.holds_article { 4 } else { 2 };
+        let largest = largest.filter(|node| story.size(node) * share(node) >= all.max(1));
         story.article = largest.map(|node| node.start);
         story
     }
