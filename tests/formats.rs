@@ -26,11 +26,11 @@ fn samples() -> Vec<Sample> {
     let mut all: Vec<_> = fs::read_dir(project("samples/formats"))
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .map(|path| {
+        .flat_map(|path| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             let bytes = fs::read(&path).unwrap();
-            let draft = Draft::from_bytes(&name, &bytes).unwrap();
-            Sample { name, bytes, draft }
+            let drafts = Draft::read(&name, &bytes, None).unwrap().into_iter();
+            drafts.map(move |draft| Sample { name: name.clone(), bytes: bytes.clone(), draft })
         })
         .collect();
     all.sort_by(|a, b| a.name.cmp(&b.name));
@@ -51,11 +51,19 @@ fn every_format_has_a_sample() {
     }
 }
 
+/// The name of a sample's snapshots; the second story of a file has one of its own.
+fn key(name: &str, draft: &Draft) -> String {
+    match draft.story {
+        Some((at, _)) if at > 1 => format!("{name}-{at}"),
+        _ => name.to_owned(),
+    }
+}
+
 #[test]
 fn blocks_of_every_format() {
     let _in = snapshots("formats");
     for Sample { name, draft, .. } in samples() {
-        insta::assert_snapshot!(format!("{name}.blocks"), blocks(&draft));
+        insta::assert_snapshot!(format!("{}.blocks", key(&name, &draft)), blocks(&draft));
     }
 }
 
@@ -64,13 +72,14 @@ fn reports_of_every_format() {
     let _in = snapshots("formats");
     let rulebook = Arc::new(Rulebook::built_in());
     for Sample { name, draft, .. } in samples() {
+        let key = key(&name, &draft);
         let verdict = whosaid::check(&draft, &rulebook);
         let rulebook = Arc::clone(&rulebook);
         let checked = Checked { draft, verdict, rulebook, show: Severity::Note };
         let style = Style { colour: Colour::Off, width: 80 };
         let mut out = Vec::new();
         report::write(&mut out, &[checked], &[], report::Format::Full, style).unwrap();
-        insta::assert_snapshot!(format!("{name}.report"), String::from_utf8(out).unwrap());
+        insta::assert_snapshot!(format!("{key}.report"), String::from_utf8(out).unwrap());
     }
 }
 

@@ -18,7 +18,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ]),
     ("read", &[
         "directive", "error", "format", "layout", "part", "segments", "document", "date", "dateline", "wrapping", "noted",
-        "escapes", "closing", "plain", "blocks", "front", "html", "markdown", "inner", "plan", "json", "xml", "encoding",
+        "escapes", "closing", "plain", "blocks", "parted", "lines", "front", "html", "markdown", "inner", "plan", "json", "xml", "encoding",
         "mail", "wire", "office", "docx", "odt", "sniff", "sidecar", "draft", "location", "mod",
     ]),
     ("tokenise", &["token", "text", "credit", "nickname", "quote", "sentence", "word", "mod"]),

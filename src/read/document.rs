@@ -70,6 +70,15 @@ pub(super) struct Run {
     pub(super) number: usize,
 }
 
+/// Where something stands in a document of Word or LibreOffice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+pub struct RunPlace {
+    /// The number of the paragraph in its part of the file, from 1.
+    pub paragraph: usize,
+    /// The number of the run in the paragraph, from 1: words that look alike.
+    pub run: usize,
+}
+
 /// Builds a [`Document`] piece by piece.
 pub(super) struct Writer<'s> {
     source: &'s str,

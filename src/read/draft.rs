@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::blocks;
 use super::directive::Directive;
-use super::document::{Archive, Document, Run};
+use super::document::{Archive, Document, Run, RunPlace};
 use super::error::{ReadError, ReadErrorKind};
 use super::format::Format;
 use super::part::{Block, Part};
@@ -64,15 +64,6 @@ pub(super) struct Original {
     pub(super) bytes: Option<Arc<SegmentMap>>,
     /// The parts of a zip file: where each begins, and its name.
     pub(super) parts: Vec<(usize, String)>,
-}
-
-/// Where something stands in a document of Word or LibreOffice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-pub struct RunPlace {
-    /// The number of the paragraph in its part of the file, from 1.
-    pub paragraph: usize,
-    /// The number of the run in the paragraph, from 1: words that look alike.
-    pub run: usize,
 }
 
 impl Draft {

@@ -43,8 +43,9 @@ mod wrapping;
 mod xml;
 
 pub use directive::{Before, Directive};
+pub use document::RunPlace;
 pub use docx::{Remark, annotate, is_date};
-pub use draft::{Draft, RunPlace};
+pub use draft::Draft;
 pub use error::{ReadError, ReadErrorKind};
 pub use format::Format;
 pub use location::Location;

@@ -157,6 +157,10 @@ impl Story<'_> {
                 continue;
             }
             let desk = layout.is_to_desk(text, true);
+            // A paragraph is set in, a headline is not.
+            if !caret && !desk && text.ends_with('.') && is_set_in(self.text, words.start) {
+                break;
+            }
             if !caret && !desk && (carets || !marked || dateline::len(text, true).is_some()) {
                 break;
             }
@@ -240,6 +244,11 @@ impl Story<'_> {
             self.push(Some(Part::DeskNote), trimmed(self.text, *line, &[]));
         }
     }
+}
+
+/// True for words that are set in from the beginning of their line, or from a control character there.
+fn is_set_in(text: &str, start: usize) -> bool {
+    text.get(..start).is_some_and(|before| before.ends_with("  ") || before.ends_with('\t'))
 }
 
 /// True for the keywords of a story: "BC-Selby--Mill Fire,310".
@@ -327,6 +336,12 @@ mod tests {
     }
 
     #[test]
+    fn a_story_without_a_headline_is_one() {
+        let text = "\u{1}a1 4 i\r\n\u{2}   The mill burnt.\r\n   No one was hurt.\r\n\u{3}";
+        assert_eq!(parts(text)[1], (None, "The mill burnt."));
+    }
+
+    #[test]
     fn a_second_message_is_read_too() {
         for (end, part) in [("\u{3}SP 0337GMT<\r\n\u{4}", Some(Part::Date)), ("", None)] {
             let message = |n: usize, title: &str| {
@@ -340,7 +355,7 @@ mod tests {
             let titles: Vec<_> = titles.map(|(_, words)| *words).collect();
             assert_eq!(titles, ["Mill burns", "Mill stands"]);
             assert_eq!(found.iter().filter(|(part, _)| part.is_none()).count(), 2, "{found:?}");
-            assert_eq!(found.iter().any(|one| one.0 == part), true);
+            assert!(found.iter().any(|one| one.0 == part));
             assert!(found.contains(&(Some(Part::DeskNote), "a2")));
             assert_eq!(read(&text).remarks, ["2 stories, read one after the other"]);
         }

@@ -52,11 +52,11 @@ pub(super) fn paragraph(tags: &mut Tags<'_>) -> Result<Properties, ReadErrorKind
 
 /// Reads the properties of a run: true when it is hidden or struck out.
 pub(super) fn is_hidden(tags: &mut Tags<'_>, styles: &Styles) -> Result<bool, ReadErrorKind> {
-    let mut styled = false;
+    let mut by_style = false;
     let mut own = [None; HIDES.len()];
     tags.children(|tag| {
         match tag.name {
-            ("w", "rStyle") => styled |= tag.get("val").is_some_and(|id| styles.is_hidden(&id)),
+            ("w", "rStyle") => by_style |= tag.get("val").is_some_and(|id| styles.is_hidden(&id)),
             ("w", name) => {
                 let at = HIDES.iter().position(|one| *one == name);
                 if let Some(one) = at.and_then(|at| own.get_mut(at)) {
@@ -68,7 +68,7 @@ pub(super) fn is_hidden(tags: &mut Tags<'_>, styles: &Styles) -> Result<bool, Re
         !tag.name.1.ends_with("Change")
     })?;
     // A run can be shown though its style is not.
-    Ok(own.contains(&Some(true)) || styled && !own.contains(&Some(false)))
+    Ok(own.contains(&Some(true)) || by_style && !own.contains(&Some(false)))
 }
 
 /// True when an element like this is among those up to the end of the open one.

@@ -1,7 +1,11 @@
 //! Reads HTML: pages as they are fetched, pieces of a page, and HTML inside another text.
 
+mod attributes;
 mod author;
+mod codes;
 mod lead;
+mod marks;
+mod names;
 mod page;
 mod plan;
 mod roles;
@@ -20,7 +24,7 @@ use super::noted::{self, Lines};
 use super::part::Part;
 use crate::span::Span;
 
-use roles::{role_of, roles};
+use roles::{Extent, role_of, roles};
 use tokens::tokens;
 use tree::Tree;
 use write::Elements;
@@ -35,7 +39,8 @@ fn whole(source: &str) -> Document {
     let tokens = tokens(source, Span::new(0, source.len()));
     let mut tree = Tree::new(source, &tokens);
     let is_page = plan::is_page(&tree);
-    let roles = roles(source, &tokens, &mut tree, is_page);
+    let extent = if is_page { Extent::Page } else { Extent::Whole };
+    let roles = roles(source, &tokens, &mut tree, extent);
     let plan = plan::Plan::new(source, &tokens, &tree, roles, is_page);
     let mut writer = Writer::new(source);
     plan.write(source, &tokens, &mut writer);
@@ -75,7 +80,7 @@ impl Inside {
     pub(super) fn write(&mut self, source: &str, span: Span, writer: &mut Writer<'_>) {
         let tokens = tokens(source, span);
         let mut tree = Tree::new(source, &tokens);
-        let mut roles = roles(source, &tokens, &mut tree, false).into_iter();
+        let mut roles = roles(source, &tokens, &mut tree, Extent::Part).into_iter();
         for token in &tokens {
             self.elements.write(source, token, role_of(token, &mut roles), writer);
         }
@@ -137,6 +142,10 @@ mod tests {
             ("so x <a href=\"y and z", "so x"),
             ("it took <del>six</del> <s>six</s> ten days", "it took ten days"),
             ("a &nope; &amp b &#x; &", "a &nope; & b &#x; &"),
+            ("<p>so <![CDATA[x > y & z]]> it is", "so x > y & z it is"),
+            ("<p>so <![CDATA[x]]>y<![CDATA[]]> z]]>", "so xy z]]>"),
+            ("<![CDATA[<p>so]]> it is", "so it is"),
+            ("<p>so <![CDATA[it is", "so it is"),
             ("AT&T &notit; &#8217;s", "AT&T ¬it; ’s"),
             ("ca&shy;fe&#1;&#0;s\0", "cafe\u{fffd}s"),
             ("a&NotEqualTilde;b", "a≂̸b"),
@@ -233,6 +242,45 @@ mod tests {
         let source =
             format!("<html><body><form><nav>x</nav><div>{story}</div></form></body></html>");
         assert_eq!(words(&source).len(), 3);
+    }
+
+    #[test]
+    fn a_form_that_holds_the_story_is_none() {
+        let form =
+            "<form id='f'><label>Search</label><button>Go</button><p>No one fell.</p></form>";
+        assert_eq!(words(form), ["No one fell."]);
+        let article = "<form><article><p>No one fell.</p></article></form>";
+        assert_eq!(words(&format!("<html><body>{article}</body></html>")), ["No one fell."]);
+        let two = "<p>The weir at Halton fell.</p><form><p>Get our mail.</p></form>";
+        assert_eq!(words(two), ["The weir at Halton fell."]);
+    }
+
+    #[test]
+    fn a_class_does_not_take_the_article_away() {
+        let story = "<p>The weir at Halton fell.</p>";
+        for around in ["<div class='sidebar'>", "<div class='has-sidebar'>", "<aside>"] {
+            for story in [story.to_owned(), format!("<article>{story}</article>")] {
+                let page = format!("<html><body><nav>x</nav>{around}{story}</body></html>");
+                assert_eq!(words(&page), ["The weir at Halton fell."], "{page}");
+            }
+        }
+    }
+
+    #[test]
+    fn cards_beside_the_article_are_none_of_it() {
+        let story = "<h1>Weir fails</h1><p>The weir at Halton fell.</p><p>No one was hurt.</p>";
+        let card = "<article><p>Mayor quits at last.</p></article>";
+        let page = format!(
+            "<html><body><div>{story}</div><div class='sidebar'>{card}{card}</div></body></html>"
+        );
+        assert_eq!(words(&page).len(), 3, "{:?}", words(&page));
+    }
+
+    #[test]
+    fn elements_of_amp_can_be_no_copy() {
+        let page = "<html><body><amp-sidebar><p>x</p></amp-sidebar><article><p>a</p><amp-ad><p>x</p></amp-ad>\
+            <amp-live-list><p>b</p></amp-live-list></article><amp-lightbox>x</amp-lightbox>";
+        assert_eq!(words(page), ["a", "b"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What each element makes of its text: a headline, a caption, nothing.
 
 use super::super::part::Part;
+use super::marks;
 use super::tag::Tag;
 use super::tokens::{Kind, Token};
 use super::traits::Traits;
@@ -31,19 +32,79 @@ const CELL: usize = 60;
 /// Within so many tokens after its signature a quotation ends.
 const NEAR: usize = 8;
 
-/// The roles of all elements, in order. `is_page` where they are a whole page: only there do classes
-/// say what is no copy.
-pub(super) fn roles(source: &str, tokens: &[Token], tree: &mut Tree, is_page: bool) -> Vec<Role> {
+/// What some elements are. Only on a page do classes say what is no copy.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Extent {
+    /// A whole page, with things that are not the article.
+    Page,
+    /// All of the HTML that there is.
+    Whole,
+    /// A stretch of HTML in another text.
+    Part,
+}
+
+/// Where the story is, as far as it can be told before it is known what is no copy.
+struct Story {
+    /// The paragraphs of all elements, in words; where none is long, all words.
+    all: usize,
+    by_words: bool,
+    /// Whether an element holds the title or the body of an article.
+    is_marked: bool,
+    /// The largest element that is to hold an article, where it has half of all, or a quarter and a title:
+    /// its first token.
+    article: Option<usize>,
+}
+
+impl Story {
+    fn of(tree: &Tree, silent: &[bool]) -> Self {
+        let outermost = || tree.nodes.iter().filter(|node| node.is_outermost);
+        let prose: usize = outermost().map(|node| node.prose).sum();
+        let by_words = prose == 0;
+        let all = if by_words { outermost().map(|node| node.words).sum() } else { prose };
+        let mut story = Self { all, by_words, is_marked: false, article: None };
+        story.is_marked = tree.nodes.iter().any(|node| node.holds_article);
+        let holds = |node: &Node| {
+            matches!(node.tag, Tag::Article | Tag::Main) || node.traits.has(Traits::BODY)
+        };
+        let articles =
+            tree.nodes.iter().zip(silent).filter(|(node, silent)| holds(node) && !**silent);
+        let largest = articles.map(|(node, _)| node).max_by_key(|node| story.size(node));
+        // A card that leads to another story is an <article> too.
+        let share = |node: &&Node| if node.holds_article { 4 } else { 2 };
+        let largest = largest.filter(|node| story.size(node) * share(node) >= all.max(1));
+        story.article = largest.map(|node| node.start);
+        story
+    }
+
+    fn size(&self, node: &Node) -> usize {
+        if self.by_words { node.words } else { node.prose }
+    }
+
+    /// True for an element that holds the story.
+    fn is_in(&self, node: &Node) -> bool {
+        let around = |at| node.start <= at && at < node.end;
+        let most = self.size(node) * 2 > self.all;
+        self.article.is_some_and(around) || most && (node.holds_article || !self.is_marked)
+    }
+}
+
+/// The roles of all elements, in order.
+pub(super) fn roles(source: &str, tokens: &[Token], tree: &mut Tree, extent: Extent) -> Vec<Role> {
     let hard = |node: &Node| {
-        node.tag.is_silent() || node.traits.has(Traits::HIDDEN) && !node.tag.is_frame()
+        node.tag.is_silent()
+            || node.traits.has(Traits::HIDDEN) && !node.tag.is_frame()
+            || node.tag == Tag::Sup && marks::is_mark(source, tokens, node)
     };
     let mut silent: Vec<bool> = tree.nodes.iter().map(hard).collect();
     tree.sum(|at| silent[at]);
-    let has_article = tree.nodes.iter().any(|node| node.holds_article);
-    let all: usize = tree.nodes.iter().filter(|node| node.is_outermost).map(|n| n.prose).sum();
+    let story = Story::of(tree, &silent);
     for (at, node) in tree.nodes.iter().enumerate() {
-        let story = node.prose * 2 > all && (node.holds_article || !has_article);
-        if is_soft(tree, node, is_page) && !(is_page && story) {
+        let kept = match extent {
+            Extent::Page => story.is_in(node),
+            Extent::Whole => node.tag == Tag::Form && story.is_in(node),
+            Extent::Part => false,
+        };
+        if is_soft(tree, node, extent == Extent::Page) && !kept {
             silent[at] = true;
         }
     }

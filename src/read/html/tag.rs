@@ -42,6 +42,8 @@ pub(super) enum Tag {
     /// `<button>`, `<svg>`, `<del>`: its text is no copy.
     Silent,
     Span,
+    /// `<sup>`: the mark of a note, or a raised number.
+    Sup,
     Table,
     /// `<caption>` of a table.
     TableCaption,
@@ -54,10 +56,40 @@ pub(super) enum Tag {
 /// How many elements are known.
 pub(super) const TAGS: usize = Tag::Other as usize + 1;
 
+/// Elements of AMP whose text is no copy: "amp-sidebar".
+const AMP: [&[u8]; 23] = [
+    b"ad",
+    b"ad-exit",
+    b"analytics",
+    b"app-banner",
+    b"audio",
+    b"auto-ads",
+    b"autocomplete",
+    b"consent",
+    b"embed",
+    b"geo",
+    b"iframe",
+    b"image-lightbox",
+    b"lightbox",
+    b"lightbox-gallery",
+    b"mega-menu",
+    b"nested-menu",
+    b"next-page",
+    b"sidebar",
+    b"social-share",
+    b"state",
+    b"sticky-ad",
+    b"user-notification",
+    b"video",
+];
+
 impl Tag {
     /// The element of a name in small letters; nothing for one that only changes how words look, or that
     /// has no content.
     pub(super) fn named(name: &[u8]) -> Option<Self> {
+        if let Some(name) = name.strip_prefix(b"amp-") {
+            return Some(if AMP.contains(&name) { Self::Silent } else { Self::Other });
+        }
         Some(match name {
             b"a" => Self::A,
             b"article" => Self::Article,
@@ -89,9 +121,11 @@ impl Tag {
             b"tr" => Self::Row,
             b"script" | b"style" => Self::Code,
             b"audio" | b"button" | b"canvas" | b"datalist" | b"del" | b"dialog" | b"iframe"
-            | b"math" | b"menu" | b"noembed" | b"noframes" | b"noscript" | b"object" | b"s"
-            | b"select" | b"strike" | b"svg" | b"template" | b"textarea" | b"video" => Self::Silent,
+            | b"label" | b"legend" | b"math" | b"menu" | b"noembed" | b"noframes" | b"noscript"
+            | b"object" | b"s" | b"select" | b"strike" | b"svg" | b"template" | b"textarea"
+            | b"video" => Self::Silent,
             b"span" => Self::Span,
+            b"sup" => Self::Sup,
             b"table" => Self::Table,
             b"caption" => Self::TableCaption,
             b"time" => Self::Time,
@@ -99,16 +133,16 @@ impl Tag {
             b"abbr" | b"area" | b"b" | b"base" | b"bdi" | b"bdo" | b"big" | b"code" | b"col"
             | b"dfn" | b"em" | b"embed" | b"font" | b"i" | b"img" | b"input" | b"ins" | b"kbd"
             | b"link" | b"mark" | b"param" | b"samp" | b"small" | b"source" | b"strong"
-            | b"sub" | b"sup" | b"tbody" | b"tfoot" | b"thead" | b"track" | b"tt" | b"u"
-            | b"var" | b"wbr" => return None,
+            | b"sub" | b"tbody" | b"tfoot" | b"thead" | b"track" | b"tt" | b"u" | b"var"
+            | b"wbr" => return None,
             _ => Self::Other,
         })
     }
 
     /// True for one that does not break the line it is in.
     pub(super) fn is_inline(self) -> bool {
-        use Tag::{A, Cite, Code, Meta, Other, Q, Silent, Span, Time};
-        matches!(self, A | Cite | Code | Meta | Other | Q | Silent | Span | Time)
+        use Tag::{A, Cite, Code, Meta, Other, Q, Silent, Span, Sup, Time};
+        matches!(self, A | Cite | Code | Meta | Other | Q | Silent | Span | Sup | Time)
     }
 
     /// True for one that has no content and no end.

@@ -4,10 +4,15 @@
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span as Place, Tokenizer};
 
+use super::attributes::Attributes;
+use super::codes::{Code, codes};
 use super::tag::Tag;
-use super::traits::{Attributes, Traits};
+use super::traits::Traits;
 use crate::read::document::NOTE;
 use crate::span::Span;
+
+const CDATA: &str = "<![CDATA[";
+const CDATA_END: &str = "]]>";
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +70,11 @@ struct Found<'s> {
     /// Where the tag begins, and where another begins in it.
     start: usize,
     inner: Option<usize>,
+    /// Where the last section of CDATA ends that is known, up to where its end was looked for, and where all
+    /// ends.
+    section_end: usize,
+    searched: usize,
+    limit: usize,
 }
 
 impl<'s> Found<'s> {
@@ -78,6 +88,9 @@ impl<'s> Found<'s> {
             is_open: false,
             start: span.start,
             inner: None,
+            section_end: usize::MAX,
+            searched: 0,
+            limit: span.end,
         }
     }
 
@@ -113,7 +126,9 @@ impl<'s> Found<'s> {
             CallbackEvent::CloseStartTag { .. } => self.open(span.end),
             CallbackEvent::EndTag { name } => self.close(name, span),
             CallbackEvent::Comment { .. } | CallbackEvent::Doctype { .. } => {
-                self.skip(span);
+                if !self.section(span) {
+                    self.skip(span);
+                }
                 if span.of(self.source).contains(NOTE) {
                     self.push(Kind::Note, Tag::Other, Traits::default(), span);
                 }
@@ -132,8 +147,53 @@ impl<'s> Found<'s> {
         self.text(end);
     }
 
+    /// "<![CDATA[" begins text that goes on to "]]>", though HTML takes it for a comment.
+    fn section(&mut self, span: Span) -> bool {
+        let Some(inside) = span.of(self.source).strip_prefix(CDATA) else { return false };
+        let start = span.start + CDATA.len();
+        self.text(span.start);
+        if self.searched < start {
+            let rest = self.source.get(start..self.limit).unwrap_or_default();
+            self.section_end = rest.find(CDATA_END).map_or(usize::MAX, |at| start + at);
+            self.searched = self.section_end;
+        }
+        let end = self.section_end.min(span.end);
+        self.skip(Span::new(span.start, start));
+        if inside.get(..end - start).is_some_and(|inside| inside.contains('<')) {
+            self.skip(span);
+        }
+        true
+    }
+
     /// The text up to a place.
     fn text(&mut self, end: usize) {
+        let section = self.section_end;
+        if self.from <= section && section.saturating_add(CDATA_END.len()) <= end {
+            self.stretch(section);
+            self.from = section + CDATA_END.len();
+        }
+        self.stretch(end);
+    }
+
+    /// The text up to a place, and the short codes in it.
+    fn stretch(&mut self, end: usize) {
+        let span = Span::new(self.from.min(end), end);
+        if span.of(self.source).contains('[') {
+            for (span, code) in codes(self.source, span) {
+                self.words(span.start);
+                self.from = span.end;
+                let (caption, none) = (Tag::Figcaption, Traits::default());
+                match code {
+                    Code::Gone => {}
+                    Code::Caption => self.push(Kind::Open, caption, none, span),
+                    Code::CaptionEnd => self.push(Kind::Close, caption, none, span),
+                }
+            }
+        }
+        self.words(end);
+    }
+
+    fn words(&mut self, end: usize) {
         if self.from < end {
             self.push(Kind::Text, Tag::Other, Traits::default(), Span::new(self.from, end));
             self.from = end;

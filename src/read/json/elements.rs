@@ -5,6 +5,7 @@ use super::super::inner::{Inner, is_html};
 use super::super::part::Part;
 use super::super::plan::Plan;
 use super::keys::Keys;
+use super::kind::kind;
 use super::runs;
 use super::search::{first, words};
 use super::value::{Object, Value};
@@ -37,18 +38,6 @@ fn one_of(bodies: &[Object<'_>], keys: &Keys, plan: &mut Plan) {
     let Some((inner, span)) = first(body, &keys.value, keys) else { return };
     let reading = if html(&body) { Reading::Html } else { Reading::Plain };
     plan.add(inner, span, None, reading);
-}
-
-/// What a part is said to be, in small letters without signs: "listitem".
-pub(super) fn kind(object: &Object<'_>, keys: &Keys) -> Option<String> {
-    let said = |list: &[String]| first(object, list, keys).map(|(inner, _)| bare(inner.text()));
-    let kind = said(&keys.kind);
-    let styled = kind.as_ref().is_none_or(|kind| keys.styled.contains(kind));
-    if styled { said(&keys.style).or(kind) } else { kind }
-}
-
-fn bare(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
 }
 
 /// Reads a part of a text, and the parts in it. `known` is what its words are, if a part around it says so.
@@ -100,7 +89,7 @@ pub(super) fn part(
 fn inside(object: &Object<'_>, keys: &Keys, plan: &mut Plan, known: Option<Part>, depth: usize) {
     if let Some(value) = object.all(&keys.words).next() {
         if runs::has(object, keys) {
-            runs::read(value, keys, plan, known, depth);
+            runs::read(value, keys, plan, (known, part), depth);
         } else {
             part(value, keys, plan, known, depth);
         }

@@ -3,6 +3,7 @@
 
 mod elements;
 mod keys;
+mod kind;
 mod runs;
 mod search;
 mod value;
@@ -22,7 +23,10 @@ pub(super) fn read(source: &str) -> Result<Document, ReadErrorKind> {
     let keys = Keys::built_in();
     let mut plan = Plan::default();
     let blocks = root.list().unwrap_or_default().into_iter().filter_map(Value::object);
-    if blocks.into_iter().any(|block| runs::has(&block, keys)) {
+    let is_block = |block: Object<'_>| {
+        runs::has(&block, keys) && first(&block, &keys.headline, keys).is_none()
+    };
+    if blocks.into_iter().any(is_block) {
         plan.story();
         elements::read(root, keys, &mut plan);
         return written(plan, source, keys);

@@ -3,8 +3,8 @@
 use super::super::inner::{Inner, Reading};
 use super::super::part::Part;
 use super::super::plan::Plan;
-use super::elements::{kind, part};
 use super::keys::Keys;
+use super::kind::kind;
 use super::value::{Object, Value};
 use crate::span::Span;
 
@@ -21,15 +21,18 @@ fn words<'s>(object: &Object<'s>, keys: &Keys) -> Option<Value<'s>> {
     object.all(&keys.run).find(|value| value.is_string()).filter(|_| is_run)
 }
 
-/// Reads a list of runs as one paragraph; the parts among them as what they are.
+/// Reads a part of a text that is no run.
+type Reader = fn(Value<'_>, &Keys, &mut Plan, Option<Part>, usize);
+
+/// Reads a list of runs as one paragraph; the parts among them as what they are, by `part`.
 pub(super) fn read(
     value: Value<'_>,
     keys: &Keys,
     plan: &mut Plan,
-    known: Option<Part>,
+    (known, part): (Option<Part>, Reader),
     depth: usize,
 ) {
-    let mut paragraph = Paragraph { keys, known, words: Inner::default(), span: None };
+    let mut paragraph = Paragraph { keys, known, part, words: Inner::default(), span: None };
     paragraph.runs(value, plan, depth);
     paragraph.end(plan);
 }
@@ -38,6 +41,7 @@ pub(super) fn read(
 struct Paragraph<'k> {
     keys: &'k Keys,
     known: Option<Part>,
+    part: Reader,
     words: Inner,
     /// From its first run to its last.
     span: Option<Span>,
@@ -64,7 +68,7 @@ impl Paragraph<'_> {
                 }
             } else {
                 self.end(plan);
-                part(one, self.keys, plan, self.known, depth);
+                (self.part)(one, self.keys, plan, self.known, depth);
             }
         }
     }

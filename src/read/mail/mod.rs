@@ -1,10 +1,10 @@
 //! Reads mail: its subject is the headline, its sender the byline, and its text, or else its HTML, the
 //! story. Earlier mails that are quoted in it and signatures are notes.
 
+mod choice;
 mod letter;
 mod transfer;
 
-use mailparse::body::Body;
 use mailparse::{DispositionType, MailHeader, MailHeaderMap, ParsedMail};
 
 use super::document::{Document, Writer};
@@ -14,17 +14,10 @@ use super::noted::{self, Lines};
 use super::part::Part;
 use super::{html, json};
 use crate::span::Span;
-
-/// So many mails or groups of parts are read inside each other.
-const DEPTH: usize = 20;
+use choice::{DEPTH, body};
 
 /// A header that is read has so many bytes at most.
 const HEADER_BYTES: usize = 1 << 14;
-/// Plain text of so many words at most may be a stub, whose story is in the HTML beside it.
-const STUB_WORDS: usize = 60;
-/// That has so many times more words, at least.
-const TIMES: usize = 3;
-
 /// Reads a mail. `bytewise` says that each character of `source` is a byte of the file, as in a mail
 /// that is not UTF-8.
 pub(super) fn read(source: &str, bytewise: bool) -> Result<Document, ReadErrorKind> {
@@ -34,6 +27,10 @@ pub(super) fn read(source: &str, bytewise: bool) -> Result<Document, ReadErrorKi
         message: format!("this mail cannot be read: {error}"),
     };
     let bytes = source.as_bytes().get(start..).unwrap_or_default();
+    if choice::has_endless_header(source) {
+        let message = "this mail cannot be read: a header that has no end".to_owned();
+        return Err(ReadErrorKind::Broken { at: None, message });
+    }
     let mail = mailparse::parse_mail(bytes).map_err(broken)?;
     let mut reader = Reader::new(source, bytewise);
     reader.headers(&mail);
@@ -133,7 +130,7 @@ impl<'s> Reader<'s> {
         if attached || depth > DEPTH {
             self.attached += 1;
         } else if kind == "multipart/alternative" {
-            if let Some(best) = self.best(&part.subparts) {
+            if let Some(best) = choice::best(&part.subparts, |one| Some(self.decoded(one)?.words)) {
                 self.part(best, depth + 1);
             }
         } else if kind.starts_with("multipart/") {
@@ -181,58 +178,11 @@ impl<'s> Reader<'s> {
         let raw = transfer::raw(self.source, span, self.bytewise);
         Some(transfer::decode(&raw, encoding.as_deref().unwrap_or(""), label(part)))
     }
-
-    /// The part to read of some that say the same: the plain text, unless it is blank, or a few words
-    /// beside HTML with many.
-    fn best<'p, 'm>(&self, parts: &'p [ParsedMail<'m>]) -> Option<&'p ParsedMail<'m>> {
-        let best = best(parts)?;
-        if best.ctype.mimetype != "text/plain" {
-            return Some(best);
-        }
-        let plain = self.decoded(best).map_or(String::new(), |text| text.words);
-        let count = plain.split_whitespace().take(STUB_WORDS + 1).count();
-        let html =
-            parts.iter().filter(|_| count <= STUB_WORDS).find(|part| html_in(part, 0).is_some());
-        let Some(html) = html else { return Some(best) };
-        let page = html_in(html, 0).and_then(|page| self.decoded(page));
-        let page = page.map_or(String::new(), |page| html::read(&page.words).text);
-        let words = page.split_whitespace().count();
-        let is_stub = words > count && Layout::built_in().is_stub(&plain);
-        Some(if is_stub || words >= count * TIMES { html } else { best })
-    }
 }
 
 /// How a part says it is encoded. "us-ascii" is what one without a declaration is said to be.
 fn label<'m>(part: &'m ParsedMail) -> Option<&'m str> {
     part.ctype.params.get("charset").map(String::as_str)
-}
-
-/// The HTML of a part, which may be in a group with its pictures.
-fn html_in<'p, 'm>(part: &'p ParsedMail<'m>, depth: usize) -> Option<&'p ParsedMail<'m>> {
-    if part.ctype.mimetype == "text/html" {
-        return Some(part);
-    }
-    let group = part.ctype.mimetype.starts_with("multipart/") && depth < DEPTH;
-    part.subparts.iter().filter(|_| group).find_map(|inner| html_in(inner, depth + 1))
-}
-
-/// The first choice of some parts that say the same: the plain text, unless it is blank.
-fn best<'p, 'm>(parts: &'p [ParsedMail<'m>]) -> Option<&'p ParsedMail<'m>> {
-    let blank = |part: &ParsedMail| body(part).trim_ascii().is_empty();
-    let is = |part: &&ParsedMail, kind: &str| part.ctype.mimetype == kind && !blank(part);
-    parts.iter().find(|part| is(part, "text/plain")).or_else(|| {
-        let holds = |part: &&ParsedMail| part.ctype.mimetype.starts_with("multipart/");
-        parts.iter().find(|part| is(part, "text/html") || holds(part)).or(parts.first())
-    })
-}
-
-/// The bytes of a part's text, as they are in the mail.
-fn body<'m>(part: &'m ParsedMail) -> &'m [u8] {
-    match part.get_body_encoded() {
-        Body::Base64(body) | Body::QuotedPrintable(body) => body.get_raw(),
-        Body::SevenBit(body) | Body::EightBit(body) => body.get_raw(),
-        Body::Binary(body) => body.get_raw(),
-    }
 }
 
 /// The name of a sender, without the address; the address where there is no name.
@@ -322,6 +272,8 @@ mod tests {
         assert_eq!(document.remarks, ["left out: 1 header that is too long"]);
         assert_eq!(many("header that is too long"), "headers that are too long");
         assert_eq!(document.pieces.len(), 2);
+        let kind = format!("Subject: Mill\nContent-Type: {words}\n\nIt is shut.\n");
+        assert!(read(&kind, false).is_err());
     }
 
     #[test]

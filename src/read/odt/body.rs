@@ -124,7 +124,7 @@ impl<'a> Body<'a> {
                     self.notes += 1;
                 }
             }
-            ("text", "h" | "p") if self.is_hidden(tag) => {
+            ("text", "section" | "span" | "h" | "p") if self.is_hidden(tag) => {
                 self.skip()?;
             }
             ("text", "h" | "p") => self.paragraph(tag, copyist),
@@ -142,9 +142,6 @@ impl<'a> Body<'a> {
                 | "user-index" | "bibliography",
             )
             | ("office", "automatic-styles" | "font-face-decls" | "forms" | "scripts") => {
-                self.skip()?;
-            }
-            ("text", "section" | "span") if self.is_hidden(tag) => {
                 self.skip()?;
             }
             ("text", _) if self.is_read() => mark(tag, copyist),
