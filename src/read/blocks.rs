@@ -35,7 +35,7 @@ pub(super) fn blocks(text: &str, pieces: &[Piece]) -> Vec<Block> {
         match piece.part {
             // What stands in a table to be laid out is text.
             Some(Part::Table) if is_sentence(piece.span.of(text)) => {
-                page.push(Part::Body, piece.span)
+                page.push(Part::Body, piece.span);
             }
             Some(part) => page.push(part, piece.span),
             None => page.add(piece.span, piece.quotation.is_some()),

@@ -108,6 +108,7 @@ pub(super) fn relations(
 }
 
 /// True for a date and a time as XML has them: "2026-11-29T10:00:00Z".
+#[must_use]
 pub fn is_date(text: &str) -> bool {
     let shape: String = text.chars().map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
     let Some(zone) = shape.strip_prefix("0000-00-00T00:00:00") else { return false };
