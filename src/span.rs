@@ -112,6 +112,12 @@ impl LineIndex {
         Self { starts: std::iter::once(0).chain(behind).collect(), before }
     }
 
+    /// The byte offset at which a line (from 1) begins, if there is such a line.
+    #[must_use]
+    pub fn start_of(&self, line: usize) -> Option<usize> {
+        self.starts.get(line.checked_sub(1)?).copied()
+    }
+
     /// The line (from 1) in which a byte offset falls.
     #[must_use]
     pub fn line_of(&self, offset: usize) -> usize {

@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use crate::{project, snapshots};
 
-fn whosaid() -> Command {
+pub(crate) fn whosaid() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_whosaid"));
     command.env_remove("NO_COLOR").env_remove("CLICOLOR_FORCE").env_remove("CLICOLOR");
     command.current_dir(folder()).stdin(Stdio::null());
@@ -22,13 +22,13 @@ fn folder() -> PathBuf {
 }
 
 /// Writes a draft and gives its name.
-fn draft(name: &str, bytes: &[u8]) -> String {
+pub(crate) fn draft(name: &str, bytes: &[u8]) -> String {
     fs::write(folder().join(name), bytes).unwrap();
     name.to_owned()
 }
 
 /// Exit code, standard output and standard error as one text.
-fn told(output: &Output) -> String {
+pub(crate) fn told(output: &Output) -> String {
     format!(
         "exit code: {}\n--- standard output\n{}--- standard error\n{}",
         output.status.code().unwrap(),

@@ -19,6 +19,11 @@ impl Desk {
         Self(folder)
     }
 
+    /// The path of a file in it.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.0.join(path)
+    }
+
     /// Writes a file.
     pub(crate) fn write(&self, path: &str, text: &str) -> &Self {
         let path = self.0.join(path);

@@ -17,7 +17,9 @@ const ORDER: &[(&str, &[&str])] = &[
         "letters", "class", "function", "number", "phrases", "sense", "stem", "mod", "build",
     ]),
     ("read", &[
-        "directive", "error", "front", "layout", "wrapping", "blocks", "segments", "markup", "apart", "mod", "sidecar", "draft",
+        "directive", "error", "format", "layout", "part", "segments", "document", "date", "dateline", "wrapping", "noted",
+        "escapes", "closing", "plain", "blocks", "parted", "lines", "front", "html", "markdown", "inner", "plan", "json", "xml", "encoding",
+        "mail", "wire", "office", "docx", "odt", "sniff", "sidecar", "draft", "location", "mod",
     ]),
     ("tokenise", &["token", "text", "credit", "nickname", "quote", "sentence", "word", "mod"]),
     ("tag", &["clause", "linear", "look_up", "network", "pos", "names", "roles", "station", "first_name", "models", "mod"]),
@@ -46,12 +48,12 @@ const ORDER: &[(&str, &[&str])] = &[
         "facts", "holds", "message", "related", "group", "mod",
     ]),
     ("lib", &[]),
-    ("report", &["checked", "excerpt", "json", "words", "full", "short", "mod", "tables"]),
+    ("report", &["checked", "excerpt", "json", "words", "full", "short", "mod", "remarks", "tables"]),
     ("settings", &[
         "adjust", "file", "find", "mod", "paths", "places", "layers", "desk", "schema", "shown",
     ]),
     ("examples", &[]),
-    ("cli", &["arguments", "desks", "exit", "config", "input", "check", "ignore", "rules", "mod"]),
+    ("cli", &["arguments", "desks", "exit", "config", "input", "check", "file", "annotate", "ignore", "rules", "mod"]),
     ("train", &[
         "activation", "learn", "embedding", "rng", "affine", "gru", "lesson", "network", "scorer",
         "corpus", "annotated", "links", "measure", "part_of_speech", "named",

@@ -13,12 +13,13 @@ use crate::sources;
 
 /// What each stage has at present; a stage that is not listed has none.
 const RECORDED: &[(&str, usize)] = &[
-    ("cli", 39),
+    ("cli", 35),
     ("examples", 1),
     ("judge", 14),
     ("lexicon", 1),
     ("parse", 23),
-    ("read", 19),
+    // Nearly all are names that formats give to their elements and styles.
+    ("read", 801),
     ("report", 25),
     ("resolve", 14),
     ("rulebook", 60),

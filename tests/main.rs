@@ -1,7 +1,9 @@
 //! Integration tests: one binary, one file a subject.
 
+mod annotate;
 mod cli;
 mod desk;
+mod formats;
 mod grammar;
 mod heard;
 mod judged;
@@ -12,6 +14,7 @@ mod parties;
 mod pipeline;
 mod planted;
 mod readme;
+mod refused;
 mod rules;
 mod seed;
 mod settings;

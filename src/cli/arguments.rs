@@ -30,6 +30,8 @@ pub(crate) enum Command {
     Speakers(CheckArguments),
     /// Print the questions to put to the reporter
     Questions(CheckArguments),
+    /// Write the findings into a Word document, as comments at their words
+    Annotate(AnnotateArguments),
     /// Say what a check means, why, with examples
     Explain {
         /// Code or name: CO002, same-side-sources
@@ -78,7 +80,7 @@ pub(crate) struct ConfigArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct IgnoreArguments {
-    /// The id of a claim (c-7f3a91), or line and column of a finding (14:3)
+    /// The id of a claim (c-7f3a91), or the place of a finding as `-o short` has it (14:3)
     #[arg(value_name = "ID")]
     pub(crate) id: String,
     /// Why, for the next editor
@@ -177,8 +179,76 @@ pub(crate) struct CheckArguments {
     /// The name to give to standard input
     #[arg(long, value_name = "NAME")]
     pub(crate) stdin_filename: Option<String>,
+    /// What the drafts are written in, where their names do not say it: text, markdown, html, docx,
+    /// odt, xml, json, mail or wire
+    #[arg(long, value_name = "NAME")]
+    pub(crate) input_format: Option<InputFormat>,
     #[command(flatten)]
     pub(crate) rules: RulesFolder,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AnnotateArguments {
+    /// The Word document (.docx)
+    #[arg(value_name = "DRAFT")]
+    pub(crate) draft: PathBuf,
+    /// Where to write it with its comments
+    #[arg(long, value_name = "FILE", required_unless_present = "in_place")]
+    pub(crate) out: Option<PathBuf>,
+    /// Write the comments into the draft itself
+    #[arg(long)]
+    pub(crate) in_place: bool,
+    /// Overwrite FILE if it is there
+    #[arg(long)]
+    pub(crate) force: bool,
+    /// The date of the comments, 2026-11-29T10:00:00Z; else that at which the draft was last saved
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<Date>,
+    /// Hide what is below this severity
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) show: Option<Shown>,
+    /// The least severity that makes the exit code 1: error, warning, note or never
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// The same as --fail-on never
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+    /// Run only these checks
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    #[command(flatten)]
+    pub(crate) rules: RulesFolder,
+}
+
+/// A date and a time, as Word keeps them.
+#[derive(Clone, Debug)]
+pub(crate) struct Date(pub(crate) String);
+
+impl FromStr for Date {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        if whosaid::read::is_date(text) {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err("write it as 2026-11-29T10:00:00Z".to_owned())
+        }
+    }
+}
+
+/// What drafts are written in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct InputFormat(pub(crate) whosaid::read::Format);
+
+impl FromStr for InputFormat {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        whosaid::read::Format::named(text).map(Self).ok_or_else(|| {
+            let names: Vec<_> = whosaid::read::Format::all().map(|format| format.name()).collect();
+            format!("no such format; there are {}", names.join(", "))
+        })
+    }
 }
 
 /// A format and where it goes.
@@ -230,11 +300,12 @@ impl FromStr for FailOn {
 }
 
 /// The names of commands.
-const COMMANDS: [&str; 10] = [
+const COMMANDS: [&str; 11] = [
     "check",
     "claims",
     "speakers",
     "questions",
+    "annotate",
     "explain",
     "rules",
     "init",

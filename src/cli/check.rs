@@ -5,15 +5,15 @@ use std::io::{self, BufWriter, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
-use whosaid::check;
 use whosaid::report::{self, Checked, Colour, Format, Style};
 use whosaid::settings::Limit;
 use whosaid::verdict::Severity;
+use whosaid::{Verdict, check};
 
 use super::arguments::{self, CheckArguments, ColourWhen, Output};
 use super::desks::{self, Desks};
 use super::exit::{CLEAN, FAILED, FOUND};
-use super::input::{self, FoundBy};
+use super::input::{self, FoundBy, Told};
 
 /// What was read, and what went wrong.
 #[derive(Default)]
@@ -41,10 +41,16 @@ fn read(arguments: &CheckArguments) -> CheckedDrafts {
         let asked = found == FoundBy::Named && !arguments.force_exclude;
         asked || !excluded.fit(&whole) && desks.desk(path).is_none_or(|desk| desk.wants(path))
     };
-    let name = arguments.stdin_filename.as_deref();
-    let (drafts, mut errors) = input::drafts(&arguments.paths, name, wanted);
+    let told = Told {
+        stdin_name: arguments.stdin_filename.as_deref(),
+        format: arguments.input_format.map(|given| given.0),
+    };
+    let (drafts, mut errors) = input::drafts(&arguments.paths, told, wanted);
     let mut run = CheckedDrafts::default();
     for draft in drafts {
+        for remark in &draft.remarks {
+            eprintln!("whosaid: {}: {remark}", draft.name());
+        }
         let path = Path::new(&draft.path);
         let (Some(desk), Some(rulebook)) = (desks.desk(path), desks.rulebook(path)) else {
             continue;
@@ -96,12 +102,18 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
     if !run.errors.is_empty() {
         return Ok(FAILED);
     }
-    let failed = run.drafts.iter().zip(&run.limits).any(|(checked, limit)| {
-        let limit = if arguments.exit_zero { None } else { limit.severity() };
-        let worst = checked.verdict.findings.iter().map(|f| f.severity).max();
-        limit.is_some_and(|limit| worst.is_some_and(|worst| worst >= limit))
-    });
+    let failed = run
+        .drafts
+        .iter()
+        .zip(&run.limits)
+        .any(|(checked, limit)| !arguments.exit_zero && fails(&checked.verdict, *limit));
     Ok(if failed { FOUND } else { CLEAN })
+}
+
+/// True when there is a finding at or above the limit.
+pub(super) fn fails(verdict: &Verdict, limit: Limit) -> bool {
+    let worst = verdict.findings.iter().map(|f| f.severity).max();
+    limit.severity().is_some_and(|limit| worst.is_some_and(|worst| worst >= limit))
 }
 
 /// A table of all drafts.
@@ -140,7 +152,7 @@ fn width(wanted: Option<usize>) -> usize {
 
 /// The severity of a level named on the command line.
 impl arguments::Shown {
-    const fn severity(self) -> Severity {
+    pub(super) const fn severity(self) -> Severity {
         match self {
             Self::Error => Severity::Error,
             Self::Warning => Severity::Warning,

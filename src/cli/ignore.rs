@@ -3,7 +3,8 @@
 use std::fs;
 use std::io::{self, Write};
 
-use whosaid::read::Sidecar;
+use whosaid::Draft;
+use whosaid::read::{Location, Sidecar, SidecarEntry};
 use whosaid::{check, suppress};
 
 use super::arguments::IgnoreArguments;
@@ -34,14 +35,25 @@ fn ignore(arguments: &IgnoreArguments) -> Result<String, Vec<String>> {
     }
     let mut desks = Desks::new(&arguments.rules, &[]);
     let Some(rulebook) = desks.rulebook(&arguments.draft) else { return Err(desks.errors) };
-    let draft = input::read(&arguments.draft).map_err(|error| vec![error])?;
-    let verdict = check(&draft, &rulebook);
-    let entries = suppress::entries(&draft, &verdict, &rulebook, &arguments.id, &reason);
+    let drafts = input::read(&arguments.draft, None).map_err(|error| vec![error.message()])?;
+    let mut entries = Vec::new();
+    for draft in &drafts {
+        let verdict = check(draft, &rulebook);
+        entries.extend(suppress::entries(draft, &verdict, &rulebook, &arguments.id, &reason));
+    }
     if entries.is_empty() {
         return Err(vec![unknown(arguments)]);
     }
+    let counted = |draft: &Draft| matches!(draft.where_is(0), Location::Paragraph { .. });
+    let differ = |two: &[SidecarEntry]| {
+        (&two[0].words, &two[0].sentence) != (&two[1].words, &two[1].sentence)
+    };
+    if drafts.iter().any(counted) && entries.windows(2).any(differ) {
+        return Err(vec![several(arguments, entries.len())]);
+    }
     let path = suppress::beside(&arguments.draft);
-    let mut sidecar = draft.sidecar.clone().unwrap_or_default();
+    let sidecar = drafts.into_iter().next().and_then(|draft| draft.sidecar);
+    let mut sidecar = sidecar.unwrap_or_default();
     sidecar.version = 1;
     let before = sidecar.ignores.len();
     let fresh = entries.into_iter().filter(|e| !known(&sidecar, e)).collect::<Vec<_>>();
@@ -66,8 +78,16 @@ fn unknown(arguments: &IgnoreArguments) -> String {
     }
 }
 
+/// Several findings in one run of a document: a reason is about one of them.
+fn several(arguments: &IgnoreArguments, count: usize) -> String {
+    let (id, draft) = (&arguments.id, arguments.draft.display());
+    format!(
+        "{draft}: {count} findings are at {id}; set one aside by a comment at its words, “whosaid: ignore[CODE] reason”"
+    )
+}
+
 /// True when a sidecar has an entry for the same thing, whatever its reason.
-fn known(sidecar: &Sidecar, entry: &whosaid::read::SidecarEntry) -> bool {
+fn known(sidecar: &Sidecar, entry: &SidecarEntry) -> bool {
     sidecar.ignores.iter().any(|e| {
         (&e.claim, &e.check, &e.words, &e.sentence)
             == (&entry.claim, &entry.check, &entry.words, &entry.sentence)

@@ -1,14 +1,22 @@
 //! Which drafts to read: files, folders, standard input.
 
+use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use super::arguments::misspelt;
+use whosaid::read::{Format, ReadError, ReadErrorKind};
 use whosaid::rulebook::File;
 use whosaid::{Draft, suppress};
 
-/// Files of these kinds are read when a folder is walked.
-const KINDS: [&str; 6] = ["txt", "text", "md", "markdown", "html", "htm"];
+/// What the user says of the drafts.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Told<'a> {
+    /// The name of standard input.
+    pub(crate) stdin_name: Option<&'a str>,
+    /// The format of all of them; else each says it by its name or by what it begins with.
+    pub(crate) format: Option<Format>,
+}
 
 /// How a path came to be read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -23,79 +31,115 @@ pub(crate) enum FoundBy {
 /// could not.
 pub(crate) fn drafts(
     paths: &[PathBuf],
-    stdin_name: Option<&str>,
+    told: Told<'_>,
     mut wanted: impl FnMut(&Path, FoundBy) -> bool,
 ) -> (Vec<Draft>, Vec<String>) {
     let mut drafts = Vec::new();
     let mut errors = Vec::new();
-    let mut take = |draft: Result<Draft, String>| match draft {
-        Ok(draft) => drafts.push(draft),
+    let mut take = |read: Result<Vec<Draft>, String>| match read {
+        Ok(read) => drafts.extend(read),
         Err(error) => errors.push(error),
     };
     if paths.is_empty() {
         if io::stdin().is_terminal() {
             take(Err("no draft given; name a file, a folder, or - for standard input".to_owned()));
         } else {
-            take(standard_input(stdin_name));
+            take(standard_input(told));
         }
     }
     for path in paths {
         if path.as_os_str() == "-" {
-            take(standard_input(stdin_name));
+            take(standard_input(told));
         } else if path.is_dir() {
             let (files, problems) = walk(path);
             if files.is_empty() && problems.is_empty() {
-                take(Err(format!(
-                    "{}: no drafts in this folder (.txt, .text, .md, .html)",
-                    path.display()
-                )));
+                let ends = Format::endings().map(|end| format!(".{end}")).collect::<Vec<_>>();
+                let ends = ends.join(", ");
+                take(Err(format!("{}: no drafts in this folder ({ends})", path.display())));
             }
             for problem in problems {
                 take(Err(problem));
             }
             for file in files.iter().filter(|file| wanted(file, FoundBy::Walked)) {
-                take(read(file));
+                // Not every XML or JSON file in a folder is a story.
+                match read(file, told.format) {
+                    Err(Unread::Foreign(_)) => {}
+                    other => take(other.map_err(Unread::message)),
+                }
             }
         } else if wanted(path, FoundBy::Named) {
-            take(read(path));
+            take(read(path, told.format).map_err(Unread::message));
         }
     }
     (drafts, errors)
 }
 
-/// Reads a draft and the file beside it.
-pub(crate) fn read(path: &Path) -> Result<Draft, String> {
-    let mut draft = Draft::from_file(path).map_err(|error| {
+/// Why a draft is not read.
+pub(crate) enum Unread {
+    /// It is no story, as a file of settings is none.
+    Foreign(String),
+    /// Something else.
+    Failed(String),
+}
+
+impl Unread {
+    /// What is said of it.
+    pub(crate) fn message(self) -> String {
+        let (Self::Foreign(message) | Self::Failed(message)) = self;
+        message
+    }
+}
+
+/// The drafts of a file, and its bytes.
+type WithBytes = (Vec<Draft>, Vec<u8>);
+
+/// Reads the drafts in a file, and the file beside it.
+pub(crate) fn read(path: &Path, format: Option<Format>) -> Result<Vec<Draft>, Unread> {
+    with_bytes(path, format).map(|(drafts, _)| drafts)
+}
+
+/// Reads the drafts in a file, and the file beside it; gives the bytes of the file too.
+pub(crate) fn with_bytes(path: &Path, format: Option<Format>) -> Result<WithBytes, Unread> {
+    let failed = |error: ReadError| {
         let command = path.to_str().filter(|_| !path.exists()).and_then(misspelt);
         let hint =
             command.map_or(String::new(), |name| format!("; did you mean `whosaid {name}`?"));
-        format!("{error}{hint}")
+        let message = format!("{error}{hint}");
+        if error.is_foreign() { Unread::Foreign(message) } else { Unread::Failed(message) }
+    };
+    let name = path.to_string_lossy();
+    let bytes = fs::read(path).map_err(|error| {
+        failed(ReadError { path: name.to_string(), kind: ReadErrorKind::Io(error) })
     })?;
-    beside(&mut draft, path)?;
-    Ok(draft)
+    let mut drafts = Draft::read(&name, &bytes, format).map_err(failed)?;
+    beside(&mut drafts, path).map_err(Unread::Failed)?;
+    Ok((drafts, bytes))
 }
 
 /// Reads the file beside a draft, if there is one.
-fn beside(draft: &mut Draft, path: &Path) -> Result<(), String> {
+fn beside(drafts: &mut [Draft], path: &Path) -> Result<(), String> {
     let path = suppress::beside(path);
     if path.is_file() {
         let file = File::read(&path, &path.display().to_string());
         let sidecar = file.and_then(|file| suppress::read_sidecar(&file));
-        draft.sidecar = Some(sidecar.map_err(|error| error.to_string())?);
+        let sidecar = sidecar.map_err(|error| error.to_string())?;
+        for draft in drafts {
+            draft.sidecar = Some(sidecar.clone());
+        }
     }
     Ok(())
 }
 
-fn standard_input(name: Option<&str>) -> Result<Draft, String> {
-    let path = name;
-    let name = name.unwrap_or("standard input");
+fn standard_input(told: Told<'_>) -> Result<Vec<Draft>, String> {
+    let path = told.stdin_name;
+    let name = path.unwrap_or("standard input");
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes).map_err(|error| format!("{name}: {error}"))?;
-    let mut draft = Draft::from_bytes(name, bytes).map_err(|error| error.to_string())?;
+    let mut drafts = Draft::read(name, &bytes, told.format).map_err(|error| error.to_string())?;
     if let Some(path) = path {
-        beside(&mut draft, Path::new(path))?;
+        beside(&mut drafts, Path::new(path))?;
     }
-    Ok(draft)
+    Ok(drafts)
 }
 
 /// The drafts in a folder, in order of path; what git ignores is left out.
@@ -106,7 +150,9 @@ fn walk(folder: &Path) -> (Vec<PathBuf>, Vec<String>) {
         match entry {
             Ok(entry) => {
                 let kind = entry.path().extension().and_then(|end| end.to_str());
-                let draft = kind.is_some_and(|kind| KINDS.contains(&kind));
+                let draft = kind.is_some_and(|kind| {
+                    Format::endings().any(|end| end.eq_ignore_ascii_case(kind))
+                });
                 if draft && entry.file_type().is_some_and(|t| t.is_file()) {
                     files.push(entry.into_path());
                 }

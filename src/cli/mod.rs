@@ -1,10 +1,12 @@
 //! The command line. It belongs to the program; the library never sees it.
 
+mod annotate;
 mod arguments;
 mod check;
 mod config;
 mod desks;
 mod exit;
+mod file;
 mod ignore;
 mod input;
 mod rules;
@@ -26,6 +28,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Claims(arguments) => check::table(&arguments, report::claims),
         Command::Speakers(arguments) => check::table(&arguments, report::speakers),
         Command::Questions(arguments) => check::table(&arguments, report::questions),
+        Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Explain { name, rules } => match Fault::of(&name) {
             Some(fault) => rules::explain_fault(fault),
             None => rules::explain(&name, &rules),

@@ -66,7 +66,12 @@ fn value(word: Placeholder, view: &View<'_>, subject: Subject) -> String {
         Subject::Headline(n) => of_headline(word, view, n),
         Subject::Repetition(n) => {
             let repeat = &view.repeats[n];
-            lines(view, if word == Placeholder::Line { repeat.blocks } else { repeat.earlier })
+            let here = matches!(word, Placeholder::Line | Placeholder::Place);
+            let (unit, numbers) = lines(view, if here { repeat.blocks } else { repeat.earlier });
+            match word {
+                Placeholder::Line | Placeholder::Earlier => numbers,
+                _ => format!("{unit} {numbers}"),
+            }
         }
         Subject::Variant(n) => {
             let variant = view.survey.variants[n];
@@ -76,11 +81,13 @@ fn value(word: Placeholder, view: &View<'_>, subject: Subject) -> String {
     }
 }
 
-/// The lines of a stretch of blocks: "12", "12–18".
-fn lines(view: &View<'_>, (first, last): (usize, usize)) -> String {
-    let line = |block: usize| view.draft.line_of(view.draft.blocks[block].span.start);
-    let (from, to) = (line(first), line(last));
-    if from == to { from.to_string() } else { format!("{from}–{to}") }
+/// The lines or paragraphs of a stretch of blocks: what is counted, and "12" or "12–18".
+fn lines(view: &View<'_>, (first, last): (usize, usize)) -> (&'static str, String) {
+    let at = |block: usize| view.draft.where_is(view.draft.blocks[block].span.start);
+    let (from, to) = (at(first), at(last).number());
+    let numbers =
+        if from.number() == to { to.to_string() } else { format!("{}–{to}", from.number()) };
+    (from.unit(), numbers)
 }
 
 /// Words of the draft, on one line and not too long.

@@ -1,173 +1,196 @@
 //! Headline, caption, dateline, byline, paragraph, sub-headline: what each part of a draft is.
 
-use serde::Serialize;
-
-use super::directive::Directive;
+use super::document::Piece;
 use super::layout::Layout;
-use super::wrapping;
+use super::part::{Block, BlockKind, Part};
+use super::{closing, date, dateline};
 use crate::span::Span;
-
-/// A part of the draft.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Block {
-    /// What it is.
-    pub kind: BlockKind,
-    /// Where it stands, without the space around it.
-    pub span: Span,
-}
-
-/// What a part of the draft is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum BlockKind {
-    /// The first line, when it is not a sentence of the story.
-    Headline,
-    /// "By Ann Hale"
-    Byline,
-    /// "CARACAS, July 3 (AFP) -"
-    Dateline,
-    /// Words below a picture; ends with its credit.
-    Caption,
-    /// A line between paragraphs.
-    SubHeadline,
-    /// The text.
-    Paragraph,
-    /// "(Reporting by …; editing by …)", "-30-", an editor's note.
-    Note,
-}
-
-impl BlockKind {
-    /// True for what readers read as the story: headline, sub-headlines and paragraphs.
-    #[must_use]
-    pub const fn is_story(self) -> bool {
-        matches!(self, Self::Headline | Self::SubHeadline | Self::Paragraph)
-    }
-}
 
 /// A byline has this many words at most.
 const BYLINE_WORDS: usize = 12;
 /// A headline has this many words at most.
 const HEADLINE_WORDS: usize = 25;
+/// What is written to the desk above a headline has this many words at most, the subject of a mail too.
+const GREETING_WORDS: usize = 40;
 /// A sub-headline has this many words at most.
 const SUB_HEADLINE_WORDS: usize = 9;
-/// A dateline stands within this many bytes of its paragraph's start.
-const DATELINE_BYTES: usize = 60;
 
 /// The blocks found so far.
 struct Page<'t> {
     text: &'t str,
     blocks: Vec<Block>,
+    /// Which of them have their part from the layout.
+    open: Vec<bool>,
     /// True when a headline or a part of the story is among them.
     has_story: bool,
     /// True when a paragraph is among them.
     has_body: bool,
 }
 
-/// Splits a text into blocks. A line that held nothing but a note to `whosaid` is not there; what the
-/// front matter calls the title is a headline.
-pub(super) fn split(text: &str, notes: &[Directive], title: Option<Span>) -> Vec<Block> {
-    let lines = lines(text, notes);
-    let wrapped = wrapping::is_wrapped(text, &lines);
-    let mut page = Page { text, blocks: Vec::new(), has_story: false, has_body: false };
-    for group in lines.split(|line| line.is_empty()) {
-        for span in wrapping::pieces(text, group, wrapped) {
-            page.add(span);
+/// The blocks of a text: pieces of which the reader does not say what they are get it from their layout.
+pub(super) fn blocks(text: &str, pieces: &[Piece]) -> Vec<Block> {
+    let mut page =
+        Page { text, blocks: Vec::new(), open: Vec::new(), has_story: false, has_body: false };
+    for piece in pieces {
+        match piece.part {
+            // What stands in a table to be laid out is text.
+            Some(Part::Table) if is_sentence(piece.span.of(text)) => {
+                page.push(Part::Body, piece.span);
+            }
+            Some(part) => page.push(part, piece.span),
+            None => page.add(piece.span, piece.quotation.is_some()),
         }
+        page.open.resize(page.blocks.len(), piece.part.is_none());
     }
-    let mut blocks = page.blocks;
+    let Page { mut blocks, open, .. } = page;
+    closing::mark(text, &mut blocks, &open);
+    // The title of a piece of a page is often a heading of the second order.
+    let titled = blocks.iter().any(|block| block.part == Part::Headline);
+    let first = blocks.iter().position(|block| block.kind.is_story()).filter(|_| !titled);
+    if let Some(at) = first
+        && blocks[at].part == Part::SubHeadline
+        && open.get(at) == Some(&false)
+    {
+        (blocks[at].part, blocks[at].kind) = (Part::Headline, Part::Headline.kind());
+    }
     // A lone line is a story, not a headline without one.
-    if let [only] = blocks.as_mut_slice()
-        && only.kind == BlockKind::Headline
+    if let ([only], [Piece { part: None, .. }]) = (blocks.as_mut_slice(), pieces)
+        && only.part == Part::Headline
         && span_of_words(only.span.of(text)) > SUB_HEADLINE_WORDS
     {
-        only.kind = BlockKind::Paragraph;
-    }
-    if let Some(title) = title {
-        let titled = blocks.iter_mut().filter(|block| title.contains(block.span));
-        titled.for_each(|block| block.kind = BlockKind::Headline);
+        (only.part, only.kind) = (Part::Body, Part::Body.kind());
     }
     blocks
 }
 
-/// Every line of a text without the space around it; an empty span for a blank line.
-fn lines(text: &str, notes: &[Directive]) -> Vec<Span> {
-    let noted = |line: Span| {
-        let next = notes.partition_point(|note| note.span.end <= line.start);
-        notes.get(next).is_some_and(|note| note.span.overlaps(line))
-    };
-    let mut start = 0;
-    text.split_inclusive(['\n', '\r'])
-        .filter_map(|line| {
-            let from = start;
-            start += line.len();
-            // The line feed of "\r\n" is no line of its own.
-            let pair = line == "\n" && text[..from].ends_with('\r');
-            let bare = line.trim_start_matches(is_blank);
-            let left = from + line.len() - bare.len();
-            let note = bare.is_empty() && noted(Span::new(from, start));
-            (!pair && !note).then(|| Span::new(left, left + bare.trim_end_matches(is_blank).len()))
-        })
-        .collect()
-}
-
-fn is_blank(char: char) -> bool {
-    char.is_whitespace() || char == '\u{feff}'
-}
-
 impl Page<'_> {
     /// Adds the block or blocks at `span`.
-    fn add(&mut self, span: Span) {
+    fn add(&mut self, span: Span, quoted: bool) {
         let words = span.of(self.text);
-        if let Some(title) = Layout::built_in().after_title(words) {
-            let kind = if self.has_story { BlockKind::SubHeadline } else { BlockKind::Headline };
-            return self.push(kind, Span::new(span.end - title.len(), span.end));
-        }
-        if Layout::built_in().is_to_desk(words, !self.has_body) {
-            return self.push(BlockKind::Note, span);
-        }
         let layout = Layout::built_in();
-        let before = self.blocks.last().map_or("", |block| block.span.of(self.text));
-        let title = layout.is_teaser(before) && !words.ends_with(['.', '"', '”']);
-        if title || layout.is_teaser(words) && self.has_body {
-            return self.push(BlockKind::Note, span);
+        if let Some(title) = layout.after_title(words) {
+            let first = !self.has_story || layout.is_headline(words) && self.pass_over_greeting();
+            let part = if first { Part::Headline } else { Part::Deck };
+            return self.push(part, Span::new(span.end - title.len(), span.end));
         }
-        let kind = kind_of(words, !self.has_story, self.blocks.last().map(|b| b.kind));
-        let Some(len) = dateline_len(words).filter(|_| kind == BlockKind::Paragraph) else {
-            return self.push(kind, span);
+        if let Some(part) = self.apart(words) {
+            return self.push(part, span);
+        }
+        if let Some(item) = listed(words).filter(|_| self.has_story) {
+            return self.push(Part::ListItem, Span::new(span.end - item.len(), span.end));
+        }
+        let part = part_of(words, !self.has_story, self.blocks.last().map(|b| b.kind));
+        let part = match part {
+            Part::Body if quoted => Part::Quotation,
+            Part::Caption if self.is_again(words) => Part::DeskNote,
+            part => part,
         };
-        let cut = span.start + len;
-        self.push(BlockKind::Dateline, Span::new(span.start, cut));
-        let rest = &self.text[cut..span.end];
-        let start = span.end - rest.trim_start().len();
-        if start < span.end {
-            self.push(kind, Span::new(start, span.end));
+        if part == Part::Body && self.cut(Part::Date, span, date::time_len(words)) {
+            return;
+        }
+        let len = dateline::len(words, !self.has_body).filter(|_| part == Part::Body);
+        if !self.cut(Part::Dateline, span, len) {
+            self.push(part, span);
         }
     }
 
-    fn push(&mut self, kind: BlockKind, span: Span) {
+    /// Makes a note of what stands above a headline that has a label: "Hi all, copy below." False where
+    /// that is longer, or is nothing but a headline.
+    fn pass_over_greeting(&mut self) -> bool {
+        let story = self.blocks.iter().filter(|block| block.kind.is_story());
+        let count: usize = story.map(|block| span_of_words(block.span.of(self.text))).sum();
+        if !self.has_body || count > GREETING_WORDS {
+            return false;
+        }
+        for block in self.blocks.iter_mut().filter(|block| block.kind.is_story()) {
+            (block.part, block.kind) = (Part::DeskNote, Part::DeskNote.kind());
+        }
+        self.has_body = false;
+        true
+    }
+
+    /// What a line is that is known by itself, or by the line above it.
+    fn apart(&self, words: &str) -> Option<Part> {
+        let layout = Layout::built_in();
+        if date::is_line(words) {
+            return Some(Part::Date);
+        }
+        if layout.is_labelled_byline(words)
+            || !self.has_body && Layout::is_parted_byline(words) && self.has_story
+        {
+            return Some(Part::Byline);
+        }
+        if Layout::is_section_mark(words) || layout.is_to_desk(words, !self.has_body) {
+            return Some(Part::DeskNote);
+        }
+        let before = self.blocks.last().map_or("", |block| block.span.of(self.text));
+        let title = layout.is_teaser(before) && !words.ends_with(['.', '"', '”']);
+        (title || layout.is_teaser(words) && self.has_body).then_some(Part::Boilerplate)
+    }
+
+    /// True for the words of the block before once more: a caption that was copied twice.
+    fn is_again(&self, words: &str) -> bool {
+        let same = |block: &Block| block.part == Part::Caption && block.span.of(self.text) == words;
+        self.blocks.last().is_some_and(same)
+    }
+
+    /// Adds the first bytes of a paragraph as a part of their own, and the rest as its text.
+    fn cut(&mut self, part: Part, span: Span, len: Option<usize>) -> bool {
+        let Some(cut) = len.map(|len| span.start + len) else { return false };
+        self.push(part, Span::new(span.start, cut));
+        let rest = self.text.get(cut..span.end).unwrap_or_default();
+        let start = span.end - rest.trim_start().len();
+        if start < span.end {
+            self.push(Part::Body, Span::new(start, span.end));
+        }
+        true
+    }
+
+    fn push(&mut self, part: Part, span: Span) {
+        let kind = part.kind();
         self.has_story |= kind.is_story();
         self.has_body |= kind == BlockKind::Paragraph;
-        self.blocks.push(Block { kind, span });
+        self.blocks.push(Block { kind, part, span });
     }
 }
 
-fn kind_of(words: &str, first: bool, before: Option<BlockKind>) -> BlockKind {
+/// A cell of a table that is a sentence has this many words at least.
+const CELL_WORDS: usize = 8;
+
+fn is_sentence(words: &str) -> bool {
+    let bare = words.trim_end_matches(['"', '”', '’', ')']);
+    bare.ends_with(['.', '!', '?']) && words.split_whitespace().nth(CELL_WORDS - 1).is_some()
+}
+
+/// What follows the mark of an item: "• The mill is shut". "- Fears grow -" is none.
+fn listed(words: &str) -> Option<&str> {
+    let item = ["• ", "* ", "- ", "▪ ", "◦ "].iter().find_map(|mark| words.strip_prefix(mark))?;
+    let item = item.trim_start();
+    (!item.ends_with(" -") && item.starts_with(char::is_alphanumeric)
+        || item.starts_with(['“', '"', '‘']))
+    .then_some(item)
+}
+
+fn part_of(words: &str, first: bool, before: Option<BlockKind>) -> Part {
     let count = span_of_words(words);
     let bare = words.trim_end_matches(['"', '”', '\'', '’', ')']);
     let has_stop = bare.ends_with(['.', ',', ':', ';', '…']) || words.ends_with("--");
     let layout = Layout::built_in();
     let byline = |rest: &str| rest.starts_with(char::is_uppercase);
     if count <= BYLINE_WORDS && !has_stop && layout.after_byline(words).is_some_and(byline) {
-        return BlockKind::Byline;
+        return Part::Byline;
+    }
+    if layout.is_advert(words) {
+        return Part::Boilerplate;
     }
     if layout.is_note(words) {
-        return BlockKind::Note;
+        return Part::DeskNote;
     }
     if is_caption(words) {
-        return BlockKind::Caption;
+        return Part::Caption;
     }
     if first && count <= HEADLINE_WORDS && (!has_stop || words.starts_with("# ")) {
-        return BlockKind::Headline;
+        return Part::Headline;
     }
     let boxed = words.starts_with("- ") && words.ends_with(" -") || words.starts_with('#');
     let plain = count <= SUB_HEADLINE_WORDS
@@ -176,7 +199,7 @@ fn kind_of(words: &str, first: bool, before: Option<BlockKind>) -> BlockKind {
         && !words.contains(": ")
         && words.starts_with(|c: char| c.is_uppercase() || matches!(c, '\'' | '‘'))
         && before.is_some_and(|kind| kind != BlockKind::Headline);
-    if boxed || plain { BlockKind::SubHeadline } else { BlockKind::Paragraph }
+    if boxed || plain { Part::SubHeadline } else { Part::Body }
 }
 
 /// "Maduro is seeking reelection (Wendys OLIVO)": words with a credit in brackets at the end.
@@ -200,25 +223,6 @@ fn is_caption(words: &str) -> bool {
     !before.is_empty() && (1..=6).contains(&count) && names && (shouts || agency)
 }
 
-/// The length of "CARACAS, July 3 (AFP) -" at the start of a paragraph, dash included.
-fn dateline_len(words: &str) -> Option<usize> {
-    let head_end =
-        words.char_indices().map(|(at, _)| at).take_while(|&at| at <= DATELINE_BYTES).last()?;
-    let head = &words[..head_end];
-    let dash = [" - ", " -- ", " — ", " – ", "—", " ― ", " _ "]
-        .iter()
-        .filter_map(|dash| head.find(dash).map(|at| at + dash.trim_end().len()))
-        .min()?;
-    // Only now the place: few paragraphs have a dash near their beginning.
-    let place: String =
-        words.chars().take_while(|c| !matches!(c, ',' | '(' | '-' | '—' | '–')).collect();
-    let letters = place.chars().filter(|c| c.is_alphabetic()).count();
-    let shouted = letters >= 3 && place.chars().all(|c| !c.is_lowercase());
-    let has_agency = head[..dash].contains('(') && head[..dash].contains(')');
-    let capital = place.starts_with(char::is_uppercase) && span_of_words(&place) <= 3;
-    (shouted || has_agency && capital).then_some(dash)
-}
-
 fn span_of_words(text: &str) -> usize {
     text.split_whitespace().count()
 }
@@ -227,8 +231,14 @@ fn span_of_words(text: &str) -> usize {
 mod tests {
     use super::*;
 
+    fn split(text: &str) -> Vec<Block> {
+        let document = crate::read::plain::read(text);
+        assert_eq!(document.text, text);
+        blocks(text, &document.pieces)
+    }
+
     fn kinds(text: &str) -> Vec<(BlockKind, &str)> {
-        split(text, &[], None).iter().map(|b| (b.kind, b.span.of(text))).collect()
+        split(text).iter().map(|b| (b.kind, b.span.of(text))).collect()
     }
 
     #[test]
@@ -239,13 +249,21 @@ mod tests {
             [
                 (BlockKind::Headline, "Town hall burns"),
                 (BlockKind::Caption, "A man looks on (Ann HALE)"),
-                (BlockKind::Caption, "A man looks on (Ann HALE)"),
+                (BlockKind::Note, "A man looks on (Ann HALE)"),
                 (BlockKind::Dateline, "LEEDS, May 3 (XYZ) -"),
                 (BlockKind::Paragraph, "The hall burnt."),
                 (BlockKind::SubHeadline, "- 'No water' -"),
                 (BlockKind::Paragraph, "It was empty."),
             ]
         );
+    }
+
+    #[test]
+    fn items_are_known_by_their_marks() {
+        let text = "Hall burns\n\nThe hall burnt.\n\n* No water\n\n• “Not a drop,” Hale said.\n\n- Fears grow -\n";
+        let parts: Vec<Part> = split(text).iter().map(|block| block.part).collect();
+        assert_eq!(parts[2..], [Part::ListItem, Part::ListItem, Part::SubHeadline]);
+        assert_eq!(kinds(text)[2].1, "No water");
     }
 
     #[test]
@@ -270,7 +288,7 @@ mod tests {
 
     #[test]
     fn nothing_is_no_block() {
-        assert!(split(" \n\n\t", &[], None).is_empty());
+        assert!(split(" \n\n\t").is_empty());
     }
 
     /// The kind of the last line, after a headline and a paragraph.
@@ -385,6 +403,31 @@ mod tests {
         let [note, other, story, last] = found[..] else { panic!("{found:?}") };
         assert_eq!([note, other, last], [BlockKind::Note; 3]);
         assert_eq!(story, BlockKind::Paragraph);
+    }
+
+    #[test]
+    fn what_is_written_above_a_labelled_headline_is_for_the_desk() {
+        let text = "Copy for tomorrow\n\nHi all, the ferry is below, pictures follow.\n\nHeadline: Ferry stops\n\nThe ferry stopped.\n";
+        let found: Vec<Part> = split(text).iter().map(|block| block.part).collect();
+        assert_eq!(found, [Part::DeskNote, Part::DeskNote, Part::Headline, Part::Body]);
+        let long = format!(
+            "Ferry stops\n\nThe ferry {}stopped.\n\nHeadline: No boats\n",
+            "was ".repeat(40)
+        );
+        assert_eq!(split(&long).last().unwrap().part, Part::Deck);
+    }
+
+    #[test]
+    fn a_first_heading_is_a_headline_where_there_is_none() {
+        let text = "Ferry stops\nThe ferry stopped.\nNo boats\n";
+        let piece = |part, from, to| Piece { part, span: Span::new(from, to), quotation: None };
+        let pieces = |part| {
+            [piece(part, 0, 11), piece(None, 12, 30), piece(Some(Part::SubHeadline), 31, 39)]
+        };
+        for (first, second) in [(Part::SubHeadline, Part::Headline), (Part::Body, Part::Body)] {
+            let found = blocks(text, &pieces(Some(first)));
+            assert_eq!((found[0].part, found[2].part), (second, Part::SubHeadline));
+        }
     }
 
     #[test]

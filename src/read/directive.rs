@@ -67,12 +67,13 @@ fn read(text: &str, at: usize, last: Option<&Directive>) -> Option<Directive> {
         (Wrapper::Bare, at)
     };
     // "[//]: # (…)", "{/* … */}", "// …": the comments of other systems.
-    let shell = &text[from..open];
+    let shell = shell(&text[from..open]);
     let commented = wrapper != Wrapper::Comment && is_shell(shell);
-    let open = if commented { from + shell.len() - shell.trim_start().len() } else { open };
+    let open = if commented { open - shell.trim_start().len() } else { open };
     // On the line of another note, alone is who stands behind a note that is alone.
     let first = line.is_some() || last.is_none_or(|last| last.before == Before::Nothing);
-    let alone = first && is_blank_text(&text[from..open]);
+    let alone = first && is_blank_text(&text[from..open])
+        || wrapper == Wrapper::Comment && begins_block(&text[from..open]);
     let start = at + SIGN.len();
     let order = is_order(&text[start..]);
     let apart = wrapper != Wrapper::Bare || text[..open].ends_with(char::is_whitespace);
@@ -86,6 +87,10 @@ fn read(text: &str, at: usize, last: Option<&Directive>) -> Option<Directive> {
     };
     let shut = || {
         let line = &text[start..line_end()];
+        if let Some((at, close)) = CLOSERS.iter().find_map(|close| Some((line.find(close)?, close)))
+        {
+            return (start + line[..at].trim_end().len(), start + at + close.len());
+        }
         let words = line.trim_end_matches(['*', '/', '}', '%', '#', ' ']);
         (start + words.len(), start + line.len())
     };
@@ -108,6 +113,46 @@ fn read(text: &str, at: usize, last: Option<&Directive>) -> Option<Directive> {
     })
 }
 
+/// Elements of HTML at whose beginning a note is about what they hold.
+const BLOCKS: [&str; 15] = [
+    "p",
+    "li",
+    "div",
+    "br",
+    "td",
+    "blockquote",
+    "figcaption",
+    "section",
+    "article",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+];
+
+/// True for text that ends with the tag of a block: "<p>".
+fn begins_block(before: &str) -> bool {
+    let tag = before.trim_end().strip_suffix('>').and_then(|rest| rest.rsplit_once('<'));
+    let Some((_, tag)) = tag else { return false };
+    let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    BLOCKS.iter().any(|block| block.eq_ignore_ascii_case(name))
+}
+
+/// What ends the comments of other systems; the longest goes first.
+const CLOSERS: [&str; 5] = ["*/}}", "*/}", "*/", "%}", "#}"];
+
+/// What may begin a comment at the end of what is before a note: all of it, or marks after the text:
+/// "It is shut. **{/***".
+fn shell(before: &str) -> &str {
+    let Some(last) = before.rfind(char::is_alphanumeric) else { return before };
+    let marks = &before[last..];
+    let space = marks.find(char::is_whitespace).unwrap_or(marks.len());
+    let marks = marks[space..].trim_start();
+    if marks.starts_with(['{', '[', '/']) { marks } else { "" }
+}
+
 /// True for what begins a comment: marks alone, a slash, a hash or a per cent among them.
 fn is_shell(before: &str) -> bool {
     before.contains(['/', '#', '%']) && !before.contains(char::is_alphanumeric)
@@ -116,15 +161,19 @@ fn is_shell(before: &str) -> bool {
 /// Where the words of a comment end. A comment that is not closed before the next blank line ends
 /// with its own line, so that it cannot swallow the story.
 fn comment_end(text: &str, start: usize) -> Option<usize> {
-    let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
-        if let Some(len) = line.find("-->") {
-            return Some(at + len);
+    let (mut at, mut line) = (start, start);
+    // No further than it must: a line can be long, with many comments.
+    while let Some(mark) = text[at..].find(['\n', '-']).map(|found| at + found) {
+        if text[mark..].starts_with("-->") {
+            return Some(mark);
         }
-        if at > start && is_blank_text(line) {
-            return None;
+        at = mark + 1;
+        if text[mark..].starts_with('\n') {
+            if line > start && is_blank_text(&text[line..mark]) {
+                return None;
+            }
+            line = at;
         }
-        at += line.len();
     }
     None
 }
@@ -150,9 +199,9 @@ fn is_order(words: &str) -> bool {
     VERBS.iter().any(|verb| words.strip_prefix(verb).is_some_and(|rest| rest.starts_with('[')))
 }
 
-/// The text with every byte of a note replaced by `fill`; line ends stay, so every offset and line does
-/// too.
-pub(super) fn blank(text: &str, directives: &[Directive], fill: char) -> String {
+/// The text with every byte of a note replaced by `fill`, so every offset stays; line ends stay too, if
+/// they part lines in that format.
+pub(super) fn blank(text: &str, directives: &[Directive], fill: char, lines: bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut from = 0;
     for directive in directives {
@@ -161,8 +210,8 @@ pub(super) fn blank(text: &str, directives: &[Directive], fill: char) -> String 
         let Some(note) = text.get(start..directive.span.end) else { continue };
         out.push_str(&text[from..start]);
         out.extend(note.bytes().map(|byte| match byte {
-            b'\n' => '\n',
-            b'\r' => '\r',
+            b'\n' if lines => '\n',
+            b'\r' if lines => '\r',
             _ => fill,
         }));
         from = directive.span.end;
@@ -223,6 +272,40 @@ mod tests {
     }
 
     #[test]
+    fn a_note_at_the_beginning_of_a_block_is_about_that_block() {
+        for (before, alone) in [
+            ("<p>", Before::Nothing),
+            ("<p>One.</p><P class=\"a\"> ", Before::Nothing),
+            ("One.<br/>", Before::Nothing),
+            ("<p>One.", Before::Text),
+            ("<p>One.</p>", Before::Text),
+            ("One <b>", Before::Text),
+        ] {
+            let text = format!("{before}<!-- whosaid: ignore[WO001] x -->Two.</p>");
+            assert_eq!(find(&text)[0].before, alone, "{before}");
+        }
+    }
+
+    #[test]
+    fn a_note_in_the_comment_of_another_system_may_stand_behind_text() {
+        for (note, rest) in [
+            ("{/* whosaid: ignore[WO001] on tape */}", " It is not."),
+            ("{{/* whosaid: ignore[WO001] on tape */}}", ""),
+            ("[//]: # (whosaid: ignore[WO001] on tape)", ""),
+        ] {
+            for text in ["It is shut, he said. ", "“It is shut.” ", "Café "] {
+                let whole = format!("{text}{note}{rest}");
+                let found = notes(&whole);
+                let words = "ignore[WO001] on tape".to_owned();
+                assert_eq!(found, [(note, words, Before::Text)], "{text}");
+            }
+        }
+        let alone = "{/* whosaid: ignore[WO001] on tape */} It is shut.";
+        assert_eq!(notes(alone)[0].0, "{/* whosaid: ignore[WO001] on tape */}");
+        assert_eq!(notes("It rose 5 % whosaid: ignore[WO001] x")[0].0, "whosaid: ignore[WO001] x");
+    }
+
+    #[test]
     fn a_comment_may_run_over_lines_but_not_over_a_paragraph() {
         let text = "<!-- whosaid: ignore[WO001]\non tape -->\nIt is shut.";
         assert_eq!(notes(text)[0].0, "<!-- whosaid: ignore[WO001]\non tape -->");
@@ -244,14 +327,14 @@ mod tests {
             span: Span::new(start, end),
             ..find("whosaid: ignore[WO001] x\n").remove(0)
         };
-        assert_eq!(blank(text, &[note(4, 13), note(8, 10)], ' '), "one           four");
-        assert_eq!(blank(text, &[note(4, 10), note(8, 13)], ' '), "one           four");
+        assert_eq!(blank(text, &[note(4, 13), note(8, 10)], ' ', true), "one           four");
+        assert_eq!(blank(text, &[note(4, 10), note(8, 13)], ' ', true), "one           four");
     }
 
     #[test]
     fn blanking_keeps_every_other_byte_where_it_is() {
         let text = "Zoë. <!-- whosaid: ignore[WO001]\r\n “é” --> Two.";
-        let blanked = blank(text, &find(text), ' ');
+        let blanked = blank(text, &find(text), ' ', true);
         assert_eq!(blanked.len(), text.len());
         assert!(blanked.starts_with("Zoë. ") && blanked.ends_with(" Two."));
         assert_eq!(blanked.matches("\r\n").count(), 1);

@@ -2,22 +2,33 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
-use super::apart;
-use super::blocks::{self, Block};
-use super::directive::{self, Directive};
+use super::blocks;
+use super::directive::Directive;
+use super::document::{Archive, Document, Run, RunPlace};
 use super::error::{ReadError, ReadErrorKind};
-use super::front;
-use super::markup::Markup;
-use super::segments::{NOTE, SegmentMap};
+use super::format::Format;
+use super::part::{Block, Part};
+use super::segments::SegmentMap;
 use super::sidecar::Sidecar;
+use super::{
+    docx, encoding, html, json, mail, markdown, noted, odt, parted, plain, sniff, wire, xml,
+};
 use crate::span::{LineIndex, Position, Span};
+
+/// A file has no more bytes than this.
+const LARGEST_FILE: usize = 256 << 20;
+/// A story has no more bytes than this.
+const LARGEST: usize = 8 << 20;
 
 /// A news draft.
 #[derive(Clone, Debug)]
 pub struct Draft {
     /// The path as the user gave it, or the name of the stream.
     pub path: String,
+    /// The format it was read as.
+    pub format: Format,
     /// The text as read: notes to `whosaid` are blank, markup is taken out, entities are decoded. Spans
     /// are places in it; [`Draft::place`] says where they are in the file.
     pub text: String,
@@ -27,85 +38,146 @@ pub struct Draft {
     pub directives: Vec<Directive>,
     /// What the file beside the draft sets aside.
     pub sidecar: Option<Sidecar>,
+    /// What an editor should know of how it was read: its encoding, what was left out.
+    pub remarks: Vec<String>,
+    /// Which of the stories of its file it is, from 1, and how many there are, where there are several.
+    pub story: Option<(usize, usize)>,
     /// The text with its notes, where there are any.
     noted: Option<String>,
-    /// The file, where its markup was taken out.
-    file: Option<(String, SegmentMap)>,
-    /// The quotations that its markup sets apart.
-    apart: Vec<Span>,
-    lines: LineIndex,
+    /// The file, where it is not the text.
+    file: Option<Original>,
+    /// The quotations that are set apart: where their pieces are, and the number of each.
+    apart: Vec<(Span, usize)>,
+    /// The runs of a document of Word or LibreOffice.
+    runs: Vec<Run>,
+    lines: Arc<LineIndex>,
+}
+
+/// A file as its reader was given it.
+#[derive(Clone, Debug)]
+pub(super) struct Original {
+    /// Its text. The parts of a zip file are one behind the other, each on lines of its own.
+    pub(super) text: Arc<str>,
+    /// Where the draft's text stands in it.
+    pub(super) map: SegmentMap,
+    /// Where its text stands in the bytes of the file, if that is not UTF-8.
+    pub(super) bytes: Option<Arc<SegmentMap>>,
+    /// The parts of a zip file: where each begins, and its name.
+    pub(super) parts: Vec<(usize, String)>,
 }
 
 impl Draft {
-    /// A draft from text that is in memory.
+    /// A draft from text that is in memory. Markdown and HTML are known by the name of the file; every
+    /// other name is that of a text.
     #[must_use]
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
         let (path, text) = (path.into(), text.into());
-        let markup = Markup::of(&path);
-        let lines = LineIndex::new(&text);
-        let mut directives =
-            if markup == Markup::Markdown { front::notes(&text) } else { Vec::new() };
-        directives.extend(directive::find(&text));
-        let fill = if markup == Markup::Plain { ' ' } else { NOTE };
-        let noted = (!directives.is_empty()).then(|| directive::blank(&text, &directives, fill));
-        let apart = apart::quotations(markup, noted.as_deref().unwrap_or(&text));
-        let bare = markup.blank(noted.as_deref().unwrap_or(&text)).or(noted);
-        let file = bare.as_deref().and_then(SegmentMap::shorten);
-        let Some((short, map)) = file else {
-            let (text, noted) = match bare {
-                Some(bare) => (bare, Some(text)),
-                None => (text, None),
-            };
-            let title = markup.title(&text);
-            let blocks = blocks::split(&text, &directives, title);
-            return Self {
-                path,
-                text,
-                blocks,
-                directives,
-                sidecar: None,
-                noted,
-                file: None,
-                apart,
-                lines,
-            };
+        let format = match Format::of_path(&path) {
+            Some(format @ (Format::Markdown | Format::Html)) => format,
+            _ => Format::Plain,
         };
-        let apart = apart.into_iter().map(|span| map.in_text(span)).collect();
-        let noted = moved(&mut directives, &short, &text, &map);
-        let title = markup.title(&text).map(|title| map.in_text(title));
-        let blocks = blocks::split(&short, &directives, title);
-        let file = Some((text, map));
-        Self { path, text: short, blocks, directives, sidecar: None, noted, file, apart, lines }
+        let document = of_text(format, &text);
+        let source = Source::new(text, None);
+        Self::of_document(&path, format, &source, document)
     }
 
-    /// A draft from the bytes of a file.
-    pub fn from_bytes(path: &str, bytes: Vec<u8>) -> Result<Self, ReadError> {
+    /// A draft from the bytes of a file. Its format is known by its name, or by what it begins with. Of
+    /// several stories in a file it is the first.
+    pub fn from_bytes(path: &str, bytes: &[u8]) -> Result<Self, ReadError> {
+        let mut all = Self::read(path, bytes, None)?;
+        Ok(all.swap_remove(0))
+    }
+
+    /// The drafts in the bytes of a file, in a format that is known or is found out. A feed has several
+    /// stories; every other file is one.
+    pub fn read(path: &str, bytes: &[u8], format: Option<Format>) -> Result<Vec<Self>, ReadError> {
         let failed = |kind| ReadError { path: path.to_owned(), kind };
-        if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
-            return Err(failed(ReadErrorKind::Utf16));
+        if bytes.len() > LARGEST_FILE {
+            return Err(failed(ReadErrorKind::TooLarge(LARGEST_FILE >> 20)));
         }
-        let text = String::from_utf8(bytes).map_err(|error| {
-            let good = error.utf8_error().valid_up_to();
-            let bytes = error.as_bytes();
-            let before = String::from_utf8_lossy(&bytes[..good]);
-            let at = LineIndex::new(&before).position_of(&before, good);
-            failed(ReadErrorKind::NotUtf8 { at, byte: bytes[good] })
-        })?;
-        if let Some(nul) = text.find('\0') {
-            let at = LineIndex::new(&text).position_of(&text, nul);
-            return Err(failed(ReadErrorKind::Binary { at }));
+        let format = match format {
+            Some(format) => format,
+            None => sniff::format(path, bytes).map_err(failed)?,
+        };
+        let (document, source, remark) = read_as(format, bytes).map_err(failed)?;
+        let stories = parted::stories(document);
+        if stories.iter().any(|story| story.text.len() > LARGEST) {
+            return Err(failed(ReadErrorKind::TooLarge(LARGEST >> 20)));
         }
-        Ok(Self::new(path, text))
+        let count = stories.len();
+        let mut all = Vec::with_capacity(count);
+        for (at, document) in stories.into_iter().enumerate() {
+            let mut draft = Self::of_document(path, format, &source, document);
+            draft.story = (count > 1).then_some((at + 1, count));
+            if at > 0 {
+                draft.remarks.clear();
+            }
+            draft.remarks.extend(remark.clone().filter(|_| at == 0));
+            if !draft.blocks.iter().any(|block| block.kind.is_story()) {
+                draft.remarks.push("no copy is found in it".to_owned());
+            }
+            all.push(draft);
+        }
+        Ok(all)
     }
 
-    /// Reads a draft from a file.
+    /// Reads a draft from a file. Its format is known by its name, or by what it begins with.
     pub fn from_file(path: &Path) -> Result<Self, ReadError> {
+        let mut all = Self::open(path, None)?;
+        Ok(all.swap_remove(0))
+    }
+
+    /// Reads the drafts in a file, in a format that is known or is found out.
+    pub fn open(path: &Path, format: Option<Format>) -> Result<Vec<Self>, ReadError> {
         let name = path.to_string_lossy();
         let bytes = fs::read(path).map_err(|error| ReadError {
             path: name.to_string(),
             kind: ReadErrorKind::Io(error),
         })?;
-        Self::from_bytes(&name, bytes)
+        Self::read(&name, &bytes, format)
+    }
+
+    /// A draft from what its reader gives.
+    fn of_document(path: &str, format: Format, source: &Source, document: Document) -> Self {
+        let Document { text, map, pieces, mut notes, mut remarks, runs, .. } =
+            parted::seen(document);
+        let blocks = blocks::blocks(&text, &pieces);
+        if blocks.iter().any(|block| block.part == Part::Table) {
+            remarks.push("left out: tables, but for the sentences in them".to_owned());
+        }
+        let apart = pieces.iter().filter_map(|p| Some((p.span, p.quotation?))).collect();
+        notes.sort_by_key(|note| note.directive.span.start);
+        let same = source.bytes.is_none() && map.is_identity(source.text.len());
+        let file = (!same).then(|| Original {
+            text: Arc::clone(&source.text),
+            map,
+            bytes: source.bytes.clone(),
+            parts: source.parts.clone(),
+        });
+        Self {
+            path: path.to_owned(),
+            format,
+            noted: noted::restored(&text, &notes),
+            text,
+            blocks,
+            directives: notes.into_iter().map(|note| note.directive).collect(),
+            sidecar: None,
+            remarks,
+            story: None,
+            file,
+            apart,
+            runs,
+            lines: Arc::clone(&source.lines),
+        }
+    }
+
+    /// Its path, and which of the stories of its file it is.
+    #[must_use]
+    pub fn name(&self) -> String {
+        match self.story {
+            Some((at, count)) => format!("{} (story {at} of {count})", self.path),
+            None => self.path.clone(),
+        }
     }
 
     /// The words at a span.
@@ -120,48 +192,144 @@ impl Draft {
         self.noted.as_deref().unwrap_or(&self.text)
     }
 
-    /// Where a span stands in the file, in bytes.
+    /// Where a span stands in the file, in bytes; in a zip file, in the part that [`Draft::part_of`]
+    /// names, once that is decompressed.
     #[must_use]
     pub fn place(&self, span: Span) -> Span {
-        self.file.as_ref().map_or(span, |(_, map)| map.place(span))
+        let Some(file) = &self.file else { return span };
+        let place = file.map.place(span);
+        if let Some(bytes) = &file.bytes {
+            return bytes.place(place);
+        }
+        let (start, end) = file.part(place.start);
+        Span::new(place.start - start, place.end.min(end).max(place.start) - start)
+    }
+
+    /// The part of a zip file in which a byte of the text stands: "word/document.xml".
+    #[must_use]
+    pub fn part_of(&self, offset: usize) -> Option<&str> {
+        let file = self.file.as_ref()?;
+        let at = file.map.place(Span::new(offset, offset)).start;
+        let next = file.parts.partition_point(|(start, _)| *start <= at);
+        file.parts[..next].last().map(|(_, name)| name.as_str())
+    }
+
+    /// The paragraph and the run in which a byte of the text stands, in a document of Word or LibreOffice.
+    #[must_use]
+    pub fn run_of(&self, offset: usize) -> Option<RunPlace> {
+        let next = self.runs.partition_point(|run| run.start <= offset);
+        let run = self.runs[..next].last()?;
+        Some(RunPlace { paragraph: run.paragraph, run: run.number })
     }
 
     /// The number of the quotation, set apart from the text, in which a span begins.
     #[must_use]
     pub fn set_apart(&self, span: Span) -> Option<usize> {
-        let next = self.apart.partition_point(|quotation| quotation.start <= span.start);
-        next.checked_sub(1).filter(|at| span.start < self.apart[*at].end)
+        let next = self.apart.partition_point(|(piece, _)| piece.start <= span.start);
+        let (piece, number) = self.apart[..next].last()?;
+        (span.start < piece.end).then_some(*number)
     }
 
     /// Line and column of a byte offset.
     #[must_use]
     pub fn position_of(&self, offset: usize) -> Position {
-        let file = self.file.as_ref().map_or_else(|| self.as_read(), |(file, _)| file);
-        self.lines.position_of(file, self.place(Span::new(offset, offset)).start)
+        let Some(file) = &self.file else {
+            return self.lines.position_of(self.as_read(), offset);
+        };
+        let at = file.map.place(Span::new(offset, offset)).start;
+        let mut position = self.lines.position_of(&file.text, at);
+        position.line -= self.lines_before(at);
+        position
     }
 
     /// The line (from 1) of the file in which a byte of the text stands.
     #[must_use]
     pub fn line_of(&self, offset: usize) -> usize {
-        self.lines.line_of(self.place(Span::new(offset, offset)).start)
+        let Some(file) = &self.file else { return self.lines.line_of(offset) };
+        let at = file.map.place(Span::new(offset, offset)).start;
+        self.lines.line_of(at) - self.lines_before(at)
+    }
+
+    /// How many lines there are before the part of the file in which a byte of it stands.
+    fn lines_before(&self, at: usize) -> usize {
+        let start = self.file.as_ref().map_or(0, |file| file.part(at).0);
+        self.lines.line_of(start) - 1
     }
 }
 
-/// Moves the notes to where they stand in the text; what looks like one inside an address is none.
-/// Gives the text with their words in it, if there are notes.
-fn moved(notes: &mut Vec<Directive>, text: &str, file: &str, map: &SegmentMap) -> Option<String> {
-    let mut noted = text.to_owned();
-    notes.retain_mut(|note| {
-        let (words, span) = (note.span.of(file), map.in_text(note.span));
-        let kept = span.len() == words.len();
-        if kept {
-            note.start = (note.start + span.start).saturating_sub(note.span.start);
-            note.span = span;
-            noted.replace_range(span.start..span.end, words);
+impl Original {
+    /// Where the part begins and ends in which a byte stands.
+    fn part(&self, at: usize) -> (usize, usize) {
+        let next = self.parts.partition_point(|(start, _)| *start <= at);
+        let start = self.parts[..next].last().map_or(0, |(start, _)| *start);
+        let end = self.parts.get(next).map_or(self.text.len(), |(start, _)| *start - 1);
+        (start, end.max(start))
+    }
+}
+
+/// A file that was read, shared by its stories.
+struct Source {
+    text: Arc<str>,
+    lines: Arc<LineIndex>,
+    bytes: Option<Arc<SegmentMap>>,
+    parts: Vec<(usize, String)>,
+}
+
+impl Source {
+    fn new(text: String, bytes: Option<SegmentMap>) -> Self {
+        let lines = Arc::new(LineIndex::new(&text));
+        Self { text: text.into(), lines, bytes: bytes.map(Arc::new), parts: Vec::new() }
+    }
+
+    /// The parts of a zip file, one behind the other.
+    fn of_parts(all: Vec<(String, String)>) -> Self {
+        let mut text = String::new();
+        let mut parts = Vec::new();
+        for (name, words) in all {
+            parts.push((text.len(), name));
+            text.push_str(&words);
+            text.push('\n');
         }
-        kept
-    });
-    (!notes.is_empty()).then_some(noted)
+        Self { parts, ..Self::new(text, None) }
+    }
+}
+
+/// Reads the bytes of a file. Gives the document, what it stands in, and which encoding was taken.
+fn read_as(
+    format: Format,
+    bytes: &[u8],
+) -> Result<(Document, Source, Option<String>), ReadErrorKind> {
+    let archive = match format {
+        Format::Docx => Some(docx::read(bytes)?),
+        Format::Odt => Some(odt::read(bytes)?),
+        _ => None,
+    };
+    if let Some(Archive { document, parts }) = archive {
+        return Ok((document, Source::of_parts(parts), None));
+    }
+    let decoded = encoding::decode(bytes, format)?;
+    let text = &decoded.text;
+    let document = match format {
+        Format::Xml => xml::read(text)?,
+        Format::Json => json::read(text)?,
+        Format::Mail => {
+            // A mail in UTF-16 has a remark; else what has a map is taken byte by byte.
+            let bytewise = decoded.map.is_some() && decoded.remark.is_none();
+            mail::read(text, bytewise)?
+        }
+        Format::Wire => wire::read(text),
+        _ => of_text(format, text),
+    };
+    Ok((document, Source::new(decoded.text, decoded.map), decoded.remark))
+}
+
+/// Reads text that is in no other format than Markdown, HTML or none.
+fn of_text(format: Format, text: &str) -> Document {
+    match format {
+        Format::Markdown => markdown::read(text),
+        Format::Html => html::read(text),
+        _ => noted::read(text, Vec::new(), noted::Lines::Stay, plain::read),
+    }
 }
 
 #[cfg(test)]

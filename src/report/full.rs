@@ -7,7 +7,8 @@ use colored::{Color, ColoredString, Colorize};
 
 use super::checked::{Checked, Colour, Style};
 use super::excerpt;
-use super::words::{count, one_line, standing};
+use super::words::{and_more, count, one_line, standing};
+use crate::read::Location;
 use crate::suppress::Fault;
 use crate::verdict::{Finding, Severity};
 use crate::weigh::{Claim, Rests};
@@ -103,7 +104,7 @@ fn head(checked: &Checked, style: Style) -> String {
         count(speaking.len(), "speaker"),
         count(verdict.ledger.claims.len(), "claim")
     );
-    format!("{}  {counts}", paint.with(&one_line(&checked.draft.path), |t| t.bold()))
+    format!("{}  {counts}", paint.with(&one_line(&checked.draft.name()), |t| t.bold()))
 }
 
 /// What the headline and the lead rest on: the first of their claims, each with who says so.
@@ -134,7 +135,10 @@ fn spine(checked: &Checked, style: Style) -> String {
 fn one(checked: &Checked, finding: &Finding, style: Style) -> String {
     let paint = Paint(style.colour);
     let draft = &checked.draft;
-    let at = draft.position_of(finding.span.start);
+    let place = match draft.where_is(finding.span.start) {
+        Location::Line { line, column } => format!("{line}:{column}"),
+        paragraph @ Location::Paragraph { .. } => paragraph.to_string(),
+    };
     let (word, colour) = match finding.severity {
         Severity::Error => ("error", Color::Red),
         Severity::Warning => ("warning", Color::Yellow),
@@ -147,7 +151,6 @@ fn one(checked: &Checked, finding: &Finding, style: Style) -> String {
         format!(" (also {})", finding.also.join(", "))
     };
     let mut out = String::new();
-    let place = format!("{}:{}", at.line, at.column);
     let _ = writeln!(out, "{place:>7}  {severity} {} {}{also}", finding.code, finding.name);
     let mut part = |text: &str, first: &str| {
         for line in excerpt::indented(&one_line(text), first, "         ", style.width) {
@@ -167,21 +170,21 @@ fn one(checked: &Checked, finding: &Finding, style: Style) -> String {
         }
     }
     for related in finding.related.iter().take(PLACES) {
-        let line = draft.line_of(related.span.start);
+        let at = draft.where_is(related.span.start);
         let words = cut(
             &one_line(draft.words(related.span)),
             style.width.saturating_sub(24 + related.label.chars().count()),
         );
         let _ = writeln!(
             out,
-            "         - line {line}, {}: {}",
+            "         - {at}, {}: {}",
             related.label,
             paint.with(&words, |t| t.italic())
         );
     }
     let more = finding.related.len().saturating_sub(PLACES);
     if more > 0 {
-        let _ = writeln!(out, "         - and {}", count(more, "more place"));
+        let _ = writeln!(out, "         - {}", and_more(more));
     }
     let mut part = |text: &str, first: &str| {
         for line in excerpt::indented(&one_line(text), first, "         ", style.width) {
@@ -201,7 +204,7 @@ fn one(checked: &Checked, finding: &Finding, style: Style) -> String {
 
 /// The line of a claim and its words, cut to the page.
 fn claim_line(checked: &Checked, claim: &Claim, style: Style) -> String {
-    let line = checked.draft.line_of(claim.span.start);
+    let line = checked.draft.where_is(claim.span.start).number();
     let text = one_line(&claim.text);
     let words = text.trim_matches(|c: char| !c.is_alphanumeric());
     format!("{line:>7}  {}", cut(words, style.width.saturating_sub(12)))
@@ -243,10 +246,10 @@ fn aside(checked: &Checked, style: Style) -> String {
     let mut out = String::new();
     let lead = format!("{} ignored:", aside.len());
     for (n, item) in aside.iter().enumerate() {
-        let line = checked.draft.line_of(item.finding.span.start);
+        let at = checked.draft.where_is(item.finding.span.start);
         let by =
             item.path.as_deref().map_or(String::new(), |path| format!(" ({})", one_line(path)));
-        let text = format!("{} line {line}: {}{by}", item.finding.code, one_line(&item.reason));
+        let text = format!("{} {at}: {}{by}", item.finding.code, one_line(&item.reason));
         let first = if n == 0 { format!("{lead} ") } else { " ".repeat(lead.len() + 1) };
         out.push_str(if n == 0 { "\n" } else { "" });
         let further = " ".repeat(lead.len() + 3);

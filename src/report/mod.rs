@@ -5,6 +5,7 @@ mod checked;
 mod excerpt;
 mod full;
 mod json;
+mod remarks;
 mod short;
 mod tables;
 mod words;
@@ -12,6 +13,7 @@ mod words;
 use std::io::{self, Write};
 
 pub use checked::{Checked, Colour, Style};
+pub use remarks::remarks;
 pub use tables::{claims, questions, speakers};
 
 /// The form of a report.

@@ -1,4 +1,5 @@
-//! One line a finding, for editors and grep.
+//! One line a finding, for editors and grep. A document of Word or LibreOffice has no lines: paragraph and
+//! run are given.
 
 use std::io::{self, Write};
 
@@ -9,10 +10,10 @@ use super::words::one_line;
 pub(super) fn write(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
     for checked in drafts {
         for finding in checked.verdict.findings.iter().filter(|f| f.severity >= checked.show) {
-            let at = checked.draft.position_of(finding.span.start);
+            let at = checked.draft.where_is(finding.span.start);
             let severity = finding.severity.name();
             let path = one_line(&checked.draft.path);
-            let (line, column) = (at.line, at.column);
+            let (line, column) = (at.number(), at.within());
             writeln!(
                 out,
                 "{path}:{line}:{column}: {severity} {} {}",

@@ -11,10 +11,10 @@ use crate::verdict::Finding;
 /// Writes every claim: where, how it stands, why.
 pub fn claims(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
     for checked in drafts {
-        writeln!(out, "{}", one_line(&checked.draft.path))?;
+        writeln!(out, "{}", one_line(&checked.draft.name()))?;
         for claim in &checked.verdict.ledger.claims {
-            let line = checked.draft.line_of(claim.span.start);
-            writeln!(out, "\n{} line {line}: {}", claim.id, one_line(&claim.text))?;
+            let at = checked.draft.where_is(claim.span.start);
+            writeln!(out, "\n{} {at}: {}", claim.id, one_line(&claim.text))?;
             writeln!(out, "    {}", standing(claim.standing))?;
             writeln!(out, "    {}", one_line(&claim.grounds))?;
             writeln!(out, "    checked by:        how:        when:")?;
@@ -28,7 +28,7 @@ pub fn claims(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
 pub fn speakers(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
     for checked in drafts {
         let (draft, verdict) = (&checked.draft, &checked.verdict);
-        writeln!(out, "{}", one_line(&draft.path))?;
+        writeln!(out, "{}", one_line(&draft.name()))?;
         for (n, speaker) in verdict.story.speakers.iter().enumerate() {
             let heard: Vec<_> = (0..verdict.story.bindings.len())
                 .filter(|a| verdict.story.bindings[*a].speaker() == Some(SpeakerId(n)))
@@ -46,18 +46,18 @@ pub fn speakers(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
                 writeln!(out, "    known to the desk: {}", one_line(role))?;
             }
             for role in &speaker.roles {
-                let line = draft.line_of(role.start);
-                writeln!(out, "    introduced, line {line}: {}", one_line(draft.words(*role)))?;
+                let at = draft.where_is(role.start);
+                writeln!(out, "    introduced, {at}: {}", one_line(draft.words(*role)))?;
             }
             let verbs: Vec<String> = heard
                 .iter()
                 .filter_map(|a| a.cue.as_ref())
                 .map(|cue| {
-                    let (words, line) = (draft.words(cue.span), draft.line_of(cue.span.start));
+                    let (words, at) = (draft.words(cue.span), draft.where_is(cue.span.start));
                     // A colon or a dash.
                     let mark = !words.contains(char::is_alphabetic);
                     let words = if mark { format!("“{words}”") } else { one_line(words) };
-                    format!("{words} (line {line})")
+                    format!("{words} ({at})")
                 })
                 .collect();
             writeln!(out, "    heard: {}", verbs.join(", "))?;
@@ -72,21 +72,21 @@ fn card(out: &mut dyn Write, draft: &Draft, card: &Card) -> io::Result<()> {
     let name = |kind: serde_json::Value| kind.as_str().unwrap_or_default().replace('-', " ");
     writeln!(out, "    type: {}", name(serde_json::to_value(card.source_type)?))?;
     if let Some(title) = card.title {
-        let line = draft.line_of(title.start);
-        writeln!(out, "    title, line {line}: {}", one_line(draft.words(title)))?;
+        let at = draft.where_is(title.start);
+        writeln!(out, "    title, {at}: {}", one_line(draft.words(title)))?;
     }
     if let Some(known) = card.knowledge {
-        let line = draft.line_of(known.span.start);
+        let at = draft.where_is(known.span.start);
         let words = one_line(draft.words(known.span));
         let kind = name(serde_json::to_value(known.kind)?);
         if known.kind.hides() {
-            writeln!(out, "    hidden, line {line}: {words} ({kind})")?;
+            writeln!(out, "    hidden, {at}: {words} ({kind})")?;
         } else {
-            writeln!(out, "    knows, line {line}: {words} ({kind})")?;
+            writeln!(out, "    knows, {at}: {words} ({kind})")?;
         }
     }
     if let Some(first) = card.first_mention {
-        writeln!(out, "    first mentioned: line {}", draft.line_of(first.start))?;
+        writeln!(out, "    first mentioned: {}", draft.where_is(first.start))?;
     }
     Ok(())
 }
@@ -95,7 +95,7 @@ fn card(out: &mut dyn Write, draft: &Draft, card: &Card) -> io::Result<()> {
 /// the order of the draft, then the reporter.
 pub fn questions(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
     for checked in drafts {
-        writeln!(out, "{}", one_line(&checked.draft.path))?;
+        writeln!(out, "{}", one_line(&checked.draft.name()))?;
         let shown = || checked.verdict.findings.iter().filter(|f| f.severity >= checked.show);
         let mut called: Vec<&str> = Vec::new();
         for call in shown().filter_map(|finding| finding.call.as_ref()) {
@@ -129,6 +129,6 @@ fn question(
     finding: &Finding,
     words: &str,
 ) -> io::Result<()> {
-    let line = checked.draft.line_of(finding.span.start);
-    writeln!(out, "  line {line}: {}", one_line(words))
+    let at = checked.draft.where_is(finding.span.start);
+    writeln!(out, "  {at}: {}", one_line(words))
 }

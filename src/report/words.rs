@@ -14,6 +14,11 @@ pub(super) fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
+/// "and 3 more places"
+pub(super) fn and_more(places: usize) -> String {
+    format!("and {}", count(places, "more place"))
+}
+
 /// A standing in an editor's words.
 pub(super) fn standing(standing: Standing) -> &'static str {
     match standing {

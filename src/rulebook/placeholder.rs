@@ -38,10 +38,14 @@ pub enum Placeholder {
     Accused,
     /// Of what.
     Act,
-    /// The lines that repeat others.
+    /// The lines or paragraphs that repeat others: "12".
     Line,
-    /// The lines that they repeat.
+    /// The lines or paragraphs that they repeat: "3".
     Earlier,
+    /// Where the text is that repeats another: "line 12", "paragraph 12".
+    Place,
+    /// Where the text is that it repeats: "line 3".
+    EarlierPlace,
     /// The words in quotation marks.
     Quote,
     /// The part of the draft.

@@ -97,7 +97,12 @@ impl Scope {
                 Placeholder::Number,
             ],
             Self::Accusation => &[Placeholder::Source, Placeholder::Accused, Placeholder::Act],
-            Self::Repetition => &[Placeholder::Line, Placeholder::Earlier],
+            Self::Repetition => &[
+                Placeholder::Line,
+                Placeholder::Earlier,
+                Placeholder::Place,
+                Placeholder::EarlierPlace,
+            ],
             Self::Quotation => &[Placeholder::Quote, Placeholder::Part],
             Self::Speaker => &[Placeholder::Source, Placeholder::Missing],
             Self::Sentence => &[Placeholder::Words, Placeholder::Number, Placeholder::Phrase],

@@ -66,8 +66,8 @@ pub fn entries(
     let text = tokenise(draft, &rulebook.lexicon);
     let aside = verdict.aside.iter().map(|aside| &aside.finding);
     let here = verdict.findings.iter().chain(aside).filter(|finding| {
-        let at = draft.position_of(finding.span.start);
-        format!("{}:{}", at.line, at.column) == id && rulebook.check(&finding.code).is_some()
+        let at = draft.where_is(finding.span.start);
+        format!("{}:{}", at.number(), at.within()) == id && rulebook.check(&finding.code).is_some()
     });
     let entry = |finding: &Finding, code: &String| {
         let (_, words, sentence) = words_of(draft, &text, finding);

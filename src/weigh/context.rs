@@ -4,6 +4,7 @@ use super::ledger::AnswerKind;
 use super::signature::Signature;
 use super::voice::{self, SideNames, Voice};
 use crate::parse::Attribution;
+use crate::read::Location;
 use crate::resolve::{Context, Meaning, SideId, Speaker, SpeakerId};
 use crate::span::Span;
 
@@ -42,9 +43,9 @@ impl<'a> Weighing<'a> {
         }
     }
 
-    /// The line of the draft on which an attribution begins.
-    pub(super) fn line(self, n: usize) -> usize {
-        self.cx.draft.line_of(self.attribution(n).span().start)
+    /// Where in the draft an attribution begins: "line 14".
+    pub(super) fn location(self, n: usize) -> Location {
+        self.cx.draft.where_is(self.attribution(n).span().start)
     }
 
     /// True when the words name a side.

@@ -34,8 +34,8 @@ pub(super) fn grounds(claim: &Claim, rivals: &[&Claim], w: Weighing<'_>) -> Stri
         }
         Standing::Documented => {
             let record = claim.attributions.iter().find(|a| documented(w, **a));
-            let line = record.map_or(0, |a| w.line(*a));
-            format!("On record: {}, line {line}", list(&voices(claim, w), w))
+            let on = record.map_or(String::new(), |a| format!(", {}", w.location(*a)));
+            format!("On record: {}{on}", list(&voices(claim, w), w))
         }
         Standing::Agreed => match claim.sides.len() {
             0 | 1 => format!("{}; {}", said(claim, w), answered(claim, w, CONFIRMED)),
@@ -84,18 +84,18 @@ fn notes(claim: &Claim, rivals: &[&Claim], w: Weighing<'_>) -> Vec<String> {
         notes.push(sentence(answer, asked(answer.kind), w));
     }
     if let Some(later) = claim.reversed {
-        notes.push(format!("the same voice says the opposite, line {}", w.line(later)));
+        notes.push(format!("the same voice says the opposite, {}", w.location(later)));
     }
     let relayed = claim.attributions.iter().find_map(|a| Some((*a, w.voices[*a].relay?)));
     if let Some((at, relay)) = relayed {
         let who = name(relay, w);
-        notes.push(format!("{who} only passes it on, line {}", w.line(at)));
+        notes.push(format!("{who} only passes it on, {}", w.location(at)));
     }
     if let Some(rival) = rivals.first() {
         let at = rival.attributions.first().copied().unwrap_or_default();
         let who = list(&voices(rival, w), w);
         let who = if who.is_empty() { "somebody".to_owned() } else { who };
-        notes.push(format!("{who} gave another figure, line {}", w.line(at)));
+        notes.push(format!("{who} gave another figure, {}", w.location(at)));
     }
     notes
 }
@@ -279,7 +279,7 @@ fn sentence(answer: &Answer, words: &str, w: Weighing<'_>) -> String {
         "accepts it on a condition" if plural => "accept it on a condition",
         words => words,
     };
-    format!("{who} {words}, line {}", w.line(answer.attribution))
+    format!("{who} {words}, {}", w.location(answer.attribution))
 }
 
 /// "Caracas, Rodriguez, Maduro"; of many the first, and how many more.

@@ -1,9 +1,11 @@
 //! What each stage costs: megabytes of text a second, and each stage's share of the whole.
 //!
 //! `cargo bench` reads all samples, repeated until there are two megabytes of drafts; a folder after
-//! `--` is read instead: `cargo bench -- drafts`. Timings are for comparing stages of one run.
+//! `--` is read instead: `cargo bench -- drafts`. Timings are for comparing stages of one run. Then each
+//! format: megabytes of file a second for its reader alone, and its share of the whole check.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use whosaid::{Draft, Rulebook, judge, parse, resolve, tag, tokenise, weigh};
@@ -37,7 +39,40 @@ fn main() {
         println!("{name:<9} {share:5.1} %  {:7.1} MB/s", megabytes / time.as_secs_f64());
     }
     println!("{:<9} 100.0 %  {:7.1} MB/s", "all", megabytes / all.as_secs_f64());
+    formats(&folder, &rulebook);
 }
+
+/// What each reader costs.
+fn formats(folder: &Path, rulebook: &Rulebook) {
+    let files = [folder.to_owned(), folder.join("formats")];
+    let files = files.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
+    let mut costs: BTreeMap<&str, (usize, Duration, Duration)> = BTreeMap::new();
+    for path in files.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_file()) {
+        let Ok(bytes) = std::fs::read(&path) else { continue };
+        let name = path.display().to_string();
+        for _ in 0..ROUNDS {
+            let start = Instant::now();
+            let Ok(drafts) = Draft::read(&name, &bytes, None) else { break };
+            let read = start.elapsed();
+            let format = drafts.first().map_or("none", |draft| draft.format.name());
+            for draft in &drafts {
+                std::hint::black_box(whosaid::check(draft, rulebook));
+            }
+            let cost = costs.entry(format).or_default();
+            *cost = (cost.0 + bytes.len(), cost.1 + read, cost.2 + start.elapsed());
+        }
+    }
+    println!();
+    for (format, (bytes, read, all)) in costs {
+        #[allow(clippy::cast_precision_loss)] // a few megabytes
+        let speed = bytes as f64 / 1e6 / read.as_secs_f64();
+        let share = 100.0 * read.as_secs_f64() / all.as_secs_f64();
+        println!("{format:<9} {share:5.1} %  {speed:7.1} MB/s");
+    }
+}
+
+/// How often each file is read.
+const ROUNDS: usize = 20;
 
 const STAGES: [&str; 7] = ["read", "tokenise", "tag", "parse", "resolve", "weigh", "judge"];
 

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use super::accusation::heard;
 use crate::judge::view::{View, explicit};
 use crate::lexicon::CueClass;
-use crate::read::BlockKind;
+use crate::read::{Block, BlockKind, Part};
 use crate::resolve::{Meaning, SideId, SpeakerId};
 use crate::rulebook::DraftAsked;
+use crate::span::Span;
 use crate::weigh::Accusation;
 
 /// So many voices are named in a message.
@@ -27,9 +28,17 @@ pub(in crate::judge) fn holds(asked: DraftAsked<'_>, view: &View<'_>) -> bool {
 
 /// True when the draft says at its head when or where it was written.
 fn dateline(view: &View<'_>) -> bool {
-    let head = view.draft.blocks.iter().take(6);
-    head.into_iter().any(|block| block.kind == BlockKind::Dateline)
+    // Lines to the desk above the story are not counted.
+    let counts = |block: &&Block| block.kind != BlockKind::Note || block.part == Part::Date;
+    let mut head = view.draft.blocks.iter().filter(counts).take(6);
+    let digits = |span: Span| view.draft.words(span).bytes().filter(u8::is_ascii_digit).count();
+    head.any(|block| {
+        block.kind == BlockKind::Dateline || block.part == Part::Date && digits(block.span) > TIME
+    })
 }
+
+/// A time of day has so many digits at most: "10:42". A date has more.
+const TIME: usize = 4;
 
 /// The sides that are heard in the draft, each with its attributions.
 pub(in crate::judge) fn sides(view: &View<'_>) -> BTreeMap<SideId, Vec<usize>> {

@@ -60,6 +60,14 @@ struct Summary {
 #[derive(Serialize)]
 struct DraftOut<'a> {
     path: &'a str,
+    /// Which of the stories of its file it is, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    story: Option<usize>,
+    /// What it was read as.
+    format: &'static str,
+    /// How it was read, where an editor should know: its encoding, what was left out.
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    remarks: &'a [String],
     attributions: Vec<AttributionOut<'a>>,
     speakers: Vec<SpeakerOut<'a>>,
     sides: Vec<SideOut<'a>>,
@@ -287,6 +295,9 @@ fn draft(checked: &Checked) -> DraftOut<'_> {
     let verdict = &checked.verdict;
     DraftOut {
         path: &checked.draft.path,
+        story: checked.draft.story.map(|(at, _)| at),
+        format: checked.draft.format.name(),
+        remarks: &checked.draft.remarks,
         attributions: (0..verdict.parsed.attributions.len())
             .map(|n| attribution(checked, n))
             .collect(),

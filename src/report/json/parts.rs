@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::read::Draft;
+use crate::read::{Draft, RunPlace};
 use crate::resolve::{SideId, SpeakerId};
 use crate::span::Span;
 
@@ -12,6 +12,12 @@ pub(super) struct PlaceOut {
     pub(super) end: usize,
     pub(super) line: usize,
     pub(super) column: usize,
+    /// The part of a zip file that the bytes are counted in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) part: Option<String>,
+    /// Paragraph and run in a document of Word or LibreOffice.
+    #[serde(flatten)]
+    pub(super) run: Option<RunPlace>,
 }
 
 #[derive(Serialize)]
@@ -23,7 +29,14 @@ pub(super) struct PartOut {
 pub(super) fn place(draft: &Draft, span: Span) -> PlaceOut {
     let at = draft.position_of(span.start);
     let file = draft.place(span);
-    PlaceOut { start: file.start, end: file.end, line: at.line, column: at.column }
+    PlaceOut {
+        start: file.start,
+        end: file.end,
+        line: at.line,
+        column: at.column,
+        part: draft.part_of(span.start).map(str::to_owned),
+        run: draft.run_of(span.start),
+    }
 }
 
 pub(super) fn part(draft: &Draft, spans: &[Span]) -> Option<PartOut> {
