@@ -132,7 +132,7 @@ const BLOCKS: [&str; 15] = [
     "h6",
 ];
 
-/// True for text that ends with the tag of a block: "<p>".
+/// True for text that ends with the tag of a block: `<p>`.
 fn begins_block(before: &str) -> bool {
     let tag = before.trim_end().strip_suffix('>').and_then(|rest| rest.rsplit_once('<'));
     let Some((_, tag)) = tag else { return false };

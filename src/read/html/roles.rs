@@ -186,7 +186,7 @@ fn signs(source: &str, tokens: &[Token], node: &Node) -> bool {
     true
 }
 
-/// "By <a rel=author>": the role of an element within a line is that of the whole line, or none.
+/// `By <a rel=author>`: the role of an element within a line is that of the whole line, or none.
 fn move_to_blocks(tree: &Tree, roles: &mut [Role]) {
     for at in 0..roles.len() {
         let node = tree.nodes[at];

@@ -1,5 +1,7 @@
 //! Reads Markdown: CommonMark with tables and footnotes, front matter, template calls, and HTML in it.
 
+#[cfg(test)]
+mod random;
 mod templates;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
@@ -90,10 +92,7 @@ impl Reader<'_> {
             Event::Start(tag) => self.start(&tag, span),
             Event::End(tag) => self.end(tag),
             Event::Text(words) => self.text(&words, span),
-            Event::Code(words) => {
-                let at = span.of(self.source).find(&*words).map(|at| span.start + at);
-                self.text(&words, at.map_or(span, |at| Span::new(at, at + words.len())));
-            }
+            Event::Code(words) => self.code(&words, span),
             Event::Html(_) if self.block.is_some() => {
                 self.block = self.block.map(|block| block.to(span));
             }
@@ -219,6 +218,21 @@ impl Reader<'_> {
     fn signs(&self, span: Span) -> bool {
         let rest = self.source.get(span.end..).unwrap_or_default();
         rest.trim_start_matches(['>', ' ', '\t']).starts_with(['—', '–', '―'])
+    }
+
+    /// Writes words between backticks, which can run over lines: each is looked for where it stands.
+    fn code(&mut self, words: &str, span: Span) {
+        let mut at = span.start;
+        for word in words.split_inclusive(' ') {
+            let rest = Span::new(at, span.end).of(self.source);
+            let bare = word.trim_end_matches(' ');
+            let Some(start) = rest.find(bare).map(|gap| at + gap) else { continue };
+            at = start + bare.len();
+            self.text(bare, Span::new(start, at));
+            if bare.len() < word.len() {
+                self.text(" ", Span::new(at, at));
+            }
+        }
     }
 
     /// Writes text. A character that is written otherwise, as an entity, is found at the whole of it.
