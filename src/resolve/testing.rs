@@ -15,6 +15,12 @@ pub(super) fn speaker_of(copy: &str, source: &str) -> String {
     told(cx, &cx.story.bindings[n.unwrap_or_else(|| panic!("{source} says nothing: {copy}"))])
 }
 
+/// Whom the last attribution means.
+pub(super) fn last_speaker(copy: &str) -> String {
+    let cx = resolved(copy);
+    told(cx, cx.story.bindings.last().unwrap_or_else(|| panic!("nobody speaks: {copy}")))
+}
+
 /// Whom the last mention of these words means.
 pub(super) fn meant(copy: &str, words: &str) -> String {
     let cx = resolved(copy);

@@ -26,6 +26,11 @@ pub fn tag<'d>(draft: &Draft, text: &mut Text<'d>, lexicon: &'d Lexicon) -> Hint
     built_in().map_or_else(Hints::default, |models| learned(draft, text, models))
 }
 
+/// True for a word that the tagger has learned as something else than a name, whatever its capital.
+pub(crate) fn is_common(word: &str) -> bool {
+    built_in().is_some_and(|models| pos::is_common(&models.pos, &models.sure, word))
+}
+
 /// Fills in part of speech and role with the given models.
 pub(crate) fn learned(draft: &Draft, text: &mut Text<'_>, models: &'static Models) -> Hints {
     let words: Vec<pos::WordFeatures> = text.tokens.iter().map(pos::WordFeatures::of).collect();
@@ -118,6 +123,16 @@ mod tests {
         };
         assert_eq!(titles("Ann M. Hale left."), 0);
         assert_eq!(titles("Then M. Hale left."), 1);
+    }
+
+    #[test]
+    fn a_common_word_is_no_name() {
+        for word in ["Yesterday", "Neither", "Then", "Because", "said"] {
+            assert!(super::is_common(word), "{word}");
+        }
+        for word in ["Rutger", "Ilze", "Qwendolyx", "London"] {
+            assert!(!super::is_common(word), "{word}");
+        }
     }
 
     #[test]

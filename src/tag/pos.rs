@@ -179,6 +179,18 @@ pub(crate) fn alone(word: &WordFeatures) -> u64 {
     pair(word.hash, word.shape & 1)
 }
 
+/// True for a word that was learned as something else than a name: "absent", "yesterday". A word of
+/// which nothing was learned may be anything.
+pub(super) fn is_common(model: &Model<COUNT>, sure: &Model<1>, text: &str) -> bool {
+    let hash = word(text);
+    let label = match (sure.row(pair(hash, 0)), model.row(feature(1, hash))) {
+        (Some([label]), _) => usize::from(label.cast_unsigned()),
+        (None, Some(row)) => linear::best(row, 1),
+        (None, None) => return false,
+    };
+    !TAGS[label.min(TAGS.len() - 1)].is_name()
+}
+
 /// Tags all tokens; `starts` says which begin a sentence. Words that have one part of speech only
 /// need no model.
 pub(crate) fn tag(

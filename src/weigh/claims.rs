@@ -172,10 +172,9 @@ fn add(claim: &mut Claim, w: Weighing<'_>, n: usize) {
     }
 }
 
-/// The sides behind a claim, each once; "engineer says" in a headline is none when the body names
-/// the engineer.
+/// The sides behind a claim, each once; a headline is no source of its own where the text says it too.
 fn sides(claim: &mut Claim, w: Weighing<'_>) {
-    let headline = |n: usize| w.is_headline_role(n);
+    let headline = |n: usize| w.in_headline(n) || w.is_headline_role(n);
     let body = claim.attributions.iter().any(|n| !headline(*n));
     let mut seen = HashSet::new();
     let mut nameless: HashSet<&str> = HashSet::new();

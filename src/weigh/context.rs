@@ -4,7 +4,7 @@ use super::ledger::AnswerKind;
 use super::signature::Signature;
 use super::voice::{self, SideNames, Voice};
 use crate::parse::Attribution;
-use crate::read::Location;
+use crate::read::{BlockKind, Location};
 use crate::resolve::{Context, Meaning, SideId, Speaker, SpeakerId};
 use crate::span::Span;
 
@@ -51,6 +51,12 @@ impl<'a> Weighing<'a> {
     /// True when the words name a side.
     pub(super) fn names(self, side: SideId, span: Span) -> bool {
         self.sides.occur(self.cx, side, span)
+    }
+
+    /// True for what a headline says: it tells what the text tells, and is no source of its own.
+    pub(super) fn in_headline(self, n: usize) -> bool {
+        let kind = self.cx.draft.blocks[self.attribution(n).block].kind;
+        matches!(kind, BlockKind::Headline | BlockKind::SubHeadline)
     }
 
     /// True for a headline's "engineer says": the body names the engineer.

@@ -5,7 +5,7 @@
 
 use super::context::Weighing;
 use super::ledger::{Answer, AnswerKind, Claim, Standing};
-use super::standing::{documented, voices};
+use super::standing::{documented, parties, voices};
 use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
 use crate::parse::{Number, without_age};
 use crate::read::BlockKind;
@@ -37,15 +37,16 @@ pub(super) fn grounds(claim: &Claim, rivals: &[&Claim], w: Weighing<'_>) -> Stri
             let on = record.map_or(String::new(), |a| format!(", {}", w.location(*a)));
             format!("On record: {}{on}", list(&voices(claim, w), w))
         }
-        Standing::Agreed => match claim.sides.len() {
-            0 | 1 => format!("{}; {}", said(claim, w), answered(claim, w, CONFIRMED)),
-            _ => format!("Both sides say so: {}", sides(claim, w)),
+        Standing::Agreed => match parties(claim, w).as_slice() {
+            [] => format!("{}; {}", said(claim, w), answered(claim, w, CONFIRMED)),
+            parties => format!("Both sides say so: {}", sides(claim, parties, w)),
         },
         Standing::Independent => {
+            let parties = parties(claim, w);
             format!(
                 "{} sides say so: {}",
-                capital(&number(claim.sides.len(), w.cx.lexicon)),
-                sides(claim, w)
+                capital(&number(parties.len(), w.cx.lexicon)),
+                sides(claim, &parties, w)
             )
         }
         Standing::OneSideAsked => {
@@ -155,13 +156,13 @@ fn said(claim: &Claim, w: Weighing<'_>) -> String {
     if claim.sides.is_empty() {
         return "It is not clear who says so".to_owned();
     }
-    format!("Said by {}", sides(claim, w))
+    format!("Said by {}", sides(claim, &claim.sides, w))
 }
 
 /// "the Kenyan government (Nairobi), Grace Atim"
-fn sides(claim: &Claim, w: Weighing<'_>) -> String {
+fn sides(claim: &Claim, sides: &[SideId], w: Weighing<'_>) -> String {
     let voices = voices(claim, w);
-    let shown = claim.sides.iter().take(NAMES);
+    let shown = sides.iter().take(NAMES);
     let each = shown.map(|side| {
         let own: Vec<SpeakerId> =
             voices.iter().copied().filter(|id| w.speaker(*id).side == *side).collect();
@@ -175,7 +176,7 @@ fn sides(claim: &Claim, w: Weighing<'_>) -> String {
         }
     });
     let names = each.collect::<Vec<_>>().join(", ");
-    match claim.sides.len().saturating_sub(NAMES) {
+    match sides.len().saturating_sub(NAMES) {
         0 => names,
         more => format!("{names} and {more} more"),
     }
@@ -206,8 +207,10 @@ fn called(claim: &Claim, voice: SpeakerId, w: Weighing<'_>) -> String {
     let own = || claim.attributions.iter().filter(|n| speaks(n));
     // Who is only likely meant is called as the draft calls them.
     let likely = own().all(|n| w.cx.story.certain(*n) != Some(voice));
+    // What the text calls them rather than the headline.
     let source = own()
-        .next()
+        .find(|n| !w.in_headline(**n))
+        .or_else(|| own().next())
         .and_then(|n| w.attribution(*n).source.as_ref())
         .map(|source| w.cx.draft.words(source.span))
         .and_then(|words| words.split(',').next())

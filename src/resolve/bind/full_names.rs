@@ -4,9 +4,10 @@ use std::collections::{HashMap, HashSet};
 
 use super::index::RIVALS;
 use super::same_name::{agree, bare, key, tidy, without_country};
-use crate::lexicon::Class;
+use crate::lexicon::{Class, FunctionWord, Lexicon};
 use crate::parse::Shape;
 use crate::resolve::given::Given;
+use crate::tokenise::token::{Kind, Token};
 
 /// The full names of persons in a draft, read before anything is bound, so that a surname in a
 /// headline finds the name in the story.
@@ -19,6 +20,10 @@ pub(super) struct FullNames {
     names: Vec<FullName>,
     /// Names that the draft has for bodies: "the militant group **Hamas**".
     bodies: HashSet<String>,
+    /// Names that the draft has for places.
+    places: HashSet<String>,
+    /// First words of names that the draft has without a capital too.
+    uncapitalised: HashSet<String>,
 }
 
 #[derive(Debug)]
@@ -42,6 +47,8 @@ impl FullNames {
             let person = named.is_some_and(|t| t.is(Class::GivenMale) || t.is(Class::GivenFemale));
             all.bodies.extend(name.filter(|_| !person));
         }
+        let places = given.parsed.mentions.iter().filter(|m| m.shape == Shape::Place);
+        all.places.extend(places.filter_map(|m| m.name).map(|name| key(given.words(name))));
         for mention in given.parsed.mentions.iter().filter(|m| m.shape == Shape::Person) {
             let Some(name) = mention.name else { continue };
             let key = bare(given.words(name), lexicon);
@@ -70,12 +77,34 @@ impl FullNames {
             let written = tidy(given.words(name));
             all.names.push(FullName { key, written, count: 1 });
         }
+        // "She lives **in Selby**."
+        for window in given.text.tokens.windows(3) {
+            let [link, place, next] = window else { continue };
+            let ends = !next.is_capitalised();
+            if link.among(FunctionWord::PrintedIn) && place.is_capitalised() && ends {
+                let place = key(place.text);
+                all.places.extend(Some(place).filter(|place| all.by_first.contains_key(place)));
+            }
+        }
+        let small = |t: &&Token<'_>| t.kind == Kind::Word && !t.is_capitalised();
+        let plain = given.text.tokens.iter().filter(small).map(|t| t.text);
+        let firsts = &all.by_first;
+        all.uncapitalised = plain.filter(|w| firsts.contains_key(*w)).map(str::to_owned).collect();
         all
     }
 
     /// The different persons with this surname: names that agree count once.
-    pub(super) fn with_surname(&self, surname: &str) -> Vec<&FullName> {
-        distinct(self.by_surname.get(surname).map_or(&[], Vec::as_slice), &self.names)
+    pub(super) fn with_surname(&self, surname: &str, lexicon: &Lexicon) -> Vec<&FullName> {
+        let ids = self.by_surname.get(surname).map_or(&[][..], Vec::as_slice);
+        distinct(ids, &self.names, lexicon)
+    }
+
+    /// True when the draft has the first word of a name for a place or a body, or as a common word.
+    ///
+    /// > In **Selby** Kovac left. | A vote was **absent**. Absent Kovac, it fell.
+    pub(super) fn is_other_word(&self, word: &str) -> bool {
+        let word = key(word);
+        [&self.places, &self.bodies, &self.uncapitalised].iter().any(|set| set.contains(&word))
     }
 
     /// True when somebody in the draft has this surname.
@@ -89,17 +118,18 @@ impl FullNames {
     }
 
     /// The different persons with this first word: "Kim" of "Kim Jong Un", "Melania".
-    pub(super) fn with_first(&self, first: &str) -> Vec<&FullName> {
-        distinct(self.by_first.get(first).map_or(&[], Vec::as_slice), &self.names)
+    pub(super) fn with_first(&self, first: &str, lexicon: &Lexicon) -> Vec<&FullName> {
+        let ids = self.by_first.get(first).map_or(&[][..], Vec::as_slice);
+        distinct(ids, &self.names, lexicon)
     }
 }
 
 /// Names that do not agree with one another, the first of each.
-fn distinct<'n>(ids: &[usize], names: &'n [FullName]) -> Vec<&'n FullName> {
+fn distinct<'n>(ids: &[usize], names: &'n [FullName], lexicon: &Lexicon) -> Vec<&'n FullName> {
     let mut all: Vec<&FullName> = Vec::new();
     for id in ids.iter().take(RIVALS) {
         let name = &names[*id];
-        match all.iter_mut().find(|known| agree(&known.key, &name.key)) {
+        match all.iter_mut().find(|known| agree(&known.key, &name.key, lexicon)) {
             Some(known) if known.key.len() < name.key.len() => *known = name,
             Some(_) => {}
             None => all.push(name),

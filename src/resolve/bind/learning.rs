@@ -67,7 +67,11 @@ fn learn(b: &mut Binding<'_>, id: SpeakerId, mention: &Mention) {
         && full.rsplit(' ').next() == speaker.name.rsplit(' ').next()
         && full.split(' ').count() > speaker.name.split(' ').count()
         && speaker.kind == SpeakerKind::Person
-        && agree(&bare(&full, b.given.lexicon), &bare(&speaker.name, b.given.lexicon))
+        && agree(
+            &bare(&full, b.given.lexicon),
+            &bare(&speaker.name, b.given.lexicon),
+            b.given.lexicon,
+        )
     {
         speaker.name.clone_from(&full);
         index_person(b, &full, id);

@@ -2,6 +2,7 @@
 
 use super::binding::Binding;
 use super::roles::{can_be_of, qualified};
+use super::same_name::key;
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, MentionId, Number, Shape};
 use crate::read::BlockKind;
@@ -17,7 +18,7 @@ use crate::tokenise::token::{Pos, Token};
 pub(super) fn join(b: &mut Binding<'_>) {
     for n in 0..b.story.speakers.len() {
         let id = SpeakerId(n);
-        if let Some(named) = named_later(b, id) {
+        if let Some(named) = named_later(b, id).or_else(|| body_in_full(b, id)) {
             merge(b, id, named);
         }
     }
@@ -55,6 +56,36 @@ fn named_later(b: &Binding<'_>, id: SpeakerId) -> Option<SpeakerId> {
     });
     let one = fits.next().filter(|one| b.antecedents.has_spoken(*one))?;
     fits.all(|other| other == one).then_some(one)
+}
+
+/// The one body of the draft whose name ends in the word that the headline has for it.
+///
+/// > **Council** votes to close pool ¶ **The city council** voted on Tuesday …
+fn body_in_full(b: &Binding<'_>, id: SpeakerId) -> Option<SpeakerId> {
+    let speaker = b.speaker(id);
+    let first = speaker.mentions.first()?;
+    let headline = |m: &MentionId| {
+        b.given.draft.blocks[b.given.parsed.mentions[m.0].block].kind == BlockKind::Headline
+    };
+    let body = |kind| matches!(kind, SpeakerKind::Organisation | SpeakerKind::Government);
+    let word = key(&speaker.name);
+    let common = !word.contains(' ') && !b.given.lexicon.classes_of(&word).is_empty();
+    if !(body(speaker.kind) && headline(first) && b.is_source(first.0) && common) {
+        return None;
+    }
+    let others = b.story.speakers.iter().enumerate();
+    let mut fits = others.filter(|(n, other)| {
+        let longer = || key(&other.name).rsplit_once(' ').is_some_and(|(_, last)| last == word);
+        *n != id.0
+            && body(other.kind)
+            && !other.mentions.is_empty()
+            && !other.name.contains(|c: char| c.is_ascii_digit())
+            && speaker.state.is_none_or(|state| other.state.is_none_or(|known| known == state))
+            && longer()
+    });
+    let (one, other) = fits.next()?;
+    let later = !other.mentions.first().is_some_and(headline);
+    (later && fits.next().is_none()).then_some(SpeakerId(one))
 }
 
 /// The word for the post: the head of a description; a short form in capitals.
@@ -156,6 +187,16 @@ pub(super) fn merge(b: &mut Binding<'_>, from: SpeakerId, to: SpeakerId) {
 #[cfg(test)]
 mod tests {
     use crate::resolve::testing::speaker_of;
+
+    #[test]
+    fn the_headline_calls_a_body_by_its_last_word() {
+        let copy = "Council votes to close pool\n\nThe city council voted on Tuesday to close the \
+                    pool.\n\nIt was late, Tom Hale said.";
+        assert_eq!(speaker_of(copy, "Council"), "The city council");
+        let copy = "Council votes to close pool\n\nThe city council voted on Tuesday to close the \
+                    pool.\n\nThe county council said no.";
+        assert_ne!(speaker_of(copy, "Council"), "The city council");
+    }
 
     #[test]
     fn a_description_is_whoever_is_named_below() {

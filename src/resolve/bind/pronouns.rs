@@ -61,7 +61,7 @@ pub(super) fn pronoun(b: &mut Binding<'_>, n: usize, mention: &Mention) -> Meani
             return false;
         }
         let name = || key(&b.story.speakers[id.0].name);
-        if told.as_ref().is_some_and(|told| agree(&name(), told)) {
+        if told.as_ref().is_some_and(|told| agree(&name(), told, b.given.lexicon)) {
             return false;
         }
         owned.as_ref().is_none_or(|head| {

@@ -8,7 +8,7 @@ use crate::tokenise::token::Token;
 
 /// True when two names can be one person's: the surname agrees, and so do the first names, or one
 /// is the other's initial or short form. A name may leave out words of the longer one.
-pub(in crate::resolve) fn agree(a: &str, b: &str) -> bool {
+pub(in crate::resolve) fn agree(a: &str, b: &str, lexicon: &Lexicon) -> bool {
     let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
     if let [one] = short.as_slice() {
@@ -20,7 +20,35 @@ pub(in crate::resolve) fn agree(a: &str, b: &str) -> bool {
     }
     let surname = |name: &[&str]| name.last().map(|w| (*w).to_owned());
     let spanish = long.len() > 2 && short.len() == 2 && long[long.len() - 2] == short[1];
-    (surname(&long) == surname(&short) || spanish) && same_first(long[0], short[0])
+    (surname(&long) == surname(&short) || spanish)
+        && (same_first(long[0], short[0]) || is_slip(long[0], short[0], lexicon))
+        && !is_man_and_woman(long[0], short[0], lexicon)
+}
+
+/// A first name of fewer letters than this is not taken for another one.
+const SHORTEST_SLIP: usize = 6;
+
+/// True for a first name with one wrong letter, which the lexicon does not know: "migual" for "miguel".
+fn is_slip(a: &str, b: &str, lexicon: &Lexicon) -> bool {
+    let known = |name: &str| given(name, lexicon) != (false, false);
+    let [one, other] = [a, b].map(|name| name.chars().collect::<Vec<_>>());
+    let wrong = one.iter().zip(&other).filter(|(a, b)| a != b).count();
+    let near = one.len() == other.len() && one.len() >= SHORTEST_SLIP && wrong == 1;
+    near && one[0] == other[0] && known(a) != known(b)
+}
+
+/// Whether a first name is a man's, and whether it is a woman's.
+fn given(name: &str, lexicon: &Lexicon) -> (bool, bool) {
+    let mut letters = name.chars();
+    let first = letters.next().map(char::to_uppercase).into_iter().flatten();
+    let classes = lexicon.classes_of(&first.chain(letters).collect::<String>());
+    (classes.has(Class::GivenMale), classes.has(Class::GivenFemale))
+}
+
+/// True for a man's first name and a woman's that only begins like it: "paul" and "paula".
+fn is_man_and_woman(a: &str, b: &str, lexicon: &Lexicon) -> bool {
+    let [one, other] = [a, b].map(|name| given(name, lexicon));
+    matches!((one, other), ((true, false), (false, true)) | ((false, true), (true, false)))
 }
 
 /// "J" and "John", "Ken" and "Kenneth".
@@ -169,12 +197,17 @@ mod tests {
 
     #[test]
     fn names_agree_by_surname_and_first_name() {
-        assert!(agree("jorge rodriguez", "rodriguez"));
-        assert!(agree("j hale", "john hale"));
-        assert!(agree("ken starr", "kenneth starr"));
-        assert!(agree("enrique pena nieto", "pena nieto"));
-        assert!(agree("hillary rodham clinton", "hillary clinton"));
-        assert!(!agree("tom hale", "ann hale"));
+        let lexicon = &crate::testing::rulebook().lexicon;
+        assert!(agree("jorge rodriguez", "rodriguez", lexicon));
+        assert!(agree("j hale", "john hale", lexicon));
+        assert!(agree("ken starr", "kenneth starr", lexicon));
+        assert!(agree("enrique pena nieto", "pena nieto", lexicon));
+        assert!(agree("hillary rodham clinton", "hillary clinton", lexicon));
+        assert!(!agree("tom hale", "ann hale", lexicon));
+        assert!(!agree("ilze hale", "rutger hale", lexicon));
+        assert!(!agree("paul hale", "paula hale", lexicon));
+        assert!(agree("miguel hale", "migual hale", lexicon));
+        assert!(!agree("martin hale", "marvin hale", lexicon));
     }
 
     #[test]
@@ -191,11 +224,12 @@ mod tests {
 
     #[test]
     fn an_initial_or_a_short_form_is_enough_and_two_letters_are_not() {
+        let lexicon = &crate::testing::rulebook().lexicon;
         assert!(same_first("kenneth", "ken") && same_first("ken", "kenneth"));
         assert!(same_first("tom", "t") && !same_first("thomas", "th"));
         assert!(!same_first("ann", "tom"));
-        assert!(agree("hale", "hale") && !agree("hale", "price"));
-        assert!(!agree("tom hale", "tom") && !agree("tom hale", "tom price"));
+        assert!(agree("hale", "hale", lexicon) && !agree("hale", "price", lexicon));
+        assert!(!agree("tom hale", "tom", lexicon) && !agree("tom hale", "tom price", lexicon));
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub(super) fn misspelt(b: &Binding<'_>, key: &str) -> Option<SpeakerId> {
     let particle = |word: &str| b.given.lexicon.classes_of(word).has(Class::NameParticle);
     let alone = words.clone().all(particle);
     // "Van Heerden" is a surname, and no full name.
-    let full = b.full.with_surname(last);
+    let full = b.full.with_surname(last, b.given.lexicon);
     let named = full.iter().any(|name| !name.key.split(' ').next().is_some_and(particle));
     if !alone || last.len() < SHORTEST || named {
         return None;

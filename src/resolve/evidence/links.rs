@@ -156,11 +156,14 @@ fn person(cx: Context<'_>, names: &Names, own: &Mention, id: SpeakerId) -> LinkK
     if written == *whole {
         return if whole.contains(' ') { full } else { LinkKind::LoneName };
     }
-    if written.contains(' ') && agree(&written, whole) {
+    if written.contains(' ') && agree(&written, whole, cx.lexicon) {
         return full;
     }
     let last = written.rsplit(' ').next().unwrap_or(&written);
+    // "Absent Hale": the first word was taken for none of the name, which is a guess.
+    let guessed = written.contains(' ') && last == surname && !whole.ends_with(&written);
     match last == surname {
+        true if guessed => LinkKind::SharedSurname,
         true if names.is_shared(id, surname) => LinkKind::SharedSurname,
         true => LinkKind::Surname,
         false => LinkKind::PartOfName,
