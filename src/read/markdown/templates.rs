@@ -90,21 +90,15 @@ impl Calls<'_> {
     /// Where the short code ends that begins at `open`: `[gallery ids="1"]`, `[/caption]`.
     fn code_end(&mut self, open: usize) -> Option<usize> {
         let inner = self.body[open..].strip_prefix('[')?;
-        let name = |c: char| c.is_ascii_lowercase() || c == '_';
         let close = self.find("]", open)?;
-        let words = self.body.get(open + 1..close)?;
+        let len = close - open - 1;
         let after = self.body[close + 1..].starts_with(['(', '[', ':']);
-        let closing = inner.strip_prefix('/').is_some() && words[1..].chars().all(name);
-        let value = |rest: &str| {
-            rest.trim_start().split_once('=').is_some_and(|(key, rest)| {
-                key.chars().all(|c| name(c) || c == '-') && rest.starts_with(['"', '\'', '“', '”'])
-            })
-        };
-        let opening = words
-            .split_once(' ')
-            .is_some_and(|(code, rest)| code.len() > 2 && code.chars().all(name) && value(rest));
-        let len = close - open <= LONGEST;
-        (!after && len && words.len() > 3 && (closing || opening)).then_some(close + 1)
+        // Only the beginning is looked at, so that many brackets take no longer than one.
+        let code = inner.strip_prefix('/').map_or(0, |rest| 1 + name_len(rest));
+        let closing = code > 0 && code == len;
+        let name = name_len(inner);
+        let opening = name > 2 && inner[name..].strip_prefix(' ').is_some_and(is_value);
+        (!after && len < LONGEST && len > 3 && (closing || opening)).then_some(close + 1)
     }
 
     /// Where a mark comes next.
@@ -122,6 +116,19 @@ impl Calls<'_> {
         }
         (at < self.body.len()).then_some(at)
     }
+}
+
+/// How long the name is with which some words begin.
+fn name_len(words: &str) -> usize {
+    words.bytes().take_while(|byte| byte.is_ascii_lowercase() || *byte == b'_').count()
+}
+
+/// True for words that begin with a key and a value: `ids="1,2"`.
+fn is_value(words: &str) -> bool {
+    let words = words.trim_start();
+    let key = words.bytes().take_while(|b| b.is_ascii_lowercase() || matches!(b, b'_' | b'-'));
+    let value = words[key.count()..].strip_prefix('=');
+    value.is_some_and(|value| value.starts_with(['"', '\'', '“', '”']))
 }
 
 /// True for a line by which MDX takes in a component: `import Map from './map'`.
@@ -150,6 +157,12 @@ mod tests {
         assert_eq!(left("import Map from './map';\n\nYes.").trim(), "Yes.");
         assert_eq!(left("Yes.\n{: .lead }\n").trim(), "Yes.");
         assert_eq!(left("{{< a\n  b=\"c\"\n>}}\nYes.").trim(), "Yes.");
+    }
+
+    #[test]
+    fn many_brackets_take_linear_time() {
+        let text = "[a".repeat(200_000) + "]";
+        assert_eq!(left(&text), text);
     }
 
     #[test]
