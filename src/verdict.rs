@@ -82,6 +82,8 @@ pub struct Finding {
     pub confidence: Confidence,
     /// The words it is about.
     pub span: Span,
+    /// The words of the draft that the message names, in order, none over another; never empty.
+    pub named: Vec<Span>,
     /// What is missing, in words an editor would use.
     pub message: String,
     /// The question to put to the reporter.

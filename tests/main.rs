@@ -15,6 +15,7 @@ mod pipeline;
 mod planted;
 mod readme;
 mod refused;
+mod report;
 mod rules;
 mod seed;
 mod settings;

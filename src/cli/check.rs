@@ -78,13 +78,13 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
     // The program ends right after its report, so freeing memory would be wasted work.
     let run = ManuallyDrop::new(read(arguments));
     let outputs = if arguments.output.is_empty() {
-        vec![Output { format: Format::Full, file: None }]
+        vec![Output { format: Format::Text, file: None }]
     } else {
         arguments.output.clone()
     };
     let nothing = run.drafts.is_empty() && !run.errors.is_empty();
     for output in &outputs {
-        if nothing && matches!(output.format, Format::Full | Format::Short) {
+        if nothing && matches!(output.format, Format::Text | Format::Full | Format::Short) {
             continue;
         }
         let colour = colour(arguments.color, output.file.is_none());

@@ -139,6 +139,7 @@ mod tests {
             severity: Severity::Note,
             confidence: Confidence::High,
             span: Span::new(span.0, span.1),
+            named: vec![Span::new(span.0, span.1)],
             message: message.to_owned(),
             question: None,
             call: None,

@@ -54,6 +54,70 @@ fn next_word(text: &str) -> Option<(&str, (&str, &str))> {
     Some((before, behind.split_once('}')?))
 }
 
+/// The words of the draft that a message names, in the paragraph of the finding, in order; where there
+/// are none, the words that the finding is about.
+pub(super) fn named(text: &str, view: &View<'_>, subject: Subject, about: Span) -> Vec<Span> {
+    let block = view.draft.blocks.iter().find(|block| block.span.contains(about));
+    let mut all = Vec::new();
+    let mut rest = text;
+    while let Some((_, (name, after))) = next_word(rest) {
+        let spot = Placeholder::named(name).and_then(|word| spot(word, view, subject));
+        all.extend(spot.filter(|spot| block.is_some_and(|block| block.span.contains(*spot))));
+        rest = after;
+    }
+    all.sort_by_key(|span| (span.start, span.end));
+    all.dedup_by(|next, last| {
+        let same = next.start <= last.end;
+        if same {
+            *last = last.to(*next);
+        }
+        same
+    });
+    if all.is_empty() { vec![about] } else { all }
+}
+
+/// The place of the words that are put into a message, where they are words of the draft.
+fn spot(word: Placeholder, view: &View<'_>, subject: Subject) -> Option<Span> {
+    let spoken =
+        |n: usize| view.parsed.attributions[n].source.as_ref().map(|s| whole(view, s.span));
+    let of = |tokens: Option<Range<usize>>| tokens.map(|tokens| view.span_of(&tokens));
+    match (subject, word) {
+        (Subject::Attribution(n), Placeholder::Source | Placeholder::Phrase) => spoken(n),
+        (Subject::Attribution(n), Placeholder::Verb) => {
+            view.parsed.attributions[n].cue.as_ref().map(|cue| cue.span)
+        }
+        (Subject::Attribution(n), Placeholder::Content) => {
+            view.parsed.attributions[n].content.first().copied()
+        }
+        (Subject::Claim(n), Placeholder::Source) => {
+            view.ledger.claims[n].attributions.first().and_then(|n| spoken(*n))
+        }
+        (Subject::Claim(n), Placeholder::Interest) => view.ledger.claims[n].interest,
+        (Subject::Accusation(n), Placeholder::Accused) => Some(view.ledger.accusations[n].accused),
+        (Subject::Accusation(n), Placeholder::Act) => view.ledger.accusations[n].act,
+        (Subject::Accusation(n), Placeholder::Source) => {
+            view.ledger.accusations[n].attribution.and_then(spoken)
+        }
+        (Subject::Sentence(n), Placeholder::Number) => {
+            of(figure::bare(view, n, &FIGURES).or_else(|| first(view, subject, &ListName::Number)))
+        }
+        (Subject::Sentence(n), Placeholder::Phrase) => of(sentence::agentless(view, n)),
+        (Subject::Phrase(n), Placeholder::Source) => of(phrase::from_person(view, n))
+            .or_else(|| view.survey.owner(view.survey.hits[n].tokens.start).and_then(spoken)),
+        (Subject::Phrase(n), Placeholder::Phrase) => {
+            let whole = phrase::from_crowd(view, n).or_else(|| phrase::of_crowd(view, n));
+            of(Some(whole.unwrap_or_else(|| view.survey.hits[n].tokens.clone())))
+        }
+        (Subject::Headline(n), Placeholder::Phrase) => of(headline::weaker(view, n)),
+        (Subject::Variant(n), Placeholder::One) => Some(view.survey.variants[n].here),
+        (Subject::Claim(_) | Subject::Headline(_), Placeholder::Claim)
+        | (Subject::Speaker(_), Placeholder::Source)
+        | (Subject::Sentence(_), Placeholder::Words)
+        | (Subject::Quotation(_), Placeholder::Quote) => Some(place(view, subject)),
+        _ => None,
+    }
+}
+
 fn value(word: Placeholder, view: &View<'_>, subject: Subject) -> String {
     match subject {
         Subject::Attribution(n) => of_attribution(word, view, n),

@@ -55,13 +55,15 @@ pub fn judge(
 
 fn finding(check: &Check, view: &View<'_>, subject: Subject) -> Finding {
     let fill = |text: &str| message::fill(text, view, subject);
+    let span =
+        message::quoted(&check.message, view, subject).unwrap_or_else(|| place(view, subject));
     Finding {
         code: check.code.clone(),
         name: check.name.clone(),
         severity: check.severity,
         confidence: check.confidence,
-        span: message::quoted(&check.message, view, subject)
-            .unwrap_or_else(|| place(view, subject)),
+        span,
+        named: message::named(&check.message, view, subject, span),
         message: fill(&check.message),
         question: check.question.as_deref().map(fill),
         call: check.call.as_ref().map(|c| Call { whom: fill(&c.whom), ask: fill(&c.ask) }),

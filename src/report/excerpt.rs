@@ -5,14 +5,15 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::read::Draft;
 use crate::span::Span;
 
-/// How many characters of the paragraph stand before and behind the words.
+/// How many characters of the paragraph are shown before and after the words.
 const AROUND: usize = 160;
 
 /// A line of text and the line of marks below it; no marks, no line.
 pub(super) type UnderlinedLine = (String, Option<String>);
 
-/// The lines of an excerpt around `span`, `width` columns wide.
-pub(super) fn lines(draft: &Draft, span: Span, width: usize) -> Vec<UnderlinedLine> {
+/// The lines of an excerpt around the words that a message names, `width` columns wide.
+pub(super) fn lines(draft: &Draft, named: &[Span], width: usize) -> Vec<UnderlinedLine> {
+    let Some(span) = named.iter().copied().reduce(Span::to) else { return Vec::new() };
     let window = window(draft, span);
     let source = source(draft, span);
     let mut text = String::new();
@@ -23,8 +24,9 @@ pub(super) fn lines(draft: &Draft, span: Span, width: usize) -> Vec<UnderlinedLi
     }
     let mut space = true;
     for (offset, char) in window.of(source).char_indices() {
-        let inside = span
-            .contains(Span::new(window.start + offset, window.start + offset + char.len_utf8()));
+        let at = window.start + offset;
+        let at = Span::new(at, at + char.len_utf8());
+        let inside = named.iter().any(|span| span.contains(at));
         let char = if char.is_control() && !char.is_whitespace() { '\u{fffd}' } else { char };
         if char.is_whitespace() {
             if !space {
@@ -43,6 +45,89 @@ pub(super) fn lines(draft: &Draft, span: Span, width: usize) -> Vec<UnderlinedLi
         marked.extend([false, false]);
     }
     wrap(&text, &marked, width.max(20))
+}
+
+/// One line of the paragraph around some words, `width` columns wide, and the marks below them.
+pub(super) fn line(draft: &Draft, named: &[Span], width: usize) -> (String, String) {
+    let Some(first) = named.first().copied() else { return Default::default() };
+    let (start, end) = (block_start(draft, first), block_end(draft, first));
+    let source = source(draft, first);
+    // The text on one line; for each character its columns and whether it is marked.
+    let mut cells: Vec<(char, usize, bool)> = Vec::new();
+    for (offset, char) in source[start..end].char_indices() {
+        let at = Span::new(start + offset, start + offset + char.len_utf8());
+        let marked = named.iter().any(|span| span.contains(at));
+        let char = if char.is_whitespace() { ' ' } else { safe(char) };
+        if char == ' ' && cells.last().is_none_or(|(last, ..)| *last == ' ') {
+            continue;
+        }
+        cells.push((char, char.width().unwrap_or(0), marked));
+    }
+    let (from, to) = window_of(&cells, width);
+    let mut text = String::new();
+    let mut marks = String::new();
+    if from > 0 {
+        text.push_str("… ");
+        marks.push_str("  ");
+    }
+    for (char, columns, marked) in &cells[from..to] {
+        text.push(*char);
+        marks.push_str(&if *marked { "~" } else { " " }.repeat(*columns));
+    }
+    if to < cells.len() {
+        text.truncate(text.trim_end().len());
+        text.push_str(" …");
+    }
+    (text.trim_end().to_owned(), marks.trim_end().to_owned())
+}
+
+/// Which of some cells are shown: the marked ones with what is around them, from word to word.
+fn window_of(cells: &[(char, usize, bool)], width: usize) -> (usize, usize) {
+    let columns = |range: std::ops::Range<usize>| cells[range].iter().map(|c| c.1).sum::<usize>();
+    let trimmed = cells.iter().rposition(|c| c.0 != ' ').map_or(0, |at| at + 1);
+    if columns(0..trimmed) <= width {
+        return (0, trimmed);
+    }
+    let room = width.saturating_sub(4);
+    let first = cells.iter().position(|c| c.2).unwrap_or(0);
+    let mut to = first;
+    let mut used = 0;
+    let last = cells.iter().rposition(|c| c.2).map_or(first, |at| at + 1);
+    while to < last && used + cells[to].1 <= room {
+        used += cells[to].1;
+        to += 1;
+    }
+    // A third of what is left goes before the words, the rest after them.
+    let mut from = first;
+    let before = (room - used) / 3;
+    let mut taken = 0;
+    while from > 0 && taken + cells[from - 1].1 <= before {
+        from -= 1;
+        taken += cells[from].1;
+    }
+    used += taken;
+    while to < trimmed && used + cells[to].1 <= room {
+        used += cells[to].1;
+        to += 1;
+    }
+    while from > 0 && used + cells[from - 1].1 <= room {
+        from -= 1;
+        used += cells[from].1;
+    }
+    if from > 0 && cells[from - 1].0 != ' ' {
+        from +=
+            cells[from..first].iter().position(|c| c.0 == ' ').map_or(first - from, |at| at + 1);
+    }
+    if to < trimmed && cells[to].0 != ' ' {
+        let cut = cells[from..to].iter().rposition(|c| c.0 == ' ').map(|at| from + at);
+        to = cut.filter(|at| *at > first).unwrap_or(to);
+    }
+    (from, to)
+}
+
+/// A character that a terminal can take.
+fn safe(char: char) -> char {
+    if char.is_control() { '\u{fffd}' } else { char }
 }
 
 /// The part of the paragraph that is shown.
@@ -133,7 +218,7 @@ mod tests {
     fn the_words_are_underlined_by_display_width() {
         let draft = Draft::new("t", "Zoë 東京 said it was shut.\n\nEnd.");
         let at = draft.text.find("said").unwrap();
-        let found = lines(&draft, Span::new(at, at + 4), 60);
+        let found = lines(&draft, &[Span::new(at, at + 4)], 60);
         assert_eq!(found[0].1.as_deref(), Some("         ~~~~"));
     }
 
@@ -142,7 +227,7 @@ mod tests {
         let text = format!("{}said{}", "word ".repeat(400), " word".repeat(400));
         let draft = Draft::new("t", text.as_str());
         let at = draft.text.find("said").unwrap();
-        let found = lines(&draft, Span::new(at, at + 4), 80);
+        let found = lines(&draft, &[Span::new(at, at + 4)], 80);
         assert!(found.len() <= 6, "{found:?}");
         assert!(found[0].0.starts_with('…'));
     }

@@ -2,10 +2,13 @@
 //! Never works anything out: what is not in the verdict is not in the report.
 
 mod checked;
+mod digest;
 mod excerpt;
 mod full;
 mod json;
+mod page;
 mod remarks;
+mod screen;
 mod short;
 mod tables;
 mod words;
@@ -19,7 +22,9 @@ pub use tables::{claims, questions, speakers};
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// For a person at a terminal.
+    /// For a person at a terminal: one screen.
+    Text,
+    /// The same at length: whole paragraphs, why, what to do, and every claim.
     Full,
     /// One line a finding: `file:line:column: severity CODE message`.
     Short,
@@ -31,7 +36,8 @@ pub enum Format {
 
 impl Format {
     /// All formats, by the names that the command line takes.
-    pub const ALL: [(&'static str, Self); 4] = [
+    pub const ALL: [(&'static str, Self); 5] = [
+        ("text", Self::Text),
         ("full", Self::Full),
         ("short", Self::Short),
         ("json", Self::Json),
@@ -55,6 +61,7 @@ pub fn write(
     style: Style,
 ) -> io::Result<()> {
     match format {
+        Format::Text => screen::write(out, drafts, style),
         Format::Full => full::write(out, drafts, style),
         Format::Short => short::write(out, drafts),
         Format::Json => json::document(out, drafts, errors),

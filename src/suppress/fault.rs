@@ -98,6 +98,7 @@ impl Fault {
             severity: self.severity(),
             confidence: Confidence::High,
             span,
+            named: vec![span],
             message,
             question: None,
             call: None,

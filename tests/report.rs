@@ -1,0 +1,107 @@
+//! The report for a terminal, on every sample: 60 and 100 columns, with and without colour.
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use whosaid::report::{self, Checked, Colour, Format, Style};
+use whosaid::verdict::Severity;
+use whosaid::{Draft, Rulebook};
+
+use crate::{project, snapshots};
+
+/// The samples in plain text, by name.
+fn samples() -> Vec<PathBuf> {
+    let files = fs::read_dir(project("samples")).unwrap().map(|entry| entry.unwrap().path());
+    let mut files: Vec<PathBuf> =
+        files.filter(|path| path.extension().is_some_and(|ending| ending == "txt")).collect();
+    files.sort();
+    assert!(files.len() > 5, "{files:?}");
+    files
+}
+
+/// A draft as it is judged by the built-in checks.
+fn judged(name: &str, text: &str) -> Checked {
+    let rulebook = Arc::new(Rulebook::built_in());
+    let draft = Draft::new(name, text);
+    let verdict = whosaid::check(&draft, &rulebook);
+    Checked { draft, verdict, rulebook, show: Severity::Warning }
+}
+
+fn screen(checked: &[Checked], colour: Colour, width: usize) -> String {
+    colored::control::set_override(colour == Colour::On);
+    let mut out = Vec::new();
+    report::write(&mut out, checked, &[], Format::Text, Style { colour, width }).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// One test for both colours: whether there is colour is a switch of the whole process.
+#[test]
+fn the_screen_of_every_sample() {
+    let _in = snapshots("report/screen");
+    for path in samples() {
+        let name = path.file_stem().unwrap().to_str().unwrap();
+        let text = fs::read_to_string(&path).unwrap();
+        let checked = [judged(&format!("{name}.txt"), &text)];
+        for width in [60, 100] {
+            let plain = screen(&checked, Colour::Off, width);
+            assert!(!plain.contains('\u{1b}'), "{name}: colour");
+            for line in plain.lines() {
+                let columns = unicode_width::UnicodeWidthStr::width(line);
+                assert!(columns <= width, "{name}: {columns} columns: {line}");
+            }
+            insta::assert_snapshot!(format!("{name}-{width}"), plain);
+            let painted = screen(&checked, Colour::On, width);
+            insta::assert_snapshot!(
+                format!("{name}-{width}-colour"),
+                painted.replace('\u{1b}', "\\e")
+            );
+            assert_eq!(bare(&painted), plain, "{name}: colour changes nothing but colour");
+        }
+    }
+    colored::control::unset_override();
+}
+
+/// A text without its colours.
+fn bare(text: &str) -> String {
+    let mut parts = text.split("\u{1b}[");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| text + part.split_once('m').map_or(part, |(_, rest)| rest))
+}
+
+#[test]
+fn a_draft_in_which_nobody_speaks() {
+    let checked = [judged("a.txt", "The bridge is long. The river is wide.")];
+    let found = screen(&checked, Colour::Off, 100);
+    assert_eq!(
+        found,
+        "a.txt  nothing to flag\n\n  No statements found: nobody is quoted or credited in this draft.\n"
+    );
+}
+
+#[test]
+fn findings_come_by_level_and_then_by_place() {
+    let copy = "The plan failed, critics say.\n\nHe said: \"It is over.\n\nThe plan was bad, experts say.\n";
+    let found = screen(&[judged("a.txt", copy)], Colour::Off, 100);
+    let levels: Vec<&str> = found
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|word| matches!(*word, "error" | "warning"))
+        .collect();
+    assert!(levels.len() > 1, "{found}");
+    assert!(levels.is_sorted(), "{found}");
+}
+
+#[test]
+fn the_marks_are_under_the_words_that_the_message_names() {
+    let copy = "The deal is off, a source familiar with the matter said.\n";
+    let found = screen(&[judged("a.txt", copy)], Colour::Off, 100);
+    let lines: Vec<&str> = found.lines().collect();
+    let at = lines.iter().position(|line| line.contains("~~~")).expect(&found);
+    let words: String = lines[at - 1]
+        .chars()
+        .zip(lines[at].chars())
+        .filter_map(|(c, mark)| (mark == '~').then_some(c))
+        .collect();
+    assert_eq!(words, "a source familiar with the matter");
+}
