@@ -59,7 +59,13 @@ pub(super) fn write(out: &mut dyn Write, drafts: &[Checked], style: Style) -> io
     if drafts.len() > 1 {
         let _ = writeln!(last, "{}", summary(drafts, shown));
     }
-    for line in excerpt::indented(&advice(drafts, shown, hidden), "", "", style.width) {
+    let advice = advice(drafts, shown, hidden);
+    let lines = if advice.is_empty() {
+        Vec::new()
+    } else {
+        excerpt::indented(&advice, "", "", style.width)
+    };
+    for line in lines {
         let _ = writeln!(last, "{}", paint.with(&line, |t| t.dimmed()));
     }
     if !last.is_empty() {
