@@ -2,11 +2,21 @@
 
 use crate::weigh::Standing;
 
-/// A text of a draft on one line, with control characters made visible, so that a draft cannot
-/// drive the terminal.
+/// A text of a draft on one line, with what is invisible made visible, so that a draft cannot drive
+/// the terminal.
 pub(super) fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    words.join(" ").chars().map(harmless).collect()
+}
+
+/// A character as it may be shown: one that drives a terminal, or turns the direction of what follows,
+/// is made visible.
+pub(super) fn harmless(char: char) -> char {
+    let turns = matches!(
+        char,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    if turns || char.is_control() { '\u{fffd}' } else { char }
 }
 
 /// "1 warning", "2 warnings".
