@@ -7,14 +7,15 @@ use comfy_table::{CellAlignment, Table, presets};
 
 use super::checked::Checked;
 use super::words::{one_line, standing};
-use crate::resolve::SourceType;
-use crate::verdict::Severity;
+use crate::lexicon::Act;
+use crate::resolve::{Meaning, SourceType, SpeakerId};
+use crate::verdict::{Finding, Severity};
 
 /// Writes the tables: how often each check fired, how the claims are sourced, and totals.
 pub fn statistics(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
-    writeln!(out, "{}", totals(drafts))?;
+    writeln!(out, "{}", totals(drafts).trim_fmt())?;
     for table in [checks(drafts), standings(drafts)].into_iter().flatten() {
-        writeln!(out, "\n{table}")?;
+        writeln!(out, "\n{}", table.trim_fmt())?;
     }
     Ok(())
 }
@@ -34,50 +35,74 @@ fn table(heading: &[&str], left: usize) -> Table {
 
 /// Drafts, statements and sources.
 fn totals(drafts: &[Checked]) -> Table {
-    let mut all = table(&["Total", ""], 1);
-    let mut row = |what: &str, number: String| {
-        all.add_row([what.to_owned(), number]);
-    };
+    let mut all = table(&["Drafts", "", ""], 1);
     let clean = drafts.iter().filter(|checked| shown(checked).next().is_none()).count();
-    let statements: usize = drafts.iter().map(|d| d.verdict.parsed.said().count()).sum();
     let claims: usize = drafts.iter().map(|d| d.verdict.ledger.claims.len()).sum();
-    let types: Vec<SourceType> = drafts.iter().flat_map(heard).collect();
-    let named = |kind: &&SourceType| {
-        matches!(kind, SourceType::NamedPerson | SourceType::NamedOrganisation)
-    };
-    let documents = types.iter().filter(|kind| **kind == SourceType::Document).count();
-    let named = types.iter().filter(named).count();
+    let sources: usize = drafts.iter().map(|checked| heard(checked).len()).sum();
     let ignored: usize = drafts.iter().map(|checked| checked.verdict.aside.len()).sum();
-    row("drafts", drafts.len().to_string());
-    row("drafts with no findings", clean.to_string());
-    row("statements", statements.to_string());
-    row("claims", claims.to_string());
-    row("sources quoted", types.len().to_string());
-    row("  named", share(named, types.len()));
-    row("  not named", share(types.len() - named - documents, types.len()));
-    row("  documents", share(documents, types.len()));
-    row("findings ignored", ignored.to_string());
+    let by: Vec<By> = drafts.iter().flat_map(statements).collect();
+    let said = |wanted: By| share(by.iter().filter(|by| **by == wanted).count(), by.len());
+    let rows = [
+        ("read", whole(drafts.len())),
+        ("with no findings", share(clean, drafts.len())),
+        ("findings ignored", whole(ignored)),
+        ("sources", whole(sources)),
+        ("claims", whole(claims)),
+        ("statements", whole(by.len())),
+        ("  by a named person", said(By::Person)),
+        ("  by a named organisation", said(By::Organisation)),
+        ("  by a document", said(By::Document)),
+        ("  by a source not named", said(By::Unnamed)),
+        ("  no source, or not clear", said(By::Nobody)),
+    ];
+    for (what, [number, share]) in rows {
+        all.add_row([what, &number, &share]);
+    }
     all
 }
 
-/// "12 (40 %)"
-fn share(part: usize, whole: usize) -> String {
-    if whole == 0 {
-        return part.to_string();
-    }
-    format!("{part} ({} %)", (part * 100 + whole / 2) / whole)
+/// A number without a share.
+fn whole(number: usize) -> [String; 2] {
+    [number.to_string(), String::new()]
 }
 
-/// Of what type each speaker of a draft is who is certain to speak.
-fn heard(checked: &Checked) -> Vec<SourceType> {
+/// A number, and how much it is of a whole: "12", "40 %".
+fn share(part: usize, whole: usize) -> [String; 2] {
+    let percent = (part * 100 + whole / 2).checked_div(whole);
+    [part.to_string(), percent.map_or(String::new(), |percent| format!("{percent} %"))]
+}
+
+/// Who makes a statement.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum By {
+    Person,
+    Organisation,
+    Document,
+    Unnamed,
+    Nobody,
+}
+
+/// Who makes each statement of a draft.
+fn statements(checked: &Checked) -> Vec<By> {
     let story = &checked.verdict.story;
-    let speakers = (0..story.bindings.len()).filter_map(|n| story.certain(n));
-    let speakers: BTreeSet<_> = speakers.collect();
-    speakers.into_iter().map(|speaker| story.cards[speaker.0].source_type).collect()
+    let all = checked.verdict.parsed.attributions.iter().zip(&story.bindings);
+    let said = all.filter(|(attribution, _)| attribution.act != Act::Belief);
+    let by = |speaker: SpeakerId| match story.cards[speaker.0].source_type {
+        SourceType::NamedPerson => By::Person,
+        SourceType::NamedOrganisation => By::Organisation,
+        SourceType::Document => By::Document,
+        SourceType::UnnamedPerson | SourceType::UnnamedGroup | SourceType::Hidden => By::Unnamed,
+    };
+    said.map(|(_, meaning)| meaning.speaker().map_or(By::Nobody, by)).collect()
+}
+
+/// Everybody who is heard in a draft.
+fn heard(checked: &Checked) -> BTreeSet<SpeakerId> {
+    checked.verdict.story.bindings.iter().filter_map(Meaning::speaker).collect()
 }
 
 /// The findings that are shown.
-fn shown(checked: &Checked) -> impl Iterator<Item = &crate::verdict::Finding> {
+fn shown(checked: &Checked) -> impl Iterator<Item = &Finding> {
     checked.verdict.findings.iter().filter(|finding| finding.severity >= checked.show)
 }
 
@@ -156,9 +181,10 @@ fn standings(drafts: &[Checked]) -> Option<Table> {
     let total: usize = counts.values().sum();
     let mut rows: Vec<_> = counts.into_iter().collect();
     rows.sort_by_key(|(name, number)| (std::cmp::Reverse(*number), *name));
-    let mut all = table(&["Claims", ""], 1);
+    let mut all = table(&["Claims", "", ""], 1);
     for (name, number) in rows {
-        all.add_row([name.to_owned(), share(number, total)]);
+        let [number, share] = share(number, total);
+        all.add_row([name, &number, &share]);
     }
     Some(all)
 }

@@ -64,8 +64,8 @@ fn kind(block: &Block) -> Option<Note> {
     if block.kind == BlockKind::Paragraph {
         return None;
     }
-    let name = serde_json::to_value(block.kind).unwrap_or_default();
-    let text = format!("({})", name.as_str()?);
+    let name = serde_json::to_value(block.part).unwrap_or_default();
+    let text = format!("({})", name.as_str()?.replace('-', " "));
     Some(Note { at: block.span.start, text, ink: Ink::Small })
 }
 
