@@ -6,9 +6,10 @@ use crate::report::checked::Colour;
 use crate::verdict::Severity;
 
 /// What a piece of text is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Ink {
     /// Text that nobody is credited with.
+    #[default]
     Plain,
     /// A headline, a sub-headline.
     Title,

@@ -65,7 +65,7 @@ fn kind(block: &Block) -> Option<Note> {
         return None;
     }
     let name = serde_json::to_value(block.part).unwrap_or_default();
-    let text = format!("({})", name.as_str()?.replace('-', " "));
+    let text = format!("({})", name.as_str()?);
     Some(Note { at: block.span.start, text, ink: Ink::Small })
 }
 

@@ -65,7 +65,7 @@ impl Page {
             let row = text.get(n).copied().unwrap_or_default();
             let number = row.first().map(|glyph| number(checked.draft.where_is(glyph.at)));
             let number = number.filter(|number| last.as_ref() != Some(number));
-            let shown = self.number(checked, number.as_deref(), style);
+            let shown = Self::numbered(checked, number.as_deref(), style);
             last = number.or(last);
             let (note, ink) = margin.get(n).cloned().flatten().unwrap_or_default();
             let room = self.margin.saturating_sub(note.width());
@@ -82,7 +82,7 @@ impl Page {
     }
 
     /// The number of a line in its columns; it leads to the draft.
-    fn number(self, checked: &Checked, number: Option<&str>, style: Style) -> String {
+    fn numbered(checked: &Checked, number: Option<&str>, style: Style) -> String {
         let Some(number) = number else { return " ".repeat(NUMBER) };
         let room = " ".repeat(NUMBER.saturating_sub(number.width()));
         let number = paint(number, Ink::Small, style.colour);
@@ -109,12 +109,6 @@ impl Page {
             }));
         }
         margin
-    }
-}
-
-impl Default for Ink {
-    fn default() -> Self {
-        Self::Plain
     }
 }
 

@@ -25,7 +25,7 @@ fn marked(text: &str, marks: &[(&str, Ink)]) -> String {
 }
 
 fn shown(name: &str, text: &str, width: usize) -> String {
-    let rulebook = Arc::new(Rulebook::builtin().unwrap());
+    let rulebook = Arc::new(Rulebook::built_in());
     let draft = Draft::new(name, text);
     let verdict = crate::check(&draft, &rulebook);
     let checked = [Checked { draft, verdict, rulebook, show: Severity::Warning }];
@@ -108,7 +108,7 @@ fn nothing_that_drives_a_terminal_is_left() {
 
 #[test]
 fn a_guess_is_not_marked() {
-    let rulebook = Arc::new(Rulebook::builtin().unwrap());
+    let rulebook = Arc::new(Rulebook::built_in());
     let draft = Draft::new("t.txt", "Mill shut\n\nAnn Webb said it was shut.\n");
     let mut verdict = crate::check(&draft, &rulebook);
     verdict.parsed.attributions[0].pattern = crate::parse::Pattern::Learned;
