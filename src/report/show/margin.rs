@@ -80,21 +80,21 @@ fn speaker(checked: &Checked, n: usize, attribution: &Attribution, notes: &mut [
     let blocks = &checked.draft.blocks;
     let (name, sure) = who(checked, n, attribution);
     let ink = if sure { Ink::Speaker } else { Ink::Perhaps };
-    let start = attribution.span().start;
-    let first = block_at(blocks, start);
-    for (number, block) in blocks.iter().enumerate() {
-        let here = Some(number) == first;
-        let text = if here {
-            let inside = if attribution.nested.is_some() { "↳ " } else { "" };
-            format!("{inside}{name}")
-        } else if attribution.content.iter().any(|piece| piece.overlaps(block.span)) {
-            format!("… {name}")
-        } else {
-            continue;
+    let whole = attribution.span();
+    let Some(first) = block_at(blocks, whole.start) else { return };
+    let on = blocks[first..].iter().take_while(|block| block.span.start < whole.end).count();
+    for number in first..first + on.max(1) {
+        let block = blocks[number].span;
+        let piece = attribution.content.iter().find(|piece| piece.overlaps(block));
+        let (at, text) = match piece {
+            _ if number == first && attribution.nested.is_some() => {
+                (whole.start, format!("↳ {name}"))
+            }
+            _ if number == first => (whole.start, name.clone()),
+            Some(piece) => (piece.start, format!("… {name}")),
+            None => continue,
         };
-        let piece = attribution.content.iter().find(|piece| piece.overlaps(block.span));
-        let at = if here { start } else { piece.map_or(start, |piece| piece.start) };
-        notes[number].push(Note { at: at.max(block.span.start), text, ink });
+        notes[number].push(Note { at: at.max(block.start), text, ink });
     }
 }
 

@@ -22,8 +22,23 @@ pub(super) fn shown(checked: &Checked) -> impl Iterator<Item = (usize, &Attribut
     all.filter(|(_, attribution)| attribution.act != Act::Belief && !attribution.is_guess())
 }
 
+/// The marks on each part of a draft, the outer ones first.
+pub(super) fn marks(checked: &Checked) -> Vec<Vec<Mark>> {
+    let blocks = &checked.draft.blocks;
+    let mut marks = vec![Vec::new(); blocks.len()];
+    for mark in all(checked) {
+        let first = blocks.partition_point(|block| block.span.end <= mark.span.start);
+        let on =
+            blocks[first..].iter().take_while(|block| block.span.start < mark.span.end).count();
+        for here in &mut marks[first..first + on] {
+            here.push(mark);
+        }
+    }
+    marks
+}
+
 /// All marks of a draft, the outer ones first.
-pub(super) fn marks(checked: &Checked) -> Vec<Mark> {
+fn all(checked: &Checked) -> Vec<Mark> {
     let mut marks = Vec::new();
     for (_, attribution) in shown(checked) {
         let source = attribution.source.as_ref().map(|source| (source.span, Ink::Source));

@@ -24,7 +24,7 @@ pub fn show(out: &mut dyn Write, drafts: &[Checked], style: Style) -> io::Result
         let marks = marks::marks(checked);
         let notes = margin::notes(checked, page.margin());
         for (n, block) in checked.draft.blocks.iter().enumerate() {
-            let text = text::of(&checked.draft, block, &marks, style.colour);
+            let text = text::of(&checked.draft, block, &marks[n], style.colour);
             let lines = page.lines(checked, &text, &notes[n], style);
             for line in lines {
                 writeln!(out, "{}", line.trim_end())?;

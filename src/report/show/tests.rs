@@ -49,7 +49,7 @@ fn marks_inside_marks_are_nested() {
 #[test]
 fn marks_that_cross_are_closed_and_opened_anew() {
     let marks = [("one two", Ink::Source), ("two three", Ink::Content)];
-    assert_eq!(marked("zero one two three four.", &marks), "zero ‹one [two]›[ three] four.");
+    assert_eq!(marked("zero one two three four.", &marks), "zero ‹one [two]› [three] four.");
 }
 
 #[test]
@@ -114,5 +114,5 @@ fn a_guess_is_not_marked() {
     verdict.parsed.attributions[0].pattern = crate::parse::Pattern::Learned;
     verdict.parsed.attributions[0].confidence = crate::parse::Confidence::Low;
     let checked = Checked { draft, verdict, rulebook, show: Severity::Warning };
-    assert_eq!(marks::marks(&checked), []);
+    assert!(marks::marks(&checked).iter().all(Vec::is_empty));
 }

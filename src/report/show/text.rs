@@ -15,16 +15,15 @@ pub(super) struct Glyph {
     pub(super) at: usize,
 }
 
-/// The characters of a part of the draft.
+/// The characters of a part of the draft, with the marks on it.
 pub(super) fn of(draft: &Draft, block: &Block, marks: &[Mark], colour: Colour) -> Vec<Glyph> {
     let span = block.span;
-    let here: Vec<Mark> = marks.iter().copied().filter(|mark| mark.span.overlaps(span)).collect();
     let base = match block.kind {
         BlockKind::Headline | BlockKind::SubHeadline => Ink::Title,
         _ => Ink::Plain,
     };
     let mut edges: Vec<usize> =
-        here.iter().flat_map(|mark| [mark.span.start, mark.span.end]).collect();
+        marks.iter().flat_map(|mark| [mark.span.start, mark.span.end]).collect();
     edges.sort_unstable();
     let mut edges = edges.into_iter().peekable();
     let mut writer = Writer { base, colour, glyphs: Vec::new(), open: Vec::new(), written: 0 };
@@ -33,7 +32,7 @@ pub(super) fn of(draft: &Draft, block: &Block, marks: &[Mark], colour: Colour) -
         if offset == 0 || edges.peek().is_some_and(|edge| *edge <= at) {
             while edges.next_if(|edge| *edge <= at).is_some() {}
             let covers = |mark: &&Mark| mark.span.start <= at && at < mark.span.end;
-            writer.turn(here.iter().filter(covers).copied().collect());
+            writer.turn(marks.iter().filter(covers).copied().collect());
         }
         writer.put(char, at);
     }
