@@ -12,9 +12,6 @@ use crate::verdict::Finding;
 /// Columns from which the name of a check is given beside its code.
 const ROOMY: usize = 36;
 
-/// How many speakers are named where any of them can be meant.
-const CANDIDATES: usize = 2;
-
 /// A line in the margin.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Note {
@@ -110,27 +107,21 @@ fn who(checked: &Checked, n: usize, attribution: &Attribution) -> (String, bool)
     if grade == Grade::Certain && !speakers.is_empty() {
         return (names(checked, speakers, " + "), true);
     }
-    let candidates = match meaning {
-        Meaning::Ambiguous(several) if several.len() <= CANDIDATES => {
-            names(checked, several, " / ")
-        }
-        Meaning::Ambiguous(_) | Meaning::Unknown => String::new(),
-        _ => names(checked, speakers, " + "),
-    };
+    let named = names(checked, speakers, " + ");
     let text = match words {
-        Some(words) if candidates.is_empty() && *meaning == Meaning::Unknown => words,
-        Some(words) if candidates.is_empty() => format!("{words}?"),
-        Some(words) if has(&words, &candidates) => words,
-        Some(words) => format!("{words} ({candidates}?)"),
-        None if candidates.is_empty() => "no source".to_owned(),
-        None => format!("{candidates}?"),
+        Some(words) if *meaning == Meaning::Unknown || has(&words, &named) => words,
+        // Of several who can be meant none is named: the draft does not show which.
+        Some(words) if named.is_empty() => format!("{words}?"),
+        Some(words) => format!("{words} ({named}?)"),
+        None if named.is_empty() => "no source".to_owned(),
+        None => format!("{named}?"),
     };
     (text, false)
 }
 
 /// True when some words have a name in them, so that it need not be given again.
 fn has(words: &str, name: &str) -> bool {
-    words.to_lowercase().contains(&name.to_lowercase())
+    !name.is_empty() && words.to_lowercase().contains(&name.to_lowercase())
 }
 
 /// The names of some speakers.

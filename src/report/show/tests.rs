@@ -116,3 +116,16 @@ fn a_guess_is_not_marked() {
     let checked = Checked { draft, verdict, rulebook, show: Severity::Warning };
     assert!(marks::marks(&checked).iter().all(Vec::is_empty));
 }
+
+#[test]
+fn of_several_who_can_be_meant_none_is_named() {
+    let rulebook = Arc::new(Rulebook::built_in());
+    let draft =
+        Draft::new("t.txt", "Mill shut\n\nTom Hale and Karl Pell met. He said it was shut.\n");
+    let mut verdict = crate::check(&draft, &rulebook);
+    let all = (0..verdict.story.speakers.len()).map(crate::resolve::SpeakerId).collect();
+    verdict.story.bindings[0] = crate::resolve::Meaning::Ambiguous(all);
+    let checked = Checked { draft, verdict, rulebook, show: Severity::Warning };
+    let notes = margin::notes(&checked, 30);
+    assert!(notes[1].iter().any(|note| note.text == "He?"), "{notes:?}");
+}
