@@ -6,17 +6,13 @@ use crate::weigh::Standing;
 /// the terminal.
 pub(super) fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").chars().map(harmless).collect()
+    words.join(" ").chars().map(|c| if drives(c) { '\u{fffd}' } else { c }).collect()
 }
 
-/// A character as it may be shown: one that drives a terminal, or turns the direction of what follows,
-/// is made visible.
-pub(super) fn harmless(char: char) -> char {
-    let turns = matches!(
-        char,
-        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-    );
-    if turns || char.is_control() { '\u{fffd}' } else { char }
+/// True for a character that drives a terminal or turns the direction of a line.
+pub(super) fn drives(char: char) -> bool {
+    let turns = matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    char.is_control() || turns || matches!(char, '\u{2028}' | '\u{2029}')
 }
 
 /// "1 warning", "2 warnings".

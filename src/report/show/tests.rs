@@ -88,11 +88,9 @@ fn the_margin_is_straight_beside_wide_and_combining_characters() {
 
 #[test]
 fn a_likely_speaker_has_a_question_mark() {
-    let text = "Mill shut\n\nTom Hale and Karl Pell met. He said the mill was shut.\n";
+    let text = "Mill shut\n\nTom Hale left the mill on Monday. He said the mill was shut.\n";
     let shown = shown("t.txt", text, 100);
-    let line = shown.lines().find(|line| line.contains("‹He›")).expect("the statement is marked");
-    let (_, margin) = line.split_at(line.find("].").unwrap());
-    assert!(margin.contains("He (") && margin.trim_end().ends_with("?)"), "{shown}");
+    assert!(shown.contains("He (Tom Hale?)"), "{shown}");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use super::ink::Ink;
 use super::marks::Mark;
 use crate::read::{Block, BlockKind, Draft};
 use crate::report::checked::Colour;
-use crate::report::words::harmless;
+use crate::report::words::drives;
 
 /// A character as it is shown.
 #[derive(Clone, Copy, Debug)]
@@ -88,7 +88,8 @@ impl Writer {
             }
         }
         self.written = self.open.len();
-        self.glyphs.push(Glyph { char: harmless(char), ink: self.ink(), at });
+        let char = if drives(char) { '\u{fffd}' } else { char };
+        self.glyphs.push(Glyph { char, ink: self.ink(), at });
     }
 
     fn ink(&self) -> Ink {
