@@ -7,7 +7,7 @@ use std::io::Read;
 use std::sync::Arc;
 
 use whosaid::read::Format;
-use whosaid::report::{self, Checked, Colour, Style};
+use whosaid::report::{self, Checked, Colour, Links, Style};
 use whosaid::span::Span;
 use whosaid::verdict::Severity;
 use whosaid::{Draft, Rulebook, Verdict};
@@ -76,7 +76,7 @@ fn reports_of_every_format() {
         let verdict = whosaid::check(&draft, &rulebook);
         let rulebook = Arc::clone(&rulebook);
         let checked = Checked { draft, verdict, rulebook, show: Severity::Note };
-        let style = Style { colour: Colour::Off, width: 80 };
+        let style = Style { colour: Colour::Off, width: 80, links: Links::Off };
         let mut out = Vec::new();
         report::write(&mut out, &[checked], &[], report::Format::Full, style).unwrap();
         insta::assert_snapshot!(format!("{key}.report"), String::from_utf8(out).unwrap());

@@ -48,12 +48,18 @@ const ORDER: &[(&str, &[&str])] = &[
         "facts", "holds", "message", "related", "group", "mod",
     ]),
     ("lib", &[]),
-    ("report", &["checked", "excerpt", "json", "words", "full", "short", "mod", "remarks", "tables"]),
+    ("report", &[
+        "checked", "excerpt", "json", "words", "link", "full", "short", "show", "statistics", "mod",
+        "remarks", "tables",
+    ]),
     ("settings", &[
         "adjust", "file", "find", "mod", "paths", "places", "layers", "desk", "schema", "shown",
     ]),
     ("examples", &[]),
-    ("cli", &["arguments", "desks", "exit", "config", "input", "check", "file", "annotate", "ignore", "rules", "mod"]),
+    ("cli", &[
+        "help", "arguments", "desks", "exit", "config", "input", "page", "progress", "check", "show", "file",
+        "annotate", "ignore", "manual", "rules", "mod",
+    ]),
     ("train", &[
         "activation", "learn", "embedding", "rng", "affine", "gru", "lesson", "network", "scorer",
         "corpus", "annotated", "links", "measure", "part_of_speech", "named",

@@ -2,10 +2,12 @@
 
 mod annotate;
 mod cli;
+mod comforts;
 mod desk;
 mod formats;
 mod grammar;
 mod heard;
+mod help;
 mod judged;
 mod layers;
 mod ledger;
@@ -19,6 +21,7 @@ mod report;
 mod rules;
 mod seed;
 mod settings;
+mod show;
 mod sources;
 mod sourcing;
 mod speakers;

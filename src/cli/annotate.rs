@@ -32,7 +32,7 @@ fn annotate(arguments: &AnnotateArguments) -> Result<(String, u8), Vec<String>> 
     let one = |message: String| vec![message];
     let path = arguments.draft.as_path();
     let out = out(arguments).map_err(one)?;
-    let mut desks = Desks::new(&arguments.rules, &arguments.only);
+    let mut desks = Desks::new(&arguments.rules, &arguments.findings.only);
     let (mut drafts, bytes) =
         input::with_bytes(path, None).map_err(|error| one(error.message()))?;
     // Only a feed has several.
@@ -50,9 +50,9 @@ fn annotate(arguments: &AnnotateArguments) -> Result<(String, u8), Vec<String>> 
         return Err(desks.errors);
     };
     let verdict = whosaid::check(&draft, &rulebook);
-    let show = arguments.show.map_or(desk.show.value, arguments::Shown::severity);
-    let limit = arguments.fail_on.map_or(desk.fail_on.value, |limit| limit.0);
-    let failed = !arguments.exit_zero && check::fails(&verdict, limit);
+    let show = arguments.findings.show.map_or(desk.show.value, arguments::Shown::severity);
+    let limit = arguments.exit.fail_on.map_or(desk.fail_on.value, |limit| limit.0);
+    let failed = !arguments.exit.exit_zero && check::fails(&verdict, limit);
     let checked = Checked { draft, verdict, rulebook, show };
     let remarks = report::remarks(&checked);
     let date = arguments.date.as_ref().map(|date| date.0.as_str());

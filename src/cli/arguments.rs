@@ -4,66 +4,97 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use serde::Deserialize as _;
 use serde::de::value::{Error, StrDeserializer};
 use whosaid::report::Format;
 use whosaid::settings::{Level, Limit};
 
-/// Reads news drafts and says who says what, and what rests on one voice.
-///
-/// Exit code: 0 nothing at or above --fail-on, 1 something, 2 could not run.
+use super::help;
+
+/// Reads a news draft and reports who says what, and which claims rest on one source.
 #[derive(Debug, Parser)]
-#[command(name = "whosaid", version)]
+#[command(name = "whosaid", version, max_term_width = WIDEST, after_help = help::WHOSAID)]
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
+/// Columns of a help text at most.
+const WIDEST: usize = 100;
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Print the findings and how each claim stands (the default command)
+    /// Report what to look at in a draft, and what it rests on (the default command)
+    #[command(after_help = help::CHECK)]
     Check(CheckArguments),
-    /// Print the claim sheet: every claim, how it stands, room to tick it off
+    /// Show the draft with its sources, cues and contents marked, and the speakers in the margin
+    #[command(after_help = help::SHOW)]
+    Show(ShowArguments),
+    /// List every claim and how it is sourced, with space to record the check
+    #[command(after_help = help::CLAIMS)]
     Claims(CheckArguments),
-    /// Print the source ledger: who is heard, in which side, with which verbs
+    /// List every source: which side, how introduced, which verbs
+    #[command(after_help = help::SPEAKERS)]
     Speakers(CheckArguments),
-    /// Print the questions to put to the reporter
+    /// List the questions to ask, by whom to call
+    #[command(after_help = help::QUESTIONS)]
     Questions(CheckArguments),
-    /// Write the findings into a Word document, as comments at their words
+    /// Write the findings into a Word document, as comments
+    #[command(after_help = help::ANNOTATE)]
     Annotate(AnnotateArguments),
-    /// Say what a check means, why, with examples
+    /// Explain a check, with examples
+    #[command(after_help = help::EXPLAIN)]
     Explain {
-        /// Code or name: CO002, same-side-sources
+        /// Code or name of a check: CO002, same-side-sources
         name: String,
         #[command(flatten)]
         rules: RulesFolder,
     },
-    /// List the checks, run their examples, start a new one
-    #[command(subcommand)]
+    /// Ignore a claim or a finding, with a reason, in a file next to the draft
+    #[command(after_help = help::IGNORE)]
+    Ignore(IgnoreArguments),
+    /// List the checks, test them, start a new one
+    #[command(subcommand, after_help = help::RULES)]
     Rules(RulesCommand),
     /// Write a commented whosaid.yml to start from
+    #[command(after_help = help::INIT)]
     Init {
-        /// Where to write it; else here
+        /// Folder [default: .]
         #[arg(value_name = "FOLDER")]
         folder: Option<PathBuf>,
     },
-    /// Show which settings count, and where they come from
-    #[command(subcommand)]
+    /// Show the settings in effect, and where each comes from
+    #[command(subcommand, after_help = help::CONFIG)]
     Config(ConfigCommand),
-    /// Set a claim or a finding aside in a file beside the draft
-    Ignore(IgnoreArguments),
+    /// Print the completions for a shell
+    #[command(after_help = help::COMPLETIONS)]
+    Completions {
+        /// Shell
+        #[arg(value_name = "SHELL")]
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, or write the pages of all commands
+    #[command(after_help = help::MAN)]
+    Man {
+        /// Write the pages of all commands into this folder
+        #[arg(long, value_name = "FOLDER")]
+        out: Option<PathBuf>,
+    },
 }
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum ConfigCommand {
-    /// Every value that counts, with its origin
+    /// Print every setting, and where it comes from
+    #[command(after_help = help::CONFIG_SHOW)]
     Show(ConfigArguments),
-    /// The files that were read for it, in order
+    /// List the files that the settings were read from, in order
+    #[command(after_help = help::CONFIG_FILES)]
     Files(ConfigArguments),
-    /// A JSON Schema for editors: settings, check, cues, words or sidecar
+    /// Print a JSON Schema, for editors that check YAML
+    #[command(after_help = help::CONFIG_SCHEMA)]
     Schema {
-        /// Which
+        /// Kind of file: settings, check, cues, words or sidecar
         #[arg(value_name = "KIND", default_value = "settings")]
         kind: String,
     },
@@ -71,7 +102,7 @@ pub(crate) enum ConfigCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct ConfigArguments {
-    /// The draft whose settings are meant; else those of this folder
+    /// Draft whose settings to use [default: any in this folder]
     #[arg(value_name = "DRAFT")]
     pub(crate) draft: Option<PathBuf>,
     #[command(flatten)]
@@ -80,13 +111,13 @@ pub(crate) struct ConfigArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct IgnoreArguments {
-    /// The id of a claim (c-7f3a91), or the place of a finding as `-o short` has it (14:3)
+    /// Id of a claim (c-7f3a91), or place of a finding as `-o short` prints it (14:3)
     #[arg(value_name = "ID")]
     pub(crate) id: String,
     /// Why, for the next editor
     #[arg(long, value_name = "TEXT")]
     pub(crate) reason: String,
-    /// The draft
+    /// Draft
     #[arg(value_name = "DRAFT")]
     pub(crate) draft: PathBuf,
     #[command(flatten)]
@@ -95,21 +126,25 @@ pub(crate) struct IgnoreArguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum RulesCommand {
-    /// List all checks
+    /// List all checks with their levels
+    #[command(after_help = help::RULES_LIST)]
     List(RulesFolder),
     /// Run the examples of all checks
+    #[command(after_help = help::RULES_TEST)]
     Test(RulesFolder),
     /// Write a commented file for a check of your own
+    #[command(after_help = help::RULES_NEW)]
     New {
-        /// Its name, words joined by hyphens: heated-verb
+        /// Name of the check, words joined by hyphens: heated-verb
         name: String,
-        /// The folder of rules to write it into
+        /// Folder of rules to write it into
         #[arg(long, value_name = "FOLDER", default_value = "desk-rules")]
         rules: PathBuf,
     },
     /// Write the pages on checks and conditions
+    #[command(after_help = help::RULES_DOCS)]
     Docs {
-        /// The folder to write into
+        /// Folder to write into
         #[arg(value_name = "FOLDER", default_value = "rules")]
         into: PathBuf,
         #[command(flatten)]
@@ -117,22 +152,23 @@ pub(crate) enum RulesCommand {
     },
 }
 
-/// Which settings and rules count.
+/// Which settings and rules are used.
 #[derive(Debug, Default, Args)]
+#[command(next_help_heading = "Settings")]
 pub(crate) struct RulesFolder {
-    /// A folder of rules, laid over all others
-    #[arg(long, value_name = "FOLDER")]
-    pub(crate) rules: Option<PathBuf>,
-    /// The settings file; else the nearest whosaid.yml upwards from the draft
+    /// Settings file [default: nearest whosaid.yml in the draft's folder or above]
     #[arg(long, value_name = "FILE", conflicts_with = "isolated")]
     pub(crate) config: Option<PathBuf>,
     /// Read no settings file
     #[arg(long)]
     pub(crate) isolated: bool,
-    /// The profile to start from: news, factcheck or brief
+    /// Profile to start from: news, factcheck or brief [default: the settings', or news]
     #[arg(long, value_name = "NAME")]
     pub(crate) profile: Option<String>,
-    /// The level of a check: error, warning, info or off; can be given several times
+    /// Add a folder of rules; they override the built-in ones
+    #[arg(long, value_name = "FOLDER")]
+    pub(crate) rules: Option<PathBuf>,
+    /// Set the level of a check: error, warning, note or off; repeatable
     #[arg(long = "rule", value_name = "CODE=LEVEL", value_parser = level)]
     pub(crate) levels: Vec<(String, Level)>,
 }
@@ -140,82 +176,145 @@ pub(crate) struct RulesFolder {
 /// Reads "CO001=error".
 fn level(text: &str) -> Result<(String, Level), String> {
     let (name, level) = text.split_once('=').ok_or("write it as CODE=LEVEL")?;
-    let level = Level::of(level).ok_or("no such level; there are error, warning, info, off")?;
+    let level = Level::of(level).ok_or("unknown level; use error, warning, note or off")?;
     Ok((name.to_owned(), level))
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct CheckArguments {
-    /// Drafts, or folders of drafts; "-" is standard input
+    /// Drafts, or folders of drafts; `-` is standard input
     #[arg(value_name = "PATHS")]
     pub(crate) paths: Vec<PathBuf>,
-    /// full, short, json or jsonl; with =FILE into a file; can be given several times
-    #[arg(short, long, value_name = "FORMAT[=FILE]")]
+    #[arg(short, long, value_name = "FORMAT[=FILE]", help = formats(), help_heading = "Output")]
     pub(crate) output: Vec<Output>,
-    /// Hide what is below this severity
-    #[arg(long, value_name = "LEVEL")]
-    pub(crate) show: Option<Shown>,
-    /// The least severity that makes the exit code 1: error, warning, info or never
-    #[arg(long, value_name = "LEVEL")]
-    pub(crate) fail_on: Option<FailOn>,
-    /// The same as --fail-on never
-    #[arg(long)]
-    pub(crate) exit_zero: bool,
-    /// Colours
-    #[arg(long, value_name = "WHEN", default_value = "auto")]
-    pub(crate) color: ColourWhen,
-    /// Columns of the page; else those of the terminal, else 80
-    #[arg(long, value_name = "N")]
-    pub(crate) width: Option<usize>,
-    /// Run only these checks
-    #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
-    pub(crate) only: Vec<String>,
-    /// Leave out these files when a folder is walked; can be given several times
-    #[arg(long, value_name = "PATTERN")]
-    pub(crate) exclude: Vec<String>,
-    /// Leave them out even when they are named
-    #[arg(long)]
-    pub(crate) force_exclude: bool,
-    /// The name to give to standard input
-    #[arg(long, value_name = "NAME")]
-    pub(crate) stdin_filename: Option<String>,
-    /// What the drafts are written in, where their names do not say it: text, markdown, html, docx,
-    /// odt, xml, json, mail or wire
-    #[arg(long, value_name = "NAME")]
-    pub(crate) input_format: Option<InputFormat>,
+    /// Print a table of what was found, on standard error
+    #[arg(long, help_heading = "Output")]
+    pub(crate) statistics: bool,
+    #[command(flatten)]
+    pub(crate) page: PageArguments,
+    #[command(flatten)]
+    pub(crate) findings: FindingArguments,
+    #[command(flatten)]
+    pub(crate) exit: ExitArguments,
+    #[command(flatten)]
+    pub(crate) files: FileArguments,
     #[command(flatten)]
     pub(crate) rules: RulesFolder,
 }
 
+/// The help of `--output`: all formats by name.
+fn formats() -> String {
+    let names: Vec<_> = Format::ALL.iter().map(|(name, _)| *name).collect();
+    format!("{}; with =FILE, into a file; repeatable [default: full]", names.join(", "))
+}
+
 #[derive(Debug, Args)]
-pub(crate) struct AnnotateArguments {
-    /// The Word document (.docx)
-    #[arg(value_name = "DRAFT")]
-    pub(crate) draft: PathBuf,
-    /// Where to write it with its comments
-    #[arg(long, value_name = "FILE", required_unless_present = "in_place")]
-    pub(crate) out: Option<PathBuf>,
-    /// Write the comments into the draft itself
-    #[arg(long)]
-    pub(crate) in_place: bool,
-    /// Overwrite FILE if it is there
-    #[arg(long)]
-    pub(crate) force: bool,
-    /// The date of the comments, 2026-11-29T10:00:00Z; else that at which the draft was last saved
-    #[arg(long, value_name = "DATE")]
-    pub(crate) date: Option<Date>,
-    /// Hide what is below this severity
+pub(crate) struct ShowArguments {
+    /// Drafts, or folders of drafts; `-` is standard input
+    #[arg(value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Taken only to be refused with a reason.
+    #[arg(short, long, value_name = "FORMAT", hide = true)]
+    pub(crate) output: Option<String>,
+    #[command(flatten)]
+    pub(crate) page: PageArguments,
+    #[command(flatten)]
+    pub(crate) findings: FindingArguments,
+    #[command(flatten)]
+    pub(crate) files: FileArguments,
+    #[command(flatten)]
+    pub(crate) rules: RulesFolder,
+}
+
+/// How the page looks.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct PageArguments {
+    /// Line width [default: the terminal's, or 80]
+    #[arg(long, value_name = "N")]
+    pub(crate) width: Option<usize>,
+    /// Use colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: When,
+    /// Link places to the draft, in terminals that can
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) links: When,
+}
+
+/// Which findings there are.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Findings")]
+pub(crate) struct FindingArguments {
+    /// Show findings at this level or above [default: the settings', or warning]
     #[arg(long, value_name = "LEVEL")]
     pub(crate) show: Option<Shown>,
-    /// The least severity that makes the exit code 1: error, warning, note or never
-    #[arg(long, value_name = "LEVEL")]
-    pub(crate) fail_on: Option<FailOn>,
-    /// The same as --fail-on never
-    #[arg(long)]
-    pub(crate) exit_zero: bool,
     /// Run only these checks
     #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
     pub(crate) only: Vec<String>,
+}
+
+/// What the program exits with.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Findings")]
+pub(crate) struct ExitArguments {
+    /// Exit with 1 at this level or above: error, warning, note or never [default: the settings',
+    /// or error]
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// Same as --fail-on never
+    #[arg(long)]
+    pub(crate) exit_zero: bool,
+}
+
+/// Which files are read, and as what.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Which files")]
+pub(crate) struct FileArguments {
+    #[arg(long, value_name = "FORMAT", help = input_formats())]
+    pub(crate) input_format: Option<InputFormat>,
+    /// Name for standard input, which tells its format and settings
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<String>,
+    /// Skip matching files in folders; repeatable
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) exclude: Vec<String>,
+    /// Skip them also when named on the command line
+    #[arg(long)]
+    pub(crate) force_exclude: bool,
+}
+
+/// The help of `--input-format`: all formats by name.
+fn input_formats() -> String {
+    let names: Vec<_> = whosaid::read::Format::all().map(|format| format.name()).collect();
+    format!("{} [default: by name and content]", names.join(", "))
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct AnnotateArguments {
+    /// Word document (.docx)
+    #[arg(value_name = "DRAFT")]
+    pub(crate) draft: PathBuf,
+    /// Where to write it with its comments
+    #[arg(
+        long,
+        value_name = "FILE",
+        required_unless_present = "in_place",
+        help_heading = "Output"
+    )]
+    pub(crate) out: Option<PathBuf>,
+    /// Write the comments into the draft itself
+    #[arg(long, help_heading = "Output")]
+    pub(crate) in_place: bool,
+    /// Overwrite FILE if it exists
+    #[arg(long, help_heading = "Output")]
+    pub(crate) force: bool,
+    /// Date of the comments, as 2026-11-29T10:00:00Z [default: when the draft was last saved]
+    #[arg(long, value_name = "DATE", help_heading = "Output")]
+    pub(crate) date: Option<Date>,
+    #[command(flatten)]
+    pub(crate) findings: FindingArguments,
+    #[command(flatten)]
+    pub(crate) exit: ExitArguments,
     #[command(flatten)]
     pub(crate) rules: RulesFolder,
 }
@@ -246,7 +345,7 @@ impl FromStr for InputFormat {
     fn from_str(text: &str) -> Result<Self, String> {
         whosaid::read::Format::named(text).map(Self).ok_or_else(|| {
             let names: Vec<_> = whosaid::read::Format::all().map(|format| format.name()).collect();
-            format!("no such format; there are {}", names.join(", "))
+            format!("unknown format; use one of {}", names.join(", "))
         })
     }
 }
@@ -265,7 +364,7 @@ impl FromStr for Output {
         let (name, file) = text.split_once('=').map_or((text, None), |(n, f)| (n, Some(f)));
         let format = Format::of(name).ok_or_else(|| {
             let names: Vec<_> = Format::ALL.iter().map(|(name, _)| *name).collect();
-            format!("no such format; there are {}", names.join(", "))
+            format!("unknown format; use one of {}", names.join(", "))
         })?;
         Ok(Self { format, file: file.map(PathBuf::from) })
     }
@@ -279,8 +378,9 @@ pub(crate) enum Shown {
     Note,
 }
 
+/// When to use colours or links.
 #[derive(Clone, Copy, Debug, ValueEnum)]
-pub(crate) enum ColourWhen {
+pub(crate) enum When {
     Auto,
     Always,
     Never,
@@ -295,28 +395,20 @@ impl FromStr for FailOn {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let limit = Limit::deserialize(StrDeserializer::<Error>::new(text));
-        limit.map(Self).map_err(|_| "no such level; use error, warning, note or never".to_owned())
+        limit.map(Self).map_err(|_| "unknown level; use error, warning, note or never".to_owned())
     }
 }
 
 /// The names of commands.
-const COMMANDS: [&str; 11] = [
-    "check",
-    "claims",
-    "speakers",
-    "questions",
-    "annotate",
-    "explain",
-    "rules",
-    "init",
-    "config",
-    "ignore",
-    "help",
-];
+fn commands() -> Vec<String> {
+    let command = Arguments::command();
+    let names = command.get_subcommands().map(|command| command.get_name().to_owned());
+    names.chain(["help".to_owned()]).collect()
+}
 
 /// The command whose name a word misspells.
-pub(crate) fn misspelt(word: &str) -> Option<&'static str> {
-    let near = COMMANDS.iter().map(|name| (strsim::damerau_levenshtein(word, name), *name));
+pub(crate) fn misspelt(word: &str) -> Option<String> {
+    let near = commands().into_iter().map(|name| (strsim::damerau_levenshtein(word, &name), name));
     near.filter(|(far, _)| *far <= 2).min().map(|(_, name)| name)
 }
 
@@ -325,7 +417,8 @@ pub(crate) fn with_command(arguments: impl Iterator<Item = OsString>) -> Vec<OsS
     let mut all: Vec<OsString> = arguments.collect();
     let own = ["-h", "--help", "-V", "--version"];
     let first = all.get(1).and_then(|word| word.to_str());
-    let named = first.is_some_and(|word| COMMANDS.contains(&word) || own.contains(&word));
+    let named =
+        first.is_some_and(|word| commands().iter().any(|name| name == word) || own.contains(&word));
     if !named {
         all.insert(1.min(all.len()), OsString::from("check"));
     }

@@ -1,33 +1,58 @@
 //! `whosaid check`, and the tables made of the same reading.
 
 use std::fs::File;
-use std::io::{self, BufWriter, IsTerminal, Write};
+use std::io::{self, BufWriter, Write};
 use std::mem::ManuallyDrop;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use whosaid::report::{self, Checked, Colour, Format, Style};
+use whosaid::report::{self, Checked, Format};
 use whosaid::settings::Limit;
 use whosaid::verdict::Severity;
 use whosaid::{Verdict, check};
 
-use super::arguments::{self, CheckArguments, ColourWhen, Output};
+use super::arguments::{
+    self, CheckArguments, ExitArguments, FileArguments, FindingArguments, Output, RulesFolder,
+};
 use super::desks::{self, Desks};
 use super::exit::{CLEAN, FAILED, FOUND};
 use super::input::{self, FoundBy, Told};
+use super::page;
+use super::progress::Progress;
 
 /// What was read, and what went wrong.
 #[derive(Default)]
-struct CheckedDrafts {
-    drafts: Vec<Checked>,
+pub(super) struct CheckedDrafts {
+    pub(super) drafts: Vec<Checked>,
     /// What makes the exit code 1, draft by draft.
     limits: Vec<Limit>,
-    errors: Vec<String>,
+    pub(super) errors: Vec<String>,
+}
+
+/// Which drafts to read and judge, and how.
+pub(super) struct Reading<'a> {
+    pub(super) paths: &'a [PathBuf],
+    pub(super) findings: &'a FindingArguments,
+    pub(super) exit: Option<&'a ExitArguments>,
+    pub(super) files: &'a FileArguments,
+    pub(super) rules: &'a RulesFolder,
+}
+
+impl CheckArguments {
+    fn reading(&self) -> Reading<'_> {
+        Reading {
+            paths: &self.paths,
+            findings: &self.findings,
+            exit: Some(&self.exit),
+            files: &self.files,
+            rules: &self.rules,
+        }
+    }
 }
 
 /// Reads and judges all drafts, each by its own settings.
-fn read(arguments: &CheckArguments) -> CheckedDrafts {
-    let mut desks = Desks::new(&arguments.rules, &arguments.only);
-    let excluded = match desks::excluded(arguments) {
+pub(super) fn read(arguments: &Reading<'_>) -> CheckedDrafts {
+    let mut desks = Desks::new(arguments.rules, &arguments.findings.only);
+    let excluded = match desks::excluded(arguments.files) {
         Ok(excluded) => excluded,
         Err(error) => {
             eprintln!("whosaid: {error}");
@@ -38,28 +63,32 @@ fn read(arguments: &CheckArguments) -> CheckedDrafts {
     let wanted = |path: &Path, found: FoundBy| {
         walked |= found == FoundBy::Walked;
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-        let asked = found == FoundBy::Named && !arguments.force_exclude;
+        let asked = found == FoundBy::Named && !arguments.files.force_exclude;
         asked || !excluded.fit(&whole) && desks.desk(path).is_none_or(|desk| desk.wants(path))
     };
     let told = Told {
-        stdin_name: arguments.stdin_filename.as_deref(),
-        format: arguments.input_format.map(|given| given.0),
+        stdin_name: arguments.files.stdin_filename.as_deref(),
+        format: arguments.files.input_format.map(|given| given.0),
     };
-    let (drafts, mut errors) = input::drafts(&arguments.paths, told, wanted);
+    let (drafts, mut errors) = input::drafts(arguments.paths, told, wanted);
     let mut run = CheckedDrafts::default();
+    let mut progress = Progress::new(drafts.len());
     for draft in drafts {
+        progress.step();
         for remark in &draft.remarks {
-            eprintln!("whosaid: {}: {remark}", draft.name());
+            progress.aside(&format!("whosaid: {}: {remark}", draft.name()));
         }
         let path = Path::new(&draft.path);
         let (Some(desk), Some(rulebook)) = (desks.desk(path), desks.rulebook(path)) else {
             continue;
         };
         let verdict = check(&draft, &rulebook);
-        let show = arguments.show.map_or(desk.show.value, arguments::Shown::severity);
-        run.limits.push(arguments.fail_on.map_or(desk.fail_on.value, |limit| limit.0));
+        let show = arguments.findings.show.map_or(desk.show.value, arguments::Shown::severity);
+        let limit = arguments.exit.and_then(|exit| exit.fail_on);
+        run.limits.push(limit.map_or(desk.fail_on.value, |limit| limit.0));
         run.drafts.push(Checked { draft, verdict, rulebook, show });
     }
+    drop(progress);
     run.errors = std::mem::take(&mut desks.errors);
     run.errors.append(&mut errors);
     for error in &run.errors {
@@ -76,7 +105,7 @@ fn read(arguments: &CheckArguments) -> CheckedDrafts {
 /// Reads and judges drafts, and writes the reports that are asked for.
 pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
     // The program ends right after its report, so freeing memory would be wasted work.
-    let run = ManuallyDrop::new(read(arguments));
+    let run = ManuallyDrop::new(read(&arguments.reading()));
     let outputs = if arguments.output.is_empty() {
         vec![Output { format: Format::Text, file: None }]
     } else {
@@ -87,9 +116,7 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
         if nothing && matches!(output.format, Format::Text | Format::Full | Format::Short) {
             continue;
         }
-        let colour = colour(arguments.color, output.file.is_none());
-        colored::control::set_override(colour == Colour::On);
-        let style = Style { colour, width: width(arguments.width) };
+        let style = page::style(&arguments.page, output.file.is_none());
         let mut out: Box<dyn Write> = match &output.file {
             Some(path) => Box::new(BufWriter::new(File::create(path).map_err(|error| {
                 io::Error::new(error.kind(), format!("{}: {error}", path.display()))
@@ -99,6 +126,7 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
         report::write(&mut out, &run.drafts, &run.errors, output.format, style)?;
         out.flush()?;
     }
+    statistics(arguments, &run.drafts)?;
     if !run.errors.is_empty() {
         return Ok(FAILED);
     }
@@ -106,7 +134,7 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
         .drafts
         .iter()
         .zip(&run.limits)
-        .any(|(checked, limit)| !arguments.exit_zero && fails(&checked.verdict, *limit));
+        .any(|(checked, limit)| !arguments.exit.exit_zero && fails(&checked.verdict, *limit));
     Ok(if failed { FOUND } else { CLEAN })
 }
 
@@ -121,33 +149,21 @@ pub(super) fn table(
     arguments: &CheckArguments,
     write: fn(&mut dyn Write, &[Checked]) -> io::Result<()>,
 ) -> io::Result<u8> {
-    let run = read(arguments);
+    let run = read(&arguments.reading());
     let mut out = BufWriter::new(io::stdout().lock());
     write(&mut out, &run.drafts)?;
     out.flush()?;
+    drop(out);
+    statistics(arguments, &run.drafts)?;
     Ok(if run.errors.is_empty() { CLEAN } else { FAILED })
 }
 
-/// With colour or without: the flag, then the environment, then whether a person is looking.
-fn colour(when: ColourWhen, to_screen: bool) -> Colour {
-    let set =
-        |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty() && value != "0");
-    let on = match when {
-        ColourWhen::Always => true,
-        ColourWhen::Never => false,
-        ColourWhen::Auto if !to_screen => false,
-        ColourWhen::Auto if set("CLICOLOR_FORCE") => true,
-        ColourWhen::Auto if set("NO_COLOR") => false,
-        ColourWhen::Auto if std::env::var_os("CLICOLOR").is_some_and(|value| value == "0") => false,
-        ColourWhen::Auto => io::stdout().is_terminal(),
-    };
-    if on { Colour::On } else { Colour::Off }
-}
-
-/// The columns of the page: the flag, the terminal, or 80.
-fn width(wanted: Option<usize>) -> usize {
-    let terminal = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-    wanted.or_else(terminal).unwrap_or(80).clamp(40, 200)
+/// Writes the table of what was found, where it is asked for.
+fn statistics(arguments: &CheckArguments, drafts: &[Checked]) -> io::Result<()> {
+    if !arguments.statistics || drafts.is_empty() {
+        return Ok(());
+    }
+    report::statistics(&mut io::stderr().lock(), drafts)
 }
 
 /// The severity of a level named on the command line.

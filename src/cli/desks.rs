@@ -8,7 +8,7 @@ use whosaid::rulebook::Switch;
 use whosaid::settings::{self, Asked, Desk, Paths};
 use whosaid::{Rulebook, suppress};
 
-use super::arguments::{CheckArguments, RulesFolder};
+use super::arguments::{FileArguments, RulesFolder};
 
 /// Settings by their file; nothing for those without a file. `None` where they are broken.
 type DesksByFile = BTreeMap<Option<PathBuf>, Option<Arc<Desk>>>;
@@ -154,7 +154,7 @@ impl<'a> Desks<'a> {
 }
 
 /// The patterns of `--exclude`, which count from the working folder.
-pub(crate) fn excluded(arguments: &CheckArguments) -> Result<Paths, String> {
+pub(crate) fn excluded(arguments: &FileArguments) -> Result<Paths, String> {
     let here = std::env::current_dir().map_err(|error| error.to_string())?;
     Paths::new(&here, &arguments.exclude).map_err(|(_, message)| format!("--exclude {message}"))
 }

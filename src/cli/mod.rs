@@ -7,9 +7,14 @@ mod config;
 mod desks;
 mod exit;
 mod file;
+mod help;
 mod ignore;
 mod input;
+mod manual;
+mod page;
+mod progress;
 mod rules;
+mod show;
 
 use std::io;
 use std::process::ExitCode;
@@ -25,6 +30,7 @@ pub(crate) fn run() -> ExitCode {
     let arguments = Arguments::parse_from(arguments::with_command(std::env::args_os()));
     let outcome = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
+        Command::Show(arguments) => show::run(&arguments),
         Command::Claims(arguments) => check::table(&arguments, report::claims),
         Command::Speakers(arguments) => check::table(&arguments, report::speakers),
         Command::Questions(arguments) => check::table(&arguments, report::questions),
@@ -37,6 +43,8 @@ pub(crate) fn run() -> ExitCode {
         Command::Init { folder } => config::init(folder.as_deref()),
         Command::Config(command) => config::run(&command),
         Command::Ignore(arguments) => ignore::run(&arguments),
+        Command::Completions { shell } => manual::completions(shell),
+        Command::Man { out } => manual::man(out.as_deref()),
     };
     match outcome {
         Ok(code) => ExitCode::from(code),

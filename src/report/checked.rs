@@ -28,6 +28,15 @@ pub enum Colour {
     Off,
 }
 
+/// With links to the drafts or without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Links {
+    /// With.
+    On,
+    /// Without.
+    Off,
+}
+
 /// How a report is to look.
 #[derive(Clone, Copy, Debug)]
 pub struct Style {
@@ -35,4 +44,6 @@ pub struct Style {
     pub colour: Colour,
     /// Columns of the page.
     pub width: usize,
+    /// With links or without; only a terminal has them.
+    pub links: Links,
 }

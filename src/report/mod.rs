@@ -6,17 +6,22 @@ mod digest;
 mod excerpt;
 mod full;
 mod json;
+mod link;
 mod page;
 mod remarks;
 mod screen;
 mod short;
+mod show;
+mod statistics;
 mod tables;
 mod words;
 
 use std::io::{self, Write};
 
-pub use checked::{Checked, Colour, Style};
+pub use checked::{Checked, Colour, Links, Style};
 pub use remarks::remarks;
+pub use show::show;
+pub use statistics::statistics;
 pub use tables::{claims, questions, speakers};
 
 /// The form of a report.
@@ -63,7 +68,7 @@ pub fn write(
     match format {
         Format::Text => screen::write(out, drafts, style),
         Format::Full => full::write(out, drafts, style),
-        Format::Short => short::write(out, drafts),
+        Format::Short => short::write(out, drafts, style),
         Format::Json => json::document(out, drafts, errors),
         Format::Jsonl => json::lines(out, drafts),
     }

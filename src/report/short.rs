@@ -2,21 +2,25 @@
 //! run are given.
 
 use std::io::{self, Write};
+use std::path::Path;
 
-use super::checked::Checked;
+use super::checked::{Checked, Style};
+use super::link::link;
 use super::words::one_line;
 
 /// Writes `file:line:column: severity CODE message` for every finding.
-pub(super) fn write(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
+pub(super) fn write(out: &mut dyn Write, drafts: &[Checked], style: Style) -> io::Result<()> {
     for checked in drafts {
         for finding in checked.verdict.findings.iter().filter(|f| f.severity >= checked.show) {
             let at = checked.draft.where_is(finding.span.start);
             let severity = finding.severity.name();
             let path = one_line(&checked.draft.path);
             let (line, column) = (at.number(), at.within());
+            let place = format!("{path}:{line}:{column}");
             writeln!(
                 out,
-                "{path}:{line}:{column}: {severity} {} {}",
+                "{}: {severity} {} {}",
+                link(&place, Path::new(&checked.draft.path), style),
                 finding.code,
                 one_line(&finding.message)
             )?;

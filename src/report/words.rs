@@ -2,11 +2,17 @@
 
 use crate::weigh::Standing;
 
-/// A text of a draft on one line, with control characters made visible, so that a draft cannot
-/// drive the terminal.
+/// A text of a draft on one line, with what is invisible made visible, so that a draft cannot drive
+/// the terminal.
 pub(super) fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
-    words.join(" ").chars().map(|c| if c.is_control() { '\u{fffd}' } else { c }).collect()
+    words.join(" ").chars().map(|c| if drives(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// True for a character that drives a terminal or turns the direction of a line.
+pub(super) fn drives(char: char) -> bool {
+    let turns = matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    char.is_control() || turns || matches!(char, '\u{2028}' | '\u{2029}')
 }
 
 /// "1 warning", "2 warnings".
