@@ -149,7 +149,7 @@ pub(crate) struct CheckArguments {
     /// Drafts, or folders of drafts; "-" is standard input
     #[arg(value_name = "PATHS")]
     pub(crate) paths: Vec<PathBuf>,
-    /// full, short, json or jsonl; with =FILE into a file; can be given several times
+    /// full, short, html, json or jsonl; with =FILE into a file; can be given several times
     #[arg(short, long, value_name = "FORMAT[=FILE]")]
     pub(crate) output: Vec<Output>,
     /// Hide what is below this severity

@@ -4,6 +4,7 @@
 mod checked;
 mod excerpt;
 mod full;
+mod html;
 mod json;
 mod remarks;
 mod short;
@@ -23,6 +24,8 @@ pub enum Format {
     Full,
     /// One line a finding: `file:line:column: severity CODE message`.
     Short,
+    /// A page for a browser.
+    Html,
     /// One document with everything.
     Json,
     /// One line of JSON a draft.
@@ -31,9 +34,10 @@ pub enum Format {
 
 impl Format {
     /// All formats, by the names that the command line takes.
-    pub const ALL: [(&'static str, Self); 4] = [
+    pub const ALL: [(&'static str, Self); 5] = [
         ("full", Self::Full),
         ("short", Self::Short),
+        ("html", Self::Html),
         ("json", Self::Json),
         ("jsonl", Self::Jsonl),
     ];
@@ -46,7 +50,7 @@ impl Format {
 }
 
 /// Writes a report on some drafts. `errors` are messages on drafts that could not be read; only
-/// the JSON report repeats them.
+/// the page and the JSON report repeat them.
 pub fn write(
     out: &mut dyn Write,
     drafts: &[Checked],
@@ -57,6 +61,7 @@ pub fn write(
     match format {
         Format::Full => full::write(out, drafts, style),
         Format::Short => short::write(out, drafts),
+        Format::Html => html::write(out, drafts, errors),
         Format::Json => json::document(out, drafts, errors),
         Format::Jsonl => json::lines(out, drafts),
     }
