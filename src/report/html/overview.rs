@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::matrix::{Who, deeds, who};
+use super::matrix::{Who, Words, deeds, who};
 use super::places::{self, Place};
-use super::statements::quoted;
+use super::statements::text;
 use super::voices::Party;
 use crate::report::checked::Checked;
 use crate::weigh::{Accusation, AnswerKind, Gravity, Manner, Party as Accused, Rests, Standing};
@@ -21,12 +21,12 @@ pub(super) struct Overview<'a> {
     heard: Vec<Heard>,
     /// How many more are heard.
     more_heard: usize,
+    /// "she", "they", where it is not certain who is meant.
+    pointing: Vec<Heard>,
     silent: Vec<Heard>,
     accused: Vec<NotHeard>,
     /// Statements that are in dispute, by number.
     disputed: Vec<usize>,
-    /// Who is heard in all.
-    sources: usize,
 }
 
 /// What the headline and the lead rest on.
@@ -48,9 +48,8 @@ struct First<'a> {
 /// Who is heard, or asked.
 #[derive(Debug, Serialize)]
 struct Heard {
-    name: String,
-    /// True for the draft's own words.
-    words: bool,
+    #[serde(flatten)]
+    who: Words,
     /// How many statements they make or answer.
     count: usize,
 }
@@ -63,6 +62,7 @@ struct NotHeard {
 
 pub(super) fn overview(checked: &Checked) -> Overview<'_> {
     let (mut heard, silent) = heard(checked);
+    let pointing: Vec<Heard> = heard.extract_if(.., |heard| heard.who.points).collect();
     let sources = heard.len();
     heard.sort_by_key(|heard| std::cmp::Reverse(heard.count));
     heard.truncate(SIDES);
@@ -72,10 +72,10 @@ pub(super) fn overview(checked: &Checked) -> Overview<'_> {
         rests: rests(checked),
         more_heard: sources - heard.len(),
         heard,
+        pointing,
         silent,
         accused: not_heard(checked),
         disputed: disputed.map(|(n, _)| n + 1).collect(),
-        sources,
     }
 }
 
@@ -91,10 +91,9 @@ fn rests(checked: &Checked) -> Option<RestsOn<'_>> {
     };
     let first = spine.claims.iter().take(SPINE).map(|n| First {
         number: n + 1,
-        text: quoted(&ledger.claims[*n].text),
+        text: text(checked, &ledger.claims[*n]),
         grounds: &ledger.claims[*n].grounds,
     });
-    let on = on.trim_end_matches(':');
     Some(RestsOn { on, first: first.collect(), more: spine.claims.len().saturating_sub(SPINE) })
 }
 
@@ -140,11 +139,7 @@ fn add(all: &mut Vec<(Who, usize)>, who: Who) {
 
 fn named(checked: &Checked, all: Vec<(Who, usize)>) -> Vec<Heard> {
     let each = all.into_iter();
-    each.map(|(who, count)| match who {
-        Who::Party(party) => Heard { name: party.name(checked).to_owned(), words: false, count },
-        Who::Words(name) => Heard { name, words: true, count },
-    })
-    .collect()
+    each.map(|(who, count)| Heard { who: who.words(checked), count }).collect()
 }
 
 /// Who is accused of a wrong and certainly not heard: nobody speaks who may be of the party, and nobody was

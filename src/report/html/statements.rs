@@ -5,8 +5,10 @@ use serde::Serialize;
 use super::labels::{Filters, Tags};
 use super::places::{self, Place};
 use super::voices::{Voice, voice, words};
+use crate::lexicon::{CueClass, Polarity};
 use crate::report::checked::Checked;
 use crate::report::words::standing;
+use crate::span::Span;
 use crate::weigh::{AnswerKind, Claim, Matter, Standing, Weight};
 
 /// A statement.
@@ -54,9 +56,11 @@ fn statement<'a>(
     claim: &'a Claim,
     filters: &mut Filters,
 ) -> Statement<'a> {
+    let parsed = &checked.verdict.parsed.attributions;
     let mut said: Vec<Said> = Vec::new();
     let mut tags = Tags::default();
-    for n in &claim.attributions {
+    let denies = |n: &usize| parsed[*n].polarity == Polarity::Denies;
+    for n in claim.attributions.iter().filter(|n| !denies(n)) {
         let voice = voice(checked, *n);
         tags.join(&voice.tags(checked, filters));
         let place = places::of_attribution(checked, *n);
@@ -65,20 +69,20 @@ fn statement<'a>(
             None => said.push(Said { voice, places: vec![place] }),
         }
     }
-    let answers = claim.answers.iter().map(|answer| {
-        let voice = voice(checked, answer.attribution);
+    // "Hale denied that it had rained": nobody says that it had.
+    let denied = claim.attributions.iter().filter(|n| denies(n));
+    let denied = denied.map(|n| (*n, AnswerKind::Denies));
+    let answered = claim.answers.iter().map(|answer| (answer.attribution, answer.kind));
+    let answers = denied.chain(answered).map(|(n, kind)| {
+        let voice = voice(checked, n);
         tags.join(&voice.tags(checked, filters));
-        Reply {
-            voice,
-            kind: answer.kind,
-            place: places::of_attribution(checked, answer.attribution),
-        }
+        Reply { voice, kind, place: places::of_attribution(checked, n) }
     });
     let answers = answers.collect();
     Statement {
         number,
         id: &claim.id,
-        text: quoted(&claim.text),
+        text: text(checked, claim),
         said,
         answers,
         kind: claim.standing,
@@ -91,10 +95,24 @@ fn statement<'a>(
     }
 }
 
+/// The words of a statement. What accuses is nothing without its cue: "accused the firm of fraud".
+pub(super) fn text(checked: &Checked, claim: &Claim) -> String {
+    let attributions = claim.attributions.iter().map(|n| &checked.verdict.parsed.attributions[*n]);
+    let cue = attributions
+        .filter(|a| a.content.first().is_some_and(|first| first.start == claim.span.start))
+        .find_map(|a| a.cue.as_ref().filter(|cue| cue.class == CueClass::Accuse));
+    let Some(cue) = cue.filter(|cue| cue.span.end <= claim.span.start) else {
+        return quoted(&claim.text);
+    };
+    let between = checked.draft.words(Span::new(cue.span.end, claim.span.start));
+    let gap = if between.trim().is_empty() { " " } else { " … " };
+    words(&format!("{}{gap}{}", checked.draft.words(cue.span), quoted(&claim.text)))
+}
+
 /// The words of a statement on one line, without what is left of the marks and the comma at their ends.
-pub(super) fn quoted(text: &str) -> String {
+fn quoted(text: &str) -> String {
     let text = words(text);
-    let open = |c: char| matches!(c, '"' | '“' | '”' | '\'' | '‘' | '’');
+    let open = |c: char| matches!(c, '"' | '“' | '”');
     let inner = text.trim_matches(open);
     // A mark inside needs its partner.
     let kept = if inner.contains(open) { text.as_str() } else { inner };
@@ -107,7 +125,7 @@ mod tests {
 
     #[test]
     fn marks_around_all_of_it_are_left_out() {
-        assert_eq!(quoted("“The road is shut,”"), "The road is shut");
+        assert_eq!(quoted("“It’s such a shame,”"), "It’s such a shame");
         assert_eq!(quoted("the hall is\n  “a ruin”"), "the hall is “a ruin”");
     }
 }

@@ -4,15 +4,15 @@ use serde::Serialize;
 
 use super::labels::{Filters, Tags};
 use crate::report::checked::Checked;
-use crate::resolve::{SideId, SpeakerId};
+use crate::resolve::{LinkKind, SideId, SpeakerId};
 
 /// Who says something.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(super) struct Voice {
     /// The name of a speaker, or the draft's own words; none where nobody is credited.
     pub(super) name: Option<String>,
-    /// True where it is certain who is meant.
-    pub(super) certain: bool,
+    /// True for words that name nobody by themselves: "she", "they".
+    pub(super) points: bool,
     /// The side, where that is certain and is called by another name.
     pub(super) side: Option<String>,
     /// To whom it is counted.
@@ -33,7 +33,7 @@ pub(super) fn voice(checked: &Checked, n: usize) -> Voice {
     let Some(id) = story.certain(n) else {
         let source = checked.verdict.parsed.attributions[n].source.as_ref();
         let name = source.map(|source| words(checked.draft.words(source.span)));
-        return Voice { name, certain: false, side: None, party: None };
+        return Voice { points: points(checked, n), name, side: None, party: None };
     };
     let speaker = &story.speakers[id.0];
     let party = party(checked, id);
@@ -46,7 +46,22 @@ pub(super) fn voice(checked: &Checked, n: usize) -> Voice {
     let source = checked.verdict.parsed.attributions[n].source.as_ref().filter(|_| together);
     let name = source.map_or(speaker.name.clone(), |s| words(checked.draft.words(s.span)));
     let side = side.filter(|side| !together && side.to_lowercase() != name.to_lowercase());
-    Voice { name: Some(name), certain: true, side, party: Some(party) }
+    Voice { name: Some(name), points: false, side, party: Some(party) }
+}
+
+/// True for a source that only points at somebody, or may be more than one: "she", "who", "both".
+fn points(checked: &Checked, n: usize) -> bool {
+    const POINTING: [LinkKind; 7] = [
+        LinkKind::PronounOne,
+        LinkKind::PronounSeveral,
+        LinkKind::Neuter,
+        LinkKind::PluralPronoun,
+        LinkKind::Relative,
+        LinkKind::OneOfSeveral,
+        LinkKind::Other,
+    ];
+    let link = checked.verdict.story.links[n];
+    link.is_none_or(|link| POINTING.contains(&link.kind))
 }
 
 /// To whom a speaker is counted.
@@ -88,8 +103,10 @@ impl Voice {
     pub(super) fn tags(&self, checked: &Checked, filters: &mut Filters) -> Tags {
         let side = self.party.map(|party| filters.sides.number(party.name(checked)));
         match &self.name {
-            Some(name) if self.certain => Tags::of_voice(side, filters.speakers.number(name)),
-            Some(name) => Tags::of_voice(side, filters.speakers.number(&format!("“{name}”"))),
+            Some(name) if self.points => {
+                Tags::of_voice(side, filters.speakers.number(&format!("“{}”", name.to_lowercase())))
+            }
+            Some(name) => Tags::of_voice(side, filters.speakers.number(name)),
             None => Tags::default(),
         }
     }
