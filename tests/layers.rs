@@ -48,7 +48,7 @@ const ORDER: &[(&str, &[&str])] = &[
         "facts", "holds", "message", "related", "group", "mod",
     ]),
     ("lib", &[]),
-    ("report", &["checked", "excerpt", "json", "words", "full", "short", "mod", "remarks", "tables"]),
+    ("report", &["checked", "excerpt", "json", "words", "full", "html", "short", "mod", "remarks", "tables"]),
     ("settings", &[
         "adjust", "file", "find", "mod", "paths", "places", "layers", "desk", "schema", "shown",
     ]),

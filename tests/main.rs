@@ -6,6 +6,7 @@ mod desk;
 mod formats;
 mod grammar;
 mod heard;
+mod html;
 mod judged;
 mod layers;
 mod ledger;

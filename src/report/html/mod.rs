@@ -13,6 +13,8 @@ mod overview;
 mod pieces;
 mod places;
 mod statements;
+#[cfg(test)]
+mod tests;
 mod visible;
 mod voices;
 
