@@ -52,7 +52,8 @@ fn chromium() -> Option<PathBuf> {
     let found = paths.flat_map(|path| names.map(|name| path.join(name))).find(|p| p.is_file());
     if found.is_none() {
         // Not `eprintln!`, which nobody sees when a test passes.
-        writeln!(std::io::stderr(), "skipped: there is no Chromium on the PATH").unwrap();
+        let mut stderr = std::io::stderr();
+        writeln!(stderr, "skipped: there is no Chromium on the PATH").unwrap();
     }
     found
 }
@@ -100,7 +101,7 @@ fn the_script_links_and_filters() {
         var told = [];
         over(document.getElementById("d1-c1"));
         told.push("words " + (lit() > 0));
-        over(report.querySelector(".draft .content"));
+        over(report.querySelector(".para .content"));
         told.push("card " + document.getElementById("d1-c1").classList.contains("lit"));
         over(report.querySelector(".title"));
         told.push("dark " + (report.querySelectorAll(".lit").length === 0));

@@ -20,7 +20,7 @@ const RECORDED: &[(&str, usize)] = &[
     ("parse", 23),
     // Nearly all are names that formats give to their elements and styles.
     ("read", 801),
-    ("report", 25),
+    ("report", 31),
     ("resolve", 14),
     ("rulebook", 60),
     ("scan", 8),

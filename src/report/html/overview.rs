@@ -116,15 +116,23 @@ fn heard(checked: &Checked) -> (Vec<Heard>, Vec<Heard>) {
         match answer.kind {
             AnswerKind::Unverified => {}
             AnswerKind::Declines | AnswerKind::Silent => {
-                who(checked, answer.attribution).into_iter().for_each(|who| add(&mut silent, who));
+                for who in who(checked, answer.attribution) {
+                    add(&mut silent, who);
+                }
             }
             // What it denies is a statement of its own.
             _ if ledger.claim_of[answer.attribution].is_some() => {}
-            _ => who(checked, answer.attribution).into_iter().for_each(|who| add(&mut heard, who)),
+            _ => {
+                for who in who(checked, answer.attribution) {
+                    add(&mut heard, who);
+                }
+            }
         }
     }
     for asked in ledger.parties.iter().filter_map(|party| party.asked) {
-        who(checked, asked).into_iter().for_each(|who| add(&mut silent, who));
+        for who in who(checked, asked) {
+            add(&mut silent, who);
+        }
     }
     (named(checked, heard), named(checked, silent))
 }

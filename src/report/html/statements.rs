@@ -75,7 +75,9 @@ fn statement<'a>(
     let answered = claim.answers.iter().map(|answer| (answer.attribution, answer.kind));
     let answers = denied.chain(answered).map(|(n, kind)| {
         let voice = voice(checked, n);
-        tags.join(&voice.tags(checked, filters));
+        if kind != AnswerKind::Unverified {
+            tags.join(&voice.tags(checked, filters));
+        }
         Reply { voice, kind, place: places::of_attribution(checked, n) }
     });
     let answers = answers.collect();

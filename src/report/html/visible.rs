@@ -20,10 +20,10 @@ fn shown(c: char) -> char {
         '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
         '\0'..='\u{1f}' => sign(u32::from(c)),
         '\u{7f}' => sign(0x21),
-        '\u{80}'..='\u{9f}' => '\u{fffd}',
-        // Left-to-right and right-to-left marks, embeddings, overrides and isolates; interlinear notes;
+        // Controls of old terminals; left-to-right and right-to-left marks, embeddings, overrides and isolates; interlinear notes;
         // letters of invisible tags.
-        '\u{61c}'
+        '\u{80}'..='\u{9f}'
+        | '\u{61c}'
         | '\u{200e}'
         | '\u{200f}'
         | '\u{202a}'..='\u{202e}'
