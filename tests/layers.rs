@@ -49,8 +49,8 @@ const ORDER: &[(&str, &[&str])] = &[
     ]),
     ("lib", &[]),
     ("report", &[
-        "checked", "excerpt", "json", "words", "link", "full", "short", "show", "statistics", "mod",
-        "remarks", "tables",
+        "checked", "excerpt", "json", "words", "page", "digest", "link", "screen", "full", "html", "short",
+        "show", "statistics", "mod", "remarks", "tables",
     ]),
     ("settings", &[
         "adjust", "file", "find", "mod", "paths", "places", "layers", "desk", "schema", "shown",

@@ -8,6 +8,7 @@ mod formats;
 mod grammar;
 mod heard;
 mod help;
+mod html;
 mod judged;
 mod layers;
 mod ledger;

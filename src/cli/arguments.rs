@@ -205,7 +205,7 @@ pub(crate) struct CheckArguments {
 /// The help of `--output`: all formats by name.
 fn formats() -> String {
     let names: Vec<_> = Format::ALL.iter().map(|(name, _)| *name).collect();
-    format!("{}; with =FILE, into a file; repeatable [default: full]", names.join(", "))
+    format!("{}; with =FILE, into a file; repeatable [default: text]", names.join(", "))
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ mod checked;
 mod digest;
 mod excerpt;
 mod full;
+mod html;
 mod json;
 mod link;
 mod page;
@@ -33,6 +34,8 @@ pub enum Format {
     Full,
     /// One line a finding: `file:line:column: severity CODE message`.
     Short,
+    /// A page for a browser.
+    Html,
     /// One document with everything.
     Json,
     /// One line of JSON a draft.
@@ -41,10 +44,11 @@ pub enum Format {
 
 impl Format {
     /// All formats, by the names that the command line takes.
-    pub const ALL: [(&'static str, Self); 5] = [
+    pub const ALL: [(&'static str, Self); 6] = [
         ("text", Self::Text),
         ("full", Self::Full),
         ("short", Self::Short),
+        ("html", Self::Html),
         ("json", Self::Json),
         ("jsonl", Self::Jsonl),
     ];
@@ -57,7 +61,7 @@ impl Format {
 }
 
 /// Writes a report on some drafts. `errors` are messages on drafts that could not be read; only
-/// the JSON report repeats them.
+/// the page and the JSON report repeat them.
 pub fn write(
     out: &mut dyn Write,
     drafts: &[Checked],
@@ -69,6 +73,7 @@ pub fn write(
         Format::Text => screen::write(out, drafts, style),
         Format::Full => full::write(out, drafts, style),
         Format::Short => short::write(out, drafts, style),
+        Format::Html => html::write(out, drafts, errors),
         Format::Json => json::document(out, drafts, errors),
         Format::Jsonl => json::lines(out, drafts),
     }

@@ -1,0 +1,81 @@
+//! What is marked in a draft: the parts of its attributions, and the words of its findings.
+
+use super::pieces::{Mark, Role};
+use crate::lexicon::Act;
+use crate::parse::Attribution;
+use crate::report::checked::Checked;
+use crate::verdict::Finding;
+
+/// The name of the place of an attribution.
+pub(super) fn anchor(n: usize) -> String {
+    format!("a{}", n + 1)
+}
+
+/// True for what an editor is shown. Beliefs, and what only the tagger has seen and is not sure of, are in
+/// the data alone.
+pub(super) fn is_shown(checked: &Checked, n: usize) -> bool {
+    let attribution = &checked.verdict.parsed.attributions[n];
+    let stated = checked.verdict.ledger.claim_of[n].is_some();
+    stated || attribution.act != Act::Belief && !attribution.is_guess()
+}
+
+/// For each attribution the statements that it makes or answers, by number.
+fn statements(checked: &Checked) -> Vec<Vec<usize>> {
+    let ledger = &checked.verdict.ledger;
+    let stated = ledger.claim_of.iter().map(|claim| claim.iter().map(|claim| claim + 1).collect());
+    let mut all: Vec<Vec<usize>> = stated.collect();
+    for (number, claim) in ledger.claims.iter().enumerate() {
+        for answer in &claim.answers {
+            all[answer.attribution].push(number + 1);
+        }
+    }
+    for numbers in &mut all {
+        numbers.sort_unstable();
+        numbers.dedup();
+    }
+    all
+}
+
+/// All that is marked; `shown` are the findings of the report.
+pub(super) fn marks(checked: &Checked, shown: &[&Finding]) -> Vec<Mark> {
+    let attributions = checked.verdict.parsed.attributions.iter();
+    let statements = statements(checked);
+    let each = attributions.enumerate().filter(|(n, _)| is_shown(checked, *n));
+    let mut all: Vec<Mark> =
+        each.flat_map(|(n, attribution)| of_attribution(n, attribution, &statements[n])).collect();
+    let findings = shown.iter().enumerate();
+    all.extend(findings.map(|(n, finding)| Mark {
+        span: finding.span,
+        role: Role::Flagged(finding.severity),
+        statements: Vec::new(),
+        finding: Some(n + 1),
+        anchor: Some(format!("f{}", n + 1)),
+        closes: true,
+    }));
+    all
+}
+
+/// The marks of an attribution. Its place is where its content begins, else where it begins itself; its
+/// numbers are after its last words of content.
+fn of_attribution(n: usize, attribution: &Attribution, statements: &[usize]) -> Vec<Mark> {
+    let mark = |span, role| Mark {
+        span,
+        role,
+        statements: statements.to_vec(),
+        finding: None,
+        anchor: None,
+        closes: false,
+    };
+    let mut all: Vec<Mark> =
+        attribution.content.iter().map(|span| mark(*span, Role::Content)).collect();
+    if all.is_empty() {
+        all.push(mark(attribution.span(), Role::Place));
+    }
+    all[0].anchor = Some(anchor(n));
+    if let Some(last) = all.last_mut() {
+        last.closes = true;
+    }
+    all.extend(attribution.source.iter().map(|source| mark(source.span, Role::Source)));
+    all.extend(attribution.cue.iter().map(|cue| mark(cue.span, Role::Cue)));
+    all
+}
