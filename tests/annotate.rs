@@ -155,7 +155,7 @@ fn about<'c>(all: &'c [Comment], who: &str) -> Vec<&'c str> {
 }
 
 /// What is said of the table in the draft.
-const TABLE: &str = "whosaid: a.docx: left out: tables, but for the sentences in them\n";
+const TABLE: &str = "whosaid: a.docx: left out: tables, except the sentences in them\n";
 
 /// What the comments ought to be about.
 const WORDS: [&str; 4] =
