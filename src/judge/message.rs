@@ -9,7 +9,7 @@ use super::facts::{attribution, draft, figure, headline, phrase, sentence};
 use super::subject::{Subject, place};
 use super::view::View;
 use crate::lexicon::{Class, FunctionWord, Lexicon};
-use crate::parse::{Shape, without_age};
+use crate::parse::{Cue, Shape, without_age};
 use crate::read::BlockKind;
 use crate::resolve::{Meaning, SpeakerId, SpeakerKind};
 use crate::rulebook::{FigureKind, ListName, Placeholder};
@@ -181,7 +181,7 @@ fn of_attribution(word: Placeholder, view: &View<'_>, n: usize) -> String {
     let cue = attribution.cue.as_ref();
     match word {
         Placeholder::Source => source(view, n),
-        Placeholder::Verb => cue.map_or(String::new(), |cue| words(view, cue.span)),
+        Placeholder::Verb => cue.map_or(String::new(), |cue| verb(view, cue)),
         Placeholder::Content => attribution.content.first().map_or(String::new(), |span| {
             words(view, *span).trim_matches(mark).trim_end_matches('.').to_owned()
         }),
@@ -207,6 +207,25 @@ fn of_attribution(word: Placeholder, view: &View<'_>, n: usize) -> String {
         Placeholder::Number => at(view, first(view, Subject::Attribution(n), &ListName::Number)),
         _ => String::new(),
     }
+}
+
+/// The verb of a cue as the draft has it, without "has", "repeatedly" or "in a statement": "claimed",
+/// "pointed out".
+fn verb(view: &View<'_>, cue: &Cue) -> String {
+    let lemma: Vec<&str> = cue.lemma.split(' ').collect();
+    let tokens = view.tokens_of(cue.span);
+    let head = tokens.clone().find(|at| {
+        let word = view.text.tokens[*at].text.to_lowercase();
+        view.lexicon.stem(&word) == view.lexicon.stem(lemma[0]) || alike(&word, lemma[0])
+    });
+    let Some(head) = head else { return cue.lemma.clone() };
+    let end = (head + lemma.len()).min(tokens.end);
+    words(view, view.span_of(&(head..end)))
+}
+
+/// "slammed", "slam": the stem of a verb whose last letter is doubled is not known.
+fn alike(word: &str, lemma: &str) -> bool {
+    lemma.len() > 2 && word.starts_with(lemma)
 }
 
 fn of_claim(word: Placeholder, view: &View<'_>, n: usize) -> String {
