@@ -35,7 +35,7 @@ fn a_command_that_is_none_stops() {
         assert_eq!(told.err, format!("whosaid: {error}\n"), "{arguments}");
     }
     // A file may have the name of anything.
-    assert_eq!(desk.run("claim -o short").codes(), ["WO001"]);
+    assert_eq!(desk.run("claim -o short --show note").codes(), ["WO001"]);
 }
 
 #[test]

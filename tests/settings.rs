@@ -149,7 +149,7 @@ fn flags_go_before_files() {
     let told = run("--rule WO01=off");
     assert_eq!(told.code, 2);
     assert!(
-        told.err.ends_with("no check is called `WO01`; did you mean `WO001`?\n"),
+        told.err.ends_with("unknown check `WO01`; did you mean `WO001`?\n"),
         "{}",
         told.err
     );

@@ -12,7 +12,7 @@ use crate::{project, snapshots};
 
 /// Names as drafts have them, at the head of a sentence or in the middle.
 const NAMES: [&str; 22] = [
-    "Residents of the tower",
+    "residents",
     "both sides",
     "police",
     "The two",

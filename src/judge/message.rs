@@ -63,7 +63,11 @@ fn put(text: &str, words: impl Fn(Placeholder, &str) -> String) -> String {
         out.push_str(before);
         let words = Placeholder::named(word).map(|word| words(word, &out)).unwrap_or_default();
         out.push_str(&words);
-        rest = if words.ends_with('.') { after.strip_prefix('.').unwrap_or(after) } else { after };
+        rest = if words.ends_with(['.', '…']) {
+            after.strip_prefix('.').unwrap_or(after)
+        } else {
+            after
+        };
     }
     out.push_str(rest);
     out

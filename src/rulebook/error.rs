@@ -46,13 +46,17 @@ pub enum RuleErrorKind {
 }
 
 /// What the YAML reader says, and how an editor would say it.
-const PLAIN: [(&str, &str); 6] = [
+const PLAIN: [(&str, &str); 10] = [
     ("a YAML tag starting with '!'", "one word"),
     ("invalid type: unit value", "found nothing"),
     ("invalid type: ", "found a "),
     ("expected a sequence", "expected a list"),
     ("expected a map", "expected keys with values"),
     ("found a integer", "found a number"),
+    ("found a sequence", "found a list"),
+    ("found a map", "found keys with values"),
+    ("unknown field", "unknown key"),
+    ("unknown variant", "unknown value"),
 ];
 
 impl RuleErrorKind {

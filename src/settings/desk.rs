@@ -297,7 +297,7 @@ fn unknown(rulebook: &Rulebook, layer: &Layer, keys: &[&str]) -> Option<RuleErro
     if rulebook.code_of(name).is_some() || Fault::of(name).is_some() {
         return None;
     }
-    Some(layer.error(keys, format!("no check is called `{name}`"), rulebook.nearest(name)))
+    Some(layer.error(keys, format!("unknown check `{name}`"), rulebook.nearest(name)))
 }
 
 /// Puts the words of a layer beside the files of the lexicon.
