@@ -186,9 +186,9 @@ fn of_attribution(word: Placeholder, view: &View<'_>, n: usize) -> String {
     match word {
         Placeholder::Source => source(view, n),
         Placeholder::Verb => cue.map_or(String::new(), |cue| verb(view, cue)),
-        Placeholder::Content => attribution.content.first().map_or(String::new(), |span| {
-            words(view, *span).trim_matches(mark).trim_end_matches('.').to_owned()
-        }),
+        Placeholder::Content => {
+            attribution.content.first().map_or(String::new(), |span| unquoted(&words(view, *span)))
+        }
         Placeholder::Phrase => match (&attribution.source, cue) {
             (Some(source), _) => words(view, source.span),
             (None, Some(cue)) => words(view, cue.span),
@@ -242,7 +242,7 @@ fn of_claim(word: Placeholder, view: &View<'_>, n: usize) -> String {
             .unwrap_or_default(),
         Placeholder::Claim => {
             let place = place(view, Subject::Claim(n));
-            short(words(view, place).trim_matches(mark))
+            unquoted(&words(view, place))
         }
         Placeholder::Side => {
             let side = claim.sides.first();
@@ -342,9 +342,7 @@ fn of_phrase(word: Placeholder, view: &View<'_>, n: usize) -> String {
 
 fn of_quotation(word: Placeholder, view: &View<'_>, n: usize) -> String {
     match word {
-        Placeholder::Quote => {
-            short(words(view, place(view, Subject::Quotation(n))).trim_matches(mark))
-        }
+        Placeholder::Quote => unquoted(&words(view, place(view, Subject::Quotation(n)))),
         Placeholder::Part => match view.draft.blocks[view.text.quotations[n].block].kind {
             BlockKind::Headline => &view.wording.headline,
             BlockKind::SubHeadline => &view.wording.sub_headline,
@@ -486,6 +484,13 @@ fn short(text: &str) -> String {
     let cut: String = line.chars().take(LONGEST).collect();
     let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(start, _)| start);
     format!("{cut} …")
+}
+
+/// Words without the marks around them and without their full stop: a message quotes them itself.
+fn unquoted(words: &str) -> String {
+    let words = words.trim_matches(mark);
+    let whole = words.strip_suffix('.').filter(|rest| !rest.ends_with('.'));
+    whole.unwrap_or(words).to_owned()
 }
 
 /// A mark at the edge of a quotation.

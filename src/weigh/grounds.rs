@@ -113,7 +113,7 @@ fn only(claim: &Claim, w: Weighing<'_>) -> String {
             if is_sure(claim, &voices, w)
                 && voices.iter().all(|voice| w.speaker(*voice).side == *side) =>
         {
-            format!("{} ({})", side_name(*side, w), list(&voices, w))
+            with_members(*side, &voices, w)
         }
         _ => list(&voices, w),
     };
@@ -159,7 +159,7 @@ fn sides(claim: &Claim, sides: &[SideId], w: Weighing<'_>) -> String {
             }
             [] => side_name(*side, w),
             _ if !is_of(*side, &own, w) => list(&own, w),
-            _ => format!("{} ({})", side_name(*side, w), list(&own, w)),
+            _ => with_members(*side, &own, w),
         }
     });
     let names = each.collect::<Vec<_>>().join(", ");
@@ -169,11 +169,20 @@ fn sides(claim: &Claim, sides: &[SideId], w: Weighing<'_>) -> String {
     }
 }
 
+/// "the Venezuelan government (Maduro, Rodriguez)"; the member after whom the side is called is not
+/// named twice.
+fn with_members(side: SideId, voices: &[SpeakerId], w: Weighing<'_>) -> String {
+    let called = side_name(side, w);
+    let others = voices.iter().copied().filter(|id| name(*id, w.cx) != called);
+    let others: Vec<SpeakerId> = others.collect();
+    if others.is_empty() { called } else { format!("{called} ({})", list(&others, w)) }
+}
+
 /// The member after whom a side is called.
 fn eponym(side: SideId, w: Weighing<'_>) -> Option<SpeakerId> {
     let side = &w.cx.story.sides[side.0];
     let mut members = side.members.iter().take(64).copied();
-    members.find(|id| w.speaker(*id).name == side.name)
+    members.find(|id| w.speaker(*id).name.eq_ignore_ascii_case(&side.name))
 }
 
 /// A side in the middle of a sentence: "the Venezuelan government", "the rebels".
@@ -389,7 +398,7 @@ mod tests {
                 ),
                 (
                     "The Venezuelan government said the mill was shut. The mill was shut, Venezuelan President Nicolas Maduro said.",
-                    "Said only by the Venezuelan government (the Venezuelan government, Maduro).",
+                    "Said only by the Venezuelan government (Nicolas Maduro).",
                 ),
                 (
                     "Tom Hale sold the boat, Ada Wynne said.\n\nAda Wynne denied that Tom Hale had sold the boat.",
