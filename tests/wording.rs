@@ -150,11 +150,9 @@ fn read(text: &str, check: &Check, rules: &Rulebook) -> Vec<String> {
 /// What is wrong with a sentence, if anything.
 fn fault(text: &str) -> Option<&'static str> {
     let first = text.chars().next().unwrap_or(' ');
-    let (last, before) = text.split_at(text.trim_end_matches('”').len());
-    let _ = before;
     // A name with a small letter, or in a script without capitals, may begin a sentence.
     let begins = !first.is_lowercase() && !first.is_whitespace();
-    let words: Vec<String> = last
+    let words: Vec<String> = text
         .split(|c: char| !c.is_alphanumeric() && !"'’-".contains(c))
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)
@@ -169,7 +167,7 @@ fn fault(text: &str) -> Option<&'static str> {
         (text.contains(" ,") || text.contains(" ."), "a space before a mark"),
         (text.contains("“”"), "a quotation of nothing"),
         (!begins, "a small letter at its beginning"),
-        (!text.ends_with(['.', '?']), "no full stop or question mark at its end"),
+        (!text.ends_with(['.', '?', '…']), "no full stop or question mark at its end"),
         (former, "a word of former days"),
     ]
     .into_iter()
