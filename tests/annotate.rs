@@ -155,7 +155,7 @@ fn about<'c>(all: &'c [Comment], who: &str) -> Vec<&'c str> {
 }
 
 /// What is said of the table in the draft.
-const TABLE: &str = "whosaid: a.docx: left out: tables, but for the sentences in them\n";
+const TABLE: &str = "whosaid: a.docx: left out: tables, except the sentences in them\n";
 
 /// What the comments ought to be about.
 const WORDS: [&str; 4] =
@@ -233,13 +233,13 @@ fn the_draft_is_not_overwritten_unless_it_is_asked_for() {
             "--out sub/../a.docx --force",
             "sub/../a.docx is the draft itself; give --in-place to write into it",
         ),
-        ("--out old.docx", "old.docx is there already; give --force to overwrite it"),
+        ("--out old.docx", "old.docx already exists; give --force to overwrite it"),
         (
             "--out b.docx --in-place",
             "--in-place writes into a.docx; leave out --out b.docx, or --in-place",
         ),
         ("--out none/b.docx", "none/b.docx: there is no such folder"),
-        ("--out b.docx --only XX999", "no check is called XX999"),
+        ("--out b.docx --only XX999", "unknown check XX999"),
     ] {
         let told = desk.run(&format!("annotate a.docx {arguments}"));
         assert_eq!((told.code, told.out.as_str()), (2, ""), "{arguments}");

@@ -34,7 +34,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ("weigh", &[
         "figure", "id", "ledger", "answer_kind", "self_report", "signature", "unsourced", "voice",
         "context", "own", "bound", "asked", "accusations", "same", "claims", "spoken", "answers",
-        "standing", "matters", "spine", "grounds", "mod",
+        "standing", "matters", "spine", "names", "grounds", "mod",
     ]),
     ("verdict", &[]),
     ("rulebook", &[

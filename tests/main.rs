@@ -13,6 +13,7 @@ mod judged;
 mod layers;
 mod ledger;
 mod literals;
+mod mistakes;
 mod parties;
 mod pipeline;
 mod planted;
@@ -30,6 +31,7 @@ mod standing;
 mod suppress;
 mod weigh;
 mod who;
+mod wording;
 
 use std::fs::OpenOptions;
 use std::io::Write;

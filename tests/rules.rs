@@ -92,7 +92,7 @@ fn a_sound_file_adds_a_check() {
 #[test]
 fn an_unknown_key_is_named_with_the_nearest_one() {
     let said = complaint("key", &SOUND.replace("help:", "helps:"));
-    assert!(said.starts_with("FOLDER/checks/test/check.yaml:9:1: unknown field `helps`"), "{said}");
+    assert!(said.starts_with("FOLDER/checks/test/check.yaml:9:1: unknown key `helps`"), "{said}");
     assert!(said.ends_with("did you mean `help`?"), "{said}");
 }
 
@@ -105,7 +105,7 @@ fn a_wrong_type_is_named_with_its_place() {
 #[test]
 fn an_unknown_predicate_is_named_with_the_nearest_one() {
     let said = complaint("predicate", &SOUND.replace("{ cue: [say] }", "{ speakr: [person] }"));
-    assert!(said.contains("unknown variant `speakr`"), "{said}");
+    assert!(said.contains("unknown value `speakr`"), "{said}");
     assert!(said.ends_with("did you mean `speaker`?"), "{said}");
 }
 
@@ -168,7 +168,7 @@ fn a_condition_that_cannot_hold_is_named_with_its_place() {
     assert!(said.starts_with(start), "{said}");
     assert!(said.contains("`cue-class`") && !said.contains("`echoed`"), "{said}");
     let near = SOUND.replace("{ cue: [say] }", "{ not: { sourced: true } }");
-    assert!(complaint("sourced", &near).contains("unknown variant `sourced`"));
+    assert!(complaint("sourced", &near).contains("unknown value `sourced`"));
     let near = SOUND.replace("on: attribution", "on: phrase").replace("{source} said", "said");
     let said = complaint("near", &near.replace("{ cue: [say] }", "{ all: [{ attributions: 1 }] }"));
     assert!(said.contains(":6:17: `attributions` cannot be asked of a phrase"), "{said}");

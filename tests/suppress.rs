@@ -238,7 +238,7 @@ fn a_file_beside_the_draft_keeps_the_copy_clean() {
     insta::assert_snapshot!("ignore-no-finding", ignore("7:1", "x").all());
     assert_eq!(ignore("1:10", "  ").code, 2);
     for (broken, said) in [
-        ("version: 1\nignore: []\n", "a.txt.whosaid.yml:2:1: unknown field `ignore`"),
+        ("version: 1\nignore: []\n", "a.txt.whosaid.yml:2:1: unknown key `ignore`"),
         ("version: 2\n", "version 2 is not known"),
         ("version: 1\nignores: [{ check: WO001, reason: x }]\n", "entry 1 needs"),
     ] {

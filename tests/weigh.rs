@@ -40,7 +40,7 @@ fn grounds_name_the_side_its_voices_and_the_line_of_the_answer() {
                 declined to comment.";
     assert_eq!(
         grounds(text, "share the water"),
-        "Only Lima says so; the Chilean government was asked and declined, line 3."
+        "Said only by Lima; no comment from the Chilean government, line 3."
     );
 }
 
@@ -48,7 +48,7 @@ fn grounds_name_the_side_its_voices_and_the_line_of_the_answer() {
 fn grounds_of_one_voice() {
     assert_eq!(
         grounds("The mill lost 40 workers, the foreman Jan Novak said.", "40 workers"),
-        "Only Jan Novak says so."
+        "Said only by Jan Novak."
     );
 }
 
@@ -57,14 +57,14 @@ fn grounds_of_a_dispute_name_who_denies() {
     let text = "Tom Hale sold the boat, Ann Webb said.\n\nHale denied that he had sold the boat.";
     let grounds = grounds(text, "sold the boat");
     assert!(grounds.starts_with("Said by Ann Webb; "), "{grounds}");
-    assert!(grounds.ends_with("Hale denies it, line 3."), "{grounds}");
+    assert!(grounds.ends_with("denied by Tom Hale, line 3."), "{grounds}");
 }
 
 #[test]
 fn a_denial_of_what_nobody_says_is_said_to_be_one() {
     let (_, verdict) = read("Tom Hale denied that he had sold the boat.");
     let claim = claim(&verdict, "sold the boat");
-    assert_eq!(claim.grounds, "Nobody in the draft says so; Tom Hale denies it.");
+    assert_eq!(claim.grounds, "Nobody in the draft says so; denied by Tom Hale.");
     assert_eq!(verdict.ledger.unbound.len(), 1);
 }
 
@@ -189,7 +189,7 @@ fn a_report_that_quotes_a_spokesman_is_no_second_voice() {
     );
     let claim = claim(&verdict, "The ferry sank");
     assert_eq!(claim.sides.len(), 1, "{}", claim.grounds);
-    assert!(claim.grounds.contains("only passes it on"), "{}", claim.grounds);
+    assert!(claim.grounds.contains("passed on by"), "{}", claim.grounds);
 }
 
 #[test]

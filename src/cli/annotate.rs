@@ -71,8 +71,8 @@ fn annotate(arguments: &AnnotateArguments) -> Result<(String, u8), Vec<String>> 
 fn unwritten(path: &Path, error: &io::Error) -> String {
     let path = path.display();
     match error.kind() {
-        io::ErrorKind::NotFound => format!("{path}: there is no such folder"),
-        io::ErrorKind::PermissionDenied => format!("{path}: you may not write here"),
+        io::ErrorKind::NotFound => format!("{path}: no such folder"),
+        io::ErrorKind::PermissionDenied => format!("{path}: no permission to write here"),
         _ => format!("{path}: {error}"),
     }
 }
@@ -92,7 +92,7 @@ fn out(arguments: &AnnotateArguments) -> Result<&Path, String> {
             out.display()
         )),
         (false, false) if out.exists() && !arguments.force => {
-            Err(format!("{} is there already; give --force to overwrite it", out.display()))
+            Err(format!("{} already exists; give --force to overwrite it", out.display()))
         }
         _ => Ok(out),
     }

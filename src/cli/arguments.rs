@@ -162,6 +162,9 @@ pub(crate) struct RulesFolder {
     /// Read no settings file
     #[arg(long)]
     pub(crate) isolated: bool,
+    /// Apply the sound rules when others are broken; the broken ones are named, and the exit code is 2
+    #[arg(long)]
+    pub(crate) keep_going: bool,
     /// Profile to start from: news, factcheck or brief [default: the settings', or news]
     #[arg(long, value_name = "NAME")]
     pub(crate) profile: Option<String>,
@@ -176,7 +179,8 @@ pub(crate) struct RulesFolder {
 /// Reads "CO001=error".
 fn level(text: &str) -> Result<(String, Level), String> {
     let (name, level) = text.split_once('=').ok_or("write it as CODE=LEVEL")?;
-    let level = Level::of(level).ok_or("unknown level; use error, warning, note or off")?;
+    let levels = Level::ALL.map(|(name, _)| name);
+    let level = Level::of(level).ok_or_else(|| unknown("level", level, &levels))?;
     Ok((name.to_owned(), level))
 }
 
@@ -345,7 +349,7 @@ impl FromStr for InputFormat {
     fn from_str(text: &str) -> Result<Self, String> {
         whosaid::read::Format::named(text).map(Self).ok_or_else(|| {
             let names: Vec<_> = whosaid::read::Format::all().map(|format| format.name()).collect();
-            format!("unknown format; use one of {}", names.join(", "))
+            unknown("format", text, &names)
         })
     }
 }
@@ -364,7 +368,7 @@ impl FromStr for Output {
         let (name, file) = text.split_once('=').map_or((text, None), |(n, f)| (n, Some(f)));
         let format = Format::of(name).ok_or_else(|| {
             let names: Vec<_> = Format::ALL.iter().map(|(name, _)| *name).collect();
-            format!("unknown format; use one of {}", names.join(", "))
+            unknown("format", name, &names)
         })?;
         Ok(Self { format, file: file.map(PathBuf::from) })
     }
@@ -395,8 +399,19 @@ impl FromStr for FailOn {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let limit = Limit::deserialize(StrDeserializer::<Error>::new(text));
-        limit.map(Self).map_err(|_| "unknown level; use error, warning, note or never".to_owned())
+        let levels = ["error", "warning", "note", "never"];
+        limit.map(Self).map_err(|_| unknown("level", text, &levels))
     }
+}
+
+/// "unknown level “eror”, expected error, warning, note or off; did you mean error?"
+fn unknown(what: &str, found: &str, names: &[&str]) -> String {
+    let near = names.iter().map(|name| (strsim::damerau_levenshtein(found, name), name));
+    let near = near.filter(|(far, name)| *far <= 1 + name.len() / 3).min();
+    let near = near.map_or(String::new(), |(_, name)| format!("; did you mean {name}?"));
+    let (last, others) = names.split_last().unwrap_or((&"", &[]));
+    let (found, others) = (found.escape_debug(), others.join(", "));
+    format!("unknown {what} “{found}”, expected {others} or {last}{near}")
 }
 
 /// The names of commands.
@@ -410,6 +425,18 @@ fn commands() -> Vec<String> {
 pub(crate) fn misspelt(word: &str) -> Option<String> {
     let near = commands().into_iter().map(|name| (strsim::damerau_levenshtein(word, &name), name));
     near.filter(|(far, _)| *far <= 2).min().map(|(_, name)| name)
+}
+
+/// What to say when the first word is neither a command nor a draft: a plain word that no file has
+/// for its name.
+pub(crate) fn unknown_command(arguments: &[OsString]) -> Option<String> {
+    let word = arguments.get(1)?.to_str()?;
+    let path = word.contains(['.', '/', '\\']) || std::path::Path::new(word).exists();
+    if path || word.starts_with('-') || commands().iter().any(|name| name == word) {
+        return None;
+    }
+    let near = misspelt(word).map_or(String::new(), |name| format!("; did you mean {name}?"));
+    Some(format!("unknown command “{}”, and no such file or folder{near}", word.escape_debug()))
 }
 
 /// Puts "check" in front when the first word is no command.

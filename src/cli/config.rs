@@ -71,7 +71,7 @@ fn failed(desks: &Desks<'_>) -> u8 {
 fn schema(kind: &str) -> io::Result<u8> {
     let Some(schema) = Schema::of(kind) else {
         let names: Vec<&str> = Schema::ALL.iter().map(|(name, _)| *name).collect();
-        eprintln!("whosaid: no schema is called {kind}; there are {}", names.join(", "));
+        eprintln!("whosaid: unknown schema “{kind}”, expected one of {}", names.join(", "));
         return Ok(FAILED);
     };
     io::stdout().lock().write_all(schema.text().as_bytes())?;
@@ -84,7 +84,7 @@ pub(crate) fn init(folder: Option<&Path>) -> io::Result<u8> {
     for name in settings::NAMES {
         if folder.join(name).exists() {
             eprintln!(
-                "whosaid: {} is here already; nothing was written",
+                "whosaid: {} already exists; nothing was written",
                 folder.join(name).display()
             );
             return Ok(FAILED);
@@ -96,7 +96,7 @@ pub(crate) fn init(folder: Option<&Path>) -> io::Result<u8> {
         match write_new(&path, text) {
             Ok(()) => writeln!(io::stdout().lock(), "wrote {}", path.display())?,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                eprintln!("whosaid: {} is here already and stays as it is", path.display());
+                eprintln!("whosaid: {} already exists; left as it is", path.display());
             }
             Err(error) => {
                 eprintln!("whosaid: {}: {error}", path.display());

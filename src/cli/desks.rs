@@ -1,6 +1,6 @@
 //! The settings and rulebooks of the drafts of one run, each read once.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -96,14 +96,31 @@ impl<'a> Desks<'a> {
         if let Some(known) = self.rulebooks.get(&key) {
             return known.clone();
         }
-        let rulebook = match desk.rulebook(&key.1) {
-            Ok((rulebook, _)) => self.narrowed(rulebook).map(Arc::new),
-            Err(errors) => {
-                self.complain(errors.iter().map(ToString::to_string));
-                None
+        let rulebook = if self.flags.keep_going {
+            Some(self.sound_part(&desk, &key.1))
+        } else {
+            match desk.rulebook(&key.1) {
+                Ok((rulebook, _)) => Some(rulebook),
+                Err(errors) => {
+                    self.complain(errors.iter().map(ToString::to_string));
+                    None
+                }
             }
         };
+        let rulebook = rulebook.and_then(|rulebook| self.narrowed(rulebook)).map(Arc::new);
         self.rulebooks.insert(key, rulebook.clone());
+        rulebook
+    }
+
+    /// A rulebook without what is broken; complains about that.
+    fn sound_part(&mut self, desk: &Desk, overrides: &[usize]) -> Rulebook {
+        let (rulebook, _, errors) = desk.sound_part(overrides);
+        if !errors.is_empty() {
+            self.complain(errors.iter().map(ToString::to_string));
+            let broken: BTreeSet<&str> = errors.iter().map(|error| error.path.as_str()).collect();
+            let broken = broken.into_iter().collect::<Vec<_>>().join(", ");
+            self.complain([format!("the report is without the broken rules of {broken}")]);
+        }
         rulebook
     }
 
@@ -113,7 +130,7 @@ impl<'a> Desks<'a> {
         if let Some(name) = only.iter().find(|name| rulebook.check(name).is_none()) {
             let near = rulebook.nearest(name);
             let near = near.map_or(String::new(), |near| format!("; did you mean {near}?"));
-            let error = format!("no check is called {name}{near}");
+            let error = format!("unknown check {name}{near}");
             self.complain([error]);
             return None;
         }
@@ -144,7 +161,7 @@ impl<'a> Desks<'a> {
             let missing = allowed.iter().zip(found).filter(|(_, found)| !found);
             idle.extend(missing.map(|(allowed, _)| {
                 let (origin, phrase) = (&allowed.origin, &allowed.phrase);
-                format!("{origin}: “{phrase}” is allowed, but no draft here has it")
+                format!("{origin}: the allowed phrase “{phrase}” is in no draft checked")
             }));
         }
         idle.sort();

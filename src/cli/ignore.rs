@@ -59,7 +59,7 @@ fn ignore(arguments: &IgnoreArguments) -> Result<String, Vec<String>> {
     let fresh = entries.into_iter().filter(|e| !known(&sidecar, e)).collect::<Vec<_>>();
     sidecar.ignores.extend(fresh);
     if sidecar.ignores.len() == before {
-        return Err(vec![format!("{} is set aside already in {}", arguments.id, path.display())]);
+        return Err(vec![format!("{} is already set aside in {}", arguments.id, path.display())]);
     }
     let name = arguments.draft.file_name().unwrap_or_default().to_string_lossy();
     fs::write(&path, suppress::write_sidecar(&name, &sidecar))
@@ -82,7 +82,7 @@ fn unknown(arguments: &IgnoreArguments) -> String {
 fn several(arguments: &IgnoreArguments, count: usize) -> String {
     let (id, draft) = (&arguments.id, arguments.draft.display());
     format!(
-        "{draft}: {count} findings are at {id}; set one aside by a comment at its words, “whosaid: ignore[CODE] reason”"
+        "{draft}: there are {count} findings at {id}; set one aside with a comment at its words, “whosaid: ignore[CODE] reason”"
     )
 }
 

@@ -4,7 +4,6 @@ use std::fs;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use super::arguments::misspelt;
 use whosaid::read::{Format, ReadError, ReadErrorKind};
 use whosaid::rulebook::File;
 use whosaid::{Draft, suppress};
@@ -101,10 +100,7 @@ pub(crate) fn read(path: &Path, format: Option<Format>) -> Result<Vec<Draft>, Un
 /// Reads the drafts in a file, and the file beside it; gives the bytes of the file too.
 pub(crate) fn with_bytes(path: &Path, format: Option<Format>) -> Result<WithBytes, Unread> {
     let failed = |error: ReadError| {
-        let command = path.to_str().filter(|_| !path.exists()).and_then(misspelt);
-        let hint =
-            command.map_or(String::new(), |name| format!("; did you mean `whosaid {name}`?"));
-        let message = format!("{error}{hint}");
+        let message = error.to_string();
         if error.is_foreign() { Unread::Foreign(message) } else { Unread::Failed(message) }
     };
     let name = path.to_string_lossy();

@@ -27,7 +27,12 @@ use whosaid::suppress::Fault;
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
-    let arguments = Arguments::parse_from(arguments::with_command(std::env::args_os()));
+    let given: Vec<_> = std::env::args_os().collect();
+    if let Some(error) = arguments::unknown_command(&given) {
+        eprintln!("whosaid: {error}");
+        return ExitCode::from(FAILED);
+    }
+    let arguments = Arguments::parse_from(arguments::with_command(given.into_iter()));
     let outcome = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),

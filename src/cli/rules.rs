@@ -85,7 +85,7 @@ fn new(name: &str, folder: &Path) -> io::Result<u8> {
     };
     if !name.split('-').all(word) {
         eprintln!(
-            "whosaid: “{name}” is no name for a check; write words joined by hyphens: heated-verb"
+            "whosaid: “{name}” is not a valid check name; write words joined by hyphens: heated-verb"
         );
         return Ok(FAILED);
     }
@@ -93,7 +93,7 @@ fn new(name: &str, folder: &Path) -> io::Result<u8> {
         RulesFolder { rules: folder.is_dir().then(|| folder.to_owned()), ..RulesFolder::default() };
     let Some(rulebook) = rulebook_here(&flags) else { return Ok(FAILED) };
     if rulebook.code_of(name).is_some() {
-        eprintln!("whosaid: a check is called {name} already");
+        eprintln!("whosaid: the name {name} is taken");
         return Ok(FAILED);
     }
     let code = (1..1000).map(|n| format!("OW{n:03}")).find(|code| rulebook.code_of(code).is_none());
@@ -125,7 +125,7 @@ pub(crate) fn explain(name: &str, folder: &RulesFolder) -> io::Result<u8> {
     let Some(rules) = rulebook_here(folder) else { return Ok(FAILED) };
     let Some(check) = rules.check(name) else {
         let near = rules.nearest(name).map_or(String::new(), |n| format!("; did you mean {n}?"));
-        eprintln!("whosaid: no check is called {name}{near}");
+        eprintln!("whosaid: unknown check {name}{near}");
         return Ok(FAILED);
     };
     write!(io::stdout().lock(), "{}", rulebook::explain(check, &rules))?;
@@ -147,7 +147,7 @@ fn docs(folder: &RulesFolder, into: &Path) -> io::Result<u8> {
     };
     if let Some((name, _)) = pages.iter().find(|(name, text)| own(name, text)) {
         eprintln!(
-            "whosaid: {}: is not one of these pages, left as it is",
+            "whosaid: {}: not written by this command; left as it is",
             into.join(name).display()
         );
         return Ok(FAILED);

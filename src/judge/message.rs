@@ -8,14 +8,14 @@ use super::facts::words::first;
 use super::facts::{attribution, draft, figure, headline, phrase, sentence};
 use super::subject::{Subject, place};
 use super::view::View;
-use crate::lexicon::{Class, FunctionWord};
-use crate::parse::{Shape, without_age};
+use crate::lexicon::{Class, FunctionWord, Lexicon};
+use crate::parse::{Cue, Shape, without_age};
 use crate::read::BlockKind;
-use crate::resolve::{Meaning, SpeakerKind};
+use crate::resolve::{Meaning, SpeakerId, SpeakerKind};
 use crate::rulebook::{FigureKind, ListName, Placeholder};
 use crate::span::Span;
 use crate::tokenise::token::Pos;
-use crate::weigh::{AnswerKind, Claim};
+use crate::weigh::{AnswerKind, Claim, keeps_capital, name};
 
 /// Longest text that is put into a message, in characters.
 const LONGEST: usize = 90;
@@ -36,22 +36,58 @@ const NOUN_WORDS: usize = 4;
 
 /// A message with its words in braces filled in.
 pub(super) fn fill(text: &str, view: &View<'_>, subject: Subject) -> String {
+    filled(text, |word| value(word, view, subject))
+}
+
+/// A name or a few words, which are no sentence, with their words in braces filled in.
+pub(super) fn called(text: &str, view: &View<'_>, subject: Subject) -> String {
+    put(text, |word, _| value(word, view, subject))
+}
+
+/// A text with its words in braces filled in, whatever they are: a sentence that begins with one
+/// begins with a capital letter.
+#[must_use]
+pub fn filled(text: &str, value: impl Fn(Placeholder) -> String) -> String {
+    put(text, |word, before| {
+        let words = value(word);
+        if starts_sentence(before) { capital(&words) } else { words }
+    })
+}
+
+/// Puts words into a text; they may depend on what is before them. "Acme Inc." and a full stop have
+/// one full stop.
+fn put(text: &str, words: impl Fn(Placeholder, &str) -> String) -> String {
     let mut out = String::with_capacity(text.len() + 40);
     let mut rest = text;
-    while let Some((before, (name, behind))) = next_word(rest) {
+    while let Some((before, (word, after))) = next_word(rest) {
         out.push_str(before);
-        let filled = Placeholder::named(name).map(|word| value(word, view, subject));
-        out.push_str(&filled.unwrap_or_default());
-        rest = behind;
+        let words = Placeholder::named(word).map(|word| words(word, &out)).unwrap_or_default();
+        out.push_str(&words);
+        rest = if words.ends_with(['.', '…']) {
+            after.strip_prefix('.').unwrap_or(after)
+        } else {
+            after
+        };
     }
     out.push_str(rest);
     out
 }
 
+/// True when what comes next is the first word of a sentence.
+fn starts_sentence(before: &str) -> bool {
+    before.is_empty() || [". ", "? "].iter().any(|end| before.ends_with(end))
+}
+
+/// Some words with a capital letter in front.
+fn capital(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// What is before the first word in braces, the word, and what is after it.
 fn next_word(text: &str) -> Option<(&str, (&str, &str))> {
-    let (before, behind) = text.split_once('{')?;
-    Some((before, behind.split_once('}')?))
+    let (before, rest) = text.split_once('{')?;
+    Some((before, rest.split_once('}')?))
 }
 
 /// The words of the draft that a message names, in the paragraph of the finding, in order; where there
@@ -131,9 +167,11 @@ fn value(word: Placeholder, view: &View<'_>, subject: Subject) -> String {
         Subject::Repetition(n) => {
             let repeat = &view.repeats[n];
             let here = matches!(word, Placeholder::Line | Placeholder::Place);
-            let (unit, numbers) = lines(view, if here { repeat.blocks } else { repeat.earlier });
+            let blocks = if here { repeat.blocks } else { repeat.earlier };
+            let (unit, numbers) = lines(view, blocks);
             match word {
                 Placeholder::Line | Placeholder::Earlier => numbers,
+                _ if numbers.contains('–') => format!("{unit}s {numbers}"),
                 _ => format!("{unit} {numbers}"),
             }
         }
@@ -164,37 +202,35 @@ fn at(view: &View<'_>, tokens: Option<Range<usize>>) -> String {
     tokens.map_or(String::new(), |tokens| words(view, view.span_of(&tokens)))
 }
 
-/// The source of an attribution as it is written, made to stand in the middle of a sentence. A name
-/// that only this program finds behind a pronoun is left out: it may be wrong.
+/// The source of an attribution as it is written, ready for the middle of a sentence. A pronoun has
+/// no place in a sentence of ours: it is the name if it is certain whom it means, else "this source".
 fn source(view: &View<'_>, n: usize) -> String {
-    let mention = view.parsed.attributions[n].source.as_ref().and_then(|s| s.mention);
-    let relative = mention.map(|m| &view.parsed.mentions[m.0]).is_some_and(|m| {
-        m.shape == Shape::Pronoun && view.text.tokens[m.token].among(FunctionWord::Relative)
-    });
-    if relative {
-        return view.wording.this_source.clone();
+    if is_pronoun(view, n) {
+        let known = view.story.certain(n).map(|id| name(id, view.cx));
+        return known.unwrap_or_else(|| view.wording.this_source.clone());
     }
     let source = view.parsed.attributions[n].source.as_ref();
-    source.map_or(view.wording.unnamed_source.clone(), |s| {
-        inside(view, without_age(&words(view, whole(view, s.span))))
-    })
+    source.map_or(view.wording.unnamed_source.clone(), |s| inside(view, whole(view, s.span)))
+}
+
+/// True when a pronoun speaks.
+fn is_pronoun(view: &View<'_>, n: usize) -> bool {
+    let mention = view.parsed.attributions[n].source.as_ref().and_then(|s| s.mention);
+    mention.is_some_and(|m| view.parsed.mentions[m.0].shape == Shape::Pronoun)
 }
 
 /// Whoever speaks in an attribution: by name if it is certain who that is, else as the draft has
 /// it.
 pub(super) fn who(view: &View<'_>, n: usize) -> String {
     match view.story.certain(n) {
-        Some(id) => view.story.speakers[id.0].name.clone(),
-        None if is_open_pronoun(view, n) => view.wording.this_source.clone(),
+        Some(id) => name(id, view.cx),
         None => source(view, n),
     }
 }
 
 /// True when a pronoun speaks, and it is not certain whom it means.
 pub(super) fn is_open_pronoun(view: &View<'_>, n: usize) -> bool {
-    let mention = view.parsed.attributions[n].source.as_ref().and_then(|s| s.mention);
-    let pronoun = mention.is_some_and(|m| view.parsed.mentions[m.0].shape == Shape::Pronoun);
-    pronoun && view.story.certain(n).is_none()
+    is_pronoun(view, n) && view.story.certain(n).is_none()
 }
 
 /// A source of one word that counts, with the words that say of what: "One" of "One town official".
@@ -213,9 +249,9 @@ fn of_attribution(word: Placeholder, view: &View<'_>, n: usize) -> String {
     let cue = attribution.cue.as_ref();
     match word {
         Placeholder::Source => source(view, n),
-        Placeholder::Verb => cue.map_or(String::new(), |cue| cue.lemma.clone()),
+        Placeholder::Verb => cue.map_or(String::new(), |cue| verb(view, cue)),
         Placeholder::Content => {
-            attribution.content.first().map_or(String::new(), |span| words(view, *span))
+            attribution.content.first().map_or(String::new(), |span| unquoted(&words(view, *span)))
         }
         Placeholder::Phrase => match (&attribution.source, cue) {
             (Some(source), _) => words(view, source.span),
@@ -224,14 +260,14 @@ fn of_attribution(word: Placeholder, view: &View<'_>, n: usize) -> String {
         },
         Placeholder::Candidates => match &view.story.bindings[n] {
             Meaning::Ambiguous(all) => {
-                let names: Vec<&str> = all
-                    .iter()
-                    .rev()
-                    .take(3)
-                    .rev()
-                    .map(|id| view.story.speakers[id.0].name.as_str())
-                    .collect();
-                names.join(&format!(" {} ", view.wording.or))
+                let last = all.iter().rev().take(3).rev();
+                let mut names: Vec<String> = last.map(|id| name(*id, view.cx)).collect();
+                let last = names.pop().unwrap_or_default();
+                if names.is_empty() {
+                    last
+                } else {
+                    format!("{} {} {last}", listed(&names), view.wording.or)
+                }
             }
             _ => String::new(),
         },
@@ -239,6 +275,25 @@ fn of_attribution(word: Placeholder, view: &View<'_>, n: usize) -> String {
         Placeholder::Number => at(view, first(view, Subject::Attribution(n), &ListName::Number)),
         _ => String::new(),
     }
+}
+
+/// The verb of a cue as the draft has it, without "has", "repeatedly" or "in a statement": "claimed",
+/// "pointed out".
+fn verb(view: &View<'_>, cue: &Cue) -> String {
+    let lemma: Vec<&str> = cue.lemma.split(' ').collect();
+    let tokens = view.tokens_of(cue.span);
+    let head = tokens.clone().find(|at| {
+        let word = view.text.tokens[*at].text.to_lowercase();
+        view.lexicon.stem(&word) == view.lexicon.stem(lemma[0]) || alike(&word, lemma[0])
+    });
+    let Some(head) = head else { return cue.lemma.clone() };
+    let end = (head + lemma.len()).min(tokens.end);
+    words(view, view.span_of(&(head..end)))
+}
+
+/// "slammed", "slam": the stem of a verb whose last letter is doubled is not known.
+fn alike(word: &str, lemma: &str) -> bool {
+    lemma.len() > 2 && word.starts_with(lemma)
 }
 
 fn of_claim(word: Placeholder, view: &View<'_>, n: usize) -> String {
@@ -251,16 +306,18 @@ fn of_claim(word: Placeholder, view: &View<'_>, n: usize) -> String {
             .unwrap_or_default(),
         Placeholder::Claim => {
             let place = place(view, Subject::Claim(n));
-            short(words(view, place).trim_matches(mark))
+            unquoted(&words(view, place))
         }
         Placeholder::Side => {
             let side = claim.sides.first();
             let side = side.filter(|_| sides_are_certain(view, claim));
-            side.map_or(view.wording.one_side.clone(), |side| view.story.sides[side.0].name.clone())
+            side.map_or(view.wording.one_side.clone(), |side| {
+                in_sentence(&view.story.sides[side.0].name, "", view.lexicon)
+            })
         }
         Placeholder::Voices => {
             let names: Vec<_> = voices(view, claim).iter().map(|(_, n)| who(view, *n)).collect();
-            names.join(", ")
+            listed(&names)
         }
         Placeholder::Count => voices(view, claim).len().to_string(),
         Placeholder::Answer => answer(view, claim),
@@ -275,9 +332,8 @@ fn of_accusation(word: Placeholder, view: &View<'_>, n: usize) -> String {
     match word {
         Placeholder::Source => accusation.attribution.map_or(String::new(), |a| source(view, a)),
         Placeholder::Accused => {
-            let called = || inside(view, &words(view, accusation.accused));
-            let name = accusation.accused_speaker.map(|id| &view.story.speakers[id.0].name);
-            name.map_or_else(called, |name| inside(view, name))
+            let known = accusation.accused_speaker.map(|id| name(id, view.cx));
+            known.unwrap_or_else(|| accused(view, accusation.accused))
         }
         Placeholder::Act => {
             let act = words(view, accusation.act.unwrap_or(accusation.span));
@@ -289,10 +345,26 @@ fn of_accusation(word: Placeholder, view: &View<'_>, n: usize) -> String {
     }
 }
 
+/// The accused as the draft calls them; "the accused" for a pronoun.
+fn accused(view: &View<'_>, span: Span) -> String {
+    if is_pronoun_word(view.draft.words(span), view.lexicon) {
+        return view.wording.the_accused.clone();
+    }
+    inside(view, span)
+}
+
+/// "he", "them", "who".
+fn is_pronoun_word(word: &str, lexicon: &Lexicon) -> bool {
+    let sets = lexicon.function_of(word);
+    let pronouns =
+        [FunctionWord::SubjectPronoun, FunctionWord::ObjectPronoun, FunctionWord::Relative];
+    pronouns.iter().any(|set| sets.has(*set))
+}
+
 fn of_speaker(word: Placeholder, view: &View<'_>, n: usize) -> String {
     let speaker = &view.story.speakers[n];
     match word {
-        Placeholder::Source => inside(view, &short(&speaker.name)),
+        Placeholder::Source => short(&name(SpeakerId(n), view.cx)),
         Placeholder::Missing if speaker.kind == SpeakerKind::TitleOnly => {
             view.wording.no_name.clone()
         }
@@ -334,9 +406,7 @@ fn of_phrase(word: Placeholder, view: &View<'_>, n: usize) -> String {
 
 fn of_quotation(word: Placeholder, view: &View<'_>, n: usize) -> String {
     match word {
-        Placeholder::Quote => {
-            short(words(view, place(view, Subject::Quotation(n))).trim_matches(mark))
-        }
+        Placeholder::Quote => unquoted(&words(view, place(view, Subject::Quotation(n)))),
         Placeholder::Part => match view.draft.blocks[view.text.quotations[n].block].kind {
             BlockKind::Headline => &view.wording.headline,
             BlockKind::SubHeadline => &view.wording.sub_headline,
@@ -361,7 +431,8 @@ fn of_headline(word: Placeholder, view: &View<'_>, n: usize) -> String {
 }
 
 fn of_draft(word: Placeholder, view: &View<'_>) -> String {
-    let side = |id: crate::resolve::SideId| view.story.sides[id.0].name.clone();
+    let side =
+        |id: crate::resolve::SideId| in_sentence(&view.story.sides[id.0].name, "", view.lexicon);
     match word {
         Placeholder::Count => view.parsed.attributions.len().to_string(),
         Placeholder::Side => draft::verbs_differ(view, 3).map_or_else(
@@ -369,20 +440,23 @@ fn of_draft(word: Placeholder, view: &View<'_>) -> String {
             |(says, _)| side(says),
         ),
         Placeholder::Other => draft::verbs_differ(view, 3).map_or_else(
-            || {
-                draft::unheard(view)
-                    .map_or(String::new(), |a| inside(view, &words(view, a.accused)))
-            },
+            || draft::unheard(view).map_or(String::new(), |a| accused(view, a.accused)),
             |(_, claims)| side(claims),
         ),
         Placeholder::Phrase => at(view, time_word(view)),
         Placeholder::Voices => {
             let names = draft::voices(view).into_iter();
-            let names = names.map(|id| inside(view, &short(&view.story.speakers[id.0].name)));
-            names.collect::<Vec<_>>().join(", ")
+            let names = names.map(|id| short(&name(id, view.cx)));
+            listed(&names.collect::<Vec<_>>())
         }
         _ => String::new(),
     }
+}
+
+/// Names in a row: "Hale, Wynne"; "Smith, Jones & Co; Hale" where a name has a comma of its own.
+fn listed(names: &[String]) -> String {
+    let commas = names.iter().any(|name| name.contains(','));
+    names.join(if commas { "; " } else { ", " })
 }
 
 /// The first word of a draft that says when.
@@ -394,11 +468,11 @@ fn time_word(view: &View<'_>) -> Option<Range<usize>> {
 /// The words that a message about a whole draft quotes.
 pub(super) fn quoted(text: &str, view: &View<'_>, subject: Subject) -> Option<Span> {
     let mut rest = text;
-    while let Some((_, (name, behind))) = next_word(rest).filter(|_| subject == Subject::Draft) {
-        if Placeholder::named(name) == Some(Placeholder::Phrase) {
+    while let Some((_, (word, after))) = next_word(rest).filter(|_| subject == Subject::Draft) {
+        if Placeholder::named(word) == Some(Placeholder::Phrase) {
             return time_word(view).map(|tokens| view.span_of(&tokens));
         }
-        rest = behind;
+        rest = after;
     }
     None
 }
@@ -425,17 +499,44 @@ fn answer(view: &View<'_>, claim: &Claim) -> String {
     format!("{source} {} {object}", part(cue)).trim().to_owned()
 }
 
-/// A source in the middle of a sentence: "the president", not "The president".
-fn inside(view: &View<'_>, source: &str) -> String {
-    let (first, rest) = source.split_once(' ').map_or((source, None), |(a, b)| (a, Some(b)));
-    let word = view.lexicon.function_of(first);
-    let pronoun = word.has(FunctionWord::SingularPronoun) || word.has(FunctionWord::PluralPronoun);
-    let small = if rest.is_some() { word.has(FunctionWord::Article) } else { pronoun };
-    let mut chars = source.chars();
-    match chars.next() {
-        Some(first) if small => first.to_lowercase().chain(chars).collect(),
-        _ => source.to_owned(),
+/// Words of the draft in the middle of a sentence: "the president", "residents", not "The president",
+/// "Residents".
+fn inside(view: &View<'_>, span: Span) -> String {
+    let words = without_age(view.draft.words(span)).to_owned();
+    let tokens = &view.text.tokens[view.tokens_of(span)];
+    let common = tokens.first().is_some_and(|first| {
+        // "Residents"; of one word that is no plural it is not sure enough that it is no name.
+        let heads = tokens
+            .get(1)
+            .map_or(first.pos == Pos::Nns || first.among(FunctionWord::PoliceWord), |second| {
+                second.text.starts_with(char::is_lowercase)
+            });
+        heads
+            && !first.pos.is_name()
+            && first.text.chars().skip(1).all(char::is_lowercase)
+            && !keeps_capital(first.text, view.lexicon)
+    });
+    in_sentence(&if common { small(&words) } else { words }, "", view.lexicon)
+}
+
+/// A name, or a word that is one, in the middle of a sentence of ours: not too long, without the
+/// capital letter of a sentence. A pronoun has no place there; `pronoun` takes its place, if it is
+/// not empty.
+#[must_use]
+pub fn in_sentence(words: &str, pronoun: &str, lexicon: &Lexicon) -> String {
+    if is_pronoun_word(words, lexicon) && !pronoun.is_empty() {
+        return pronoun.to_owned();
     }
+    let (first, rest) = words.split_once(' ').unwrap_or((words, ""));
+    let plain = first.chars().skip(1).all(char::is_lowercase);
+    let opens = plain && lexicon.function_of(first).has(FunctionWord::PhraseOpener);
+    if opens && !rest.is_empty() { short(&small(words)) } else { short(words) }
+}
+
+/// Some words with a small letter in front.
+fn small(words: &str) -> String {
+    let mut chars = words.chars();
+    chars.next().map_or(String::new(), |first| first.to_lowercase().chain(chars).collect())
 }
 
 /// A text on one line, cut to a readable length.
@@ -447,6 +548,13 @@ fn short(text: &str) -> String {
     let cut: String = line.chars().take(LONGEST).collect();
     let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(start, _)| start);
     format!("{cut} …")
+}
+
+/// Words without the marks around them and without their full stop: a message quotes them itself.
+fn unquoted(words: &str) -> String {
+    let words = words.trim_matches(mark);
+    let whole = words.strip_suffix('.').filter(|rest| !rest.ends_with('.'));
+    whole.unwrap_or(words).to_owned()
 }
 
 /// A mark at the edge of a quotation.
@@ -480,12 +588,12 @@ mod tests {
         let copy = "The 40 mills are shut, the mayor said.";
         let message = "{source} | {verb} | {content} | {phrase} | {sentences} | {number}";
         let said = filled(Scope::Attribution, message, copy);
-        assert_eq!(said, "the mayor | say | The 40 mills are shut | the mayor | 0 | 40");
+        assert_eq!(said, "the mayor | said | The 40 mills are shut | the mayor | 0 | 40");
         let who = |copy: &str| filled(Scope::Attribution, "{source}", copy);
-        assert_eq!(who("He said the road was shut."), "he");
+        assert_eq!(who("He said the road was shut."), "this source");
         assert_eq!(who("The mayor said the road was shut."), "the mayor");
         assert_eq!(who("Hale said the road was shut."), "Hale");
-        assert_eq!(who("One town official said the road was shut."), "One town official");
+        assert_eq!(who("One town official said the road was shut."), "one town official");
         let copy = "Tom Smith and Paul Jones met on Monday. He said the deal was off.";
         let said = filled(Scope::Attribution, "{candidates}", copy);
         assert_eq!(said, "Tom Smith or Paul Jones");

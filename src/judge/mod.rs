@@ -17,6 +17,7 @@ mod survey;
 mod testing;
 mod view;
 
+pub use message::{filled, in_sentence};
 pub use reading::{Reading, Which};
 
 use crate::rulebook::{Check, Rulebook, Switch};
@@ -66,7 +67,10 @@ fn finding(check: &Check, view: &View<'_>, subject: Subject) -> Finding {
         named: message::named(&check.message, view, subject, span),
         message: fill(&check.message),
         question: check.question.as_deref().map(fill),
-        call: check.call.as_ref().map(|c| Call { whom: fill(&c.whom), ask: fill(&c.ask) }),
+        call: check
+            .call
+            .as_ref()
+            .map(|c| Call { whom: message::called(&c.whom, view, subject), ask: fill(&c.ask) }),
         help: check.help.clone(),
         claim: match subject {
             Subject::Claim(n) => Some(n),

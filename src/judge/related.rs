@@ -138,7 +138,7 @@ mod tests {
         let copy = format!("{copy} Hale said it rained.");
         let found = labels(Scope::Accusation, &copy);
         assert_eq!(found.len(), 2, "{found:?}");
-        assert!(found[1].ends_with(": speaks here, about something else"), "{found:?}");
+        assert!(found[1].ends_with(": quoted here, about something else"), "{found:?}");
         assert_eq!(labels(Scope::Draft, &copy), [""; 0]);
     }
 
@@ -152,8 +152,8 @@ mod tests {
     #[test]
     fn what_is_there_twice_shows_the_first_place() {
         let copy = "The hall burnt.\n\nIt rained.\n\nThe hall burnt.";
-        assert_eq!(labels(Scope::Repetition, copy), ["The hall burnt.: first time here"]);
+        assert_eq!(labels(Scope::Repetition, copy), ["The hall burnt.: first here"]);
         let copy = "The reelection is near. The re-election is far.";
-        assert_eq!(labels(Scope::Variant, copy), ["reelection: so before"]);
+        assert_eq!(labels(Scope::Variant, copy), ["reelection: earlier"]);
     }
 }

@@ -114,7 +114,7 @@ impl Draft {
             }
             draft.remarks.extend(remark.clone().filter(|_| at == 0));
             if !draft.blocks.iter().any(|block| block.kind.is_story()) {
-                draft.remarks.push("no copy is found in it".to_owned());
+                draft.remarks.push("no text found in it".to_owned());
             }
             all.push(draft);
         }
@@ -143,7 +143,7 @@ impl Draft {
             parted::seen(document);
         let blocks = blocks::blocks(&text, &pieces);
         if blocks.iter().any(|block| block.part == Part::Table) {
-            remarks.push("left out: tables, but for the sentences in them".to_owned());
+            remarks.push("left out: tables, except the sentences in them".to_owned());
         }
         let apart = pieces.iter().filter_map(|p| Some((p.span, p.quotation?))).collect();
         notes.sort_by_key(|note| note.directive.span.start);

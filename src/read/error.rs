@@ -65,7 +65,7 @@ fn place(at: Option<Position>) -> String {
 fn plain(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::NotFound => "no such file or folder".to_owned(),
-        io::ErrorKind::PermissionDenied => "you may not read this file".to_owned(),
+        io::ErrorKind::PermissionDenied => "no permission to read this file".to_owned(),
         _ => error.to_string(),
     }
 }

@@ -30,7 +30,7 @@ fn words(draft: &Draft, span: Span) -> Span {
     draft.blocks.first().map_or(span, |block| block.span)
 }
 
-/// What a remark says, a line for each thing: the message, other places, the question, what to do, the
+/// What a remark says, a line for each thing: the message, other places, the question, the fix, the
 /// code.
 fn text(draft: &Draft, finding: &Finding) -> String {
     let mut lines = vec![one_line(&finding.message)];
@@ -47,7 +47,7 @@ fn text(draft: &Draft, finding: &Finding) -> String {
         lines.push(format!("- {}", and_more(more)));
     }
     lines.extend(finding.question.as_ref().map(|ask| format!("Ask: {}", one_line(ask))));
-    lines.push(format!("Do: {}", one_line(&finding.help)));
+    lines.push(format!("Fix: {}", one_line(&finding.help)));
     let also = if finding.also.is_empty() {
         String::new()
     } else {

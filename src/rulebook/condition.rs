@@ -120,47 +120,47 @@ conditions! {
     }
     /// What can be asked of the words of what the check looks at, and where they are.
     Words = enum WordsAsked {
-        /// Words of one of these lists stand in what the check looks at: what is said, the writer's
+        /// Words of one of these lists are in what the check applies to: what is said, the writer's
         /// own words of a sentence, the words of a quotation or headline.
         Mentions(Vec<ListName>) "mentions: [negotiation, number]" on ALL,
-        /// Words of one of these lists stand in the same sentence or one beside it in the paragraph.
+        /// Words of one of these lists are in the same sentence or the next to it in the paragraph.
         Near(Vec<ListName>) "near: [anonymity-reason]" on PLACED,
-        /// Words of one of these lists stand in the same sentence or the two before and behind it,
+        /// Words of one of these lists are in the same sentence or the two before and after it,
         /// whatever the paragraph.
         Around(Vec<ListName>) "around: [lawsuit-word]" on PLACED,
-        /// Words of one of these lists stand in the same sentence or in one of the forty before it.
+        /// Words of one of these lists are in the same sentence or in one of the forty before it.
         SoFar(Vec<ListName>) "so-far: [record-cited]" on PLACED,
-        /// Words of one of these lists stand in the same sentence.
+        /// Words of one of these lists are in the same sentence.
         SentenceHas(Vec<ListName>) "sentence-has: [month]" on PLACED,
         /// The next sentence begins with “but”, “however” or a word like it.
         TurnsAfter(bool) "turns-after: false" on PLACED,
         /// The sentence asks: “How many voters say so?”
         Question(bool) "question: false" on PLACED,
-        /// The part of the draft in which the words stand.
+        /// The part of the draft that the words are in.
         Part(Vec<Part>) "part: [headline, caption]" on PLACED,
-        /// The words stand in quotation marks.
+        /// The words are in quotation marks.
         Quoted(bool) "quoted: false" on PLACED,
         /// Somebody is credited with the words.
         Attributed(bool) "attributed: false" on WRITTEN,
-        /// Somebody is credited with something, or a paper is named, in the same sentence or in one of so
-        /// many before and after it in the paragraph.
+        /// Somebody is credited with something, or a document is named, in the same sentence or at most
+        /// n sentences before or after it in the paragraph.
         SourcedWithin(usize) "sourced-within: 1" on PLACED,
-        /// The words stand in the headline, or in one of the first so many sentences of the body.
+        /// The words are in the headline, or in one of the first n sentences of the body.
         Opening(usize) "opening: 5" on PLACED,
         /// What the draft reads like.
         ReadsAs(Vec<GenreKind>) "reads-as: [column, match]" on ALL,
-        /// At least this many words.
+        /// At least n words.
         Words(usize) "words: 4" on PLACED,
-        /// At most this many words.
+        /// At most n words.
         WordsAtMost(usize) "words-at-most: 3" on PLACED,
     }
     /// What can be asked of who speaks.
     Source = enum SourceAsked {
         /// The speaker is of one of these kinds.
         Speaker(Vec<SpeakerKind>) "speaker: [anonymous]" on SPOKEN,
-        /// Words of one of these lists stand in the words that name the source.
+        /// Words of one of these lists are among the words that name the source.
         SourceHas(Vec<ListName>) "source-has: [office]" on SOURCED,
-        /// One of the group that is the source is named right behind, or a little before.
+        /// One member of the group that is the source is named right after it, or shortly before.
         NamesFollow(bool) "names-follow: false" on FOLLOWED,
     }
     /// What can be asked of a phrase of a list.
@@ -169,8 +169,8 @@ conditions! {
         Phrase(Vec<ListName>) "phrase: [undated-count]" on PHRASE,
         /// No word before the phrase belongs to it: “research shows”, not “her research shows”.
         Bare(bool) "bare: true" on PHRASE,
-        /// What the phrase calls by its kind has its name in one of the next sentences: “a new poll … The
-        /// Brodin poll”.
+        /// What the phrase only describes is named in one of the next sentences: “a new poll … The Brodin
+        /// poll”.
         NamedSoon(bool) "named-soon: false" on PHRASE,
         /// What the phrase says comes from a crowd: “praise from local residents”.
         FromCrowd(bool) "from-crowd: true" on PHRASE,
@@ -187,7 +187,7 @@ conditions! {
         Unsaid(bool) "unsaid: true" on PHRASE,
         /// Somebody is credited with something earlier in the same sentence.
         ToldBefore(bool) "told-before: false" on PHRASE,
-        /// “the” or “this” stands before the phrase: what it names was spoken of before.
+        /// “the” or “this” comes before the phrase: what it names was mentioned before.
         Definite(bool) "definite: false" on PHRASE,
     }
     /// What can be asked of a sentence.
@@ -196,9 +196,9 @@ conditions! {
         Agentless(bool) "agentless: true" on SENTENCE,
         /// The writer gives a figure of one of these kinds that nobody in the draft gives.
         Figure(Vec<FigureKind>) "figure: [money, share]" on SENTENCE,
-        /// Papers give the figures of the draft: “the data show”, “according to filings”.
+        /// Documents give the figures of the draft: “the data show”, “according to filings”.
         FiguresFromPapers(bool) "figures-from-papers: false" on SENTENCE,
-        /// The sentence goes on behind one that is attributed, in the same paragraph.
+        /// The sentence follows one that is attributed, in the same paragraph.
         GoesOn(bool) "goes-on: true" on SENTENCE,
     }
     /// What can be asked of an attribution: its own, that of an accusation or a quotation, or the first of a claim.
@@ -207,7 +207,7 @@ conditions! {
         CueClass(Vec<CueClass>) "cue-class: [announce, neutral-report]" on TOLD,
         /// The cue is one of these words, in the form of the lexicon.
         Cue(Vec<String>) "cue: [claim]" on TOLD,
-        /// Words of one of these lists stand among the words of the cue or right behind it.
+        /// Words of one of these lists are among the words of the cue or right after it.
         CueHas(Vec<ListName>) "cue-has: [boast-of]" on TOLD,
         /// The cue says that something is not said: "did not say".
         Negated(bool) "negated: false" on TOLD,
@@ -219,23 +219,24 @@ conditions! {
         Form(Vec<Form>) "form: [direct]" on TOLD,
         /// No source is named for the attribution.
         Sourceless(bool) "sourceless: true" on TOLD,
-        /// The words that name the source hold a proper name or say how many they are.
+        /// The words that name the source include a proper name, or say how many they are.
         SourceNamed(bool) "source-named: false" on TOLD,
         /// The draft does not name the source, which is one of these: “a senior aide”, “a spokesman for
         /// the bank”, “Peruvian officials”, “police”, “many shopkeepers”, “lawmakers”, “local media”.
         SourceIs(Vec<Unnamed>) "source-is: [person]" on TOLD,
-        /// The draft says at any mention of the source why it is hidden, beyond that it asked for it.
+        /// The draft says, at any mention of the source, why it is not named; that it asked not to be is not
+        /// enough.
         ReasonGiven(bool) "reason-given: false" on TOLD,
-        /// One or more with a name, or who are quoted, speak for the source in this paragraph or the next.
+        /// Somebody who is named or quoted speaks for the source in this paragraph or the next.
         ShownSoon(bool) "shown-soon: false" on TOLD,
         /// A body with a name is in the sentence or the one before it.
         BodyNear(bool) "body-near: false" on TOLD,
-        /// The source was spoken of before: “the source”, “those people”.
+        /// The source was mentioned before: “the source”, “those people”.
         PointsBack(bool) "points-back: false" on TOLD,
         /// The same people were the source a little before: “two officials … one of the officials”, “an
         /// official … the official”.
         HeardBefore(bool) "heard-before: false" on TOLD,
-        /// A name stands beside the description of the source: “an official, Howard Ingram”.
+        /// A name is next to the description of the source: “an official, Howard Ingram”.
         Apposed(bool) "apposed: false" on TOLD,
         /// The word for who speaks is the head of the source: “one of his aides”, not “talks among aides”.
         Headed(bool) "headed: true" on TOLD,
@@ -251,13 +252,13 @@ conditions! {
         /// Somebody's word is only touched on: “in what officials called a raid”, “less than analysts had
         /// expected”.
         InPassing(bool) "in-passing: false" on TOLD,
-        /// What is said is a statement with a verb of its own, or stands in quotation marks: “claimed that
+        /// What is said is a statement with a verb of its own, or is in quotation marks: “claimed that
         /// it was late”, not “claimed a lead”.
         Clause(bool) "clause: true" on TOLD,
         /// The story says further down that the source is wrong: “Hale is wrong”, “That is not true”; or
         /// somebody else denies it there.
         Contested(bool) "contested: false" on TOLD,
-        /// At least this many sentences are quoted before the reader learns who speaks.
+        /// At least n sentences are quoted before the reader learns who speaks.
         SentencesBeforeCue(usize) "sentences-before-cue: 3" on TOLD,
         /// What is said gives a figure of one of these kinds.
         Gives(Vec<FigureKind>) "gives: [money, rough]" on TOLD,
@@ -266,11 +267,11 @@ conditions! {
     }
     /// What can be asked of a claim: its own, that of an attribution, or the one a headline states.
     Claim = enum ClaimAsked {
-        /// The claim stands in one of these ways.
+        /// The claim has one of these standings.
         Standing(Vec<Standing>) "standing: [one-source, one-side]" on CLAIMED,
-        /// At least this many voices state the claim.
+        /// At least n sources state the claim.
         Voices(usize) "voices: 2" on CLAIMED,
-        /// A single side stands behind the claim.
+        /// All who state the claim are on one side.
         SingleSide(bool) "single-side: true" on CLAIMED was "single-camp",
         /// The claim is about the source's own acts, plans, feelings, results or views.
         Own(bool) "own: false" on CLAIMED,
@@ -280,7 +281,7 @@ conditions! {
         Answered(Vec<AnswerKind>) "answered: [declines, silent]" on CLAIMED,
         /// The claim comes from a body, such as a firm, or from somebody who speaks for one.
         Body(bool) "body: false" on CLAIMED,
-        /// The side behind the claim accuses somebody, or is accused.
+        /// The side that makes the claim accuses somebody, or is accused.
         Party(bool) "party: true" on CLAIMED,
         /// The claim is known only through channels of these kinds.
         Channels(Vec<ChannelKind>) "channels: [post]" on CLAIMED,
@@ -295,27 +296,27 @@ conditions! {
         AccusedKnown(bool) "accused-known: true" on ACCUSATION,
         /// The draft says of what somebody is accused.
         ActNamed(bool) "act-named: true" on ACCUSATION,
-        /// The accused speaks in the sentence of the accusation, or soon after it.
+        /// The accused is quoted in the sentence of the accusation, or soon after it.
         SpeaksAfter(bool) "speaks-after: false" on ACCUSATION,
-        /// The accused speaks somewhere in the draft.
+        /// The accused is quoted somewhere in the draft.
         AccusedHeard(bool) "accused-heard: true" on ACCUSATION,
         /// The accused, or somebody of their side, was asked and did not answer.
         AccusedAsked(bool) "accused-asked: false" on ACCUSATION,
         /// A court has decided about the accused, or they are dead.
         Settled(bool) "settled: false" on ACCUSATION,
-        /// It is the one by which the accused is asked about: of all accusations against their side
-        /// the first of those that weigh most and name them.
+        /// It is the accusation to ask the accused about: of all those against their side the first of the
+        /// gravest that name them.
         Heaviest(bool) "heaviest: true" on ACCUSATION,
-        /// How much the accusation weighs: a crime, a wrong, or only criticism.
+        /// How grave the accusation is: a crime, a wrong, or only criticism.
         Gravity(Vec<Gravity>) "gravity: [crime, wrong]" on ACCUSATION,
-        /// In what form of words it is made.
+        /// How the accusation is worded.
         Frame(Vec<Frame>) "frame: [cue, passive]" on ACCUSATION,
     }
     /// What can be asked of a speaker.
     Speaker = enum SpeakerAsked {
         /// The draft gives the speaker a full name or a role.
         Introduced(bool) "introduced: false" on SPEAKER,
-        /// The speaker is credited at least so many times.
+        /// The speaker is credited at least n times.
         Heard(usize) "heard: 1" on SPEAKER,
     }
     /// What can be asked of a quotation.
@@ -326,47 +327,47 @@ conditions! {
         Speech(bool) "speech: true" on QUOTATION,
         /// The paragraph, or the one before it, credits somebody with something.
         SpeakerNear(bool) "speaker-near: false" on QUOTATION,
-        /// The opening says in other words, and credits somebody with it, what the quotation says.
+        /// The opening says the same in other words, and credits somebody with it.
         Paraphrased(bool) "paraphrased: false" on QUOTATION,
         /// Words are left out of the quotation or put into it.
         Altered(bool) "altered: true" on QUOTATION,
         /// The words of the quotation begin with capital letters, as titles and names do.
         Capitalised(bool) "capitalised: false" on QUOTATION,
-        /// The words of the quotation come again in a quotation of the body.
+        /// The words of the quotation also occur in a quotation in the body.
         Echoed(bool) "echoed: false" on QUOTATION,
     }
     /// What can be asked of the headline.
     Headline = enum HeadlineAsked {
-        /// What the headline says stands in the body only as somebody's word.
+        /// The body gives what the headline says only as what somebody said.
         OnlyAttributed(bool) "only-attributed: true" on HEADLINE,
-        /// Words of one of these lists stand in the body.
+        /// Words of one of these lists are in the body.
         BodyHas(Vec<ListName>) "body-has: [pleaded-guilty]" on HEADLINE,
-        /// The body says with words of one of these lists what the headline says without.
+        /// The body uses words of one of these lists where the headline does not.
         Softened(Vec<ListName>) "softened: [softener]" on HEADLINE,
     }
     /// What can be asked of a stretch that repeats another.
     Repetition = enum RepetitionAsked {
-        /// The stretch stands twice in the same words, not only in nearly the same.
+        /// The repeated text is word for word the same, not only almost.
         Exact(bool) "exact: true" on REPETITION,
     }
     /// What can be asked of what is written in two ways.
     Variant = enum VariantAsked {
-        /// What the two spellings are of.
+        /// What is spelt in two ways.
         Variant(Vec<VariantKind>) "variant: [spelling]" on VARIANT,
     }
     /// What can be asked of the draft as a whole.
     Draft = enum DraftAsked {
-        /// The draft says at its head when and where it was written.
+        /// The draft begins with where and when it was written.
         Dateline(bool) "dateline: false" on DRAFT,
-        /// At least this many attributions stand in the draft.
+        /// The draft has at least n attributions.
         Attributions(usize) "attributions: 6" on DRAFT,
-        /// At most this many sides are heard in the draft.
+        /// The draft quotes at most n sides.
         SidesAtMost(usize) "sides-at-most: 1" on DRAFT was "camps-at-most",
-        /// The draft shows of every attribution who speaks.
+        /// The draft makes clear, for every attribution, who speaks.
         SpeakersKnown(bool) "speakers-known: true" on DRAFT,
-        /// Somebody who is accused in the draft is never heard.
+        /// Somebody is accused in the draft and never quoted.
         AccusedUnheard(bool) "accused-unheard: true" on DRAFT,
-        /// One side mostly “says”, another mostly “claims”, each at least this many times.
+        /// One side mostly “says”, another mostly “claims”, each at least n times.
         VerbsDiffer(usize) "verbs-differ: 3" on DRAFT,
     }
 }

@@ -45,12 +45,26 @@ pub enum RuleErrorKind {
     },
 }
 
+/// What the YAML reader says, and how an editor would say it.
+const PLAIN: [(&str, &str); 10] = [
+    ("a YAML tag starting with '!'", "one word"),
+    ("invalid type: unit value", "found nothing"),
+    ("invalid type: ", "found a "),
+    ("expected a sequence", "expected a list"),
+    ("expected a map", "expected keys with values"),
+    ("found a integer", "found a number"),
+    ("found a sequence", "found a list"),
+    ("found a map", "found keys with values"),
+    ("unknown field", "unknown key"),
+    ("unknown variant", "unknown value"),
+];
+
 impl RuleErrorKind {
     /// Reads a message of the YAML reader: the place apart, the nearest allowed word added.
     pub(super) fn of_yaml(message: &str, at: Option<(usize, usize)>) -> Self {
         let place = message.rfind(" at line ").filter(|_| at.is_some());
         let message = &message[..place.unwrap_or(message.len())];
-        let message = &message.replace("a YAML tag starting with '!'", "one word");
+        let message = &PLAIN.iter().fold(message.to_owned(), |m, (of, to)| m.replace(of, to));
         let message = &match message.split_once("expected struct ") {
             Some((found, _)) => format!("{found}expected keys with values"),
             None => message.clone(),
@@ -70,12 +84,17 @@ impl RuleErrorKind {
 impl fmt::Display for RuleErrorKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Io(error) => write!(f, ": {error}"),
+            Self::Io(error) => match error.kind() {
+                io::ErrorKind::NotFound => f.write_str(": no such file or folder"),
+                io::ErrorKind::PermissionDenied => f.write_str(": no permission to read it"),
+                io::ErrorKind::InvalidData => f.write_str(": not text, expected YAML in UTF-8"),
+                _ => write!(f, ": {error}"),
+            },
             Self::TooLarge { size } => {
-                write!(f, ": {size} bytes; a rule file has at most 1 MiB")
+                write!(f, ": {size} bytes, expected a file of at most 1 MiB")
             }
             Self::Misplaced { expected } => {
-                write!(f, ": no rules are read from here, expected {}", expected.join(", "))
+                write!(f, ": not read as rules; expected a file under {}", expected.join(", "))
             }
             Self::Duplicate { what, other } => write!(f, ": `{what}` is already in {other}"),
             Self::Shape { at, message, nearest } => {

@@ -74,16 +74,20 @@ impl Rulebook {
 
     /// Reads a rulebook. Reports every broken file, not only the first.
     pub fn from_files(files: &Files) -> Result<Self, Vec<RuleError>> {
+        let (rulebook, errors) = Self::sound_part(files);
+        if errors.is_empty() { Ok(rulebook) } else { Err(errors) }
+    }
+
+    /// Reads what is sound in a rulebook, and says what is wrong with the rest. Of a check that is
+    /// left out, code and name are still known.
+    #[must_use]
+    pub fn sound_part(files: &Files) -> (Self, Vec<RuleError>) {
         let mut errors = Vec::new();
         let lexicon = lexicon(files, &mut errors);
         let standards = standard::read(files, &mut errors);
         let wording = wording::read(files, &mut errors);
-        let checks = validate::checks(files, &lexicon, &standards, &mut errors);
-        if errors.is_empty() {
-            Ok(Self { lexicon, checks, standards, wording, ..Self::default() })
-        } else {
-            Err(errors)
-        }
+        let (checks, resting) = validate::checks(files, &lexicon, &standards, &mut errors);
+        (Self { lexicon, checks, standards, wording, resting, house: House::default() }, errors)
     }
 
     /// The check with this code or name; a former name will do.

@@ -12,44 +12,70 @@ use super::{
 };
 use crate::lexicon::{Class, Lexicon};
 
-/// Reads everything under `checks/`. Reports every mistake of every file.
+/// Code and name of a check that is left out.
+type Named = (String, String);
+
+/// Reads everything under `checks/`: the sound checks, and code and name of the others. Reports every
+/// mistake of every file.
 pub(super) fn checks(
     files: &Files,
     lexicon: &Lexicon,
     standards: &[Standard],
     errors: &mut Vec<RuleError>,
-) -> Vec<Check> {
+) -> (Vec<Check>, Vec<Named>) {
     let lists = lists(lexicon);
     let keys: Vec<&str> = standards.iter().map(|s| s.key.as_str()).collect();
     let mut taken: HashMap<String, String> = HashMap::new();
     let mut all: Vec<(Check, &File)> = Vec::new();
+    let mut broken: Vec<Named> = Vec::new();
     for file in files.under("checks/") {
         let mut check = match yaml::read::<Check>(file) {
             Ok(check) => check,
             Err(error) => {
                 errors.push(error);
+                broken.push(named(&file.text));
                 continue;
             }
         };
         check.family = family(&file.path);
+        let mut wrong = mistakes(&check, file, &lists, &keys);
         for what in [&check.code, &check.name] {
             if let Some(other) = taken.insert(what.clone(), file.path.clone()) {
                 let kind = RuleErrorKind::Duplicate { what: what.clone(), other };
-                errors.push(RuleError { path: file.path.clone(), kind });
+                wrong.push(RuleError { path: file.path.clone(), kind });
             }
         }
-        errors.extend(mistakes(&check, file, &lists, &keys));
-        all.push((check, file));
-    }
-    let codes: Vec<String> = all.iter().map(|(check, _)| check.code.clone()).collect();
-    for (check, file) in &all {
-        for host in check.within.iter().filter(|host| !codes.contains(host)) {
-            let allowed: Vec<&str> = codes.iter().map(String::as_str).collect();
-            errors.push(unknown(file, "check", host, &allowed));
+        if wrong.is_empty() {
+            all.push((check, file));
+        } else {
+            errors.append(&mut wrong);
+            broken.push((check.code, check.name));
         }
     }
+    let sound = all.iter().map(|(check, _)| check.code.as_str());
+    let codes: Vec<String> =
+        sound.chain(broken.iter().map(|(code, _)| code.as_str())).map(str::to_owned).collect();
+    all.retain(|(check, file)| {
+        let hosts = check.within.iter().filter(|host| !codes.contains(host));
+        let wrong: Vec<_> = hosts.map(|host| unknown(file, "check", host, &codes)).collect();
+        let sound = wrong.is_empty();
+        errors.extend(wrong);
+        if !sound {
+            broken.push((check.code.clone(), check.name.clone()));
+        }
+        sound
+    });
     all.sort_by(|a, b| a.0.code.cmp(&b.0.code));
-    all.into_iter().map(|(check, _)| check).collect()
+    (all.into_iter().map(|(check, _)| check).collect(), broken)
+}
+
+/// Code and name in a file that is no check, as far as it has them.
+fn named(text: &str) -> Named {
+    let after = |key: &str| {
+        let value = text.lines().find_map(|line| line.strip_prefix(key));
+        value.unwrap_or_default().trim().to_owned()
+    };
+    (after("code:"), after("name:"))
 }
 
 /// The folder of a file: "corroboration" of "rules/checks/corroboration/same-side.yaml".
@@ -75,14 +101,19 @@ fn mistakes(check: &Check, file: &File, lists: &[String], keys: &[&str]) -> Vec<
         && code.bytes().take(2).all(|b| b.is_ascii_uppercase())
         && code.bytes().skip(2).all(|b| b.is_ascii_digit());
     if !well_made {
-        let message = format!("the code `{code}` is not two capital letters and three digits");
+        let message =
+            format!("the code is `{code}`, expected two capital letters and three digits: OW001");
         found.push(wrong(file, code, &message));
     }
     if check.on.is_empty() {
-        found.push(wrong(file, "on:", "`on` is empty: the check looks at nothing"));
+        found.push(wrong(file, "on:", "`on` is empty; say what the check applies to"));
     }
     if check.default == Switch::Off && check.reason.is_none() {
-        found.push(wrong(file, "default:", "a check that is off says why: `reason` is missing"));
+        found.push(wrong(
+            file,
+            "default:",
+            "`reason` is missing; a check that is off must say why",
+        ));
     }
     let call = check.call.iter().flat_map(|call| [&call.whom, &call.ask]);
     for text in std::iter::once(&check.message).chain(&check.question).chain(call) {

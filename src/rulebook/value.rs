@@ -98,13 +98,19 @@ pub(super) trait Value {
     }
 }
 
-/// The names that a type of names allows, as its reader lists them.
-fn allowed<T: for<'de> Deserialize<'de>>() -> String {
+/// True for a name that is in use, not one that is only still understood.
+fn is_present<T: for<'de> Deserialize<'de> + Serialize>(name: &str) -> bool {
+    let value: Option<T> = serde_yaml::from_str(name).ok();
+    value.and_then(|value| serde_yaml::to_string(&value).ok()).is_some_and(|n| n.trim() == name)
+}
+
+/// The names that a type of names allows, as its reader lists them; former names are left out.
+fn allowed<T: for<'de> Deserialize<'de> + Serialize>() -> String {
     let error = serde_yaml::from_str::<T>("\"\"").err().map(|e| e.to_string());
     let names: Vec<String> = error
         .iter()
         .flat_map(|text| text.split('`').skip(1).step_by(2))
-        .filter(|name| !name.is_empty())
+        .filter(|name| is_present::<T>(name))
         .map(str::to_owned)
         .collect();
     names.join(", ")

@@ -16,6 +16,8 @@ pub struct Wording {
     pub some_source: String,
     /// "the source".
     pub the_source: String,
+    /// Who is accused, where the draft has only a pronoun.
+    pub the_accused: String,
     /// A side without a name.
     pub one_side: String,
     /// Joins those who may be meant: "Hale or Wynne".
@@ -34,7 +36,7 @@ pub struct Wording {
     pub text: String,
     /// The same fault at another place.
     pub here_too: String,
-    /// Where a passage stands first.
+    /// Where a passage is the first time.
     pub first_time: String,
     /// Who says it; `{name}` is filled in.
     pub said_by: String,
@@ -65,7 +67,7 @@ pub struct Wording {
     pub silent: String,
     /// Where the draft says that it could not verify it.
     pub unverified: String,
-    /// Where the source speaks well of its side.
+    /// Where the source favours its own side.
     pub interest: String,
     /// Where somebody is accused.
     pub accused: String,

@@ -16,7 +16,7 @@ use crate::verdict::Severity;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Level {
-    /// Do not publish so.
+    /// Do not publish like this.
     Error,
     /// Look before publishing.
     Warning,
@@ -145,7 +145,7 @@ impl<'de> Deserialize<'de> for Adjustment {
             type Value = Adjustment;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("error, warning, info, off, or fields such as { level: … }")
+                f.write_str("error, warning, note, off, or fields such as { level: … }")
             }
 
             fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<Adjustment, E> {

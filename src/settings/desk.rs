@@ -12,7 +12,7 @@ use super::paths::Paths;
 use crate::lexicon::Class;
 use crate::parse::Confidence;
 use crate::resolve::Newsroom;
-use crate::rulebook::{Allowed, Check, House, Reasons, RuleError, Rulebook, Switch};
+use crate::rulebook::{Allowed, Check, Files, House, Reasons, RuleError, Rulebook, Switch};
 use crate::suppress::Fault;
 use crate::verdict::Severity;
 
@@ -162,11 +162,35 @@ impl Desk {
 
     /// The rulebook under these overrides, and where the level of each check comes from.
     pub fn rulebook(&self, overrides: &[usize]) -> Result<(Rulebook, Levels), Vec<RuleError>> {
+        let rulebook = Rulebook::from_files(&self.files())?;
+        let (rulebook, levels, errors) = self.adjusted(rulebook, overrides);
+        if errors.is_empty() { Ok((rulebook, levels)) } else { Err(errors) }
+    }
+
+    /// The same without what is broken, and what is wrong with that.
+    #[must_use]
+    pub fn sound_part(&self, overrides: &[usize]) -> (Rulebook, Levels, Vec<RuleError>) {
+        let (rulebook, mut errors) = Rulebook::sound_part(&self.files());
+        let (rulebook, levels, more) = self.adjusted(rulebook, overrides);
+        errors.extend(more);
+        (rulebook, levels, errors)
+    }
+
+    /// All rule files, with the words that settings add.
+    fn files(&self) -> Files {
         let mut files = self.loaded.files.clone();
         for (n, layer) in self.loaded.layers.iter().enumerate() {
             words(&mut files, n, layer);
         }
-        let mut rulebook = Rulebook::from_files(&files)?;
+        files
+    }
+
+    /// A rulebook as the settings change it, and what cannot be changed so.
+    fn adjusted(
+        &self,
+        mut rulebook: Rulebook,
+        overrides: &[usize],
+    ) -> (Rulebook, Levels, Vec<RuleError>) {
         let mut errors = Vec::new();
         let mut levels: Levels = rulebook
             .checks
@@ -194,7 +218,7 @@ impl Desk {
             let off = levels.get(&check.code).is_some_and(|level| level.value == Level::Off);
             check.default = if off { Switch::Off } else { Switch::On };
         }
-        if errors.is_empty() { Ok((rulebook, levels)) } else { Err(errors) }
+        (rulebook, levels, errors)
     }
 
     fn house(&self, rulebook: &Rulebook, levels: &Levels, errors: &mut Vec<RuleError>) -> House {
@@ -273,11 +297,11 @@ fn unknown(rulebook: &Rulebook, layer: &Layer, keys: &[&str]) -> Option<RuleErro
     if rulebook.code_of(name).is_some() || Fault::of(name).is_some() {
         return None;
     }
-    Some(layer.error(keys, format!("no check is called `{name}`"), rulebook.nearest(name)))
+    Some(layer.error(keys, format!("unknown check `{name}`"), rulebook.nearest(name)))
 }
 
 /// Puts the words of a layer beside the files of the lexicon.
-fn words(files: &mut crate::rulebook::Files, n: usize, layer: &Layer) {
+fn words(files: &mut Files, n: usize, layer: &Layer) {
     #[derive(Serialize)]
     struct List<'a> {
         class: Class,

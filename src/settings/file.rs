@@ -20,33 +20,33 @@ pub struct Settings {
     pub version: Option<u32>,
     /// The profile to start from: news, factcheck or brief.
     pub profile: Option<String>,
-    /// What to build on, in order, later wins: builtin:PROFILE, files of this shape, folders of
-    /// rules. Paths count from the file that names them.
+    /// Build on these; later ones win: builtin:PROFILE, files like this one, folders of rules. Paths
+    /// are relative to the file that names them.
     pub extends: Vec<String>,
-    /// The least severity that makes the exit code 1.
+    /// Exit with 1 at this level or above.
     pub fail_on: Option<Limit>,
-    /// The least severity that is printed.
+    /// Show findings at this level or above.
     pub show: Option<Severity>,
-    /// Findings less sure than this are not made.
+    /// Leave out findings that are less certain than this.
     pub confidence: Option<Confidence>,
     /// Checks by code or name: a level, off, or what to change.
     pub rules: BTreeMap<String, Adjustment>,
-    /// Other rules for some paths; later wins.
+    /// Other rules for some paths; later ones win.
     pub overrides: Vec<Override>,
-    /// People the newsroom knows.
+    /// People the desk knows.
     pub people: Vec<Person>,
-    /// Bodies the newsroom knows.
+    /// Organisations the desk knows.
     pub organisations: Vec<Organisation>,
-    /// Who stands with whom.
+    /// Who is on the same side.
     #[serde(alias = "camps")]
     pub sides: Vec<KnownSide>,
-    /// Sources whose word counts as a record.
+    /// Sources that count as a record.
     pub record_sources: Vec<String>,
-    /// Whole phrases that a check lets pass, by its code or name.
+    /// Phrases that a check allows, by its code or name.
     pub allow: BTreeMap<String, Vec<String>>,
     /// Words to add.
     pub lexicon: AddedWords,
-    /// What notes that set findings aside must have.
+    /// What a note that ignores a finding must have.
     pub ignores: Notes,
     /// Which drafts are read when a folder is checked.
     pub files: FileSettings,
@@ -84,7 +84,7 @@ impl Limit {
 #[derive(Clone, Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Override {
-    /// Patterns such as opinion/**; they count from the file that names them.
+    /// Patterns such as opinion/**, relative to the file that names them.
     pub paths: Vec<String>,
     /// Checks by code or name.
     #[serde(default)]
@@ -106,7 +106,7 @@ pub struct AddedWords {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct Notes {
-    /// Whether a note without a reason does nothing and is reported; true unless it is set.
+    /// Whether a note without a reason does nothing and is reported. The default is true.
     pub require_reason: Option<bool>,
 }
 
@@ -114,8 +114,8 @@ pub struct Notes {
 #[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, default)]
 pub struct FileSettings {
-    /// Only these, if there are any.
+    /// Only these; all if the list is empty.
     pub include: Vec<String>,
-    /// Not these.
+    /// Never these.
     pub exclude: Vec<String>,
 }

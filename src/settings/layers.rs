@@ -305,11 +305,9 @@ fn layer(file: &File, origin: Origin, folder: PathBuf) -> Result<Layer, RuleErro
     let layer = Layer { origin, folder, settings, places: Places::of(&file.text) };
     match layer.settings.version {
         None | Some(1) => Ok(layer),
-        Some(other) => Err(layer.error(
-            &["version"],
-            format!("version {other} is not known, expected 1"),
-            None,
-        )),
+        Some(other) => {
+            Err(layer.error(&["version"], format!("unknown version {other}, expected 1"), None))
+        }
     }
 }
 

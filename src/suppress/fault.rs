@@ -61,11 +61,11 @@ impl Fault {
     #[must_use]
     pub const fn why(self) -> &'static str {
         match self {
-            Self::Unused => "A note that sets nothing aside today may hide a fault tomorrow.",
-            Self::UnknownName => "A note with a wrong name sets nothing aside.",
-            Self::NoReason => "The next editor must be able to see why a question was set aside.",
-            Self::Unclosed => "It sets aside everything up to the end, later paragraphs included.",
-            Self::Malformed => "A note that is not understood sets nothing aside.",
+            Self::Unused => "An unused ignore can hide a real problem later.",
+            Self::UnknownName => "A note with a wrong name ignores nothing.",
+            Self::NoReason => "The next editor must be able to see why a finding was ignored.",
+            Self::Unclosed => "It ignores everything up to the end, later paragraphs included.",
+            Self::Malformed => "A note that is not understood ignores nothing.",
         }
     }
 
@@ -73,12 +73,12 @@ impl Fault {
     #[must_use]
     pub const fn help(self) -> &'static str {
         match self {
-            Self::Unused => "Take the name out of the note, or the whole note.",
+            Self::Unused => "Remove the name from the note, or the whole note.",
             Self::UnknownName => {
-                "Write the code or name of a check; `whosaid rules list` has them."
+                "Write the code or name of a check. `whosaid rules list` lists them."
             }
-            Self::NoReason => "Write the reason behind the bracket, in a few words.",
-            Self::Unclosed => "Write “whosaid: enable[…]” where the checks shall speak again.",
+            Self::NoReason => "Write the reason after the bracket, in a few words.",
+            Self::Unclosed => "Write “whosaid: enable[…]” where the checks should resume.",
             Self::Malformed => "Write “whosaid: ignore[CODE] reason”.",
         }
     }

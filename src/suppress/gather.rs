@@ -75,7 +75,7 @@ fn notes(ignores: &mut Ignores<'_>, rulebook: &Rulebook) {
     }
     let end = ignores.draft.text.len() + 1;
     for (code, (name, start, ignore)) in open {
-        let message = format!("“disable[{}]” is never ended by an “enable”.", name.text);
+        let message = format!("“disable[{}]” is never closed with “enable”.", name.text);
         fault(ignores, Fault::Unclosed, name.span, message);
         close(ignores, &code, Span::new(start, end), ignore);
     }
@@ -89,14 +89,14 @@ fn note(
     open: &mut Open,
 ) {
     if order.verb == Verb::IgnoreFile && !is_at_the_top(ignores, directive) {
-        let message = "“ignore-file” stands above the first paragraph of the draft.".to_owned();
+        let message = "“ignore-file” must come before the first paragraph of the draft.".to_owned();
         return fault(ignores, Fault::Malformed, directive.span, message);
     }
     let reasoned = order.verb == Verb::Enable
         || !order.reason.is_empty()
         || ignores.house.reasons == Reasons::Optional;
     if !reasoned {
-        let message = "This note gives no reason, so it sets nothing aside.".to_owned();
+        let message = "This note gives no reason, so it ignores nothing.".to_owned();
         fault(ignores, Fault::NoReason, directive.span, message);
     }
     for name in &order.names {
@@ -111,7 +111,7 @@ fn note(
                 if let Some((_, start, ignore)) = open.remove(code) {
                     close(ignores, code, Span::new(start, directive.span.start), ignore);
                 } else {
-                    let message = format!("“enable[{}]” ends no “disable”.", name.text);
+                    let message = format!("“enable[{}]” has no matching “disable”.", name.text);
                     fault(ignores, Fault::Malformed, name.span, message);
                 }
             }
@@ -143,11 +143,11 @@ fn what(ignores: &mut Ignores<'_>, rulebook: &Rulebook, name: &Name) -> Option<W
         return Some(What::Check(code.to_owned()));
     }
     let message = if Fault::of(&name.text).is_some() {
-        format!("{} is about the notes themselves and cannot be set aside.", name.text)
+        format!("{} is about the notes themselves and cannot be ignored.", name.text)
     } else {
         let near = rulebook.nearest(&name.text);
         let near = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
-        format!("No check is called “{}”.{near}", name.text)
+        format!("Unknown check “{}”.{near}", name.text)
     };
     fault(ignores, Fault::UnknownName, name.span, message);
     None
@@ -227,7 +227,8 @@ fn sidecar(ignores: &mut Ignores<'_>, rulebook: &Rulebook) {
             let Some(code) = rulebook.code_of(check) else {
                 let near = rulebook.nearest(check);
                 let near = near.map_or(String::new(), |near| format!(" Did you mean {near}?"));
-                let message = format!("{}: no check is called “{check}”.{near}", sidecar.path);
+                let path = &sidecar.path;
+                let message = format!("Unknown check “{check}” in {path}.{near}");
                 fault(ignores, Fault::UnknownName, start, message);
                 continue;
             };

@@ -108,17 +108,17 @@ impl Ignores<'_> {
                 What::Check(code) if !self.active.contains(&code.as_str()) => continue,
                 What::Check(code) => format!("{code} finds nothing here"),
                 What::Claim(id) if self.ledger.claims.iter().any(|claim| claim.id == *id) => {
-                    format!("nothing is found on claim {id}")
+                    format!("claim {id} has no findings")
                 }
                 What::Claim(id) => {
-                    format!("no claim {id} is in this draft (its words may have changed)")
+                    format!("the draft has no claim {id} (its words may have changed)")
                 }
             };
             let message = match (&ignore.origin, &self.draft.sidecar) {
                 (Origin::Sidecar, Some(sidecar)) => {
-                    format!("{} sets nothing aside: {name}.", sidecar.path)
+                    format!("An entry in {} ignores nothing: {name}.", sidecar.path)
                 }
-                _ => format!("This note sets nothing aside: {name}."),
+                _ => format!("This note ignores nothing: {name}."),
             };
             self.faults.push(Fault::Unused.finding(ignore.span, message));
         }

@@ -48,14 +48,14 @@ pub(super) fn read(directive: &Directive) -> Result<Order, String> {
         let names: Vec<&str> = VERBS.iter().map(|(name, _)| *name).collect();
         let near = nearest(word, names.iter().copied());
         let near = near.map_or(String::new(), |near| format!(" Did you mean “{near}”?"));
-        return Err(format!("“{word}” is no order; there are {}.{near}", names.join(", ")));
+        return Err(format!("Unknown instruction “{word}”; use {}.{near}", names.join(", ")));
     };
     let open = lead + word.len();
     let Some(list) = words[open..].strip_prefix('[') else {
         return Err(format!("“{word}” names no check; write {word}[CODE] and the reason."));
     };
     let Some(len) = list.find(']') else {
-        return Err(format!("the list behind “{word}[” is not closed."));
+        return Err(format!("The list after “{word}[” is not closed."));
     };
     let names = names(&list[..len], directive.start + open + 1);
     if names.is_empty() {

@@ -28,7 +28,7 @@ pub fn read(file: &File) -> Result<Sidecar, RuleError> {
         RuleError { path: file.path.clone(), kind }
     };
     if sidecar.version != 1 {
-        return Err(failed(format!("version {} is not known, expected 1", sidecar.version)));
+        return Err(failed(format!("unknown version {}, expected 1", sidecar.version)));
     }
     for (n, entry) in sidecar.ignores.iter().enumerate() {
         let whole = entry.claim.is_some() || entry.check.is_some() && entry.words.is_some();
@@ -46,7 +46,7 @@ pub fn read(file: &File) -> Result<Sidecar, RuleError> {
 #[must_use]
 pub fn write(draft: &str, sidecar: &Sidecar) -> String {
     let yaml = serde_yaml::to_string(sidecar).unwrap_or_default();
-    format!("# What is set aside in {draft}, and why. Written by `whosaid ignore`.\n{yaml}")
+    format!("# What is ignored in {draft}, and why. Written by `whosaid ignore`.\n{yaml}")
 }
 
 /// What to write into the sidecar for a claim's id ("c-7f3a91") or the place of a finding

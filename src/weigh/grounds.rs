@@ -1,30 +1,23 @@
 //! One sentence that says why a claim stands as it does.
 //!
-//! > Only the Venezuelan government says so (Rodriguez, Maduro); the US State Department
-//! > was asked and declined, line 16.
+//! > Said only by the Venezuelan government (Rodriguez, Maduro); no comment from the US State
+//! > Department, line 16.
+//!
+//! No verb agrees with a name, so that every name fits: "residents", "the two", "police".
 
 use super::context::Weighing;
 use super::ledger::{Answer, AnswerKind, Claim, Standing};
+use super::names::{name, shorten};
 use super::standing::{documented, parties, voices};
-use crate::lexicon::{Class, Classes, FunctionWord, Lexicon};
-use crate::parse::{Number, without_age};
-use crate::read::BlockKind;
+use crate::lexicon::{FunctionWord, Lexicon};
+use crate::parse::without_age;
 use crate::resolve::{SideId, SpeakerId, SpeakerKind};
-
-/// Classes of words that keep their capital letter: "Kenyan officials".
-const STATES: Classes = Classes::of(&[Class::State, Class::Demonym, Class::People, Class::Capital]);
-
-/// Names of a body of people: "Democrats".
-const PEOPLE: Classes = Classes::of(&[Class::People, Class::PartyMember, Class::Party]);
 
 /// So many names are written out.
 const NAMES: usize = 6;
 
 /// Numbers up to this one are written as words.
 const WRITTEN_OUT: u8 = 4;
-
-/// A source is cut after so many words.
-const WORDS: usize = 8;
 
 /// The sentence for one claim. `rivals` are the words of claims that give another figure.
 pub(super) fn grounds(claim: &Claim, rivals: &[&Claim], w: Weighing<'_>) -> String {
@@ -75,7 +68,7 @@ fn notes(claim: &Claim, rivals: &[&Claim], w: Weighing<'_>) -> Vec<String> {
     let mut notes = Vec::new();
     let find = |kind: AnswerKind| claim.answers.iter().find(|a| a.kind == kind);
     if let Some(answer) = find(AnswerKind::Conditional) {
-        notes.push(sentence(answer, "accepts it on a condition", w));
+        notes.push(sentence(answer, "accepted on a condition by", w));
     }
     if find(AnswerKind::Unverified).is_some() {
         notes.push("the draft says that it could not be verified".to_owned());
@@ -85,52 +78,46 @@ fn notes(claim: &Claim, rivals: &[&Claim], w: Weighing<'_>) -> Vec<String> {
         notes.push(sentence(answer, asked(answer.kind), w));
     }
     if let Some(later) = claim.reversed {
-        notes.push(format!("the same voice says the opposite, {}", w.location(later)));
+        notes.push(format!("the same source says the opposite, {}", w.location(later)));
     }
     let relayed = claim.attributions.iter().find_map(|a| Some((*a, w.voices[*a].relay?)));
     if let Some((at, relay)) = relayed {
-        let who = name(relay, w);
-        notes.push(format!("{who} only passes it on, {}", w.location(at)));
+        let who = name(relay, w.cx);
+        notes.push(format!("passed on by {who}, {}", w.location(at)));
     }
     if let Some(rival) = rivals.first() {
         let at = rival.attributions.first().copied().unwrap_or_default();
         let who = list(&voices(rival, w), w);
         let who = if who.is_empty() { "somebody".to_owned() } else { who };
-        notes.push(format!("{who} gave another figure, {}", w.location(at)));
+        notes.push(format!("another figure from {who}, {}", w.location(at)));
     }
     notes
 }
 
-/// "Only the Venezuelan government says so (Maduro, Rodriguez)"; where it is only likely that they
-/// are of one side, "Only these say so: Caracas, Rodriguez"
+/// "Said only by the Venezuelan government (Maduro, Rodriguez)"; where it is only likely that they
+/// are of one side, "Said only by Caracas, Rodriguez"
 fn only(claim: &Claim, w: Weighing<'_>) -> String {
     let voices = voices(claim, w);
     let denial = |a: &usize| w.kinds[*a] == Some(AnswerKind::Denies);
     if claim.attributions.iter().all(denial) {
-        let (who, verb) = match voices.as_slice() {
-            [] => ("somebody".to_owned(), "denies"),
-            [voice] if is_many(*voice, w) => (name(*voice, w), "deny"),
-            voices => (list(voices, w), "denies"),
-        };
-        return format!("Nobody in the draft says so; {who} {verb} it");
+        let who = list(&voices, w);
+        let who = if who.is_empty() { "somebody".to_owned() } else { who };
+        return format!("Nobody in the draft says so; denied by {who}");
     }
-    match (claim.sides.as_slice(), voices.as_slice()) {
-        ([], []) => "It is not clear who says so".to_owned(),
+    let who = match (claim.sides.as_slice(), voices.as_slice()) {
+        ([], []) => return "It is not clear who says so".to_owned(),
         (_, [voice]) if is_alone(claim, *voice, w) || !is_sure(claim, &voices, w) => {
-            let who = called(claim, *voice, w);
-            let several =
-                who.split(' ').any(|word| w.cx.lexicon.function_of(word).has(FunctionWord::And));
-            format!("Only {who} {} so", says(several || is_many(*voice, w)))
+            called(claim, *voice, w)
         }
         ([side], _)
             if is_sure(claim, &voices, w)
                 && voices.iter().all(|voice| w.speaker(*voice).side == *side) =>
         {
-            let verb = eponym(*side, w).map_or("says", |id| say(id, w));
-            format!("Only {} {verb} so ({})", side_name(*side, w), list(&voices, w))
+            with_members(*side, &voices, w)
         }
-        _ => format!("Only these say so: {}", list(&voices, w)),
-    }
+        _ => list(&voices, w),
+    };
+    format!("Said only by {who}")
 }
 
 /// True when it is certain that all who say it are of the sides by whose names they are called.
@@ -172,7 +159,7 @@ fn sides(claim: &Claim, sides: &[SideId], w: Weighing<'_>) -> String {
             }
             [] => side_name(*side, w),
             _ if !is_of(*side, &own, w) => list(&own, w),
-            _ => format!("{} ({})", side_name(*side, w), list(&own, w)),
+            _ => with_members(*side, &own, w),
         }
     });
     let names = each.collect::<Vec<_>>().join(", ");
@@ -182,23 +169,32 @@ fn sides(claim: &Claim, sides: &[SideId], w: Weighing<'_>) -> String {
     }
 }
 
+/// "the Venezuelan government (Maduro, Rodriguez)"; the member after whom the side is called is not
+/// named twice.
+fn with_members(side: SideId, voices: &[SpeakerId], w: Weighing<'_>) -> String {
+    let called = side_name(side, w);
+    let others = voices.iter().copied().filter(|id| name(*id, w.cx) != called);
+    let others: Vec<SpeakerId> = others.collect();
+    if others.is_empty() { called } else { format!("{called} ({})", list(&others, w)) }
+}
+
 /// The member after whom a side is called.
 fn eponym(side: SideId, w: Weighing<'_>) -> Option<SpeakerId> {
     let side = &w.cx.story.sides[side.0];
     let mut members = side.members.iter().take(64).copied();
-    members.find(|id| w.speaker(*id).name == side.name)
+    members.find(|id| w.speaker(*id).name.eq_ignore_ascii_case(&side.name))
 }
 
 /// A side in the middle of a sentence: "the Venezuelan government", "the rebels".
 fn side_name(side: SideId, w: Weighing<'_>) -> String {
-    let named = eponym(side, w).map(|id| name(id, w));
+    let named = eponym(side, w).map(|id| name(id, w.cx));
     named.unwrap_or_else(|| the(&w.cx.story.sides[side.0].name, w.cx.lexicon))
 }
 
 /// A lone voice; of one without a name, what the draft says it is: "a source familiar with the
 /// matter" rather than "a source".
 fn called(claim: &Claim, voice: SpeakerId, w: Weighing<'_>) -> String {
-    let short = name(voice, w);
+    let short = name(voice, w.cx);
     let nameless = matches!(
         w.speaker(voice).kind,
         SpeakerKind::Anonymous | SpeakerKind::Group | SpeakerKind::TitleOnly
@@ -215,14 +211,8 @@ fn called(claim: &Claim, voice: SpeakerId, w: Weighing<'_>) -> String {
         .map(|source| w.cx.draft.words(source.span))
         .and_then(|words| words.split(',').next())
         .map(|words| shorten(words, w.cx.lexicon));
-    let pronoun = |words: &str| {
-        let sets = w.cx.lexicon.function_of(words);
-        sets.has(FunctionWord::SingularPronoun)
-            || sets.has(FunctionWord::PluralPronoun)
-            || sets.has(FunctionWord::Relative)
-    };
     match source {
-        Some(words) if likely && pronoun(&words) => {
+        Some(words) if likely && is_pronoun(&words, w) => {
             format!("“{}” (likely {short})", words.to_lowercase())
         }
         Some(words) if words.eq_ignore_ascii_case(&short) => short,
@@ -248,8 +238,8 @@ fn answered(claim: &Claim, w: Weighing<'_>, kinds: &[AnswerKind]) -> String {
         return String::new();
     };
     let words = match answer.kind {
-        AnswerKind::Denies => "denies it",
-        AnswerKind::Confirms => "confirms it",
+        AnswerKind::Denies => "denied by",
+        AnswerKind::Confirms => "confirmed by",
         kind => asked(kind),
     };
     sentence(answer, words, w)
@@ -257,32 +247,32 @@ fn answered(claim: &Claim, w: Weighing<'_>, kinds: &[AnswerKind]) -> String {
 
 const fn asked(kind: AnswerKind) -> &'static str {
     match kind {
-        AnswerKind::Declines => "was asked and declined",
-        _ => "was asked and did not answer",
+        AnswerKind::Declines => "no comment from",
+        _ => "no answer from",
     }
 }
 
-/// "the US State Department was asked and declined, line 16"
+/// "no comment from the US State Department, line 16"
 fn sentence(answer: &Answer, words: &str, w: Weighing<'_>) -> String {
     let attribution = w.attribution(answer.attribution);
     let source = attribution.source.as_ref().map(|s| w.cx.draft.words(s.span));
     let who = match (w.voices[answer.attribution].speaker, source) {
         // A pronoun is no name: say whom it means.
-        (Some(id), Some(source)) if source.split_whitespace().count() == 1 => name(id, w),
+        (Some(id), Some(source)) if source.split_whitespace().count() == 1 => name(id, w.cx),
+        (None, Some(source)) if is_pronoun(source, w) => format!("“{}”", source.to_lowercase()),
         (_, Some(source)) => shorten(without_age(source), w.cx.lexicon),
-        (Some(id), None) => name(id, w),
+        (Some(id), None) => name(id, w.cx),
         (None, None) => "somebody".to_owned(),
     };
-    let plural = w.voices[answer.attribution].speaker.is_some_and(|id| is_many(id, w));
-    let words = match words {
-        "denies it" if plural => "deny it",
-        "confirms it" if plural => "confirm it",
-        "was asked and declined" if plural => "were asked and declined",
-        "was asked and did not answer" if plural => "were asked and did not answer",
-        "accepts it on a condition" if plural => "accept it on a condition",
-        words => words,
-    };
-    format!("{who} {words}, {}", w.location(answer.attribution))
+    format!("{words} {who}, {}", w.location(answer.attribution))
+}
+
+/// "he", "they", "who".
+fn is_pronoun(words: &str, w: Weighing<'_>) -> bool {
+    let sets = w.cx.lexicon.function_of(words);
+    sets.has(FunctionWord::SingularPronoun)
+        || sets.has(FunctionWord::PluralPronoun)
+        || sets.has(FunctionWord::Relative)
 }
 
 /// "Caracas, Rodriguez, Maduro"; of many the first, and how many more.
@@ -303,95 +293,8 @@ fn short(id: SpeakerId, all: &[SpeakerId], w: Weighing<'_>) -> String {
     let shared = all.iter().filter(|other| last(**other) == surname).count() > 1;
     match surname {
         Some(surname) if all.len() > 1 && !shared => surname,
-        _ => name(id, w),
+        _ => name(id, w.cx),
     }
-}
-
-/// A speaker's name in the middle of a sentence: "critics", not "Critics".
-fn name(id: SpeakerId, w: Weighing<'_>) -> String {
-    let speaker = w.speaker(id);
-    let mut name = shorten(&speaker.name, w.cx.lexicon);
-    if has_article(id, w) {
-        return format!("the {name}");
-    }
-    let common = matches!(
-        speaker.kind,
-        SpeakerKind::Anonymous
-            | SpeakerKind::Collective
-            | SpeakerKind::Group
-            | SpeakerKind::TitleOnly
-            | SpeakerKind::Document
-    );
-    let first = name.split_whitespace().next().unwrap_or_default();
-    // "Selby County court records" begins with a name, "State records" does not.
-    let named = name.split(' ').nth(1).is_some_and(|word| word.starts_with(char::is_uppercase));
-    let plain = !named
-        && first.chars().skip(1).all(char::is_lowercase)
-        && w.cx.lexicon.classes_of(first).bits() & STATES.bits() == 0;
-    if common
-        && plain
-        && let Some(initial) = name.chars().next()
-    {
-        name.replace_range(..initial.len_utf8(), &initial.to_lowercase().to_string());
-    }
-    name
-}
-
-/// True when the draft calls a body or a group "the": "the Fenby Trust", "the rebels". A headline
-/// leaves the article out, and so does a name that only follows a role.
-fn has_article(id: SpeakerId, w: Weighing<'_>) -> bool {
-    let speaker = w.speaker(id);
-    if matches!(speaker.kind, SpeakerKind::Person | SpeakerKind::Document | SpeakerKind::Anonymous)
-        || speaker
-            .name
-            .split(' ')
-            .next()
-            .is_some_and(|word| w.cx.lexicon.function_of(word).has(FunctionWord::Article))
-    {
-        return false;
-    }
-    let (mut with, mut without) = (0, 0);
-    for mention in speaker.mentions.iter().take(8).map(|m| &w.cx.parsed.mentions[m.0]) {
-        let called = mention.name.or(mention.role).or(mention.head);
-        let same = called.is_some_and(|words| w.cx.draft.words(words) == speaker.name);
-        if !same || w.cx.draft.blocks[mention.block].kind == BlockKind::Headline {
-            continue;
-        }
-        let first = &w.cx.text.tokens[mention.token..];
-        let right_before = first[0].among(FunctionWord::DefiniteArticle)
-            && first
-                .get(1)
-                .is_some_and(|t| called.is_some_and(|words| words.start == t.span.start));
-        if right_before { with += 1 } else { without += 1 }
-    }
-    with > without
-}
-
-/// True for "residents", "two people": the verb behind it has no "s".
-fn is_many(id: SpeakerId, w: Weighing<'_>) -> bool {
-    let speaker = w.speaker(id);
-    let named = matches!(
-        speaker.kind,
-        SpeakerKind::Person
-            | SpeakerKind::Organisation
-            | SpeakerKind::Government
-            | SpeakerKind::Other
-    );
-    let many =
-        speaker.mentions.first().is_some_and(|m| w.cx.parsed.mentions[m.0].number == Number::Many);
-    // "Democrats", "Iranians": a name for a body of people.
-    let last = speaker.name.rsplit(' ').next().unwrap_or_default();
-    let people = last.ends_with('s') && w.cx.lexicon.classes_of(last).any(PEOPLE);
-    let police = w.cx.lexicon.function_of(last).has(FunctionWord::PoliceWord);
-    if named { (people || police) && speaker.kind != SpeakerKind::Person } else { many || police }
-}
-
-fn say(id: SpeakerId, w: Weighing<'_>) -> &'static str {
-    says(is_many(id, w))
-}
-
-const fn says(many: bool) -> &'static str {
-    if many { "say" } else { "says" }
 }
 
 /// "the" before a common name: "Venezuelan government".
@@ -401,22 +304,6 @@ fn the(side: &str, lexicon: &Lexicon) -> String {
     } else {
         shorten(side, lexicon)
     }
-}
-
-/// The first words of a long source, as they stand in the middle of a sentence.
-fn shorten(source: &str, lexicon: &Lexicon) -> String {
-    let words: Vec<&str> = source.split_whitespace().collect();
-    let mut out = words.iter().take(WORDS).copied().collect::<Vec<_>>().join(" ");
-    let small = |word: &&str| {
-        word.chars().skip(1).all(char::is_lowercase)
-            && lexicon.function_of(word).has(FunctionWord::PhraseOpener)
-    };
-    if words.first().is_some_and(small)
-        && let Some(first) = out.chars().next()
-    {
-        out.replace_range(..first.len_utf8(), &first.to_lowercase().to_string());
-    }
-    if words.len() > WORDS { format!("{out} …") } else { out }
 }
 
 /// "two", "12": small numbers are written out.
@@ -436,10 +323,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_source_fits_into_the_middle_of_a_sentence() {
+    fn a_government_has_an_article() {
         let lexicon = &crate::testing::rulebook().lexicon;
-        assert_eq!(shorten("The army", lexicon), "the army");
-        assert_eq!(shorten("Anna Kowal", lexicon), "Anna Kowal");
         assert_eq!(the("Venezuelan government", lexicon), "the Venezuelan government");
     }
 
@@ -453,14 +338,14 @@ mod tests {
         crate::testing::check(
             grounds_of,
             &[
-                ("Tom Hale said the mill was shut.", "Only Tom Hale says so."),
-                ("Residents said the mill was shut.", "Only residents say so."),
+                ("Tom Hale said the mill was shut.", "Said only by Tom Hale."),
+                ("Residents said the mill was shut.", "Said only by residents."),
                 (
                     "Ann Hale, Tom Reed and Jo Penn said the mill was shut.",
-                    "Only these say so: Hale, Reed, Penn.",
+                    "Said only by Hale, Reed, Penn.",
                 ),
-                ("Harlow Council said the mill was shut.", "Only Harlow Council says so."),
-                ("A nurse at the infirmary said the mill was shut.", "Only a nurse says so."),
+                ("Harlow Council said the mill was shut.", "Said only by Harlow Council."),
+                ("A nurse at the infirmary said the mill was shut.", "Said only by a nurse."),
                 ("It was said that the mill was shut.", "Nobody is credited with it."),
                 (
                     "The old mill on the river was sold, the mayor Tom Hale said.\n\nThe old mill on the river was sold, the nurse Ada Wynne said.",
@@ -468,11 +353,11 @@ mod tests {
                 ),
                 (
                     "The mill was sold, Ada Wynne said.\n\nTom Hale denied that the mill was sold.",
-                    "Said by Ada Wynne; Tom Hale denies it, line 3.",
+                    "Said by Ada Wynne; denied by Tom Hale, line 3.",
                 ),
                 (
                     "The mill was sold, Ada Wynne said.\n\nResidents denied that the mill was sold.",
-                    "Said by Ada Wynne; residents deny it, line 3.",
+                    "Said by Ada Wynne; denied by residents, line 3.",
                 ),
                 (
                     "The mill was sold, Ada Wynne said.\n\nTom Hale confirmed that the mill was sold.",
@@ -480,44 +365,44 @@ mod tests {
                 ),
                 (
                     "Tom Hale denied that he had sold the boat.",
-                    "Nobody in the draft says so; Tom Hale denies it.",
+                    "Nobody in the draft says so; denied by Tom Hale.",
                 ),
                 (
                     "Residents denied that they had sold the boat.",
-                    "Nobody in the draft says so; residents deny it.",
+                    "Nobody in the draft says so; denied by residents.",
                 ),
                 (
                     "Larkhill Homes poisoned the river, Ada Wynne said.\n\nLarkhill Homes declined to comment.",
-                    "Only Ada Wynne says so; Larkhill Homes was asked and declined, line 3.",
+                    "Said only by Ada Wynne; no comment from Larkhill Homes, line 3.",
                 ),
                 (
                     "Larkhill Homes poisoned the river, Ada Wynne said.\n\nLarkhill Homes did not respond to a request for comment.",
-                    "Only Ada Wynne says so; Larkhill Homes was asked and did not answer, line 3.",
+                    "Said only by Ada Wynne; no answer from Larkhill Homes, line 3.",
                 ),
                 (
                     "The army destroyed the depot, Ada Wynne said.\n\nThe claim could not be independently verified.",
-                    "Only Ada Wynne says so; the draft says that it could not be verified.",
+                    "Said only by Ada Wynne; the draft says that it could not be verified.",
                 ),
                 (
                     "The ferry sank, Reuters reported, quoting the spokesman Erik Dahl.",
-                    "Only Erik Dahl says so; Reuters only passes it on, line 1.",
+                    "Said only by Erik Dahl; passed on by Reuters, line 1.",
                 ),
                 ("Court records show that the firm was sold.", "On record: court records, line 1."),
                 (
                     "The new harbour would cost 2 trillion dollars, the minister Tom Hale said.\n\nThe new harbour would cost 3 trillion dollars, the engineer Ada Wynne said.",
-                    "Only Tom Hale says so; Ada Wynne gave another figure, line 3.",
+                    "Said only by Tom Hale; another figure from Ada Wynne, line 3.",
                 ),
                 (
                     "The Venezuelan government said the mill was shut. The mill was shut, Caracas said. The mill was shut, the president Nicolas Maduro said.",
-                    "Only these say so: the Venezuelan government, Caracas.",
+                    "Said only by the Venezuelan government, Caracas.",
                 ),
                 (
                     "The Venezuelan government said the mill was shut. The mill was shut, Venezuelan President Nicolas Maduro said.",
-                    "Only the Venezuelan government says so (the Venezuelan government, Maduro).",
+                    "Said only by the Venezuelan government (Nicolas Maduro).",
                 ),
                 (
                     "Tom Hale sold the boat, Ada Wynne said.\n\nAda Wynne denied that Tom Hale had sold the boat.",
-                    "Only Ada Wynne says so; the same voice says the opposite, line 3.",
+                    "Said only by Ada Wynne; the same source says the opposite, line 3.",
                 ),
             ],
         );

@@ -143,13 +143,13 @@ pub enum Standing {
     /// The opposing side says so itself.
     #[serde(alias = "both-sides-agree")]
     Agreed,
-    /// One side says so; the other was asked and did not say.
+    /// One side says so; the other was asked and did not answer.
     #[serde(alias = "one-camp-asked-and-silent")]
     OneSideAsked,
-    /// One side, several voices.
+    /// One side, several sources.
     #[serde(alias = "one-camp")]
     OneSide,
-    /// One voice.
+    /// One source.
     #[serde(alias = "one-voice")]
     OneSource,
     /// Nobody is credited with it.

@@ -1,6 +1,6 @@
 //! Takes a [`Context`]: the attributions and the speakers. Gives a [`Ledger`]: the claims, who
-//! stands behind each, who was asked, and the standing that follows. Never scores: a standing is a
-//! name and its grounds.
+//! states each, who was asked, and the standing that follows. Never scores: a standing is a name
+//! and its grounds.
 
 mod accusations;
 mod answer_kind;
@@ -14,6 +14,7 @@ mod grounds;
 mod id;
 mod ledger;
 mod matters;
+mod names;
 mod own;
 mod same;
 mod self_report;
@@ -28,6 +29,7 @@ pub use ledger::{
     Accusation, Answer, AnswerKind, Claim, Frame, Gravity, Ground, Ledger, Manner, Matter, Party,
     Rank, Rests, Signal, SignalKind, Spine, Standing, Unsourced, Weight,
 };
+pub(crate) use names::{keeps_capital, name};
 
 use crate::resolve::Context;
 use context::Weighing;
