@@ -13,7 +13,7 @@ use crate::sources;
 
 /// What each stage has at present; a stage that is not listed has none.
 const RECORDED: &[(&str, usize)] = &[
-    ("cli", 35),
+    ("cli", 43),
     ("examples", 1),
     ("judge", 14),
     ("lexicon", 1),
@@ -22,13 +22,13 @@ const RECORDED: &[(&str, usize)] = &[
     ("read", 801),
     ("report", 25),
     ("resolve", 14),
-    ("rulebook", 60),
+    ("rulebook", 76),
     ("scan", 8),
     ("settings", 67),
     ("suppress", 16),
     ("tag", 9),
     ("tokenise", 3),
-    ("weigh", 35),
+    ("weigh", 19),
 ];
 
 #[test]
