@@ -91,7 +91,7 @@ fn hostile_settings_are_refused_at_once() {
     desk.write("large.yml", &format!("# {}", "x".repeat(1 << 20)));
     let told = desk.run("a.txt --config large.yml");
     assert_eq!((told.code, told.out.as_str()), (2, ""));
-    assert!(told.err.ends_with("a rule file has at most 1 MiB\n"), "{}", told.err);
+    assert!(told.err.ends_with("expected a file of at most 1 MiB\n"), "{}", told.err);
 }
 
 #[test]
