@@ -173,9 +173,9 @@ fn each_finding_is_a_comment_at_its_words() {
     assert_eq!(about(&all, "whosaid"), WORDS);
     assert_eq!(
         all[1].2,
-        "“It is understood that”: who, for example? Readers cannot judge the source.\n\
+        "“It is understood that”: says who? Readers cannot judge the source.\n\
          Ask: Who is behind “It is understood that”? Can we name one of them?\n\
-         Do: Name at least one. If you cannot, cut the sentence.\n\
+         Fix: Name at least one. If you cannot, cut the sentence.\n\
          warning SR002 vague-source\n"
     );
     // Less is shown, less is written.

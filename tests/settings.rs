@@ -91,7 +91,7 @@ fn hostile_settings_are_refused_at_once() {
     desk.write("large.yml", &format!("# {}", "x".repeat(1 << 20)));
     let told = desk.run("a.txt --config large.yml");
     assert_eq!((told.code, told.out.as_str()), (2, ""));
-    assert!(told.err.ends_with("a rule file has at most 1 MiB\n"), "{}", told.err);
+    assert!(told.err.ends_with("expected a file of at most 1 MiB\n"), "{}", told.err);
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn an_allowed_phrase_passes_and_an_idle_one_is_reported() {
     assert_eq!(told.out, "", "whole words, case and space apart");
     assert_eq!(
         told.err,
-        "whosaid: whosaid.yml:2: “never written” is allowed, but no draft here has it\n"
+        "whosaid: whosaid.yml:2: the allowed phrase “never written” is in no draft checked\n"
     );
     let told = lines("club claim");
     assert_eq!(told.codes(), ["WO001"], "half a word is no phrase");
@@ -257,7 +257,7 @@ fn a_folder_of_rules_adds_and_changes() {
     let told = desk.run("a.txt -o short");
     assert_eq!(
         told.err,
-        "whosaid: house/rules.yaml: no rules are read from here, expected checks/, lexicon/, standards, wording\n"
+        "whosaid: house/rules.yaml: not read as rules; expected a file under checks/, lexicon/, standards, wording\n"
     );
 }
 
@@ -390,7 +390,7 @@ fn schemas_are_in_step_with_the_types() {
     assert_eq!(told.code, 2);
     assert_eq!(
         told.err,
-        "whosaid: no schema is called rule; there are settings, check, cues, words, sidecar\n"
+        "whosaid: unknown schema “rule”, expected one of settings, check, cues, words, sidecar\n"
     );
 }
 
@@ -432,7 +432,7 @@ fn the_pages_on_checks_overwrite_nothing_else() {
     desk.write("own/README.md", "# Our desk\n").write("new/keep.txt", "");
     let told = desk.run_all(&["rules", "docs", "own"], "");
     assert_eq!(told.code, 2);
-    assert!(told.err.contains("is not one of these pages"), "{}", told.err);
+    assert!(told.err.contains("not written by this command"), "{}", told.err);
     assert_eq!(desk.read("own/README.md"), "# Our desk\n");
     assert_eq!(desk.run_all(&["rules", "docs", "new"], "").code, 0);
     assert!(desk.read("new/README.md").starts_with("# The checks\n"));
