@@ -7,7 +7,7 @@ use std::str::FromStr;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use serde::Deserialize as _;
 use serde::de::value::{Error, StrDeserializer};
-use whosaid::report::Format;
+use whosaid::report::{Format, SheetFormat};
 use whosaid::settings::{Level, Limit};
 
 /// Reads news drafts and says who says what, and what rests on one voice.
@@ -24,21 +24,16 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Print the findings and how each claim stands (the default command)
     Check(CheckArguments),
-    /// Print the claim sheet: every claim, how it stands, room to tick it off
-    Claims(CheckArguments),
-    /// Print the source ledger: who is heard, in which side, with which verbs
-    Speakers(CheckArguments),
-    /// Print the questions to put to the reporter
-    Questions(CheckArguments),
+    /// List every claim: who says so, how it is sourced, with space to record the check
+    Claims(ListArguments),
+    /// List every source: how it is introduced, which side, which verbs, accused or asked
+    Speakers(ListArguments),
+    /// List the questions to ask, by whom to call
+    Questions(QuestionArguments),
     /// Write the findings into a Word document, as comments at their words
     Annotate(AnnotateArguments),
-    /// Say what a check means, why, with examples
-    Explain {
-        /// Code or name: CO002, same-side-sources
-        name: String,
-        #[command(flatten)]
-        rules: RulesFolder,
-    },
+    /// Explain a check, or how a claim or an attribution of a draft came about
+    Explain(ExplainArguments),
     /// List the checks, run their examples, start a new one
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -118,7 +113,7 @@ pub(crate) enum RulesCommand {
 }
 
 /// Which settings and rules count.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 pub(crate) struct RulesFolder {
     /// A folder of rules, laid over all others
     #[arg(long, value_name = "FOLDER")]
@@ -144,7 +139,7 @@ fn level(text: &str) -> Result<(String, Level), String> {
     Ok((name.to_owned(), level))
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(crate) struct CheckArguments {
     /// Drafts, or folders of drafts; "-" is standard input
     #[arg(value_name = "PATHS")]
@@ -181,6 +176,114 @@ pub(crate) struct CheckArguments {
     pub(crate) stdin_filename: Option<String>,
     /// What the drafts are written in, where their names do not say it: text, markdown, html, docx,
     /// odt, xml, json, mail or wire
+    #[arg(long, value_name = "NAME")]
+    pub(crate) input_format: Option<InputFormat>,
+    #[command(flatten)]
+    pub(crate) rules: RulesFolder,
+}
+
+/// What all sheets can be told.
+#[derive(Debug, Args)]
+pub(crate) struct SheetArguments {
+    /// Drafts, or folders of drafts; "-" is standard input
+    #[arg(value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// text, md, csv or json; with =FILE into a file; can be given several times [default: text]
+    #[arg(short, long, value_name = "FORMAT[=FILE]")]
+    pub(crate) output: Vec<SheetOutput>,
+    /// Colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColourWhen,
+    /// Line width of the text [default: the terminal's, or 80]
+    #[arg(long, value_name = "N")]
+    pub(crate) width: Option<usize>,
+    /// Skip matching files in folders; can be given several times
+    #[arg(long, value_name = "PATTERN")]
+    pub(crate) exclude: Vec<String>,
+    /// Skip them also when they are named
+    #[arg(long)]
+    pub(crate) force_exclude: bool,
+    /// The name to give to standard input
+    #[arg(long, value_name = "NAME")]
+    pub(crate) stdin_filename: Option<String>,
+    /// What the drafts are written in, where their names do not say it: text, markdown, html, docx,
+    /// odt, xml, json, mail or wire
+    #[arg(long, value_name = "NAME")]
+    pub(crate) input_format: Option<InputFormat>,
+    /// Refused, with the reason: see `sheets.rs`
+    #[arg(long, value_name = "LEVEL", hide = true)]
+    pub(crate) fail_on: Option<String>,
+    /// A sheet exits with 0 anyway.
+    #[arg(long, hide = true)]
+    pub(crate) exit_zero: bool,
+    #[command(flatten)]
+    pub(crate) rules: RulesFolder,
+}
+
+/// What the claim sheet and the source ledger can be told.
+#[derive(Debug, Args)]
+pub(crate) struct ListArguments {
+    /// Refused, with the reason: see `sheets.rs`
+    #[arg(long, value_name = "LEVEL", hide = true)]
+    pub(crate) show: Option<String>,
+    /// Refused, with the reason: see `sheets.rs`
+    #[arg(long, value_name = "CODE,…", hide = true)]
+    pub(crate) only: Option<String>,
+    #[command(flatten)]
+    pub(crate) sheet: SheetArguments,
+}
+
+/// What the sheet of questions can be told.
+#[derive(Debug, Args)]
+pub(crate) struct QuestionArguments {
+    /// Leave out the questions of findings below this level
+    #[arg(long, value_name = "LEVEL")]
+    pub(crate) show: Option<Shown>,
+    /// Only the questions of these checks
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',')]
+    pub(crate) only: Vec<String>,
+    #[command(flatten)]
+    pub(crate) sheet: SheetArguments,
+}
+
+/// A format of a sheet and where it goes.
+#[derive(Clone, Debug)]
+pub(crate) struct SheetOutput {
+    pub(crate) format: SheetFormat,
+    pub(crate) file: Option<PathBuf>,
+}
+
+impl FromStr for SheetOutput {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, file) = text.split_once('=').map_or((text, None), |(n, f)| (n, Some(f)));
+        let format = SheetFormat::of(name).ok_or_else(|| {
+            let names: Vec<_> = SheetFormat::ALL.iter().map(|(name, _)| *name).collect();
+            format!("a sheet has no format “{name}”; use {}", names.join(", "))
+        })?;
+        if file == Some("") {
+            return Err(format!("no file after “{name}=”"));
+        }
+        Ok(Self { format, file: file.map(PathBuf::from) })
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    /// A check (CO002, same-side-sources), a claim (c-4a129e) or a place in a draft (LINE:COLUMN)
+    #[arg(value_name = "WHAT")]
+    pub(crate) name: String,
+    /// The draft with the claim or the place; several may be given, "-" is standard input
+    #[arg(value_name = "DRAFT")]
+    pub(crate) drafts: Vec<PathBuf>,
+    /// Colours
+    #[arg(long, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: ColourWhen,
+    /// Line width [default: the terminal's, or 80]
+    #[arg(long, value_name = "N")]
+    pub(crate) width: Option<usize>,
+    /// What the drafts are written in, where their names do not say it
     #[arg(long, value_name = "NAME")]
     pub(crate) input_format: Option<InputFormat>,
     #[command(flatten)]
@@ -279,8 +382,9 @@ pub(crate) enum Shown {
     Note,
 }
 
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub(crate) enum ColourWhen {
+    #[default]
     Auto,
     Always,
     Never,

@@ -1,11 +1,11 @@
-//! `whosaid check`, and the tables made of the same reading.
+//! `whosaid check`, and the sheets made of the same reading.
 
 use std::fs::File;
 use std::io::{self, BufWriter, IsTerminal, Write};
 use std::mem::ManuallyDrop;
 use std::path::Path;
 
-use whosaid::report::{self, Checked, Colour, Format, Style};
+use whosaid::report::{self, Checked, Colour, Format, Sheet, SheetFormat, Style};
 use whosaid::settings::Limit;
 use whosaid::verdict::Severity;
 use whosaid::{Verdict, check};
@@ -14,18 +14,19 @@ use super::arguments::{self, CheckArguments, ColourWhen, Output};
 use super::desks::{self, Desks};
 use super::exit::{CLEAN, FAILED, FOUND};
 use super::input::{self, FoundBy, Told};
+use super::sheets::Order;
 
 /// What was read, and what went wrong.
 #[derive(Default)]
-struct CheckedDrafts {
-    drafts: Vec<Checked>,
+pub(super) struct CheckedDrafts {
+    pub(super) drafts: Vec<Checked>,
     /// What makes the exit code 1, draft by draft.
     limits: Vec<Limit>,
-    errors: Vec<String>,
+    pub(super) errors: Vec<String>,
 }
 
 /// Reads and judges all drafts, each by its own settings.
-fn read(arguments: &CheckArguments) -> CheckedDrafts {
+pub(super) fn read(arguments: &CheckArguments) -> CheckedDrafts {
     let mut desks = Desks::new(&arguments.rules, &arguments.only);
     let excluded = match desks::excluded(arguments) {
         Ok(excluded) => excluded,
@@ -87,15 +88,8 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
         if nothing && matches!(output.format, Format::Full | Format::Short) {
             continue;
         }
-        let colour = colour(arguments.color, output.file.is_none());
-        colored::control::set_override(colour == Colour::On);
-        let style = Style { colour, width: width(arguments.width) };
-        let mut out: Box<dyn Write> = match &output.file {
-            Some(path) => Box::new(BufWriter::new(File::create(path).map_err(|error| {
-                io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-            })?)),
-            None => Box::new(BufWriter::new(io::stdout().lock())),
-        };
+        let style = style(arguments.color, arguments.width, output.file.is_none());
+        let mut out = open(output.file.as_deref())?;
         report::write(&mut out, &run.drafts, &run.errors, output.format, style)?;
         out.flush()?;
     }
@@ -116,16 +110,42 @@ pub(super) fn fails(verdict: &Verdict, limit: Limit) -> bool {
     limit.severity().is_some_and(|limit| worst.is_some_and(|worst| worst >= limit))
 }
 
-/// A table of all drafts.
-pub(super) fn table(
-    arguments: &CheckArguments,
-    write: fn(&mut dyn Write, &[Checked]) -> io::Result<()>,
-) -> io::Result<u8> {
-    let run = read(arguments);
-    let mut out = BufWriter::new(io::stdout().lock());
-    write(&mut out, &run.drafts)?;
-    out.flush()?;
+/// Writes a sheet on some drafts, in every format that is asked for.
+pub(super) fn sheet(sheet: Sheet, order: Result<Order, String>) -> io::Result<u8> {
+    let Order { read: arguments, outputs } = match order {
+        Ok(order) => order,
+        Err(refused) => {
+            eprintln!("whosaid: {refused}");
+            return Ok(FAILED);
+        }
+    };
+    let run = read(&arguments);
+    let nothing = run.drafts.is_empty() && !run.errors.is_empty();
+    for output in &outputs {
+        if nothing && output.format != SheetFormat::Json {
+            continue;
+        }
+        let style = style(arguments.color, arguments.width, output.file.is_none());
+        let mut out = open(output.file.as_deref())?;
+        report::write_sheet(&mut out, sheet, &run.drafts, &run.errors, output.format, style)?;
+        out.flush()?;
+    }
     Ok(if run.errors.is_empty() { CLEAN } else { FAILED })
+}
+
+/// Where a report goes: a file, or standard output.
+fn open(file: Option<&Path>) -> io::Result<Box<dyn Write>> {
+    let Some(path) = file else { return Ok(Box::new(BufWriter::new(io::stdout().lock()))) };
+    let file = File::create(path)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+    Ok(Box::new(BufWriter::new(file)))
+}
+
+/// How a report is to look, on the screen or in a file.
+pub(super) fn style(when: ColourWhen, wanted: Option<usize>, to_screen: bool) -> Style {
+    let colour = colour(when, to_screen);
+    colored::control::set_override(colour == Colour::On);
+    Style { colour, width: width(wanted) }
 }
 
 /// With colour or without: the flag, then the environment, then whether a person is looking.

@@ -3,18 +3,26 @@
 
 mod checked;
 mod excerpt;
+mod explain;
 mod full;
 mod json;
+mod page;
 mod remarks;
+mod sheets;
 mod short;
-mod tables;
+mod who;
 mod words;
 
 use std::io::{self, Write};
 
 pub use checked::{Checked, Colour, Style};
+pub use explain::{
+    attribution as explain_attribution, check as explain_check, claim as explain_claim,
+    fault as explain_fault,
+};
 pub use remarks::remarks;
-pub use tables::{claims, questions, speakers};
+pub use sheets::{Sheet, SheetFormat, write as write_sheet};
+pub use words::one_line as on_one_line;
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
