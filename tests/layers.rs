@@ -48,12 +48,15 @@ const ORDER: &[(&str, &[&str])] = &[
         "facts", "holds", "message", "related", "group", "mod",
     ]),
     ("lib", &[]),
-    ("report", &["checked", "excerpt", "json", "words", "full", "short", "mod", "remarks", "tables"]),
+    ("report", &[
+        "checked", "words", "who", "page", "excerpt", "json", "full", "short", "remarks", "sheets",
+        "explain", "mod",
+    ]),
     ("settings", &[
         "adjust", "file", "find", "mod", "paths", "places", "layers", "desk", "schema", "shown",
     ]),
     ("examples", &[]),
-    ("cli", &["arguments", "desks", "exit", "config", "input", "check", "file", "annotate", "ignore", "rules", "mod"]),
+    ("cli", &["arguments", "desks", "exit", "config", "input", "sheets", "check", "explain", "file", "annotate", "ignore", "rules", "mod"]),
     ("train", &[
         "activation", "learn", "embedding", "rng", "affine", "gru", "lesson", "network", "scorer",
         "corpus", "annotated", "links", "measure", "part_of_speech", "named",

@@ -3,6 +3,7 @@
 mod annotate;
 mod cli;
 mod desk;
+mod explain;
 mod formats;
 mod grammar;
 mod heard;
@@ -18,6 +19,7 @@ mod refused;
 mod rules;
 mod seed;
 mod settings;
+mod sheets;
 mod sources;
 mod sourcing;
 mod speakers;

@@ -7,6 +7,7 @@ use whosaid::judge::Which;
 use whosaid::read::{Draft, Location};
 use whosaid::report::{
     self, Checked, Style, explain_attribution, explain_check, explain_claim, explain_fault,
+    explain_findings,
 };
 use whosaid::rulebook::{Check, Rulebook};
 use whosaid::span::Span;
@@ -203,8 +204,13 @@ fn of_place(
     let mut missed = Vec::new();
     for checked in &drafts {
         let found = at(checked, place);
-        if found.is_empty() {
+        let here = |finding: &&Finding| covers(&checked.draft, finding.span, place);
+        let flagged: Vec<&Finding> = checked.verdict.findings.iter().filter(here).collect();
+        if found.is_empty() && flagged.is_empty() {
             missed.push(nothing_at(checked, place));
+        } else if found.is_empty() {
+            separate(out, &mut first)?;
+            explain_findings(out, checked, &flagged, style)?;
         }
         for n in found {
             separate(out, &mut first)?;
@@ -225,8 +231,7 @@ fn covers(draft: &Draft, span: Span, place: (usize, usize)) -> bool {
     position(draft.where_is(span.start)) <= place && place <= ends
 }
 
-/// The attributions at a place, the innermost first: those whose words cover it, or those on whose
-/// words a finding at the place is.
+/// The attributions whose words cover a place, the innermost first.
 fn at(checked: &Checked, place: (usize, usize)) -> Vec<usize> {
     let draft = &checked.draft;
     let attributions = &checked.verdict.parsed.attributions;
@@ -239,12 +244,6 @@ fn at(checked: &Checked, place: (usize, usize)) -> Vec<usize> {
     let covered = |span: &Span| covers(draft, *span, place);
     let mut found: Vec<usize> =
         all().filter(|(_, a)| spans(a).iter().any(covered)).map(|(n, _)| n).collect();
-    if found.is_empty() {
-        let here = |finding: &&Finding| covers(draft, finding.span, place);
-        let finding = checked.verdict.findings.iter().find(here);
-        let on = |span: Span| all().find(|(_, a)| a.span().overlaps(span)).map(|(n, _)| n);
-        found.extend(finding.and_then(|finding| on(finding.span)));
-    }
     found.sort_by_key(|n| attributions[*n].span().len());
     found
 }

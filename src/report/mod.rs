@@ -18,7 +18,7 @@ use std::io::{self, Write};
 pub use checked::{Checked, Colour, Style};
 pub use explain::{
     attribution as explain_attribution, check as explain_check, claim as explain_claim,
-    fault as explain_fault,
+    fault as explain_fault, findings as explain_findings,
 };
 pub use remarks::remarks;
 pub use sheets::{Sheet, SheetFormat, write as write_sheet};

@@ -2,12 +2,15 @@
 //! of the draft, with whom they likely mean.
 
 use super::checked::Checked;
-use super::words::one_line;
+use super::words::{listed, one_line};
 use crate::parse::Shape;
 use crate::resolve::{Grade, Meaning, SpeakerId};
 
 /// A source is cut after so many words.
 const WORDS: usize = 10;
+
+/// So many others on a side are named.
+const NAMES: usize = 4;
 
 /// Whoever speaks in an attribution: "Graham Pell", "“he” (likely Graham Pell)", "“he” (Graham Pell
 /// or Tom Hale)".
@@ -82,8 +85,8 @@ pub(super) fn name(checked: &Checked, id: SpeakerId) -> String {
     one_line(&checked.verdict.story.speakers[id.0].name)
 }
 
-/// The side of a speaker: "the Venezuelan government", "“top negotiator” (likely the Venezuelan
-/// government)"; nothing for who is alone on theirs.
+/// The side of a speaker: "the side of Jorge Rodriguez", "“Caracas” (likely Venezuelan government)",
+/// "with Maduro"; nothing for who is alone on theirs.
 pub(super) fn side(checked: &Checked, id: SpeakerId) -> Option<String> {
     let story = &checked.verdict.story;
     let speaker = &story.speakers[id.0];
@@ -92,13 +95,42 @@ pub(super) fn side(checked: &Checked, id: SpeakerId) -> Option<String> {
         return None;
     }
     let named = one_line(&side.name);
-    if story.is_side_certain(id) || says(&speaker.name, &side.name) {
-        return Some(named);
+    let called = side.members.iter().copied().find(|m| name(checked, *m) == named);
+    let sure = story.is_side_certain(id) && called.is_none_or(|m| story.is_side_certain(m));
+    if called == Some(id) {
+        return Some(others(checked, id));
     }
-    let link = story.side_links[id.0]?;
-    let words = link.span.map(|span| checked.draft.words(span));
-    let words = one_line(words.unwrap_or(&speaker.name));
-    Some(format!("“{words}” (likely {named})"))
+    let of = if called.is_some() { format!("the side of {named}") } else { named };
+    // "the Peruvian government" is of the Peruvian government.
+    if sure || says(&speaker.name, &of) {
+        return Some(of);
+    }
+    let words = story.side_links[id.0].and_then(|link| link.span);
+    let words = words.map_or(speaker.name.as_str(), |span| checked.draft.words(span));
+    Some(format!("“{}” (likely {of})", one_line(words)))
+}
+
+/// The others on a speaker's side: "with Maduro", "likely with Caracas", "with A; likely with B".
+pub(super) fn others(checked: &Checked, id: SpeakerId) -> String {
+    let story = &checked.verdict.story;
+    let members = &story.sides[story.speakers[id.0].side.0].members;
+    let others = members.iter().copied().filter(|m| *m != id);
+    let (sure, likely): (Vec<SpeakerId>, Vec<SpeakerId>) =
+        others.partition(|m| story.is_side_certain(id) && story.is_side_certain(*m));
+    let told = [("with", sure), ("likely with", likely)];
+    let told = told.into_iter().filter(|(_, ids)| !ids.is_empty());
+    let told = told.map(|(how, ids)| format!("{how} {}", names(checked, &ids)));
+    told.collect::<Vec<_>>().join("; ")
+}
+
+/// "Maduro, Caracas and 2 more"
+fn names(checked: &Checked, ids: &[SpeakerId]) -> String {
+    let mut names: Vec<String> = ids.iter().take(NAMES).map(|id| name(checked, *id)).collect();
+    let more = ids.len().saturating_sub(NAMES);
+    if more > 0 {
+        names.push(format!("{more} more"));
+    }
+    listed(&names)
 }
 
 /// True when some words have a name in them.

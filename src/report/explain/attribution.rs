@@ -7,10 +7,11 @@ use super::wording::{Wording, phrase};
 use crate::report::checked::{Checked, Style};
 use crate::report::json::parts::attribution_id;
 use crate::report::page::Page;
-use crate::report::who::{called, name, says, who};
+use crate::report::who::{called, name, others, says, who};
 use crate::report::words::{kebab, listed, one_line, standing};
 use crate::resolve::{Grade, Meaning, SpeakerId};
 use crate::span::Span;
+use crate::suppress::Fault;
 use crate::verdict::Finding;
 use crate::weigh::Claim;
 
@@ -32,7 +33,7 @@ pub fn claim(out: &mut dyn Write, checked: &Checked, n: usize, style: Style) -> 
             claim.attributions.iter().map(|n| checked.verdict.parsed.attributions[*n].span());
         finding.claim == Some(n) || spans.any(|span| span.overlaps(finding.span))
     };
-    findings(&mut page, checked, here);
+    found(&mut page, checked, here);
     out.write_all(page.text().as_bytes())
 }
 
@@ -63,7 +64,7 @@ pub fn attribution(
             bound(&mut page, checked, n);
         }
     }
-    findings(&mut page, checked, |finding| attribution.span().overlaps(finding.span));
+    found(&mut page, checked, |finding| attribution.span().overlaps(finding.span));
     out.write_all(page.text().as_bytes())
 }
 
@@ -85,11 +86,14 @@ fn steps(page: &mut Page, checked: &Checked, n: usize) {
     }
     if let Some(cue) = &attribution.cue {
         let negated = if cue.negated { ", negated" } else { "" };
-        let class = kebab(cue.class).replace('-', " ");
+        let class = kebab(cue.class);
         let lemma = one_line(&cue.lemma);
         page.entry(
             "cue",
-            &format!("{}: “{lemma}” ({class}){negated}", quoted(draft.words(cue.span))),
+            &format!(
+                "{}, listed as “{lemma}” in the class {class}{negated}",
+                quoted(draft.words(cue.span))
+            ),
         );
     }
     let content: Vec<&str> = attribution.content.iter().map(|span| draft.words(*span)).collect();
@@ -136,7 +140,7 @@ fn speaker(checked: &Checked, n: usize) -> String {
             Some(Grade::Certain) => format!("{words} is {}{by}", name(checked, *id)),
             Some(Grade::Open) | None => format!("The draft does not show who is meant{by}"),
             Some(Grade::Likely) if says(&words, &name(checked, *id)) => {
-                format!("{words}, in the draft's own words{by}")
+                format!("{words} is taken as written{by}")
             }
             Some(Grade::Likely) => format!(
                 "{words} is likely {}, but not certainly{by} No flag rests on it.",
@@ -162,23 +166,27 @@ fn side(checked: &Checked, id: SpeakerId) -> String {
     if side.members.len() < 2 {
         return format!("{who}: nothing in the draft puts anybody else on the same side.");
     }
-    let others: Vec<String> =
-        side.members.iter().filter(|m| **m != id).map(|m| name(checked, *m)).collect();
-    let with = format!("with {}", listed(&others));
+    let with = others(checked, id);
     let named = one_line(&side.name);
     let Some(link) = story.side_links[id.0] else {
-        return format!("{who} gives the side its name: {named}, {with}.");
+        return format!("{who} is on one side {with}, by what the draft says of those.");
     };
     let why = phrase(&Wording::built_in().side, link.kind);
     let shown = link.span.map_or(String::new(), |span| {
         let at = checked.draft.where_is(span.start);
         format!(" It rests on {}, {at}.", quoted(checked.draft.words(span)))
     });
-    let (verb, after) = match link.grade {
-        Grade::Certain => ("is on the side of", ""),
-        _ => ("is likely on the side of", " No flag rests on it."),
+    let member = side.members.iter().any(|m| name(checked, *m) == named);
+    let of = match member {
+        _ if named == who => "one side".to_owned(),
+        true => format!("the side of {named}"),
+        false => format!("the side “{named}”"),
     };
-    format!("{who} {verb} {named}, {with}: {why}.{shown}{after}")
+    let (verb, after) = match link.grade {
+        Grade::Certain => ("is on", ""),
+        _ => ("is likely on", " No flag rests on it."),
+    };
+    format!("{who} {verb} {of}, {with}: {why}.{shown}{after}")
 }
 
 /// How a claim is sourced, why it matters, and what others say to it.
@@ -210,7 +218,10 @@ fn sourced(page: &mut Page, checked: &Checked, claim: &Claim) {
     if claim.own {
         page.entry("about", "The speaker is talking about their own affairs.");
     } else if claim.private {
-        page.entry("about", "Nobody else could well confirm it.");
+        page.entry(
+            "about",
+            "Others could hardly confirm it: an opinion, a forecast, a ruling or a plan.",
+        );
     }
     if let Some(interest) = claim.interest {
         page.entry(
@@ -238,29 +249,56 @@ fn bound(page: &mut Page, checked: &Checked, n: usize) {
     }
 }
 
+/// Explains findings on words that nobody is credited with.
+pub fn findings(
+    out: &mut dyn Write,
+    checked: &Checked,
+    findings: &[&Finding],
+    style: Style,
+) -> io::Result<()> {
+    let mut page = Page::new(style);
+    for finding in findings {
+        let words = quoted(checked.draft.words(finding.span));
+        head(&mut page, checked, &format!("{} {}", finding.code, finding.name), finding.span);
+        page.plain("  ", &words);
+        page.line("");
+        page.plain("  ", "No attribution covers these words: nobody is credited with them.");
+        page.line("");
+        flagged(&mut page, checked, finding);
+        page.plain("    Fix: ", &finding.help);
+    }
+    out.write_all(page.text().as_bytes())
+}
+
 /// What is flagged, and what is set aside.
-fn findings(page: &mut Page, checked: &Checked, here: impl Fn(&Finding) -> bool) {
+fn found(page: &mut Page, checked: &Checked, here: impl Fn(&Finding) -> bool) {
     page.section("Findings");
     let mut none = true;
     for finding in checked.verdict.findings.iter().filter(|finding| here(finding)) {
         none = false;
-        let at = checked.draft.where_is(finding.span.start);
-        let level = finding.severity.name();
-        page.plain(
-            "  ",
-            &format!("{level} {} {}, {at}: {}", finding.code, finding.name, finding.message),
-        );
-        let check = checked.rulebook.check(&finding.code);
-        if let Some(check) = check {
-            page.plain("    Why: ", &check.why);
-        }
+        flagged(page, checked, finding);
     }
     for aside in checked.verdict.aside.iter().filter(|aside| here(&aside.finding)) {
         none = false;
         page.plain("  ", &format!("ignored {}: {}", aside.finding.code, aside.reason));
     }
     if none {
-        page.plain("  ", "None: no check that is on applies to these words.");
+        page.plain("  ", "None. No check that is on flags these words.");
+    }
+}
+
+/// A finding and why it is one.
+fn flagged(page: &mut Page, checked: &Checked, finding: &Finding) {
+    let at = checked.draft.where_is(finding.span.start);
+    let level = finding.severity.name();
+    let (code, name) = (&finding.code, &finding.name);
+    page.plain("  ", &format!("{level} {code} {name}, {at}: {}", finding.message));
+    if let Some(question) = &finding.question {
+        page.plain("    Ask: ", question);
+    }
+    let why = checked.rulebook.check(code).map(|check| check.why.as_str());
+    if let Some(why) = why.or_else(|| Fault::of(code).map(Fault::why)) {
+        page.plain("    Why: ", why);
     }
 }
 

@@ -5,5 +5,5 @@ mod attribution;
 mod check;
 mod wording;
 
-pub use attribution::{attribution, claim};
+pub use attribution::{attribution, claim, findings};
 pub use check::{check, fault};

@@ -1,9 +1,11 @@
 //! The source ledger: who is heard, accused or asked; how they are introduced; on which side they are.
 
-use colored::Colorize;
+use std::io::{self, Write};
+
 use serde::Serialize;
 
 use super::Row;
+use super::safe::markdown;
 use crate::lexicon::{Act, Polarity};
 use crate::parse::Form;
 use crate::report::checked::Checked;
@@ -113,7 +115,7 @@ impl Row for SpeakerRow {
         "Statements",
         "Quoted",
         "Paraphrased",
-        "Both",
+        "Partly quoted",
         "Verbs",
         "Asked",
         "Accused",
@@ -152,10 +154,25 @@ impl Row for SpeakerRow {
         if heard == 0 { "nobody is heard".to_owned() } else { count(heard, "source") + " heard" }
     }
 
+    /// A list: a table of so many columns cannot be read on a page.
+    fn markdown(rows: &[Self], out: &mut dyn Write) -> io::Result<()> {
+        for row in rows {
+            writeln!(out, "\n## {}\n", markdown(&row.called()))?;
+            let cells = row.cells();
+            let filled = Self::HEADINGS.iter().zip(&cells).skip(1);
+            for (heading, text) in filled.filter(|(_, text)| !text.is_empty() && *text != "0") {
+                writeln!(out, "- {heading}: {}", markdown(text))?;
+            }
+        }
+        Ok(())
+    }
+
     fn list(rows: &[Self], page: &mut Page) {
         for row in rows {
             page.line("");
-            page.wrapped(&row.called(), &format!(" {}", row.how_often()), |text| text.bold());
+            let name = page.bold(&row.called());
+            page.line(&name);
+            page.entry("heard", &row.how_often());
             page.entry("type", &row.type_in_words());
             page.entry("title", &row.title.as_ref().map(Words::told).unwrap_or_default());
             page.entry("called", &row.introduced_in_words());
@@ -166,7 +183,9 @@ impl Row for SpeakerRow {
             page.entry("because", &row.reasons());
             page.entry("verbs", &row.verbs());
             page.entry("asked", &row.asked_in_words());
-            page.entry("accused", &row.accused_in_words());
+            for accused in &row.accused {
+                page.entry("accused", &accused.told());
+            }
         }
     }
 }
@@ -217,15 +236,18 @@ impl SpeakerRow {
         self.side_evidence.iter().map(told).collect::<Vec<_>>().join(", ")
     }
 
-    /// "3 statements: 1 quoted, 2 paraphrased"
+    /// "3 statements, 1 quoted, 2 paraphrased (1 of them likely theirs, not certainly)"
     fn how_often(&self) -> String {
         let all = self.heard.len();
         let likely = self.heard.iter().filter(|heard| heard.likely.is_some()).count();
         if all == 0 {
-            return "not heard".to_owned();
+            return "no".to_owned();
         }
-        let parts =
-            [(self.quoted, "quoted"), (self.paraphrased, "paraphrased"), (self.mixed, "both")];
+        let parts = [
+            (self.quoted, "quoted"),
+            (self.paraphrased, "paraphrased"),
+            (self.mixed, "partly quoted"),
+        ];
         let some: Vec<String> = parts
             .iter()
             .filter(|(n, _)| *n > 0)
@@ -233,8 +255,8 @@ impl SpeakerRow {
             .collect();
         let sure = match likely {
             0 => String::new(),
-            n if n == all => ", only likely theirs".to_owned(),
-            n => format!(", {n} of them only likely theirs"),
+            n if n == all => " (likely theirs, not certainly)".to_owned(),
+            n => format!(" ({n} of them likely theirs, not certainly)"),
         };
         format!("{}, {}{sure}", count(all, "statement"), some.join(", "))
     }
@@ -326,7 +348,7 @@ fn answer(checked: &Checked, accusation: &Accusation) -> &'static str {
         Some(party) if party.perhaps.is_some() => "perhaps answered",
         _ if accusation.aside.is_some() => "heard, about something else",
         Some(party) if party.statements.is_empty() => "no answer in the draft",
-        _ => "no answer found",
+        _ => "heard, but no answer to this was found",
     }
 }
 
