@@ -2,6 +2,7 @@
 
 use colored::{ColoredString, Colorize};
 use textwrap::{Options, WordSplitter};
+use unicode_width::UnicodeWidthStr;
 
 use super::checked::{Colour, Style};
 use super::words::one_line;
@@ -37,7 +38,7 @@ impl Page {
 
     /// Words after a lead, wrapped; further lines begin below the words. The lead is painted.
     pub(super) fn wrapped(&mut self, lead: &str, words: &str, paint: fn(&str) -> ColoredString) {
-        let indent = " ".repeat(unicode_width::UnicodeWidthStr::width(lead));
+        let indent = " ".repeat(lead.width());
         let width = self.style.width.max(indent.len() + NARROWEST);
         let options = Options::new(width)
             .initial_indent(lead)
@@ -63,6 +64,18 @@ impl Page {
     pub(super) fn entry(&mut self, label: &str, words: &str) {
         if !words.is_empty() {
             self.wrapped(&format!("    {label:<11}"), words, |text| text.dimmed());
+        }
+    }
+
+    /// A bold name and what there is to say of it: on one line, if both fit.
+    pub(super) fn title(&mut self, name: &str, more: &str) {
+        let name = one_line(name);
+        let bold = self.bold(&name);
+        if format!("{name}  {more}").width() <= self.style.width {
+            self.line(&format!("{bold}  {more}"));
+        } else {
+            self.line(&bold);
+            self.plain("", more);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Row;
+use super::row::Row;
 use crate::report::checked::Checked;
 use crate::report::json::parts::{PlaceOut, attribution_id, side_id};
 use crate::report::json::{answers, places};

@@ -7,6 +7,7 @@
 mod claims;
 
 mod questions;
+mod row;
 mod safe;
 mod speakers;
 
@@ -17,12 +18,12 @@ use serde::{Serialize, Serializer};
 
 use self::claims::ClaimRow;
 use self::questions::QuestionRow;
+use self::row::Row;
 use self::safe::{cell, json_text, markdown};
 use self::speakers::SpeakerRow;
 use super::checked::{Checked, Style};
 use super::json::{TOOL, Tool, UNITS, Units, VERSION};
 use super::page::Page;
-use super::words::one_line;
 
 /// A sheet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,37 +58,6 @@ impl SheetFormat {
     #[must_use]
     pub fn of(name: &str) -> Option<Self> {
         Self::ALL.iter().find(|(n, _)| *n == name).map(|(_, format)| *format)
-    }
-}
-
-/// What a sheet needs to be written in every format.
-trait Row: Serialize + Sized {
-    /// The key of the rows in the JSON of a draft.
-    const KEY: &'static str;
-    /// The headings of the columns.
-    const HEADINGS: &'static [&'static str];
-
-    /// The rows of a draft, in order.
-    fn rows(checked: &Checked) -> Vec<Self>;
-    /// The cells of a row, one for each heading.
-    fn cells(&self) -> Vec<String>;
-    /// What there is, in a few words: "11 claims".
-    fn count(checked: &Checked, rows: &[Self]) -> String;
-    /// Writes the rows of one draft as a list.
-    fn list(rows: &[Self], page: &mut Page);
-
-    /// Writes the rows of one draft in Markdown: a table, unless the sheet has a better form.
-    fn markdown(rows: &[Self], out: &mut dyn Write) -> io::Result<()> {
-        if rows.is_empty() {
-            return Ok(());
-        }
-        writeln!(out, "\n| {} |", Self::HEADINGS.join(" | "))?;
-        writeln!(out, "|{}", "---|".repeat(Self::HEADINGS.len()))?;
-        for row in rows {
-            let cells: Vec<String> = row.cells().iter().map(|text| markdown(text)).collect();
-            writeln!(out, "| {} |", cells.join(" | "))?;
-        }
-        Ok(())
     }
 }
 
@@ -131,8 +101,7 @@ fn as_text<R: Row>(
 ) -> io::Result<()> {
     for (n, (checked, rows)) in all.iter().enumerate() {
         let mut page = Page::new(style);
-        let name = page.bold(&one_line(&checked.draft.name()));
-        page.line(&format!("{name}  {}", R::count(checked, rows)));
+        page.title(&checked.draft.name(), &R::count(checked, rows));
         R::list(rows, &mut page);
         let gap = if n == 0 { "" } else { "\n" };
         write!(out, "{gap}{}", page.text())?;

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Row;
+use super::row::Row;
 use super::safe::markdown;
 use crate::report::checked::Checked;
 use crate::report::json::parts::{PlaceOut, place};
@@ -154,11 +154,14 @@ fn add(
         claim: finding.claim.map(|n| claims[n].id.clone()),
         span: place(&checked.draft, finding.span),
     };
+    // Some checks make one finding of the same fault in several places.
+    let again = finding.related.iter().filter(|r| r.label == checked.rulebook.wording.here_too);
+    let starts = std::iter::once(finding.span.start).chain(again.map(|r| r.span.start));
     let same =
         |row: &&mut QuestionRow| is_same(row.whom.as_deref(), whom) && row.question == question;
     if let Some(row) = rows.iter_mut().find(same) {
         row.findings.push(raised);
-        row.starts.push(finding.span.start);
+        row.starts.extend(starts);
         return;
     }
     // The first spelling counts for all: "The council" is "the council".
@@ -169,7 +172,7 @@ fn add(
         question: question.to_owned(),
         place: String::new(),
         findings: vec![raised],
-        starts: vec![finding.span.start],
+        starts: starts.collect(),
     });
 }
 

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::Row;
+use super::row::Row;
 use super::safe::markdown;
 use crate::lexicon::{Act, Polarity};
 use crate::parse::Form;
