@@ -41,7 +41,7 @@ fn a_place() {
 
 #[test]
 fn a_finding_where_nobody_is_credited() {
-    snapshot!("place-finding", "21:86", SAMPLE);
+    snapshot!("place-finding", "3:56", SAMPLE);
 }
 
 #[test]

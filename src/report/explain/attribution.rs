@@ -4,6 +4,7 @@
 use std::io::{self, Write};
 
 use super::wording::{Wording, phrase};
+use crate::lexicon::CueClass;
 use crate::report::checked::{Checked, Style};
 use crate::report::json::parts::attribution_id;
 use crate::report::page::Page;
@@ -53,8 +54,7 @@ pub fn attribution(
         None => {
             page.section("Sourcing");
             let why = if attribution.is_guess() {
-                "It states no claim: only the model found it, and is not sure. Nothing is flagged \
-                 because of it."
+                "It states no claim: only the model found it, and is not sure."
             } else if attribution.content.is_empty() {
                 "It states no claim: nothing is said in it."
             } else {
@@ -86,15 +86,14 @@ fn steps(page: &mut Page, checked: &Checked, n: usize) {
     }
     if let Some(cue) = &attribution.cue {
         let negated = if cue.negated { ", negated" } else { "" };
-        let class = kebab(cue.class);
         let lemma = one_line(&cue.lemma);
-        page.entry(
-            "cue",
-            &format!(
-                "{}, listed as “{lemma}” in the class {class}{negated}",
-                quoted(draft.words(cue.span))
-            ),
-        );
+        let listed = match cue.class {
+            CueClass::Learned => "a word that the lexicon does not list".to_owned(),
+            CueClass::Mark => "a mark and no word".to_owned(),
+            class => format!("listed as “{lemma}” in the class {}", kebab(class)),
+        };
+        let words = quoted(draft.words(cue.span));
+        page.entry("cue", &format!("{words}, {listed}{negated}"));
     }
     let content: Vec<&str> = attribution.content.iter().map(|span| draft.words(*span)).collect();
     if !content.is_empty() {
