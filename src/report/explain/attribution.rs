@@ -177,11 +177,14 @@ fn side(checked: &Checked, id: SpeakerId) -> String {
     });
     let member = side.members.iter().any(|m| name(checked, *m) == named);
     let of = match member {
-        _ if named == who => "one side".to_owned(),
+        _ if named == who => "a side of that name".to_owned(),
         true => format!("the side of {named}"),
         false => format!("the side “{named}”"),
     };
     let (verb, after) = match link.grade {
+        _ if named == who => {
+            ("is on", if link.grade == Grade::Certain { "" } else { " No flag rests on it." })
+        }
         Grade::Certain => ("is on", ""),
         _ => ("is likely on", " No flag rests on it."),
     };
