@@ -15,7 +15,7 @@ pub(crate) fn whosaid() -> Command {
 }
 
 /// A folder for the drafts of these tests.
-fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("cli");
     fs::create_dir_all(&folder).unwrap();
     folder
@@ -267,19 +267,4 @@ fn commands_about_rules() {
         "rules-test",
         told(&whosaid().args(["rules", "test"]).output().unwrap())
     );
-    insta::assert_snapshot!(
-        "explain",
-        told(&whosaid().args(["explain", "CS003"]).output().unwrap())
-    );
-    let unknown = whosaid().args(["explain", "same-side-source"]).output().unwrap();
-    insta::assert_snapshot!("explain-unknown", told(&unknown));
-}
-
-#[test]
-fn tables() {
-    let name = draft("table.txt", b"The tank leaked 40,000 litres, Ann Webb, an engineer, said.\n\nThe firm declined to comment.");
-    let _in = snapshots("cli");
-    for command in ["claims", "speakers", "questions"] {
-        insta::assert_snapshot!(command, told(&whosaid().args([command, &name]).output().unwrap()));
-    }
 }

@@ -49,16 +49,16 @@ const ORDER: &[(&str, &[&str])] = &[
     ]),
     ("lib", &[]),
     ("report", &[
-        "checked", "excerpt", "json", "words", "page", "digest", "link", "screen", "full", "html", "short",
-        "show", "statistics", "mod", "remarks", "tables",
+        "checked", "words", "who", "page", "excerpt", "json", "paint", "digest", "link", "screen", "full",
+        "html", "short", "show", "statistics", "remarks", "sheets", "explain", "mod",
     ]),
     ("settings", &[
         "adjust", "file", "find", "mod", "paths", "places", "layers", "desk", "schema", "shown",
     ]),
     ("examples", &[]),
     ("cli", &[
-        "help", "arguments", "desks", "exit", "config", "input", "page", "progress", "check", "show", "file",
-        "annotate", "ignore", "manual", "rules", "mod",
+        "help", "arguments", "desks", "exit", "config", "input", "page", "progress", "sheets", "check",
+        "show", "explain", "file", "annotate", "ignore", "manual", "rules", "mod",
     ]),
     ("train", &[
         "activation", "learn", "embedding", "rng", "affine", "gru", "lesson", "network", "scorer",

@@ -7,7 +7,7 @@ use std::str::FromStr;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use serde::Deserialize as _;
 use serde::de::value::{Error, StrDeserializer};
-use whosaid::report::Format;
+use whosaid::report::{Format, SheetFormat};
 use whosaid::settings::{Level, Limit};
 
 use super::help;
@@ -33,24 +33,19 @@ pub(crate) enum Command {
     Show(ShowArguments),
     /// List every claim and how it is sourced, with space to record the check
     #[command(after_help = help::CLAIMS)]
-    Claims(CheckArguments),
+    Claims(ListArguments),
     /// List every source: which side, how introduced, which verbs
     #[command(after_help = help::SPEAKERS)]
-    Speakers(CheckArguments),
+    Speakers(ListArguments),
     /// List the questions to ask, by whom to call
     #[command(after_help = help::QUESTIONS)]
-    Questions(CheckArguments),
+    Questions(QuestionArguments),
     /// Write the findings into a Word document, as comments
     #[command(after_help = help::ANNOTATE)]
     Annotate(AnnotateArguments),
-    /// Explain a check, with examples
+    /// Explain a check, or how a claim or an attribution of a draft came about
     #[command(after_help = help::EXPLAIN)]
-    Explain {
-        /// Code or name of a check: CO002, same-side-sources
-        name: String,
-        #[command(flatten)]
-        rules: RulesFolder,
-    },
+    Explain(ExplainArguments),
     /// Ignore a claim or a finding, with a reason, in a file next to the draft
     #[command(after_help = help::IGNORE)]
     Ignore(IgnoreArguments),
@@ -153,7 +148,7 @@ pub(crate) enum RulesCommand {
 }
 
 /// Which settings and rules are used.
-#[derive(Debug, Default, Args)]
+#[derive(Clone, Debug, Default, Args)]
 #[command(next_help_heading = "Settings")]
 pub(crate) struct RulesFolder {
     /// Settings file [default: nearest whosaid.yml in the draft's folder or above]
@@ -212,6 +207,95 @@ fn formats() -> String {
     format!("{}; with =FILE, into a file; repeatable [default: text]", names.join(", "))
 }
 
+/// What all sheets can be told.
+#[derive(Debug, Args)]
+pub(crate) struct SheetArguments {
+    /// Drafts, or folders of drafts; `-` is standard input
+    #[arg(value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
+    #[arg(short, long, value_name = "FORMAT[=FILE]", help = sheet_formats(), help_heading = "Output")]
+    pub(crate) output: Vec<SheetOutput>,
+    #[command(flatten)]
+    pub(crate) page: PageArguments,
+    #[command(flatten)]
+    pub(crate) files: FileArguments,
+    /// Refused, with the reason: see `sheets.rs`
+    #[arg(long, value_name = "LEVEL", hide = true)]
+    pub(crate) fail_on: Option<String>,
+    /// A sheet exits with 0 anyway.
+    #[arg(long, hide = true)]
+    pub(crate) exit_zero: bool,
+    #[command(flatten)]
+    pub(crate) rules: RulesFolder,
+}
+
+/// The help of `--output` of a sheet: all its formats by name.
+fn sheet_formats() -> String {
+    let names: Vec<_> = SheetFormat::ALL.iter().map(|(name, _)| *name).collect();
+    format!("{}; with =FILE, into a file; repeatable [default: text]", names.join(", "))
+}
+
+/// What the claim sheet and the source ledger can be told.
+#[derive(Debug, Args)]
+pub(crate) struct ListArguments {
+    /// Refused, with the reason: see `sheets.rs`
+    #[arg(long, value_name = "LEVEL", hide = true)]
+    pub(crate) show: Option<String>,
+    /// Refused, with the reason: see `sheets.rs`
+    #[arg(long, value_name = "CODE,…", hide = true)]
+    pub(crate) only: Option<String>,
+    #[command(flatten)]
+    pub(crate) sheet: SheetArguments,
+}
+
+/// What the sheet of questions can be told.
+#[derive(Debug, Args)]
+pub(crate) struct QuestionArguments {
+    #[command(flatten)]
+    pub(crate) findings: FindingArguments,
+    #[command(flatten)]
+    pub(crate) sheet: SheetArguments,
+}
+
+/// A format of a sheet and where it goes.
+#[derive(Clone, Debug)]
+pub(crate) struct SheetOutput {
+    pub(crate) format: SheetFormat,
+    pub(crate) file: Option<PathBuf>,
+}
+
+impl FromStr for SheetOutput {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, file) = text.split_once('=').map_or((text, None), |(n, f)| (n, Some(f)));
+        let format = SheetFormat::of(name).ok_or_else(|| {
+            let names: Vec<_> = SheetFormat::ALL.iter().map(|(name, _)| *name).collect();
+            format!("a sheet has no format “{name}”; use {}", names.join(", "))
+        })?;
+        if file == Some("") {
+            return Err(format!("no file after “{name}=”"));
+        }
+        Ok(Self { format, file: file.map(PathBuf::from) })
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArguments {
+    /// A check (CO002, same-side-sources), a claim (c-4a129e) or a place in a draft (LINE:COLUMN)
+    #[arg(value_name = "WHAT")]
+    pub(crate) name: String,
+    /// The draft with the claim or the place; several may be given, `-` is standard input
+    #[arg(value_name = "DRAFT")]
+    pub(crate) drafts: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) page: PageArguments,
+    #[command(flatten)]
+    pub(crate) files: FileArguments,
+    #[command(flatten)]
+    pub(crate) rules: RulesFolder,
+}
+
 #[derive(Debug, Args)]
 pub(crate) struct ShowArguments {
     /// Drafts, or folders of drafts; `-` is standard input
@@ -246,7 +330,7 @@ pub(crate) struct PageArguments {
 }
 
 /// Which findings there are.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Findings")]
 pub(crate) struct FindingArguments {
     /// Show findings at this level or above [default: the settings', or warning]
@@ -271,7 +355,7 @@ pub(crate) struct ExitArguments {
 }
 
 /// Which files are read, and as what.
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 #[command(next_help_heading = "Which files")]
 pub(crate) struct FileArguments {
     #[arg(long, value_name = "FORMAT", help = input_formats())]
@@ -383,8 +467,9 @@ pub(crate) enum Shown {
 }
 
 /// When to use colours or links.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, Default, ValueEnum)]
 pub(crate) enum When {
+    #[default]
     Auto,
     Always,
     Never,

@@ -1,11 +1,11 @@
-//! `whosaid check`, and the tables made of the same reading.
+//! `whosaid check`, and the sheets made of the same reading.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 
-use whosaid::report::{self, Checked, Format};
+use whosaid::report::{self, Checked, Format, Sheet, SheetFormat};
 use whosaid::settings::Limit;
 use whosaid::verdict::Severity;
 use whosaid::{Verdict, check};
@@ -18,6 +18,7 @@ use super::exit::{CLEAN, FAILED, FOUND};
 use super::input::{self, FoundBy, Told};
 use super::page;
 use super::progress::Progress;
+use super::sheets::Order;
 
 /// What was read, and what went wrong.
 #[derive(Default)]
@@ -117,12 +118,7 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
             continue;
         }
         let style = page::style(&arguments.page, output.file.is_none());
-        let mut out: Box<dyn Write> = match &output.file {
-            Some(path) => Box::new(BufWriter::new(File::create(path).map_err(|error| {
-                io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-            })?)),
-            None => Box::new(BufWriter::new(io::stdout().lock())),
-        };
+        let mut out = open(output.file.as_deref())?;
         report::write(&mut out, &run.drafts, &run.errors, output.format, style)?;
         out.flush()?;
     }
@@ -144,18 +140,41 @@ pub(super) fn fails(verdict: &Verdict, limit: Limit) -> bool {
     limit.severity().is_some_and(|limit| worst.is_some_and(|worst| worst >= limit))
 }
 
-/// A table of all drafts.
-pub(super) fn table(
-    arguments: &CheckArguments,
-    write: fn(&mut dyn Write, &[Checked]) -> io::Result<()>,
-) -> io::Result<u8> {
-    let run = read(&arguments.reading());
-    let mut out = BufWriter::new(io::stdout().lock());
-    write(&mut out, &run.drafts)?;
-    out.flush()?;
-    drop(out);
-    statistics(arguments, &run.drafts)?;
+/// Writes a sheet on some drafts, in every format that is asked for.
+pub(super) fn sheet(sheet: Sheet, order: Result<Order, String>) -> io::Result<u8> {
+    let order = match order {
+        Ok(order) => order,
+        Err(refused) => {
+            eprintln!("whosaid: {refused}");
+            return Ok(FAILED);
+        }
+    };
+    let run = read(&Reading {
+        paths: &order.paths,
+        findings: &order.findings,
+        exit: None,
+        files: &order.files,
+        rules: &order.rules,
+    });
+    let nothing = run.drafts.is_empty() && !run.errors.is_empty();
+    for output in &order.outputs {
+        if nothing && output.format != SheetFormat::Json {
+            continue;
+        }
+        let style = page::style(&order.page, output.file.is_none());
+        let mut out = open(output.file.as_deref())?;
+        report::write_sheet(&mut out, sheet, &run.drafts, &run.errors, output.format, style)?;
+        out.flush()?;
+    }
     Ok(if run.errors.is_empty() { CLEAN } else { FAILED })
+}
+
+/// Where a report goes: a file, or standard output.
+fn open(file: Option<&Path>) -> io::Result<Box<dyn Write>> {
+    let Some(path) = file else { return Ok(Box::new(BufWriter::new(io::stdout().lock()))) };
+    let file = File::create(path)
+        .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;
+    Ok(Box::new(BufWriter::new(file)))
 }
 
 /// Writes the table of what was found, where it is asked for.

@@ -6,6 +6,7 @@ mod check;
 mod config;
 mod desks;
 mod exit;
+mod explain;
 mod file;
 mod help;
 mod ignore;
@@ -14,6 +15,7 @@ mod manual;
 mod page;
 mod progress;
 mod rules;
+mod sheets;
 mod show;
 
 use std::io;
@@ -22,8 +24,7 @@ use std::process::ExitCode;
 use arguments::{Arguments, Command};
 use clap::Parser;
 use exit::{CLEAN, FAILED};
-use whosaid::report;
-use whosaid::suppress::Fault;
+use whosaid::report::Sheet;
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
@@ -36,14 +37,11 @@ pub(crate) fn run() -> ExitCode {
     let outcome = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
-        Command::Claims(arguments) => check::table(&arguments, report::claims),
-        Command::Speakers(arguments) => check::table(&arguments, report::speakers),
-        Command::Questions(arguments) => check::table(&arguments, report::questions),
+        Command::Claims(arguments) => check::sheet(Sheet::Claims, arguments.order("claims")),
+        Command::Speakers(arguments) => check::sheet(Sheet::Speakers, arguments.order("speakers")),
+        Command::Questions(arguments) => check::sheet(Sheet::Questions, arguments.order()),
         Command::Annotate(arguments) => annotate::run(&arguments),
-        Command::Explain { name, rules } => match Fault::of(&name) {
-            Some(fault) => rules::explain_fault(fault),
-            None => rules::explain(&name, &rules),
-        },
+        Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(command) => rules::run(&command),
         Command::Init { folder } => config::init(folder.as_deref()),
         Command::Config(command) => config::run(&command),

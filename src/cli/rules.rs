@@ -1,4 +1,4 @@
-//! Commands about the rules: list, test, docs, explain.
+//! Commands about the rules: list, test, new, docs.
 
 use std::fs;
 use std::io::{self, Write};
@@ -9,7 +9,6 @@ use whosaid::examples::{self, Wanted};
 use whosaid::parse::Confidence;
 use whosaid::rulebook::{self, Switch};
 use whosaid::settings::{Level, STARTER_CHECK};
-use whosaid::suppress::Fault;
 
 use super::arguments::{RulesCommand, RulesFolder};
 use super::config;
@@ -108,27 +107,6 @@ fn new(name: &str, folder: &Path) -> io::Result<u8> {
     let mut out = io::stdout().lock();
     writeln!(out, "wrote {}", path.display())?;
     writeln!(out, "try it with: whosaid rules test --rules {}", folder.display())?;
-    Ok(CLEAN)
-}
-
-/// Says what a finding on a note means.
-pub(crate) fn explain_fault(fault: Fault) -> io::Result<u8> {
-    let mut out = io::stdout().lock();
-    writeln!(out, "{} {} ({})", fault.code(), fault.name(), fault.severity().name())?;
-    writeln!(out, "\nWhy: {}", fault.why())?;
-    writeln!(out, "Do: {}", fault.help())?;
-    Ok(CLEAN)
-}
-
-/// Says what a check means.
-pub(crate) fn explain(name: &str, folder: &RulesFolder) -> io::Result<u8> {
-    let Some(rules) = rulebook_here(folder) else { return Ok(FAILED) };
-    let Some(check) = rules.check(name) else {
-        let near = rules.nearest(name).map_or(String::new(), |n| format!("; did you mean {n}?"));
-        eprintln!("whosaid: unknown check {name}{near}");
-        return Ok(FAILED);
-    };
-    write!(io::stdout().lock(), "{}", rulebook::explain(check, &rules))?;
     Ok(CLEAN)
 }
 

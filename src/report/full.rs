@@ -8,7 +8,7 @@ use colored::Colorize;
 use super::checked::{Checked, Style};
 use super::digest;
 use super::excerpt;
-use super::page::{Paint, Tally, claim_words, cut, ignored, level, summary};
+use super::paint::{Paint, Tally, claim_words, cut, ignored, level, summary};
 use super::screen;
 use super::words::{and_more, one_line, standing};
 use crate::read::Location;

@@ -4,26 +4,34 @@
 mod checked;
 mod digest;
 mod excerpt;
+mod explain;
 mod full;
 mod html;
 mod json;
 mod link;
 mod page;
+mod paint;
 mod remarks;
 mod screen;
+mod sheets;
 mod short;
 mod show;
 mod statistics;
-mod tables;
+mod who;
 mod words;
 
 use std::io::{self, Write};
 
 pub use checked::{Checked, Colour, Links, Style};
+pub use explain::{
+    attribution as explain_attribution, check as explain_check, claim as explain_claim,
+    fault as explain_fault, findings as explain_findings,
+};
 pub use remarks::remarks;
+pub use sheets::{Sheet, SheetFormat, write as write_sheet};
 pub use show::show;
 pub use statistics::statistics;
-pub use tables::{claims, questions, speakers};
+pub use words::one_line as on_one_line;
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,128 +1,101 @@
-//! What the reports for a terminal share: paint, levels, tallies, the words of a claim.
+//! The lines of a list on a page of some columns.
 
-use std::fmt::Write as _;
+use colored::{ColoredString, Colorize};
+use textwrap::{Options, WordSplitter};
+use unicode_width::UnicodeWidthStr;
 
-use colored::{Color, ColoredString};
-use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
+use super::checked::{Colour, Style};
+use super::words::one_line;
 
-use super::checked::{Checked, Colour, Style};
-use super::excerpt;
-use super::words::{count, one_line};
-use crate::lexicon::FunctionWord;
-use crate::span::Span;
-use crate::verdict::Severity;
-use crate::weigh::Claim;
+/// The narrowest column of words.
+const NARROWEST: usize = 24;
 
-/// Paints, or leaves as it is.
-pub(super) struct Paint(pub(super) Colour);
+/// A page that is being written.
+pub(super) struct Page {
+    style: Style,
+    text: String,
+}
 
-impl Paint {
-    pub(super) fn with(&self, text: &str, paint: impl Fn(&str) -> ColoredString) -> String {
-        match self.0 {
-            Colour::On if !text.is_empty() => paint(text).to_string(),
-            _ => text.to_owned(),
+impl Page {
+    pub(super) fn new(style: Style) -> Self {
+        Self { style, text: String::new() }
+    }
+
+    /// What was written.
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    pub(super) fn width(&self) -> usize {
+        self.style.width
+    }
+
+    /// A line as it is: its words are safe.
+    pub(super) fn line(&mut self, line: &str) {
+        self.text.push_str(line.trim_end());
+        self.text.push('\n');
+    }
+
+    /// Words after a lead, wrapped; further lines begin below the words. The lead is painted.
+    pub(super) fn wrapped(&mut self, lead: &str, words: &str, paint: fn(&str) -> ColoredString) {
+        let indent = " ".repeat(lead.width());
+        let width = self.style.width.max(indent.len() + NARROWEST);
+        let options = Options::new(width)
+            .initial_indent(lead)
+            .subsequent_indent(&indent)
+            .word_splitter(WordSplitter::NoHyphenation);
+        let words = one_line(words);
+        let lines = textwrap::wrap(&words, options);
+        for (n, line) in lines.iter().enumerate() {
+            let line = match line.strip_prefix(lead) {
+                Some(rest) if n == 0 => format!("{}{rest}", self.painted(lead, paint)),
+                _ => line.clone().into_owned(),
+            };
+            self.line(&line);
         }
     }
-}
 
-/// The word of a level, and its colour.
-pub(super) const fn level(severity: Severity) -> (&'static str, Color) {
-    match severity {
-        Severity::Error => ("error", Color::Red),
-        Severity::Warning => ("warning", Color::Yellow),
-        Severity::Note => ("note", Color::Blue),
+    /// The same with a plain lead.
+    pub(super) fn plain(&mut self, lead: &str, words: &str) {
+        self.wrapped(lead, words, |text| text.normal());
     }
-}
 
-/// How many findings of each level.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Tally {
-    errors: usize,
-    warnings: usize,
-    notes: usize,
-}
-
-impl Tally {
-    pub(super) fn add(&mut self, severity: Severity) {
-        match severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-            Severity::Note => self.notes += 1,
+    /// A label and its words, in a column of their own; nothing where there are none.
+    pub(super) fn entry(&mut self, label: &str, words: &str) {
+        if !words.is_empty() {
+            self.wrapped(&format!("    {label:<11}"), words, |text| text.dimmed());
         }
     }
 
-    /// True when there is one.
-    pub(super) const fn any(self) -> bool {
-        self.errors + self.warnings + self.notes > 0
-    }
-
-    /// "1 error, 2 warnings"; nothing when there are none.
-    pub(super) fn words(self) -> String {
-        let parts = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
-        let some = parts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(*n, noun));
-        some.collect::<Vec<_>>().join(", ")
-    }
-}
-
-/// "1 error, 2 warnings in 12 drafts."
-pub(super) fn summary(drafts: &[Checked], shown: Tally) -> String {
-    let found = shown.words();
-    let found = if found.is_empty() { "Nothing to flag".to_owned() } else { found };
-    format!("{found} in {}.", count(drafts.len(), "draft"))
-}
-
-/// The words of a claim in quotation marks, without a "that" before them, cut to some columns; what
-/// somebody is accused or blamed of has its verb, "accused the firm of fraud".
-pub(super) fn claim_words(checked: &Checked, claim: &Claim, width: usize) -> String {
-    let attributions = claim.attributions.iter().map(|n| &checked.verdict.parsed.attributions[*n]);
-    let mut stated = attributions.filter(|a| a.content.first().is_some_and(|c| *c == claim.span));
-    let verb = stated.find(|a| a.target.is_some()).and_then(|a| a.cue.as_ref());
-    let verb = verb.filter(|cue| cue.span.end <= claim.span.start);
-    let text = verb.map_or(claim.text.as_str(), |cue| {
-        checked.draft.words(Span::new(cue.span.start, claim.span.end))
-    });
-    let text = one_line(text);
-    let money = |c: char| matches!(c, '$' | '€' | '£' | '¥');
-    let words = text.trim_matches(|c: char| !c.is_alphanumeric() && !money(c));
-    let first = words
-        .split_once(' ')
-        .filter(|(first, _)| checked.rulebook.lexicon.function_of(first).has(FunctionWord::That));
-    let words = first.map_or(words, |(_, rest)| rest);
-    format!("“{}”", cut(words, width.saturating_sub(2)))
-}
-
-/// A text cut to some columns, at the end of a word where there is one near.
-pub(super) fn cut(text: &str, width: usize) -> String {
-    if text.width() <= width {
-        return text.to_owned();
-    }
-    let mut columns = 0;
-    let fits = text.char_indices().find(|(_, c)| {
-        columns += c.width().unwrap_or(0);
-        columns + 1 > width
-    });
-    let end = fits.map_or(text.len(), |(at, _)| at);
-    let word = text[..end].rfind(' ').filter(|at| end - at < 15);
-    let kept = text[..word.unwrap_or(end)].trim_end_matches(|c: char| !c.is_alphanumeric());
-    format!("{kept} …")
-}
-
-/// What was set aside, by whom, and why: "1 ignored: WO001 line 14: he said so in court".
-pub(super) fn ignored(checked: &Checked, style: Style) -> String {
-    let aside = &checked.verdict.aside;
-    let mut out = String::new();
-    let lead = format!("  {} ignored:", aside.len());
-    for (n, item) in aside.iter().enumerate() {
-        let at = checked.draft.where_is(item.finding.span.start);
-        let by =
-            item.path.as_deref().map_or(String::new(), |path| format!(" ({})", one_line(path)));
-        let text = format!("{} {at}: {}{by}", item.finding.code, one_line(&item.reason));
-        let first = if n == 0 { format!("{lead} ") } else { " ".repeat(lead.len() + 1) };
-        out.push_str(if n == 0 { "\n" } else { "" });
-        let further = " ".repeat(lead.len() + 3);
-        for line in excerpt::indented(&text, &first, &further, style.width) {
-            let _ = writeln!(out, "{line}");
+    /// A bold name and what there is to say of it: on one line, if both fit.
+    pub(super) fn title(&mut self, name: &str, more: &str) {
+        let name = one_line(name);
+        let bold = self.bold(&name);
+        if format!("{name}  {more}").width() <= self.style.width {
+            self.line(&format!("{bold}  {more}"));
+        } else {
+            self.line(&bold);
+            self.plain("", more);
         }
     }
-    out
+
+    /// A heading after an empty line.
+    pub(super) fn section(&mut self, title: &str) {
+        let title = self.bold(title);
+        self.line("");
+        self.line(&title);
+    }
+
+    /// Bold words, where there are colours.
+    pub(super) fn bold(&self, text: &str) -> String {
+        self.painted(text, |text| text.bold())
+    }
+
+    /// Painted words, where there are colours.
+    pub(super) fn painted(&self, text: &str, paint: fn(&str) -> ColoredString) -> String {
+        match self.style.colour {
+            Colour::On => paint(text).to_string(),
+            Colour::Off => text.to_owned(),
+        }
+    }
 }

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthStr;
 use super::checked::{Checked, Style};
 use super::digest::{self, Heard, Hearing};
 use super::excerpt;
-use super::page::{Paint, Tally, claim_words, cut, ignored, level, summary};
+use super::paint::{Paint, Tally, claim_words, cut, ignored, level, summary};
 use super::words::{count, one_line};
 use crate::verdict::{Finding, Severity};
 use crate::weigh::{Claim, Matter, Rests, Weight};

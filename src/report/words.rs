@@ -1,10 +1,12 @@
 //! Words that every format shares.
 
+use crate::read::{Draft, Location};
 use crate::weigh::Standing;
 
-/// A text of a draft on one line, with what is invisible made visible, so that a draft cannot drive
-/// the terminal.
-pub(super) fn one_line(text: &str) -> String {
+/// A text of a draft on one line, with control characters made visible, so that a draft cannot
+/// drive the terminal.
+#[must_use]
+pub fn one_line(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     words.join(" ").chars().map(|c| if drives(c) { '\u{fffd}' } else { c }).collect()
 }
@@ -37,4 +39,40 @@ pub(super) fn standing(standing: Standing) -> &'static str {
         Standing::OneSource => "one source",
         Standing::Unsourced => "unsourced",
     }
+}
+
+/// Some places in words, each once: "line 3", "lines 3, 9 and 14".
+pub(super) fn places_in_words(draft: &Draft, starts: impl IntoIterator<Item = usize>) -> String {
+    let mut all: Vec<Location> = Vec::new();
+    for at in starts.into_iter().map(|start| draft.where_is(start)) {
+        let same = |known: &Location| known.to_string() == at.to_string();
+        if !all.iter().any(same) {
+            all.push(at);
+        }
+    }
+    let alike = all.iter().all(|at| at.to_string() == format!("{} {}", at.unit(), at.number()));
+    match all.as_slice() {
+        [] => String::new(),
+        [one] => one.to_string(),
+        [first, ..] if alike => {
+            let numbers: Vec<String> = all.iter().map(|at| at.number().to_string()).collect();
+            format!("{}s {}", first.unit(), listed(&numbers))
+        }
+        _ => listed(&all.iter().map(ToString::to_string).collect::<Vec<_>>()),
+    }
+}
+
+/// "a, b and c"
+pub(super) fn listed(all: &[String]) -> String {
+    match all {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+/// The name of a kind in words: "named-person".
+pub(super) fn kebab(kind: impl serde::Serialize) -> String {
+    let name = serde_json::to_value(kind).unwrap_or_default();
+    name.as_str().unwrap_or_default().to_owned()
 }

@@ -1,7 +1,7 @@
 //! JSON for other programs. Its shape is a promise: additions only.
 
 mod parties;
-mod parts;
+pub(super) mod parts;
 
 use std::io::{self, Write};
 
@@ -19,7 +19,8 @@ use crate::resolve::{
 use crate::verdict::{Call, Severity};
 use crate::weigh::{AnswerKind, Claim, Matter, Rests, Standing, Weight};
 
-const VERSION: &str = "2.0";
+/// The version of the shape of all JSON.
+pub(super) const VERSION: &str = "2.0";
 
 #[derive(Serialize)]
 struct Document<'a> {
@@ -31,20 +32,30 @@ struct Document<'a> {
     summary: Summary,
 }
 
+/// The program.
 #[derive(Serialize)]
-struct Tool {
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
 /// What the numbers count.
 #[derive(Serialize)]
-struct Units {
+pub(super) struct Units {
     start: &'static str,
     end: &'static str,
     line: &'static str,
     column: &'static str,
 }
+
+pub(super) const TOOL: Tool = Tool { name: "whosaid", version: env!("CARGO_PKG_VERSION") };
+
+pub(super) const UNITS: Units = Units {
+    start: "bytes of the file as read, from 0",
+    end: "bytes, exclusive",
+    line: "from 1",
+    column: "Unicode code points, from 1",
+};
 
 #[derive(Default, Serialize)]
 struct Summary {
@@ -263,13 +274,8 @@ pub(super) fn document(
     }
     let document = Document {
         schema_version: VERSION,
-        tool: Tool { name: "whosaid", version: env!("CARGO_PKG_VERSION") },
-        units: Units {
-            start: "bytes of the file as read, from 0",
-            end: "bytes, exclusive",
-            line: "from 1",
-            column: "Unicode code points, from 1",
-        },
+        tool: TOOL,
+        units: UNITS,
         drafts: drafts.iter().map(draft).collect(),
         errors,
         summary,
@@ -455,14 +461,14 @@ fn claims(checked: &Checked) -> Vec<ClaimOut<'_>> {
 }
 
 /// Where a claim is stated.
-fn places(checked: &Checked, claim: &Claim) -> Vec<PlaceOut> {
+pub(super) fn places(checked: &Checked, claim: &Claim) -> Vec<PlaceOut> {
     let attributions = &checked.verdict.parsed.attributions;
     let contents = claim.attributions.iter().filter_map(|n| attributions[*n].content.first());
     contents.map(|span| place(&checked.draft, *span)).collect()
 }
 
 /// The answers of some kinds to a claim.
-fn answers(claim: &Claim, kinds: &[AnswerKind]) -> Vec<String> {
+pub(super) fn answers(claim: &Claim, kinds: &[AnswerKind]) -> Vec<String> {
     let such = claim.answers.iter().filter(|answer| kinds.contains(&answer.kind));
     such.map(|answer| attribution_id(answer.attribution)).collect()
 }

@@ -7,26 +7,26 @@ use crate::resolve::{SideId, SpeakerId};
 use crate::span::Span;
 
 #[derive(Serialize)]
-pub(super) struct PlaceOut {
-    pub(super) start: usize,
-    pub(super) end: usize,
-    pub(super) line: usize,
-    pub(super) column: usize,
+pub(in crate::report) struct PlaceOut {
+    pub(in crate::report) start: usize,
+    pub(in crate::report) end: usize,
+    pub(in crate::report) line: usize,
+    pub(in crate::report) column: usize,
     /// The part of a zip file that the bytes are counted in.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) part: Option<String>,
+    pub(in crate::report) part: Option<String>,
     /// Paragraph and run in a document of Word or LibreOffice.
     #[serde(flatten)]
-    pub(super) run: Option<RunPlace>,
+    pub(in crate::report) run: Option<RunPlace>,
 }
 
 #[derive(Serialize)]
-pub(super) struct PartOut {
-    pub(super) text: String,
-    pub(super) spans: Vec<PlaceOut>,
+pub(in crate::report) struct PartOut {
+    pub(in crate::report) text: String,
+    pub(in crate::report) spans: Vec<PlaceOut>,
 }
 
-pub(super) fn place(draft: &Draft, span: Span) -> PlaceOut {
+pub(in crate::report) fn place(draft: &Draft, span: Span) -> PlaceOut {
     let at = draft.position_of(span.start);
     let file = draft.place(span);
     PlaceOut {
@@ -39,23 +39,23 @@ pub(super) fn place(draft: &Draft, span: Span) -> PlaceOut {
     }
 }
 
-pub(super) fn part(draft: &Draft, spans: &[Span]) -> Option<PartOut> {
+pub(in crate::report) fn part(draft: &Draft, spans: &[Span]) -> Option<PartOut> {
     let text = spans.iter().map(|s| draft.words(*s)).collect::<Vec<_>>().join(" … ");
     let spans: Vec<PlaceOut> = spans.iter().map(|s| place(draft, *s)).collect();
     (!spans.is_empty()).then_some(PartOut { text, spans })
 }
 
 /// The name of an attribution in the JSON: "a1".
-pub(super) fn attribution_id(n: usize) -> String {
+pub(in crate::report) fn attribution_id(n: usize) -> String {
     format!("a{}", n + 1)
 }
 
 /// The name of a speaker: "s1".
-pub(super) fn speaker_id(id: SpeakerId) -> String {
+pub(in crate::report) fn speaker_id(id: SpeakerId) -> String {
     format!("s{}", id.0 + 1)
 }
 
 /// The name of a side: "k1".
-pub(super) fn side_id(id: SideId) -> String {
+pub(in crate::report) fn side_id(id: SideId) -> String {
     format!("k{}", id.0 + 1)
 }

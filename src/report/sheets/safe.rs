@@ -1,0 +1,88 @@
+//! Makes the words of a draft safe: for a spreadsheet, for Markdown, for JSON on a terminal.
+
+use std::fmt::Write as _;
+
+use crate::report::words::{drives, one_line};
+
+/// What a spreadsheet takes for the beginning of a formula; the wide forms too, as some take those.
+const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
+
+/// Marks that mean something to Markdown wherever they are in a line.
+const MARKS: &str = "\\`*_[]<>&|~$^";
+
+/// Marks that mean something at the beginning of a line.
+const FIRST: &str = "#+-=:!";
+
+/// A cell of a spreadsheet, on one line. One that a spreadsheet would take for a formula begins with
+/// an apostrophe, which spreadsheets take for "this is text".
+pub(super) fn cell(text: &str) -> String {
+    let line = one_line(text);
+    if line.starts_with(FORMULA) || text.starts_with(FORMULA) { format!("'{line}") } else { line }
+}
+
+/// Words in Markdown, on one line, every mark escaped.
+pub(super) fn markdown(text: &str) -> String {
+    let line = one_line(text);
+    let mut out = String::with_capacity(line.len() + 8);
+    // The number of a list: "1." or "1)".
+    let digits = line.bytes().take_while(u8::is_ascii_digit).count();
+    for (at, char) in line.char_indices() {
+        let rest = &line[at..];
+        let listed = digits > 0 && at == digits && (char == '.' || char == ')');
+        let first = at == 0 && FIRST.contains(char);
+        // Some readers make a link of a bare address.
+        let address = rest.starts_with("://") || char == '.' && line[..at].ends_with("www");
+        let image = rest.starts_with("![");
+        if MARKS.contains(char) || first || listed || address || image {
+            out.push('\\');
+        }
+        out.push(char);
+    }
+    out
+}
+
+/// JSON in which what drives a terminal is written as an escape; the data is the same.
+pub(super) fn json_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for char in text.chars() {
+        if char != '\n' && drives(char) {
+            let _ = write!(out, "\\u{:04x}", char as u32);
+        } else {
+            out.push(char);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_formula_is_text() {
+        for text in ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1"] {
+            assert!(cell(text).starts_with('\''), "{text:?}");
+        }
+        assert_eq!(cell("a = 1"), "a = 1");
+        assert_eq!(cell("  =1+1"), "'=1+1");
+        assert_eq!(cell(""), "");
+    }
+
+    #[test]
+    fn marks_of_markdown_are_escaped() {
+        assert_eq!(markdown("a | b"), "a \\| b");
+        assert_eq!(markdown("# 1"), "\\# 1");
+        assert_eq!(markdown("12. May"), "12\\. May");
+        assert_eq!(markdown("It cost 12."), "It cost 12.");
+        assert_eq!(markdown("<b>`x`"), "\\<b\\>\\`x\\`");
+        assert_eq!(markdown("see https://x.org"), "see https\\://x.org");
+    }
+
+    #[test]
+    fn json_keeps_its_data() {
+        let text = serde_json::to_string("a\u{202e}b\u{9b}c\u{7f}").unwrap();
+        let safe = json_text(&text);
+        assert!(safe.is_ascii(), "{safe}");
+        assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), "a\u{202e}b\u{9b}c\u{7f}");
+    }
+}
