@@ -16,6 +16,7 @@ mod ledger;
 mod literals;
 mod mistakes;
 mod parties;
+mod picture;
 mod pipeline;
 mod planted;
 mod readme;

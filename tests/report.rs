@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use whosaid::report::{self, Checked, Colour, Format, Style};
+use whosaid::report::{self, Checked, Colour, Format, Links, Style};
 use whosaid::verdict::Severity;
 use whosaid::{Draft, Rulebook};
 
@@ -31,7 +31,8 @@ fn judged(name: &str, text: &str) -> Checked {
 fn screen(checked: &[Checked], colour: Colour, width: usize) -> String {
     colored::control::set_override(colour == Colour::On);
     let mut out = Vec::new();
-    report::write(&mut out, checked, &[], Format::Text, Style { colour, width }).unwrap();
+    report::write(&mut out, checked, &[], Format::Text, Style { colour, width, links: Links::Off })
+        .unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -104,4 +105,30 @@ fn the_marks_are_under_the_words_that_the_message_names() {
         .filter_map(|(c, mark)| (mark == '~').then_some(c))
         .collect();
     assert_eq!(words, "a source familiar with the matter");
+}
+
+/// Every format, on a draft from standard input: the same bytes from run to run and in any folder.
+#[test]
+fn the_same_bytes_every_time() {
+    let text = fs::read(project("samples/council-tower-block.txt")).unwrap();
+    let run = |format: &str, folder: &std::path::Path| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_whosaid"));
+        command.args(["check", "-o", format, "--stdin-filename", "a.txt", "--width", "100", "-"]);
+        command.args(["--isolated", "--exit-zero"]).current_dir(folder);
+        let mut child = command
+            .stdin(std::process::Stdio::piped())
+            .stdout(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        std::io::Write::write_all(child.stdin.as_mut().unwrap(), &text).unwrap();
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success(), "{format}");
+        output.stdout
+    };
+    for (format, _) in Format::ALL {
+        let here = run(format, &project("."));
+        assert!(!here.is_empty(), "{format}");
+        assert!(here == run(format, &project(".")), "{format} changes from run to run");
+        assert!(here == run(format, &std::env::temp_dir()), "{format} changes with the folder");
+    }
 }

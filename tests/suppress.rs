@@ -211,9 +211,9 @@ fn a_file_beside_the_draft_keeps_the_copy_clean() {
         "{CLAIMED}\n\nThe tank leaked 40,000 litres of acid, the engineer Ann Webb said.\n"
     );
     desk.write("a.txt", &text);
-    let claims = desk.run("claims a.txt").out;
+    let claims = desk.run("claims a.txt -o csv").out;
     let id = claims.lines().find(|line| line.contains("litres") || line.contains("tank"));
-    let id = id.unwrap().split(' ').next().unwrap();
+    let id = id.unwrap().split(',').find(|cell| cell.starts_with("c-")).unwrap();
     let ignore =
         |id: &str, reason: &str| desk.run_all(&["ignore", id, "--reason", reason, "a.txt"], "");
     let _in = snapshots("suppress");

@@ -133,7 +133,7 @@ fn a_later_contradiction_by_the_same_voice_is_a_reversal() {
     let claim = claim(&verdict, "will be sold");
     assert_eq!(claim.standing, Standing::OneSource);
     assert!(claim.reversed.is_some());
-    assert!(claim.grounds.contains("the same voice says the opposite, line 3"));
+    assert!(claim.grounds.contains("the same source says the opposite, line 3"));
 }
 
 #[test]

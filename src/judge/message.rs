@@ -305,8 +305,11 @@ fn of_claim(word: Placeholder, view: &View<'_>, n: usize) -> String {
             .or_else(|| claim.attributions.first().map(|a| source(view, *a)))
             .unwrap_or_default(),
         Placeholder::Claim => {
-            let place = place(view, Subject::Claim(n));
-            unquoted(&words(view, place))
+            let words = unquoted(&words(view, place(view, Subject::Claim(n))));
+            let that = words
+                .split_once(' ')
+                .filter(|(first, _)| view.lexicon.function_of(first).has(FunctionWord::That));
+            that.map_or(words.as_str(), |(_, rest)| rest).to_owned()
         }
         Placeholder::Side => {
             let side = claim.sides.first();

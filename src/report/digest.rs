@@ -4,17 +4,19 @@
 use std::collections::HashMap;
 
 use super::checked::Checked;
+use super::words::one_line;
+use crate::judge::in_sentence;
 use crate::lexicon::Act;
 use crate::parse::Shape;
 use crate::resolve::{LinkKind, SideId, SpeakerId};
-use crate::weigh::{Accusation, Claim, Gravity, Manner, Party, Standing, Weight};
+use crate::weigh::{Accusation, AnswerKind, Claim, Gravity, Manner, Party, Standing, Weight};
 
 /// Somebody who is heard, and how often.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Heard<'a> {
+pub(super) struct Heard {
     /// The side, where it is certain that all who speak for it are on it; else the speaker; where
     /// even that is not certain, the words of the draft.
-    pub name: &'a str,
+    pub name: String,
     /// How many statements are certainly theirs.
     pub certain: usize,
     /// How many more are likely theirs.
@@ -23,15 +25,15 @@ pub(super) struct Heard<'a> {
 
 /// Who is heard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Hearing<'a> {
+pub(super) struct Hearing {
     /// Who is heard, most statements first, then by first statement.
-    pub heard: Vec<Heard<'a>>,
+    pub heard: Vec<Heard>,
     /// All statements of the draft.
     pub statements: usize,
     /// Statements of which it is open whose they are.
     pub open: usize,
     /// Who was asked and did not answer, with the attribution that says so.
-    pub silent: Vec<(&'a str, usize)>,
+    pub silent: Vec<(String, usize)>,
 }
 
 /// What a statement is counted under.
@@ -43,14 +45,14 @@ enum Key {
 }
 
 /// Who is heard in a draft, and how certain that is.
-pub(super) fn hearing(checked: &Checked) -> Hearing<'_> {
+pub(super) fn hearing(checked: &Checked) -> Hearing {
     let mut found = Hearing::default();
     let mut at: HashMap<Key, usize> = HashMap::new();
     for (n, attribution) in checked.verdict.parsed.attributions.iter().enumerate() {
         match attribution.act {
             Act::Belief => continue,
             Act::NoComment => {
-                if let Some(name) = silent(checked, n) {
+                if let Some(name) = silent(checked, n).map(|name| inside(checked, name)) {
                     if found.silent.iter().all(|(old, _)| *old != name) {
                         found.silent.push((name, n));
                     }
@@ -66,11 +68,12 @@ pub(super) fn hearing(checked: &Checked) -> Hearing<'_> {
             let place = *at.entry(key).or_insert(found.heard.len());
             if place == found.heard.len() {
                 let words = own_words(checked, n).filter(|_| !certain);
-                found.heard.push(Heard { name: words.unwrap_or(name), certain: 0, likely: 0 });
+                let name = inside(checked, words.unwrap_or(name));
+                found.heard.push(Heard { name, certain: 0, likely: 0 });
             }
             let heard = &mut found.heard[place];
             if certain {
-                heard.name = name;
+                heard.name = inside(checked, name);
                 heard.certain += 1;
             } else {
                 heard.likely += 1;
@@ -125,6 +128,11 @@ fn silent(checked: &Checked, n: usize) -> Option<&str> {
     name.or_else(|| own_words(checked, n)).filter(|name| !name.is_empty())
 }
 
+/// A name among others: on one line, "the company" rather than "The company".
+fn inside(checked: &Checked, name: &str) -> String {
+    in_sentence(&one_line(name), "", &checked.rulebook.lexicon)
+}
+
 /// The source in the words of the draft; empty for a pronoun.
 fn own_words(checked: &Checked, n: usize) -> Option<&str> {
     let parsed = &checked.verdict.parsed;
@@ -134,26 +142,54 @@ fn own_words(checked: &Checked, n: usize) -> Option<&str> {
     Some(if named { checked.draft.words(source.span) } else { "" })
 }
 
-/// A party that is accused in so many words, by name, and neither heard nor said to have been asked.
-pub(super) fn unheard(checked: &Checked) -> Vec<&Accusation> {
+impl Heard {
+    /// "3", or "3 (likely 5)" where it is only likely that more are theirs.
+    pub(super) fn times(&self) -> String {
+        match self.likely {
+            0 => self.certain.to_string(),
+            likely => format!("{} (likely {})", self.certain, self.certain + likely),
+        }
+    }
+}
+
+/// Who is accused of a wrong and certainly not heard, by name, with the first accusation: nobody speaks who
+/// may be of the party, and nobody was asked who may be.
+pub(super) fn unheard(checked: &Checked) -> Vec<(String, &Accusation)> {
     let ledger = &checked.verdict.ledger;
-    let silent = |party: &&Party| {
-        party.statements.is_empty()
-            && party.asked.is_none()
-            && party.perhaps.is_none()
-            && party.settled.is_none()
-    };
-    let first = |party: &Party| {
-        let all = party.accusations.iter().map(|n| &ledger.accusations[*n]);
-        let mut grave = all.filter(|a| {
-            a.named
-                && a.manner == Manner::Explicit
-                && a.gravity >= Gravity::Wrong
-                && a.reply.is_none()
-        });
-        grave.next()
-    };
-    ledger.parties.iter().filter(silent).filter_map(first).collect()
+    let asked = ledger.unbound.iter().any(|answer| {
+        let silent = matches!(answer.kind, AnswerKind::Declines | AnswerKind::Silent);
+        silent && checked.verdict.story.certain(answer.attribution).is_none()
+    });
+    if asked {
+        return Vec::new();
+    }
+    let each = ledger.parties.iter().filter(|party| is_unheard(checked, party));
+    each.filter_map(|party| {
+        let mut all = party.accusations.iter().map(|n| &ledger.accusations[*n]);
+        let first = all.find(|accusation| is_plain(checked, accusation))?;
+        Some((inside(checked, &checked.verdict.story.sides[party.side.0].name), first))
+    })
+    .collect()
+}
+
+/// True where nobody of a party speaks or was asked, as far as the draft shows.
+fn is_unheard(checked: &Checked, party: &Party) -> bool {
+    let (ledger, story) = (&checked.verdict.ledger, &checked.verdict.story);
+    let replied = party.accusations.iter().any(|n| ledger.accusations[*n].reply.is_some());
+    let open = party.asked.is_none() && party.perhaps.is_none() && party.settled.is_none();
+    let speaks = story
+        .bindings
+        .iter()
+        .any(|meaning| meaning.speakers().iter().any(|id| story.speakers[id.0].side == party.side));
+    party.statements.is_empty() && open && !replied && !speaks
+}
+
+/// True for an accusation of a wrong against somebody who is named outright and is certainly of the side.
+fn is_plain(checked: &Checked, accusation: &Accusation) -> bool {
+    let certain =
+        accusation.accused_speaker.is_some_and(|id| checked.verdict.story.is_side_certain(id));
+    let outright = accusation.named && accusation.manner == Manner::Explicit;
+    certain && outright && accusation.gravity >= Gravity::Wrong
 }
 
 /// The claims that another side denies.

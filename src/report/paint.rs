@@ -7,9 +7,8 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 use super::checked::{Checked, Colour, Style};
 use super::excerpt;
+use super::who::claim_text;
 use super::words::{count, one_line};
-use crate::lexicon::FunctionWord;
-use crate::span::Span;
 use crate::verdict::Severity;
 use crate::weigh::Claim;
 
@@ -71,24 +70,9 @@ pub(super) fn summary(drafts: &[Checked], shown: Tally) -> String {
     format!("{found} in {}.", count(drafts.len(), "draft"))
 }
 
-/// The words of a claim in quotation marks, without a "that" before them, cut to some columns; what
-/// somebody is accused or blamed of has its verb, "accused the firm of fraud".
+/// The words of a claim in quotation marks, cut to some columns.
 pub(super) fn claim_words(checked: &Checked, claim: &Claim, width: usize) -> String {
-    let attributions = claim.attributions.iter().map(|n| &checked.verdict.parsed.attributions[*n]);
-    let mut stated = attributions.filter(|a| a.content.first().is_some_and(|c| *c == claim.span));
-    let verb = stated.find(|a| a.target.is_some()).and_then(|a| a.cue.as_ref());
-    let verb = verb.filter(|cue| cue.span.end <= claim.span.start);
-    let text = verb.map_or(claim.text.as_str(), |cue| {
-        checked.draft.words(Span::new(cue.span.start, claim.span.end))
-    });
-    let text = one_line(text);
-    let money = |c: char| matches!(c, '$' | '€' | '£' | '¥');
-    let words = text.trim_matches(|c: char| !c.is_alphanumeric() && !money(c));
-    let first = words
-        .split_once(' ')
-        .filter(|(first, _)| checked.rulebook.lexicon.function_of(first).has(FunctionWord::That));
-    let words = first.map_or(words, |(_, rest)| rest);
-    format!("“{}”", cut(words, width.saturating_sub(2)))
+    format!("“{}”", cut(&claim_text(checked, claim), width.saturating_sub(2)))
 }
 
 /// A text cut to some columns, at the end of a word where there is one near.

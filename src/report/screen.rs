@@ -8,7 +8,7 @@ use colored::Colorize;
 use unicode_width::UnicodeWidthStr;
 
 use super::checked::{Checked, Style};
-use super::digest::{self, Heard, Hearing};
+use super::digest::{self, Hearing};
 use super::excerpt;
 use super::paint::{Paint, Tally, claim_words, cut, ignored, level, summary};
 use super::words::{count, one_line};
@@ -17,6 +17,9 @@ use crate::weigh::{Claim, Matter, Rests, Weight};
 
 /// Columns of the labels at the head and the foot.
 const LABEL: usize = 20;
+
+/// A space at which no line ends.
+const NO_BREAK: &str = "\u{a0}";
 
 /// A page narrower than this has its labels on lines of their own.
 const NARROW: usize = 72;
@@ -114,7 +117,7 @@ fn draft(checked: &Checked, style: Style) -> String {
 }
 
 /// The name of the draft and its verdict in numbers.
-pub(super) fn head(checked: &Checked, hearing: &Hearing<'_>, style: Style) -> String {
+pub(super) fn head(checked: &Checked, hearing: &Hearing, style: Style) -> String {
     let paint = Paint(style.colour);
     let findings = checked.verdict.findings.iter();
     let look = findings.filter(|f| f.severity >= Severity::Warning && f.severity >= checked.show);
@@ -143,7 +146,7 @@ pub(super) fn head(checked: &Checked, hearing: &Hearing<'_>, style: Style) -> St
 }
 
 /// What the story rests on, who is heard, who is accused and not heard, who did not answer.
-pub(super) fn foundation(checked: &Checked, hearing: &Hearing<'_>, style: Style) -> String {
+pub(super) fn foundation(checked: &Checked, hearing: &Hearing, style: Style) -> String {
     let mut out = String::from("\n");
     if let Some(spine) = &checked.verdict.ledger.spine {
         let wording = &checked.rulebook.wording;
@@ -154,7 +157,7 @@ pub(super) fn foundation(checked: &Checked, hearing: &Hearing<'_>, style: Style)
             Rests::Record => &wording.rests_record,
             Rests::Several => &wording.rests_several,
         };
-        row(&mut out, "The story rests on", on, style);
+        row(&mut out, "The story rests on", std::slice::from_ref(on), style);
         let claims = spine.claims.iter().take(SPINE).map(|n| &checked.verdict.ledger.claims[*n]);
         let claims: Vec<&Claim> = claims.collect();
         for (n, claim) in claims.iter().enumerate() {
@@ -163,9 +166,8 @@ pub(super) fn foundation(checked: &Checked, hearing: &Hearing<'_>, style: Style)
         }
     }
     let named = hearing.heard.iter().take(SIDES);
-    let mut heard: Vec<String> = named
-        .map(|heard| format!("{} {}", cut(&one_line(heard.name), NAME), times(heard)))
-        .collect();
+    let mut heard: Vec<String> =
+        named.map(|heard| format!("{} {}", cut(&heard.name, NAME), heard.times())).collect();
     let more = hearing.heard.len().saturating_sub(SIDES);
     if more > 0 {
         heard.push(format!("{more} more"));
@@ -173,42 +175,36 @@ pub(super) fn foundation(checked: &Checked, hearing: &Hearing<'_>, style: Style)
     if hearing.open > 0 {
         heard.push(format!("{} not clear by whom", hearing.open));
     }
-    row(&mut out, "Heard", &heard.join(" · "), style);
-    let unheard = digest::unheard(checked).into_iter().map(|accusation| {
-        let name =
-            accusation.accused_speaker.map(|id| checked.verdict.story.speakers[id.0].name.as_str());
-        let name = name.unwrap_or_else(|| checked.draft.words(accusation.accused));
-        format!("{} ({})", one_line(name), checked.draft.where_is(accusation.span.start))
+    row(&mut out, "Heard", &heard, style);
+    let unheard = digest::unheard(checked).into_iter().map(|(name, accusation)| {
+        format!("{name} ({})", checked.draft.where_is(accusation.span.start))
     });
-    row(&mut out, "Accused, not heard", &unheard.collect::<Vec<_>>().join(" · "), style);
+    row(&mut out, "Accused, not heard", &unheard.collect::<Vec<_>>(), style);
     let silent = hearing.silent.iter().map(|(name, n)| {
         let at = checked.verdict.parsed.attributions[*n].span().start;
-        format!("{} ({})", one_line(name), checked.draft.where_is(at))
+        format!("{name} ({})", checked.draft.where_is(at))
     });
-    row(&mut out, "Asked, no answer", &silent.collect::<Vec<_>>().join(" · "), style);
+    row(&mut out, "Asked, no answer", &silent.collect::<Vec<_>>(), style);
     out
 }
 
-/// How often a source is heard: "3", or "3 (likely 5)" where it is only likely that more are theirs.
-fn times(heard: &Heard<'_>) -> String {
-    match heard.likely {
-        0 => heard.certain.to_string(),
-        likely => format!("{} (likely {})", heard.certain, heard.certain + likely),
-    }
-}
-
-/// A label and what is said under it; nothing, no row.
-fn row(out: &mut String, label: &str, text: &str, style: Style) {
-    if text.is_empty() {
+/// A label and some items, none broken over two lines where it fits on one; no items, no row.
+fn row(out: &mut String, label: &str, items: &[String], style: Style) {
+    if items.is_empty() {
         return;
     }
     let paint = Paint(style.colour);
     let narrow = style.width < NARROW;
     let indent = if narrow { 4 } else { LABEL + 2 };
+    let room = style.width.saturating_sub(indent + 2);
     let indent = " ".repeat(indent);
     let painted = paint.with(label, |t| t.dimmed());
-    let lines = excerpt::indented(text, &indent, &indent, style.width);
-    for (n, line) in lines.iter().enumerate() {
+    let whole = |item: &String| {
+        if item.width() > room { item.clone() } else { item.replace(' ', NO_BREAK) }
+    };
+    let text = items.iter().map(whole).collect::<Vec<_>>().join(&format!("{NO_BREAK}· "));
+    let lines = excerpt::indented(&text, &indent, &indent, style.width);
+    for (n, line) in lines.iter().map(|line| line.replace(NO_BREAK, " ")).enumerate() {
         if n == 0 && narrow {
             let _ = writeln!(out, "  {painted}\n{line}");
         } else if n == 0 {
@@ -229,7 +225,7 @@ fn stated(out: &mut String, checked: &Checked, claim: &Claim, grounds: bool, sty
     if !grounds {
         return;
     }
-    let indent = " ".repeat(indent);
+    let indent = " ".repeat(indent + 2);
     for line in excerpt::indented(&one_line(&claim.grounds), &indent, &indent, style.width) {
         let _ = writeln!(out, "{line}");
     }

@@ -3,8 +3,11 @@
 
 use super::checked::Checked;
 use super::words::{listed, one_line};
+use crate::lexicon::{CueClass, FunctionWord};
 use crate::parse::Shape;
 use crate::resolve::{Grade, Meaning, SpeakerId};
+use crate::span::Span;
+use crate::weigh::Claim;
 
 /// A source is cut after so many words.
 const WORDS: usize = 10;
@@ -136,4 +139,47 @@ fn names(checked: &Checked, ids: &[SpeakerId]) -> String {
 /// True when some words have a name in them.
 pub(super) fn says(words: &str, name: &str) -> bool {
     words.to_lowercase().contains(&name.to_lowercase())
+}
+
+/// The words of a claim on one line, without a "that" before them and without what is left of the marks at
+/// their ends. What accuses is nothing without its verb: "accused the firm of fraud".
+pub(super) fn claim_text(checked: &Checked, claim: &Claim) -> String {
+    let attributions = claim.attributions.iter().map(|n| &checked.verdict.parsed.attributions[*n]);
+    let verb = attributions
+        .filter(|a| a.content.first().is_some_and(|first| first.start == claim.span.start))
+        .find_map(|a| {
+            let cue = a.cue.as_ref()?;
+            (a.target.is_some() || cue.class == CueClass::Accuse).then_some(cue.span)
+        });
+    let words = unmarked(&one_line(&claim.text));
+    let that = words
+        .split_once(' ')
+        .filter(|(first, _)| checked.rulebook.lexicon.function_of(first).has(FunctionWord::That));
+    let words = that.map_or(words.as_str(), |(_, rest)| rest);
+    let Some(verb) = verb.filter(|verb| verb.end <= claim.span.start) else {
+        return words.to_owned();
+    };
+    let between = checked.draft.words(Span::new(verb.end, claim.span.start));
+    let gap = if between.trim().is_empty() { " " } else { " … " };
+    format!("{}{gap}{words}", one_line(checked.draft.words(verb)))
+}
+
+/// Words without what is left of the marks, the comma or the full stop at their ends.
+fn unmarked(text: &str) -> String {
+    let open = |c: char| matches!(c, '"' | '“' | '”' | '‘');
+    let inner = text.trim_matches(open);
+    // A mark inside needs its partner.
+    let kept = if inner.contains(open) { text } else { inner };
+    kept.trim_end_matches([',', ' ', '.', ';']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_around_all_of_it_are_left_out() {
+        assert_eq!(unmarked("“It’s such a shame,”"), "It’s such a shame");
+        assert_eq!(unmarked("the hall is “a ruin”"), "the hall is “a ruin”");
+    }
 }

@@ -3,10 +3,10 @@
 use serde::Serialize;
 
 use super::places::cut;
-use super::statements::text;
 use super::voices::{Party, parties, voice};
 use crate::lexicon::Polarity;
 use crate::report::checked::Checked;
+use crate::report::who::claim_text;
 use crate::weigh::{AnswerKind, Claim};
 
 /// So many sides have a column; the others share one.
@@ -36,11 +36,6 @@ impl Deed {
             AnswerKind::Silent => Self::Silent,
             AnswerKind::Unverified => return None,
         })
-    }
-
-    /// True where it is no answer.
-    pub(super) fn is_silence(self) -> bool {
-        matches!(self, Self::Declines | Self::Silent)
     }
 }
 
@@ -166,7 +161,7 @@ fn row(checked: &Checked, n: usize, deeds: Vec<(Who, Deed)>, columns: &[Who]) ->
     let claim = &checked.verdict.ledger.claims[n];
     let mut row = Row {
         number: n + 1,
-        words: cut(&text(checked, claim), LONGEST),
+        words: cut(&claim_text(checked, claim), LONGEST),
         cells: vec![Vec::new(); columns.len()],
         others: Vec::new(),
     };

@@ -4,11 +4,11 @@ use serde::Serialize;
 
 use super::labels::{Filters, Tags};
 use super::places::{self, Place};
-use super::voices::{Voice, voice, words};
-use crate::lexicon::{CueClass, Polarity};
+use super::voices::{Voice, voice};
+use crate::lexicon::Polarity;
 use crate::report::checked::Checked;
+use crate::report::who::claim_text;
 use crate::report::words::standing;
-use crate::span::Span;
 use crate::weigh::{AnswerKind, Claim, Matter, Standing, Weight};
 
 /// A statement.
@@ -84,7 +84,7 @@ fn statement<'a>(
     Statement {
         number,
         id: &claim.id,
-        text: text(checked, claim),
+        text: claim_text(checked, claim),
         said,
         answers,
         kind: claim.standing,
@@ -94,40 +94,5 @@ fn statement<'a>(
         matters: &claim.matters,
         weight: claim.weight,
         tags,
-    }
-}
-
-/// The words of a statement. What accuses is nothing without its cue: "accused the firm of fraud".
-pub(super) fn text(checked: &Checked, claim: &Claim) -> String {
-    let attributions = claim.attributions.iter().map(|n| &checked.verdict.parsed.attributions[*n]);
-    let cue = attributions
-        .filter(|a| a.content.first().is_some_and(|first| first.start == claim.span.start))
-        .find_map(|a| a.cue.as_ref().filter(|cue| cue.class == CueClass::Accuse));
-    let Some(cue) = cue.filter(|cue| cue.span.end <= claim.span.start) else {
-        return quoted(&claim.text);
-    };
-    let between = checked.draft.words(Span::new(cue.span.end, claim.span.start));
-    let gap = if between.trim().is_empty() { " " } else { " … " };
-    words(&format!("{}{gap}{}", checked.draft.words(cue.span), quoted(&claim.text)))
-}
-
-/// The words of a statement on one line, without what is left of the marks and the comma at their ends.
-fn quoted(text: &str) -> String {
-    let text = words(text);
-    let open = |c: char| matches!(c, '"' | '“' | '”');
-    let inner = text.trim_matches(open);
-    // A mark inside needs its partner.
-    let kept = if inner.contains(open) { text.as_str() } else { inner };
-    kept.trim_end_matches([',', ' ']).to_owned()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn marks_around_all_of_it_are_left_out() {
-        assert_eq!(quoted("“It’s such a shame,”"), "It’s such a shame");
-        assert_eq!(quoted("the hall is\n  “a ruin”"), "the hall is “a ruin”");
     }
 }

@@ -7,7 +7,7 @@ use crate::report::checked::Checked;
 use crate::report::json::parts::{PlaceOut, attribution_id, side_id};
 use crate::report::json::{answers, places};
 use crate::report::page::Page;
-use crate::report::who::{named, side, who};
+use crate::report::who::{claim_text, named, side, who};
 use crate::report::words::{count, places_in_words, standing};
 use crate::weigh::{AnswerKind, Claim, Matter, Standing, Weight};
 
@@ -16,6 +16,9 @@ use crate::weigh::{AnswerKind, Claim, Matter, Standing, Weight};
 pub(super) struct ClaimRow {
     id: String,
     text: String,
+    /// The same for a person to read: with its verb where it accuses.
+    #[serde(skip)]
+    words: String,
     /// Who says so, for a person to read.
     said_by: Vec<String>,
     /// On which sides they are, for a person to read; empty where each is alone.
@@ -62,7 +65,7 @@ impl Row for ClaimRow {
         vec![
             self.id.clone(),
             self.place.clone(),
-            self.text.clone(),
+            self.words.clone(),
             self.said_by.join("; "),
             self.on_side.join("; "),
             standing(self.standing).to_owned(),
@@ -81,7 +84,7 @@ impl Row for ClaimRow {
         for row in rows {
             let lead = format!("[ ] {}  ", row.place);
             page.line("");
-            page.wrapped(&lead, &row.text, |text| colored::Colorize::bold(text));
+            page.wrapped(&lead, &row.words, |text| colored::Colorize::bold(text));
             page.entry("said by", &row.said_by.join("; "));
             page.entry("side", &row.on_side.join("; "));
             page.entry("standing", &format!("{}: {}", standing(row.standing), row.grounds));
@@ -105,6 +108,7 @@ fn row(checked: &Checked, claim: &Claim) -> ClaimRow {
     ClaimRow {
         id: claim.id.clone(),
         text: claim.text.clone(),
+        words: claim_text(checked, claim),
         said_by,
         on_side,
         asserted: claim.attributions.iter().copied().map(attribution_id).collect(),
