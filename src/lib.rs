@@ -1,4 +1,4 @@
-//! Reads a news draft and says who says what, who stands with whom, and what rests on one voice.
+//! Reads a news draft and reports who says what, who is on whose side, and which claims rest on one source.
 //!
 //! ```
 //! use whosaid::{Draft, Rulebook};
@@ -9,7 +9,7 @@
 //! let said = &verdict.parsed.attributions[0];
 //! assert_eq!(draft.words(said.source.as_ref().unwrap().span), "Tom Hale");
 //! assert_eq!(draft.words(said.content[0]), "The bridge is shut");
-//! assert_eq!(verdict.ledger.claims[0].grounds, "Only Tom Hale says so.");
+//! assert_eq!(verdict.ledger.claims[0].grounds, "Said only by Tom Hale.");
 //! ```
 //!
 //! # Eight stages, one way

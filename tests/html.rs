@@ -122,7 +122,7 @@ fn the_script_links_and_filters() {
         assert_eq!(
             title(&dom),
             "words true; card true; dark true; keys true; \
-             1 of 7 findings and 1 of 11 statements shown; wide false; italic",
+             1 of 7 findings and 1 of 11 claims shown; wide false; italic",
             "at {width}"
         );
     }

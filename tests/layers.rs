@@ -49,7 +49,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ]),
     ("lib", &[]),
     ("report", &[
-        "checked", "words", "who", "page", "excerpt", "json", "paint", "digest", "link", "screen", "full",
+        "checked", "words", "link", "who", "page", "excerpt", "json", "paint", "digest", "screen", "full",
         "html", "short", "show", "statistics", "remarks", "sheets", "explain", "mod",
     ]),
     ("settings", &[

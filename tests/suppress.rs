@@ -239,7 +239,7 @@ fn a_file_beside_the_draft_keeps_the_copy_clean() {
     assert_eq!(ignore("1:10", "  ").code, 2);
     for (broken, said) in [
         ("version: 1\nignore: []\n", "a.txt.whosaid.yml:2:1: unknown key `ignore`"),
-        ("version: 2\n", "version 2 is not known"),
+        ("version: 2\n", "unknown version 2, expected 1"),
         ("version: 1\nignores: [{ check: WO001, reason: x }]\n", "entry 1 needs"),
     ] {
         desk.write("a.txt.whosaid.yml", broken);

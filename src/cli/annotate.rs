@@ -20,7 +20,7 @@ pub(crate) fn run(arguments: &AnnotateArguments) -> io::Result<u8> {
         }
         Err(errors) => {
             for error in errors {
-                eprintln!("whosaid: {error}");
+                tell!("whosaid: {error}");
             }
             Ok(FAILED)
         }
@@ -44,7 +44,7 @@ fn annotate(arguments: &AnnotateArguments) -> Result<(String, u8), Vec<String>> 
         )));
     }
     for remark in &draft.remarks {
-        eprintln!("whosaid: {}: {remark}", draft.path);
+        tell!("whosaid: {}: {remark}", draft.path);
     }
     let (Some(desk), Some(rulebook)) = (desks.desk(path), desks.rulebook(path)) else {
         return Err(desks.errors);

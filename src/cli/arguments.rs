@@ -252,9 +252,9 @@ pub(crate) struct ListArguments {
 #[derive(Debug, Args)]
 pub(crate) struct QuestionArguments {
     #[command(flatten)]
-    pub(crate) findings: FindingArguments,
-    #[command(flatten)]
     pub(crate) sheet: SheetArguments,
+    #[command(flatten)]
+    pub(crate) findings: FindingArguments,
 }
 
 /// A format of a sheet and where it goes.

@@ -56,7 +56,7 @@ pub(super) fn read(arguments: &Reading<'_>) -> CheckedDrafts {
     let excluded = match desks::excluded(arguments.files) {
         Ok(excluded) => excluded,
         Err(error) => {
-            eprintln!("whosaid: {error}");
+            tell!("whosaid: {error}");
             return CheckedDrafts { errors: vec![error], ..CheckedDrafts::default() };
         }
     };
@@ -93,11 +93,11 @@ pub(super) fn read(arguments: &Reading<'_>) -> CheckedDrafts {
     run.errors = std::mem::take(&mut desks.errors);
     run.errors.append(&mut errors);
     for error in &run.errors {
-        eprintln!("whosaid: {error}");
+        tell!("whosaid: {error}");
     }
     if walked && run.errors.is_empty() {
         for phrase in desks.idle_phrases(run.drafts.iter().map(|d| d.draft.text.as_str())) {
-            eprintln!("whosaid: {phrase}");
+            tell!("whosaid: {phrase}");
         }
     }
     run
@@ -112,6 +112,10 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
     } else {
         arguments.output.clone()
     };
+    if let Some(clash) = clash(outputs.iter().map(|output| output.file.as_deref()), &run.drafts) {
+        tell!("whosaid: {clash}");
+        return Ok(FAILED);
+    }
     let nothing = run.drafts.is_empty() && !run.errors.is_empty();
     for output in &outputs {
         if nothing && matches!(output.format, Format::Text | Format::Full | Format::Short) {
@@ -145,7 +149,7 @@ pub(super) fn sheet(sheet: Sheet, order: Result<Order, String>) -> io::Result<u8
     let order = match order {
         Ok(order) => order,
         Err(refused) => {
-            eprintln!("whosaid: {refused}");
+            tell!("whosaid: {refused}");
             return Ok(FAILED);
         }
     };
@@ -156,6 +160,11 @@ pub(super) fn sheet(sheet: Sheet, order: Result<Order, String>) -> io::Result<u8
         files: &order.files,
         rules: &order.rules,
     });
+    let files = order.outputs.iter().map(|output| output.file.as_deref());
+    if let Some(clash) = clash(files, &run.drafts) {
+        tell!("whosaid: {clash}");
+        return Ok(FAILED);
+    }
     let nothing = run.drafts.is_empty() && !run.errors.is_empty();
     for output in &order.outputs {
         if nothing && output.format != SheetFormat::Json {
@@ -167,6 +176,27 @@ pub(super) fn sheet(sheet: Sheet, order: Result<Order, String>) -> io::Result<u8
         out.flush()?;
     }
     Ok(if run.errors.is_empty() { CLEAN } else { FAILED })
+}
+
+/// Why outputs cannot be written as asked: two to one place, or one over a draft.
+fn clash<'a>(
+    outputs: impl Iterator<Item = Option<&'a Path>>,
+    drafts: &[Checked],
+) -> Option<String> {
+    let mut places: Vec<Option<PathBuf>> = Vec::new();
+    for file in outputs {
+        let place = file.map(|file| file.canonicalize().unwrap_or_else(|_| file.to_owned()));
+        let shown = file.map_or("standard output".to_owned(), |file| file.display().to_string());
+        if places.contains(&place) {
+            return Some(format!("two outputs go to {shown}; give each a place: -o FORMAT=FILE"));
+        }
+        let read = |checked: &Checked| Path::new(&checked.draft.path).canonicalize().ok();
+        if place.is_some() && drafts.iter().any(|checked| read(checked) == place) {
+            return Some(format!("{shown} is a draft; the report would overwrite it"));
+        }
+        places.push(place);
+    }
+    None
 }
 
 /// Where a report goes: a file, or standard output.
@@ -182,7 +212,9 @@ fn statistics(arguments: &CheckArguments, drafts: &[Checked]) -> io::Result<()> 
     if !arguments.statistics || drafts.is_empty() {
         return Ok(());
     }
-    report::statistics(&mut io::stderr().lock(), drafts)
+    // Where standard error is closed or full, nobody reads the table.
+    let _ = report::statistics(&mut io::stderr().lock(), drafts);
+    Ok(())
 }
 
 /// The severity of a level named on the command line.

@@ -39,7 +39,7 @@ fn show(arguments: &ConfigArguments) -> io::Result<u8> {
         }
         Err(errors) => {
             for error in errors {
-                eprintln!("whosaid: {error}");
+                tell!("whosaid: {error}");
             }
             Ok(FAILED)
         }
@@ -63,7 +63,7 @@ fn files(arguments: &ConfigArguments) -> io::Result<u8> {
 
 fn failed(desks: &Desks<'_>) -> u8 {
     for error in &desks.errors {
-        eprintln!("whosaid: {error}");
+        tell!("whosaid: {error}");
     }
     FAILED
 }
@@ -71,7 +71,7 @@ fn failed(desks: &Desks<'_>) -> u8 {
 fn schema(kind: &str) -> io::Result<u8> {
     let Some(schema) = Schema::of(kind) else {
         let names: Vec<&str> = Schema::ALL.iter().map(|(name, _)| *name).collect();
-        eprintln!("whosaid: unknown schema “{kind}”, expected one of {}", names.join(", "));
+        tell!("whosaid: unknown schema “{kind}”, expected one of {}", names.join(", "));
         return Ok(FAILED);
     };
     io::stdout().lock().write_all(schema.text().as_bytes())?;
@@ -83,10 +83,7 @@ pub(crate) fn init(folder: Option<&Path>) -> io::Result<u8> {
     let folder = folder.unwrap_or_else(|| Path::new(""));
     for name in settings::NAMES {
         if folder.join(name).exists() {
-            eprintln!(
-                "whosaid: {} already exists; nothing was written",
-                folder.join(name).display()
-            );
+            tell!("whosaid: {} already exists; nothing was written", folder.join(name).display());
             return Ok(FAILED);
         }
     }
@@ -96,10 +93,10 @@ pub(crate) fn init(folder: Option<&Path>) -> io::Result<u8> {
         match write_new(&path, text) {
             Ok(()) => writeln!(io::stdout().lock(), "wrote {}", path.display())?,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                eprintln!("whosaid: {} already exists; left as it is", path.display());
+                tell!("whosaid: {} already exists; left as it is", path.display());
             }
             Err(error) => {
-                eprintln!("whosaid: {}: {error}", path.display());
+                tell!("whosaid: {}: {error}", path.display());
                 return Ok(FAILED);
             }
         }

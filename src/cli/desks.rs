@@ -181,7 +181,7 @@ pub(super) fn rulebook_here(flags: &RulesFolder) -> Option<Arc<Rulebook>> {
     let mut desks = Desks::new(flags, &[]);
     let rulebook = desks.rulebook(Path::new("draft.txt"));
     for error in &desks.errors {
-        eprintln!("whosaid: {error}");
+        tell!("whosaid: {error}");
     }
     rulebook
 }

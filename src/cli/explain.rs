@@ -61,7 +61,7 @@ pub(crate) fn run(arguments: &ExplainArguments) -> io::Result<u8> {
         Ok(()) => Ok(CLEAN),
         Err(errors) => {
             for error in errors {
-                eprintln!("whosaid: {error}");
+                tell!("whosaid: {error}");
             }
             Ok(FAILED)
         }

@@ -21,7 +21,7 @@ pub(crate) fn run(arguments: &IgnoreArguments) -> io::Result<u8> {
         }
         Err(errors) => {
             for error in errors {
-                eprintln!("whosaid: {error}");
+                tell!("whosaid: {error}");
             }
             Ok(FAILED)
         }

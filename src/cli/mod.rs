@@ -1,5 +1,13 @@
 //! The command line. It belongs to the program; the library never sees it.
 
+/// A line on standard error. Where that is closed or full there is nobody to tell, and the run goes on.
+macro_rules! tell {
+    ($($text:tt)*) => {{
+        use std::io::Write as _;
+        let _ = writeln!(std::io::stderr(), $($text)*);
+    }};
+}
+
 mod annotate;
 mod arguments;
 mod check;
@@ -30,7 +38,7 @@ use whosaid::report::Sheet;
 pub(crate) fn run() -> ExitCode {
     let given: Vec<_> = std::env::args_os().collect();
     if let Some(error) = arguments::unknown_command(&given) {
-        eprintln!("whosaid: {error}");
+        tell!("whosaid: {error}");
         return ExitCode::from(FAILED);
     }
     let arguments = Arguments::parse_from(arguments::with_command(given.into_iter()));
@@ -54,7 +62,7 @@ pub(crate) fn run() -> ExitCode {
         // Whoever read our output has had enough of it.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(CLEAN),
         Err(error) => {
-            eprintln!("whosaid: {error}");
+            tell!("whosaid: {error}");
             ExitCode::from(FAILED)
         }
     }

@@ -83,7 +83,7 @@ fn new(name: &str, folder: &Path) -> io::Result<u8> {
         !word.is_empty() && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit())
     };
     if !name.split('-').all(word) {
-        eprintln!(
+        tell!(
             "whosaid: “{name}” is not a valid check name; write words joined by hyphens: heated-verb"
         );
         return Ok(FAILED);
@@ -92,7 +92,7 @@ fn new(name: &str, folder: &Path) -> io::Result<u8> {
         RulesFolder { rules: folder.is_dir().then(|| folder.to_owned()), ..RulesFolder::default() };
     let Some(rulebook) = rulebook_here(&flags) else { return Ok(FAILED) };
     if rulebook.code_of(name).is_some() {
-        eprintln!("whosaid: the name {name} is taken");
+        tell!("whosaid: the name {name} is taken");
         return Ok(FAILED);
     }
     let code = (1..1000).map(|n| format!("OW{n:03}")).find(|code| rulebook.code_of(code).is_none());
@@ -101,7 +101,7 @@ fn new(name: &str, folder: &Path) -> io::Result<u8> {
         .replace("name: heated-verb", &format!("name: {name}"));
     let path = folder.join("checks").join("ours").join(format!("{name}.yaml"));
     if let Err(error) = config::write_new(&path, &text) {
-        eprintln!("whosaid: {}: {error}", path.display());
+        tell!("whosaid: {}: {error}", path.display());
         return Ok(FAILED);
     }
     let mut out = io::stdout().lock();
@@ -124,10 +124,7 @@ fn docs(folder: &RulesFolder, into: &Path) -> io::Result<u8> {
         old.is_some_and(|old| old.lines().next() != heading)
     };
     if let Some((name, _)) = pages.iter().find(|(name, text)| own(name, text)) {
-        eprintln!(
-            "whosaid: {}: not written by this command; left as it is",
-            into.join(name).display()
-        );
+        tell!("whosaid: {}: not written by this command; left as it is", into.join(name).display());
         return Ok(FAILED);
     }
     for (name, text) in pages {

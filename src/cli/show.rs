@@ -12,7 +12,7 @@ use super::page;
 /// Runs the command.
 pub(crate) fn run(arguments: &ShowArguments) -> io::Result<u8> {
     if arguments.output.is_some() {
-        eprintln!(
+        tell!(
             "whosaid: show has one form, for reading; `whosaid check -o FORMAT` writes the others"
         );
         return Ok(FAILED);

@@ -286,7 +286,10 @@ fn verb(view: &View<'_>, cue: &Cue) -> String {
         let word = view.text.tokens[*at].text.to_lowercase();
         view.lexicon.stem(&word) == view.lexicon.stem(lemma[0]) || alike(&word, lemma[0])
     });
-    let Some(head) = head else { return cue.lemma.clone() };
+    // "said": the stem of an irregular verb is not that of its lemma.
+    let last = || tokens.clone().rev().find(|at| view.text.tokens[*at].pos.is_verb());
+    let irregular = || if lemma.len() == 1 { last() } else { None };
+    let Some(head) = head.or_else(irregular) else { return cue.lemma.clone() };
     let end = (head + lemma.len()).min(tokens.end);
     words(view, view.span_of(&(head..end)))
 }
@@ -591,8 +594,11 @@ mod tests {
         let copy = "The 40 mills are shut, the mayor said.";
         let message = "{source} | {verb} | {content} | {phrase} | {sentences} | {number}";
         let said = filled(Scope::Attribution, message, copy);
-        assert_eq!(said, "the mayor | said | The 40 mills are shut | the mayor | 0 | 40");
-        let who = |copy: &str| filled(Scope::Attribution, "{source}", copy);
+        assert_eq!(said, "The mayor | said | The 40 mills are shut | the mayor | 0 | 40");
+        let who = |copy: &str| {
+            let said = filled(Scope::Attribution, "By {source}", copy);
+            said.strip_prefix("By ").unwrap().to_owned()
+        };
         assert_eq!(who("He said the road was shut."), "this source");
         assert_eq!(who("The mayor said the road was shut."), "the mayor");
         assert_eq!(who("Hale said the road was shut."), "Hale");
@@ -619,13 +625,13 @@ mod tests {
     fn an_accusation() {
         let copy = "The nurse accused the hospital of fraud.";
         let said = filled(Scope::Accusation, "{source} | {accused} | {act}", copy);
-        assert_eq!(said, "the nurse | the hospital | fraud");
+        assert_eq!(said, "The nurse | the hospital | fraud");
     }
 
     #[test]
     fn a_speaker() {
         let missing = |copy: &str| filled(Scope::Speaker, "{source}: {missing}", copy);
-        assert_eq!(missing("The senator said it was shut."), "the senator: a name");
+        assert_eq!(missing("The senator said it was shut."), "The senator: a name");
         assert_eq!(missing("Mr Webb said it was shut."), "Webb: a first name or a role");
     }
 
@@ -635,7 +641,7 @@ mod tests {
         let said = filled(Scope::Sentence, "{words} | {number} | {phrase}", copy);
         assert_eq!(said, "The 40 students were barred from the hall | 40 | were barred");
         let said = filled(Scope::Phrase, "{phrase} | {source}", "He was reportedly in Rome.");
-        assert_eq!(said, "reportedly | the source");
+        assert_eq!(said, "Reportedly | the source");
         let said = filled(Scope::Quotation, "{quote} ({part})", "The “reform,” he said, is late.");
         assert_eq!(said, "reform (text)");
     }
@@ -648,7 +654,7 @@ mod tests {
         let copy = "The hall burnt.\n\nIt rained.\n\nThe hall burnt.\n\nIt rained.";
         assert_eq!(filled(Scope::Repetition, "{line} of {earlier}", copy), "5–7 of 1–3");
         let copy = "The reelection is near. The re-election is far.";
-        assert_eq!(filled(Scope::Variant, "{one}, {other}", copy), "re-election, reelection");
+        assert_eq!(filled(Scope::Variant, "{one}, {other}", copy), "Re-election, reelection");
         let copy = "Ann Webb accused Tom Hale of fraud last year.";
         let said = filled(Scope::Draft, "{side} | {count} | {other} | {phrase}", copy);
         assert_eq!(said, "Ann Webb | 1 | Tom Hale | last year");

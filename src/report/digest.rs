@@ -4,18 +4,18 @@
 use std::collections::HashMap;
 
 use super::checked::Checked;
+use super::who::is_statement;
 use super::words::one_line;
 use crate::judge::in_sentence;
 use crate::lexicon::Act;
 use crate::parse::Shape;
-use crate::resolve::{LinkKind, SideId, SpeakerId};
+use crate::resolve::SpeakerId;
 use crate::weigh::{Accusation, AnswerKind, Claim, Gravity, Manner, Party, Standing, Weight};
 
 /// Somebody who is heard, and how often.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Heard {
-    /// The side, where it is certain that all who speak for it are on it; else the speaker; where
-    /// even that is not certain, the words of the draft.
+    /// The speaker, where it is certain who speaks; else the words of the draft.
     pub name: String,
     /// How many statements are certainly theirs.
     pub certain: usize,
@@ -39,7 +39,6 @@ pub(super) struct Hearing {
 /// What a statement is counted under.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Key {
-    Side(SideId),
     Speaker(SpeakerId),
     Words(String),
 }
@@ -50,7 +49,7 @@ pub(super) fn hearing(checked: &Checked) -> Hearing {
     let mut at: HashMap<Key, usize> = HashMap::new();
     for (n, attribution) in checked.verdict.parsed.attributions.iter().enumerate() {
         match attribution.act {
-            Act::Belief => continue,
+            _ if !is_statement(checked, n) => continue,
             Act::NoComment => {
                 if let Some(name) = silent(checked, n).map(|name| inside(checked, name)) {
                     if found.silent.iter().all(|(old, _)| *old != name) {
@@ -61,7 +60,7 @@ pub(super) fn hearing(checked: &Checked) -> Hearing {
             }
             _ => found.statements += 1,
         }
-        let certain = is_certain(checked, n);
+        let certain = checked.verdict.story.certain(n).is_some();
         let sources = sources(checked, n);
         found.open += usize::from(sources.is_empty());
         for (key, name) in sources {
@@ -93,31 +92,22 @@ pub(super) fn hearing(checked: &Checked) -> Hearing {
     found
 }
 
-/// True when it is certain who speaks. What is described and not named is known by those words alone.
-fn is_certain(checked: &Checked, n: usize) -> bool {
-    let story = &checked.verdict.story;
-    let described = story.links[n].is_some_and(|link| link.kind == LinkKind::Described);
-    described || story.certain(n).is_some()
-}
-
-/// Whose statement it is, as far as that is known; none where it is open.
+/// Whose statement it is, as far as that is known; none where it is open. Sides are not joined here: who is
+/// heard is told one by one.
 fn sources(checked: &Checked, n: usize) -> Vec<(Key, &str)> {
     let story = &checked.verdict.story;
-    let by_name = |id: &SpeakerId| {
-        let speaker = &story.speakers[id.0];
-        if story.is_side_certain(*id) {
-            (Key::Side(speaker.side), story.sides[speaker.side.0].name.as_str())
-        } else {
-            (Key::Speaker(*id), speaker.name.as_str())
-        }
-    };
+    let certain = story.certain(n).is_some();
     match story.bindings[n].speakers() {
-        [] => own_words(checked, n)
+        [speaker] => vec![(Key::Speaker(*speaker), story.speakers[speaker.0].name.as_str())],
+        known @ [_, _, ..] if certain => known
+            .iter()
+            .map(|speaker| (Key::Speaker(*speaker), story.speakers[speaker.0].name.as_str()))
+            .collect(),
+        _ => own_words(checked, n)
             .filter(|words| !words.is_empty())
             .map(|words| (Key::Words(words.to_lowercase()), words))
             .into_iter()
             .collect(),
-        known => known.iter().map(by_name).collect(),
     }
 }
 

@@ -5,6 +5,9 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use crate::read::Draft;
 use crate::span::Span;
 
+/// One line is looked for in so many times its width on both sides of the words.
+const NEAR: usize = 4;
+
 /// How many characters of the paragraph are shown before and after the words.
 const AROUND: usize = 160;
 
@@ -50,8 +53,12 @@ pub(super) fn lines(draft: &Draft, named: &[Span], width: usize) -> Vec<Underlin
 /// One line of the paragraph around some words, `width` columns wide, and the marks below them.
 pub(super) fn line(draft: &Draft, named: &[Span], width: usize) -> (String, String) {
     let Some(first) = named.first().copied() else { return Default::default() };
-    let (start, end) = (block_start(draft, first), block_end(draft, first));
     let source = source(draft, first);
+    let (block, end) = (block_start(draft, first), block_end(draft, first));
+    // No more of a long paragraph than can be shown.
+    let near = width.saturating_mul(NEAR);
+    let start = before(source, block, first.start, near);
+    let end = after(source, first.start, end, near);
     // The text on one line; for each character its columns and whether it is marked.
     let mut cells: Vec<(char, usize, bool)> = Vec::new();
     for (offset, char) in source[start..end].char_indices() {
@@ -79,6 +86,17 @@ pub(super) fn line(draft: &Draft, named: &[Span], width: usize) -> (String, Stri
         text.push_str(" …");
     }
     (text.trim_end().to_owned(), marks.trim_end().to_owned())
+}
+
+/// A place some characters before another, not before a first one.
+fn before(text: &str, first: usize, at: usize, characters: usize) -> usize {
+    let cut = text[first..at].char_indices().rev().nth(characters);
+    cut.map_or(first, |(cut, _)| first + cut)
+}
+
+/// A place some characters after another, not after a last one.
+fn after(text: &str, at: usize, last: usize, characters: usize) -> usize {
+    text[at..last.max(at)].char_indices().nth(characters).map_or(last, |(cut, _)| at + cut)
 }
 
 /// Which of some cells are shown: the marked ones with what is around them, from word to word.
@@ -183,7 +201,7 @@ fn wrap(text: &str, marked: &[bool], width: usize) -> Vec<UnderlinedLine> {
     let chars: Vec<char> = text.chars().collect();
     let mut at = 0;
     let mut lines = Vec::new();
-    for line in textwrap::wrap(text, textwrap::Options::new(width).break_words(true)) {
+    for line in textwrap::wrap(text, options(width)) {
         while at < chars.len() && chars[at] == ' ' {
             at += 1;
         }
@@ -203,10 +221,17 @@ fn wrap(text: &str, marked: &[bool], width: usize) -> Vec<UnderlinedLine> {
     lines
 }
 
-/// A text wrapped behind a first indent and a further one.
+/// Lines are filled one after the other: no line is longer than the page, words longer than that are broken.
+fn options<'a>(width: usize) -> textwrap::Options<'a> {
+    textwrap::Options::new(width)
+        .break_words(true)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit)
+}
+
+/// A text wrapped after a first indent and a further one.
 pub(super) fn indented(text: &str, first: &str, further: &str, width: usize) -> Vec<String> {
     let width = width.max(further.width() + 20);
-    let options = textwrap::Options::new(width).initial_indent(first).subsequent_indent(further);
+    let options = options(width).initial_indent(first).subsequent_indent(further);
     textwrap::wrap(text, options).into_iter().map(std::borrow::Cow::into_owned).collect()
 }
 

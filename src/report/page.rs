@@ -1,11 +1,15 @@
 //! The lines of a list on a page of some columns.
 
+use std::path::Path;
+
 use colored::{ColoredString, Colorize};
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
 use super::checked::{Colour, Style};
+use super::link::link;
 use super::words::one_line;
+use crate::read::Draft;
 
 /// The narrowest column of words.
 const NARROWEST: usize = 24;
@@ -67,10 +71,10 @@ impl Page {
         }
     }
 
-    /// A bold name and what there is to say of it: on one line, if both fit.
-    pub(super) fn title(&mut self, name: &str, more: &str) {
-        let name = one_line(name);
-        let bold = self.bold(&name);
+    /// The name of a draft, bold and linked, and what there is to say of it: on one line, if both fit.
+    pub(super) fn title(&mut self, draft: &Draft, more: &str) {
+        let name = one_line(&draft.name());
+        let bold = link(&self.bold(&name), Path::new(&draft.path), self.style);
         if format!("{name}  {more}").width() <= self.style.width {
             self.line(&format!("{bold}  {more}"));
         } else {

@@ -72,7 +72,14 @@ pub(super) fn summary(drafts: &[Checked], shown: Tally) -> String {
 
 /// The words of a claim in quotation marks, cut to some columns.
 pub(super) fn claim_words(checked: &Checked, claim: &Claim, width: usize) -> String {
-    format!("“{}”", cut(&claim_text(checked, claim), width.saturating_sub(2)))
+    let text = claim_text(checked, claim);
+    let shown = cut(&text, width.saturating_sub(2));
+    // Words that have marks of their own need no second pair.
+    match text.strip_prefix(['“', '"']) {
+        Some(_) if shown == text => text,
+        Some(_) => format!("{shown}”"),
+        None => format!("“{shown}”"),
+    }
 }
 
 /// A text cut to some columns, at the end of a word where there is one near.
@@ -83,7 +90,7 @@ pub(super) fn cut(text: &str, width: usize) -> String {
     let mut columns = 0;
     let fits = text.char_indices().find(|(_, c)| {
         columns += c.width().unwrap_or(0);
-        columns + 1 > width
+        columns + 2 > width
     });
     let end = fits.map_or(text.len(), |(at, _)| at);
     let word = text[..end].rfind(' ').filter(|at| end - at < 15);

@@ -3,6 +3,7 @@
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
+use std::path::Path;
 
 use colored::Colorize;
 use unicode_width::UnicodeWidthStr;
@@ -10,6 +11,7 @@ use unicode_width::UnicodeWidthStr;
 use super::checked::{Checked, Style};
 use super::digest::{self, Hearing};
 use super::excerpt;
+use super::link::link;
 use super::paint::{Paint, Tally, claim_words, cut, ignored, level, summary};
 use super::words::{count, one_line};
 use crate::verdict::{Finding, Severity};
@@ -34,7 +36,7 @@ const SPINE: usize = 2;
 const NAME: usize = 40;
 
 /// At most this many sides are named.
-const SIDES: usize = 10;
+const SIDES: usize = 8;
 
 /// At most this many claims that rest on one source are listed.
 const ALONE: usize = 6;
@@ -82,7 +84,7 @@ fn advice(drafts: &[Checked], shown: Tally, hidden: Tally) -> String {
     let worst = drafts
         .iter()
         .flat_map(|checked| checked.verdict.findings.iter().filter(|f| f.severity >= checked.show))
-        .max_by_key(|finding| finding.severity);
+        .min_by_key(|finding| std::cmp::Reverse(finding.severity));
     let mut all = Vec::new();
     if let Some(finding) = worst {
         all.push(format!("whosaid explain {}", finding.code));
@@ -119,13 +121,17 @@ fn draft(checked: &Checked, style: Style) -> String {
 /// The name of the draft and its verdict in numbers.
 pub(super) fn head(checked: &Checked, hearing: &Hearing, style: Style) -> String {
     let paint = Paint(style.colour);
-    let findings = checked.verdict.findings.iter();
-    let look = findings.filter(|f| f.severity >= Severity::Warning && f.severity >= checked.show);
-    let look = match look.count() {
-        0 => "nothing to flag".to_owned(),
-        n => format!("{n} to look at"),
-    };
-    let mut parts = vec![look];
+    let shown = || checked.verdict.findings.iter().filter(|f| f.severity >= checked.show);
+    let notes = shown().filter(|f| f.severity == Severity::Note).count();
+    let mut parts = Vec::new();
+    match shown().count() - notes {
+        0 if notes == 0 => parts.push("nothing to flag".to_owned()),
+        0 => {}
+        n => parts.push(format!("{n} to look at")),
+    }
+    if notes > 0 {
+        parts.push(count(notes, "note"));
+    }
     if hearing.statements > 0 {
         parts.push(count(hearing.statements, "statement"));
         parts.push(count(hearing.heard.len(), "source"));
@@ -138,8 +144,8 @@ pub(super) fn head(checked: &Checked, hearing: &Hearing, style: Style) -> String
     let mut out = String::new();
     let whole = format!("{name}  {}", parts.join(" · "));
     for (n, line) in excerpt::indented(&whole, "", "    ", style.width).into_iter().enumerate() {
-        let line =
-            if n == 0 { line.replacen(&name, &paint.with(&name, |t| t.bold()), 1) } else { line };
+        let bold = || link(&paint.with(&name, |t| t.bold()), Path::new(&checked.draft.path), style);
+        let line = if n == 0 { line.replacen(&name, &bold(), 1) } else { line };
         let _ = writeln!(out, "{line}");
     }
     out
@@ -275,7 +281,10 @@ fn one(checked: &Checked, finding: &Finding, asks: bool, style: Style) -> String
             Some(rest) if n == 0 => {
                 let place = lead.trim_start().trim_start_matches(word);
                 let word = paint.with(word, |t| t.color(colour).bold());
-                format!("  {word}{place}{}", paint.with(rest, |t| t.bold()))
+                let (gap, at) = place.split_at(place.len() - place.trim_start().len());
+                let (at, after) = at.split_at(at.trim_end().len());
+                let at = link(at, Path::new(&draft.path), style);
+                format!("  {word}{gap}{at}{after}{}", paint.with(rest, |t| t.bold()))
             }
             _ => paint.with(line, |t| t.bold()),
         };

@@ -3,7 +3,7 @@
 
 use super::checked::Checked;
 use super::words::{listed, one_line};
-use crate::lexicon::{CueClass, FunctionWord};
+use crate::lexicon::{Act, CueClass, FunctionWord};
 use crate::parse::Shape;
 use crate::resolve::{Grade, Meaning, SpeakerId};
 use crate::span::Span;
@@ -139,6 +139,14 @@ fn names(checked: &Checked, ids: &[SpeakerId]) -> String {
 /// True when some words have a name in them.
 pub(super) fn says(words: &str, name: &str) -> bool {
     words.to_lowercase().contains(&name.to_lowercase())
+}
+
+/// True for what counts as a statement: what makes a claim, and what is said and not only believed. What only
+/// the tagger has seen and is not sure of is in the data alone.
+pub(super) fn is_statement(checked: &Checked, n: usize) -> bool {
+    let attribution = &checked.verdict.parsed.attributions[n];
+    let stated = checked.verdict.ledger.claim_of[n].is_some();
+    stated || attribution.act != Act::Belief && !attribution.is_guess()
 }
 
 /// The words of a claim on one line, without a "that" before them and without what is left of the marks at

@@ -55,7 +55,9 @@ pub(super) fn grounds(claim: &Claim, rivals: &[&Claim], w: Weighing<'_>) -> Stri
         sentence.push_str("; ");
         sentence.push_str(&note);
     }
-    sentence.push('.');
+    if !sentence.ends_with(['.', '…']) {
+        sentence.push('.');
+    }
     sentence
 }
 

@@ -1,9 +1,9 @@
 //! What is marked in a draft: the parts of its attributions, and the words of its findings.
 
 use super::pieces::{Mark, Role};
-use crate::lexicon::Act;
 use crate::parse::Attribution;
 use crate::report::checked::Checked;
+use crate::report::who::is_statement;
 use crate::verdict::Finding;
 
 /// The name of the place of an attribution.
@@ -11,12 +11,10 @@ pub(super) fn anchor(n: usize) -> String {
     format!("a{}", n + 1)
 }
 
-/// True for what an editor is shown. Beliefs, and what only the tagger has seen and is not sure of, are in
-/// the data alone.
+/// True for what an editor is shown: statements, and what answers one.
 pub(super) fn is_shown(checked: &Checked, n: usize) -> bool {
-    let attribution = &checked.verdict.parsed.attributions[n];
-    let stated = checked.verdict.ledger.claim_of[n].is_some();
-    stated || attribution.act != Act::Belief && !attribution.is_guess()
+    let answers = checked.verdict.ledger.claims.iter().flat_map(|claim| &claim.answers);
+    is_statement(checked, n) || answers.into_iter().any(|answer| answer.attribution == n)
 }
 
 /// For each attribution the statements that it makes or answers, by number.

@@ -87,7 +87,7 @@
         element.classList.toggle("pale", !shown);
       });
     });
-    status.textContent = chosen ? count("finding") + " and " + count("statement") + " shown" : "";
+    status.textContent = chosen ? count("finding") + " and " + count("claim") + " shown" : "";
   }
 
   if (choices.length > 0) {

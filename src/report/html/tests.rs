@@ -223,7 +223,7 @@ fn a_draft_without_words_or_statements_says_so() {
     let words = is_sound(&page_of(""));
     assert!(words.contains("There is no text in this draft."));
     let words = is_sound(&page_of("Mill shut\n\nThe mill was shut."));
-    assert!(words.contains("No statement in this draft is attributed to anybody."));
+    assert!(words.contains("No claim in this draft is attributed to anybody."));
     assert!(words.contains("Nothing to flag."));
     let words = is_sound(&page(&[], &["a.txt: no such file"]));
     assert!(words.contains("a.txt: no such file"));

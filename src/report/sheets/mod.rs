@@ -101,7 +101,7 @@ fn as_text<R: Row>(
 ) -> io::Result<()> {
     for (n, (checked, rows)) in all.iter().enumerate() {
         let mut page = Page::new(style);
-        page.title(&checked.draft.name(), &R::count(checked, rows));
+        page.title(&checked.draft, &R::count(checked, rows));
         R::list(rows, &mut page);
         let gap = if n == 0 { "" } else { "\n" };
         write!(out, "{gap}{}", page.text())?;

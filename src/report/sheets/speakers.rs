@@ -11,7 +11,7 @@ use crate::parse::Form;
 use crate::report::checked::Checked;
 use crate::report::json::parts::{PlaceOut, attribution_id, place, side_id, speaker_id};
 use crate::report::page::Page;
-use crate::report::who::{called, is_pronoun, named, says, side, who};
+use crate::report::who::{called, is_pronoun, is_statement, named, says, side, who};
 use crate::report::words::{count, kebab, one_line};
 use crate::resolve::{KnowledgeKind, Meaning, SourceType, SpeakerId, SpeakerKind};
 use crate::span::Span;
@@ -355,7 +355,7 @@ fn answer(checked: &Checked, accusation: &Accusation) -> &'static str {
 /// The attributions that the sheet counts: what was said, and what was asked in vain.
 fn said(checked: &Checked) -> impl Iterator<Item = usize> {
     let attributions = checked.verdict.parsed.attributions.iter().enumerate();
-    let said = attributions.filter(|(_, a)| a.act != Act::Belief && !a.is_guess());
+    let said = attributions.filter(|(n, _)| is_statement(checked, *n));
     said.map(|(n, _)| n)
 }
 

@@ -3,9 +3,9 @@
 use std::cmp::Reverse;
 
 use super::ink::Ink;
-use crate::lexicon::Act;
 use crate::parse::Attribution;
 use crate::report::checked::Checked;
+use crate::report::who::is_statement;
 use crate::span::Span;
 
 /// Words that are marked.
@@ -19,7 +19,7 @@ pub(super) struct Mark {
 /// program only guesses.
 pub(super) fn shown(checked: &Checked) -> impl Iterator<Item = (usize, &Attribution)> {
     let all = checked.verdict.parsed.attributions.iter().enumerate();
-    all.filter(|(_, attribution)| attribution.act != Act::Belief && !attribution.is_guess())
+    all.filter(|(n, _)| is_statement(checked, *n))
 }
 
 /// The marks on each part of a draft, the outer ones first.

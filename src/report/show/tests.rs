@@ -111,6 +111,7 @@ fn a_guess_is_not_marked() {
     let mut verdict = crate::check(&draft, &rulebook);
     verdict.parsed.attributions[0].pattern = crate::parse::Pattern::Learned;
     verdict.parsed.attributions[0].confidence = crate::parse::Confidence::Low;
+    verdict.ledger.claim_of[0] = None;
     let checked = Checked { draft, verdict, rulebook, show: Severity::Warning };
     assert!(marks::marks(&checked).iter().all(Vec::is_empty));
 }
