@@ -1,5 +1,6 @@
 //! `whosaid explain`: a check, a claim, a place, and what cannot be explained.
 
+use std::fmt::Write as _;
 use std::fs;
 use std::process::Output;
 
@@ -70,7 +71,7 @@ fn what_cannot_be_explained() {
     for arguments in cases {
         let output = explain(arguments);
         assert_eq!(output.status.code(), Some(2), "{arguments:?}");
-        all += &format!("whosaid explain {}\n{}\n", arguments.join(" "), told(&output));
+        let _ = writeln!(all, "whosaid explain {}\n{}", arguments.join(" "), told(&output));
     }
     let _in = snapshots("explain");
     insta::assert_snapshot!("unknown", all);

@@ -237,7 +237,7 @@ fn standings_have_grounds() {
     for (name, draft) in samples() {
         for claim in &whosaid::check(&draft, &rulebook).ledger.claims {
             seen += 1;
-            assert!(claim.grounds.ends_with('.'), "{name}: {:?}", claim.grounds);
+            assert!(claim.grounds.ends_with(['.', '…']), "{name}: {:?}", claim.grounds);
             let nobody = claim.standing == weigh::Standing::Unsourced;
             assert!(!nobody || claim.grounds.starts_with("Nobody "), "{name}: {}", claim.text);
         }

@@ -132,3 +132,58 @@ fn the_same_bytes_every_time() {
         assert!(here == run(format, &std::env::temp_dir()), "{format} changes with the folder");
     }
 }
+
+/// Runs `check` on a draft in a folder of its own.
+fn checked(name: &str, arguments: &[&str]) -> (std::path::PathBuf, std::process::Output) {
+    let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("report-{name}"));
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("a.txt"), "The deal is off, experts say.\n").unwrap();
+    fs::write(folder.join("b.txt"), "It is understood that the bridge will close.\n").unwrap();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_whosaid"));
+    let draft = if name == "links" { "b.txt" } else { "a.txt" };
+    command.args(["check", draft, "--isolated"]).args(arguments).current_dir(&folder);
+    let output = command.output().unwrap();
+    (folder, output)
+}
+
+#[test]
+fn a_report_never_goes_over_a_draft_or_another_report() {
+    for (outputs, said) in [
+        (&["-o", "text=a.txt"][..], "a.txt is a draft; the report would overwrite it"),
+        (&["-o", "json=./a.txt"], "a.txt is a draft; the report would overwrite it"),
+        (&["-o", "json", "-o", "short"], "two outputs go to standard output"),
+        (&["-o", "json=b", "-o", "short=b"], "two outputs go to b"),
+    ] {
+        let (folder, output) = checked("over", outputs);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(output.status.code(), Some(2), "{outputs:?}");
+        assert!(told.contains(said), "{outputs:?}: {told}");
+        assert_eq!(
+            fs::read_to_string(folder.join("a.txt")).unwrap(),
+            "The deal is off, experts say.\n"
+        );
+    }
+}
+
+#[test]
+fn places_lead_to_the_draft_where_links_are_asked_for() {
+    let (_, output) = checked("links", &["--links", "always", "--color", "never"]);
+    let shown = String::from_utf8(output.stdout).unwrap();
+    let links = shown.matches("\u{1b}]8;;file://").count();
+    assert_eq!(links, 2, "the name and the line: {shown}");
+    let (_, output) = checked("links", &["--color", "never"]);
+    assert!(!output.stdout.contains(&0x1b), "no links in a pipe");
+}
+
+#[test]
+fn a_notice_on_a_closed_standard_error_is_no_panic() {
+    let full = std::path::Path::new("/dev/full");
+    if !full.exists() {
+        println!("skipped: this system has no /dev/full");
+        return;
+    }
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_whosaid"));
+    command.args(["check", "there-is-none.txt"]);
+    let output = command.stderr(fs::OpenOptions::new().write(true).open(full).unwrap()).output();
+    assert_eq!(output.unwrap().status.code(), Some(2));
+}

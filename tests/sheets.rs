@@ -2,6 +2,7 @@
 //! out of them.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 use std::fs;
 use std::process::Output;
 
@@ -73,7 +74,7 @@ fn options_are_obeyed_or_refused_with_a_reason() {
     for (sheet, arguments) in cases {
         let output = of_sample(sheet, "council-tower-block.txt", arguments);
         assert_eq!(output.status.code(), Some(2), "{sheet} {arguments:?}");
-        all += &format!("whosaid {sheet} {}\n{}\n", arguments.join(" "), told(&output));
+        let _ = writeln!(all, "whosaid {sheet} {}\n{}", arguments.join(" "), told(&output));
     }
     let _in = snapshots("sheets");
     insta::assert_snapshot!("refused", all);
@@ -218,7 +219,7 @@ fn no_draft_breaks_out_of_markdown() {
             match event {
                 Event::Start(Tag::TableRow) => cells.push(0),
                 Event::Start(Tag::TableCell) if !cells.is_empty() => {
-                    *cells.last_mut().unwrap() += 1
+                    *cells.last_mut().unwrap() += 1;
                 }
                 Event::Start(
                     Tag::Heading { .. }

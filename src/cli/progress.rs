@@ -47,9 +47,10 @@ impl Progress {
 
     /// Says something on standard error, above the line.
     pub(super) fn aside(&self, text: &str) {
-        match &self.bar {
-            Some(bar) => bar.suspend(|| tell!("{text}")),
-            None => tell!("{text}"),
+        if let Some(bar) = &self.bar {
+            bar.suspend(|| tell!("{text}"));
+        } else {
+            tell!("{text}");
         }
     }
 }

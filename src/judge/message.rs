@@ -643,7 +643,7 @@ mod tests {
         let said = filled(Scope::Phrase, "{phrase} | {source}", "He was reportedly in Rome.");
         assert_eq!(said, "Reportedly | the source");
         let said = filled(Scope::Quotation, "{quote} ({part})", "The “reform,” he said, is late.");
-        assert_eq!(said, "reform (text)");
+        assert_eq!(said, "Reform (text)");
     }
 
     #[test]

@@ -51,11 +51,9 @@ pub(super) fn hearing(checked: &Checked) -> Hearing {
         match attribution.act {
             _ if !is_statement(checked, n) => continue,
             Act::NoComment => {
-                if let Some(name) = silent(checked, n).map(|name| inside(checked, name)) {
-                    if found.silent.iter().all(|(old, _)| *old != name) {
-                        found.silent.push((name, n));
-                    }
-                }
+                let name = silent(checked, n).map(|name| inside(checked, name));
+                let new = name.filter(|name| found.silent.iter().all(|(old, _)| old != name));
+                found.silent.extend(new.map(|name| (name, n)));
                 continue;
             }
             _ => found.statements += 1,

@@ -75,10 +75,11 @@ pub(super) fn claim_words(checked: &Checked, claim: &Claim, width: usize) -> Str
     let text = claim_text(checked, claim);
     let shown = cut(&text, width.saturating_sub(2));
     // Words that have marks of their own need no second pair.
-    match text.strip_prefix(['“', '"']) {
-        Some(_) if shown == text => text,
-        Some(_) => format!("{shown}”"),
-        None => format!("“{shown}”"),
+    match text.chars().next() {
+        Some('“' | '"') if shown == text => text,
+        Some('“') => format!("{shown}”"),
+        Some('"') => format!("{shown}\""),
+        _ => format!("“{shown}”"),
     }
 }
 

@@ -142,9 +142,11 @@ pub(super) fn head(checked: &Checked, hearing: &Hearing, style: Style) -> String
     }
     let name = one_line(&checked.draft.name());
     let mut out = String::new();
-    let whole = format!("{name}  {}", parts.join(" · "));
+    let parts: Vec<String> = parts.iter().map(|part| part.replace(' ', NO_BREAK)).collect();
+    let whole = format!("{name}  {}", parts.join(&format!("{NO_BREAK}· ")));
     for (n, line) in excerpt::indented(&whole, "", "    ", style.width).into_iter().enumerate() {
         let bold = || link(&paint.with(&name, |t| t.bold()), Path::new(&checked.draft.path), style);
+        let line = line.replace(NO_BREAK, " ");
         let line = if n == 0 { line.replacen(&name, &bold(), 1) } else { line };
         let _ = writeln!(out, "{line}");
     }

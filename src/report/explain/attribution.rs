@@ -49,20 +49,19 @@ pub fn attribution(
     let mut page = Page::new(style);
     head(&mut page, checked, &format!("attribution {}", attribution_id(n)), attribution.span());
     steps(&mut page, checked, n);
-    match checked.verdict.ledger.claim_of[n] {
-        Some(claim) => sourced(&mut page, checked, &checked.verdict.ledger.claims[claim]),
-        None => {
-            page.section("Sourcing");
-            let why = if attribution.is_guess() {
-                "It states no claim: only the model found it, and is not sure."
-            } else if attribution.content.is_empty() {
-                "It states no claim: nothing is said in it."
-            } else {
-                "It states no claim of its own."
-            };
-            page.plain("  ", why);
-            bound(&mut page, checked, n);
-        }
+    if let Some(claim) = checked.verdict.ledger.claim_of[n] {
+        sourced(&mut page, checked, &checked.verdict.ledger.claims[claim]);
+    } else {
+        page.section("Sourcing");
+        let why = if attribution.is_guess() {
+            "It states no claim: only the model found it, and is not sure."
+        } else if attribution.content.is_empty() {
+            "It states no claim: nothing is said in it."
+        } else {
+            "It states no claim of its own."
+        };
+        page.plain("  ", why);
+        bound(&mut page, checked, n);
     }
     found(&mut page, checked, |finding| attribution.span().overlaps(finding.span));
     out.write_all(page.text().as_bytes())

@@ -52,7 +52,7 @@ pub fn check(
     examples(&mut page, "Flagged too", more);
     examples(&mut page, "Not flagged", check.examples.pass.iter());
     page.section("Applies to");
-    page.plain("  ", &check.on.iter().map(|scope| kebab(scope)).collect::<Vec<_>>().join(", "));
+    page.plain("  ", &check.on.iter().map(kebab).collect::<Vec<_>>().join(", "));
     page.section("Conditions");
     for line in condition(check).lines() {
         page.line(&format!("  {line}"));

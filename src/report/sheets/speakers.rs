@@ -36,14 +36,14 @@ pub(super) struct SpeakerRow {
     side: Option<String>,
     /// The side for a person to read; none for who is alone on theirs.
     on_side: Option<String>,
-    side_evidence: Vec<Reason>,
+    side_evidence: Vec<Ground>,
     heard: Vec<Heard>,
     /// How many of those are quoted, paraphrased, or both.
     quoted: usize,
     paraphrased: usize,
     mixed: usize,
     asked: Vec<Heard>,
-    accused: Vec<Accused>,
+    accused: Vec<Charge>,
 }
 
 /// Words in one place.
@@ -64,7 +64,7 @@ struct KnowledgeOut {
 
 /// Why a source is on its side.
 #[derive(Serialize)]
-struct Reason {
+struct Ground {
     reason: String,
     span: Option<PlaceOut>,
     #[serde(skip)]
@@ -87,7 +87,7 @@ struct Heard {
 
 /// An accusation against a source.
 #[derive(Serialize)]
-struct Accused {
+struct Charge {
     /// In the words of the draft.
     accused: String,
     /// True where only likely this source is meant.
@@ -229,7 +229,7 @@ impl SpeakerRow {
     }
 
     fn reasons(&self) -> String {
-        let told = |reason: &Reason| match &reason.at {
+        let told = |reason: &Ground| match &reason.at {
             Some(at) => format!("{} ({at})", one_line(&reason.reason)),
             None => one_line(&reason.reason),
         };
@@ -270,7 +270,7 @@ impl SpeakerRow {
     }
 
     fn accused_in_words(&self) -> String {
-        self.accused.iter().map(Accused::told).collect::<Vec<_>>().join("; ")
+        self.accused.iter().map(Charge::told).collect::<Vec<_>>().join("; ")
     }
 }
 
@@ -304,7 +304,7 @@ impl Heard {
     }
 }
 
-impl Accused {
+impl Charge {
     fn of(checked: &Checked, accusation: &Accusation, id: SpeakerId) -> Self {
         let draft = &checked.draft;
         let accused = one_line(draft.words(accusation.accused));
@@ -366,9 +366,9 @@ fn row(checked: &Checked, id: SpeakerId) -> Option<SpeakerRow> {
     let own = said(checked).filter(|n| story.bindings[*n].speakers().contains(&id));
     let (asked, heard): (Vec<usize>, Vec<usize>) = own.partition(|n| is_no_comment(checked, *n));
     let accusations = verdict.ledger.accusations.iter();
-    let accused: Vec<Accused> = accusations
+    let accused: Vec<Charge> = accusations
         .filter(|a| a.accused_speaker == Some(id))
-        .map(|a| Accused::of(checked, a, id))
+        .map(|a| Charge::of(checked, a, id))
         .collect();
     if heard.is_empty() && asked.is_empty() && accused.is_empty() {
         return None;
@@ -392,7 +392,7 @@ fn row(checked: &Checked, id: SpeakerId) -> Option<SpeakerRow> {
         side: Some(side_id(speaker.side)),
         side_evidence: evidence
             .filter(|_| on_side.is_some())
-            .map(|evidence| Reason {
+            .map(|evidence| Ground {
                 reason: evidence.reason.clone(),
                 span: evidence.span.map(|span| place(draft, span)),
                 at: evidence.span.map(|span| draft.where_is(span.start).to_string()),
