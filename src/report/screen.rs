@@ -201,12 +201,10 @@ fn row(out: &mut String, label: &str, items: &[String], style: Style) {
     if items.is_empty() {
         return;
     }
-    let paint = Paint(style.colour);
     let narrow = style.width < NARROW;
     let indent = if narrow { 4 } else { LABEL + 2 };
     let room = style.width.saturating_sub(indent + 2);
     let indent = " ".repeat(indent);
-    let painted = paint.with(label, |t| t.dimmed());
     let whole = |item: &String| {
         if item.width() > room { item.clone() } else { item.replace(' ', NO_BREAK) }
     };
@@ -214,10 +212,10 @@ fn row(out: &mut String, label: &str, items: &[String], style: Style) {
     let lines = excerpt::indented(&text, &indent, &indent, style.width);
     for (n, line) in lines.iter().map(|line| line.replace(NO_BREAK, " ")).enumerate() {
         if n == 0 && narrow {
-            let _ = writeln!(out, "  {painted}\n{line}");
+            let _ = writeln!(out, "  {label}\n{line}");
         } else if n == 0 {
             let gap = " ".repeat(LABEL.saturating_sub(label.width()));
-            let _ = writeln!(out, "  {painted}{gap}{}", line.trim_start());
+            let _ = writeln!(out, "  {label}{gap}{}", line.trim_start());
         } else {
             let _ = writeln!(out, "{line}");
         }

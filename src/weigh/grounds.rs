@@ -97,7 +97,7 @@ fn notes(claim: &Claim, rivals: &[&Claim], w: Weighing<'_>) -> Vec<String> {
 }
 
 /// "Said only by the Venezuelan government (Maduro, Rodriguez)"; where it is only likely that they
-/// are of one side, "Said only by Caracas, Rodriguez"
+/// are of one side, "Said only by Caracas, Rodriguez"; a lone voice, "Said only by Rodriguez"
 fn only(claim: &Claim, w: Weighing<'_>) -> String {
     let voices = voices(claim, w);
     let denial = |a: &usize| w.kinds[*a] == Some(AnswerKind::Denies);
@@ -108,9 +108,8 @@ fn only(claim: &Claim, w: Weighing<'_>) -> String {
     }
     let who = match (claim.sides.as_slice(), voices.as_slice()) {
         ([], []) => return "It is not clear who says so".to_owned(),
-        (_, [voice]) if is_alone(claim, *voice, w) || !is_sure(claim, &voices, w) => {
-            called(claim, *voice, w)
-        }
+        // A lone voice is named itself, and not its side.
+        (_, [voice]) => called(claim, *voice, w),
         ([side], _)
             if is_sure(claim, &voices, w)
                 && voices.iter().all(|voice| w.speaker(*voice).side == *side) =>
@@ -148,7 +147,7 @@ fn said(claim: &Claim, w: Weighing<'_>) -> String {
     format!("Said by {}", sides(claim, &claim.sides, w))
 }
 
-/// "the Kenyan government (Nairobi), Grace Atim"
+/// "the Kenyan government (Nairobi, Ruto), Grace Atim"
 fn sides(claim: &Claim, sides: &[SideId], w: Weighing<'_>) -> String {
     let voices = voices(claim, w);
     let shown = sides.iter().take(NAMES);
@@ -156,9 +155,7 @@ fn sides(claim: &Claim, sides: &[SideId], w: Weighing<'_>) -> String {
         let own: Vec<SpeakerId> =
             voices.iter().copied().filter(|id| w.speaker(*id).side == *side).collect();
         match own.as_slice() {
-            [voice] if is_alone(claim, *voice, w) || !is_of(*side, &own, w) => {
-                called(claim, *voice, w)
-            }
+            [voice] => called(claim, *voice, w),
             [] => side_name(*side, w),
             _ if !is_of(*side, &own, w) => list(&own, w),
             _ => with_members(*side, &own, w),
@@ -222,16 +219,6 @@ fn called(claim: &Claim, voice: SpeakerId, w: Weighing<'_>) -> String {
         Some(words) if nameless && words.starts_with(&short) => words,
         _ => short,
     }
-}
-
-/// True when a voice needs no side beside it: it is the side, or all there is of it.
-fn is_alone(claim: &Claim, voice: SpeakerId, w: Weighing<'_>) -> bool {
-    let speaker = w.speaker(voice);
-    let side = &w.cx.story.sides[speaker.side.0];
-    let foreign = !claim.sides.contains(&speaker.side);
-    foreign
-        || side.members.len() == 1
-        || the(&side.name, w.cx.lexicon) == the(&speaker.name, w.cx.lexicon)
 }
 
 /// The first answer of some kinds, as a part of a sentence.
