@@ -49,7 +49,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ]),
     ("lib", &[]),
     ("report", &[
-        "checked", "words", "link", "who", "page", "excerpt", "json", "paint", "digest", "screen", "full",
+        "checked", "words", "link", "who", "excerpt", "paint", "page", "json", "digest", "screen", "full",
         "html", "short", "show", "statistics", "remarks", "sheets", "explain", "mod",
     ]),
     ("settings", &[

@@ -507,32 +507,33 @@ fn commands() -> Vec<String> {
 }
 
 /// The command whose name a word misspells.
-pub(crate) fn misspelt(word: &str) -> Option<String> {
-    let near = commands().into_iter().map(|name| (strsim::damerau_levenshtein(word, &name), name));
-    near.filter(|(far, _)| *far <= 2).min().map(|(_, name)| name)
+fn misspelt(word: &str, commands: &[String]) -> Option<String> {
+    let near = commands.iter().map(|name| (strsim::damerau_levenshtein(word, name), name));
+    near.filter(|(far, _)| *far <= 2).min().map(|(_, name)| name.clone())
 }
 
-/// What to say when the first word is neither a command nor a draft: a plain word that no file has
-/// for its name.
-pub(crate) fn unknown_command(arguments: &[OsString]) -> Option<String> {
-    let word = arguments.get(1)?.to_str()?;
-    let path = word.contains(['.', '/', '\\']) || std::path::Path::new(word).exists();
-    if path || word.starts_with('-') || commands().iter().any(|name| name == word) {
-        return None;
-    }
-    let near = misspelt(word).map_or(String::new(), |name| format!("; did you mean {name}?"));
-    Some(format!("unknown command “{}”, and no such file or folder{near}", word.escape_debug()))
-}
-
-/// Puts "check" in front when the first word is no command.
-pub(crate) fn with_command(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
-    let mut all: Vec<OsString> = arguments.collect();
+/// Puts "check" in front when the first word is no command. An error when it is no draft either: a plain
+/// word that no file has for its name.
+pub(crate) fn with_command(mut all: Vec<OsString>) -> Result<Vec<OsString>, String> {
     let own = ["-h", "--help", "-V", "--version"];
-    let first = all.get(1).and_then(|word| word.to_str());
-    let named =
-        first.is_some_and(|word| commands().iter().any(|name| name == word) || own.contains(&word));
-    if !named {
-        all.insert(1.min(all.len()), OsString::from("check"));
+    let word = all.get(1).and_then(|word| word.to_str());
+    if word.is_some_and(|word| own.contains(&word)) {
+        return Ok(all);
     }
-    all
+    // No command has such a name; to ask for all of them takes time at every start.
+    let plain = word.filter(|word| !word.contains(['.', '/', '\\']) && !word.starts_with('-'));
+    if let Some(word) = plain {
+        let commands = commands();
+        if commands.iter().any(|name| name == word) {
+            return Ok(all);
+        }
+        if !std::path::Path::new(word).exists() {
+            let near = misspelt(word, &commands);
+            let near = near.map_or(String::new(), |name| format!("; did you mean {name}?"));
+            let word = word.escape_debug();
+            return Err(format!("unknown command “{word}”, and no such file or folder{near}"));
+        }
+    }
+    all.insert(1.min(all.len()), OsString::from("check"));
+    Ok(all)
 }

@@ -126,7 +126,7 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
         report::write(&mut out, &run.drafts, &run.errors, output.format, style)?;
         out.flush()?;
     }
-    statistics(arguments, &run.drafts)?;
+    statistics(arguments, &run.drafts);
     if !run.errors.is_empty() {
         return Ok(FAILED);
     }
@@ -208,13 +208,11 @@ fn open(file: Option<&Path>) -> io::Result<Box<dyn Write>> {
 }
 
 /// Writes the table of what was found, where it is asked for.
-fn statistics(arguments: &CheckArguments, drafts: &[Checked]) -> io::Result<()> {
-    if !arguments.statistics || drafts.is_empty() {
-        return Ok(());
+fn statistics(arguments: &CheckArguments, drafts: &[Checked]) {
+    if arguments.statistics && !drafts.is_empty() {
+        // Where standard error is closed or full, nobody reads the table.
+        let _ = report::statistics(&mut io::stderr().lock(), drafts);
     }
-    // Where standard error is closed or full, nobody reads the table.
-    let _ = report::statistics(&mut io::stderr().lock(), drafts);
-    Ok(())
 }
 
 /// The severity of a level named on the command line.

@@ -36,12 +36,14 @@ use whosaid::report::Sheet;
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
-    let given: Vec<_> = std::env::args_os().collect();
-    if let Some(error) = arguments::unknown_command(&given) {
-        tell!("whosaid: {error}");
-        return ExitCode::from(FAILED);
-    }
-    let arguments = Arguments::parse_from(arguments::with_command(given.into_iter()));
+    let given = match arguments::with_command(std::env::args_os().collect()) {
+        Ok(given) => given,
+        Err(error) => {
+            tell!("whosaid: {error}");
+            return ExitCode::from(FAILED);
+        }
+    };
+    let arguments = Arguments::parse_from(given);
     let outcome = match arguments.command {
         Command::Check(arguments) => check::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),

@@ -90,17 +90,26 @@ fn next_word(text: &str) -> Option<(&str, (&str, &str))> {
     Some((before, rest.split_once('}')?))
 }
 
+/// What is to be put into a text, in order.
+fn placeholders(text: &str) -> impl Iterator<Item = Placeholder> {
+    let mut rest = text;
+    let words = std::iter::from_fn(move || {
+        let (_, (word, after)) = next_word(rest)?;
+        rest = after;
+        Some(word)
+    });
+    words.filter_map(Placeholder::named)
+}
+
 /// The words of the draft that a message names, in the paragraph of the finding, in order; where there
 /// are none, the words that the finding is about.
 pub(super) fn named(text: &str, view: &View<'_>, subject: Subject, about: Span) -> Vec<Span> {
-    let block = view.draft.blocks.iter().find(|block| block.span.contains(about));
-    let mut all = Vec::new();
-    let mut rest = text;
-    while let Some((_, (name, after))) = next_word(rest) {
-        let spot = Placeholder::named(name).and_then(|word| spot(word, view, subject));
-        all.extend(spot.filter(|spot| block.is_some_and(|block| block.span.contains(*spot))));
-        rest = after;
-    }
+    let blocks = &view.draft.blocks;
+    let block = blocks.get(blocks.partition_point(|block| block.span.end <= about.start));
+    let block = block.filter(|block| block.span.contains(about));
+    let spots = placeholders(text).filter_map(|word| spot(word, view, subject));
+    let mut all: Vec<Span> =
+        spots.filter(|spot| block.is_some_and(|block| block.span.contains(*spot))).collect();
     all.sort_by_key(|span| (span.start, span.end));
     all.dedup_by(|next, last| {
         let same = next.start <= last.end;
@@ -146,12 +155,18 @@ fn spot(word: Placeholder, view: &View<'_>, subject: Subject) -> Option<Span> {
         }
         (Subject::Headline(n), Placeholder::Phrase) => of(headline::weaker(view, n)),
         (Subject::Variant(n), Placeholder::One) => Some(view.survey.variants[n].here),
+        (Subject::Draft, Placeholder::Phrase) => of(time_word(view)),
         (Subject::Claim(_) | Subject::Headline(_), Placeholder::Claim)
         | (Subject::Speaker(_), Placeholder::Source)
         | (Subject::Sentence(_), Placeholder::Words)
         | (Subject::Quotation(_), Placeholder::Quote) => Some(place(view, subject)),
         _ => None,
     }
+}
+
+/// The words that are put into a message, as the draft has them.
+fn spotted(word: Placeholder, view: &View<'_>, subject: Subject) -> String {
+    spot(word, view, subject).map_or(String::new(), |span| words(view, span))
 }
 
 fn value(word: Placeholder, view: &View<'_>, subject: Subject) -> String {
@@ -381,12 +396,9 @@ fn of_speaker(word: Placeholder, view: &View<'_>, n: usize) -> String {
 
 fn of_sentence(word: Placeholder, view: &View<'_>, n: usize) -> String {
     match word {
-        Placeholder::Words => words(view, place(view, Subject::Sentence(n))),
-        Placeholder::Number => {
-            let figure = figure::bare(view, n, &FIGURES);
-            at(view, figure.or_else(|| first(view, Subject::Sentence(n), &ListName::Number)))
+        Placeholder::Words | Placeholder::Number | Placeholder::Phrase => {
+            spotted(word, view, Subject::Sentence(n))
         }
-        Placeholder::Phrase => at(view, sentence::agentless(view, n)),
         _ => String::new(),
     }
 }
@@ -394,10 +406,7 @@ fn of_sentence(word: Placeholder, view: &View<'_>, n: usize) -> String {
 fn of_phrase(word: Placeholder, view: &View<'_>, n: usize) -> String {
     let tokens = &view.survey.hits[n].tokens;
     match word {
-        Placeholder::Phrase => {
-            let whole = phrase::from_crowd(view, n).or_else(|| phrase::of_crowd(view, n));
-            words(view, view.span_of(&whole.unwrap_or_else(|| tokens.clone())))
-        }
+        Placeholder::Phrase => spotted(word, view, Subject::Phrase(n)),
         Placeholder::Source if phrase::from_person(view, n).is_some() => {
             let who = phrase::from_person(view, n).unwrap_or_default();
             words(view, view.span_of(&who))
@@ -431,7 +440,7 @@ fn of_headline(word: Placeholder, view: &View<'_>, n: usize) -> String {
         Placeholder::Source => claim.map_or(view.wording.some_source.clone(), |claim| {
             of_claim(Placeholder::Source, view, claim)
         }),
-        Placeholder::Phrase => at(view, headline::weaker(view, n)),
+        Placeholder::Phrase => spotted(word, view, Subject::Headline(n)),
         _ => String::new(),
     }
 }
@@ -449,7 +458,7 @@ fn of_draft(word: Placeholder, view: &View<'_>) -> String {
             || draft::unheard(view).map_or(String::new(), |a| accused(view, a.accused)),
             |(_, claims)| side(claims),
         ),
-        Placeholder::Phrase => at(view, time_word(view)),
+        Placeholder::Phrase => spotted(word, view, Subject::Draft),
         Placeholder::Voices => {
             let names = draft::voices(view).into_iter();
             let names = names.map(|id| short(&name(id, view.cx)));
@@ -473,14 +482,8 @@ fn time_word(view: &View<'_>) -> Option<Range<usize>> {
 
 /// The words that a message about a whole draft quotes.
 pub(super) fn quoted(text: &str, view: &View<'_>, subject: Subject) -> Option<Span> {
-    let mut rest = text;
-    while let Some((_, (word, after))) = next_word(rest).filter(|_| subject == Subject::Draft) {
-        if Placeholder::named(word) == Some(Placeholder::Phrase) {
-            return time_word(view).map(|tokens| view.span_of(&tokens));
-        }
-        rest = after;
-    }
-    None
+    let phrase = |word: &Placeholder| subject == Subject::Draft && *word == Placeholder::Phrase;
+    placeholders(text).find(phrase).and_then(|word| spot(word, view, subject))
 }
 
 /// "the US State Department declined to comment"

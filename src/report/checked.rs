@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::read::Draft;
 use crate::rulebook::Rulebook;
-use crate::verdict::{Severity, Verdict};
+use crate::verdict::{Finding, Severity, Verdict};
 
 /// A draft that has been read and judged.
 #[derive(Debug)]
@@ -17,6 +17,13 @@ pub struct Checked {
     pub rulebook: Arc<Rulebook>,
     /// The least severity to show of its findings.
     pub show: Severity,
+}
+
+impl Checked {
+    /// The findings that are shown.
+    pub(super) fn shown(&self) -> impl Iterator<Item = &Finding> {
+        self.verdict.findings.iter().filter(|finding| finding.severity >= self.show)
+    }
 }
 
 /// With colours or without.

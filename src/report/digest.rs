@@ -4,13 +4,14 @@
 use std::collections::HashMap;
 
 use super::checked::Checked;
-use super::who::is_statement;
+use super::who::{is_pronoun, is_statement};
 use super::words::one_line;
 use crate::judge::in_sentence;
 use crate::lexicon::Act;
-use crate::parse::Shape;
 use crate::resolve::SpeakerId;
-use crate::weigh::{Accusation, AnswerKind, Claim, Gravity, Manner, Party, Standing, Weight};
+use crate::weigh::{
+    Accusation, AnswerKind, Claim, Gravity, Manner, Party, Rests, Standing, Weight,
+};
 
 /// Somebody who is heard, and how often.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -123,10 +124,8 @@ fn inside(checked: &Checked, name: &str) -> String {
 
 /// The source in the words of the draft; empty for a pronoun.
 fn own_words(checked: &Checked, n: usize) -> Option<&str> {
-    let parsed = &checked.verdict.parsed;
-    let source = parsed.attributions[n].source.as_ref()?;
-    let mention = source.mention.map(|id| &parsed.mentions[id.0]);
-    let named = mention.is_some_and(|mention| mention.shape != Shape::Pronoun);
+    let source = checked.verdict.parsed.attributions[n].source.as_ref()?;
+    let named = source.mention.is_some() && !is_pronoun(checked, n);
     Some(if named { checked.draft.words(source.span) } else { "" })
 }
 
@@ -137,6 +136,18 @@ impl Heard {
             0 => self.certain.to_string(),
             likely => format!("{} (likely {})", self.certain, self.certain + likely),
         }
+    }
+}
+
+/// What the headline and the lead rest on, in the words of `rules/wording.yaml`.
+pub(super) fn rests_on(checked: &Checked, rests: Rests) -> &String {
+    let wording = &checked.rulebook.wording;
+    match rests {
+        Rests::Unsourced => &wording.rests_unsourced,
+        Rests::OneSource => &wording.rests_one_source,
+        Rests::OneSide => &wording.rests_one_side,
+        Rests::Record => &wording.rests_record,
+        Rests::Several => &wording.rests_several,
     }
 }
 

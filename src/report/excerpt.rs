@@ -2,6 +2,7 @@
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::words::drives;
 use crate::read::Draft;
 use crate::span::Span;
 
@@ -30,7 +31,6 @@ pub(super) fn lines(draft: &Draft, named: &[Span], width: usize) -> Vec<Underlin
         let at = window.start + offset;
         let at = Span::new(at, at + char.len_utf8());
         let inside = named.iter().any(|span| span.contains(at));
-        let char = if char.is_control() && !char.is_whitespace() { '\u{fffd}' } else { char };
         if char.is_whitespace() {
             if !space {
                 text.push(' ');
@@ -38,7 +38,7 @@ pub(super) fn lines(draft: &Draft, named: &[Span], width: usize) -> Vec<Underlin
             }
             space = true;
         } else {
-            text.push(char);
+            text.push(safe(char));
             marked.push(inside);
             space = false;
         }
@@ -145,7 +145,7 @@ fn window_of(cells: &[(char, usize, bool)], width: usize) -> (usize, usize) {
 
 /// A character that a terminal can take.
 fn safe(char: char) -> char {
-    if char.is_control() { '\u{fffd}' } else { char }
+    if drives(char) { '\u{fffd}' } else { char }
 }
 
 /// The part of the paragraph that is shown.

@@ -6,8 +6,9 @@ use colored::{ColoredString, Colorize};
 use textwrap::{Options, WordSplitter};
 use unicode_width::UnicodeWidthStr;
 
-use super::checked::{Colour, Style};
+use super::checked::Style;
 use super::link::link;
+use super::paint::Paint;
 use super::words::one_line;
 use crate::read::Draft;
 
@@ -97,9 +98,6 @@ impl Page {
 
     /// Painted words, where there are colours.
     pub(super) fn painted(&self, text: &str, paint: fn(&str) -> ColoredString) -> String {
-        match self.style.colour {
-            Colour::On => paint(text).to_string(),
-            Colour::Off => text.to_owned(),
-        }
+        Paint(self.style.colour).with(text, paint)
     }
 }

@@ -36,9 +36,9 @@ pub(super) const fn level(severity: Severity) -> (&'static str, Color) {
 /// How many findings of each level.
 #[derive(Clone, Copy, Default)]
 pub(super) struct Tally {
-    errors: usize,
-    warnings: usize,
-    notes: usize,
+    pub(super) errors: usize,
+    pub(super) warnings: usize,
+    pub(super) notes: usize,
 }
 
 impl Tally {
@@ -50,9 +50,14 @@ impl Tally {
         }
     }
 
+    /// Of all levels together.
+    pub(super) const fn all(self) -> usize {
+        self.errors + self.warnings + self.notes
+    }
+
     /// True when there is one.
     pub(super) const fn any(self) -> bool {
-        self.errors + self.warnings + self.notes > 0
+        self.all() > 0
     }
 
     /// "1 error, 2 warnings"; nothing when there are none.

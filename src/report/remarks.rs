@@ -13,7 +13,7 @@ const PLACES: usize = 3;
 #[must_use]
 pub fn remarks(checked: &Checked) -> Vec<Remark> {
     let draft = &checked.draft;
-    let shown = checked.verdict.findings.iter().filter(|f| f.severity >= checked.show);
+    let shown = checked.shown();
     let remark = |finding: &Finding| {
         let span = words(draft, finding.span);
         let part = draft.part_of(span.start).unwrap_or_default().to_owned();

@@ -15,7 +15,7 @@ use super::link::link;
 use super::paint::{Paint, Tally, claim_words, cut, ignored, level, summary};
 use super::words::{count, one_line};
 use crate::verdict::{Finding, Severity};
-use crate::weigh::{Claim, Matter, Rests, Weight};
+use crate::weigh::{Claim, Matter, Weight};
 
 /// Columns of the labels at the head and the foot.
 const LABEL: usize = 20;
@@ -83,7 +83,7 @@ pub(super) fn write(out: &mut dyn Write, drafts: &[Checked], style: Style) -> io
 fn advice(drafts: &[Checked], shown: Tally, hidden: Tally) -> String {
     let worst = drafts
         .iter()
-        .flat_map(|checked| checked.verdict.findings.iter().filter(|f| f.severity >= checked.show))
+        .flat_map(|checked| checked.shown())
         .min_by_key(|finding| std::cmp::Reverse(finding.severity));
     let mut all = Vec::new();
     if let Some(finding) = worst {
@@ -121,10 +121,9 @@ fn draft(checked: &Checked, style: Style) -> String {
 /// The name of the draft and its verdict in numbers.
 pub(super) fn head(checked: &Checked, hearing: &Hearing, style: Style) -> String {
     let paint = Paint(style.colour);
-    let shown = || checked.verdict.findings.iter().filter(|f| f.severity >= checked.show);
-    let notes = shown().filter(|f| f.severity == Severity::Note).count();
+    let notes = checked.shown().filter(|f| f.severity == Severity::Note).count();
     let mut parts = Vec::new();
-    match shown().count() - notes {
+    match checked.shown().count() - notes {
         0 if notes == 0 => parts.push("nothing to flag".to_owned()),
         0 => {}
         n => parts.push(format!("{n} to look at")),
@@ -157,14 +156,7 @@ pub(super) fn head(checked: &Checked, hearing: &Hearing, style: Style) -> String
 pub(super) fn foundation(checked: &Checked, hearing: &Hearing, style: Style) -> String {
     let mut out = String::from("\n");
     if let Some(spine) = &checked.verdict.ledger.spine {
-        let wording = &checked.rulebook.wording;
-        let on = match spine.rests {
-            Rests::Unsourced => &wording.rests_unsourced,
-            Rests::OneSource => &wording.rests_one_source,
-            Rests::OneSide => &wording.rests_one_side,
-            Rests::Record => &wording.rests_record,
-            Rests::Several => &wording.rests_several,
-        };
+        let on = digest::rests_on(checked, spine.rests);
         row(&mut out, "The story rests on", std::slice::from_ref(on), style);
         let claims = spine.claims.iter().take(SPINE).map(|n| &checked.verdict.ledger.claims[*n]);
         let claims: Vec<&Claim> = claims.collect();
@@ -239,8 +231,7 @@ fn stated(out: &mut String, checked: &Checked, claim: &Claim, grounds: bool, sty
 
 /// The findings that are shown: the worst first, then what hangs on them, then by place.
 fn findings(checked: &Checked, style: Style) -> String {
-    let mut shown: Vec<&Finding> =
-        checked.verdict.findings.iter().filter(|f| f.severity >= checked.show).collect();
+    let mut shown: Vec<&Finding> = checked.shown().collect();
     let weight = |finding: &Finding| {
         let claim = finding.claim.map(|n| &checked.verdict.ledger.claims[n]);
         let headline = claim.is_some_and(|claim| claim.matters.contains(&Matter::Headline));

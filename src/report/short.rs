@@ -11,7 +11,7 @@ use super::words::one_line;
 /// Writes `file:line:column: severity CODE message` for every finding.
 pub(super) fn write(out: &mut dyn Write, drafts: &[Checked], style: Style) -> io::Result<()> {
     for checked in drafts {
-        for finding in checked.verdict.findings.iter().filter(|f| f.severity >= checked.show) {
+        for finding in checked.shown() {
             let at = checked.draft.where_is(finding.span.start);
             let severity = finding.severity.name();
             let path = one_line(&checked.draft.path);

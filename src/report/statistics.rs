@@ -6,10 +6,10 @@ use std::io::{self, Write};
 use comfy_table::{CellAlignment, Table, presets};
 
 use super::checked::Checked;
+use super::paint::Tally;
 use super::words::{one_line, standing};
 use crate::lexicon::Act;
 use crate::resolve::{Meaning, SourceType, SpeakerId};
-use crate::verdict::{Finding, Severity};
 
 /// Writes the tables: how often each check fired, how the claims are sourced, and totals.
 pub fn statistics(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
@@ -36,7 +36,7 @@ fn table(heading: &[&str], left: usize) -> Table {
 /// Drafts, statements and sources.
 fn totals(drafts: &[Checked]) -> Table {
     let mut all = table(&["Drafts", "", ""], 1);
-    let clean = drafts.iter().filter(|checked| shown(checked).next().is_none()).count();
+    let clean = drafts.iter().filter(|checked| checked.shown().next().is_none()).count();
     let claims: usize = drafts.iter().map(|d| d.verdict.ledger.claims.len()).sum();
     let sources: usize = drafts.iter().map(|checked| heard(checked).len()).sum();
     let ignored: usize = drafts.iter().map(|checked| checked.verdict.aside.len()).sum();
@@ -101,22 +101,17 @@ fn heard(checked: &Checked) -> BTreeSet<SpeakerId> {
     checked.verdict.story.bindings.iter().filter_map(Meaning::speaker).collect()
 }
 
-/// The findings that are shown.
-fn shown(checked: &Checked) -> impl Iterator<Item = &Finding> {
-    checked.verdict.findings.iter().filter(|finding| finding.severity >= checked.show)
-}
-
 /// How often each check fired, the most frequent first; nothing where none did.
 fn checks(drafts: &[Checked]) -> Option<Table> {
     let mut counts: BTreeMap<(&str, &str), Fired> = BTreeMap::new();
     let mut total = Fired::default();
     for checked in drafts {
         let mut here = BTreeSet::new();
-        for finding in shown(checked) {
+        for finding in checked.shown() {
             let key = (finding.code.as_str(), finding.name.as_str());
             let fired = counts.entry(key).or_default();
-            fired.add(finding.severity);
-            total.add(finding.severity);
+            fired.tally.add(finding.severity);
+            total.tally.add(finding.severity);
             fired.drafts += usize::from(here.insert(key));
         }
         total.drafts += usize::from(!here.is_empty());
@@ -125,7 +120,7 @@ fn checks(drafts: &[Checked]) -> Option<Table> {
         return None;
     }
     let mut rows: Vec<_> = counts.into_iter().collect();
-    rows.sort_by_key(|(key, fired)| (std::cmp::Reverse(fired.all()), *key));
+    rows.sort_by_key(|(key, fired)| (std::cmp::Reverse(fired.tally.all()), *key));
     let mut all = table(&["Check", "", "Errors", "Warnings", "Notes", "Drafts"], 2);
     for ((code, name), fired) in rows {
         all.add_row(fired.row(&one_line(code), &one_line(name)));
@@ -134,36 +129,22 @@ fn checks(drafts: &[Checked]) -> Option<Table> {
     Some(all)
 }
 
-/// How often a check fired.
+/// How often a check fired, and in how many drafts.
 #[derive(Default)]
 struct Fired {
-    errors: usize,
-    warnings: usize,
-    notes: usize,
+    tally: Tally,
     drafts: usize,
 }
 
 impl Fired {
-    const fn add(&mut self, severity: Severity) {
-        match severity {
-            Severity::Error => self.errors += 1,
-            Severity::Warning => self.warnings += 1,
-            Severity::Note => self.notes += 1,
-        }
-    }
-
-    const fn all(&self) -> usize {
-        self.errors + self.warnings + self.notes
-    }
-
     fn row(&self, code: &str, name: &str) -> [String; 6] {
         let number = |number: usize| if number == 0 { String::new() } else { number.to_string() };
         [
             code.to_owned(),
             name.to_owned(),
-            number(self.errors),
-            number(self.warnings),
-            number(self.notes),
+            number(self.tally.errors),
+            number(self.tally.warnings),
+            number(self.tally.notes),
             number(self.drafts),
         ]
     }

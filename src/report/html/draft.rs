@@ -84,9 +84,10 @@ pub(super) fn page<'a>(
 /// The attributions of each paragraph that are shown.
 fn by_block(checked: &Checked) -> Vec<Vec<usize>> {
     let mut all = vec![Vec::new(); checked.draft.blocks.len()];
+    let shown = marks::shown(checked);
     for (n, attribution) in checked.verdict.parsed.attributions.iter().enumerate() {
         if let Some(here) = all.get_mut(attribution.block)
-            && marks::is_shown(checked, n)
+            && shown[n]
         {
             here.push(n);
         }

@@ -46,8 +46,7 @@ pub(super) struct Why {
 
 /// The findings that are shown, the worst first, each as it stands in the draft.
 pub(super) fn shown(checked: &Checked) -> Vec<&Finding> {
-    let all = checked.verdict.findings.iter();
-    let mut shown: Vec<&Finding> = all.filter(|f| f.severity >= checked.show).collect();
+    let mut shown: Vec<&Finding> = checked.shown().collect();
     shown.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
     shown
 }

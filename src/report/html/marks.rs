@@ -11,10 +11,14 @@ pub(super) fn anchor(n: usize) -> String {
     format!("a{}", n + 1)
 }
 
-/// True for what an editor is shown: statements, and what answers one.
-pub(super) fn is_shown(checked: &Checked, n: usize) -> bool {
-    let answers = checked.verdict.ledger.claims.iter().flat_map(|claim| &claim.answers);
-    is_statement(checked, n) || answers.into_iter().any(|answer| answer.attribution == n)
+/// For each attribution, true if an editor is shown it: statements, and what answers one.
+pub(super) fn shown(checked: &Checked) -> Vec<bool> {
+    let attributions = 0..checked.verdict.parsed.attributions.len();
+    let mut all: Vec<bool> = attributions.map(|n| is_statement(checked, n)).collect();
+    for answer in checked.verdict.ledger.claims.iter().flat_map(|claim| &claim.answers) {
+        all[answer.attribution] = true;
+    }
+    all
 }
 
 /// For each attribution the statements that it makes or answers, by number.
@@ -34,14 +38,15 @@ fn statements(checked: &Checked) -> Vec<Vec<usize>> {
     all
 }
 
-/// All that is marked; `shown` are the findings of the report.
-pub(super) fn marks(checked: &Checked, shown: &[&Finding]) -> Vec<Mark> {
+/// All that is marked; `findings` are those of the report.
+pub(super) fn marks(checked: &Checked, findings: &[&Finding]) -> Vec<Mark> {
     let attributions = checked.verdict.parsed.attributions.iter();
     let statements = statements(checked);
-    let each = attributions.enumerate().filter(|(n, _)| is_shown(checked, *n));
+    let shown = shown(checked);
+    let each = attributions.enumerate().filter(|(n, _)| shown[*n]);
     let mut all: Vec<Mark> =
         each.flat_map(|(n, attribution)| of_attribution(n, attribution, &statements[n])).collect();
-    let findings = shown.iter().enumerate();
+    let findings = findings.iter().enumerate();
     all.extend(findings.map(|(n, finding)| Mark {
         span: finding.span,
         role: Role::Flagged(finding.severity),

@@ -6,7 +6,7 @@ use super::places::{self, Place};
 use crate::report::checked::Checked;
 use crate::report::digest;
 use crate::report::who::claim_text;
-use crate::weigh::{Rests, Standing};
+use crate::weigh::Standing;
 
 /// So many statements of the headline and the lead are shown.
 const SPINE: usize = 3;
@@ -75,15 +75,9 @@ pub(super) fn overview(checked: &Checked) -> Overview<'_> {
 }
 
 fn rests(checked: &Checked) -> Option<RestsOn<'_>> {
-    let (ledger, wording) = (&checked.verdict.ledger, &checked.rulebook.wording);
+    let ledger = &checked.verdict.ledger;
     let spine = ledger.spine.as_ref()?;
-    let on = match spine.rests {
-        Rests::Unsourced => &wording.rests_unsourced,
-        Rests::OneSource => &wording.rests_one_source,
-        Rests::OneSide => &wording.rests_one_side,
-        Rests::Record => &wording.rests_record,
-        Rests::Several => &wording.rests_several,
-    };
+    let on = digest::rests_on(checked, spine.rests);
     let first = spine.claims.iter().take(SPINE).map(|n| First {
         number: n + 1,
         text: claim_text(checked, &ledger.claims[*n]),

@@ -44,7 +44,7 @@ impl Row for QuestionRow {
     fn rows(checked: &Checked) -> Vec<Self> {
         let mut called: Vec<Self> = Vec::new();
         let mut ours: Vec<Self> = Vec::new();
-        for finding in shown(checked) {
+        for finding in checked.shown() {
             let Some((whom, question)) = asked(checked, finding) else { continue };
             let rows = if whom.is_some() { &mut called } else { &mut ours };
             add(rows, checked, finding, whom, question);
@@ -76,7 +76,7 @@ impl Row for QuestionRow {
 
     fn count(checked: &Checked, rows: &[Self]) -> String {
         let all = checked.verdict.findings.len();
-        let hidden = all - shown(checked).count();
+        let hidden = all - checked.shown().count();
         let more = if hidden == 0 {
             String::new()
         } else {
@@ -118,11 +118,6 @@ impl QuestionRow {
     fn sentence(&self) -> String {
         format!("{} ({})", one_line(&self.question), self.place)
     }
-}
-
-/// The findings that are shown.
-fn shown(checked: &Checked) -> impl Iterator<Item = &Finding> {
-    checked.verdict.findings.iter().filter(|f| f.severity >= checked.show)
 }
 
 /// Whom a finding makes one ask, and what: somebody who can be called, else the reporter.

@@ -29,7 +29,7 @@ pub(super) fn notes(checked: &Checked, width: usize) -> Vec<Vec<Note>> {
     for (n, attribution) in marks::shown(checked) {
         speaker(checked, n, attribution, &mut notes);
     }
-    let findings = checked.verdict.findings.iter().filter(|f| f.severity >= checked.show);
+    let findings = checked.shown();
     for found in findings {
         if let Some(block) = block_at(blocks, found.span.start) {
             notes[block].push(finding(found, blocks[block].span.start, width));

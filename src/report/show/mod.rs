@@ -43,7 +43,7 @@ fn head(checked: &Checked, style: Style) -> String {
     let name = paint(&one_line(&checked.draft.name()), Ink::Head, style.colour);
     let name = link(&name, Path::new(&checked.draft.path), style);
     let statements = marks::shown(checked).count();
-    let findings = checked.verdict.findings.iter().filter(|f| f.severity >= checked.show).count();
+    let findings = checked.shown().count();
     let told = if statements == 0 {
         "no statements found".to_owned()
     } else {
