@@ -62,7 +62,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ]),
     ("train", &[
         "activation", "learn", "embedding", "rng", "affine", "gru", "lesson", "network", "scorer",
-        "corpus", "annotated", "links", "measure", "part_of_speech", "named",
+        "corpus", "annotated", "beliefs", "links", "measure", "part_of_speech", "named",
         "names_data", "names_crf", "names_ends", "names", "mod",
     ]),
 ];

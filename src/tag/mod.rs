@@ -36,11 +36,16 @@ pub(crate) fn learned(draft: &Draft, text: &mut Text<'_>, models: &'static Model
     let words: Vec<pos::WordFeatures> = text.tokens.iter().map(pos::WordFeatures::of).collect();
     let starts = starts(text);
     pos::tag(&models.pos, &models.sure, &mut text.tokens, &words, &starts);
-    station::mend(&mut text.tokens);
-    first_name::mend(&mut text.tokens, &starts);
+    mend(&mut text.tokens, &starts);
     let mut around = roles::surroundings(text, &words, &kinds(draft));
     let read = roles::tag(&models.roles, text, &mut around);
     Hints { around, read, models: Some(models) }
+}
+
+/// Mends parts of speech that the learned tagger gets wrong.
+pub(crate) fn mend(tokens: &mut [Token<'_>], starts: &[bool]) {
+    station::mend(tokens);
+    first_name::mend(tokens, starts);
 }
 
 /// The names of a text that has its parts of speech, in order, each before those inside it. They are

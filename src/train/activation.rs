@@ -47,8 +47,18 @@ pub(super) fn softmax(logits: &mut [f32]) {
     }
 }
 
-/// Turns logits into the gradients of the cross-entropy, given the target probabilities.
+/// True for a target that teaches something.
+pub(super) fn is_taught(target: &[f32]) -> bool {
+    target.iter().any(|share| *share > 0.0)
+}
+
+/// Turns logits into the gradients of the cross-entropy, given the target probabilities. A target of
+/// zeros teaches nothing.
 pub(super) fn softmax_gradients(logits: &mut [f32], target: &[f32]) {
+    if !is_taught(target) {
+        logits.fill(0.0);
+        return;
+    }
     softmax(logits);
     for (logit, target) in logits.iter_mut().zip(target) {
         *logit -= target;

@@ -51,6 +51,7 @@ impl<'d> AnnotatedText<'d> {
 
     pub(super) fn predict_pos(&mut self, model: &Model<{ pos::COUNT }>, sure: &Model<1>) {
         pos::tag(model, sure, &mut self.text.tokens, &self.words, &self.starts);
+        tag::mend(&mut self.text.tokens, &self.starts);
         let kinds = tag::kinds(&self.article.draft);
         self.hints.around = roles::surroundings(&self.text, &self.words, &kinds);
     }

@@ -2,8 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::{fs, io};
+
+use serde::Deserialize;
 
 use super::scorer::Parts;
 use crate::read::Draft;
@@ -67,6 +69,47 @@ pub(super) fn read(data: &Path) -> io::Result<Vec<Article>> {
         articles.push(Article { name, draft, attributions, tags });
     }
     Ok(articles)
+}
+
+/// The files of a folder with this ending, by name; none where there is no folder.
+pub(super) fn files(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(error),
+    };
+    let paths = entries.map(|entry| entry.map(|entry| entry.path()));
+    let mut paths = paths.collect::<io::Result<Vec<PathBuf>>>()?;
+    paths.retain(|path| path.extension().is_some_and(|e| e == ending));
+    paths.sort();
+    Ok(paths)
+}
+
+/// An article without annotation: a line of `news`.
+#[derive(Deserialize)]
+struct News {
+    doc: String,
+    format: String,
+    text: String,
+}
+
+/// The articles without annotation that `wanted` names, with their texts as stored.
+pub(super) fn read_news(
+    folder: &Path,
+    wanted: impl Fn(&str) -> bool,
+) -> io::Result<Vec<(Article, String)>> {
+    let mut all = Vec::new();
+    for path in files(folder, "jsonl")? {
+        for line in fs::read_to_string(&path)?.lines() {
+            let News { doc: name, format, text } = serde_json::from_str(line)?;
+            if wanted(&name) {
+                let draft = Draft::new(format!("{name}.{format}"), text.clone());
+                let (attributions, tags) = (Vec::new(), HashMap::new());
+                all.push((Article { name, draft, attributions, tags }, text));
+            }
+        }
+    }
+    Ok(all)
 }
 
 /// The table of words: for each article, start in code points and tag.

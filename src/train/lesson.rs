@@ -1,12 +1,11 @@
-//! What the network learns from: texts with target probabilities, from the annotation and from
-//! teacher networks.
+//! What the network learns from: texts with target probabilities, from the annotation and from a
+//! teacher.
 
 use std::ops::Range;
 
-use super::activation::softmax;
+use super::activation::is_taught;
 use super::rng::Rng;
-use crate::tag::linear::UNIT;
-use crate::tag::network::{Network, ROLES, Surroundings};
+use crate::tag::network::ROLES;
 
 /// How often a cue is met as its head alone, and how often with a word more on either side.
 const ALONE: f32 = 0.2;
@@ -46,37 +45,40 @@ impl LessonCue {
 }
 
 impl<const L: usize, const F: usize> Lesson<L, F> {
-    /// Which word each token is: the first of its features.
-    pub(super) fn words(&self) -> impl Iterator<Item = u64> {
-        self.features.iter().map(|features| features[0])
-    }
-
-    /// Knowledge distillation (Hinton, Vinyals and Dean, 2015): mixes in the probabilities of a teacher,
-    /// a network that has not seen the text and is less sure where annotators might have decided
-    /// otherwise.
-    pub(super) fn distil(&mut self, teacher: &Network<L>) {
-        let (logits, encoded) = teacher.encode(self.features.len(), |at| self.features[at]);
-        for (right, logits) in self.labels.iter_mut().zip(&logits) {
-            mix_in(right, logits);
+    /// Knowledge distillation (Hinton, Vinyals and Dean, 2015): mixes in the probabilities of a teacher
+    /// that has not seen the annotation of this text, and is less sure where annotators might have
+    /// decided otherwise.
+    pub(super) fn distil(
+        &mut self,
+        labels: &[[f32; L]],
+        of_cue: impl Fn(&LessonCue) -> Option<Vec<[f32; ROLES]>>,
+    ) {
+        for (right, believed) in self.labels.iter_mut().zip(labels) {
+            mix_in(right, believed);
         }
         for cue in &mut self.cues {
-            let units: Vec<Range<usize>> = cue.units.iter().map(|(unit, _)| unit.clone()).collect();
-            let near = Surroundings { head: cue.head, cue: &cue.tokens, units: &units };
-            for ((_, right), logits) in cue.units.iter_mut().zip(encoded.roles(&near)) {
-                mix_in(right, &logits);
+            let Some(believed) = of_cue(cue) else { continue };
+            for ((unit, right), believed) in cue.units.iter_mut().zip(&believed) {
+                if unit.end <= cue.tokens.start || cue.tokens.end <= unit.start {
+                    mix_in(right, believed);
+                }
             }
         }
     }
 }
 
-/// Moves target probabilities towards those of the teacher.
-fn mix_in<const N: usize>(right: &mut [f32; N], logits: &[i32; N]) {
-    #[allow(clippy::cast_precision_loss)] // some thousands
-    let mut believed = logits.map(|logit| logit as f32 / UNIT as f32);
-    softmax(&mut believed);
-    for (right, believed) in right.iter_mut().zip(believed) {
-        *right += TEACHER_SHARE * (believed - *right);
+/// Moves target probabilities towards those of the teacher, unless it says nothing.
+fn mix_in<const N: usize>(right: &mut [f32; N], believed: &[f32; N]) {
+    if is_taught(believed) {
+        for (right, believed) in right.iter_mut().zip(believed) {
+            *right += TEACHER_SHARE * (believed - *right);
+        }
     }
+}
+
+/// A target that teaches nothing.
+pub(super) const fn untaught<const N: usize>() -> [f32; N] {
+    [0.0; N]
 }
 
 /// A target that is certain.
@@ -91,8 +93,12 @@ mod tests {
     #[test]
     fn a_teacher_who_knows_nothing_leaves_half() {
         let mut right = one_hot::<4>(2);
-        mix_in(&mut right, &[0; 4]);
+        mix_in(&mut right, &[0.25; 4]);
         let wanted = [0.125_f32, 0.125, 0.625, 0.125];
         assert!(right.iter().zip(wanted).all(|(a, b)| (a - b).abs() < 1e-6), "{right:?}");
+        let mut right = one_hot::<4>(2);
+        mix_in(&mut right, &untaught());
+        let bits = |shares: [f32; 4]| shares.map(f32::to_bits);
+        assert_eq!(bits(right), bits(one_hot(2)), "who says nothing changes nothing");
     }
 }

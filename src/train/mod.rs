@@ -1,12 +1,14 @@
 //! Learns the weights of the tagger from annotated news.
 //!
-//! Reads a folder with `train/text`, `train/attributions` (brat format) and `train-pos.tsv`.
+//! Reads a folder with `train/text`, `train/attributions` (brat format) and `train-pos.tsv`; where they
+//! are there, `beliefs`, what a teacher believes of these articles and of others, and `news`, the others.
 //! On one machine the same input gives the same bytes: no clock, a fixed order of articles, and threads
 //! that share nothing but what they read. `src/tag/MODEL.md` says what differs between machines.
 
 mod activation;
 mod affine;
 mod annotated;
+mod beliefs;
 mod corpus;
 mod embedding;
 mod gru;
@@ -24,6 +26,7 @@ mod part_of_speech;
 mod rng;
 mod scorer;
 
+use std::collections::HashMap;
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
@@ -38,6 +41,7 @@ use crate::tag::linear::Model;
 use crate::tag::network::Network;
 use crate::tag::roles;
 use annotated::AnnotatedText;
+use beliefs::{Beliefs, Taught};
 use lesson::Lesson;
 use measure::{measure, unreadable};
 use part_of_speech::{learn_pos, sure_words};
@@ -45,11 +49,10 @@ use part_of_speech::{learn_pos, sure_words};
 /// How many parts the articles are cut into, so that each model is learned on what the one before it
 /// says of articles it had not seen.
 const FOLDS: usize = 4;
-/// The width of the hidden states of the network that ships, and of its teachers.
+/// The width of the network's hidden states.
 const STATE: usize = 32;
-const TEACHER: usize = 64;
 /// Rows of the network's table of features.
-const ROLE_SLOTS: usize = 14_000;
+const ROLE_SLOTS: usize = 40_000;
 
 /// Learns from the articles under `data` that `hold` does not keep aside, and writes the weights.
 ///
@@ -72,14 +75,27 @@ pub fn run(data: &Path, hold: &HeldOut, out: &Path, log: &mut dyn Write) -> io::
     bytes.append(&mut learn_pos(&texts.iter().collect::<Vec<_>>()));
     writeln!(log, "parts of speech: {} bytes", bytes.len())?;
 
+    let beliefs = beliefs::read(&data.join("beliefs"))?;
     let mut lessons: Vec<_> = texts.iter().map(lesson).collect();
-    let teachers = folds(&lessons, |lessons| learn_roles(lessons, TEACHER), Network::read)?;
-    for (n, (annotated, lesson)) in texts.iter_mut().zip(&mut lessons).enumerate() {
-        let network = &teachers[n % FOLDS];
-        lesson.distil(network);
-        annotated.predict_roles(network);
+    let mut unlike = 0;
+    for (annotated, lesson) in texts.iter().zip(&mut lessons) {
+        let Some(beliefs) = beliefs.get(&annotated.article.name) else { continue };
+        match Taught::of(beliefs, annotated, annotated.article.draft.as_read()) {
+            Some(taught) => lesson.distil(&taught.labels(), |cue| taught.of_cue(cue)),
+            None => unlike += 1,
+        }
     }
-    bytes.append(&mut learn_roles(&lessons.iter().collect::<Vec<_>>(), STATE));
+    let news = news(data, &beliefs, &rulebook, &bytes)?;
+    writeln!(
+        log,
+        "{} articles with a teacher's beliefs alone; {unlike} not as it read them",
+        news.len()
+    )?;
+    let unseen = folds(&lessons, |lessons| learn_roles(lessons, &news), Network::read)?;
+    for (n, annotated) in texts.iter_mut().enumerate() {
+        annotated.predict_roles(&unseen[n % FOLDS]);
+    }
+    bytes.append(&mut learn_roles(&lessons.iter().collect::<Vec<_>>(), &news));
     writeln!(log, "with roles: {} bytes", bytes.len())?;
     bytes.append(&mut links::learn_likely(&texts.iter().collect::<Vec<_>>()));
     fs::write(out, &bytes)?;
@@ -120,10 +136,31 @@ fn lesson(annotated: &AnnotatedText<'_>) -> RoleLesson {
     }
 }
 
-fn learn_roles(lessons: &[&RoleLesson], state: usize) -> Vec<u8> {
-    let blocks = lessons.iter().flat_map(|lesson| {
+/// What the network is to learn of the articles of which there is no annotation, but a teacher's
+/// beliefs. `bytes` are the weights of the parts of speech.
+fn news(
+    data: &Path,
+    beliefs: &HashMap<String, Beliefs>,
+    rulebook: &Rulebook,
+    bytes: &[u8],
+) -> io::Result<Vec<RoleLesson>> {
+    let (sure, rest) = Model::read(bytes).ok_or_else(unreadable)?;
+    let (pos, _) = Model::read(rest).ok_or_else(unreadable)?;
+    let articles = corpus::read_news(&data.join("news"), |name| beliefs.contains_key(name))?;
+    let lessons = articles.iter().filter_map(|(article, stored)| {
+        let mut annotated = AnnotatedText::of(article, rulebook);
+        annotated.predict_pos(&pos, &sure);
+        let taught = Taught::of(beliefs.get(&article.name)?, &annotated, stored)?;
+        let (labels, cues) = (taught.labels(), taught.cues(&annotated));
+        Some(Lesson { labels, cues, ..lesson(&annotated) })
+    });
+    Ok(lessons.collect())
+}
+
+fn learn_roles(lessons: &[&RoleLesson], news: &[RoleLesson]) -> Vec<u8> {
+    let blocks = lessons.iter().copied().chain(news).flat_map(|lesson| {
         lesson.blocks.iter().map(|block| lesson.features[block.clone()].to_vec())
     });
     let known = learn::commonest(blocks, ROLE_SLOTS);
-    network::learn(lessons, &known, roles::OF_WORD, ROLE_SLOTS, state)
+    network::learn(lessons, news, &known, roles::OF_WORD, ROLE_SLOTS, STATE)
 }

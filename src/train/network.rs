@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::activation::{softmax, softmax_gradients};
+use super::activation::softmax_gradients;
 use super::affine::{Parameters, TrainedAffine, add, row};
 use super::gru::{TrainedBiGru, apply_mask};
 use super::learn::order;
@@ -12,8 +12,10 @@ use super::rng::Rng;
 use crate::tag::linear;
 use crate::tag::network::{INPUT, NEAR, PLACES, ROLES, ROW_ONE, Surroundings, WEIGHT_MOST};
 
-/// How often the trainer goes over the texts.
+/// How often the trainer goes over the annotated texts, and over those of which it has a teacher's
+/// beliefs alone.
 const PASSES: usize = 10;
+const NEWS_PASSES: usize = 4;
 /// How many tokens are read at a time.
 const PIECE: usize = 160;
 /// How many pieces make a batch.
@@ -28,27 +30,10 @@ const DROPOUT: f32 = 0.25;
 const WORD_DROPOUT: f32 = 0.1;
 /// The weight of the loss of a role near a cue, that of a label being 1.
 const ROLE: f32 = 1.5;
-/// The weight of the loss of a neighbouring word.
-const NEIGHBOUR: f32 = 0.3;
-/// How many words, the commonest, are told apart as neighbours.
-const NEIGHBOURS: usize = 1000;
-
-/// The commonest words, numbered from 1.
-fn common<const L: usize, const F: usize>(lessons: &[&Lesson<L, F>]) -> HashMap<u64, usize> {
-    let mut counts: HashMap<u64, usize> = HashMap::new();
-    for word in lessons.iter().flat_map(|lesson| lesson.words()) {
-        *counts.entry(word).or_default() += 1;
-    }
-    let mut words: Vec<(u64, usize)> = counts.into_iter().collect();
-    words.sort_unstable_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
-    words.into_iter().map(|(word, _)| word).zip(1..NEIGHBOURS).collect()
-}
 
 /// A lesson with the rows of its features.
 struct IndexedLesson<'l, const L: usize, const F: usize> {
     rows: Vec<[Option<usize>; F]>,
-    /// Which of the commonest words each token is; 0 for any other.
-    words: Vec<usize>,
     labels: &'l [[f32; L]],
     cues: &'l [LessonCue],
 }
@@ -59,9 +44,6 @@ struct Learner {
     state: usize,
     features: Parameters,
     layers: [TrainedBiGru; 2],
-    /// The auxiliary language model of the first layer: which word comes next, in either direction
-    /// (Rei, 2017). It is for training only, and not written.
-    neighbours: [TrainedAffine; 2],
     labels: TrainedAffine,
     tokens: TrainedAffine,
     cues: TrainedAffine,
@@ -71,11 +53,12 @@ struct Learner {
     touched: Vec<usize>,
 }
 
-/// Learns a network of `L` labels from the texts; `known` are the features it may use, the most
+/// Learns a network of `L` labels from annotated texts and from the news; `known` are the features it may use, the most
 /// important first, and the first `words` of a token are those that a new word lacks. Its hidden
 /// states have `state` numbers. Gives its bytes.
 pub(super) fn learn<const L: usize, const F: usize>(
     lessons: &[&Lesson<L, F>],
+    news: &[Lesson<L, F>],
     known: &[u64],
     words: usize,
     slots: usize,
@@ -88,7 +71,6 @@ pub(super) fn learn<const L: usize, const F: usize>(
         state,
         features: Parameters::new(known.len() * INPUT, 0.1, rng),
         layers: [TrainedBiGru::new(INPUT, state, rng), TrainedBiGru::new(both, state, rng)],
-        neighbours: [0, 1].map(|_| TrainedAffine::new(state, NEIGHBOURS, rng)),
         labels: TrainedAffine::new(both, L, rng),
         tokens: TrainedAffine::new(both, NEAR, rng),
         cues: TrainedAffine::new(both, NEAR, rng),
@@ -98,23 +80,30 @@ pub(super) fn learn<const L: usize, const F: usize>(
         touched: Vec::new(),
     };
     let places: HashMap<u64, usize> = known.iter().copied().zip(0..).collect();
-    let common = common(lessons);
     let lessons: Vec<IndexedLesson<'_, L, F>> = lessons
         .iter()
+        .copied()
+        .chain(news)
         .map(|lesson| IndexedLesson {
             rows: lesson.features.iter().map(|f| f.map(|f| places.get(&f).copied())).collect(),
-            words: lesson.words().map(|word| common.get(&word).copied().unwrap_or(0)).collect(),
             labels: &lesson.labels,
             cues: &lesson.cues,
         })
         .collect();
-    let all: usize = lessons.iter().map(|l| l.labels.len()).sum();
+    let gold = lessons.len() - news.len();
+    // All that is annotated in each pass, and an even share of the news.
+    let in_pass = |pass: usize| {
+        let is_due = move |n: &usize| *n < gold || (n - gold + pass) % PASSES < NEWS_PASSES;
+        (0..lessons.len()).filter(is_due)
+    };
+    let all: usize = (0..PASSES).flat_map(in_pass).map(|n| lessons[n].labels.len()).sum();
     #[allow(clippy::cast_precision_loss)] // a rough share
-    let total = (PASSES * all) as f32;
+    let total = all as f32;
     let mut done = 0.0;
     for pass in 0..PASSES {
         let mut pieces = Vec::new();
-        for (n, lesson) in lessons.iter().enumerate() {
+        for n in in_pass(pass) {
+            let lesson = &lessons[n];
             let first = (PIECE * (1 + (n + pass) % 4)) / 4;
             let mut start = 0;
             let mut end = first;
@@ -178,7 +167,6 @@ impl Learner {
         self.link(lesson.cues, range, &states, &mut gradients, rng);
         apply_mask(&mut gradients, &masks[2]);
         let mut gradients = self.layers[1].backward(&middle, &second_trace, &gradients);
-        self.predict_neighbours(&lesson.words[range.clone()], &middle, &mut gradients);
         apply_mask(&mut gradients, &masks[1]);
         let mut gradients = self.layers[0].backward(&tokens, &first_trace, &gradients);
         apply_mask(&mut gradients, &masks[0]);
@@ -197,30 +185,6 @@ impl Learner {
             softmax_gradients(logits, target);
         }
         self.labels.back(states, &logits)
-    }
-
-    /// Predicts which word each unit of the first layer comes to next; adds to the gradients of its
-    /// hidden states.
-    fn predict_neighbours(&mut self, words: &[usize], states: &[f32], gradients: &mut [f32]) {
-        let (last, state) = (words.len() - 1, self.state);
-        let directions = [(0..last, &words[1..]), (1..words.len(), &words[..last])];
-        for (n, (from, next)) in directions.into_iter().enumerate() {
-            let state_at = |at: usize| row(2 * at + n, state);
-            let known: Vec<f32> =
-                from.clone().flat_map(|at| &states[state_at(at)]).copied().collect();
-            let mut logits = self.neighbours[n].of(&known);
-            for (logits, next) in logits.chunks_exact_mut(NEIGHBOURS).zip(next) {
-                softmax(logits);
-                logits[*next] -= 1.0;
-                for gradient in logits {
-                    *gradient *= NEIGHBOUR;
-                }
-            }
-            let below = self.neighbours[n].back(&known, &logits);
-            for (at, below) in from.zip(below.chunks_exact(state)) {
-                add(&mut gradients[state_at(at)], below);
-            }
-        }
     }
 
     /// Predicts the roles of what is near the cues of a piece; adds to the gradients of the hidden
@@ -289,7 +253,7 @@ impl Learner {
             layer.step(rate, scale);
         }
         let heads = [&mut self.labels, &mut self.tokens, &mut self.cues, &mut self.roles];
-        for matrix in heads.into_iter().chain(&mut self.neighbours) {
+        for matrix in heads {
             matrix.step(rate, scale);
         }
         self.places.step(rate, scale);
