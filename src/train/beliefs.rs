@@ -296,6 +296,7 @@ const CUE: f32 = 0.45;
 
 #[cfg(test)]
 mod tests {
+    use super::super::corpus::Article;
     use super::*;
 
     #[test]
@@ -312,5 +313,76 @@ mod tests {
         assert!(of.iter().chain([&none]).all(|share| (share - 1.0 / 3.0).abs() < 1e-6));
         let (of, none) = shares([0.99, 0.0]);
         assert!((of[0] - 0.99).abs() < 1e-3 && (none - 0.01).abs() < 1e-3);
+    }
+
+    /// A line of a file of beliefs: for each word its roles; for each tie the cue, the word, and what it
+    /// is likely to be.
+    fn line(roles: &[[u8; 3]], ties: &[(u16, u16, [u8; 2])]) -> Line {
+        let encode = |bytes: &[u8]| data_encoding::BASE64.encode(bytes);
+        let record = |(cue, word, [source, content]): &(u16, u16, [u8; 2])| {
+            let ([a, b], [c, d]) = (cue.to_le_bytes(), word.to_le_bytes());
+            [a, b, c, d, *source, *content]
+        };
+        let links: Vec<u8> = ties.iter().flat_map(record).collect();
+        Line {
+            doc: "a".to_owned(),
+            words: roles.len(),
+            roles: encode(roles.as_flattened()),
+            links: encode(&links),
+        }
+    }
+
+    /// What is taught of “Hale said the road is shut.” by one who reads it right.
+    fn taught(check: impl Fn(&AnnotatedText<'_>, &Taught<'_>)) {
+        let copy = "Hale said the road is shut.";
+        let (source, cue, content) = ([250, 0, 0], [0, 250, 0], [0, 0, 250]);
+        let roles = [source, cue, content, content, content, content];
+        let mut ties = vec![(1, 0, [250, 0])];
+        ties.extend((2..6).map(|word| (1, word, [0, 250])));
+        let beliefs = Beliefs::of(&line(&roles, &ties)).unwrap();
+        let rulebook = crate::rulebook::Rulebook::built_in();
+        let article = Article::unannotated("a".to_owned(), Draft::new("a.txt", copy));
+        let mut annotated = AnnotatedText::of(&article, &rulebook);
+        annotated.hints.around = vec![roles::Around::default(); annotated.text.tokens.len()];
+        check(&annotated, &Taught::of(&beliefs, &annotated, copy).unwrap());
+        assert!(Taught::of(&beliefs, &annotated, "Hale left.").is_none(), "these are other words");
+    }
+
+    #[test]
+    fn beliefs_become_labels_with_the_side_of_the_cue() {
+        taught(|_, taught| {
+            let labels = taught.labels();
+            let likeliest = |at: usize| {
+                let label =
+                    (0..roles::COUNT).max_by(|a, b| labels[at][*a].total_cmp(&labels[at][*b]));
+                label.map(|label| roles::LABELS[label])
+            };
+            assert_eq!(likeliest(0), Some((Role::Source, Side::After, true)));
+            assert_eq!(likeliest(1), Some((Role::Cue, Side::Before, true)));
+            assert_eq!(likeliest(2), Some((Role::Content, Side::Before, true)));
+            assert_eq!(likeliest(3), Some((Role::Content, Side::Before, false)));
+            assert!(labels[6].iter().all(|share| share.to_bits() == 0), "of marks it says nothing");
+            assert!(labels[..6].iter().all(|l| (l.iter().sum::<f32>() - 1.0).abs() < 1e-5));
+        });
+    }
+
+    #[test]
+    fn beliefs_become_cues_with_what_belongs_to_them() {
+        taught(|annotated, taught| {
+            let cues = taught.cues(annotated);
+            let [cue] = cues.as_slice() else { panic!("{} cues", cues.len()) };
+            assert_eq!(cue.tokens, 1..2);
+            let of = |at: usize| cue.units.iter().find(|(unit, _)| unit.start == at).map(|u| u.1);
+            assert!(of(0).is_some_and(|[_, source, _]| source > 0.9));
+            assert!(of(3).is_some_and(|[_, _, content]| content > 0.9));
+            assert!(of(6).is_some_and(|shares| shares.iter().all(|share| share.to_bits() == 0)));
+        });
+    }
+
+    #[test]
+    fn roles_that_are_not_one_a_word_are_an_error() {
+        let mut line = line(&[[0; 3]; 2], &[]);
+        line.words = 3;
+        assert!(Beliefs::of(&line).is_err());
     }
 }

@@ -104,8 +104,7 @@ pub(super) fn read_news(
             let News { doc: name, format, text } = serde_json::from_str(line)?;
             if wanted(&name) {
                 let draft = Draft::new(format!("{name}.{format}"), text.clone());
-                let (attributions, tags) = (Vec::new(), HashMap::new());
-                all.push((Article { name, draft, attributions, tags }, text));
+                all.push((Article::unannotated(name, draft), text));
             }
         }
     }
@@ -175,6 +174,10 @@ fn brat(text: &str, bytes: &[usize]) -> Vec<Gold> {
 }
 
 impl Article {
+    pub(super) fn unannotated(name: String, draft: Draft) -> Self {
+        Self { name, draft, attributions: Vec::new(), tags: HashMap::new() }
+    }
+
     /// The annotated attributions.
     pub(super) fn gold(&self) -> Vec<Parts> {
         let parts = |g: &Gold| Parts {
