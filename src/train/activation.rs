@@ -36,7 +36,7 @@ pub(super) fn tanh(x: f32) -> f32 {
 }
 
 /// Turns logits into probabilities.
-pub(super) fn softmax(logits: &mut [f32]) {
+fn softmax(logits: &mut [f32]) {
     let most = reduce(logits, f32::MIN, |a, b| if a > b { a } else { b });
     for logit in &mut *logits {
         *logit = exp(*logit - most);

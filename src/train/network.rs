@@ -53,9 +53,9 @@ struct Learner {
     touched: Vec<usize>,
 }
 
-/// Learns a network of `L` labels from annotated texts and from the news; `known` are the features it may use, the most
-/// important first, and the first `words` of a token are those that a new word lacks. Its hidden
-/// states have `state` numbers. Gives its bytes.
+/// Learns a network of `L` labels from annotated texts and from the news; `known` are the features it
+/// may use, the most important first, and the first `words` of a token are those that a new word
+/// lacks. Its hidden states have `state` numbers. Gives its bytes.
 pub(super) fn learn<const L: usize, const F: usize>(
     lessons: &[&Lesson<L, F>],
     news: &[Lesson<L, F>],

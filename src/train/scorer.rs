@@ -183,7 +183,7 @@ fn pairs(
 }
 
 /// Runs of letters, digits and underscores, joined by single inner full stops, apostrophes, hyphens.
-fn words(text: &str) -> Vec<Span> {
+pub(super) fn words(text: &str) -> Vec<Span> {
     let inner = |c: char| c.is_alphanumeric() || c == '_';
     let mut words: Vec<Span> = Vec::new();
     let mut chars = text.char_indices().peekable();
@@ -281,5 +281,9 @@ mod tests {
         let found: Vec<_> =
             words("Mr. O'Neil's U.S. re-election").iter().map(|w| (w.start, w.end)).collect();
         assert_eq!(found, [(0, 2), (4, 12), (13, 16), (18, 29)]);
+        let text = "“It’s a U.S. well-known fact,” said O'Hara. 3.5 é_1";
+        let found: Vec<&str> = words(text).into_iter().map(|word| word.of(text)).collect();
+        let wanted = ["It’s", "a", "U.S", "well-known", "fact", "said", "O'Hara", "3.5", "é_1"];
+        assert_eq!(found, wanted);
     }
 }

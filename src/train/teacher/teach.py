@@ -647,14 +647,13 @@ def shards(teacher, what):
 
 
 def coarse(x):
-    """In steps of 16 of 255, which is as fine as a pupil needs."""
+    """In steps of 16 of 255, which is as fine as a pupil needs; below 8 is 0."""
     return np.minimum((x.astype(np.int32) + 8) // 16 * 16, 255).astype(np.uint8)
 
 
 def pack(name, roles, links):
     """One line: see README.md."""
     roles = coarse(roles)
-    roles[roles < 8] = 0
     cue, cnt, word, src, con = [], [], [], [], []
     for c in sorted(links):
         if roles[c, 1] < 64:
