@@ -30,6 +30,10 @@
 //! reads a newsroom's `whosaid.yml` into a [`Rulebook`]; the stages never see it. Below the stages lie
 //! `scan`, which cuts text into words and marks, and `lexicon`, which knows words and no tokens.
 //!
+//! Three rooms stand beside the stages and use what [`check`] gives: `versions` holds two versions of a
+//! draft against each other, `verify` quotations against transcripts, `adopt` findings and claims
+//! against those that were written down before.
+//!
 //! # What always holds
 //!
 //! - A stage knows the data of the stages before it and nothing of the stages after it; no files need
@@ -44,6 +48,8 @@
 //! The modules that are hidden here are the stages, open to this crate's own tests and to its program;
 //! they change without notice.
 
+#[doc(hidden)]
+pub mod adopt;
 #[doc(hidden)]
 pub mod examples;
 #[doc(hidden)]
@@ -77,6 +83,10 @@ pub mod train;
 #[doc(hidden)]
 pub mod verdict;
 #[doc(hidden)]
+pub mod verify;
+#[doc(hidden)]
+pub mod versions;
+#[doc(hidden)]
 pub mod weigh;
 
 pub use read::Draft;
@@ -105,8 +115,9 @@ pub fn check_with(draft: &Draft, rulebook: &Rulebook, which: judge::Which) -> Ve
     let mut ignores = suppress::Ignores::of(draft, &text, &ledger, rulebook);
     let mut findings =
         judge::judge(reading, rulebook, which, |finding| ignores.let_through(finding));
-    let (aside, notes) = ignores.finish();
+    let (mut aside, notes) = ignores.finish();
     findings.extend(notes);
     findings.sort_by(|a, b| (a.span.start, &a.code).cmp(&(b.span.start, &b.code)));
+    suppress::name_all(draft, &text, &ledger, rulebook, &mut findings, &mut aside);
     Verdict { parsed, story, ledger, findings, aside }
 }

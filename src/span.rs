@@ -79,6 +79,19 @@ pub struct Position {
     pub column: usize,
 }
 
+/// A line and a column in every unit that columns are counted in, all from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Point {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in code points.
+    pub column: usize,
+    /// Column in code units of UTF-16.
+    pub utf16: usize,
+    /// Column in bytes of UTF-8.
+    pub utf8: usize,
+}
+
 /// Knows where every line of a text starts.
 #[derive(Clone, Debug)]
 pub struct LineIndex {
@@ -86,6 +99,8 @@ pub struct LineIndex {
     starts: Vec<usize>,
     /// How many code points stand before every [`STEP`]th byte.
     before: Vec<usize>,
+    /// How many of them are two code units of UTF-16; empty where none is.
+    wide: Vec<usize>,
 }
 
 /// Bytes between two counts of code points, so that a column on a long line is found at once.
@@ -109,7 +124,11 @@ impl LineIndex {
             count += points(chunk);
         }
         before.push(count);
-        Self { starts: std::iter::once(0).chain(behind).collect(), before }
+        Self {
+            starts: std::iter::once(0).chain(behind).collect(),
+            before,
+            wide: wide_before(bytes),
+        }
     }
 
     /// The byte offset at which a line (from 1) begins, if there is such a line.
@@ -128,10 +147,29 @@ impl LineIndex {
     #[must_use]
     pub fn position_of(&self, text: &str, offset: usize) -> Position {
         let line = self.line_of(offset);
-        let start = self.starts[line - 1];
-        let mark = usize::from(start == 0 && text.starts_with('\u{feff}') && offset > 0);
+        let (start, mark) = self.start_and_mark(text, line, offset);
         let column = self.count(text, offset) - self.count(text, start) - mark + 1;
         Position { line, column }
+    }
+
+    /// Line and column of a byte offset, the column in every unit. A byte order mark at the start takes
+    /// no column in any.
+    #[must_use]
+    pub fn point_of(&self, text: &str, offset: usize) -> Point {
+        let offset = offset.min(text.len());
+        let line = self.line_of(offset);
+        let (start, mark) = self.start_and_mark(text, line, offset);
+        let points = self.count(text, offset) - self.count(text, start) - mark;
+        let pairs = self.count_wide(text, offset) - self.count_wide(text, start);
+        let bytes = offset - start - mark * '\u{feff}'.len_utf8();
+        Point { line, column: points + 1, utf16: points + pairs + 1, utf8: bytes + 1 }
+    }
+
+    /// Where a line begins, and how many code points of it before an offset are a byte order mark: one or
+    /// none.
+    fn start_and_mark(&self, text: &str, line: usize, offset: usize) -> (usize, usize) {
+        let start = self.starts[line - 1];
+        (start, usize::from(start == 0 && text.starts_with('\u{feff}') && offset > 0))
     }
 
     /// Code points before a byte offset.
@@ -140,6 +178,32 @@ impl LineIndex {
         let step = offset / STEP;
         self.before[step] + points(&text.as_bytes()[step * STEP..offset])
     }
+
+    /// Code points before a byte offset that are two code units of UTF-16.
+    fn count_wide(&self, text: &str, offset: usize) -> usize {
+        let step = offset / STEP;
+        let Some(before) = self.wide.get(step) else { return 0 };
+        before + wide(&text.as_bytes()[step * STEP..offset])
+    }
+}
+
+/// How many code points of two code units stand before every [`STEP`]th byte; nothing where a text has none.
+fn wide_before(bytes: &[u8]) -> Vec<usize> {
+    if wide(bytes) == 0 {
+        return Vec::new();
+    }
+    let mut count = 0;
+    let mut before = vec![0];
+    before.extend(bytes.chunks(STEP).map(|chunk| {
+        count += wide(chunk);
+        count
+    }));
+    before
+}
+
+/// Code points of four bytes, which are two code units of UTF-16, that begin in some bytes.
+fn wide(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| **byte >= 0xF0).count()
 }
 
 /// Code points that begin in some bytes.
@@ -169,6 +233,20 @@ mod tests {
     fn a_byte_order_mark_takes_no_column() {
         let text = "\u{feff}Hale said";
         assert_eq!(LineIndex::new(text).position_of(text, 3).column, 1);
+    }
+
+    #[test]
+    fn a_column_is_counted_in_every_unit() {
+        let text = format!("\u{feff}é🎉a\r\n{}né", "🎉e\u{301}".repeat(40));
+        let lines = LineIndex::new(&text);
+        let at = |words: &str| lines.point_of(&text, text.find(words).unwrap());
+        assert_eq!(at("\u{feff}"), Point { line: 1, column: 1, utf16: 1, utf8: 1 });
+        assert_eq!(at("é🎉"), Point { line: 1, column: 1, utf16: 1, utf8: 1 });
+        assert_eq!(at("a"), Point { line: 1, column: 3, utf16: 4, utf8: 7 });
+        assert_eq!(at("né"), Point { line: 2, column: 121, utf16: 161, utf8: 281 });
+        let end = lines.point_of(&text, text.len());
+        assert_eq!(end, Point { line: 2, column: 123, utf16: 163, utf8: 284 });
+        assert_eq!(lines.point_of(&text, text.len() + 9), end);
     }
 
     #[test]

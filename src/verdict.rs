@@ -76,6 +76,9 @@ pub struct Finding {
     pub code: String,
     /// "same-side-sources"
     pub name: String,
+    /// By what it is known again after edits elsewhere: "f-5d1c07a92be44f60". No two findings of a
+    /// draft have the same.
+    pub fingerprint: String,
     /// How bad it is if it is right.
     pub severity: Severity,
     /// How sure the program is.

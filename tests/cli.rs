@@ -179,7 +179,7 @@ fn results_into_a_file() {
     let output = whosaid().args(outputs).output().unwrap();
     let json = fs::read_to_string(folder().join("out.json")).unwrap();
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
-    assert_eq!(json["schema_version"], "2.0");
+    assert_eq!(json["schema_version"], "2.1");
     assert_eq!(json["drafts"][0]["findings"][0]["code"], "WO001");
     assert!(String::from_utf8_lossy(&output.stdout).starts_with("into.txt:1:10: note WO001"));
 }

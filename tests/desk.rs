@@ -1,7 +1,7 @@
 //! A newsroom's folder for a test: files in it, and the program run there.
 
 use std::fs;
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
@@ -49,7 +49,10 @@ impl Desk {
         command.current_dir(&self.0).args(arguments);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
-        child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+        if let Err(error) = child.stdin.take().unwrap().write_all(input.as_bytes()) {
+            // A program that refuses its arguments may end before it has read anything.
+            assert_eq!(error.kind(), ErrorKind::BrokenPipe, "{arguments:?}");
+        }
         Told::of(&child.wait_with_output().unwrap(), &self.0)
     }
 }

@@ -86,7 +86,12 @@ fn desk(name: &str) -> Desk {
         }
     }
     fs::copy(project("samples/council-tower-block.txt"), desk.path("draft.txt")).unwrap();
+    let edited = desk.read("draft.txt").replace(" not ", " ");
+    desk.write("edited.txt", &edited);
     fs::copy(project("samples/formats/quarry-inquest.docx"), desk.path("draft.docx")).unwrap();
+    let transcript = project("samples/transcripts/council-tower-block.srt");
+    fs::copy(transcript, desk.path("briefing.srt")).unwrap();
+    desk.write("interview.txt", "GRANT: All letters will be published.\n");
     desk
 }
 
@@ -116,7 +121,7 @@ fn every_example_works() {
         for example in examples(&text) {
             assert!(example.starts_with("whosaid "), "{example}");
             let (code, complaints) = run(&desk, &example);
-            let reports = ["check", "annotate", "draft.txt"]
+            let reports = ["check", "verify", "annotate", "diff", "draft.txt"]
                 .iter()
                 .any(|word| example.split_whitespace().nth(1).is_some_and(|first| first == *word));
             let wanted = if reports { code == Some(0) || code == Some(1) } else { code == Some(0) };

@@ -42,23 +42,37 @@ const ORDER: &[(&str, &[&str])] = &[
         "value", "condition", "check", "fit", "yaml", "standard", "validate", "wording", "mod",
         "page",
     ]),
-    ("suppress", &["allow", "fault", "mod", "order", "sidecar", "ignores", "gather"]),
+    ("suppress", &["allow", "fault", "mod", "order", "sidecar", "fingerprint", "ignores", "gather"]),
     ("judge", &[
         "lists", "reading", "facts/layout", "repeat", "survey", "amount", "view", "subject",
         "facts", "holds", "message", "related", "group", "mod",
     ]),
     ("lib", &[]),
+    ("versions", &[
+        "words", "spoken", "version", "quoted", "take", "marks", "change", "persons", "side", "pairing",
+        "comparison", "quotations", "attribution", "claims", "statements", "beside", "compare", "stories",
+        "approved", "mod",
+    ]),
+    ("adopt", &[
+        "lines", "trace", "aside", "baseline", "former", "claim", "entries", "pairing", "signoff", "split", "mod",
+    ]),
+    ("verify", &[
+        "speech", "word", "numbers", "words", "transcript", "shown", "index", "quotations", "align", "search",
+        "outcome", "judge", "speakers", "mod",
+    ]),
     ("report", &[
-        "checked", "words", "link", "who", "excerpt", "paint", "page", "json", "digest", "screen", "full",
-        "html", "short", "show", "statistics", "remarks", "sheets", "explain", "mod",
+        "checked", "words", "link", "who", "reasons", "excerpt", "paint", "page", "json", "digest", "screen",
+        "full", "html", "short", "show", "statistics", "remarks", "sheets", "machine", "changes", "signoff",
+        "verify", "explain", "mod",
     ]),
     ("settings", &[
         "adjust", "file", "find", "mod", "paths", "places", "layers", "desk", "schema", "shown",
     ]),
     ("examples", &[]),
     ("cli", &[
-        "help", "arguments", "desks", "exit", "config", "input", "page", "progress", "sheets", "check",
-        "show", "explain", "file", "annotate", "ignore", "manual", "rules", "mod",
+        "help", "adoption", "arguments", "desks", "exit", "config", "input", "page", "progress", "sheets", "workers",
+        "file", "approved", "baselines", "git", "changed", "check", "show", "explain", "verify", "annotate", "ignore",
+        "baseline", "signoff", "diff", "approve", "manual", "rules", "mod",
     ]),
     ("train", &[
         "activation", "learn", "embedding", "rng", "affine", "gru", "lesson", "network", "scorer",

@@ -1,5 +1,14 @@
 //! Integration tests: one binary, one file a subject.
 
+#![allow(clippy::format_push_string)] // what is wrong is gathered once a test
+#![allow(clippy::case_sensitive_file_extension_comparisons)] // our own samples
+
+#[cfg(unix)]
+mod action;
+#[cfg(unix)]
+mod action_builds;
+mod adopt;
+mod adopted;
 mod annotate;
 mod cli;
 mod comforts;
@@ -9,12 +18,15 @@ mod formats;
 mod grammar;
 mod heard;
 mod help;
+mod hook;
 mod html;
 mod judged;
 mod layers;
 mod ledger;
 mod literals;
 mod mistakes;
+mod outputs;
+mod packages;
 mod parties;
 mod picture;
 mod pipeline;
@@ -23,15 +35,20 @@ mod readme;
 mod refused;
 mod report;
 mod rules;
+#[cfg(unix)]
+mod runner;
 mod seed;
 mod settings;
 mod sheets;
 mod show;
+mod signoff;
 mod sources;
 mod sourcing;
 mod speakers;
 mod standing;
 mod suppress;
+mod verify;
+mod versions;
 mod weigh;
 mod who;
 mod wording;

@@ -72,13 +72,43 @@ fn the_settings_of_the_readme_work() {
     assert_eq!(desk.run("rules test").code, 0);
 }
 
+/// The sessions of the README: what is typed, and what is printed.
+fn sessions() -> [(String, String); 3] {
+    let parted = |session: String| {
+        let (command, printed) = session.split_once('\n').unwrap();
+        let arguments = command.strip_prefix("$ whosaid ").unwrap();
+        (format!("{arguments} --width 80"), printed.to_owned())
+    };
+    let sessions: Vec<_> = blocks("console").into_iter().map(parted).collect();
+    sessions.try_into().expect("a transcript, two versions, and notes")
+}
+
+#[test]
+fn the_transcript_of_the_readme_is_read_as_printed() {
+    let [(arguments, printed), ..] = sessions();
+    let arguments: Vec<&str> = arguments.split(' ').collect();
+    assert_eq!(whosaid(&arguments), (Some(1), printed));
+}
+
+#[test]
+fn the_versions_of_the_readme_differ_as_printed() {
+    let [_, (arguments, printed), _] = sessions();
+    let draft = "Sea wall\n\nA wall by the harbour will be built again, the town said on Monday.\n\n\
+                 “The wall will not hold in a storm, and we have known it for 12 years,” said Ann Webb, \
+                 the harbour master.\n\nShe accused Crane Brothers of hiding a report on the wall.\n\n\
+                 Crane Brothers denied hiding the report.\n";
+    let edited = draft.replace("not hold", "hold").replace("12 years", "20 years");
+    let edited = edited.replace("Crane Brothers denied hiding the report.\n", "");
+    let desk = Desk::new("readme-versions");
+    desk.write("draft.txt", draft).write("edited.txt", &edited);
+    assert_eq!(desk.run(&arguments).out, printed);
+}
+
 #[test]
 fn the_notes_of_the_readme_work_as_printed() {
     let desk = Desk::new("readme-notes");
     let [draft] = blocks("markdown").try_into().expect("one draft with notes");
     desk.write("draft.md", &draft);
-    let [session] = blocks("console").try_into().expect("one session");
-    let (command, printed) = session.split_once('\n').unwrap();
-    let arguments = command.strip_prefix("$ whosaid ").unwrap();
-    assert_eq!(desk.run(&format!("{arguments} --width 80")).out, printed);
+    let [.., (arguments, printed)] = sessions();
+    assert_eq!(desk.run(&arguments).out, printed);
 }

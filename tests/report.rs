@@ -133,6 +133,26 @@ fn the_same_bytes_every_time() {
     }
 }
 
+/// Every format, on all samples: standard output and standard error are the same for any number of
+/// threads.
+#[test]
+fn the_same_bytes_for_any_number_of_threads() {
+    let run = |format: &str, jobs: &str| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_whosaid"));
+        command.args(["check", "samples", "-o", format, "--jobs", jobs]);
+        command.args(["--isolated", "--exit-zero", "--statistics"]).current_dir(project("."));
+        let output = command.output().unwrap();
+        assert!(output.status.success(), "{format}");
+        (output.stdout, output.stderr)
+    };
+    for (format, _) in Format::ALL {
+        let one = run(format, "1");
+        for jobs in ["2", "7"] {
+            assert!(one == run(format, jobs), "{format} changes with --jobs {jobs}");
+        }
+    }
+}
+
 /// Runs `check` on a draft in a folder of its own.
 fn checked(name: &str, arguments: &[&str]) -> (std::path::PathBuf, std::process::Output) {
     let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("report-{name}"));

@@ -390,7 +390,8 @@ fn schemas_are_in_step_with_the_types() {
     assert_eq!(told.code, 2);
     assert_eq!(
         told.err,
-        "whosaid: unknown schema “rule”, expected one of settings, check, cues, words, sidecar\n"
+        "whosaid: unknown schema “rule”, expected one of settings, check, cues, words, sidecar, baseline, \
+         signoff, report, report-line, speech\n"
     );
 }
 

@@ -7,6 +7,7 @@ use whosaid::read::{self, Format};
 use whosaid::report::{self, Checked};
 
 use super::arguments::{self, AnnotateArguments};
+use super::baselines::Baselines;
 use super::desks::Desks;
 use super::exit::{CLEAN, FAILED, FOUND};
 use super::{check, file, input};
@@ -49,7 +50,12 @@ fn annotate(arguments: &AnnotateArguments) -> Result<(String, u8), Vec<String>> 
     let (Some(desk), Some(rulebook)) = (desks.desk(path), desks.rulebook(path)) else {
         return Err(desks.errors);
     };
-    let verdict = whosaid::check(&draft, &rulebook);
+    let mut verdict = whosaid::check(&draft, &rulebook);
+    let mut baselines = Baselines::new(None);
+    if !baselines.set_aside(&draft, &mut verdict, &rulebook, &desk) {
+        return Err(baselines.errors);
+    }
+    baselines.tell(arguments.findings.only.is_empty());
     let show = arguments.findings.show.map_or(desk.show.value, arguments::Shown::severity);
     let limit = arguments.exit.fail_on.map_or(desk.fail_on.value, |limit| limit.0);
     let failed = !arguments.exit.exit_zero && check::fails(&verdict, limit);

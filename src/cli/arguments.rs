@@ -1,15 +1,17 @@
 //! The flags and what they mean.
 
 use std::ffi::OsString;
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use serde::Deserialize as _;
 use serde::de::value::{Error, StrDeserializer};
-use whosaid::report::{Format, SheetFormat};
+use whosaid::report::{ChangesFormat, Format, SheetFormat};
 use whosaid::settings::{Level, Limit};
 
+use super::adoption::{AdoptArguments, SignArguments};
 use super::help;
 
 /// Reads a news draft and reports who says what, and which claims rest on one source.
@@ -40,15 +42,33 @@ pub(crate) enum Command {
     /// List the questions to ask, by whom to call
     #[command(after_help = help::QUESTIONS)]
     Questions(QuestionArguments),
+    /// Hold every quotation of a draft against transcripts: is it what was said?
+    #[command(
+        after_help = help::VERIFY,
+        override_usage = "whosaid verify [OPTIONS] <DRAFT>... --against <TRANSCRIPT>..."
+    )]
+    Verify(VerifyArguments),
     /// Write the findings into a Word document, as comments
     #[command(after_help = help::ANNOTATE)]
     Annotate(AnnotateArguments),
+    /// Show what changed between two versions of a draft in who said what
+    #[command(after_help = help::DIFF)]
+    Diff(DiffArguments),
+    /// Approve the quotations, speakers and standing of a draft, in a file next to it
+    #[command(after_help = help::APPROVE)]
+    Approve(ApproveArguments),
     /// Explain a check, or how a claim or an attribution of a draft came about
     #[command(after_help = help::EXPLAIN)]
     Explain(ExplainArguments),
     /// Ignore a claim or a finding, with a reason, in a file next to the draft
-    #[command(after_help = help::IGNORE)]
+    #[command(after_help = help::IGNORE, override_usage = IGNORE_USAGE)]
     Ignore(IgnoreArguments),
+    /// Take over the findings of today, so that later runs show new ones only
+    #[command(subcommand, after_help = help::BASELINE)]
+    Baseline(BaselineCommand),
+    /// Keep what has been checked of the claims of a draft, by whom and how
+    #[command(after_help = help::SIGNOFF)]
+    Signoff(SignoffArguments),
     /// List the checks, test them, start a new one
     #[command(subcommand, after_help = help::RULES)]
     Rules(RulesCommand),
@@ -86,10 +106,11 @@ pub(crate) enum ConfigCommand {
     /// List the files that the settings were read from, in order
     #[command(after_help = help::CONFIG_FILES)]
     Files(ConfigArguments),
-    /// Print a JSON Schema, for editors that check YAML
+    /// Print a JSON Schema, for editors that check YAML and programs that read reports
     #[command(after_help = help::CONFIG_SCHEMA)]
     Schema {
-        /// Kind of file: settings, check, cues, words or sidecar
+        /// Kind of file: settings, check, cues, words, sidecar, baseline, signoff or speech; of report:
+        /// report (json) or report-line (jsonl)
         #[arg(value_name = "KIND", default_value = "settings")]
         kind: String,
     },
@@ -106,18 +127,26 @@ pub(crate) struct ConfigArguments {
 
 #[derive(Debug, Args)]
 pub(crate) struct IgnoreArguments {
-    /// Id of a claim (c-7f3a91), or place of a finding as `-o short` prints it (14:3)
-    #[arg(value_name = "ID")]
-    pub(crate) id: String,
+    /// Id of a claim (c-7f3a91) or place of a finding as `-o short` prints it (14:3), and the draft;
+    /// with --all, drafts alone
+    #[arg(value_name = "ID DRAFT", required = true)]
+    pub(crate) what: Vec<PathBuf>,
     /// Why, for the next editor
     #[arg(long, value_name = "TEXT")]
     pub(crate) reason: String,
-    /// Draft
-    #[arg(value_name = "DRAFT")]
-    pub(crate) draft: PathBuf,
+    /// Ignore all findings of the drafts
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// With --all: the findings of these checks
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',', requires = "all")]
+    pub(crate) only: Vec<String>,
     #[command(flatten)]
     pub(crate) rules: RulesFolder,
 }
+
+/// One thing of one draft, or everything in several.
+const IGNORE_USAGE: &str = "whosaid ignore --reason <TEXT> <ID> <DRAFT>\n       \
+    whosaid ignore --all --reason <TEXT> <DRAFT>...";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum RulesCommand {
@@ -186,6 +215,9 @@ pub(crate) struct CheckArguments {
     pub(crate) paths: Vec<PathBuf>,
     #[arg(short, long, value_name = "FORMAT[=FILE]", help = formats(), help_heading = "Output")]
     pub(crate) output: Vec<Output>,
+    /// Also fail where quotations, speakers or standing changed since `whosaid approve`, and show how
+    #[arg(long, help_heading = "Findings")]
+    pub(crate) approved: bool,
     /// Print a table of what was found, on standard error
     #[arg(long, help_heading = "Output")]
     pub(crate) statistics: bool,
@@ -193,6 +225,8 @@ pub(crate) struct CheckArguments {
     pub(crate) page: PageArguments,
     #[command(flatten)]
     pub(crate) findings: FindingArguments,
+    #[command(flatten)]
+    pub(crate) adopt: AdoptArguments,
     #[command(flatten)]
     pub(crate) exit: ExitArguments,
     #[command(flatten)]
@@ -257,6 +291,75 @@ pub(crate) struct QuestionArguments {
     pub(crate) findings: FindingArguments,
 }
 
+/// Two versions, and how to show what changed.
+#[derive(Debug, Args)]
+pub(crate) struct DiffArguments {
+    /// The draft as it was; `-` is standard input
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// The draft as it is; `-` is standard input
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    #[arg(short, long, value_name = "FORMAT[=FILE]", help = changes_formats(), help_heading = "Output")]
+    pub(crate) output: Vec<ChangesOutput>,
+    #[command(flatten)]
+    pub(crate) page: PageArguments,
+    #[arg(long, value_name = "FORMAT", help = input_formats(), help_heading = "Which files")]
+    pub(crate) input_format: Option<InputFormat>,
+    /// Name for standard input, which tells its format and settings
+    #[arg(long, value_name = "NAME", help_heading = "Which files")]
+    pub(crate) stdin_filename: Option<String>,
+    #[command(flatten)]
+    pub(crate) rules: RulesFolder,
+}
+
+/// The help of `--output` of `diff`: all its formats by name.
+fn changes_formats() -> String {
+    let names: Vec<_> = ChangesFormat::ALL.iter().map(|(name, _)| *name).collect();
+    format!("{}; with =FILE, into a file; repeatable [default: text]", names.join(", "))
+}
+
+/// A format of a report on changes and where it goes.
+#[derive(Clone, Debug)]
+pub(crate) struct ChangesOutput {
+    pub(crate) format: ChangesFormat,
+    pub(crate) file: Option<PathBuf>,
+}
+
+impl FromStr for ChangesOutput {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let (name, file) = text.split_once('=').map_or((text, None), |(n, f)| (n, Some(f)));
+        let format = ChangesFormat::of(name).ok_or_else(|| {
+            let names: Vec<_> = ChangesFormat::ALL.iter().map(|(name, _)| *name).collect();
+            unknown("format", name, &names)
+        })?;
+        if file == Some("") {
+            return Err(format!("no file after “{name}=”"));
+        }
+        Ok(Self { format, file: file.map(PathBuf::from) })
+    }
+}
+
+/// Which drafts are approved, and by whom.
+#[derive(Debug, Args)]
+pub(crate) struct ApproveArguments {
+    /// Drafts, or folders of drafts
+    #[arg(value_name = "DRAFT", required = true)]
+    pub(crate) drafts: Vec<PathBuf>,
+    /// Who approves
+    #[arg(long, value_name = "NAME")]
+    pub(crate) by: Option<String>,
+    /// When, as you write it: 2026-11-30. Without it the file has no date
+    #[arg(long, value_name = "DATE")]
+    pub(crate) date: Option<String>,
+    #[command(flatten)]
+    pub(crate) files: FileArguments,
+    #[command(flatten)]
+    pub(crate) rules: RulesFolder,
+}
+
 /// A format of a sheet and where it goes.
 #[derive(Clone, Debug)]
 pub(crate) struct SheetOutput {
@@ -278,6 +381,28 @@ impl FromStr for SheetOutput {
         }
         Ok(Self { format, file: file.map(PathBuf::from) })
     }
+}
+
+/// What the check of quotations can be told.
+#[derive(Debug, Args)]
+pub(crate) struct VerifyArguments {
+    /// Drafts, or folders of drafts; `-` is standard input
+    #[arg(value_name = "DRAFT", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Transcripts: text, subtitles (.srt, .vtt), or what a draft may be written in
+    #[arg(long, value_name = "TRANSCRIPT", required = true, num_args = 1..)]
+    pub(crate) against: Vec<PathBuf>,
+    /// Only count quotations that are in none of the transcripts; they do not fail
+    #[arg(long)]
+    pub(crate) found_only: bool,
+    #[arg(short, long, value_name = "FORMAT[=FILE]", help = sheet_formats(), help_heading = "Output")]
+    pub(crate) output: Vec<SheetOutput>,
+    #[command(flatten)]
+    pub(crate) page: PageArguments,
+    #[command(flatten)]
+    pub(crate) files: FileArguments,
+    #[command(flatten)]
+    pub(crate) rules: RulesFolder,
 }
 
 #[derive(Debug, Args)]
@@ -366,9 +491,17 @@ pub(crate) struct FileArguments {
     /// Skip matching files in folders; repeatable
     #[arg(long, value_name = "PATTERN")]
     pub(crate) exclude: Vec<String>,
-    /// Skip them also when named on the command line
+    /// Skip them, and what is no draft, even when named on the command line
     #[arg(long)]
     pub(crate) force_exclude: bool,
+    /// Drafts to check at a time [default: as many as the machine has cores]
+    #[arg(short, long, value_name = "N", value_parser = jobs)]
+    pub(crate) jobs: Option<NonZero<usize>>,
+}
+
+/// Reads a number of drafts at a time.
+fn jobs(text: &str) -> Result<NonZero<usize>, String> {
+    text.parse().map_err(|_| "write a whole number from 1".to_owned())
 }
 
 /// The help of `--input-format`: all formats by name.
@@ -403,6 +536,66 @@ pub(crate) struct AnnotateArguments {
     pub(crate) findings: FindingArguments,
     #[command(flatten)]
     pub(crate) exit: ExitArguments,
+    #[command(flatten)]
+    pub(crate) rules: RulesFolder,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum BaselineCommand {
+    /// Take over the findings of today, so that later runs show new ones only
+    #[command(after_help = help::BASELINE_WRITE)]
+    Write(BaselineWriteArguments),
+    /// Drop the findings that no longer occur; nothing is added
+    #[command(after_help = help::BASELINE_PRUNE)]
+    Prune(BaselinePruneArguments),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BaselineWriteArguments {
+    /// Drafts, or folders of drafts [default: .]
+    #[arg(value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// File to write [default: the settings', or whosaid.baseline.json]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    /// Take over the findings of these checks; what the file has of others stays
+    #[arg(long, value_name = "CODE,…", value_delimiter = ',', help_heading = "Findings")]
+    pub(crate) only: Vec<String>,
+    #[command(flatten)]
+    pub(crate) files: FileArguments,
+    #[command(flatten)]
+    pub(crate) rules: RulesFolder,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct BaselinePruneArguments {
+    /// Drafts, or folders of drafts [default: .]
+    #[arg(value_name = "PATHS")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// File to prune [default: the settings', or whosaid.baseline.json]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) baseline: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) files: FileArguments,
+    #[command(flatten)]
+    pub(crate) rules: RulesFolder,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct SignoffArguments {
+    /// Drafts, or folders of drafts
+    #[arg(value_name = "DRAFT", required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Show open claims only, write nothing, and exit with 1 if there is one
+    #[arg(long, conflicts_with_all = ["update", "claim"])]
+    pub(crate) open: bool,
+    /// Write what has changed into the file: new claims and reworded ones as open, others as cut
+    #[arg(long, conflicts_with = "claim")]
+    pub(crate) update: bool,
+    #[command(flatten)]
+    pub(crate) check: SignArguments,
+    #[command(flatten)]
+    pub(crate) page: PageArguments,
     #[command(flatten)]
     pub(crate) rules: RulesFolder,
 }

@@ -4,21 +4,27 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use whosaid::report::{self, Checked, Format, Sheet, SheetFormat};
-use whosaid::settings::Limit;
+use whosaid::settings::{self, Desk, Limit};
 use whosaid::verdict::Severity;
-use whosaid::{Verdict, check};
+use whosaid::{Draft, Rulebook, Verdict, check};
 
+use super::adoption::AdoptArguments;
+use super::approved;
 use super::arguments::{
     self, CheckArguments, ExitArguments, FileArguments, FindingArguments, Output, RulesFolder,
 };
+use super::baselines::{self, Baselines, Book};
+use super::changed::{Changed, Since};
 use super::desks::{self, Desks};
 use super::exit::{CLEAN, FAILED, FOUND};
 use super::input::{self, FoundBy, Told};
 use super::page;
 use super::progress::Progress;
 use super::sheets::Order;
+use super::workers;
 
 /// What was read, and what went wrong.
 #[derive(Default)]
@@ -27,6 +33,8 @@ pub(super) struct CheckedDrafts {
     /// What makes the exit code 1, draft by draft.
     limits: Vec<Limit>,
     pub(super) errors: Vec<String>,
+    /// What was known of them before.
+    pub(super) baseline: Option<Book>,
 }
 
 /// Which drafts to read and judge, and how.
@@ -36,6 +44,8 @@ pub(super) struct Reading<'a> {
     pub(super) exit: Option<&'a ExitArguments>,
     pub(super) files: &'a FileArguments,
     pub(super) rules: &'a RulesFolder,
+    /// Which findings are old; else the settings say so.
+    pub(super) adopt: Option<&'a AdoptArguments>,
 }
 
 impl CheckArguments {
@@ -46,6 +56,7 @@ impl CheckArguments {
             exit: Some(&self.exit),
             files: &self.files,
             rules: &self.rules,
+            adopt: Some(&self.adopt),
         }
     }
 }
@@ -61,8 +72,12 @@ pub(super) fn read(arguments: &Reading<'_>) -> CheckedDrafts {
         }
     };
     let mut walked = false;
+    let flag = arguments.adopt.and_then(|adopt| adopt.baseline.as_deref());
     let wanted = |path: &Path, found: FoundBy| {
         walked |= found == FoundBy::Walked;
+        if found == FoundBy::Walked && baselines::is_one(path, flag) {
+            return false;
+        }
         let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
         let asked = found == FoundBy::Named && !arguments.files.force_exclude;
         asked || !excluded.fit(&whole) && desks.desk(path).is_none_or(|desk| desk.wants(path))
@@ -70,20 +85,30 @@ pub(super) fn read(arguments: &Reading<'_>) -> CheckedDrafts {
     let told = Told {
         stdin_name: arguments.files.stdin_filename.as_deref(),
         format: arguments.files.input_format.map(|given| given.0),
+        as_in_folders: arguments.files.force_exclude,
     };
     let (drafts, mut errors) = input::drafts(arguments.paths, told, wanted);
     let mut run = CheckedDrafts::default();
+    let mut baselines = Baselines::new(arguments.adopt);
+    let rev = arguments.adopt.and_then(|adopt| adopt.changed_since.as_deref());
+    let mut changed = rev.map(Changed::new);
     let mut progress = Progress::new(drafts.len());
-    for draft in drafts {
-        progress.step();
-        for remark in &draft.remarks {
-            progress.aside(&format!("whosaid: {}: {remark}", draft.name()));
-        }
-        let path = Path::new(&draft.path);
-        let (Some(desk), Some(rulebook)) = (desks.desk(path), desks.rulebook(path)) else {
+    let waiting = waiting(drafts, &mut desks, changed.as_mut(), told, &mut progress, &mut errors);
+    let jobs = arguments.files.jobs.unwrap_or_else(workers::available);
+    let judge = |one: &Waiting| check(&one.draft, &one.rulebook);
+    let verdicts = workers::each(&waiting, jobs, judge, || progress.step());
+    for (one, mut verdict) in waiting.into_iter().zip(verdicts) {
+        let Waiting { draft, rulebook, desk, since } = one;
+        if !baselines.set_aside(&draft, &mut verdict, &rulebook, &desk) {
             continue;
-        };
-        let verdict = check(&draft, &rulebook);
+        }
+        if let Some((changed, since)) = changed.as_mut().zip(since) {
+            let aside = changed.set_aside(&since, &draft, &mut verdict, &rulebook, told.format);
+            if let Err(error) = aside {
+                complain(&mut errors, error);
+                continue;
+            }
+        }
         let show = arguments.findings.show.map_or(desk.show.value, arguments::Shown::severity);
         let limit = arguments.exit.and_then(|exit| exit.fail_on);
         run.limits.push(limit.map_or(desk.fail_on.value, |limit| limit.0));
@@ -91,6 +116,7 @@ pub(super) fn read(arguments: &Reading<'_>) -> CheckedDrafts {
     }
     drop(progress);
     run.errors = std::mem::take(&mut desks.errors);
+    run.errors.append(&mut baselines.errors);
     run.errors.append(&mut errors);
     for error in &run.errors {
         tell!("whosaid: {error}");
@@ -100,7 +126,65 @@ pub(super) fn read(arguments: &Reading<'_>) -> CheckedDrafts {
             tell!("whosaid: {phrase}");
         }
     }
+    if !arguments.adopt.is_some_and(|adopt| adopt.quiet) {
+        baselines.tell(arguments.findings.only.is_empty());
+    }
+    if let Some(changed) = changed {
+        changed.tell();
+    }
+    run.baseline = baselines.into_book();
     run
+}
+
+/// A draft that is to be judged, and by what.
+struct Waiting {
+    draft: Draft,
+    rulebook: Arc<Rulebook>,
+    desk: Arc<Desk>,
+    since: Option<Since>,
+}
+
+/// The drafts that can be judged, each with its settings; those that did not change are left out.
+fn waiting(
+    drafts: Vec<Draft>,
+    desks: &mut Desks<'_>,
+    mut changed: Option<&mut Changed<'_>>,
+    told: Told<'_>,
+    progress: &mut Progress,
+    errors: &mut Vec<String>,
+) -> Vec<Waiting> {
+    let mut waiting = Vec::new();
+    for draft in drafts {
+        let path = Path::new(&draft.path);
+        let (Some(desk), Some(rulebook)) = (desks.desk(path), desks.rulebook(path)) else {
+            progress.step();
+            continue;
+        };
+        let since = match changed.as_mut().map(|changed| changed.since(&draft, told)).transpose() {
+            Ok(Some(Since::Unchanged)) => {
+                progress.step();
+                continue;
+            }
+            Ok(since) => since,
+            Err(error) => {
+                complain(errors, error);
+                progress.step();
+                continue;
+            }
+        };
+        for remark in &draft.remarks {
+            progress.aside(&format!("whosaid: {}: {remark}", draft.name()));
+        }
+        waiting.push(Waiting { draft, rulebook, desk, since });
+    }
+    waiting
+}
+
+/// Adds an error that was not said before.
+fn complain(errors: &mut Vec<String>, error: String) {
+    if !errors.contains(&error) {
+        errors.push(error);
+    }
 }
 
 /// Reads and judges drafts, and writes the reports that are asked for.
@@ -126,8 +210,9 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
         report::write(&mut out, &run.drafts, &run.errors, output.format, style)?;
         out.flush()?;
     }
+    let approval = approval(arguments, &outputs, &run.drafts)?;
     statistics(arguments, &run.drafts);
-    if !run.errors.is_empty() {
+    if !run.errors.is_empty() || approval == FAILED {
         return Ok(FAILED);
     }
     let failed = run
@@ -135,7 +220,24 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
         .iter()
         .zip(&run.limits)
         .any(|(checked, limit)| !arguments.exit.exit_zero && fails(&checked.verdict, *limit));
-    Ok(if failed { FOUND } else { CLEAN })
+    Ok(if failed || approval == FOUND { FOUND } else { CLEAN })
+}
+
+/// Compares the drafts with what was approved of them, where that is asked for. What changed is told
+/// after a report for a person, and else on standard error.
+fn approval(arguments: &CheckArguments, outputs: &[Output], drafts: &[Checked]) -> io::Result<u8> {
+    if !arguments.approved {
+        return Ok(CLEAN);
+    }
+    let person = |output: &Output| {
+        output.file.is_none() && matches!(output.format, Format::Text | Format::Full)
+    };
+    let style = page::style(&arguments.page, true);
+    if outputs.iter().any(person) {
+        approved::compare(&mut io::stdout().lock(), drafts, style)
+    } else {
+        approved::compare(&mut io::stderr().lock(), drafts, style)
+    }
 }
 
 /// True when there is a finding at or above the limit.
@@ -159,6 +261,7 @@ pub(super) fn sheet(sheet: Sheet, order: Result<Order, String>) -> io::Result<u8
         exit: None,
         files: &order.files,
         rules: &order.rules,
+        adopt: (sheet != Sheet::Questions).then_some(&AdoptArguments::NO_FINDINGS),
     });
     let files = order.outputs.iter().map(|output| output.file.as_deref());
     if let Some(clash) = clash(files, &run.drafts) {
@@ -178,17 +281,33 @@ pub(super) fn sheet(sheet: Sheet, order: Result<Order, String>) -> io::Result<u8
     Ok(if run.errors.is_empty() { CLEAN } else { FAILED })
 }
 
-/// Why outputs cannot be written as asked: two to one place, or one over a draft.
-fn clash<'a>(
+/// Files that hold what people have written down of drafts, by the end of their names.
+const KEPT: [&str; 4] =
+    [".whosaid.yml", ".whosaid.snap", ".whosaid.signoff.yml", baselines::DEFAULT];
+
+/// Why outputs cannot be written as asked: two to one place, or one over a draft or over what is kept
+/// of it.
+pub(super) fn clash<'a>(
     outputs: impl Iterator<Item = Option<&'a Path>>,
     drafts: &[Checked],
 ) -> Option<String> {
     let mut places: Vec<Option<PathBuf>> = Vec::new();
     for file in outputs {
-        let place = file.map(|file| file.canonicalize().unwrap_or_else(|_| file.to_owned()));
+        let whole = |file: &Path| std::path::absolute(file).unwrap_or_else(|_| file.to_owned());
+        let place = file.map(|file| file.canonicalize().unwrap_or_else(|_| whole(file)));
         let shown = file.map_or("standard output".to_owned(), |file| file.display().to_string());
         if places.contains(&place) {
             return Some(format!("two outputs go to {shown}; give each a place: -o FORMAT=FILE"));
+        }
+        let name = file.and_then(Path::file_name).map(|name| name.to_string_lossy());
+        let kept = name.as_ref().is_some_and(|name| {
+            let settings = settings::NAMES.iter().any(|known| known == name);
+            settings || KEPT.iter().any(|end| name.ends_with(end))
+        });
+        if kept {
+            return Some(format!(
+                "{shown} is a file that whosaid reads; give the report another name"
+            ));
         }
         let read = |checked: &Checked| Path::new(&checked.draft.path).canonicalize().ok();
         if place.is_some() && drafts.iter().any(|checked| read(checked) == place) {
@@ -200,7 +319,7 @@ fn clash<'a>(
 }
 
 /// Where a report goes: a file, or standard output.
-fn open(file: Option<&Path>) -> io::Result<Box<dyn Write>> {
+pub(super) fn open(file: Option<&Path>) -> io::Result<Box<dyn Write>> {
     let Some(path) = file else { return Ok(Box::new(BufWriter::new(io::stdout().lock()))) };
     let file = File::create(path)
         .map_err(|error| io::Error::new(error.kind(), format!("{}: {error}", path.display())))?;

@@ -129,6 +129,7 @@ fn read(what: &str, arguments: &ExplainArguments) -> Result<Vec<Checked>, Vec<St
         exit: None,
         files: &arguments.files,
         rules: &arguments.rules,
+        adopt: None,
     });
     if run.errors.is_empty() { Ok(run.drafts) } else { Err(Vec::new()) }
 }

@@ -15,6 +15,9 @@ pub(crate) struct Told<'a> {
     pub(crate) stdin_name: Option<&'a str>,
     /// The format of all of them; else each says it by its name or by what it begins with.
     pub(crate) format: Option<Format>,
+    /// Named paths come from a program, such as a hook, and not from a person: what is no draft is
+    /// passed over, as in a folder.
+    pub(crate) as_in_folders: bool,
 }
 
 /// How a path came to be read.
@@ -66,8 +69,13 @@ pub(crate) fn drafts(
                     other => take(other.map_err(Unread::message)),
                 }
             }
+        } else if told.as_in_folders && path.is_file() && !ends_as_draft(path) {
+            // A hook may be given the pictures beside the drafts.
         } else if wanted(path, FoundBy::Named) {
-            take(read(path, told.format).map_err(Unread::message));
+            match read(path, told.format) {
+                Err(Unread::Foreign(_)) if told.as_in_folders => {}
+                other => take(other.map_err(Unread::message)),
+            }
         }
     }
     (drafts, errors)
@@ -142,19 +150,28 @@ fn standard_input(told: Told<'_>) -> Result<Vec<Draft>, String> {
 fn walk(folder: &Path) -> (Vec<PathBuf>, Vec<String>) {
     let mut files = Vec::new();
     let mut problems = Vec::new();
+    let here = folder == Path::new(".");
     for entry in ignore::WalkBuilder::new(folder).sort_by_file_path(Path::cmp).build() {
         match entry {
             Ok(entry) => {
-                let kind = entry.path().extension().and_then(|end| end.to_str());
-                let draft = kind.is_some_and(|kind| {
-                    Format::endings().any(|end| end.eq_ignore_ascii_case(kind))
-                });
+                let draft = ends_as_draft(entry.path());
                 if draft && entry.file_type().is_some_and(|t| t.is_file()) {
-                    files.push(entry.into_path());
+                    let path = entry.into_path();
+                    // Of “.” as one would name them: who marks the lines of a change compares
+                    // paths letter by letter.
+                    let named = here.then(|| path.strip_prefix(folder).ok()).flatten();
+                    let named = named.map(Path::to_owned);
+                    files.push(named.unwrap_or(path));
                 }
             }
             Err(error) => problems.push(error.to_string()),
         }
     }
     (files, problems)
+}
+
+/// True when the name of a file ends as drafts do.
+fn ends_as_draft(path: &Path) -> bool {
+    let kind = path.extension().and_then(|end| end.to_str());
+    kind.is_some_and(|kind| Format::endings().any(|end| end.eq_ignore_ascii_case(kind)))
 }

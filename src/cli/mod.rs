@@ -8,14 +8,22 @@ macro_rules! tell {
     }};
 }
 
+mod adoption;
 mod annotate;
+mod approve;
+mod approved;
 mod arguments;
+mod baseline;
+mod baselines;
+mod changed;
 mod check;
 mod config;
 mod desks;
+mod diff;
 mod exit;
 mod explain;
 mod file;
+mod git;
 mod help;
 mod ignore;
 mod input;
@@ -25,6 +33,9 @@ mod progress;
 mod rules;
 mod sheets;
 mod show;
+mod signoff;
+mod verify;
+mod workers;
 
 use std::io;
 use std::process::ExitCode;
@@ -50,12 +61,17 @@ pub(crate) fn run() -> ExitCode {
         Command::Claims(arguments) => check::sheet(Sheet::Claims, arguments.order("claims")),
         Command::Speakers(arguments) => check::sheet(Sheet::Speakers, arguments.order("speakers")),
         Command::Questions(arguments) => check::sheet(Sheet::Questions, arguments.order()),
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
+        Command::Approve(arguments) => approve::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Rules(command) => rules::run(&command),
         Command::Init { folder } => config::init(folder.as_deref()),
         Command::Config(command) => config::run(&command),
         Command::Ignore(arguments) => ignore::run(&arguments),
+        Command::Baseline(command) => baseline::run(&command),
+        Command::Signoff(arguments) => signoff::run(&arguments),
         Command::Completions { shell } => manual::completions(shell),
         Command::Man { out } => manual::man(out.as_deref()),
     };

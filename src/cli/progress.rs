@@ -36,7 +36,7 @@ impl Progress {
         Self { bar, since: Instant::now() }
     }
 
-    /// One more draft is begun.
+    /// One more draft is done.
     pub(super) fn step(&mut self) {
         let Some(bar) = &self.bar else { return };
         if bar.is_hidden() && self.since.elapsed() >= PATIENCE {

@@ -23,6 +23,7 @@ pub(crate) fn run(arguments: &ShowArguments) -> io::Result<u8> {
         exit: None,
         files: &arguments.files,
         rules: &arguments.rules,
+        adopt: None,
     });
     let style = page::style(&arguments.page, true);
     let mut out = BufWriter::new(io::stdout().lock());

@@ -136,6 +136,7 @@ mod tests {
         Finding {
             code: code.to_owned(),
             name: String::new(),
+            fingerprint: String::new(),
             severity: Severity::Note,
             confidence: Confidence::High,
             span: Span::new(span.0, span.1),

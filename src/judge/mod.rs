@@ -61,6 +61,7 @@ fn finding(check: &Check, view: &View<'_>, subject: Subject) -> Finding {
     Finding {
         code: check.code.clone(),
         name: check.name.clone(),
+        fingerprint: String::new(),
         severity: check.severity,
         confidence: check.confidence,
         span,

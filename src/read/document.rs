@@ -71,7 +71,7 @@ pub(super) struct Run {
 }
 
 /// Where something stands in a document of Word or LibreOffice.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, schemars::JsonSchema)]
 pub struct RunPlace {
     /// The number of the paragraph in its part of the file, from 1.
     pub paragraph: usize,

@@ -15,7 +15,7 @@ use super::sidecar::Sidecar;
 use super::{
     docx, encoding, html, json, mail, markdown, noted, odt, parted, plain, sniff, wire, xml,
 };
-use crate::span::{LineIndex, Position, Span};
+use crate::span::{LineIndex, Point, Position, Span};
 
 /// A file has no more bytes than this.
 const LARGEST_FILE: usize = 256 << 20;
@@ -242,6 +242,25 @@ impl Draft {
         position
     }
 
+    /// Where a span begins and ends in the file, the end exclusive: the lines and columns of
+    /// [`Draft::place`].
+    #[must_use]
+    pub fn points_of(&self, span: Span) -> (Point, Point) {
+        let Some(file) = &self.file else {
+            let text = self.as_read();
+            let of = |offset| self.lines.point_of(text, offset);
+            return (of(span.start), of(span.end));
+        };
+        let place = file.map.place(span);
+        let before = self.lines_before(place.start);
+        let of = |offset| {
+            let point = self.lines.point_of(&file.text, offset);
+            Point { line: point.line - before, ..point }
+        };
+        let end = place.end.min(file.part(place.start).1).max(place.start);
+        (of(place.start), of(end))
+    }
+
     /// The line (from 1) of the file in which a byte of the text stands.
     #[must_use]
     pub fn line_of(&self, offset: usize) -> usize {
@@ -349,6 +368,8 @@ mod tests {
         assert_eq!(draft.place(at("shut,")).of(file), "shut](a.b),");
         assert_eq!(draft.position_of(at("shut,").start), Position { line: 7, column: 5 });
         assert_eq!(draft.line_of(at("gate").start), 3);
+        let (start, end) = draft.points_of(at("mill’s"));
+        assert_eq!((start.line, start.column, end.line, end.column), (3, 8, 3, 24));
         let note = &draft.directives[0];
         assert_eq!(note.span.of(draft.as_read()), "<!-- whosaid: ignore[WO001] x -->");
         assert!(!draft.text.contains("ignore"));

@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::adopt;
 use crate::read::Draft;
 use crate::rulebook::Rulebook;
-use crate::verdict::{Finding, Severity, Verdict};
+use crate::verdict::{Finding, SetAside, Severity, Verdict};
 
 /// A draft that has been read and judged.
 #[derive(Debug)]
@@ -20,6 +21,16 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// What somebody has set aside with a reason; what is old is not listed.
+    pub(super) fn ignored(&self) -> impl Iterator<Item = &SetAside> {
+        self.verdict.aside.iter().filter(|aside| !adopt::is_old(aside))
+    }
+
+    /// How many findings are not shown because they are old.
+    pub(super) fn old(&self) -> usize {
+        self.verdict.aside.iter().filter(|aside| adopt::is_old(aside)).count()
+    }
+
     /// The findings that are shown.
     pub(super) fn shown(&self) -> impl Iterator<Item = &Finding> {
         self.verdict.findings.iter().filter(|finding| finding.severity >= self.show)

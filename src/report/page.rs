@@ -74,8 +74,17 @@ impl Page {
 
     /// The name of a draft, bold and linked, and what there is to say of it: on one line, if both fit.
     pub(super) fn title(&mut self, draft: &Draft, more: &str) {
-        let name = one_line(&draft.name());
-        let bold = link(&self.bold(&name), Path::new(&draft.path), self.style);
+        self.title_as(&draft.name(), &draft.path, more);
+    }
+
+    /// The same for a file with all its stories.
+    pub(super) fn title_of(&mut self, path: &str, more: &str) {
+        self.title_as(path, path, more);
+    }
+
+    fn title_as(&mut self, name: &str, path: &str, more: &str) {
+        let name = one_line(name);
+        let bold = link(&self.bold(&name), Path::new(path), self.style);
         if format!("{name}  {more}").width() <= self.style.width {
             self.line(&format!("{bold}  {more}"));
         } else {

@@ -106,7 +106,7 @@ pub(super) fn cut(text: &str, width: usize) -> String {
 
 /// What was set aside, by whom, and why: "1 ignored: WO001 line 14: he said so in court".
 pub(super) fn ignored(checked: &Checked, style: Style) -> String {
-    let aside = &checked.verdict.aside;
+    let aside: Vec<_> = checked.ignored().collect();
     let mut out = String::new();
     let lead = format!("  {} ignored:", aside.len());
     for (n, item) in aside.iter().enumerate() {

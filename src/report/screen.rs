@@ -124,6 +124,7 @@ pub(super) fn head(checked: &Checked, hearing: &Hearing, style: Style) -> String
     let notes = checked.shown().filter(|f| f.severity == Severity::Note).count();
     let mut parts = Vec::new();
     match checked.shown().count() - notes {
+        0 if notes == 0 && checked.old() > 0 => parts.push("nothing new to flag".to_owned()),
         0 if notes == 0 => parts.push("nothing to flag".to_owned()),
         0 => {}
         n => parts.push(format!("{n} to look at")),

@@ -33,13 +33,17 @@ fn table(heading: &[&str], left: usize) -> Table {
     table
 }
 
+/// Rows about drafts and their findings, before those about sources.
+const OF_DRAFTS: usize = 3;
+
 /// Drafts, statements and sources.
 fn totals(drafts: &[Checked]) -> Table {
     let mut all = table(&["Drafts", "", ""], 1);
     let clean = drafts.iter().filter(|checked| checked.shown().next().is_none()).count();
     let claims: usize = drafts.iter().map(|d| d.verdict.ledger.claims.len()).sum();
     let sources: usize = drafts.iter().map(|checked| heard(checked).len()).sum();
-    let ignored: usize = drafts.iter().map(|checked| checked.verdict.aside.len()).sum();
+    let ignored: usize = drafts.iter().map(|checked| checked.ignored().count()).sum();
+    let old: usize = drafts.iter().map(Checked::old).sum();
     let by: Vec<By> = drafts.iter().flat_map(statements).collect();
     let said = |wanted: By| share(by.iter().filter(|by| **by == wanted).count(), by.len());
     let rows = [
@@ -55,8 +59,11 @@ fn totals(drafts: &[Checked]) -> Table {
         ("  by a source not named", said(By::Unnamed)),
         ("  no source, or not clear", said(By::Nobody)),
     ];
-    for (what, [number, share]) in rows {
-        all.add_row([what, &number, &share]);
+    // A desk that has taken over nothing has nothing to read here.
+    let old = (old > 0).then(|| ("old findings not shown", whole(old)));
+    let (read, rest) = rows.split_at(OF_DRAFTS);
+    for (what, [number, share]) in read.iter().chain(old.iter()).chain(rest) {
+        all.add_row([*what, number.as_str(), share.as_str()]);
     }
     all
 }

@@ -19,7 +19,7 @@ pub struct Card {
 }
 
 /// Of what type a source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum SourceType {
     /// "Tom Hale"
@@ -46,7 +46,19 @@ pub struct Knowledge {
 }
 
 /// The kinds of [`Knowledge`]. Each has a list of phrases under `rules/lexicon/phrases/`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    schemars::JsonSchema,
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum KnowledgeKind {
     /// "because they were not authorised to speak"

@@ -45,6 +45,8 @@ pub struct Desk {
     pub confidence: Sourced<Confidence>,
     /// Whether notes need a reason.
     pub reasons: Sourced<Reasons>,
+    /// The file with the findings that were there before.
+    pub baseline: Option<Sourced<PathBuf>>,
     /// What was read.
     pub loaded: LoadedSettings,
     /// The patterns of each override: number of the layer, number of the override.
@@ -61,6 +63,7 @@ impl Desk {
             show: Sourced::built_in(Severity::Warning),
             confidence: Sourced::built_in(Confidence::Low),
             reasons: Sourced::built_in(Reasons::Required),
+            baseline: None,
             overrides: Vec::new(),
             include: Vec::new(),
             exclude: Vec::new(),
@@ -87,6 +90,10 @@ impl Desk {
         }
         if let Some(value) = settings.confidence {
             self.confidence = Sourced { value, origin: take(&["confidence"]) };
+        }
+        if let Some(path) = &settings.baseline {
+            let value = absolute(&layer.folder.join(path));
+            self.baseline = Some(Sourced { value, origin: take(&["baseline"]) });
         }
         if let Some(required) = settings.ignores.require_reason {
             let value = if required { Reasons::Required } else { Reasons::Optional };

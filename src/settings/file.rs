@@ -29,6 +29,9 @@ pub struct Settings {
     pub show: Option<Severity>,
     /// Leave out findings that are less certain than this.
     pub confidence: Option<Confidence>,
+    /// Findings that are not shown because they were there before: a file that `whosaid baseline
+    /// write` has written. The path is relative to the file that names it.
+    pub baseline: Option<String>,
     /// Checks by code or name: a level, off, or what to change.
     pub rules: BTreeMap<String, Adjustment>,
     /// Other rules for some paths; later ones win.

@@ -329,7 +329,8 @@ pub(super) fn absolute(path: &Path) -> PathBuf {
 }
 
 /// A path as the user would write it: from the working folder where it lies below that.
-fn shown(path: &Path) -> String {
+#[must_use]
+pub fn shown(path: &Path) -> String {
     let here = absolute(Path::new("."));
     let short = path.strip_prefix(&here).ok().filter(|short| !short.as_os_str().is_empty());
     short.unwrap_or(path).display().to_string()

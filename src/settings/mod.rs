@@ -18,7 +18,7 @@ pub use adjust::{Adjustment, Fields, Level};
 pub use desk::{Desk, Levels, Sourced};
 pub use file::{AddedWords, FileSettings, Limit, Notes, Override, Settings};
 pub use find::{NAMES, nearest};
-pub use layers::{Asked, Layer, LoadedSettings, Origin, load, profiles};
+pub use layers::{Asked, Layer, LoadedSettings, Origin, load, profiles, shown as path_as_shown};
 pub use paths::Paths;
 pub use places::{LineColumn, Places};
 pub use schema::Schema;

@@ -1,13 +1,16 @@
-//! JSON Schemas for editors, made from the types that read the files.
+//! JSON Schemas for editors and for programs, made from the types that read the files and write the reports.
 
 use schemars::schema_for;
 
 use super::file::Settings;
+use crate::adopt::{Baseline, Signoff};
 use crate::lexicon::{CueFile, WordFile};
 use crate::read::Sidecar;
+use crate::report;
 use crate::rulebook::Check;
+use crate::verify::SpeechFile;
 
-/// The kinds of files that have a schema.
+/// The kinds of files and reports that have a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Schema {
     /// `whosaid.yml` and profiles.
@@ -20,16 +23,31 @@ pub enum Schema {
     Words,
     /// The file beside a draft.
     Sidecar,
+    /// The findings that were there before.
+    Baseline,
+    /// What has been checked of a draft.
+    Signoff,
+    /// What `check -o json` writes.
+    Report,
+    /// A line of what `check -o jsonl` writes.
+    ReportLine,
+    /// What a draft may leave out of speech.
+    Speech,
 }
 
 impl Schema {
     /// All of them, by name.
-    pub const ALL: [(&'static str, Self); 5] = [
+    pub const ALL: [(&'static str, Self); 10] = [
         ("settings", Self::Settings),
         ("check", Self::Check),
         ("cues", Self::Cues),
         ("words", Self::Words),
         ("sidecar", Self::Sidecar),
+        ("baseline", Self::Baseline),
+        ("signoff", Self::Signoff),
+        ("report", Self::Report),
+        ("report-line", Self::ReportLine),
+        ("speech", Self::Speech),
     ];
 
     /// The schema of a name.
@@ -47,6 +65,11 @@ impl Schema {
             Self::Cues => schema_for!(CueFile),
             Self::Words => schema_for!(WordFile),
             Self::Sidecar => schema_for!(Sidecar),
+            Self::Baseline => schema_for!(Baseline),
+            Self::Signoff => schema_for!(Signoff),
+            Self::Report => report::json_schema(),
+            Self::ReportLine => report::jsonl_schema(),
+            Self::Speech => schema_for!(SpeechFile),
         };
         let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
         text.push('\n');

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::adjust::Level;
 use super::desk::{Desk, code_of};
-use super::layers::Origin;
+use super::layers::{Origin, shown as path_as_shown};
 use crate::rulebook::{Reasons, RuleError};
 
 /// The settings that count for a draft under these overrides, one value a line.
@@ -22,6 +22,9 @@ pub fn shown(desk: &Desk, overrides: &[usize]) -> Result<String, Vec<RuleError>>
     add(format!("confidence: {}", name(desk.confidence.value)), &desk.confidence.origin);
     let required = desk.reasons.value == Reasons::Required;
     add(format!("ignores: {{ require_reason: {required} }}"), &desk.reasons.origin);
+    if let Some(baseline) = &desk.baseline {
+        add(format!("baseline: {}", path_as_shown(&baseline.value)), &baseline.origin);
+    }
     for layer in &desk.loaded.layers {
         let settings = &layer.settings;
         for (key, patterns) in

@@ -95,6 +95,7 @@ impl Fault {
         Finding {
             code: self.code().to_owned(),
             name: self.name().to_owned(),
+            fingerprint: String::new(),
             severity: self.severity(),
             confidence: Confidence::High,
             span,

@@ -4,6 +4,7 @@
 
 mod allow;
 mod fault;
+mod fingerprint;
 mod gather;
 mod ignores;
 mod order;
@@ -11,5 +12,7 @@ mod sidecar;
 
 pub use allow::allowed_in;
 pub use fault::Fault;
+pub use fingerprint::name_all;
 pub use ignores::Ignores;
 pub use sidecar::{beside, entries, read as read_sidecar, write as write_sidecar};
+pub(crate) use sidecar::{even, sentence};

@@ -97,12 +97,13 @@ pub(super) fn key(code: &str, entry: &SidecarEntry) -> Words {
     (code.to_owned(), text(&entry.words), text(&entry.sentence))
 }
 
-fn even(text: &str) -> String {
+/// A text with one space between its words.
+pub(crate) fn even(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The sentence in which some words start.
-pub(super) fn sentence(text: &Text<'_>, span: Span) -> Option<Span> {
+pub(crate) fn sentence(text: &Text<'_>, span: Span) -> Option<Span> {
     let token = text.tokens.partition_point(|t| t.span.end <= span.start);
     let next = text.sentences.partition_point(|sentence| sentence.tokens.end <= token);
     let range = text.sentences.get(next)?.tokens.clone();

@@ -17,12 +17,7 @@ pub(super) struct Taken {
 
 /// The id of a claim; `taken` are those given already.
 pub(super) fn id(words: &str, cue: &str, speaker: &str, taken: &mut Taken) -> String {
-    let words: Vec<String> = words
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let text = [words.join(" ").as_str(), cue, speaker].join("\0");
+    let text = [plain(words).as_str(), cue, speaker].join("\0");
     let hash = blake3::hash(text.as_bytes()).to_hex();
     let hash = hash.as_str();
     // Two hashes that begin alike: the later one shows more of itself.
@@ -37,6 +32,12 @@ pub(super) fn id(words: &str, cue: &str, speaker: &str, taken: &mut Taken) -> St
         1 => format!("c-{shown}"),
         copy => format!("c-{shown}-{copy}"),
     }
+}
+
+/// Words in lower case without marks: what names of claims and findings are made of.
+pub(crate) fn plain(words: &str) -> String {
+    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

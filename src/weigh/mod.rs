@@ -25,6 +25,7 @@ mod standing;
 mod unsourced;
 mod voice;
 
+pub(crate) use id::plain;
 pub use ledger::{
     Accusation, Answer, AnswerKind, Claim, Frame, Gravity, Ground, Ledger, Manner, Matter, Party,
     Rank, Rests, Signal, SignalKind, Spine, Standing, Unsourced, Weight,

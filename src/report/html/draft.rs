@@ -135,7 +135,7 @@ fn tally(shown: &[&Finding]) -> Tally {
 }
 
 fn ignored(checked: &Checked) -> Vec<Ignored<'_>> {
-    let each = checked.verdict.aside.iter();
+    let each = checked.ignored();
     each.map(|aside| Ignored {
         code: &aside.finding.code,
         name: &aside.finding.name,

@@ -1,28 +1,37 @@
 //! JSON for other programs. Its shape is a promise: additions only.
 
+mod findings;
 mod parties;
 pub(super) mod parts;
+mod schema;
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
+use findings::{FindingOut, findings};
 use parties::{AccusationOut, PartyOut, accusation_id};
 use parts::{PartOut, PlaceOut, attribution_id, part, place, side_id, speaker_id};
 
+pub(super) use schema::{document_schema, line_schema};
+
 use super::checked::Checked;
+use super::reasons;
 use crate::lexicon::{Act, CueClass, Polarity};
 use crate::parse::{ChannelKind, Confidence, Form, Pattern};
 use crate::resolve::{
     Grade, KnowledgeKind, LinkKind, Meaning, SideId, SideKind, SourceType, SpeakerId, SpeakerKind,
 };
-use crate::verdict::{Call, Severity};
+use crate::verdict::Severity;
 use crate::weigh::{AnswerKind, Claim, Matter, Rests, Standing, Weight};
 
 /// The version of the shape of all JSON.
-pub(super) const VERSION: &str = "2.0";
+pub(super) const VERSION: &str = "2.1";
 
-#[derive(Serialize)]
+/// What `whosaid check -o json` writes. Later versions of the shape may add to it.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Report")]
 struct Document<'a> {
     schema_version: &'static str,
     tool: Tool,
@@ -33,19 +42,23 @@ struct Document<'a> {
 }
 
 /// The program.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
 }
 
 /// What the numbers count.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 pub(super) struct Units {
     start: &'static str,
     end: &'static str,
     line: &'static str,
     column: &'static str,
+    end_line: &'static str,
+    end_column: &'static str,
+    column_utf16: &'static str,
+    end_column_utf16: &'static str,
 }
 
 pub(super) const TOOL: Tool = Tool { name: "whosaid", version: env!("CARGO_PKG_VERSION") };
@@ -55,9 +68,14 @@ pub(super) const UNITS: Units = Units {
     end: "bytes, exclusive",
     line: "from 1",
     column: "Unicode code points, from 1",
+    end_line: "from 1; where the words end",
+    end_column: "Unicode code points, from 1, exclusive",
+    column_utf16: "UTF-16 code units, from 1",
+    end_column_utf16: "UTF-16 code units, from 1, exclusive",
 };
 
-#[derive(Default, Serialize)]
+/// How much there is in all drafts.
+#[derive(Default, Serialize, JsonSchema)]
 struct Summary {
     drafts: usize,
     attributions: usize,
@@ -68,7 +86,9 @@ struct Summary {
     suppressed: usize,
 }
 
-#[derive(Serialize)]
+/// A draft, and all that is known of it. It is a line of `whosaid check -o jsonl`.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Draft")]
 struct DraftOut<'a> {
     path: &'a str,
     /// Which of the stories of its file it is, from 1.
@@ -90,7 +110,9 @@ struct DraftOut<'a> {
     findings: Vec<FindingOut<'a>>,
 }
 
-#[derive(Serialize)]
+/// The words that report: "said", "according to".
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Cue")]
 struct CueOut {
     text: String,
     spans: Vec<PlaceOut>,
@@ -98,14 +120,18 @@ struct CueOut {
     lemma: String,
 }
 
-#[derive(Serialize)]
+/// Through what something was said.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Channel")]
 struct ChannelOut {
     text: String,
     spans: Vec<PlaceOut>,
     kind: ChannelKind,
 }
 
-#[derive(Serialize)]
+/// Somebody says something.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Attribution")]
 struct AttributionOut<'a> {
     id: String,
     form: Form,
@@ -125,7 +151,8 @@ struct AttributionOut<'a> {
 }
 
 /// How sure it is who speaks, by what, and where the draft shows it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Link")]
 struct LinkOut {
     grade: Grade,
     kind: LinkKind,
@@ -133,14 +160,17 @@ struct LinkOut {
 }
 
 /// How sure it is that a speaker is on a side, by what, and where the draft shows it.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "SideLink")]
 struct SideLinkOut {
     grade: Grade,
     kind: SideKind,
     span: Option<PlaceOut>,
 }
 
-#[derive(Serialize)]
+/// Somebody who speaks, or of whom it is spoken.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Speaker")]
 struct SpeakerOut<'a> {
     id: String,
     name: &'a str,
@@ -160,20 +190,25 @@ struct SpeakerOut<'a> {
 }
 
 /// Words in one place.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Wording")]
 struct WordsOut {
     text: String,
     span: PlaceOut,
 }
 
-#[derive(Serialize)]
+/// How a speaker knows, or why they are hidden.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Knowledge")]
 struct KnowledgeOut {
     kind: KnowledgeKind,
     text: String,
     span: PlaceOut,
 }
 
-#[derive(Serialize)]
+/// Speakers who are not independent of each other.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Side")]
 struct SideOut<'a> {
     id: String,
     name: &'a str,
@@ -187,14 +222,18 @@ struct SideOut<'a> {
     asked: Vec<String>,
 }
 
-#[derive(Serialize)]
+/// Why a speaker is on a side.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Evidence")]
 struct EvidenceOut<'a> {
     speaker: String,
     reason: &'a str,
     span: Option<PlaceOut>,
 }
 
-#[derive(Serialize)]
+/// What is said to be so.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Claim")]
 struct ClaimOut<'a> {
     id: &'a str,
     text: &'a str,
@@ -212,45 +251,17 @@ struct ClaimOut<'a> {
     places: Vec<PlaceOut>,
     own: bool,
     standing: Standing,
+    /// How sure it is who states it; nothing where the draft itself does.
+    certainty: Option<Grade>,
     grounds: &'a str,
 }
 
-#[derive(Serialize)]
+/// What the headline and the lead rest on.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Spine")]
 struct SpineOut<'a> {
     claims: Vec<&'a str>,
     rests: Rests,
-}
-
-#[derive(Serialize)]
-struct FindingOut<'a> {
-    code: &'a str,
-    name: &'a str,
-    severity: Severity,
-    confidence: Confidence,
-    message: &'a str,
-    question: Option<&'a str>,
-    /// Whom to call, and what to ask.
-    call: Option<&'a Call>,
-    help: &'a str,
-    claim: Option<&'a str>,
-    span: PlaceOut,
-    related: Vec<RelatedOut<'a>>,
-    also: &'a [String],
-    suppressed: Option<SuppressedOut<'a>>,
-}
-
-/// Why a finding is set aside: by a note on a line of the draft, or by the file beside it.
-#[derive(Serialize)]
-struct SuppressedOut<'a> {
-    reason: &'a str,
-    line: Option<usize>,
-    path: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct RelatedOut<'a> {
-    span: PlaceOut,
-    label: &'a str,
 }
 
 /// Writes one document on all drafts.
@@ -442,8 +453,8 @@ fn side_places(checked: &Checked) -> Vec<SidePlaces> {
 }
 
 fn claims(checked: &Checked) -> Vec<ClaimOut<'_>> {
-    let each = checked.verdict.ledger.claims.iter();
-    each.map(|claim| ClaimOut {
+    let each = checked.verdict.ledger.claims.iter().enumerate();
+    each.map(|(n, claim)| ClaimOut {
         id: &claim.id,
         text: &claim.text,
         asserted: claim.attributions.iter().copied().map(attribution_id).collect(),
@@ -455,6 +466,7 @@ fn claims(checked: &Checked) -> Vec<ClaimOut<'_>> {
         places: places(checked, claim),
         own: claim.own,
         standing: claim.standing,
+        certainty: reasons::certainty(checked, n),
         grounds: &claim.grounds,
     })
     .collect()
@@ -471,37 +483,4 @@ pub(super) fn places(checked: &Checked, claim: &Claim) -> Vec<PlaceOut> {
 pub(super) fn answers(claim: &Claim, kinds: &[AnswerKind]) -> Vec<String> {
     let such = claim.answers.iter().filter(|answer| kinds.contains(&answer.kind));
     such.map(|answer| attribution_id(answer.attribution)).collect()
-}
-
-fn findings(checked: &Checked) -> Vec<FindingOut<'_>> {
-    let (draft, verdict) = (&checked.draft, &checked.verdict);
-    let open = verdict.findings.iter().map(|finding| (finding, None));
-    let aside = verdict.aside.iter().map(|aside| (&aside.finding, Some(aside)));
-    let mut all: Vec<_> = open.chain(aside).collect();
-    all.sort_by(|(a, _), (b, _)| (a.span.start, &a.code).cmp(&(b.span.start, &b.code)));
-    let each = all.into_iter();
-    each.map(|(f, aside)| FindingOut {
-        code: &f.code,
-        name: &f.name,
-        severity: f.severity,
-        confidence: f.confidence,
-        message: &f.message,
-        question: f.question.as_deref(),
-        call: f.call.as_ref(),
-        help: &f.help,
-        claim: f.claim.map(|c| verdict.ledger.claims[c].id.as_str()),
-        span: place(draft, f.span),
-        related: f
-            .related
-            .iter()
-            .map(|r| RelatedOut { span: place(draft, r.span), label: &r.label })
-            .collect(),
-        also: &f.also,
-        suppressed: aside.map(|aside| SuppressedOut {
-            reason: &aside.reason,
-            line: aside.line,
-            path: aside.path.as_deref(),
-        }),
-    })
-    .collect()
 }

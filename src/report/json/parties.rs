@@ -1,12 +1,15 @@
 //! Accusations, and the parties that they hit.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::parts::{PartOut, PlaceOut, attribution_id, part, place, side_id, speaker_id};
 use crate::report::checked::Checked;
 use crate::weigh::{AnswerKind, Frame, Gravity, Manner};
 
-#[derive(Serialize)]
+/// Who is accused of what, and by whom.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Accusation")]
 pub(super) struct AccusationOut {
     id: String,
     attribution: Option<String>,
@@ -24,13 +27,17 @@ pub(super) struct AccusationOut {
     aside: Option<String>,
 }
 
-#[derive(Serialize)]
+/// An answer to an accusation.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Answer")]
 struct AnswerOut {
     attribution: String,
     kind: AnswerKind,
 }
 
-#[derive(Serialize)]
+/// A side that is accused.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Party")]
 pub(super) struct PartyOut {
     side: String,
     accusations: Vec<String>,

@@ -1,17 +1,24 @@
 //! Places and words as JSON gives them.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::read::{Draft, RunPlace};
 use crate::resolve::{SideId, SpeakerId};
 use crate::span::Span;
 
-#[derive(Serialize)]
+/// A place in the file. `units` says what each number counts.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Place")]
 pub(in crate::report) struct PlaceOut {
     pub(in crate::report) start: usize,
     pub(in crate::report) end: usize,
     pub(in crate::report) line: usize,
     pub(in crate::report) column: usize,
+    pub(in crate::report) end_line: usize,
+    pub(in crate::report) end_column: usize,
+    pub(in crate::report) column_utf16: usize,
+    pub(in crate::report) end_column_utf16: usize,
     /// The part of a zip file that the bytes are counted in.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(in crate::report) part: Option<String>,
@@ -20,20 +27,26 @@ pub(in crate::report) struct PlaceOut {
     pub(in crate::report) run: Option<RunPlace>,
 }
 
-#[derive(Serialize)]
+/// Words, and where they are: more than one place where they are interrupted.
+#[derive(Serialize, JsonSchema)]
+#[schemars(rename = "Words")]
 pub(in crate::report) struct PartOut {
     pub(in crate::report) text: String,
     pub(in crate::report) spans: Vec<PlaceOut>,
 }
 
 pub(in crate::report) fn place(draft: &Draft, span: Span) -> PlaceOut {
-    let at = draft.position_of(span.start);
+    let (from, to) = draft.points_of(span);
     let file = draft.place(span);
     PlaceOut {
         start: file.start,
         end: file.end,
-        line: at.line,
-        column: at.column,
+        line: from.line,
+        column: from.column,
+        end_line: to.line,
+        end_column: to.column,
+        column_utf16: from.utf16,
+        end_column_utf16: to.utf16,
         part: draft.part_of(span.start).map(str::to_owned),
         run: draft.run_of(span.start),
     }

@@ -8,7 +8,7 @@ mod claims;
 
 mod questions;
 mod row;
-mod safe;
+pub(super) mod safe;
 mod speakers;
 
 use std::io::{self, Write};

@@ -15,13 +15,13 @@ const FIRST: &str = "#+-=:!";
 
 /// A cell of a spreadsheet, on one line. One that a spreadsheet would take for a formula begins with
 /// an apostrophe, which spreadsheets take for "this is text".
-pub(super) fn cell(text: &str) -> String {
+pub(in crate::report) fn cell(text: &str) -> String {
     let line = one_line(text);
     if line.starts_with(FORMULA) || text.starts_with(FORMULA) { format!("'{line}") } else { line }
 }
 
 /// Words in Markdown, on one line, every mark escaped.
-pub(super) fn markdown(text: &str) -> String {
+pub(in crate::report) fn markdown(text: &str) -> String {
     let line = one_line(text);
     let mut out = String::with_capacity(line.len() + 8);
     // The number of a list: "1." or "1)".
@@ -42,7 +42,7 @@ pub(super) fn markdown(text: &str) -> String {
 }
 
 /// JSON in which what drives a terminal is written as an escape; the data is the same.
-pub(super) fn json_text(text: &str) -> String {
+pub(in crate::report) fn json_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
         if char != '\n' && drives(char) {

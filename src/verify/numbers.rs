@@ -1,0 +1,158 @@
+//! Numbers in words and in figures: one key for "twenty-five", "25" and "25.0".
+
+use super::speech::Speech;
+use super::word::{MINUS, WAITS, Word};
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+
+/// What a word is to a number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Part {
+    /// In figures.
+    Figures(f64),
+    /// In words, below a hundred.
+    Small(f64),
+    /// "hundred", "dozen", "million".
+    Times(f64),
+    /// "a", before a magnitude.
+    One,
+    /// "and", between the parts.
+    Join,
+    /// "point".
+    Point,
+    /// Nothing.
+    No,
+}
+
+/// The words, those of a number made one.
+pub(super) fn folded(words: &[Word], speech: &Speech, lexicon: &Lexicon) -> Vec<Word> {
+    let parts: Vec<Part> = words.iter().map(|word| part(&word.key, speech, lexicon)).collect();
+    let mut out: Vec<Word> = Vec::with_capacity(words.len());
+    let mut at = 0;
+    while at < words.len() {
+        let sign = words[at].key.starts_with(MINUS);
+        let negative = sign || speech.minus.contains(&words[at].key);
+        let amount = at + usize::from(negative);
+        let waiting = words.get(amount).and_then(|word| word.key.strip_prefix(WAITS));
+        let first = amount + usize::from(waiting.is_some());
+        let found = parts.get(first..).filter(|parts| !parts.is_empty()).and_then(number);
+        let Some((value, count)) = found else {
+            // A sign before no number is no word.
+            if !sign && !words[at].key.starts_with(WAITS) {
+                out.push(words[at].clone());
+            }
+            at += 1;
+            continue;
+        };
+        let span = words[at].span.to(words[first + count - 1].span);
+        let value = if negative && value > 0.0 { -value } else { value };
+        out.push(Word { span, key: format!("#{value}") });
+        let end = Span::new(span.end, span.end);
+        out.extend(waiting.map(|word| Word { span: end, key: word.to_owned() }));
+        at = first + count;
+    }
+    out
+}
+
+fn part(key: &str, speech: &Speech, lexicon: &Lexicon) -> Part {
+    if key.starts_with(|c: char| c.is_ascii_digit()) {
+        return figures(key, lexicon).map_or(Part::No, Part::Figures);
+    }
+    if speech.one.contains(key) {
+        return Part::One;
+    }
+    if speech.joins.contains(key) {
+        return Part::Join;
+    }
+    if speech.point.contains(key) {
+        return Part::Point;
+    }
+    let exact = |(least, most): (f64, f64)| (least - most).abs() < f64::EPSILON;
+    match (lexicon.number(key).filter(|range| exact(*range)), lexicon.times(key)) {
+        (Some((value, _)), None) if value < 100.0 => Part::Small(value),
+        (Some((value, _)), _) => Part::Times(value),
+        (None, Some(value)) if key.len() > 3 && !key.ends_with('s') => Part::Times(value),
+        _ if speech.unit.contains(key) => Part::Small(1.0),
+        _ => Part::No,
+    }
+}
+
+/// The value of figures: "25", "2.5", "5m".
+fn figures(key: &str, lexicon: &Lexicon) -> Option<f64> {
+    let end = key.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(key.len());
+    let (digits, unit) = key.split_at(end);
+    let value: f64 = digits.parse().ok()?;
+    if unit.is_empty() { Some(value) } else { Some(value * lexicon.times(unit)?) }
+}
+
+/// The number that some parts begin with, and how many they are.
+fn number(parts: &[Part]) -> Option<(f64, usize)> {
+    let mut total = 0.0;
+    let mut current: Option<f64> = match parts[0] {
+        Part::Figures(value) | Part::Small(value) => Some(value),
+        Part::One if matches!(parts.get(1), Some(Part::Times(_))) => Some(1.0),
+        _ => return None,
+    };
+    let mut at = 1;
+    loop {
+        let last = parts[at - 1];
+        match parts.get(at).copied() {
+            Some(Part::Times(times)) if current.is_some() => {
+                let value = current.unwrap_or_default() * times;
+                if times < 1000.0 {
+                    current = Some(value);
+                } else {
+                    total += value;
+                    current = None;
+                }
+            }
+            Some(Part::Small(small)) => match joined(current, last, small) {
+                Some(value) => current = Some(value),
+                None => break,
+            },
+            Some(Part::Join)
+                if matches!(last, Part::Times(_))
+                    && matches!(parts.get(at + 1), Some(Part::Small(_))) => {}
+            Some(Part::Point) if matches!(parts.get(at + 1), Some(Part::Small(s)) if *s < 10.0) => {
+                let digits: Vec<f64> = parts[at + 1..].iter().map_while(digit).collect();
+                let mut scale = 1.0;
+                let mut value = current.unwrap_or_default();
+                for digit in &digits {
+                    scale /= 10.0;
+                    value += digit * scale;
+                }
+                current = Some((value / scale).round() * scale);
+                at += digits.len();
+            }
+            _ => break,
+        }
+        at += 1;
+    }
+    Some((rounded(total + current.unwrap_or_default()), at))
+}
+
+fn digit(part: &Part) -> Option<f64> {
+    if let Part::Small(value) = part { (*value < 10.0).then_some(*value) } else { None }
+}
+
+/// Without what is left of decimals in twos.
+fn rounded(value: f64) -> f64 {
+    (value * 1e6).round() / 1e6
+}
+
+/// A number with a smaller one after it: "twenty five", "two hundred ten", "nineteen ninety".
+fn joined(current: Option<f64>, last: Part, small: f64) -> Option<f64> {
+    let Some(value) = current else { return Some(small) };
+    match last {
+        Part::Times(_) | Part::Join => Some(value + small),
+        Part::Small(before) if before >= 20.0 && before % 10.0 == 0.0 && small < 10.0 => {
+            Some(value + small)
+        }
+        Part::Small(before)
+            if (10.0..100.0).contains(&value) && before >= 10.0 && small >= 10.0 =>
+        {
+            Some(value * 100.0 + small)
+        }
+        _ => None,
+    }
+}

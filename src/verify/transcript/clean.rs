@@ -1,0 +1,126 @@
+//! Takes out of a transcript what nobody says: tags, entities, times, what is in brackets, marks.
+
+use super::labels::{self, Label};
+use super::masked::Masked;
+use super::times::time_at;
+use crate::span::Span;
+use crate::verify::speech::Speech;
+
+/// What stands in brackets has so many bytes at most, or the bracket was never closed.
+const LONGEST: usize = 160;
+
+/// What comes in the place of a part that nobody says.
+enum With {
+    /// A gap.
+    Blank,
+    /// Nothing: the words on both sides meet.
+    Nothing,
+    /// The mark that an entity stands for.
+    Mark(u8),
+}
+
+/// The length of a part, and what comes in its place.
+type Part = Option<(usize, With)>;
+
+/// Blanks out tags (where the format has them), times, brackets, and marks of a new speaker.
+pub(super) fn clean(masked: &mut Masked<'_>, tags: bool) {
+    let source = masked.source;
+    let mut at = 0;
+    while let Some(char) = source[at..].chars().next() {
+        let rest = &source[at..];
+        let found = match char {
+            '<' if tags => tag(masked, at),
+            '{' if tags => enclosed(rest, '}').map(|len| (len, With::Blank)),
+            '&' => entity(masked, at),
+            '[' => bracket(masked, at, ']'),
+            '(' => bracket(masked, at, ')'),
+            '>' if rest.starts_with(">>") => {
+                let len = rest.len() - rest.trim_start_matches('>').len();
+                masked.turn(at, None);
+                Some((len, With::Blank))
+            }
+            c if c.is_ascii_digit()
+                && !source[..at].ends_with(|c: char| c.is_alphanumeric() || c == ':') =>
+            {
+                time_at(rest).filter(|(_, colons, _)| *colons == 2).map(|(len, _, time)| {
+                    masked.time(at, time);
+                    (len, With::Blank)
+                })
+            }
+            _ => None,
+        };
+        match found {
+            Some((len, with)) => {
+                let span = Span::new(at, at + len);
+                match with {
+                    With::Blank => masked.blank(span),
+                    With::Nothing => masked.close(span),
+                    With::Mark(byte) => masked.put(span, byte),
+                }
+                at += len;
+            }
+            None => at += char.len_utf8(),
+        }
+    }
+}
+
+/// A tag. `<v Tom Hale>` says who speaks, `<00:04:12.000>` when.
+fn tag(masked: &mut Masked<'_>, at: usize) -> Part {
+    let rest = &masked.source[at..];
+    let len = enclosed(rest, '>')?;
+    let inner = &rest[1..len - 1];
+    if let Some((_, _, time)) = time_at(inner) {
+        masked.time(at + len, time);
+    }
+    let name = inner.split(|c: char| c.is_whitespace() || c == '.').next().unwrap_or_default();
+    if name == "v" {
+        let voice = inner.split_once(char::is_whitespace).map(|(_, name)| name.trim());
+        masked.turn(at, voice.filter(|name| !name.is_empty()).map(labels::plain));
+    }
+    let is_tag = name.is_empty() || inner.starts_with(|c: char| c.is_alphanumeric() || c == '/');
+    is_tag.then_some((len, With::Nothing))
+}
+
+/// An entity: a blank, or the mark that it stands for.
+fn entity(masked: &Masked<'_>, at: usize) -> Part {
+    let rest = &masked.source[at..];
+    let end = rest.bytes().take(ENTITY).position(|b| b == b';')? + 1;
+    let entity = rest.get(..end)?;
+    let meant = htmlize::unescape(entity);
+    let char = meant.chars().next().filter(|_| *meant != *entity)?;
+    let byte = match char {
+        '’' | '‘' | '\'' => b'\'',
+        '\u{a0}' => b' ',
+        c if c.is_ascii() && !c.is_control() => u8::try_from(c).unwrap_or(b' '),
+        _ => b' ',
+    };
+    Some((end, With::Mark(byte)))
+}
+
+/// An entity has so many bytes at most.
+const ENTITY: usize = 12;
+
+/// What stands in brackets: a noise, a time, a remark.
+fn bracket(masked: &mut Masked<'_>, at: usize, close: char) -> Part {
+    let rest = &masked.source[at..];
+    let len = enclosed(rest, close)?;
+    if let Some((_, _, time)) = time_at(rest[1..len - 1].trim()) {
+        masked.time(at + len, time);
+    }
+    Some((len, With::Blank))
+}
+
+/// How long an enclosed part is, marks included: on few lines, and not too long.
+fn enclosed(rest: &str, close: char) -> Option<usize> {
+    let end = rest.bytes().take(LONGEST).position(|b| b == close as u8)?;
+    let inner = &rest[1..end];
+    (!inner.contains("\n\n") && !inner.contains("\n\r\n")).then_some(end + 1)
+}
+
+/// Blanks out the labels of lines, and notes who speaks.
+pub(super) fn label_lines(masked: &mut Masked<'_>, lines: &[Span], speech: &Speech) {
+    for Label { span, name } in labels::find(masked.source, lines, speech) {
+        masked.blank(span);
+        masked.turn(span.start, Some(name));
+    }
+}
