@@ -117,7 +117,7 @@ pub fn check_with(draft: &Draft, rulebook: &Rulebook, which: judge::Which) -> Ve
         judge::judge(reading, rulebook, which, |finding| ignores.let_through(finding));
     let (mut aside, notes) = ignores.finish();
     findings.extend(notes);
-    findings.sort_by(|a, b| (a.span.start, &a.code).cmp(&(b.span.start, &b.code)));
+    findings.sort_by(verdict::Finding::by_place);
     suppress::name_all(draft, &text, &ledger, rulebook, &mut findings, &mut aside);
     Verdict { parsed, story, ledger, findings, aside }
 }

@@ -1,5 +1,7 @@
 //! What the program has to say about a draft.
 
+use std::cmp::Ordering;
+
 use serde::{Deserialize, Serialize};
 
 use crate::parse::{Confidence, Parsed};
@@ -101,6 +103,14 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// Codes of further checks that the same fault would set off.
     pub also: Vec<String>,
+}
+
+impl Finding {
+    /// The order of a report: by place, then code.
+    #[must_use]
+    pub fn by_place(&self, other: &Self) -> Ordering {
+        (self.span.start, &self.code).cmp(&(other.span.start, &other.code))
+    }
 }
 
 /// A call to make: who is called, and the question as one would send it. Words in braces are filled in.

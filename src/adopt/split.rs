@@ -2,11 +2,11 @@
 
 use super::baseline::BASELINE;
 use super::former::{Former, Known};
-use super::trace::{Trace, place_words, traces};
-use crate::read::{Draft, SidecarEntry};
+use super::trace::{Trace, places, traces};
+use crate::read::Draft;
 use crate::rulebook::Rulebook;
-use crate::span::Span;
-use crate::suppress::even;
+use crate::suppress::entry;
+use crate::tokenise::tokenise;
 use crate::verdict::{Finding, SetAside, Verdict};
 
 /// A finding with a new place among old ones, and which of its places are old.
@@ -50,16 +50,14 @@ pub fn set_aside(
     }
     let count = old.len();
     verdict.findings = new;
-    verdict.findings.sort_by(|a, b| (a.span.start, &a.code).cmp(&(b.span.start, &b.code)));
+    verdict.findings.sort_by(Finding::by_place);
     verdict.aside.extend(old.into_iter().map(|finding| SetAside {
         finding,
         reason: reason.to_owned(),
         line: None,
         path: path.map(str::to_owned),
     }));
-    verdict.aside.sort_by(|a, b| {
-        (a.finding.span.start, &a.finding.code).cmp(&(b.finding.span.start, &b.finding.code))
-    });
+    verdict.aside.sort_by(|a, b| a.finding.by_place(&b.finding));
     count
 }
 
@@ -81,16 +79,16 @@ fn without_old_places(
     rulebook: &Rulebook,
     mixed: &[Mixed<'_>],
 ) -> Vec<(Finding, Trace)> {
+    let text = tokenise(draft, &rulebook.lexicon);
     let mut sidecar = draft.sidecar.clone().unwrap_or_default();
     sidecar.version = 1;
     for (finding, trace, known) in mixed {
         if fresh(trace, known).is_empty() {
             continue;
         }
-        for (span, known) in finding_places(finding, rulebook).into_iter().zip(known) {
+        for (span, known) in places(finding, rulebook).zip(known) {
             if *known {
-                let (words, sentence) = place_words(draft, rulebook, span);
-                sidecar.ignores.push(entry(&finding.code, &words, &sentence));
+                sidecar.ignores.push(entry(draft, &text, span, &finding.code, BASELINE));
             }
         }
     }
@@ -99,21 +97,4 @@ fn without_old_places(
     let verdict = crate::check(&draft, rulebook);
     let traces = traces(&draft, &verdict, rulebook);
     verdict.findings.into_iter().zip(traces).collect()
-}
-
-/// All places of a finding, the first one first.
-fn finding_places(finding: &Finding, rulebook: &Rulebook) -> Vec<Span> {
-    let again = &rulebook.wording.here_too;
-    let further = finding.related.iter().filter(|related| related.label == *again);
-    std::iter::once(finding.span).chain(further.map(|related| related.span)).collect()
-}
-
-fn entry(code: &str, words: &str, sentence: &str) -> SidecarEntry {
-    SidecarEntry {
-        claim: None,
-        check: Some(code.to_owned()),
-        words: Some(even(words)),
-        sentence: Some(even(sentence)),
-        reason: BASELINE.to_owned(),
-    }
 }

@@ -7,7 +7,7 @@
 //! check on the whole draft has no place of its own: it speaks once, wherever it does.
 
 use crate::read::Draft;
-use crate::rulebook::{Rulebook, Scope};
+use crate::rulebook::{Check, Rulebook};
 use crate::span::Span;
 use crate::suppress::{even, sentence};
 use crate::tokenise::{Text, tokenise};
@@ -57,16 +57,13 @@ pub fn traces(draft: &Draft, verdict: &Verdict, rulebook: &Rulebook) -> Vec<Trac
         return Vec::new();
     }
     let text = tokenise(draft, &rulebook.lexicon);
-    let again = &rulebook.wording.here_too;
     let trace = |finding: &Finding| {
-        let further = finding.related.iter().filter(|related| related.label == *again);
-        let spans = std::iter::once(finding.span).chain(further.map(|related| related.span));
         // What the message names says more than the verb that a check may be about.
         let named = finding.named.first().copied().unwrap_or(finding.span);
         let words = even(draft.words(named));
-        let check = rulebook.check(&finding.code);
-        let whole = check.is_some_and(|check| check.on.iter().all(|on| *on == Scope::Draft));
-        let keys = spans.map(|span| if whole { WHOLE.to_owned() } else { key(draft, &text, span) });
+        let whole = rulebook.check(&finding.code).is_some_and(Check::is_on_the_draft);
+        let keys = places(finding, rulebook)
+            .map(|span| if whole { WHOLE.to_owned() } else { key(draft, &text, span) });
         Trace {
             code: finding.code.clone(),
             fingerprint: finding.fingerprint.clone(),
@@ -103,11 +100,11 @@ pub(super) fn near(one: &str, other: &str) -> bool {
     parts(one).is_some_and(|one| parts(other) == Some(one))
 }
 
-/// The words of a place and the sentence that they stand in.
-pub(super) fn place_words(draft: &Draft, rulebook: &Rulebook, span: Span) -> (String, String) {
-    let text = tokenise(draft, &rulebook.lexicon);
-    let around = sentence(&text, span).unwrap_or(span);
-    (draft.words(span).to_owned(), draft.words(around).to_owned())
+/// All places of a finding, the first one first.
+pub(super) fn places(finding: &Finding, rulebook: &Rulebook) -> impl Iterator<Item = Span> {
+    let again = &rulebook.wording.here_too;
+    let further = finding.related.iter().filter(move |related| related.label == *again);
+    std::iter::once(finding.span).chain(further.map(|related| related.span))
 }
 
 /// The part of a key that is about the sentence.

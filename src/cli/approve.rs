@@ -4,11 +4,11 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use whosaid::report::on_one_line;
+use whosaid::report::{Checked, counted, on_one_line};
 use whosaid::versions::{self, Version};
 
 use super::adoption::AdoptArguments;
-use super::approved::{by_file, version};
+use super::approved::by_file;
 use super::arguments::{ApproveArguments, FindingArguments};
 use super::check::{self, Reading};
 use super::exit::{CLEAN, FAILED};
@@ -33,7 +33,7 @@ pub(crate) fn run(arguments: &ApproveArguments) -> io::Result<u8> {
     let mut failed = !run.errors.is_empty();
     let mut out = io::stdout().lock();
     for (path, drafts) in by_file(&run.drafts) {
-        let stories: Vec<Version> = drafts.iter().map(|checked| version(checked)).collect();
+        let stories: Vec<Version> = drafts.iter().map(Checked::version).collect();
         match approve(Path::new(path), by.as_deref(), date.as_deref(), &stories) {
             Ok(said) => writeln!(out, "{said}")?,
             Err(error) => {
@@ -75,9 +75,6 @@ fn approve(
     let statements: usize = stories.iter().map(|story| story.statements.len()).sum();
     let quotes = |story: &Version| story.statements.iter().filter(|s| !s.quotes.is_empty()).count();
     let quotations: usize = stories.iter().map(quotes).sum();
-    let counted = |number: usize, noun: &str| {
-        if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-    };
     Ok(format!(
         "{}: {} approved, {} with quotations, in {}",
         path.display(),

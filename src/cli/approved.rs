@@ -9,22 +9,10 @@ use whosaid::versions::{self, Approved, ApprovedStory, Version};
 
 use super::exit::{CLEAN, FAILED, FOUND};
 
-/// The drafts of each file, in order.
-pub(super) fn by_file(drafts: &[Checked]) -> Vec<(&str, Vec<&Checked>)> {
-    let mut files: Vec<(&str, Vec<&Checked>)> = Vec::new();
-    for checked in drafts {
-        let path = checked.draft.path.as_str();
-        match files.last_mut() {
-            Some((last, of)) if *last == path => of.push(checked),
-            _ => files.push((path, vec![checked])),
-        }
-    }
-    files
-}
-
-/// What a draft says by whom.
-pub(super) fn version(checked: &Checked) -> Version {
-    versions::version(&checked.draft, &checked.verdict, &checked.rulebook.lexicon)
+/// The path of each file, and the drafts in it, in order.
+pub(super) fn by_file(drafts: &[Checked]) -> impl Iterator<Item = (&str, &[Checked])> {
+    let files = drafts.chunk_by(|one, next| one.draft.path == next.draft.path);
+    files.map(|of| (of[0].draft.path.as_str(), of))
 }
 
 /// Compares drafts with what was approved of them, writes what changed, and gives the exit code.
@@ -49,7 +37,7 @@ pub(super) fn compare(out: &mut dyn Write, drafts: &[Checked], style: Style) -> 
                 worst = FAILED;
             }
             Ok(approved) => {
-                if let Some((old, new)) = difference(&approved, &of) {
+                if let Some((old, new)) = difference(&approved, of) {
                     writeln!(out)?;
                     report::write_since_approved(out, path, (&old, &new), style)?;
                     writeln!(out, "\nwhosaid approve {path}")?;
@@ -63,9 +51,9 @@ pub(super) fn compare(out: &mut dyn Write, drafts: &[Checked], style: Style) -> 
 }
 
 /// What was approved and how it reads now, as text; nothing where nothing has changed.
-fn difference(approved: &Approved, drafts: &[&Checked]) -> Option<(String, String)> {
+fn difference(approved: &Approved, drafts: &[Checked]) -> Option<(String, String)> {
     let lexicon = &drafts.first()?.rulebook.lexicon;
-    let news: Vec<Version> = drafts.iter().map(|checked| version(checked)).collect();
+    let news: Vec<Version> = drafts.iter().map(Checked::version).collect();
     let olds: Vec<Version> = approved.stories.iter().map(ApprovedStory::version).collect();
     let (before, after): (Vec<&Version>, Vec<&Version>) =
         (olds.iter().collect(), news.iter().collect());

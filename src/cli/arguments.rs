@@ -213,7 +213,7 @@ pub(crate) struct CheckArguments {
     /// Drafts, or folders of drafts; `-` is standard input
     #[arg(value_name = "PATHS")]
     pub(crate) paths: Vec<PathBuf>,
-    #[arg(short, long, value_name = "FORMAT[=FILE]", help = formats(), help_heading = "Output")]
+    #[arg(short, long, value_name = "FORMAT[=FILE]", help = formats(&Format::ALL), help_heading = "Output")]
     pub(crate) output: Vec<Output>,
     /// Also fail where quotations, speakers or standing changed since `whosaid approve`, and show how
     #[arg(long, help_heading = "Findings")]
@@ -236,9 +236,32 @@ pub(crate) struct CheckArguments {
 }
 
 /// The help of `--output`: all formats by name.
-fn formats() -> String {
-    let names: Vec<_> = Format::ALL.iter().map(|(name, _)| *name).collect();
+fn formats<F>(all: &[(&str, F)]) -> String {
+    let names: Vec<_> = all.iter().map(|(name, _)| *name).collect();
     format!("{}; with =FILE, into a file; repeatable [default: text]", names.join(", "))
+}
+
+/// Reads "FORMAT" or "FORMAT=FILE". `refuse` says what is wrong with a name, from all that there are.
+fn format_and_file<F: Copy>(
+    text: &str,
+    all: &[(&str, F)],
+    refuse: impl Fn(&str, &[&str]) -> String,
+) -> Result<(F, Option<PathBuf>), String> {
+    let (name, file) = text.split_once('=').map_or((text, None), |(n, f)| (n, Some(f)));
+    let found = all.iter().find(|(known, _)| *known == name);
+    let format = found.map(|(_, format)| *format).ok_or_else(|| {
+        let names: Vec<_> = all.iter().map(|(name, _)| *name).collect();
+        refuse(name, &names)
+    })?;
+    Ok((format, file.map(PathBuf::from)))
+}
+
+/// The file of "FORMAT=FILE", which must have a name.
+fn named(text: &str, file: Option<PathBuf>) -> Result<Option<PathBuf>, String> {
+    if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
+        return Err(format!("no file after “{text}”"));
+    }
+    Ok(file)
 }
 
 /// What all sheets can be told.
@@ -247,7 +270,7 @@ pub(crate) struct SheetArguments {
     /// Drafts, or folders of drafts; `-` is standard input
     #[arg(value_name = "PATHS")]
     pub(crate) paths: Vec<PathBuf>,
-    #[arg(short, long, value_name = "FORMAT[=FILE]", help = sheet_formats(), help_heading = "Output")]
+    #[arg(short, long, value_name = "FORMAT[=FILE]", help = formats(&SheetFormat::ALL), help_heading = "Output")]
     pub(crate) output: Vec<SheetOutput>,
     #[command(flatten)]
     pub(crate) page: PageArguments,
@@ -261,12 +284,6 @@ pub(crate) struct SheetArguments {
     pub(crate) exit_zero: bool,
     #[command(flatten)]
     pub(crate) rules: RulesFolder,
-}
-
-/// The help of `--output` of a sheet: all its formats by name.
-fn sheet_formats() -> String {
-    let names: Vec<_> = SheetFormat::ALL.iter().map(|(name, _)| *name).collect();
-    format!("{}; with =FILE, into a file; repeatable [default: text]", names.join(", "))
 }
 
 /// What the claim sheet and the source ledger can be told.
@@ -300,7 +317,7 @@ pub(crate) struct DiffArguments {
     /// The draft as it is; `-` is standard input
     #[arg(value_name = "NEW")]
     pub(crate) new: PathBuf,
-    #[arg(short, long, value_name = "FORMAT[=FILE]", help = changes_formats(), help_heading = "Output")]
+    #[arg(short, long, value_name = "FORMAT[=FILE]", help = formats(&ChangesFormat::ALL), help_heading = "Output")]
     pub(crate) output: Vec<ChangesOutput>,
     #[command(flatten)]
     pub(crate) page: PageArguments,
@@ -311,12 +328,6 @@ pub(crate) struct DiffArguments {
     pub(crate) stdin_filename: Option<String>,
     #[command(flatten)]
     pub(crate) rules: RulesFolder,
-}
-
-/// The help of `--output` of `diff`: all its formats by name.
-fn changes_formats() -> String {
-    let names: Vec<_> = ChangesFormat::ALL.iter().map(|(name, _)| *name).collect();
-    format!("{}; with =FILE, into a file; repeatable [default: text]", names.join(", "))
 }
 
 /// A format of a report on changes and where it goes.
@@ -330,15 +341,9 @@ impl FromStr for ChangesOutput {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (name, file) = text.split_once('=').map_or((text, None), |(n, f)| (n, Some(f)));
-        let format = ChangesFormat::of(name).ok_or_else(|| {
-            let names: Vec<_> = ChangesFormat::ALL.iter().map(|(name, _)| *name).collect();
-            unknown("format", name, &names)
-        })?;
-        if file == Some("") {
-            return Err(format!("no file after “{name}=”"));
-        }
-        Ok(Self { format, file: file.map(PathBuf::from) })
+        let (format, file) =
+            format_and_file(text, &ChangesFormat::ALL, |name, all| unknown("format", name, all))?;
+        Ok(Self { format, file: named(text, file)? })
     }
 }
 
@@ -371,15 +376,10 @@ impl FromStr for SheetOutput {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (name, file) = text.split_once('=').map_or((text, None), |(n, f)| (n, Some(f)));
-        let format = SheetFormat::of(name).ok_or_else(|| {
-            let names: Vec<_> = SheetFormat::ALL.iter().map(|(name, _)| *name).collect();
-            format!("a sheet has no format “{name}”; use {}", names.join(", "))
+        let (format, file) = format_and_file(text, &SheetFormat::ALL, |name, all| {
+            format!("a sheet has no format “{name}”; use {}", all.join(", "))
         })?;
-        if file == Some("") {
-            return Err(format!("no file after “{name}=”"));
-        }
-        Ok(Self { format, file: file.map(PathBuf::from) })
+        Ok(Self { format, file: named(text, file)? })
     }
 }
 
@@ -395,7 +395,7 @@ pub(crate) struct VerifyArguments {
     /// Only count quotations that are in none of the transcripts; they do not fail
     #[arg(long)]
     pub(crate) found_only: bool,
-    #[arg(short, long, value_name = "FORMAT[=FILE]", help = sheet_formats(), help_heading = "Output")]
+    #[arg(short, long, value_name = "FORMAT[=FILE]", help = formats(&SheetFormat::ALL), help_heading = "Output")]
     pub(crate) output: Vec<SheetOutput>,
     #[command(flatten)]
     pub(crate) page: PageArguments,
@@ -642,12 +642,9 @@ impl FromStr for Output {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        let (name, file) = text.split_once('=').map_or((text, None), |(n, f)| (n, Some(f)));
-        let format = Format::of(name).ok_or_else(|| {
-            let names: Vec<_> = Format::ALL.iter().map(|(name, _)| *name).collect();
-            unknown("format", name, &names)
-        })?;
-        Ok(Self { format, file: file.map(PathBuf::from) })
+        let (format, file) =
+            format_and_file(text, &Format::ALL, |name, all| unknown("format", name, all))?;
+        Ok(Self { format, file })
     }
 }
 

@@ -76,7 +76,7 @@ impl<'a> Changed<'a> {
         let path = format!("{prefix}{name}");
         let Some(before) = tree.before(&path) else { return Ok(Since::New) };
         // A reason that was taken away is a change of the draft too.
-        let beside = format!("{path}.whosaid.yml");
+        let beside = beside(&path);
         let added = draft.sidecar.is_some() && tree.before(&beside).is_none();
         if piped || tree.differs(&path) || tree.differs(&beside) || added {
             return Ok(Since::Changed(folder, top, before.to_owned()));
@@ -123,7 +123,7 @@ impl<'a> Changed<'a> {
         let Some(bytes) = tree.bytes(folder, before)? else { return Ok(Vec::new()) };
         // What could not be read then had no findings.
         let mut olds = Draft::read(&draft.path, &bytes, format).unwrap_or_default();
-        let beside = format!("{before}.whosaid.yml");
+        let beside = beside(before);
         let sidecar = tree.bytes(folder, &beside)?.and_then(|bytes| {
             let file = File { path: beside, text: String::from_utf8(bytes).ok()? };
             suppress::read_sidecar(&file).ok()
@@ -149,4 +149,9 @@ impl<'a> Changed<'a> {
             some => tell!("whosaid: {some} drafts have not changed since {rev} and are not shown"),
         }
     }
+}
+
+/// The file beside a draft, by its path in git.
+fn beside(path: &str) -> String {
+    suppress::beside(Path::new(path)).to_string_lossy().into_owned()
 }

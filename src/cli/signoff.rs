@@ -9,6 +9,7 @@ use whosaid::rulebook::File;
 
 use super::adoption::AdoptArguments;
 use super::adoption::{SignArguments, SignedState};
+use super::approved::by_file;
 use super::arguments::{FileArguments, FindingArguments, SignoffArguments};
 use super::check::{self, Reading};
 use super::exit::{CLEAN, FAILED, FOUND};
@@ -28,8 +29,7 @@ pub(crate) fn run(arguments: &SignoffArguments) -> io::Result<u8> {
             adopt: Some(&AdoptArguments::NO_FINDINGS),
         });
         let mut out = BufWriter::new(io::stdout().lock());
-        let files = run.drafts.chunk_by(|one, next| one.draft.path == next.draft.path);
-        for (n, drafts) in files.enumerate() {
+        for (n, (_, drafts)) in by_file(&run.drafts).enumerate() {
             let gap = if n == 0 { "" } else { "\n" };
             match of_file(arguments, drafts) {
                 Ok(Told::Said(said)) => writeln!(out, "{said}")?,

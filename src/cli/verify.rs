@@ -3,9 +3,10 @@
 use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
+use std::sync::Arc;
 
 use whosaid::read::{ReadError, ReadErrorKind};
-use whosaid::report::{self, SheetFormat, Verification, VerifiedDraft};
+use whosaid::report::{self, Checked, SheetFormat, Verification, VerifiedDraft};
 use whosaid::rulebook::File;
 use whosaid::verify::{Outcome, Speech, Transcript, Verifier};
 
@@ -45,15 +46,7 @@ pub(crate) fn run(arguments: &VerifyArguments) -> io::Result<u8> {
         adopt: Some(&AdoptArguments::NO_FINDINGS),
     });
     errors.extend(run.errors);
-    let drafts: Vec<VerifiedDraft> = run
-        .drafts
-        .into_iter()
-        .map(|checked| {
-            let verifier = Verifier::new(&transcripts, &speech, &checked.rulebook.lexicon);
-            let quotations = verifier.verify(&checked.draft, &checked.verdict);
-            VerifiedDraft { checked, quotations }
-        })
-        .collect();
+    let drafts = verified(run.drafts, &transcripts, &speech);
     let found_only = arguments.found_only;
     let verification =
         Verification { drafts: &drafts, transcripts: &transcripts, errors: &errors, found_only };
@@ -66,6 +59,24 @@ pub(crate) fn run(arguments: &VerifyArguments) -> io::Result<u8> {
         .flat_map(|draft| &draft.quotations)
         .any(|verified| verified.is_fault() && !excused(verified.outcome));
     Ok(if fault { FOUND } else { CLEAN })
+}
+
+/// Holds drafts against the transcripts, which are indexed once for drafts with the same rules.
+fn verified(
+    drafts: Vec<Checked>,
+    transcripts: &[Transcript],
+    speech: &Speech,
+) -> Vec<VerifiedDraft> {
+    let mut all = Vec::new();
+    let mut drafts = drafts.into_iter().peekable();
+    while let Some(rulebook) = drafts.peek().map(|first| Arc::clone(&first.rulebook)) {
+        let verifier = Verifier::new(transcripts, speech, &rulebook.lexicon);
+        while let Some(checked) = drafts.next_if(|next| Arc::ptr_eq(&next.rulebook, &rulebook)) {
+            let quotations = verifier.verify(&checked.draft, &checked.verdict);
+            all.push(VerifiedDraft { checked, quotations });
+        }
+    }
+    all
 }
 
 /// What is known of speech, and transcripts.

@@ -79,7 +79,7 @@ fn starts_sentence(before: &str) -> bool {
 }
 
 /// Some words with a capital letter in front.
-fn capital(words: &str) -> String {
+pub(crate) fn capital(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

@@ -17,6 +17,7 @@ mod survey;
 mod testing;
 mod view;
 
+pub(crate) use message::capital;
 pub use message::{filled, in_sentence};
 pub use reading::{Reading, Which};
 

@@ -6,6 +6,7 @@ use crate::adopt;
 use crate::read::Draft;
 use crate::rulebook::Rulebook;
 use crate::verdict::{Finding, SetAside, Severity, Verdict};
+use crate::versions::{self, Version};
 
 /// A draft that has been read and judged.
 #[derive(Debug)]
@@ -21,6 +22,12 @@ pub struct Checked {
 }
 
 impl Checked {
+    /// What the draft says by whom, to be held against another version.
+    #[must_use]
+    pub fn version(&self) -> Version {
+        versions::version(&self.draft, &self.verdict, &self.rulebook.lexicon)
+    }
+
     /// What somebody has set aside with a reason; what is old is not listed.
     pub(super) fn ignored(&self) -> impl Iterator<Item = &SetAside> {
         self.verdict.aside.iter().filter(|aside| !adopt::is_old(aside))

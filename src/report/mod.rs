@@ -39,7 +39,7 @@ pub use show::show;
 pub use signoff::{Shown as SignoffShown, claims_to_sign, signoff};
 pub use statistics::statistics;
 pub use verify::{Verification, VerifiedDraft, write as write_verification};
-pub use words::one_line as on_one_line;
+pub use words::{count as counted, one_line as on_one_line};
 
 /// The form of a report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -18,7 +18,8 @@ pub(super) fn drives(char: char) -> bool {
 }
 
 /// "1 warning", "2 warnings".
-pub(super) fn count(number: usize, noun: &str) -> String {
+#[must_use]
+pub fn count(number: usize, noun: &str) -> String {
     if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 

@@ -65,6 +65,14 @@ pub struct Check {
     pub family: String,
 }
 
+impl Check {
+    /// True for a check on the draft as a whole: it speaks once, wherever it is shown.
+    #[must_use]
+    pub fn is_on_the_draft(&self) -> bool {
+        self.on.iter().all(|on| *on == Scope::Draft)
+    }
+}
+
 /// Whether a check speaks without being asked to.
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema,

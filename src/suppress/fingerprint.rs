@@ -11,7 +11,7 @@ use std::collections::HashMap;
 
 use super::sidecar::sentence;
 use crate::read::Draft;
-use crate::rulebook::{Rulebook, Scope};
+use crate::rulebook::{Check, Rulebook};
 use crate::tokenise::Text;
 use crate::verdict::{Finding, SetAside};
 use crate::weigh::{Ledger, plain};
@@ -28,12 +28,11 @@ pub fn name_all(
 ) {
     let aside = aside.iter_mut().map(|aside| &mut aside.finding);
     let mut all: Vec<&mut Finding> = findings.iter_mut().chain(aside).collect();
-    all.sort_by(|a, b| (a.span.start, &a.code).cmp(&(b.span.start, &b.code)));
+    all.sort_by(|a, b| a.by_place(b));
     let mut copies: HashMap<String, usize> = HashMap::new();
     for finding in all {
         let check = rulebook.check(&finding.code);
-        let whole = check.is_some_and(|check| check.on.iter().all(|on| *on == Scope::Draft));
-        let hash = if whole {
+        let hash = if check.is_some_and(Check::is_on_the_draft) {
             digits(&finding.code)
         } else {
             let words = words(draft, text, ledger, finding);

@@ -131,9 +131,7 @@ impl Ignores<'_> {
                 true
             }
         });
-        self.aside.sort_by(|a, b| {
-            (a.finding.span.start, &a.finding.code).cmp(&(b.finding.span.start, &b.finding.code))
-        });
+        self.aside.sort_by(|a, b| a.finding.by_place(&b.finding));
         (self.aside, self.faults)
     }
 

@@ -15,4 +15,4 @@ pub use fault::Fault;
 pub use fingerprint::name_all;
 pub use ignores::Ignores;
 pub use sidecar::{beside, entries, read as read_sidecar, write as write_sidecar};
-pub(crate) use sidecar::{even, sentence};
+pub(crate) use sidecar::{entry, even, sentence};

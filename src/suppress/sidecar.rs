@@ -69,26 +69,41 @@ pub fn entries(
         let at = draft.where_is(finding.span.start);
         format!("{}:{}", at.number(), at.within()) == id && rulebook.check(&finding.code).is_some()
     });
-    let entry = |finding: &Finding, code: &String| {
-        let (_, words, sentence) = words_of(draft, &text, finding);
-        SidecarEntry {
-            claim: None,
-            check: Some(code.clone()),
-            words: Some(words),
-            sentence: Some(sentence),
-            reason: reason.clone(),
-        }
-    };
     here.flat_map(|finding| {
-        std::iter::once(&finding.code).chain(&finding.also).map(|code| entry(finding, code))
+        let codes = std::iter::once(&finding.code).chain(&finding.also);
+        codes.map(|code| entry(draft, &text, finding.span, code, &reason)).collect::<Vec<_>>()
     })
     .collect()
 }
 
+/// What a sidecar has of a finding on some words.
+pub(crate) fn entry(
+    draft: &Draft,
+    text: &Text<'_>,
+    span: Span,
+    code: &str,
+    reason: &str,
+) -> SidecarEntry {
+    let (words, sentence) = words_at(draft, text, span);
+    SidecarEntry {
+        claim: None,
+        check: Some(code.to_owned()),
+        words: Some(words),
+        sentence: Some(sentence),
+        reason: reason.to_owned(),
+    }
+}
+
 /// How a finding is known again after edits elsewhere.
 pub(super) fn words_of(draft: &Draft, text: &Text<'_>, finding: &Finding) -> Words {
-    let sentence = sentence(text, finding.span).unwrap_or(finding.span);
-    (finding.code.clone(), even(draft.words(finding.span)), even(draft.words(sentence)))
+    let (words, sentence) = words_at(draft, text, finding.span);
+    (finding.code.clone(), words, sentence)
+}
+
+/// Some words, and the sentence that they stand in.
+fn words_at(draft: &Draft, text: &Text<'_>, span: Span) -> (String, String) {
+    let sentence = sentence(text, span).unwrap_or(span);
+    (even(draft.words(span)), even(draft.words(sentence)))
 }
 
 /// The same for an entry of a sidecar.

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::version::{By, Certainty, Version, Voice};
 use crate::lexicon::{Class, FunctionWord, FunctionWords, Lexicon};
 use crate::resolve::SpeakerKind;
+use crate::weigh::plain;
 
 /// Compares the speakers of two versions.
 #[derive(Clone, Copy)]
@@ -168,11 +169,6 @@ impl Persons<'_> {
 /// Somebody of whom nothing is known but what they are called.
 fn described(called: &str) -> Voice {
     Voice { name: called.to_owned(), title: None, kind: SpeakerKind::Other, roles: Vec::new() }
-}
-
-fn plain(words: &str) -> String {
-    let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]

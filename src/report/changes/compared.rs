@@ -4,6 +4,7 @@ use crate::lexicon::Lexicon;
 use crate::read::Draft;
 use crate::report::checked::Checked;
 use crate::versions::{self, By, Certainty, Changes, Version, VersionChange};
+use crate::weigh::plain;
 
 /// A story in two versions; one that is in one file alone has no changes to tell.
 #[derive(Debug)]
@@ -83,12 +84,8 @@ fn speaker(version: &Version, statement: usize) -> Option<String> {
 
 /// True when the words for somebody have all of the name in them: "the Norby office", "the office".
 fn repeats(called: &str, name: &str) -> bool {
-    let words = |text: &str| -> Vec<String> {
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
-    };
-    let called = words(called);
-    words(name).iter().all(|word| called.contains(word))
+    let called = plain(called);
+    plain(name).split_whitespace().all(|word| called.split_whitespace().any(|other| other == word))
 }
 
 /// "Ann Webb or Tom Hale"; nothing where there are not two names.
@@ -106,11 +103,8 @@ fn candidates(version: &Version, by: &By) -> Option<String> {
 /// The stories of two files, paired, and what changed in each.
 #[must_use]
 pub fn compared<'a>(old: &'a [Checked], new: &'a [Checked]) -> Vec<Compared<'a>> {
-    let version = |checked: &Checked| {
-        versions::version(&checked.draft, &checked.verdict, &checked.rulebook.lexicon)
-    };
-    let olds: Vec<Version> = old.iter().map(version).collect();
-    let news: Vec<Version> = new.iter().map(version).collect();
+    let olds: Vec<Version> = old.iter().map(Checked::version).collect();
+    let news: Vec<Version> = new.iter().map(Checked::version).collect();
     let Some(known) = new.first().or(old.first()) else { return Vec::new() };
     let lexicon: &Lexicon = &known.rulebook.lexicon;
     let (before, after): (Vec<&Version>, Vec<&Version>) =

@@ -73,7 +73,7 @@ pub(super) fn findings(checked: &Checked) -> Vec<FindingOut<'_>> {
     let open = verdict.findings.iter().map(|finding| (finding, None));
     let aside = verdict.aside.iter().map(|aside| (&aside.finding, Some(aside)));
     let mut all: Vec<_> = open.chain(aside).collect();
-    all.sort_by(|(a, _), (b, _)| (a.span.start, &a.code).cmp(&(b.span.start, &b.code)));
+    all.sort_by(|(a, _), (b, _)| a.by_place(b));
     let each = all.into_iter();
     each.map(|(f, aside)| FindingOut {
         code: &f.code,

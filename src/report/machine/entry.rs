@@ -1,6 +1,7 @@
 //! A finding with all that reports for programs say of it, worked out once for all of them.
 
 use super::path;
+use crate::judge::capital;
 use crate::parse::Confidence;
 use crate::read::{Draft, Location};
 use crate::report::checked::Checked;
@@ -130,10 +131,7 @@ impl<'a> Entry<'a> {
 
     /// "Line 14", "Paragraph 3 of the notes"
     pub(super) fn place(&self) -> String {
-        let place = self.at.to_string();
-        let mut chars = place.chars();
-        let first = chars.next().map(|first| first.to_ascii_uppercase());
-        first.into_iter().chain(chars).collect()
+        capital(&self.at.to_string())
     }
 }
 
@@ -152,7 +150,6 @@ pub(super) fn aside(checked: &Checked) -> impl Iterator<Item = Entry<'_>> {
 /// Both, by place.
 pub(super) fn all(checked: &Checked) -> Vec<Entry<'_>> {
     let mut all: Vec<Entry<'_>> = shown(checked).chain(aside(checked)).collect();
-    let place = |entry: &Entry<'_>| (entry.finding.span.start, entry.finding.code.clone());
-    all.sort_by_cached_key(place);
+    all.sort_by(|a, b| a.finding.by_place(b.finding));
     all
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::text::{Both, Text};
+use crate::judge::capital;
 use crate::parse::Confidence;
 use crate::report::checked::Checked;
 use crate::report::machine::entry::Entry;
@@ -94,10 +95,7 @@ fn rule<'a>(checked: &'a Checked, entry: &Entry<'a>) -> Rule<'a> {
 
 /// "Same side sources" for "same-side-sources".
 fn in_words(name: &str) -> String {
-    let words = name.replace('-', " ");
-    let mut chars = words.chars();
-    let first = chars.next().map(|first| first.to_ascii_uppercase());
-    first.into_iter().chain(chars).collect()
+    capital(&name.replace('-', " "))
 }
 
 fn out(standard: &Standard) -> StandardOut<'_> {
