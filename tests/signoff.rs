@@ -208,6 +208,31 @@ fn what_was_written_by_hand_stays() {
 }
 
 #[test]
+fn a_remark_below_a_value_that_changes_stays() {
+    let (desk, ids) = begun("signoff-remark");
+    sign(&desk, &ids[0], "confirmed", &[]);
+    let hand =
+        desk.read(FILE).replace("state: confirmed\n", "state: confirmed\n  # he rings back\n");
+    desk.write(FILE, &hand);
+    sign(&desk, &ids[0], "disputed", &[]);
+    let after = desk.read(FILE);
+    assert!(after.contains("state: disputed\n  # he rings back\n  by: Ann Reed\n"), "{after}");
+}
+
+#[test]
+fn who_signed_before_a_claim_was_reworded_is_not_lost() {
+    let (desk, ids) = begun("signoff-before");
+    let words =
+        ["signoff", "d.txt", "--claim", &ids[0], "--state", "confirmed", "--by", "Lena Ort"];
+    assert_eq!(desk.run_all(&words, "").code, 0);
+    desk.write("d.txt", &DRAFT.replace("until June", "until July"));
+    let today = claims(&Arc::new(Rulebook::built_in()), &desk.read("d.txt"));
+    sign(&desk, &today[0].id, "disputed", &[]);
+    let after = desk.read(FILE);
+    assert!(after.contains("by: Ann Reed") && after.contains("by: Lena Ort"), "{after}");
+}
+
+#[test]
 fn a_sign_off_that_makes_no_sense_is_refused() {
     let (desk, ids) = begun("signoff-errors");
     let err = |arguments: &[&str]| {

@@ -12,6 +12,8 @@ pub struct SignedClaim {
     pub words: String,
     /// Who says so, as the draft calls them and by name; empty where nobody is credited.
     pub speaker: String,
+    /// How many of its statements deny it: "Tom Hale denied that …".
+    pub denied: usize,
     /// Where: "lines 3 and 9".
     pub place: String,
 }
@@ -58,6 +60,9 @@ pub struct Signed {
     /// Who says so.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub speaker: String,
+    /// How many of its statements deny it.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub denied: usize,
     /// How far it has been checked.
     pub state: State,
     /// Who checked it.
@@ -91,6 +96,9 @@ pub struct Was {
     /// Who said so then.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub speaker: String,
+    /// How many of its statements denied it then.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub denied: usize,
     /// How far it had been checked.
     pub state: State,
     /// Who had checked it.
@@ -112,7 +120,14 @@ impl Signed {
             id: claim.id.clone(),
             words: claim.words.clone(),
             speaker: claim.speaker.clone(),
+            denied: claim.denied,
             ..Self::default()
         }
     }
+}
+
+/// True for a count of none, which is not written down.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde gives a reference")]
+const fn is_none(count: &usize) -> bool {
+    *count == 0
 }

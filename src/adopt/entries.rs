@@ -162,8 +162,21 @@ fn merged(
         match known.filter(|_| before.get(key) == Some(value)) {
             // The first key has the hyphen.
             Some(n) if (n == 0) == (written == 0) => ended(out, &text_of(n)),
-            _ => field(out, indent, written == 0, key, value)?,
+            _ => {
+                field(out, indent, written == 0, key, value)?;
+                if let Some(n) = known {
+                    out.push_str(&remarks_below(&text_of(n)));
+                }
+            }
         }
     }
     Some(())
+}
+
+/// The remarks on lines of their own below the value of a key.
+fn remarks_below(text: &str) -> String {
+    let lines: Vec<&str> = text.split_inclusive('\n').skip(1).collect();
+    let remark = |line: &&&str| line.trim_start().starts_with('#') && line.ends_with('\n');
+    let number = lines.iter().rev().take_while(remark).count();
+    lines[lines.len() - number..].concat()
 }

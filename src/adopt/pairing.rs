@@ -25,6 +25,8 @@ pub enum Fate {
     Reworded,
     /// Its words are the same, and somebody else says so.
     Given,
+    /// Its words are the same, and somebody who said so denies it, or the other way round.
+    Turned,
 }
 
 /// A claim of before and the same of today.
@@ -160,6 +162,11 @@ pub fn pair(old: &[Signed], new: &[SignedClaim]) -> Pairing {
     }
     let left = |open: &[bool]| (0..open.len()).filter(|n| open[*n]).collect();
     let mut pairs = open.pairs;
+    for pair in pairs.iter_mut().filter(|pair| pair.fate == Fate::Same) {
+        if old[pair.old].denied != new[pair.new].denied {
+            pair.fate = Fate::Turned;
+        }
+    }
     pairs.sort_by_key(|pair| pair.old);
     Pairing { pairs, new: left(&open.new), gone: left(&open.old) }
 }

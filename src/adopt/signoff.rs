@@ -45,6 +45,7 @@ impl Signed {
         }
         signed.words.clone_from(&claim.words);
         signed.speaker.clone_from(&claim.speaker);
+        signed.denied = claim.denied;
         signed.state = State::Open;
         (signed.by, signed.how, signed.date) = (None, None, None);
         // Reworded twice before anybody looked: what was checked is what counts.
@@ -54,6 +55,7 @@ impl Signed {
                 id: self.id.clone(),
                 words: self.words.clone(),
                 speaker: self.speaker.clone(),
+                denied: self.denied,
                 state: self.state,
                 by: self.by.clone(),
                 how: self.how.clone(),

@@ -215,7 +215,8 @@ pub(crate) struct CheckArguments {
     pub(crate) paths: Vec<PathBuf>,
     #[arg(short, long, value_name = "FORMAT[=FILE]", help = formats(&Format::ALL), help_heading = "Output")]
     pub(crate) output: Vec<Output>,
-    /// Also fail where quotations, speakers or standing changed since `whosaid approve`, and show how
+    /// Also fail, whatever --fail-on says, where quotations, speakers or standing changed since
+    /// `whosaid approve`, and show how
     #[arg(long, help_heading = "Findings")]
     pub(crate) approved: bool,
     /// Print a table of what was found, on standard error
@@ -241,7 +242,7 @@ fn formats<F>(all: &[(&str, F)]) -> String {
     format!("{}; with =FILE, into a file; repeatable [default: text]", names.join(", "))
 }
 
-/// Reads "FORMAT" or "FORMAT=FILE". `refuse` says what is wrong with a name, from all that there are.
+/// Reads "FORMAT" or "FORMAT=FILE", where the file must have a name. `refuse` says what is wrong with a name, from all that there are.
 fn format_and_file<F: Copy>(
     text: &str,
     all: &[(&str, F)],
@@ -253,15 +254,10 @@ fn format_and_file<F: Copy>(
         let names: Vec<_> = all.iter().map(|(name, _)| *name).collect();
         refuse(name, &names)
     })?;
-    Ok((format, file.map(PathBuf::from)))
-}
-
-/// The file of "FORMAT=FILE", which must have a name.
-fn named(text: &str, file: Option<PathBuf>) -> Result<Option<PathBuf>, String> {
-    if file.as_ref().is_some_and(|file| file.as_os_str().is_empty()) {
+    if file.is_some_and(str::is_empty) {
         return Err(format!("no file after “{text}”"));
     }
-    Ok(file)
+    Ok((format, file.map(PathBuf::from)))
 }
 
 /// What all sheets can be told.
@@ -343,7 +339,7 @@ impl FromStr for ChangesOutput {
     fn from_str(text: &str) -> Result<Self, String> {
         let (format, file) =
             format_and_file(text, &ChangesFormat::ALL, |name, all| unknown("format", name, all))?;
-        Ok(Self { format, file: named(text, file)? })
+        Ok(Self { format, file })
     }
 }
 
@@ -379,7 +375,7 @@ impl FromStr for SheetOutput {
         let (format, file) = format_and_file(text, &SheetFormat::ALL, |name, all| {
             format!("a sheet has no format “{name}”; use {}", all.join(", "))
         })?;
-        Ok(Self { format, file: named(text, file)? })
+        Ok(Self { format, file })
     }
 }
 

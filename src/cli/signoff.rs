@@ -210,8 +210,8 @@ fn with(mut entry: Signed, check: &SignArguments) -> Signed {
             SignedState::Confirmed => State::Confirmed,
             SignedState::Disputed => State::Disputed,
         };
-        // What the claim was is of no use once it is checked again.
-        (entry.by, entry.how, entry.date, entry.was) = (None, None, None, None);
+        // What the claim was stays: it says who had checked it before it was reworded.
+        (entry.by, entry.how, entry.date) = (None, None, None);
     }
     let one_line = |text: &String| text.split_whitespace().collect::<Vec<_>>().join(" ");
     for (given, field) in [

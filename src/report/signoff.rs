@@ -7,11 +7,13 @@ use super::page::Page;
 use super::who::{called, claim_text, is_pronoun, says, who};
 use super::words::{count, one_line, places_in_words};
 use crate::adopt::{Fate, Pairing, Signed, SignedClaim, Signoff, State, Was};
+use crate::lexicon::Polarity;
 
 /// The claims of a draft, as a sign-off needs them.
 #[must_use]
 pub fn claims_to_sign(checked: &Checked) -> Vec<SignedClaim> {
     let attributions = &checked.verdict.parsed.attributions;
+    let denies = |n: &&usize| attributions[**n].polarity == Polarity::Denies;
     let claims = checked.verdict.ledger.claims.iter();
     claims
         .map(|claim| {
@@ -28,6 +30,7 @@ pub fn claims_to_sign(checked: &Checked) -> Vec<SignedClaim> {
                 id: claim.id.clone(),
                 words: claim_text(checked, claim),
                 speaker: speakers.join("; "),
+                denied: claim.attributions.iter().filter(|n| denies(n)).count(),
                 place: places_in_words(&checked.draft, starts),
             }
         })
@@ -92,6 +95,7 @@ enum Group {
     New,
     Changed,
     Given,
+    Turned,
     Open,
     Disputed,
     Confirmed,
@@ -101,15 +105,16 @@ enum Group {
 
 impl Group {
     const fn is_open(self) -> bool {
-        matches!(self, Self::New | Self::Changed | Self::Given | Self::Open)
+        matches!(self, Self::New | Self::Changed | Self::Given | Self::Turned | Self::Open)
     }
 }
 
 /// The groups in the order of the page.
-const GROUPS: [(&str, Group); 8] = [
+const GROUPS: [(&str, Group); 9] = [
     ("New since the last sign-off", Group::New),
     ("Reworded since, open again", Group::Changed),
     ("Given to somebody else since, open again", Group::Given),
+    ("Said before and denied now, or the other way round, open again", Group::Turned),
     ("Open", Group::Open),
     ("Disputed", Group::Disputed),
     ("Confirmed", Group::Confirmed),
@@ -139,6 +144,7 @@ fn listed<'a>(signoff: &'a Signoff, today: &'a [SignedClaim], pairing: &Pairing)
             (None, _) => Group::New,
             (Some(Fate::Reworded), _) => Group::Changed,
             (Some(Fate::Given), _) => Group::Given,
+            (Some(Fate::Turned), _) => Group::Turned,
             (_, Some(State::Confirmed)) => Group::Confirmed,
             (_, Some(State::Disputed)) => Group::Disputed,
             _ => Group::Open,
@@ -183,6 +189,7 @@ fn tally(list: &[Line<'_>]) -> String {
         (Group::New, "new"),
         (Group::Changed, "reworded"),
         (Group::Given, "given to somebody else"),
+        (Group::Turned, "said or denied otherwise"),
         (Group::Confirmed, "confirmed"),
         (Group::Disputed, "disputed"),
         (Group::Gone, "gone"),

@@ -95,7 +95,13 @@ impl Bench<'_> {
                 || self.spoken(place + 1).is_none_or(|spoken| spoken.begins)
         };
         let near = rest.end - place <= NEGATION_WITHIN;
-        (near && !(place..rest.end).any(parted)).then_some(place..rest.end)
+        if near && !(place..rest.end).any(parted) {
+            return Some(place..rest.end);
+        }
+        // "was not in any way sold": it follows the last word that is kept.
+        let first = rest.clone().find(|place| !self.sides.idle[*place])?;
+        let follows = rest.start > 0 && !parted(rest.start - 1);
+        (negates(first) && follows).then_some(first..first + 1)
     }
 
     /// Words of a transcript as it has them.
