@@ -158,7 +158,7 @@ Examples:
   whosaid signoff draft.txt --claim c-7f3a91 --state confirmed --by \"Ann Reed\" --how \"phone, 12 Oct\"
 
 The file is draft.txt.whosaid.signoff.yml. It may be edited by hand; remarks and notes stay. A claim
-that is reworded or given to somebody else is open again; one that is gone is kept as cut.
+that is reworded, denied, or given to somebody else is open again; one that is gone is kept as cut.
 
 Exit codes: 0 shown or written; 1 a claim is open (with --open); 2 an error.";
 

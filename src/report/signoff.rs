@@ -95,7 +95,6 @@ enum Group {
     New,
     Changed,
     Given,
-    Turned,
     Open,
     Disputed,
     Confirmed,
@@ -105,16 +104,15 @@ enum Group {
 
 impl Group {
     const fn is_open(self) -> bool {
-        matches!(self, Self::New | Self::Changed | Self::Given | Self::Turned | Self::Open)
+        matches!(self, Self::New | Self::Changed | Self::Given | Self::Open)
     }
 }
 
 /// The groups in the order of the page.
-const GROUPS: [(&str, Group); 9] = [
+const GROUPS: [(&str, Group); 8] = [
     ("New since the last sign-off", Group::New),
-    ("Reworded since, open again", Group::Changed),
+    ("Said otherwise since, open again", Group::Changed),
     ("Given to somebody else since, open again", Group::Given),
-    ("Said before and denied now, or the other way round, open again", Group::Turned),
     ("Open", Group::Open),
     ("Disputed", Group::Disputed),
     ("Confirmed", Group::Confirmed),
@@ -131,6 +129,8 @@ struct Line<'a> {
     place: &'a str,
     signed: Option<&'a Signed>,
     was: Option<Was>,
+    /// True where the words are the same, and who said so denies it.
+    turned: bool,
 }
 
 /// All claims of today in the order of the draft, then those that are gone.
@@ -142,9 +142,8 @@ fn listed<'a>(signoff: &'a Signoff, today: &'a [SignedClaim], pairing: &Pairing)
         let entry = pair.zip(signed).map(|(pair, signed)| signed.today(claim, pair.fate));
         let group = match (fate, entry.as_ref().map(|entry| entry.state)) {
             (None, _) => Group::New,
-            (Some(Fate::Reworded), _) => Group::Changed,
+            (Some(Fate::Reworded | Fate::Turned), _) => Group::Changed,
             (Some(Fate::Given), _) => Group::Given,
-            (Some(Fate::Turned), _) => Group::Turned,
             (_, Some(State::Confirmed)) => Group::Confirmed,
             (_, Some(State::Disputed)) => Group::Disputed,
             _ => Group::Open,
@@ -159,6 +158,7 @@ fn listed<'a>(signoff: &'a Signoff, today: &'a [SignedClaim], pairing: &Pairing)
             signed,
             // Once it is checked again, what it was is in the file.
             was: was.filter(|_| group.is_open()),
+            turned: fate == Some(Fate::Turned),
         }
     };
     let gone = pairing.gone.iter().map(|n| {
@@ -171,12 +171,13 @@ fn listed<'a>(signoff: &'a Signoff, today: &'a [SignedClaim], pairing: &Pairing)
             place: "",
             signed: Some(signed),
             was: None,
+            turned: false,
         }
     });
     today.iter().enumerate().map(line).chain(gone).collect()
 }
 
-/// "3 of 7 claims open · 1 new · 1 reworded · 3 confirmed"
+/// "3 of 7 claims open · 1 new · 1 said otherwise · 3 confirmed"
 fn tally(list: &[Line<'_>]) -> String {
     let there = list.iter().filter(|l| !matches!(l.group, Group::Gone | Group::Cut)).count();
     let open = list.iter().filter(|line| line.group.is_open()).count();
@@ -187,9 +188,8 @@ fn tally(list: &[Line<'_>]) -> String {
     }];
     for (of, word) in [
         (Group::New, "new"),
-        (Group::Changed, "reworded"),
+        (Group::Changed, "said otherwise"),
         (Group::Given, "given to somebody else"),
-        (Group::Turned, "said or denied otherwise"),
         (Group::Confirmed, "confirmed"),
         (Group::Disputed, "disputed"),
         (Group::Gone, "gone"),
@@ -213,6 +213,11 @@ fn entry(page: &mut Page, line: &Line<'_>) {
         let mut words = format!("{}: “{}”", was.id, was.words);
         if line.group == Group::Given {
             words = format!("{}: said by {}", was.id, was.speaker);
+        } else if line.turned {
+            words = match was.denied {
+                0 => format!("{}: said, not denied", was.id),
+                _ => format!("{}: denied", was.id),
+            };
         }
         if was.state != State::Open {
             words.push_str(", ");
