@@ -23,7 +23,8 @@ fn rulebook() -> &'static Arc<Rulebook> {
 
 /// A folder of this process for rules and settings, which are read from files.
 fn folder() -> PathBuf {
-    let folder = env::temp_dir().join(format!("whosaid-fuzz-{}", process::id()));
+    let place = option_env!("CARGO_TARGET_TMPDIR").map_or_else(env::temp_dir, PathBuf::from);
+    let folder = place.join(format!("whosaid-fuzz-{}", process::id()));
     fs::create_dir_all(&folder).expect("a folder for temporary files");
     folder
 }
