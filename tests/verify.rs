@@ -12,6 +12,7 @@ use whosaid::versions::Change;
 use whosaid::{Draft, Rulebook, check};
 
 use crate::desk::Desk;
+use crate::outputs::json;
 use crate::{project, records, snapshots};
 
 #[derive(Deserialize)]
@@ -241,6 +242,11 @@ fn every_form_of_the_report() {
         let told =
             desk.run(&format!("verify draft.txt --against briefing.srt --width 80 -o {format}"));
         assert_eq!(told.code, 1, "{}", told.err);
+        if format == "json" {
+            let schema = json::validator("rules/schemas/verify.schema.json");
+            json::valid(&schema, &told.out).unwrap();
+            assert!(json::valid(&schema, &told.out.replace("\"exact\"", "\"so-so\"")).is_err());
+        }
         insta::assert_snapshot!(format!("report-{format}"), told.out);
     }
     let told = desk.run("verify draft.txt --against briefing.srt --width 80 --color always");

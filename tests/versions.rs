@@ -12,6 +12,7 @@ use whosaid::versions::{self, ApprovedStory, Changes, Kind, Version};
 use whosaid::{Draft, check};
 
 use crate::desk::Desk;
+use crate::outputs::json;
 use crate::{project, records, snapshots};
 
 fn rulebook() -> &'static Arc<Rulebook> {
@@ -442,8 +443,13 @@ fn exit_codes_and_streams_of_diff() {
     let told = desk.run("diff a.txt b.txt -o md=changes.md -o json=changes.json");
     assert_eq!((told.code, told.out.as_str()), (1, ""), "{}", told.all());
     assert!(desk.read("changes.md").starts_with("# a.txt → b.txt\n"));
-    let json: Value = serde_json::from_str(&desk.read("changes.json")).unwrap();
-    assert_eq!((&json["schema_version"], &json["changed"]), (&"2.1".into(), &true.into()));
+    let read: Value = serde_json::from_str(&desk.read("changes.json")).unwrap();
+    assert_eq!((&read["schema_version"], &read["changed"]), (&"2.1".into(), &true.into()));
+    let schema = json::validator("rules/schemas/diff.schema.json");
+    json::valid(&schema, &desk.read("changes.json")).unwrap();
+    let same = desk.run("diff a.txt a.txt -o json").out;
+    json::valid(&schema, &same).unwrap();
+    assert!(json::valid(&schema, &same.replacen("false", "\"no\"", 1)).is_err());
 }
 
 #[test]

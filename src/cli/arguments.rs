@@ -110,7 +110,7 @@ pub(crate) enum ConfigCommand {
     #[command(after_help = help::CONFIG_SCHEMA)]
     Schema {
         /// Kind of file: settings, check, cues, words, sidecar, baseline, signoff or speech; of report:
-        /// report (json) or report-line (jsonl)
+        /// report (json), report-line (jsonl), diff or verify
         #[arg(value_name = "KIND", default_value = "settings")]
         kind: String,
     },

@@ -27,7 +27,9 @@ mod words;
 
 use std::io::{self, Write};
 
-pub use changes::{ChangesFormat, Compared, compared, write_changes, write_since_approved};
+pub use changes::{
+    ChangesFormat, Compared, changes_schema, compared, write_changes, write_since_approved,
+};
 pub use checked::{Checked, Colour, Links, Style};
 pub use explain::{
     attribution as explain_attribution, check as explain_check, claim as explain_claim,
@@ -38,7 +40,9 @@ pub use sheets::{Sheet, SheetFormat, write as write_sheet};
 pub use show::show;
 pub use signoff::{Shown as SignoffShown, claims_to_sign, signoff};
 pub use statistics::statistics;
-pub use verify::{Verification, VerifiedDraft, write as write_verification};
+pub use verify::{
+    Verification, VerifiedDraft, schema as verification_schema, write as write_verification,
+};
 pub use words::{count as counted, one_line as on_one_line};
 
 /// The form of a report.

@@ -31,13 +31,17 @@ pub enum Schema {
     Report,
     /// A line of what `check -o jsonl` writes.
     ReportLine,
+    /// What `diff -o json` writes.
+    Diff,
+    /// What `verify -o json` writes.
+    Verify,
     /// What a draft may leave out of speech.
     Speech,
 }
 
 impl Schema {
     /// All of them, by name.
-    pub const ALL: [(&'static str, Self); 10] = [
+    pub const ALL: [(&'static str, Self); 12] = [
         ("settings", Self::Settings),
         ("check", Self::Check),
         ("cues", Self::Cues),
@@ -47,6 +51,8 @@ impl Schema {
         ("signoff", Self::Signoff),
         ("report", Self::Report),
         ("report-line", Self::ReportLine),
+        ("diff", Self::Diff),
+        ("verify", Self::Verify),
         ("speech", Self::Speech),
     ];
 
@@ -69,6 +75,8 @@ impl Schema {
             Self::Signoff => schema_for!(Signoff),
             Self::Report => report::json_schema(),
             Self::ReportLine => report::jsonl_schema(),
+            Self::Diff => report::changes_schema(),
+            Self::Verify => report::verification_schema(),
             Self::Speech => schema_for!(SpeechFile),
         };
         let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();

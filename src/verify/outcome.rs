@@ -1,5 +1,6 @@
 //! What becomes of a quotation: the verdict, and what shows it.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::quotations::Quotation;
@@ -9,7 +10,17 @@ use crate::versions::Piece;
 
 /// What a transcript says of a quotation.
 #[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, serde::Deserialize,
+    Clone,
+    Copy,
+    Debug,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    serde::Deserialize,
+    JsonSchema,
 )]
 #[serde(rename_all = "kebab-case")]
 pub enum Outcome {
@@ -45,7 +56,7 @@ pub enum Loud {
 }
 
 /// What a quotation may differ in and still be exact.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum ButFor {
     /// British or American spelling.

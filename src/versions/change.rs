@@ -1,12 +1,13 @@
 //! A change between two versions of a story.
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::marks::Mark;
 use super::words::Piece;
 
 /// What kind of change it is, in the order in which an editor looks at them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// The words inside quotation marks are others.

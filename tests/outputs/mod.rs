@@ -3,7 +3,7 @@
 
 mod claims;
 mod hostile;
-mod json;
+pub(crate) mod json;
 mod places;
 mod readers;
 mod runs;

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::compared::Compared;
@@ -14,7 +15,7 @@ use crate::span::Span;
 use crate::versions::{Certainty, Change, Kind, Mark, Statement, Version, VersionChange};
 use crate::weigh::Standing;
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Document<'a> {
     schema_version: &'static str,
     tool: Tool,
@@ -26,7 +27,7 @@ struct Document<'a> {
     errors: &'a [String],
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct StoryOut<'a> {
     headline: Option<&'a str>,
     /// "changed", "unchanged", "added" or "cut".
@@ -43,7 +44,7 @@ struct StoryOut<'a> {
     other_sentences: OthersOut,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OthersOut {
     count: usize,
     places: Vec<OtherOut>,
@@ -51,13 +52,13 @@ struct OthersOut {
 }
 
 /// Where a sentence was, and where it is.
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct OtherOut {
     old: Option<PlaceOut>,
     new: Option<PlaceOut>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct ChangeOut<'a> {
     kind: Kind,
     old: Option<StatementOut<'a>>,
@@ -68,7 +69,7 @@ struct ChangeOut<'a> {
     message: Vec<String>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct StatementOut<'a> {
     text: &'a str,
     quotes: Vec<&'a str>,
@@ -79,19 +80,24 @@ struct StatementOut<'a> {
     place: PlaceOut,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PieceOut<'a> {
     change: &'static str,
     text: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct MarkOut<'a> {
     kind: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     was: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     now: Option<&'a str>,
+}
+
+/// The JSON Schema of what is written here.
+pub(super) fn schema() -> schemars::Schema {
+    schemars::schema_for!(Document<'_>)
 }
 
 pub(super) fn write(

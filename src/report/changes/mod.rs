@@ -38,6 +38,12 @@ impl ChangesFormat {
     }
 }
 
+/// The JSON Schema of what is written as [`ChangesFormat::Json`].
+#[must_use]
+pub fn changes_schema() -> schemars::Schema {
+    as_json::schema()
+}
+
 /// Writes what changed between the stories of two files. `errors` are messages on drafts that could
 /// not be read; only JSON repeats them.
 pub fn write_changes(

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::super::json::parts::{PlaceOut, attribution_id, place};
@@ -15,7 +16,7 @@ use crate::verify::{
 };
 use crate::versions::{Change, Piece};
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Document<'a> {
     schema_version: &'static str,
     tool: Tool,
@@ -26,13 +27,13 @@ struct Document<'a> {
     summary: Summary,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct TranscriptOut<'a> {
     path: &'a str,
     kind: TranscriptKind,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct DraftOut<'a> {
     path: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -41,7 +42,7 @@ struct DraftOut<'a> {
     summary: Summary,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct Summary {
     quotations: usize,
     faults: usize,
@@ -49,7 +50,7 @@ struct Summary {
     verdicts: BTreeMap<String, usize>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[allow(clippy::struct_excessive_bools)] // each is a key of its own
 struct QuotationOut<'a> {
     text: String,
@@ -77,7 +78,7 @@ struct QuotationOut<'a> {
     speaker_absent: bool,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum LoudOut<'a> {
     NegationDropped { said: &'a str },
@@ -85,7 +86,7 @@ enum LoudOut<'a> {
     NumberChanged { said: &'a str, written: &'a str },
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 enum SpliceOut {
     OutOfOrder,
@@ -94,13 +95,13 @@ enum SpliceOut {
     FarApart { words: usize },
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct PieceOut<'a> {
     change: &'static str,
     words: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, JsonSchema)]
 struct SaidOut<'a> {
     transcript: &'a str,
     #[serde(flatten)]
@@ -111,6 +112,11 @@ struct SaidOut<'a> {
     milliseconds: Option<u64>,
     label: Option<&'a str>,
     text: &'a str,
+}
+
+/// The JSON Schema of what is written here.
+pub(super) fn schema() -> schemars::Schema {
+    schemars::schema_for!(Document<'_>)
 }
 
 /// Writes everything.

@@ -14,6 +14,12 @@ pub use verification::{Verification, VerifiedDraft};
 use super::checked::Style;
 use super::sheets::SheetFormat;
 
+/// The JSON Schema of what is written as [`SheetFormat::Json`].
+#[must_use]
+pub fn schema() -> schemars::Schema {
+    document::schema()
+}
+
 /// Writes what the transcripts say of the quotations of some drafts.
 pub fn write(
     out: &mut dyn Write,
