@@ -108,6 +108,8 @@ pub fn check_with(draft: &Draft, rulebook: &Rulebook, which: judge::Which) -> Ve
     let mut text = tokenise::tokenise(draft, lexicon);
     let hints = tag::tag(draft, &mut text, lexicon);
     let parsed = parse::parse(draft, &text, &hints, lexicon);
+    // Nobody reads them any more, and of a long draft they are large.
+    drop(hints);
     let story = resolve::resolve(draft, &text, &parsed, lexicon, &rulebook.house.newsroom);
     let cx = Context { draft, text: &text, parsed: &parsed, story: &story, lexicon };
     let ledger = weigh::weigh(cx);

@@ -146,6 +146,7 @@ fn word(text: &str, at: usize, is_abbreviation: impl Fn(&str, bool) -> bool) -> 
     let mut end = at;
     let mut chars = rest.char_indices().peekable();
     let mut last = ' ';
+    let mut dots = Dots { dotted: true, letters: 0 };
     while let Some((offset, char)) = chars.next() {
         let next = chars.peek().map_or(' ', |&(_, c)| c);
         let inside = char.is_alphanumeric()
@@ -160,10 +161,12 @@ fn word(text: &str, at: usize, is_abbreviation: impl Fn(&str, bool) -> bool) -> 
             || (char == '.'
                 && last.is_alphabetic()
                 && next.is_alphabetic()
-                && is_dotted(&rest[..offset]));
+                && dots.dotted
+                && dots.letters == 1);
         if !inside {
             break;
         }
+        dots.add(char);
         last = char;
         end = at + offset + char.len_utf8();
     }
@@ -186,6 +189,23 @@ fn word(text: &str, at: usize, is_abbreviation: impl Fn(&str, bool) -> bool) -> 
         }
     }
     (kind, end)
+}
+
+/// Whether a word is single letters with full stops between them so far, and how many letters stand
+/// behind the last of those: what [`is_dotted`] says, letter by letter.
+struct Dots {
+    dotted: bool,
+    letters: usize,
+}
+
+impl Dots {
+    fn add(&mut self, char: char) {
+        match char {
+            '-' => *self = Self { dotted: true, letters: 0 },
+            '.' => *self = Self { dotted: self.dotted && self.letters == 1, letters: 0 },
+            _ => self.letters += 1,
+        }
+    }
 }
 
 /// True for single letters with full stops between them: "U", "U.S", "a.m", also behind a hyphen:

@@ -198,7 +198,8 @@ fn drafts_and_their_names_cannot_order_the_runner_about() {
     );
     let Some(job) = checked(&desk, &[("args", "--show=note")]) else { return };
     assert_eq!(job.code, 2, "one is no Word document");
-    assert!(job.log.contains("\n::error::b.docx"), "the test has its bait: {}", job.log);
+    assert!(job.log.contains("\n::set-output name=x::y.txt"), "the test has its bait: {}", job.log);
+    assert!(job.log.contains("a\\u{a}::error::b.docx"), "a line feed is escaped: {}", job.log);
     assert_eq!(orders(&job.log), Vec::<&str>::new(), "{}", job.log);
 }
 

@@ -14,15 +14,15 @@ const ORDER: &[(&str, &[&str])] = &[
     ("span", &[]),
     ("scan", &[]),
     ("lexicon", &[
-        "letters", "class", "function", "number", "phrases", "sense", "stem", "mod", "build",
+        "letters", "table", "class", "function", "number", "phrases", "sense", "stem", "mod", "build", "prepared",
     ]),
     ("read", &[
         "directive", "error", "format", "layout", "part", "segments", "document", "date", "dateline", "wrapping", "noted",
         "escapes", "closing", "plain", "blocks", "parted", "lines", "front", "html", "markdown", "inner", "plan", "json", "xml", "encoding",
-        "mail", "wire", "office", "docx", "odt", "sniff", "sidecar", "draft", "location", "mod",
+        "mail", "wire", "office", "docx", "odt", "sniff", "sidecar", "draft", "record", "location", "mod",
     ]),
     ("tokenise", &["token", "text", "credit", "nickname", "quote", "sentence", "word", "mod"]),
-    ("tag", &["clause", "linear", "look_up", "network", "pos", "names", "roles", "station", "first_name", "models", "mod"]),
+    ("tag", &["clause", "linear", "look_up", "network", "pos", "names", "around", "roles", "station", "first_name", "models", "mod"]),
     ("parse", &[
         "mention/mod", "mention/shape", "attribution", "parsed", "proposal", "folded", "grammar",
         "turn_label", "signed", "transcript", "propose", "rubric", "nested", "link", "merge", "mention", "mod",
@@ -38,7 +38,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ]),
     ("verdict", &[]),
     ("rulebook", &[
-        "error", "files", "house", "list", "placeholder", "scope", "condition_page", "scopes",
+        "error", "built_in", "bounds", "files", "house", "list", "placeholder", "scope", "condition_page", "scopes",
         "value", "condition", "check", "fit", "yaml", "standard", "validate", "wording", "mod",
         "page",
     ]),
@@ -61,8 +61,8 @@ const ORDER: &[(&str, &[&str])] = &[
         "outcome", "judge", "speakers", "mod",
     ]),
     ("report", &[
-        "checked", "words", "link", "who", "reasons", "excerpt", "paint", "page", "json", "digest", "screen",
-        "full", "html", "short", "show", "statistics", "remarks", "sheets", "machine", "changes", "signoff",
+        "format", "checked", "words", "link", "who", "reasons", "excerpt", "paint", "page", "sheets/safe", "json", "digest", "screen",
+        "full", "html", "short", "show", "statistics", "remarks", "sheets", "machine", "in_turn", "changes", "signoff",
         "verify", "explain", "mod",
     ]),
     ("settings", &[
@@ -70,8 +70,8 @@ const ORDER: &[(&str, &[&str])] = &[
     ]),
     ("examples", &[]),
     ("cli", &[
-        "help", "adoption", "arguments", "desks", "exit", "config", "input", "page", "progress", "sheets", "workers",
-        "file", "approved", "baselines", "git", "changed", "check", "show", "explain", "verify", "annotate", "ignore",
+        "help", "adoption", "arguments", "desks", "exit", "file", "out", "config", "input", "page", "progress", "sheets",
+        "workers", "caught", "approved", "baselines", "git", "changed", "check", "in_turn", "stream", "watch", "show", "explain", "verify", "annotate", "ignore",
         "baseline", "signoff", "diff", "approve", "manual", "rules", "mod",
     ]),
     ("train", &[

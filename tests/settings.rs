@@ -391,7 +391,7 @@ fn schemas_are_in_step_with_the_types() {
     assert_eq!(
         told.err,
         "whosaid: unknown schema “rule”, expected one of settings, check, cues, words, sidecar, baseline, \
-         signoff, report, report-line, diff, verify, speech\n"
+         signoff, report, report-line, diff, verify, answer, speech\n"
     );
 }
 

@@ -219,6 +219,45 @@ fn a_remark_below_a_value_that_changes_stays() {
     assert!(after.contains("state: disputed\n  # he rings back\n  by: Ann Reed\n"), "{after}");
 }
 
+/// A draft of one claim that is confirmed, and what is said of it when the draft has changed.
+fn after(name: &str, draft: &str) -> (i32, String) {
+    let desk = Desk::new(name);
+    desk.write("d.txt", "Lena Voss said the north gate was shut at noon.\n");
+    desk.run("signoff d.txt");
+    let text = desk.read(FILE);
+    let id = text.lines().find_map(|line| line.strip_prefix("- id: ")).unwrap();
+    sign(&desk, id, "confirmed", &[]);
+    assert_eq!(desk.run("signoff d.txt --open").code, 0);
+    desk.write("d.txt", draft);
+    let told = desk.run("signoff d.txt --open");
+    (told.code, told.out)
+}
+
+#[test]
+fn a_confirmed_claim_that_is_turned_round_is_open_again() {
+    for (n, (draft, said)) in [
+        ("Lena Voss denied that the north gate was shut at noon.", "Lena Voss, who denies it"),
+        ("Lena Voss never said that the north gate was shut at noon.", "Lena Voss, who denies it"),
+        (
+            "Lena Voss said the north gate was shut at noon. Tom Kroll denied that the north gate was shut at noon.",
+            "Tom Kroll, who denies it",
+        ),
+        ("The north gate was shut at noon.", "nobody is credited"),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let (code, out) = after(&format!("signoff-turned-{n}"), &format!("{draft}\n"));
+        assert_eq!(code, 1, "{draft}: {out}");
+        assert!(out.contains(said), "{draft}: {out}");
+    }
+    let (code, out) = after(
+        "signoff-not-turned",
+        "Lena Voss, the keeper, added that the north gate was shut at noon.\n",
+    );
+    assert_eq!(code, 0, "{out}");
+}
+
 #[test]
 fn who_signed_before_a_claim_was_reworded_is_not_lost() {
     let (desk, ids) = begun("signoff-before");

@@ -214,7 +214,7 @@ fn what_is_approved_is_clean_in_all_formats() {
         let stories: Vec<Version> = drafts.iter().map(version).collect();
         let refs: Vec<&Version> = stories.iter().collect();
         let text = versions::write_approved(name, None, None, &refs);
-        let file = whosaid::rulebook::File { path: name.clone(), text: text.clone() };
+        let file = whosaid::rulebook::File::new(name, &*text);
         let approved = versions::read_approved(&file).unwrap();
         assert_eq!(approved.stories.len(), stories.len(), "{name}");
         for (story, version) in approved.stories.iter().zip(&stories) {

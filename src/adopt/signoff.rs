@@ -51,18 +51,24 @@ impl Signed {
         // Reworded twice before anybody looked: what was checked is what counts.
         signed.was = match (&self.was, self.state) {
             (Some(was), State::Open) => Some(was.clone()),
-            _ => Some(Was {
-                id: self.id.clone(),
-                words: self.words.clone(),
-                speaker: self.speaker.clone(),
-                denied: self.denied,
-                state: self.state,
-                by: self.by.clone(),
-                how: self.how.clone(),
-                date: self.date.clone(),
-            }),
+            _ => Some(self.as_was()),
         };
         signed
+    }
+
+    /// What it was, for the day it is something else.
+    #[must_use]
+    pub fn as_was(&self) -> Was {
+        Was {
+            id: self.id.clone(),
+            words: self.words.clone(),
+            speaker: self.speaker.clone(),
+            denied: self.denied,
+            state: self.state,
+            by: self.by.clone(),
+            how: self.how.clone(),
+            date: self.date.clone(),
+        }
     }
 
     /// The entry of a claim that is gone from the draft.

@@ -10,13 +10,13 @@ use super::arguments::{self, AnnotateArguments};
 use super::baselines::Baselines;
 use super::desks::Desks;
 use super::exit::{CLEAN, FAILED, FOUND};
-use super::{check, file, input};
+use super::{check, file, input, out};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &AnnotateArguments) -> io::Result<u8> {
     match annotate(arguments) {
         Ok((said, code)) => {
-            writeln!(io::stdout().lock(), "{said}")?;
+            writeln!(out::lines(), "{}", report::visible(&said))?;
             Ok(code)
         }
         Err(errors) => {

@@ -1,10 +1,9 @@
 //! `whosaid approve`: writes what is approved of a draft into a file beside it.
 
-use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use whosaid::report::{Checked, counted, on_one_line};
+use whosaid::report::{Checked, counted, on_one_line, visible};
 use whosaid::versions::{self, Version};
 
 use super::adoption::AdoptArguments;
@@ -13,6 +12,7 @@ use super::arguments::{ApproveArguments, FindingArguments};
 use super::check::{self, Reading};
 use super::exit::{CLEAN, FAILED};
 use super::file;
+use super::out;
 
 /// Runs the command.
 pub(crate) fn run(arguments: &ApproveArguments) -> io::Result<u8> {
@@ -31,11 +31,11 @@ pub(crate) fn run(arguments: &ApproveArguments) -> io::Result<u8> {
         adopt: Some(&AdoptArguments::NO_FINDINGS),
     });
     let mut failed = !run.errors.is_empty();
-    let mut out = io::stdout().lock();
+    let mut out = out::lines();
     for (path, drafts) in by_file(&run.drafts) {
         let stories: Vec<Version> = drafts.iter().map(Checked::version).collect();
         match approve(Path::new(path), by.as_deref(), date.as_deref(), &stories) {
-            Ok(said) => writeln!(out, "{said}")?,
+            Ok(said) => writeln!(out, "{}", visible(&said))?,
             Err(error) => {
                 tell!("whosaid: {error}");
                 failed = true;
@@ -53,25 +53,28 @@ fn approve(
     stories: &[Version],
 ) -> Result<String, String> {
     let place = versions::beside(path);
+    let _held = file::hold(&place)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let refs: Vec<&Version> = stories.iter().collect();
     let text = versions::write_approved(&on_one_line(&name), by, date, &refs);
     let failed = |error: io::Error| format!("{}: {error}", place.display());
-    match fs::read_to_string(&place) {
-        Ok(before) if before == text => {
+    let before = match file::read(&place).map(|bytes| bytes.map(String::from_utf8)) {
+        Ok(Some(Ok(before))) if before == text => {
             return Ok(format!("{}: already approved in {}", path.display(), place.display()));
         }
-        Ok(before) if versions::is_snapshot(&before) && !file::same(&place, path) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-        Err(error) if error.kind() != io::ErrorKind::InvalidData => return Err(failed(error)),
+        Ok(Some(Ok(before))) if versions::is_snapshot(&before) && !file::same(&place, path) => {
+            Some(before)
+        }
+        Ok(None) => None,
+        Err(error) => return Err(failed(error)),
         _ => {
             return Err(format!(
                 "{}: not written by `whosaid approve`; left as it is",
                 place.display()
             ));
         }
-    }
-    file::write(&place, text.as_bytes()).map_err(failed)?;
+    };
+    file::replace(&place, before.as_ref().map(String::as_bytes), text.as_bytes())?;
     let statements: usize = stories.iter().map(|story| story.statements.len()).sum();
     let quotes = |story: &Version| story.statements.iter().filter(|s| !s.quotes.is_empty()).count();
     let quotations: usize = stories.iter().map(quotes).sum();

@@ -28,7 +28,7 @@ const WIDEST: usize = 100;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Report what to look at in a draft, and what it rests on (the default command)
-    #[command(after_help = help::CHECK)]
+    #[command(after_help = help::CHECK, mut_arg("input_format", |given| given.help(check_formats())))]
     Check(CheckArguments),
     /// Show the draft with its sources, cues and contents marked, and the speakers in the margin
     #[command(after_help = help::SHOW)]
@@ -110,7 +110,7 @@ pub(crate) enum ConfigCommand {
     #[command(after_help = help::CONFIG_SCHEMA)]
     Schema {
         /// Kind of file: settings, check, cues, words, sidecar, baseline, signoff or speech; of report:
-        /// report (json), report-line (jsonl), diff or verify
+        /// report (json), report-line (jsonl), answer (of --input-format jsonl), diff or verify
         #[arg(value_name = "KIND", default_value = "settings")]
         kind: String,
     },
@@ -232,6 +232,13 @@ pub(crate) struct CheckArguments {
     pub(crate) exit: ExitArguments,
     #[command(flatten)]
     pub(crate) files: FileArguments,
+    /// With --input-format jsonl: skip the records that are answered in this file; where the answers
+    /// go into it too (-o jsonl=FILE), they are added, and half an answer at its end is dropped
+    #[arg(long, value_name = "FILE", help_heading = "Which files")]
+    pub(crate) resume_from: Option<PathBuf>,
+    /// Stay, and check again what is saved, until Ctrl-C; changed settings and rules count at once
+    #[arg(long, help_heading = "Which files")]
+    pub(crate) watch: bool,
     #[command(flatten)]
     pub(crate) rules: RulesFolder,
 }
@@ -500,6 +507,11 @@ fn jobs(text: &str) -> Result<NonZero<usize>, String> {
     text.parse().map_err(|_| "write a whole number from 1".to_owned())
 }
 
+/// The same for `whosaid check`, which reads records too.
+fn check_formats() -> String {
+    input_formats().replacen(" [", "; or jsonl: a record a line, see below [", 1)
+}
+
 /// The help of `--input-format`: all formats by name.
 fn input_formats() -> String {
     let names: Vec<_> = whosaid::read::Format::all().map(|format| format.name()).collect();
@@ -613,15 +625,39 @@ impl FromStr for Date {
 }
 
 /// What drafts are written in.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct InputFormat(pub(crate) whosaid::read::Format);
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum InputFormat {
+    /// A file is a draft, or a few, in a format.
+    Drafts(whosaid::read::Format),
+    /// A file is a stream of records, one a line.
+    Records,
+}
+
+impl InputFormat {
+    /// The format of the drafts; nothing for records.
+    pub(crate) fn of_drafts(self) -> Option<whosaid::read::Format> {
+        if let Self::Drafts(format) = self { Some(format) } else { None }
+    }
+}
+
+impl FileArguments {
+    /// True where a stream of records is read.
+    pub(crate) fn records(&self) -> bool {
+        self.input_format == Some(InputFormat::Records)
+    }
+}
 
 impl FromStr for InputFormat {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
-        whosaid::read::Format::named(text).map(Self).ok_or_else(|| {
-            let names: Vec<_> = whosaid::read::Format::all().map(|format| format.name()).collect();
+        if Format::of(text) == Some(Format::Jsonl) {
+            return Ok(Self::Records);
+        }
+        whosaid::read::Format::named(text).map(Self::Drafts).ok_or_else(|| {
+            let formats = whosaid::read::Format::all().map(|format| format.name());
+            let jsonl = Format::ALL.iter().find(|(_, format)| *format == Format::Jsonl);
+            let names: Vec<_> = formats.chain(jsonl.map(|(name, _)| *name)).collect();
             unknown("format", text, &names)
         })
     }
@@ -685,11 +721,14 @@ fn unknown(what: &str, found: &str, names: &[&str]) -> String {
     format!("unknown {what} “{found}”, expected {others} or {last}{near}")
 }
 
+/// The command that clap adds by itself.
+const HELP: &str = "help";
+
 /// The names of commands.
 fn commands() -> Vec<String> {
     let command = Arguments::command();
     let names = command.get_subcommands().map(|command| command.get_name().to_owned());
-    names.chain(["help".to_owned()]).collect()
+    names.chain([HELP.to_owned()]).collect()
 }
 
 /// The command whose name a word misspells.
@@ -706,15 +745,14 @@ pub(crate) fn with_command(mut all: Vec<OsString>) -> Result<Vec<OsString>, Stri
     if word.is_some_and(|word| own.contains(&word)) {
         return Ok(all);
     }
-    // No command has such a name; to ask for all of them takes time at every start.
     let plain = word.filter(|word| !word.contains(['.', '/', '\\']) && !word.starts_with('-'));
     if let Some(word) = plain {
-        let commands = commands();
-        if commands.iter().any(|name| name == word) {
+        // To ask clap for the whole list takes time at every start.
+        if Command::has_subcommand(word) || word == HELP {
             return Ok(all);
         }
         if !std::path::Path::new(word).exists() {
-            let near = misspelt(word, &commands);
+            let near = misspelt(word, &commands());
             let near = near.map_or(String::new(), |name| format!("; did you mean {name}?"));
             let word = word.escape_debug();
             return Err(format!("unknown command “{word}”, and no such file or folder{near}"));

@@ -19,6 +19,7 @@ use super::check::{self, CheckedDrafts, Reading};
 use super::desks::Desks;
 use super::exit::{CLEAN, FAILED};
 use super::file;
+use super::out;
 
 /// How many findings are listed one by one.
 const LISTED: usize = 20;
@@ -31,7 +32,7 @@ pub(crate) fn run(command: &BaselineCommand) -> io::Result<u8> {
     };
     match outcome {
         Ok((said, code)) => {
-            io::stdout().lock().write_all(said.as_bytes())?;
+            out::lines().write_all(said.as_bytes())?;
             Ok(code)
         }
         Err(errors) => {
@@ -82,6 +83,7 @@ fn read(
 
 fn write(arguments: &BaselineWriteArguments) -> Outcome {
     let (path, shown) = file_of(arguments.baseline.as_deref(), &arguments.rules)?;
+    let _held = file::hold(&path).map_err(|error| vec![error])?;
     let bytes = file::read(&path).map_err(|error| vec![format!("{shown}: {error}")])?;
     let book = Book::of(&path, shown, bytes.clone()).map_err(|e| vec![e])?;
     let paths = paths_of(&arguments.paths);
@@ -224,6 +226,7 @@ impl Below {
 
 fn prune(arguments: &BaselinePruneArguments) -> Outcome {
     let (path, shown) = file_of(arguments.baseline.as_deref(), &arguments.rules)?;
+    let _held = file::hold(&path).map_err(|error| vec![error])?;
     let before = Book::open(&path, None).map_err(|error| vec![error])?;
     let paths = paths_of(&arguments.paths);
     // A draft that is gone can be named too.

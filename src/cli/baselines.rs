@@ -11,6 +11,7 @@ use whosaid::settings::{self, Desk};
 use whosaid::{Draft, Verdict};
 
 use super::adoption::AdoptArguments;
+use super::file;
 
 /// A draft that was moved has so many findings in common with what it was.
 const ALIKE: usize = 2;
@@ -95,7 +96,7 @@ impl Book {
         } else {
             path.display().to_string()
         };
-        let bytes = fs::read(path).map_err(|error| match (error.kind(), origin) {
+        let bytes = file::bytes(path).map_err(|error| match (error.kind(), origin) {
             (io::ErrorKind::NotFound, Some(origin)) => {
                 format!("{origin}: no baseline {shown}; `whosaid baseline write` writes it")
             }

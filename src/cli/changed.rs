@@ -125,7 +125,7 @@ impl<'a> Changed<'a> {
         let mut olds = Draft::read(&draft.path, &bytes, format).unwrap_or_default();
         let beside = beside(before);
         let sidecar = tree.bytes(folder, &beside)?.and_then(|bytes| {
-            let file = File { path: beside, text: String::from_utf8(bytes).ok()? };
+            let file = File::new(beside, String::from_utf8(bytes).ok()?);
             suppress::read_sidecar(&file).ok()
         });
         for old in &mut olds {

@@ -9,6 +9,7 @@ use whosaid::settings::{self, Schema};
 use super::arguments::{ConfigArguments, ConfigCommand};
 use super::desks::Desks;
 use super::exit::{CLEAN, FAILED};
+use super::out;
 
 /// Runs a `config` command.
 pub(crate) fn run(command: &ConfigCommand) -> io::Result<u8> {
@@ -34,7 +35,7 @@ fn show(arguments: &ConfigArguments) -> io::Result<u8> {
     let Some(desk) = desks.desk(&draft) else { return Ok(failed(&desks)) };
     match settings::shown(&desk, &desk.overrides_for(&draft)) {
         Ok(text) => {
-            io::stdout().lock().write_all(text.as_bytes())?;
+            out::lines().write_all(text.as_bytes())?;
             Ok(CLEAN)
         }
         Err(errors) => {
@@ -49,7 +50,7 @@ fn show(arguments: &ConfigArguments) -> io::Result<u8> {
 fn files(arguments: &ConfigArguments) -> io::Result<u8> {
     let mut desks = Desks::new(&arguments.rules, &[]);
     let Some(desk) = desks.desk(&draft(arguments)) else { return Ok(failed(&desks)) };
-    let mut out = io::stdout().lock();
+    let mut out = out::lines();
     writeln!(out, "built-in rules")?;
     writeln!(out, "profile {} ({})", desk.loaded.profile.0, desk.loaded.profile.1)?;
     for path in &desk.loaded.read {
@@ -74,7 +75,7 @@ fn schema(kind: &str) -> io::Result<u8> {
         tell!("whosaid: unknown schema “{kind}”, expected one of {}", names.join(", "));
         return Ok(FAILED);
     };
-    io::stdout().lock().write_all(schema.text().as_bytes())?;
+    out::lines().write_all(schema.text().as_bytes())?;
     Ok(CLEAN)
 }
 
@@ -91,7 +92,7 @@ pub(crate) fn init(folder: Option<&Path>) -> io::Result<u8> {
     for (name, text) in [("whosaid.yml", settings::STARTER), ("whosaid.schema.json", &schema)] {
         let path = folder.join(name);
         match write_new(&path, text) {
-            Ok(()) => writeln!(io::stdout().lock(), "wrote {}", path.display())?,
+            Ok(()) => writeln!(out::lines(), "wrote {}", path.display())?,
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 tell!("whosaid: {} already exists; left as it is", path.display());
             }

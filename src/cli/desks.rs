@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use whosaid::rulebook::Switch;
+use whosaid::rulebook::{Allowed, Switch};
 use whosaid::settings::{self, Asked, Desk, Paths};
 use whosaid::{Rulebook, suppress};
 
@@ -21,6 +21,10 @@ pub(crate) struct Desks<'a> {
     nearest: HashMap<PathBuf, Option<PathBuf>>,
     read: DesksByFile,
     rulebooks: Rulebooks,
+    /// Allowed phrases that were found, each as what would be said if it were not.
+    phrases: BTreeSet<String>,
+    /// Rulebooks by what settings say, wherever they lie: many folders may have the same.
+    alike: HashMap<(String, Vec<usize>), Arc<Rulebook>>,
     /// What is wrong with settings and rules, each said once.
     pub(crate) errors: Vec<String>,
 }
@@ -33,8 +37,28 @@ impl<'a> Desks<'a> {
             nearest: HashMap::new(),
             read: BTreeMap::new(),
             rulebooks: HashMap::new(),
+            phrases: BTreeSet::new(),
+            alike: HashMap::new(),
             errors: Vec::new(),
         }
+    }
+
+    /// The files and folders that settings and rules were read from.
+    pub(crate) fn read(&self) -> Vec<PathBuf> {
+        let desks = self.read.values().flatten();
+        let read = desks.flat_map(|desk| &desk.loaded.read).map(PathBuf::from);
+        // What is broken is not in there.
+        let named = self.read.keys().flatten().cloned().chain(self.flags.rules.clone());
+        read.chain(named).collect()
+    }
+
+    /// True for a file that settings or rules were read from, or would be now.
+    pub(crate) fn is_read(&self, path: &Path) -> bool {
+        let settings = path.file_name().is_some_and(|name| {
+            !self.flags.isolated && settings::NAMES.iter().any(|known| name == *known)
+        });
+        let within = |one: &PathBuf| one.canonicalize().is_ok_and(|one| path.starts_with(one));
+        settings || self.read().iter().any(within)
     }
 
     /// The settings file that counts for a draft.
@@ -91,11 +115,23 @@ impl<'a> Desks<'a> {
 
     /// The rulebook of a draft; nothing when it is broken.
     pub(crate) fn rulebook(&mut self, draft: &Path) -> Option<Arc<Rulebook>> {
-        let desk = self.desk(draft)?;
-        let key = (self.file(draft), desk.overrides_for(draft));
+        self.rulebook_in(draft, draft)
+    }
+
+    /// The rulebook of a draft by the settings that count in another place.
+    pub(crate) fn rulebook_in(&mut self, place: &Path, draft: &Path) -> Option<Arc<Rulebook>> {
+        let desk = self.desk(place)?;
+        let key = (self.file(place), desk.overrides_for(draft));
         if let Some(known) = self.rulebooks.get(&key) {
             return known.clone();
         }
+        let said = said(&desk).map(|said| (said, key.1.clone()));
+        if let Some(known) = said.as_ref().and_then(|said| self.alike.get(said)) {
+            let known = Some(Arc::clone(known));
+            self.rulebooks.insert(key, known.clone());
+            return known;
+        }
+        let complaints = self.errors.len();
         let rulebook = if self.flags.keep_going {
             Some(self.sound_part(&desk, &key.1))
         } else {
@@ -108,6 +144,12 @@ impl<'a> Desks<'a> {
             }
         };
         let rulebook = rulebook.and_then(|rulebook| self.narrowed(rulebook)).map(Arc::new);
+        // What is wrong is told of each file that has it.
+        if let (Some(said), Some(rulebook), true) =
+            (said, &rulebook, complaints == self.errors.len())
+        {
+            self.alike.insert(said, Arc::clone(rulebook));
+        }
         self.rulebooks.insert(key, rulebook.clone());
         rulebook
     }
@@ -146,28 +188,38 @@ impl<'a> Desks<'a> {
         Some(rulebook)
     }
 
-    /// Phrases that some settings allow and none of these texts has.
-    pub(crate) fn idle_phrases<'t>(&self, texts: impl Iterator<Item = &'t str>) -> Vec<String> {
-        let texts: Vec<&str> = texts.collect();
-        let mut idle: Vec<String> = Vec::new();
+    /// Notes which of the phrases that settings allow are in a text.
+    pub(crate) fn note_phrases(&mut self, text: &str) {
         for rulebook in self.rulebooks.values().flatten() {
             let allowed = &rulebook.house.allow;
-            let mut found = vec![false; allowed.len()];
-            for text in &texts {
-                for n in suppress::allowed_in(text, allowed) {
-                    found[n] = true;
-                }
+            if !allowed.is_empty() {
+                let found = suppress::allowed_in(text, allowed).into_iter();
+                self.phrases.extend(found.filter_map(|n| allowed.get(n)).map(idle));
             }
-            let missing = allowed.iter().zip(found).filter(|(_, found)| !found);
-            idle.extend(missing.map(|(allowed, _)| {
-                let (origin, phrase) = (&allowed.origin, &allowed.phrase);
-                format!("{origin}: the allowed phrase “{phrase}” is in no draft checked")
-            }));
         }
-        idle.sort();
-        idle.dedup();
-        idle
     }
+
+    /// Phrases that some settings allow and that were in no text.
+    pub(crate) fn idle_phrases(&self) -> BTreeSet<String> {
+        let all = self.rulebooks.values().flatten();
+        let all = all.flat_map(|rulebook| rulebook.house.allow.iter().map(idle));
+        all.filter(|idle| !self.phrases.contains(idle)).collect()
+    }
+}
+
+/// What is said of a phrase that is allowed and is in no draft.
+fn idle(allowed: &Allowed) -> String {
+    let (origin, phrase) = (&allowed.origin, &allowed.phrase);
+    format!("{origin}: the allowed phrase “{phrase}” is in no draft checked")
+}
+
+/// All that settings say to a rulebook, where it does not matter in which file they stand: they bring no
+/// folder of rules, and no phrase of which it is told where it was allowed.
+fn said(desk: &Desk) -> Option<String> {
+    let layers = &desk.loaded.layers;
+    let own = desk.loaded.read.iter().any(|read| read.ends_with('/'))
+        || layers.iter().any(|layer| !layer.settings.allow.is_empty());
+    (!own).then(|| format!("{:?}", layers.iter().map(|layer| &layer.settings).collect::<Vec<_>>()))
 }
 
 /// The patterns of `--exclude`, which count from the working folder.

@@ -1,6 +1,6 @@
 //! `whosaid diff`: what changed between two versions of a draft in who said what.
 
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use whosaid::report::{self, ChangesFormat, Compared};
@@ -9,7 +9,7 @@ use super::adoption::AdoptArguments;
 use super::arguments::{ChangesOutput, DiffArguments, FileArguments, FindingArguments};
 use super::check::{self, CheckedDrafts, Reading};
 use super::exit::{CLEAN, FAILED, FOUND};
-use super::{file, page};
+use super::{out, page};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &DiffArguments) -> io::Result<u8> {
@@ -24,7 +24,7 @@ pub(crate) fn run(arguments: &DiffArguments) -> io::Result<u8> {
     let outputs = if arguments.output.is_empty() { vec![text] } else { arguments.output.clone() };
     for drafts in [&old.drafts, &new.drafts] {
         let files = outputs.iter().map(|output| output.file.as_deref());
-        if let Some(clash) = check::clash(files, drafts) {
+        if let Some(clash) = check::clash(files, &check::paths(drafts)) {
             tell!("whosaid: {clash}");
             return Ok(FAILED);
         }
@@ -32,22 +32,18 @@ pub(crate) fn run(arguments: &DiffArguments) -> io::Result<u8> {
     let whole = errors.is_empty();
     let stories = if whole { report::compared(&old.drafts, &new.drafts) } else { Vec::new() };
     let names = (shown(arguments, &arguments.old), shown(arguments, &arguments.new));
+    let mut written = true;
     for output in &outputs {
         if !whole && output.format != ChangesFormat::Json {
             continue;
         }
         let style = page::style(&arguments.page, output.file.is_none());
-        let mut bytes = Vec::new();
         let names = (names.0.as_str(), names.1.as_str());
-        report::write_changes(&mut bytes, names, &stories, &errors, output.format, style)?;
-        match &output.file {
-            Some(path) => file::write(path, &bytes).map_err(|error| {
-                io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-            })?,
-            None => io::stdout().lock().write_all(&bytes)?,
-        }
+        written &= out::deliver(output.file.as_deref(), |out| {
+            report::write_changes(out, names, &stories, &errors, output.format, style)
+        });
     }
-    if !whole {
+    if !whole || !written {
         return Ok(FAILED);
     }
     Ok(if stories.iter().any(Compared::has_changed) { FOUND } else { CLEAN })

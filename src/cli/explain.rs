@@ -19,7 +19,7 @@ use super::arguments::{ExplainArguments, FindingArguments};
 use super::check::{self, Reading};
 use super::desks::rulebook_here;
 use super::exit::{CLEAN, FAILED};
-use super::page;
+use super::{out, page};
 
 /// How many near things a message names.
 const NEAR: usize = 3;
@@ -50,7 +50,7 @@ impl<'a> What<'a> {
 /// Runs the command.
 pub(crate) fn run(arguments: &ExplainArguments) -> io::Result<u8> {
     let style = page::style(&arguments.page, true);
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(out::screen());
     let explained = match What::of(&arguments.name) {
         What::Check(name) => of_check(&mut out, name, arguments, style),
         What::Claim(id) => of_claim(&mut out, id, arguments, style),

@@ -20,6 +20,11 @@ Examples:
   whosaid check drafts -o short -o json=report.json --fail-on never
   whosaid check drafts -o github -o sarif=whosaid.sarif
   whosaid check --stdin-filename story.md - < draft.txt
+  whosaid check --input-format jsonl stories.jsonl -o jsonl=answers.jsonl
+  whosaid check --input-format jsonl - --jobs 2 < stories.jsonl > answers.jsonl
+  whosaid check --input-format jsonl stories.jsonl -o jsonl=a.jsonl --resume-from a.jsonl
+
+To check a draft whenever it is saved: `whosaid check drafts --watch`.
 
 Formats of -o:
   text, full        for a person: one screen; or everything, with why and what to do
@@ -33,6 +38,16 @@ Formats of -o:
   checkstyle        for Jenkins and other services that read XML
   rdjson            for reviewdog
   claimreview       for fact-checkers: every claim as ClaimReview, without a rating
+
+Records (--input-format jsonl): an object a line; the answers are in the same order.
+  id                any value; the answer has it too
+  text              the story; lines, columns and bytes are counted in it
+  headline          if it is not in the text
+  path, format      the name that its file would have (story.md), or its format (markdown)
+Other keys are ignored. Without a text, a record may be any story that a JSON file may hold. One
+that cannot be read is answered with an error, {\"id\": 7, \"error\": {…}}; the others go on, and the
+exit code is 2. A line has 32 MB at most, a text 8 MB. To go on with a run that was stopped, run it
+again with --resume-from. `whosaid config schema answer` prints the schema of an answer.
 
 To see new findings only, see `whosaid baseline --help`, or compare with a git revision:
 `whosaid check drafts --changed-since main`.

@@ -4,13 +4,14 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use whosaid::read::{Location, Sidecar, SidecarEntry};
+use whosaid::report::visible;
 use whosaid::rulebook::{File, Rulebook};
 use whosaid::{Draft, adopt, check, suppress};
 
 use super::arguments::IgnoreArguments;
 use super::desks::Desks;
 use super::exit::{CLEAN, FAILED};
-use super::{file, input};
+use super::{file, input, out};
 
 /// A finding that is set aside can have hidden another one, so many times.
 const ROUNDS: usize = 50;
@@ -20,7 +21,7 @@ pub(crate) fn run(arguments: &IgnoreArguments) -> io::Result<u8> {
     let mut code = CLEAN;
     for outcome in ignore(arguments) {
         match outcome {
-            Ok(said) => writeln!(io::stdout().lock(), "{said}")?,
+            Ok(said) => writeln!(out::lines(), "{}", visible(&said))?,
             Err(errors) => {
                 for error in errors {
                     tell!("whosaid: {error}");
@@ -77,6 +78,8 @@ impl Desk {
     fn write(&self, draft: &Path, before: usize) -> Result<(), Vec<String>> {
         let path = suppress::beside(draft);
         let name = draft.file_name().unwrap_or_default().to_string_lossy();
+        // It stands in a comment of the file: a line end in it would begin a line of YAML.
+        let name = visible(&name);
         let old = self.bytes.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
         let entries: Vec<(Option<usize>, &SidecarEntry)> = self
             .sidecar
@@ -87,7 +90,7 @@ impl Desk {
             .collect();
         let kept = old.and_then(|text| adopt::rewritten(text, "ignores", &entries));
         let same = |text: &String| {
-            let file = File { path: self.sidecar.path.clone(), text: text.clone() };
+            let file = File::new(&*self.sidecar.path, &**text);
             suppress::read_sidecar(&file).is_ok_and(|sidecar| sidecar == self.sidecar)
         };
         let text =
@@ -98,6 +101,7 @@ impl Desk {
 
 /// Sets one thing aside.
 fn one(arguments: &IgnoreArguments, id: &str, draft: &Path, reason: &str) -> Outcome {
+    let _held = file::hold(&suppress::beside(draft)).map_err(|error| vec![error])?;
     let mut desk = Desk::read(arguments, draft)?;
     let mut entries = Vec::new();
     for draft in &desk.drafts {
@@ -127,6 +131,7 @@ fn one(arguments: &IgnoreArguments, id: &str, draft: &Path, reason: &str) -> Out
 
 /// Sets all findings of a file aside.
 fn all(arguments: &IgnoreArguments, draft: &Path, reason: &str) -> Outcome {
+    let _held = file::hold(&suppress::beside(draft)).map_err(|error| vec![error])?;
     let mut desk = Desk::read(arguments, draft)?;
     let before = desk.sidecar.ignores.len();
     for draft in &mut desk.drafts {

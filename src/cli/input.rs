@@ -1,12 +1,16 @@
 //! Which drafts to read: files, folders, standard input.
 
-use std::fs;
+use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use whosaid::read::{Format, ReadError, ReadErrorKind};
-use whosaid::rulebook::File;
+use whosaid::rulebook::{File, Trust};
 use whosaid::{Draft, suppress};
+
+/// What standard input is called where it has no name.
+pub(crate) const STDIN: &str = "standard input";
+use super::file;
 
 /// What the user says of the drafts.
 #[derive(Clone, Copy, Debug, Default)]
@@ -29,56 +33,74 @@ pub(crate) enum FoundBy {
     Walked,
 }
 
-/// Reads all drafts that are wanted. Gives those that could be read, and a message for each that
-/// could not.
-pub(crate) fn drafts(
+/// Where drafts are read from.
+pub(crate) enum Place {
+    /// Standard input.
+    Stdin,
+    /// A file, and how it came to be read.
+    File(PathBuf, FoundBy),
+    /// Nowhere, and why.
+    Nowhere(String),
+}
+
+/// The places of all drafts that are wanted, in order. No draft is read yet.
+pub(crate) fn places(
     paths: &[PathBuf],
     told: Told<'_>,
     mut wanted: impl FnMut(&Path, FoundBy) -> bool,
-) -> (Vec<Draft>, Vec<String>) {
-    let mut drafts = Vec::new();
-    let mut errors = Vec::new();
-    let mut take = |read: Result<Vec<Draft>, String>| match read {
-        Ok(read) => drafts.extend(read),
-        Err(error) => errors.push(error),
-    };
+) -> Vec<Place> {
+    let mut places = Vec::new();
     if paths.is_empty() {
-        if io::stdin().is_terminal() {
-            take(Err("no draft given; name a file, a folder, or - for standard input".to_owned()));
+        places.push(if io::stdin().is_terminal() {
+            let missing = "no draft given; name a file, a folder, or - for standard input";
+            Place::Nowhere(missing.to_owned())
         } else {
-            take(standard_input(told));
-        }
+            Place::Stdin
+        });
     }
     for path in paths {
         if path.as_os_str() == "-" {
-            take(standard_input(told));
+            places.push(Place::Stdin);
         } else if path.is_dir() {
             let (files, problems) = walk(path);
             if files.is_empty() && problems.is_empty() {
                 let ends = Format::endings().map(|end| format!(".{end}")).collect::<Vec<_>>();
                 let ends = ends.join(", ");
-                take(Err(format!("{}: no drafts in this folder ({ends})", path.display())));
+                let none = format!("{}: no drafts in this folder ({ends})", path.display());
+                places.push(Place::Nowhere(none));
             }
-            for problem in problems {
-                take(Err(problem));
-            }
-            for file in files.iter().filter(|file| wanted(file, FoundBy::Walked)) {
-                // Not every XML or JSON file in a folder is a story.
-                match read(file, told.format) {
-                    Err(Unread::Foreign(_)) => {}
-                    other => take(other.map_err(Unread::message)),
-                }
-            }
+            places.extend(problems.into_iter().map(Place::Nowhere));
+            let files = files.into_iter().filter(|file| wanted(file, FoundBy::Walked));
+            places.extend(files.map(|file| Place::File(file, FoundBy::Walked)));
         } else if told.as_in_folders && path.is_file() && !ends_as_draft(path) {
             // A hook may be given the pictures beside the drafts.
         } else if wanted(path, FoundBy::Named) {
-            match read(path, told.format) {
-                Err(Unread::Foreign(_)) if told.as_in_folders => {}
-                other => take(other.map_err(Unread::message)),
-            }
+            places.push(Place::File(path.clone(), FoundBy::Named));
         }
     }
-    (drafts, errors)
+    places
+}
+
+impl Place {
+    /// Reads the drafts that are here; none where it is no story and was not asked for.
+    pub(crate) fn read(self, told: Told<'_>) -> Result<Vec<Draft>, String> {
+        match self {
+            Self::Stdin => standard_input(told),
+            Self::File(path, found) => match read(&path, told.format) {
+                // Not every XML or JSON file in a folder is a story.
+                Err(Unread::Foreign(_)) if found == FoundBy::Walked || told.as_in_folders => {
+                    Ok(Vec::new())
+                }
+                other => other.map_err(Unread::message),
+            },
+            Self::Nowhere(why) => Err(why),
+        }
+    }
+
+    /// The file, if it is one.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        if let Self::File(path, _) = self { Some(path) } else { None }
+    }
 }
 
 /// Why a draft is not read.
@@ -111,20 +133,41 @@ pub(crate) fn with_bytes(path: &Path, format: Option<Format>) -> Result<WithByte
         let message = error.to_string();
         if error.is_foreign() { Unread::Foreign(message) } else { Unread::Failed(message) }
     };
-    let name = path.to_string_lossy();
-    let bytes = fs::read(path).map_err(|error| {
-        failed(ReadError { path: name.to_string(), kind: ReadErrorKind::Io(error) })
+    let name = name(path);
+    let bytes = file::bytes(path).map_err(|error| {
+        failed(ReadError { path: name.clone(), kind: ReadErrorKind::Io(error) })
     })?;
     let mut drafts = Draft::read(&name, &bytes, format).map_err(failed)?;
     beside(&mut drafts, path).map_err(Unread::Failed)?;
     Ok((drafts, bytes))
 }
 
+/// The name of a file for reports: its path. Bytes that are no text stand there as `\xff`, so that two
+/// files never have one name.
+pub(crate) fn name(path: &Path) -> String {
+    let mut name = String::new();
+    for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
+        name.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(name, "\\x{byte:02x}");
+        }
+    }
+    name
+}
+
 /// Reads the file beside a draft, if there is one.
 fn beside(drafts: &mut [Draft], path: &Path) -> Result<(), String> {
     let path = suppress::beside(path);
     if path.is_file() {
-        let file = File::read(&path, &path.display().to_string());
+        let mut file = File::read(&path, &path.display().to_string());
+        if let (Ok(file), Ok(real)) = (&mut file, path.canonicalize()) {
+            // A link may lead to a file whose words are nobody's here to print.
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let folder = folder.unwrap_or(Path::new(".")).canonicalize();
+            if folder.is_ok_and(|folder| !real.starts_with(folder)) {
+                file.trust = Trust::Elsewhere;
+            }
+        }
         let sidecar = file.and_then(|file| suppress::read_sidecar(&file));
         let sidecar = sidecar.map_err(|error| error.to_string())?;
         for draft in drafts {
@@ -136,9 +179,14 @@ fn beside(drafts: &mut [Draft], path: &Path) -> Result<(), String> {
 
 fn standard_input(told: Told<'_>) -> Result<Vec<Draft>, String> {
     let path = told.stdin_name;
-    let name = path.unwrap_or("standard input");
+    let name = path.unwrap_or(STDIN);
     let mut bytes = Vec::new();
-    io::stdin().lock().read_to_end(&mut bytes).map_err(|error| format!("{name}: {error}"))?;
+    let most = file::LARGEST + 1;
+    io::stdin()
+        .lock()
+        .take(most)
+        .read_to_end(&mut bytes)
+        .map_err(|error| format!("{name}: {error}"))?;
     let mut drafts = Draft::read(name, &bytes, told.format).map_err(|error| error.to_string())?;
     if let Some(path) = path {
         beside(&mut drafts, Path::new(path))?;

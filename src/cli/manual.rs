@@ -10,19 +10,20 @@ use clap_mangen::Man;
 
 use super::arguments::Arguments;
 use super::exit::CLEAN;
+use super::out;
 
 /// Prints the completions for a shell.
 pub(crate) fn completions(shell: Shell) -> io::Result<u8> {
     // In memory first: the library takes a closed pipe for a fault of its own.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Arguments::command(), "whosaid", &mut script);
-    io::stdout().lock().write_all(&script)?;
+    out::screen().write_all(&script)?;
     Ok(CLEAN)
 }
 
 /// Prints the page of the program, or writes the pages of all commands into a folder.
 pub(crate) fn man(folder: Option<&Path>) -> io::Result<u8> {
-    let mut out = io::stdout().lock();
+    let mut out = out::screen();
     let Some(folder) = folder else {
         let mut page = Vec::new();
         Man::new(Arguments::command()).render(&mut page)?;

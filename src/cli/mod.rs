@@ -1,10 +1,12 @@
 //! The command line. It belongs to the program; the library never sees it.
 
-/// A line on standard error. Where that is closed or full there is nobody to tell, and the run goes on.
+/// A line on standard error; what would drive a terminal is written as an escape. Where standard error
+/// is closed or full there is nobody to tell, and the run goes on.
 macro_rules! tell {
     ($($text:tt)*) => {{
         use std::io::Write as _;
-        let _ = writeln!(std::io::stderr(), $($text)*);
+        let text = format!($($text)*);
+        let _ = writeln!(std::io::stderr(), "{}", whosaid::report::visible(&text));
     }};
 }
 
@@ -15,6 +17,7 @@ mod approved;
 mod arguments;
 mod baseline;
 mod baselines;
+mod caught;
 mod changed;
 mod check;
 mod config;
@@ -26,27 +29,42 @@ mod file;
 mod git;
 mod help;
 mod ignore;
+mod in_turn;
 mod input;
 mod manual;
+mod out;
 mod page;
 mod progress;
 mod rules;
 mod sheets;
 mod show;
 mod signoff;
+mod stream;
 mod verify;
+mod watch;
 mod workers;
 
-use std::io;
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
-use exit::{CLEAN, FAILED};
+use exit::FAILED;
 use whosaid::report::Sheet;
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
+    caught::keep_quiet();
+    match caught::caught("whosaid", of_arguments) {
+        Ok(code) => code,
+        Err(error) => {
+            tell!("{error}");
+            ExitCode::from(FAILED)
+        }
+    }
+}
+
+/// Runs the command that the arguments name.
+fn of_arguments() -> ExitCode {
     let given = match arguments::with_command(std::env::args_os().collect()) {
         Ok(given) => given,
         Err(error) => {
@@ -56,7 +74,9 @@ pub(crate) fn run() -> ExitCode {
     };
     let arguments = Arguments::parse_from(given);
     let outcome = match arguments.command {
-        Command::Check(arguments) => check::run(&arguments),
+        Command::Check(arguments) if arguments.watch => watch::run(&arguments),
+        Command::Check(arguments) if arguments.files.records() => stream::run(&arguments),
+        Command::Check(arguments) => in_turn::run(&arguments),
         Command::Show(arguments) => show::run(&arguments),
         Command::Claims(arguments) => check::sheet(Sheet::Claims, arguments.order("claims")),
         Command::Speakers(arguments) => check::sheet(Sheet::Speakers, arguments.order("speakers")),
@@ -77,8 +97,6 @@ pub(crate) fn run() -> ExitCode {
     };
     match outcome {
         Ok(code) => ExitCode::from(code),
-        // Whoever read our output has had enough of it.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(CLEAN),
         Err(error) => {
             tell!("whosaid: {error}");
             ExitCode::from(FAILED)

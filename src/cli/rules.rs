@@ -14,6 +14,7 @@ use super::arguments::{RulesCommand, RulesFolder};
 use super::config;
 use super::desks::rulebook_here;
 use super::exit::{CLEAN, FAILED, FOUND};
+use super::{file, out};
 
 /// Runs a command about the rules.
 pub(crate) fn run(command: &RulesCommand) -> io::Result<u8> {
@@ -27,7 +28,7 @@ pub(crate) fn run(command: &RulesCommand) -> io::Result<u8> {
 
 fn list(folder: &RulesFolder) -> io::Result<u8> {
     let Some(rulebook) = rulebook_here(folder) else { return Ok(FAILED) };
-    let mut out = io::stdout().lock();
+    let mut out = out::lines();
     for check in &rulebook.checks {
         let level = match check.default {
             Switch::On => check.severity.name(),
@@ -45,7 +46,7 @@ fn test(folder: &RulesFolder) -> io::Result<u8> {
     rulebook.house.confidence = Confidence::Low;
     rulebook.house.allow.clear();
     let failures = examples::run(&rulebook);
-    let mut out = io::stdout().lock();
+    let mut out = out::lines();
     for failure in &failures {
         let (list, wanted) = match failure.wanted {
             Wanted::Finding => ("flag", "must be flagged"),
@@ -104,7 +105,7 @@ fn new(name: &str, folder: &Path) -> io::Result<u8> {
         tell!("whosaid: {}: {error}", path.display());
         return Ok(FAILED);
     }
-    let mut out = io::stdout().lock();
+    let mut out = out::lines();
     writeln!(out, "wrote {}", path.display())?;
     writeln!(out, "try it with: whosaid rules test --rules {}", folder.display())?;
     Ok(CLEAN)
@@ -129,7 +130,7 @@ fn docs(folder: &RulesFolder, into: &Path) -> io::Result<u8> {
     }
     for (name, text) in pages {
         let path = into.join(name);
-        fs::write(&path, text).map_err(|error| {
+        file::write(&path, text.as_bytes()).map_err(|error| {
             io::Error::new(error.kind(), format!("{}: {error}", path.display()))
         })?;
     }

@@ -7,6 +7,7 @@ use whosaid::report;
 use super::arguments::ShowArguments;
 use super::check::{self, Reading};
 use super::exit::{CLEAN, FAILED};
+use super::out;
 use super::page;
 
 /// Runs the command.
@@ -26,7 +27,7 @@ pub(crate) fn run(arguments: &ShowArguments) -> io::Result<u8> {
         adopt: None,
     });
     let style = page::style(&arguments.page, true);
-    let mut out = BufWriter::new(io::stdout().lock());
+    let mut out = BufWriter::new(out::screen());
     report::show(&mut out, &run.drafts, style)?;
     out.flush()?;
     Ok(if run.errors.is_empty() { CLEAN } else { FAILED })

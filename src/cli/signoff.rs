@@ -4,7 +4,7 @@ use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use whosaid::adopt::{Fate, Signed, SignedClaim, Signoff, State};
-use whosaid::report::{self, Checked, SignoffShown};
+use whosaid::report::{self, Checked, SignoffShown, visible};
 use whosaid::rulebook::File;
 
 use super::adoption::AdoptArguments;
@@ -13,7 +13,7 @@ use super::approved::by_file;
 use super::arguments::{FileArguments, FindingArguments, SignoffArguments};
 use super::check::{self, Reading};
 use super::exit::{CLEAN, FAILED, FOUND};
-use super::{file, page};
+use super::{file, out, page};
 
 /// Runs the command.
 pub(crate) fn run(arguments: &SignoffArguments) -> io::Result<u8> {
@@ -28,7 +28,7 @@ pub(crate) fn run(arguments: &SignoffArguments) -> io::Result<u8> {
             rules: &arguments.rules,
             adopt: Some(&AdoptArguments::NO_FINDINGS),
         });
-        let mut out = BufWriter::new(io::stdout().lock());
+        let mut out = BufWriter::new(out::screen());
         for (n, (_, drafts)) in by_file(&run.drafts).enumerate() {
             let gap = if n == 0 { "" } else { "\n" };
             match of_file(arguments, drafts) {
@@ -107,7 +107,7 @@ impl Kept {
             Some(bytes) => {
                 let text = String::from_utf8(bytes.clone())
                     .map_err(|_| format!("{shown}: not text, expected YAML in UTF-8"))?;
-                let file = File { path: shown, text };
+                let file = File::new(shown, text);
                 Signoff::read(&file).map_err(|error| error.to_string())?
             }
         };
@@ -117,6 +117,8 @@ impl Kept {
     fn write(&self, draft: &Path, entries: &[(Option<usize>, Signed)]) -> Result<(), String> {
         let before = self.bytes.as_deref().and_then(|bytes| std::str::from_utf8(bytes).ok());
         let name = draft.file_name().unwrap_or_default().to_string_lossy();
+        // It stands in a comment of the file: a line end in it would begin a line of YAML.
+        let name = visible(&name);
         let text = Signoff::text(entries, before, &name);
         if before == Some(text.as_str()) {
             return Ok(());
@@ -129,6 +131,7 @@ fn of_file(arguments: &SignoffArguments, drafts: &[Checked]) -> Result<Told, Str
     let Some(first) = drafts.first() else { return Ok(Told::Said(String::new())) };
     let draft = Path::new(&first.draft.path);
     let today: Vec<SignedClaim> = drafts.iter().flat_map(report::claims_to_sign).collect();
+    let _held = file::hold(&Signoff::beside(draft))?;
     let kept = Kept::read(draft)?;
     let shown = kept.path.display();
     if let Some(id) = &arguments.check.claim {

@@ -1,7 +1,6 @@
 //! `whosaid verify`: does each quotation of a draft still say what was said?
 
-use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -15,7 +14,7 @@ use super::arguments::{FindingArguments, SheetOutput, VerifyArguments};
 use super::check::{self, Reading};
 use super::desks;
 use super::exit::{CLEAN, FAILED, FOUND};
-use super::{file, page};
+use super::{file, out, page};
 
 /// The file of a folder of rules with what speech may be without.
 const SPEECH: &str = "lexicon/speech.yaml";
@@ -91,7 +90,7 @@ fn transcripts(arguments: &VerifyArguments) -> Result<(Read, Vec<String>), Strin
     let mut errors = Vec::new();
     for path in &arguments.against {
         let name = path.to_string_lossy();
-        let read = fs::read(path).map_err(|error| {
+        let read = file::bytes(path).map_err(|error| {
             ReadError { path: name.to_string(), kind: ReadErrorKind::Io(error) }.to_string()
         });
         let read = read.and_then(|bytes| {
@@ -135,16 +134,17 @@ fn write(arguments: &VerifyArguments, verification: &Verification<'_>) -> io::Re
         return Ok(false);
     }
     let nothing = verification.drafts.is_empty();
+    let mut written = true;
     for output in outputs {
         if nothing && output.format != SheetFormat::Json {
             continue;
         }
         let style = page::style(&arguments.page, output.file.is_none());
-        let mut out = check::open(output.file.as_deref())?;
-        report::write_verification(&mut out, verification, output.format, style)?;
-        out.flush()?;
+        written &= out::deliver(output.file.as_deref(), |out| {
+            report::write_verification(out, verification, output.format, style)
+        });
     }
-    Ok(true)
+    Ok(written)
 }
 
 /// Why outputs cannot be written as asked: two to one place, or one over what was read.

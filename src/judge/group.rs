@@ -1,8 +1,9 @@
 //! One finding for one fault.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::rulebook::{Check, Rulebook, Scope};
+use crate::span::Span;
 use crate::verdict::{Finding, Related};
 
 /// The findings of one check: the same words several times are one finding with several places, two
@@ -11,6 +12,7 @@ use crate::verdict::{Finding, Related};
 pub(super) fn places(findings: Vec<Finding>, check: &Check, label: &str) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::new();
     let mut first: HashMap<String, usize> = HashMap::new();
+    let mut listed: HashSet<(usize, Span)> = HashSet::new();
     for finding in findings {
         let known = if check.once { kept.len().checked_sub(1) } else { None };
         let key = fault(&finding.message, check);
@@ -23,11 +25,8 @@ pub(super) fn places(findings: Vec<Finding>, check: &Check, label: &str) -> Vec<
             continue;
         };
         let host = &mut kept[at];
-        if !host.span.overlaps(finding.span) {
-            let again = Related { span: finding.span, label: label.to_owned() };
-            if !host.related.contains(&again) {
-                host.related.push(again);
-            }
+        if !host.span.overlaps(finding.span) && listed.insert((at, finding.span)) {
+            host.related.push(Related { span: finding.span, label: label.to_owned() });
         }
     }
     kept
@@ -66,6 +65,8 @@ pub(super) fn faults(mut findings: Vec<Finding>, rulebook: &Rulebook) -> Vec<Fin
     let hosts: Vec<Option<usize>> =
         (0..findings.len()).map(|n| host(&findings, &by_code, &by_claim, rulebook, n)).collect();
     let mut own: Vec<Option<Finding>> = findings.into_iter().map(Some).collect();
+    let mut listed: HashMap<usize, HashSet<(Span, String)>> = HashMap::new();
+    let place = |related: &Related| (related.span, related.label.clone());
     for n in 0..own.len() {
         let Some(root) = root(&hosts, n) else { continue };
         let (Some(guest), true) = (own[n].take(), root != n) else { continue };
@@ -74,11 +75,8 @@ pub(super) fn faults(mut findings: Vec<Finding>, rulebook: &Rulebook) -> Vec<Fin
             host.also.push(guest.code);
         }
         host.also.extend(guest.also);
-        for related in guest.related {
-            if !host.related.contains(&related) {
-                host.related.push(related);
-            }
-        }
+        let listed = listed.entry(root).or_insert_with(|| host.related.iter().map(place).collect());
+        host.related.extend(guest.related.into_iter().filter(|new| listed.insert(place(new))));
     }
     own.into_iter().flatten().collect()
 }

@@ -21,7 +21,7 @@ pub(crate) use message::capital;
 pub use message::{filled, in_sentence};
 pub use reading::{Reading, Which};
 
-use crate::rulebook::{Check, Rulebook, Switch};
+use crate::rulebook::{Check, Rulebook, Scope, Switch};
 use crate::verdict::{Call, Finding};
 use subject::{Subject, place, subjects};
 use view::View;
@@ -37,11 +37,19 @@ pub fn judge(
 ) -> Vec<Finding> {
     let view = View::new(reading, rulebook);
     let mut findings = Vec::new();
+    // Most checks look at the same things.
+    let mut known: Vec<(Scope, Vec<Subject>)> = Vec::new();
     for check in &rulebook.checks {
         if check.default == Switch::Off && which == Which::Default {
             continue;
         }
-        let all = check.on.iter().flat_map(|scope| subjects(&view, *scope));
+        for scope in &check.on {
+            if known.iter().all(|(other, _)| other != scope) {
+                known.push((*scope, subjects(&view, *scope)));
+            }
+        }
+        let of = |scope: &Scope| known.iter().find(|(other, _)| other == scope);
+        let all = check.on.iter().filter_map(of).flat_map(|(_, subjects)| subjects).copied();
         let hits = all.filter(|subject| holds::holds(&check.when, &view, *subject));
         let mut made: Vec<Finding> =
             hits.map(|subject| finding(check, &view, subject)).filter(&mut keep).collect();

@@ -3,7 +3,6 @@
 
 use super::lists::OwnList;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -43,6 +42,8 @@ pub(super) struct Variant {
 pub(super) struct Survey {
     /// Phrases of lists, in order of the first word.
     pub(super) hits: Vec<Hit>,
+    /// The numbers of the hits of each list of phrases: most lists have none in a draft.
+    of_lists: FxHashMap<String, Vec<usize>>,
     /// For each token, the outermost quotation around it.
     quotation: Vec<Option<usize>>,
     /// For each token, the attribution it belongs to.
@@ -57,8 +58,10 @@ impl Survey {
     /// Walks over the draft.
     pub(super) fn new(reading: Reading<'_>, rulebook: &Rulebook) -> Self {
         let tokens = &reading.text.tokens;
+        let hits = hits(reading.text, rulebook);
         let mut survey = Self {
-            hits: hits(reading.text, rulebook),
+            of_lists: by_list(&hits),
+            hits,
             quotation: vec![None; tokens.len()],
             owner: vec![None; tokens.len()],
             loose: vec![false; reading.text.quotations.len()],
@@ -100,6 +103,19 @@ impl Survey {
         self.owner[token].is_none() && self.quotation[token].is_none()
     }
 
+    /// The phrases of one list that begin in a range of tokens.
+    pub(super) fn hits_of(
+        &self,
+        list: &str,
+        range: &Range<usize>,
+    ) -> impl Iterator<Item = &Range<usize>> {
+        let numbers = self.of_lists.get(list).map_or(&[][..], Vec::as_slice);
+        let tokens = |n: &usize| &self.hits[*n].tokens;
+        let first = numbers.partition_point(|n| tokens(n).start < range.start);
+        let end = range.end;
+        numbers[first..].iter().map(tokens).take_while(move |hit| hit.start < end)
+    }
+
     /// The phrases of lists that begin in a range of tokens.
     pub(super) fn hits_in(&self, range: &Range<usize>) -> &[Hit] {
         let first = self.hits.partition_point(|hit| hit.tokens.start < range.start);
@@ -137,6 +153,19 @@ fn hits(text: &Text<'_>, rulebook: &Rulebook) -> Vec<Hit> {
     }
     all.sort_by_key(|hit| (hit.tokens.start, hit.tokens.end));
     all
+}
+
+/// The numbers of the hits of each list of phrases, in order.
+fn by_list(hits: &[Hit]) -> FxHashMap<String, Vec<usize>> {
+    let mut lists: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (n, hit) in hits.iter().enumerate() {
+        let ListName::Phrases(name) = &hit.list else { continue };
+        match lists.get_mut(name) {
+            Some(numbers) => numbers.push(n),
+            None => drop(lists.insert(name.clone(), vec![n])),
+        }
+    }
+    lists
 }
 
 /// Words, titles and names that the writer writes in two ways.
@@ -220,7 +249,7 @@ fn shared_spelling(stem: Cow<'_, str>) -> Cow<'_, str> {
 /// "Ana Petersen" and "Ana Peterson": people with one given name and surnames a letter apart, both
 /// written by the draft. What is quoted keeps its spelling.
 fn names(reading: Reading<'_>, survey: &Survey) -> Vec<Variant> {
-    let mut by_given: HashMap<&str, Vec<(&str, Span)>> = HashMap::new();
+    let mut by_given: FxHashMap<&str, Vec<(&str, Span)>> = FxHashMap::default();
     let mut all = Vec::new();
     for mention in &reading.parsed.mentions {
         let Some(name) = mention.name.filter(|_| survey.quotation(mention.token).is_none()) else {

@@ -1,8 +1,9 @@
 //! A reading, and what is worked out from it once a draft.
 
 use std::cell::OnceCell;
-use std::collections::{HashMap, HashSet};
 use std::ops::Deref;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::amount::Given;
 use super::facts::layout;
@@ -21,15 +22,15 @@ pub(super) struct View<'a> {
     /// For each speaker, the attributions in which they are heard.
     pub(super) heard: Vec<Vec<usize>>,
     /// The sides that speak in the draft, each with the first attribution in which it does.
-    pub(super) spoken: HashMap<SideId, usize>,
+    pub(super) spoken: FxHashMap<SideId, usize>,
     /// The sides that accuse somebody, or are accused.
-    pub(super) parties: HashSet<SideId>,
+    pub(super) parties: FxHashSet<SideId>,
     /// For each block, whether its words are those of a post or of a turn in an interview.
     pub(super) set_in: Vec<bool>,
     /// What stands twice.
     pub(super) repeats: Vec<Repeat>,
     /// For each speaker, why they are on their side, if the side has others.
-    pub(super) reasons: HashMap<SpeakerId, String>,
+    pub(super) reasons: FxHashMap<SpeakerId, String>,
     /// The figures that the draft gives with a source.
     pub(super) given: Given,
     /// What the draft reads like, once a check has asked.
@@ -48,7 +49,7 @@ impl<'a> View<'a> {
     pub(super) fn new(reading: Reading<'a>, rulebook: &'a Rulebook) -> Self {
         let story = reading.story;
         let mut heard = vec![Vec::new(); story.speakers.len()];
-        let mut spoken = HashMap::new();
+        let mut spoken = FxHashMap::default();
         for (n, meaning) in story.bindings.iter().enumerate() {
             if let Some(id) = meaning.speaker() {
                 heard[id.0].push(n);

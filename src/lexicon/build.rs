@@ -1,5 +1,8 @@
 //! The YAML shape of the lexicon, and how it becomes a [`Lexicon`].
 
+use std::cmp::Ordering;
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::class::{Class, Classes};
@@ -10,7 +13,7 @@ use super::phrases::spellings;
 use super::stem::StemFile;
 use super::{
     Act, Commitment, Cue, CueClass, CueId, Frame, Frames, Lexicon, Loaded, Part, Phrase,
-    PhraseFile, Polarity, Sense, Stance, StateId,
+    PhraseFile, Polarity, Sense, Stance, StateId, Word,
 };
 use crate::scan::{is_contraction, words_of};
 
@@ -114,14 +117,28 @@ struct StateSchema {
 #[derive(Default)]
 pub(crate) struct Builder {
     lexicon: Lexicon,
+    /// The numbers of the phrases of a first word that begins many, by what tells them apart.
+    crowds: HashMap<Box<str>, Crowd>,
 }
 
+/// The numbers of phrases with one first word, by what tells them apart: the words behind it, how they
+/// are written if that counts, and whether they are of a state.
+type Crowd = HashMap<(Rest, Option<Rest>, bool), usize>;
+type Rest = Box<[Box<str>]>;
+
+/// A first word of more phrases than this has a table of them.
+const CROWD: usize = 64;
+
 impl Builder {
+    /// Adds to a lexicon that is there already.
+    pub(crate) fn on(lexicon: Lexicon) -> Self {
+        Self { lexicon, crowds: HashMap::new() }
+    }
+
     /// Adds a word list.
     pub(crate) fn words(&mut self, file: &WordFile) {
         for word in &file.words {
-            let phrase = self.phrase(word, None);
-            phrase.classes.add(Classes::of(&[file.class]));
+            self.classify(word, None, file.class);
         }
     }
 
@@ -136,8 +153,7 @@ impl Builder {
                 }
                 let mut lower = String::new();
                 lower_case(word, &mut lower);
-                let known = self.lexicon.words.entry(lower.into_boxed_str()).or_default();
-                known.function.add(set.set);
+                self.lexicon.words.change(lower.into(), |known| known.function.add(set.set));
             }
         }
         wrong
@@ -149,7 +165,7 @@ impl Builder {
         let alone = file.alone.keys().map(|word| (word, Class::NumberWord));
         let times = file.times.keys().map(|word| (word, Class::Magnitude));
         for (word, class) in alone.chain(times) {
-            self.phrase(word, None).classes.add(Classes::of(&[class]));
+            self.classify(word, None, class);
         }
     }
 
@@ -158,29 +174,34 @@ impl Builder {
         self.lexicon.stems.add(file);
     }
 
-    /// Adds a file of cues.
-    pub(crate) fn cues(&mut self, file: &CueFile) {
-        for cue in &file.cues {
-            let id = CueId(u16::try_from(self.lexicon.cues.len()).expect("fewer than 65,536 cues"));
+    /// Adds a file of cues. Those that are too many for a lexicon are left out; the first of them is
+    /// given back, with its number in the file.
+    pub(crate) fn cues<'f>(&mut self, file: &'f CueFile) -> Option<(usize, &'f str)> {
+        for (number, cue) in file.cues.iter().enumerate() {
+            let Ok(id) = u16::try_from(self.lexicon.cues.len()).map(CueId) else {
+                return Some((number, &cue.lemma));
+            };
             self.lexicon.cues.push(Cue { lemma: cue.lemma.clone(), loaded: cue.loaded });
             for spelling in cue.forms.iter().flat_map(|form| spellings(form)) {
-                let phrase = self.phrase(&spelling.to_lowercase(), None);
-                let sense = Sense {
-                    cue: id,
-                    class: file.class,
-                    act: cue.act.unwrap_or(file.act),
-                    part: cue.part,
-                    frames: Frames::of(&cue.frames),
-                    words: u8::try_from(phrase.rest.len() + 1).unwrap_or(u8::MAX),
-                    recipient: cue.recipient,
-                    animate: cue.subject == Subject::Animate,
-                    stance: cue.stance.unwrap_or(file.stance),
-                    commitment: cue.commitment.unwrap_or(file.commitment),
-                    polarity: cue.polarity.unwrap_or(file.polarity),
-                };
-                phrase.add_sense(sense, cue);
+                self.phrase(&spelling.to_lowercase(), None, |phrase| {
+                    let sense = Sense {
+                        cue: id,
+                        class: file.class,
+                        act: cue.act.unwrap_or(file.act),
+                        part: cue.part,
+                        frames: Frames::of(&cue.frames),
+                        words: u8::try_from(phrase.rest.len() + 1).unwrap_or(u8::MAX),
+                        recipient: cue.recipient,
+                        animate: cue.subject == Subject::Animate,
+                        stance: cue.stance.unwrap_or(file.stance),
+                        commitment: cue.commitment.unwrap_or(file.commitment),
+                        polarity: cue.polarity.unwrap_or(file.polarity),
+                    };
+                    phrase.add_sense(sense, cue);
+                });
             }
         }
+        None
     }
 
     /// Adds a list of phrases.
@@ -188,12 +209,13 @@ impl Builder {
         self.lexicon.lists.add(file);
     }
 
-    /// Adds the table of states.
-    pub(crate) fn states(&mut self, file: &StatesFile) {
-        for state in &file.0 {
-            let id = StateId(
-                u16::try_from(self.lexicon.states.len()).expect("fewer than 65,536 states"),
-            );
+    /// Adds the table of states. Those that are too many for a lexicon are left out; the first of them
+    /// is given back, with its number in the file.
+    pub(crate) fn states<'f>(&mut self, file: &'f StatesFile) -> Option<(usize, &'f str)> {
+        for (number, state) in file.0.iter().enumerate() {
+            let Ok(id) = u16::try_from(self.lexicon.states.len()).map(StateId) else {
+                return Some((number, &state.name));
+            };
             let adjective = state.adjectives.first().unwrap_or(&state.name);
             self.lexicon.states.push((state.name.as_str().into(), adjective.as_str().into()));
             let lists: [(&[String], Class); 9] = [
@@ -209,23 +231,28 @@ impl Builder {
             ];
             for (names, class) in lists {
                 for name in names {
-                    let phrase = self.phrase(name, Some(id));
-                    phrase.classes.add(Classes::of(&[class]));
+                    self.classify(name, Some(id), class);
                 }
             }
         }
+        None
     }
 
-    /// The lexicon, phrases sorted longest first.
+    /// The lexicon. Its phrases are in an order that does not hang on that of the files.
     pub(crate) fn finish(mut self) -> Lexicon {
-        for word in self.lexicon.words.values_mut() {
-            word.phrases.sort_by_key(|p| std::cmp::Reverse(p.rest.len()));
+        for word in self.lexicon.words.in_use() {
+            word.phrases.sort_by(Phrase::in_order);
         }
         self.lexicon
     }
 
-    /// The phrase spelled so, made if it is new. The first of two states keeps a shared name.
-    fn phrase(&mut self, text: &str, state: Option<StateId>) -> &mut Phrase {
+    /// Gives a word or phrase a class.
+    fn classify(&mut self, text: &str, state: Option<StateId>, class: Class) {
+        self.phrase(text, state, |phrase| phrase.classes.add(Classes::of(&[class])));
+    }
+
+    /// Changes the phrase spelled so, made if it is new. The first of two states keeps a shared name.
+    fn phrase(&mut self, text: &str, state: Option<StateId>, change: impl FnOnce(&mut Phrase)) {
         let words = words_of(text);
         let mut lowered = words.iter().map(|word| {
             let mut lower = String::with_capacity(word.len());
@@ -237,20 +264,44 @@ impl Builder {
         let is_name = text.chars().any(char::is_uppercase);
         let exact: Option<Box<[Box<str>]>> =
             is_name.then(|| words.iter().map(|word| Box::from(*word)).collect());
-        let phrases = &mut self.lexicon.words.entry(first).or_default().phrases;
-        let known = phrases.iter().position(|p| {
-            p.rest == rest && p.exact == exact && p.state.is_some() == state.is_some()
-        });
-        let at = known.unwrap_or_else(|| {
+        let name = (rest, exact, state.is_some());
+        let crowds = &mut self.crowds;
+        self.lexicon.words.change(first.clone(), |Word { phrases, .. }| {
+            let told = |p: &Phrase| (p.rest.clone(), p.exact.clone(), p.state.is_some());
+            if phrases.len() >= CROWD && !crowds.contains_key(&first) {
+                let names = phrases.iter().map(told).zip(0..);
+                crowds.insert(first.clone(), names.collect());
+            }
+            let mut crowd = crowds.get_mut(&first);
+            let alike =
+                |p: &Phrase| p.rest == name.0 && p.exact == name.1 && p.state.is_some() == name.2;
+            let known = match &crowd {
+                Some(crowd) => crowd.get(&name).copied(),
+                None => phrases.iter().position(alike),
+            };
+            if let Some(at) = known {
+                return change(&mut phrases[at]);
+            }
+            if let Some(crowd) = &mut crowd {
+                crowd.insert(name.clone(), phrases.len());
+            }
+            let (rest, exact, _) = name;
             let second = rest.first().and_then(|word| letter(word));
-            phrases.push(Phrase { rest, second, exact, state, ..Phrase::default() });
-            phrases.len() - 1
+            let mut phrase = Phrase { rest, second, exact, state, ..Phrase::default() };
+            change(&mut phrase);
+            phrases.push(phrase);
         });
-        &mut phrases[at]
     }
 }
 
 impl Phrase {
+    /// Longer phrases first; then by their words.
+    fn in_order(&self, other: &Self) -> Ordering {
+        let longer = other.rest.len().cmp(&self.rest.len());
+        let words = |p: &Self| (p.rest.clone(), p.exact.clone(), p.state);
+        longer.then_with(|| words(self).cmp(&words(other)))
+    }
+
     fn add_sense(&mut self, sense: Sense, cue: &CueSchema) {
         if cue.not_before.is_empty() && cue.not_after.is_empty() {
             self.senses.insert(self.restricted, sense);

@@ -179,7 +179,7 @@ classes! {
 const _: () = assert!(Class::ALL.len() <= 128, "a set of classes has room for 128");
 
 /// A set of [`Class`]es.
-#[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Classes(u128);
 
 impl Classes {

@@ -632,7 +632,7 @@ const ROOM: usize = 8;
 const _: () = assert!(FunctionWord::ALL.len() <= ROOM * 64, "a set of sets has room for 512");
 
 /// The sets that a word is in.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FunctionWords([u64; ROOM]);
 
 impl FunctionWords {

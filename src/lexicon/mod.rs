@@ -10,10 +10,12 @@ mod function;
 pub(crate) mod letters;
 mod number;
 mod phrases;
+mod prepared;
 mod sense;
 mod stem;
+mod table;
 
-use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
 pub(crate) use build::Builder;
 pub use build::{CueFile, StatesFile, WordFile};
@@ -30,12 +32,13 @@ use letters::lowered;
 use number::Numbers;
 use phrases::Phrases;
 use stem::Stems;
+use table::Table;
 
 /// All the words, ready for look-up.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Lexicon {
     /// By word, lower case.
-    words: FxHashMap<Box<str>, Word>,
+    words: Table<Word>,
     /// Name and adjective of each state.
     states: Vec<(Box<str>, Box<str>)>,
     cues: Vec<Cue>,
@@ -48,7 +51,7 @@ pub struct Lexicon {
 }
 
 /// A cue as the lexicon lists it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Cue {
     /// The form under which it stands in the lexicon: "point out".
     pub lemma: Box<str>,
@@ -57,7 +60,7 @@ pub struct Cue {
 }
 
 /// A word: what it is by itself, and what begins with it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Word {
     /// The sets of function words it is in.
     pub(crate) function: FunctionWords,
@@ -66,7 +69,7 @@ pub(crate) struct Word {
 }
 
 /// One way to write a word or phrase, and what that makes it.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Phrase {
     /// The words behind the first one.
     pub(crate) rest: Box<[Box<str>]>,

@@ -71,7 +71,7 @@ impl<'de> Deserialize<'de> for Amount {
 }
 
 /// All numbers in words, ready for look-up.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, serde::Serialize, serde::Deserialize)]
 pub(super) struct Numbers {
     /// By word, lower case: the least and the most.
     alone: FxHashMap<Box<str>, (f64, f64)>,

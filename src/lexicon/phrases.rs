@@ -3,10 +3,12 @@
 //! A list has a name of its own, so that a newsroom can add one without a change to the program.
 //! The grammar never sees them: a phrase here changes no attribution.
 
-use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::letters::{letter, lower_case, lowered, may_be, same_letters};
+use super::table::Table;
 use crate::scan::words_of;
 
 /// A phrase with alternatives may be spelt in so many ways at most; one with more is an error.
@@ -40,17 +42,48 @@ fn ways(form: &str) -> usize {
 struct Rest {
     /// The first letter of the second word, if it has one of ASCII: most phrases fail at it.
     second: Option<u8>,
-    words: Box<[Box<str>]>,
+    /// How many they are.
+    count: usize,
+    /// The words, with a line end after each: none has one inside.
+    words: Cow<'static, str>,
     /// The number of its list.
     list: usize,
 }
 
+/// The phrases behind one first word.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Rests(Vec<Rest>);
+
+/// Written are the words of all phrases in one piece, and of each how long and how many its words
+/// are, and its list.
+impl Serialize for Rests {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let words: String = self.0.iter().map(|rest| &*rest.words).collect();
+        let rests: Vec<_> =
+            self.0.iter().map(|rest| (rest.words.len(), rest.count, rest.list)).collect();
+        (words, rests).serialize(serializer)
+    }
+}
+
+impl Deserialize<'static> for Rests {
+    fn deserialize<D: Deserializer<'static>>(deserializer: D) -> Result<Self, D::Error> {
+        let (mut words, rests): (&'static str, Vec<(usize, usize, usize)>) =
+            Deserialize::deserialize(deserializer)?;
+        let rest = |(length, count, list)| {
+            let (own, behind) = words.split_at_checked(length).unwrap_or_default();
+            words = behind;
+            Rest { second: letter(own), count, words: Cow::Borrowed(own), list }
+        };
+        Ok(Self(rests.into_iter().map(rest).collect()))
+    }
+}
+
 /// All lists, ready for look-up.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Phrases {
     names: Vec<Box<str>>,
     /// By first word, lower case: the words behind it and the list.
-    by_first: FxHashMap<Box<str>, Vec<Rest>>,
+    by_first: Table<Rests>,
 }
 
 /// A place where a phrase of a list stands.
@@ -65,15 +98,41 @@ pub struct PhraseHit<'l> {
 }
 
 impl Rest {
+    /// The phrase of these words, in lower case.
+    fn of(words: impl Iterator<Item = Box<str>>, list: usize) -> Self {
+        let mut count = 0;
+        let mut joined = String::new();
+        for word in words {
+            count += 1;
+            joined.push_str(&word);
+            joined.push('\n');
+        }
+        Self { second: letter(&joined), count, words: Cow::Owned(joined), list }
+    }
+
+    fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.split_terminator('\n')
+    }
+
     /// True when `words` begin with these.
     fn stands_in<W: AsRef<str>>(&self, words: &[W]) -> bool {
         words.first().is_none_or(|word| may_be(self.second, word.as_ref()))
-            && words.len() >= self.words.len()
-            && self.words.iter().zip(words).all(|(word, found)| same_letters(word, found.as_ref()))
+            && words.len() >= self.count
+            && self.words().zip(words).all(|(word, found)| same_letters(word, found.as_ref()))
     }
 }
 
 impl Phrases {
+    /// The lists of these names and phrases.
+    pub(super) const fn of_parts(names: Vec<Box<str>>, by_first: Table<Rests>) -> Self {
+        Self { names, by_first }
+    }
+
+    /// The names of the lists, and the phrases.
+    pub(super) fn into_parts(self) -> (Vec<Box<str>>, Table<Rests>) {
+        (self.names, self.by_first)
+    }
+
     /// Adds a file; a list that two files name has the phrases of both.
     pub(super) fn add(&mut self, file: &PhraseFile) {
         let known = self.names.iter().position(|name| **name == file.list);
@@ -88,13 +147,12 @@ impl Phrases {
                 lower.into_boxed_str()
             });
             let Some(first) = words.next() else { continue };
-            let words: Box<[Box<str>]> = words.collect();
-            let second = words.first().and_then(|word| letter(word));
-            let entry = Rest { second, words, list };
-            let all = self.by_first.entry(first).or_default();
-            if !all.contains(&entry) {
-                all.push(entry);
-            }
+            let entry = Rest::of(words, list);
+            self.by_first.change(first, |all: &mut Rests| {
+                if !all.0.contains(&entry) {
+                    all.0.push(entry);
+                }
+            });
         }
     }
 
@@ -114,12 +172,12 @@ impl Phrases {
             };
             let first = hits.len();
             let behind = &words[at + 1..];
-            for rest in phrases {
+            for rest in &phrases.0 {
                 if !rest.stands_in(behind) {
                     continue;
                 }
                 let list = &*self.names[rest.list];
-                let words = rest.words.len() + 1;
+                let words = rest.count + 1;
                 match hits[first..].iter_mut().find(|hit| hit.list == list) {
                     Some(hit) => hit.words = hit.words.max(words),
                     None => hits.push(PhraseHit { list, token: at, words }),

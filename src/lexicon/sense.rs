@@ -3,11 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 /// A cue in the lexicon.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct CueId(pub u16);
 
 /// A state in the table of states.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct StateId(pub u16);
 
 /// What a cue does: one file under `rules/lexicon/cues/` each.
@@ -145,7 +145,7 @@ pub enum Frame {
 }
 
 /// A set of [`Frame`]s.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frames(u32);
 
 impl Frames {
@@ -240,7 +240,7 @@ pub enum Loaded {
 }
 
 /// One way in which a word or phrase can report speech.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sense {
     /// The cue it is a form of.
     pub cue: CueId,

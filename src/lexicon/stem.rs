@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// An ending is taken off only where so many letters are left.
 const SHORTEST: usize = 3;
@@ -22,7 +22,7 @@ pub struct StemFile {
 }
 
 /// How words are brought to their stems.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Stems {
     endings: Vec<Box<str>>,
     irregular: FxHashMap<Box<str>, Box<str>>,

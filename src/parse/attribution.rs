@@ -48,6 +48,16 @@ impl Attribution {
         self.pattern == Pattern::Learned && self.confidence == Confidence::Low
     }
 
+    /// True when what it reports is denied, or kept back: "denied that", "never said that", "would not
+    /// say whether".
+    #[must_use]
+    pub fn turns(&self) -> bool {
+        let turned = |cue: &Cue| {
+            cue.class == CueClass::NoComment || (cue.class == CueClass::Deny) != cue.negated
+        };
+        self.polarity == Polarity::Denies || self.cue.as_ref().is_some_and(turned)
+    }
+
     /// True for a decision without a maker that only the tagger sees: "opponents were barred". The
     /// writer says so.
     #[must_use]

@@ -43,20 +43,44 @@ enum Wrapper {
 /// Finds every note of a text, in order.
 pub(super) fn find(text: &str) -> Vec<Directive> {
     let mut all: Vec<Directive> = Vec::new();
+    let mut known = Known::default();
     for (colon, _) in text.match_indices(':') {
         let Some(at) = (colon + 1).checked_sub(SIGN.len()) else { continue };
         let sign = text.get(at..=colon).is_some_and(|word| word.eq_ignore_ascii_case(SIGN));
         if sign && all.last().is_none_or(|last| last.span.end <= at) {
-            all.extend(read(text, at, all.last()));
+            all.extend(read(text, at, all.last(), &mut known));
         }
     }
     all
 }
 
+/// What is known of the text from the signs before, so that a line or a comment with many of them is
+/// not searched for each of them again.
+#[derive(Default)]
+struct Known {
+    /// How far the text has been searched for line ends.
+    searched: usize,
+    /// Where the line begins that is being read.
+    line: usize,
+    /// No comment that begins before here is closed.
+    unclosed: usize,
+}
+
+impl Known {
+    /// Where the line begins in which `at` stands; `at` never goes back.
+    fn line_of(&mut self, text: &str, at: usize) -> usize {
+        if let Some(end) = text[self.searched..at].rfind(['\n', '\r']) {
+            self.line = self.searched + end + 1;
+        }
+        self.searched = at;
+        self.line
+    }
+}
+
 /// The note whose sign starts at `at`, if it is one; `last` is the note before it.
-fn read(text: &str, at: usize, last: Option<&Directive>) -> Option<Directive> {
+fn read(text: &str, at: usize, last: Option<&Directive>, known: &mut Known) -> Option<Directive> {
     let floor = last.map_or(0, |last| last.span.end);
-    let line = text[floor..at].rfind(['\n', '\r']).map(|end| floor + end + 1);
+    let line = Some(known.line_of(text, at)).filter(|line| *line > floor);
     let from = line.unwrap_or(floor);
     let before = text[from..at].trim_end();
     let (wrapper, open) = if before.ends_with("<!--") {
@@ -96,9 +120,8 @@ fn read(text: &str, at: usize, last: Option<&Directive>) -> Option<Directive> {
     };
     let (words_end, end) = match wrapper {
         Wrapper::Bare if commented => shut(),
-        Wrapper::Comment => {
-            comment_end(text, start).map_or_else(|| (line_end(), line_end()), |at| (at, at + 3))
-        }
+        Wrapper::Comment => comment_end(text, start, known)
+            .map_or_else(|| (line_end(), line_end()), |at| (at, at + 3)),
         Wrapper::Brackets => closing(&text[start..])
             .map_or_else(|| (line_end(), line_end()), |len| (start + len, start + len + 1)),
         Wrapper::Bare => (line_end(), line_end()),
@@ -160,7 +183,10 @@ fn is_shell(before: &str) -> bool {
 
 /// Where the words of a comment end. A comment that is not closed before the next blank line ends
 /// with its own line, so that it cannot swallow the story.
-fn comment_end(text: &str, start: usize) -> Option<usize> {
+fn comment_end(text: &str, start: usize, known: &mut Known) -> Option<usize> {
+    if start < known.unclosed {
+        return None;
+    }
     let (mut at, mut line) = (start, start);
     // No further than it must: a line can be long, with many comments.
     while let Some(mark) = text[at..].find(['\n', '-']).map(|found| at + found) {
@@ -170,11 +196,13 @@ fn comment_end(text: &str, start: usize) -> Option<usize> {
         at = mark + 1;
         if text[mark..].starts_with('\n') {
             if line > start && is_blank_text(&text[line..mark]) {
+                known.unclosed = line;
                 return None;
             }
             line = at;
         }
     }
+    known.unclosed = text.len();
     None
 }
 

@@ -20,7 +20,7 @@ use crate::span::{LineIndex, Point, Position, Span};
 /// A file has no more bytes than this.
 const LARGEST_FILE: usize = 256 << 20;
 /// A story has no more bytes than this.
-const LARGEST: usize = 8 << 20;
+pub(super) const LARGEST: usize = 8 << 20;
 
 /// A news draft.
 #[derive(Clone, Debug)]
@@ -138,7 +138,12 @@ impl Draft {
     }
 
     /// A draft from what its reader gives.
-    fn of_document(path: &str, format: Format, source: &Source, document: Document) -> Self {
+    pub(super) fn of_document(
+        path: &str,
+        format: Format,
+        source: &Source,
+        document: Document,
+    ) -> Self {
         let Document { text, map, pieces, mut notes, mut remarks, runs, .. } =
             parted::seen(document);
         let blocks = blocks::blocks(&text, &pieces);
@@ -287,7 +292,7 @@ impl Original {
 }
 
 /// A file that was read, shared by its stories.
-struct Source {
+pub(super) struct Source {
     text: Arc<str>,
     lines: Arc<LineIndex>,
     bytes: Option<Arc<SegmentMap>>,
@@ -301,7 +306,7 @@ impl Source {
     }
 
     /// The parts of a zip file, one behind the other.
-    fn of_parts(all: Vec<(String, String)>) -> Self {
+    pub(super) fn of_parts(all: Vec<(String, String)>) -> Self {
         let mut text = String::new();
         let mut parts = Vec::new();
         for (name, words) in all {
@@ -314,7 +319,7 @@ impl Source {
 }
 
 /// Reads the bytes of a file. Gives the document, what it stands in, and which encoding was taken.
-fn read_as(
+pub(super) fn read_as(
     format: Format,
     bytes: &[u8],
 ) -> Result<(Document, Source, Option<String>), ReadErrorKind> {

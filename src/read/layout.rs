@@ -51,7 +51,10 @@ impl Layout {
     /// The lists inside the program.
     pub(super) fn built_in() -> &'static Self {
         static LAYOUT: OnceLock<Layout> = OnceLock::new();
-        LAYOUT.get_or_init(|| serde_yaml::from_str(include_str!("layout.yaml")).unwrap_or_default())
+        LAYOUT.get_or_init(|| {
+            serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/src-read-layout.json")))
+                .unwrap_or_default()
+        })
     }
 
     /// True when a line begins as a byline does; the rest of it, if so.

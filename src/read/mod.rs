@@ -35,6 +35,7 @@ mod plain;
 mod plan;
 #[cfg(test)]
 mod random;
+mod record;
 mod segments;
 mod sidecar;
 mod sniff;
@@ -50,4 +51,5 @@ pub use error::{ReadError, ReadErrorKind};
 pub use format::Format;
 pub use location::Location;
 pub use part::{Block, BlockKind, Part};
+pub use record::{Record, RecordError};
 pub use sidecar::{Sidecar, SidecarEntry};

@@ -21,33 +21,49 @@ const PLACES: usize = 8;
 /// What is said of a finding or a claim begins here.
 const INDENT: &str = "         ";
 
-/// Writes the report.
-pub(super) fn write(out: &mut dyn Write, drafts: &[Checked], style: Style) -> io::Result<()> {
-    let mut shown = Tally::default();
-    let mut hidden = Tally::default();
-    for checked in drafts {
+/// A report that is written draft by draft.
+#[derive(Default)]
+pub(super) struct Full {
+    drafts: usize,
+    shown: Tally,
+    hidden: Tally,
+}
+
+impl Full {
+    /// Writes a draft.
+    pub(super) fn draft(
+        &mut self,
+        out: &mut dyn Write,
+        checked: &Checked,
+        style: Style,
+    ) -> io::Result<()> {
+        self.drafts += 1;
         let hearing = digest::hearing(checked);
         write!(out, "{}", screen::head(checked, &hearing, style))?;
         write!(out, "{}", screen::foundation(checked, &hearing, style))?;
         for finding in &checked.verdict.findings {
             if finding.severity >= checked.show {
-                shown.add(finding.severity);
+                self.shown.add(finding.severity);
                 write!(out, "\n{}", one(checked, finding, style))?;
             } else {
-                hidden.add(finding.severity);
+                self.hidden.add(finding.severity);
             }
         }
         write!(out, "{}", claims(checked, style))?;
         write!(out, "{}", ignored(checked, style))?;
-        writeln!(out)?;
+        writeln!(out)
     }
-    let rest = if hidden.any() {
-        format!(" {} not shown: --show note.", hidden.words())
-    } else {
-        String::new()
-    };
-    writeln!(out, "{}{rest}", summary(drafts, shown))?;
-    writeln!(out, "Flags are questions about sourcing, not verdicts on truth.")
+
+    /// Writes the end.
+    pub(super) fn end(&self, out: &mut dyn Write) -> io::Result<()> {
+        let rest = if self.hidden.any() {
+            format!(" {} not shown: --show note.", self.hidden.words())
+        } else {
+            String::new()
+        };
+        writeln!(out, "{}{rest}", summary(self.drafts, self.shown))?;
+        writeln!(out, "Flags are questions about sourcing, not verdicts on truth.")
+    }
 }
 
 /// One finding with its paragraph, related places, and what to do.

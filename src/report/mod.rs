@@ -6,8 +6,10 @@ mod checked;
 mod digest;
 mod excerpt;
 mod explain;
+mod format;
 mod full;
 mod html;
+mod in_turn;
 mod json;
 mod link;
 mod machine;
@@ -35,6 +37,8 @@ pub use explain::{
     attribution as explain_attribution, check as explain_check, claim as explain_claim,
     fault as explain_fault, findings as explain_findings,
 };
+pub use format::Format;
+pub use in_turn::InTurn;
 pub use remarks::remarks;
 pub use sheets::{Sheet, SheetFormat, write as write_sheet};
 pub use show::show;
@@ -43,69 +47,7 @@ pub use statistics::statistics;
 pub use verify::{
     Verification, VerifiedDraft, schema as verification_schema, write as write_verification,
 };
-pub use words::{count as counted, one_line as on_one_line};
-
-/// The form of a report.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// For a person at a terminal: one screen.
-    Text,
-    /// The same at length: whole paragraphs, why, what to do, and every claim.
-    Full,
-    /// One line a finding: `file:line:column: severity CODE message`.
-    Short,
-    /// A page for a browser.
-    Html,
-    /// One document with everything.
-    Json,
-    /// One line of JSON a draft.
-    Jsonl,
-    /// SARIF 2.1.0, for services that keep findings.
-    Sarif,
-    /// Annotations of GitHub Actions.
-    Github,
-    /// The Code Quality report of GitLab.
-    Gitlab,
-    /// JUnit's XML: a suite a draft, a case a finding.
-    Junit,
-    /// Checkstyle's XML.
-    Checkstyle,
-    /// Reviewdog's JSON.
-    Rdjson,
-    /// Markdown, for a comment or a chat.
-    Markdown,
-    /// A row a finding, for a spreadsheet.
-    Csv,
-    /// A skeleton of schema.org's `ClaimReview` for every claim, without a rating.
-    ClaimReview,
-}
-
-impl Format {
-    /// All formats, by the names that the command line takes.
-    pub const ALL: [(&'static str, Self); 15] = [
-        ("text", Self::Text),
-        ("full", Self::Full),
-        ("short", Self::Short),
-        ("html", Self::Html),
-        ("json", Self::Json),
-        ("jsonl", Self::Jsonl),
-        ("sarif", Self::Sarif),
-        ("github", Self::Github),
-        ("gitlab", Self::Gitlab),
-        ("junit", Self::Junit),
-        ("checkstyle", Self::Checkstyle),
-        ("rdjson", Self::Rdjson),
-        ("md", Self::Markdown),
-        ("csv", Self::Csv),
-        ("claimreview", Self::ClaimReview),
-    ];
-
-    /// The format of a name.
-    #[must_use]
-    pub fn of(name: &str) -> Option<Self> {
-        Self::ALL.iter().find(|(n, _)| *n == name).map(|(_, format)| *format)
-    }
-}
+pub use words::{count as counted, one_line as on_one_line, visible};
 
 /// The JSON Schema of what is written as [`Format::Json`].
 #[must_use]
@@ -119,6 +61,22 @@ pub fn jsonl_schema() -> schemars::Schema {
     json::line_schema()
 }
 
+/// The JSON Schema of an answer to a record of a stream.
+#[must_use]
+pub fn answer_schema() -> schemars::Schema {
+    json::answer_schema()
+}
+
+/// The answer to a record of a stream: a line of [`Format::Jsonl`] with the record's id, which is JSON.
+pub fn answer(id: &str, checked: &Checked) -> io::Result<Vec<u8>> {
+    json::report(id, checked)
+}
+
+/// The answer to a record that cannot be read: its id, the stream and the line in it, what is wrong.
+pub fn refusal(id: &str, place: (&str, u64), message: &str) -> io::Result<Vec<u8>> {
+    json::refusal(id, place, message)
+}
+
 /// Writes a report on some drafts. `errors` are messages on drafts that could not be read; the page,
 /// JSON, SARIF, GitHub's annotations, JUnit's XML and Markdown repeat them.
 pub fn write(
@@ -129,14 +87,14 @@ pub fn write(
     style: Style,
 ) -> io::Result<()> {
     match format {
-        Format::Text => screen::write(out, drafts, style),
-        Format::Full => full::write(out, drafts, style),
-        Format::Short => short::write(out, drafts, style),
+        Format::Text | Format::Full | Format::Short | Format::Jsonl | Format::Github => {
+            let mut report = InTurn::new(format);
+            drafts.iter().try_for_each(|checked| report.draft(out, checked, style))?;
+            report.end(out, errors, style)
+        }
         Format::Html => html::write(out, drafts, errors),
         Format::Json => json::document(out, drafts, errors),
-        Format::Jsonl => json::lines(out, drafts),
         Format::Sarif => machine::sarif(out, drafts, errors),
-        Format::Github => machine::github(out, drafts, errors),
         Format::Gitlab => machine::gitlab(out, drafts),
         Format::Junit => machine::junit(out, drafts, errors),
         Format::Checkstyle => machine::checkstyle(out, drafts),

@@ -69,10 +69,10 @@ impl Tally {
 }
 
 /// "1 error, 2 warnings in 12 drafts."
-pub(super) fn summary(drafts: &[Checked], shown: Tally) -> String {
+pub(super) fn summary(drafts: usize, shown: Tally) -> String {
     let found = shown.words();
     let found = if found.is_empty() { "Nothing to flag".to_owned() } else { found };
-    format!("{found} in {}.", count(drafts.len(), "draft"))
+    format!("{found} in {}.", count(drafts, "draft"))
 }
 
 /// The words of a claim in quotation marks, cut to some columns.

@@ -44,61 +44,84 @@ const ALONE: usize = 6;
 /// The head, the findings and the list together stay within so many lines where they can.
 const LINES: usize = 23;
 
-/// Writes the report.
-pub(super) fn write(out: &mut dyn Write, drafts: &[Checked], style: Style) -> io::Result<()> {
-    let style = Style { width: style.width.min(WIDEST), ..style };
-    let mut shown = Tally::default();
-    let mut hidden = Tally::default();
-    for (n, checked) in drafts.iter().enumerate() {
-        if n > 0 {
-            writeln!(out)?;
-        }
-        for finding in &checked.verdict.findings {
-            let tally = if finding.severity >= checked.show { &mut shown } else { &mut hidden };
-            tally.add(finding.severity);
-        }
-        write!(out, "{}", draft(checked, style))?;
-    }
-    let paint = Paint(style.colour);
-    let mut last = String::new();
-    if drafts.len() > 1 {
-        let _ = writeln!(last, "{}", summary(drafts, shown));
-    }
-    let advice = advice(drafts, shown, hidden);
-    let lines = if advice.is_empty() {
-        Vec::new()
-    } else {
-        excerpt::indented(&advice, "", "", style.width)
-    };
-    for line in lines {
-        let _ = writeln!(last, "{}", paint.with(&line, |t| t.dimmed()));
-    }
-    if !last.is_empty() {
-        write!(out, "\n{last}")?;
-    }
-    Ok(())
+/// A report that is written draft by draft.
+#[derive(Default)]
+pub(super) struct Screen {
+    drafts: usize,
+    shown: Tally,
+    hidden: Tally,
+    /// The first of the worst findings that are shown: its level and its code.
+    worst: Option<(Severity, String)>,
+    /// True where there is a claim.
+    claims: bool,
 }
 
-/// Where to go from here: only the commands that have something to say.
-fn advice(drafts: &[Checked], shown: Tally, hidden: Tally) -> String {
-    let worst = drafts
-        .iter()
-        .flat_map(|checked| checked.shown())
-        .min_by_key(|finding| std::cmp::Reverse(finding.severity));
-    let mut all = Vec::new();
-    if let Some(finding) = worst {
-        all.push(format!("whosaid explain {}", finding.code));
+impl Screen {
+    /// Writes a draft.
+    pub(super) fn draft(
+        &mut self,
+        out: &mut dyn Write,
+        checked: &Checked,
+        style: Style,
+    ) -> io::Result<()> {
+        if self.drafts > 0 {
+            writeln!(out)?;
+        }
+        self.drafts += 1;
+        self.claims |= !checked.verdict.ledger.claims.is_empty();
+        for finding in &checked.verdict.findings {
+            let is_shown = finding.severity >= checked.show;
+            let tally = if is_shown { &mut self.shown } else { &mut self.hidden };
+            tally.add(finding.severity);
+            let worse = self.worst.as_ref().is_none_or(|(worst, _)| finding.severity > *worst);
+            if is_shown && worse {
+                self.worst = Some((finding.severity, finding.code.clone()));
+            }
+        }
+        write!(out, "{}", draft(checked, fitting(style)))
     }
-    if shown.any() {
-        all.push("whosaid questions".to_owned());
+
+    /// Writes the end.
+    pub(super) fn end(&self, out: &mut dyn Write, style: Style) -> io::Result<()> {
+        let paint = Paint(style.colour);
+        let mut last = String::new();
+        if self.drafts > 1 {
+            let _ = writeln!(last, "{}", summary(self.drafts, self.shown));
+        }
+        let advice = self.advice();
+        let lines = if advice.is_empty() {
+            Vec::new()
+        } else {
+            excerpt::indented(&advice, "", "", fitting(style).width)
+        };
+        for line in lines {
+            let _ = writeln!(last, "{}", paint.with(&line, |t| t.dimmed()));
+        }
+        if last.is_empty() { Ok(()) } else { write!(out, "\n{last}") }
     }
-    if drafts.iter().any(|checked| !checked.verdict.ledger.claims.is_empty()) {
-        all.push("whosaid claims".to_owned());
+
+    /// Where to go from here: only the commands that have something to say.
+    fn advice(&self) -> String {
+        let mut all = Vec::new();
+        if let Some((_, code)) = &self.worst {
+            all.push(format!("whosaid explain {code}"));
+        }
+        if self.shown.any() {
+            all.push("whosaid questions".to_owned());
+        }
+        if self.claims {
+            all.push("whosaid claims".to_owned());
+        }
+        if self.hidden.any() {
+            all.push(format!("{} not shown: --show note", self.hidden.words()));
+        }
+        all.join(" · ")
     }
-    if hidden.any() {
-        all.push(format!("{} not shown: --show note", hidden.words()));
-    }
-    all.join(" · ")
+}
+
+/// No wider than one can read.
+fn fitting(style: Style) -> Style {
+    Style { width: style.width.min(WIDEST), ..style }
 }
 
 /// The report on one draft.

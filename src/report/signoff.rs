@@ -7,19 +7,25 @@ use super::page::Page;
 use super::who::{called, claim_text, is_pronoun, says, who};
 use super::words::{count, one_line, places_in_words};
 use crate::adopt::{Fate, Pairing, Signed, SignedClaim, Signoff, State, Was};
-use crate::lexicon::Polarity;
+use crate::weigh::{AnswerKind, plain};
 
 /// The claims of a draft, as a sign-off needs them.
 #[must_use]
 pub fn claims_to_sign(checked: &Checked) -> Vec<SignedClaim> {
     let attributions = &checked.verdict.parsed.attributions;
-    let denies = |n: &&usize| attributions[**n].polarity == Polarity::Denies;
     let claims = checked.verdict.ledger.claims.iter();
     claims
         .map(|claim| {
+            let own = claim.attributions.iter().map(|n| (*n, attributions[*n].turns()));
+            let denials = claim.answers.iter().filter(|answer| answer.kind == AnswerKind::Denies);
+            let all: Vec<(usize, bool)> =
+                own.chain(denials.map(|answer| (answer.attribution, true))).collect();
             let mut speakers: Vec<String> = Vec::new();
-            for n in &claim.attributions {
-                speakers.extend(speaker(checked, *n).filter(|who| !speakers.contains(who)));
+            for (n, denies) in &all {
+                let who = speaker(checked, *n);
+                let who =
+                    who.map(|who| if *denies { format!("{who}, who denies it") } else { who });
+                speakers.extend(who.filter(|who| !speakers.contains(who)));
             }
             let contents = claim
                 .attributions
@@ -30,7 +36,7 @@ pub fn claims_to_sign(checked: &Checked) -> Vec<SignedClaim> {
                 id: claim.id.clone(),
                 words: claim_text(checked, claim),
                 speaker: speakers.join("; "),
-                denied: claim.attributions.iter().filter(|n| denies(n)).count(),
+                denied: all.iter().filter(|(_, denies)| *denies).count(),
                 place: places_in_words(&checked.draft, starts),
             }
         })
@@ -68,7 +74,8 @@ pub fn signoff(
     style: Style,
 ) -> io::Result<usize> {
     let pairing = signoff.pairing(today);
-    let list = listed(signoff, today, &pairing);
+    let texts: Vec<String> = drafts.iter().map(|checked| plain(&checked.draft.text)).collect();
+    let list = listed(signoff, today, &pairing, &texts);
     let mut page = Page::new(style);
     if let Some(first) = drafts.first() {
         page.title_of(&first.draft.path, &tally(&list));
@@ -95,6 +102,7 @@ enum Group {
     New,
     Changed,
     Given,
+    Uncredited,
     Open,
     Disputed,
     Confirmed,
@@ -104,15 +112,16 @@ enum Group {
 
 impl Group {
     const fn is_open(self) -> bool {
-        matches!(self, Self::New | Self::Changed | Self::Given | Self::Open)
+        matches!(self, Self::New | Self::Changed | Self::Given | Self::Uncredited | Self::Open)
     }
 }
 
 /// The groups in the order of the page.
-const GROUPS: [(&str, Group); 8] = [
+const GROUPS: [(&str, Group); 9] = [
     ("New since the last sign-off", Group::New),
     ("Said otherwise since, open again", Group::Changed),
     ("Given to somebody else since, open again", Group::Given),
+    ("In the draft, and nobody is credited with it any more", Group::Uncredited),
     ("Open", Group::Open),
     ("Disputed", Group::Disputed),
     ("Confirmed", Group::Confirmed),
@@ -134,7 +143,13 @@ struct Line<'a> {
 }
 
 /// All claims of today in the order of the draft, then those that are gone.
-fn listed<'a>(signoff: &'a Signoff, today: &'a [SignedClaim], pairing: &Pairing) -> Vec<Line<'a>> {
+/// One whose words are still there has lost whoever was credited with it.
+fn listed<'a>(
+    signoff: &'a Signoff,
+    today: &'a [SignedClaim],
+    pairing: &Pairing,
+    texts: &[String],
+) -> Vec<Line<'a>> {
     let line = |(n, claim): (usize, &'a SignedClaim)| {
         let pair = pairing.pairs.iter().find(|pair| pair.new == n);
         let signed = pair.map(|pair| &signoff.claims[pair.old]);
@@ -163,14 +178,21 @@ fn listed<'a>(signoff: &'a Signoff, today: &'a [SignedClaim], pairing: &Pairing)
     };
     let gone = pairing.gone.iter().map(|n| {
         let signed = &signoff.claims[*n];
+        let words = plain(&signed.words);
+        let there = words.contains(' ') && texts.iter().any(|text| text.contains(&words));
+        let group = match signed.state {
+            State::Cut => Group::Cut,
+            _ if there => Group::Uncredited,
+            _ => Group::Gone,
+        };
         Line {
-            group: if signed.state == State::Cut { Group::Cut } else { Group::Gone },
+            group,
             id: &signed.id,
             words: &signed.words,
-            speaker: &signed.speaker,
+            speaker: if group == Group::Uncredited { "" } else { &signed.speaker },
             place: "",
             signed: Some(signed),
-            was: None,
+            was: (group == Group::Uncredited).then(|| signed.as_was()),
             turned: false,
         }
     });
@@ -190,6 +212,7 @@ fn tally(list: &[Line<'_>]) -> String {
         (Group::New, "new"),
         (Group::Changed, "said otherwise"),
         (Group::Given, "given to somebody else"),
+        (Group::Uncredited, "not credited"),
         (Group::Confirmed, "confirmed"),
         (Group::Disputed, "disputed"),
         (Group::Gone, "gone"),
@@ -211,7 +234,7 @@ fn entry(page: &mut Page, line: &Line<'_>) {
     label(page, "said by", line.speaker);
     if let Some(was) = &line.was {
         let mut words = format!("{}: “{}”", was.id, was.words);
-        if line.group == Group::Given {
+        if matches!(line.group, Group::Given | Group::Uncredited) {
             words = format!("{}: said by {}", was.id, was.speaker);
         } else if line.turned {
             words = match was.denied {

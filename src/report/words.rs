@@ -1,5 +1,7 @@
 //! Words that every format shares.
 
+use std::borrow::Cow;
+
 use crate::read::{Draft, Location};
 use crate::weigh::Standing;
 
@@ -15,6 +17,20 @@ pub fn one_line(text: &str) -> String {
 pub(super) fn drives(char: char) -> bool {
     let turns = matches!(char, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     char.is_control() || turns || matches!(char, '\u{2028}' | '\u{2029}')
+}
+
+/// A text with what drives a terminal written as an escape: `\u{1b}`. Line ends are escaped too.
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let drives = |char| char != '\t' && drives(char);
+    if !text.chars().any(drives) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for char in text.chars() {
+        if drives(char) { out.extend(char.escape_unicode()) } else { out.push(char) }
+    }
+    Cow::Owned(out)
 }
 
 /// "1 warning", "2 warnings".

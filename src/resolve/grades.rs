@@ -32,7 +32,8 @@ impl Grades {
     /// The table inside the program.
     pub(super) fn built_in() -> &'static Self {
         TABLE.get_or_init(|| {
-            serde_yaml::from_str(include_str!("../../rules/links.yaml")).unwrap_or_default()
+            serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/rules-links.json")))
+                .unwrap_or_default()
         })
     }
 

@@ -1,6 +1,6 @@
 //! Whom a newsroom knows, laid over what the draft shows: aliases, roles, sides, record sources.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -72,10 +72,10 @@ fn key(name: &str) -> String {
 }
 
 /// The known names, each with the full name of whom it means.
-fn known(newsroom: &Newsroom) -> HashMap<String, &str> {
+fn known(newsroom: &Newsroom) -> FxHashMap<String, &str> {
     let people = newsroom.people.iter().map(|p| (&p.name, &p.aliases));
     let bodies = newsroom.organisations.iter().map(|o| (&o.name, &o.aliases));
-    let mut names = HashMap::new();
+    let mut names = FxHashMap::default();
     for (name, aliases) in people.chain(bodies) {
         for other in std::iter::once(name).chain(aliases) {
             names.entry(key(other)).or_insert(name.as_str());
@@ -85,9 +85,9 @@ fn known(newsroom: &Newsroom) -> HashMap<String, &str> {
 }
 
 /// Speakers by the full name that the newsroom has for them, or by their own.
-pub(super) fn by_name(newsroom: &Newsroom, story: &Story) -> HashMap<String, SpeakerId> {
+pub(super) fn by_name(newsroom: &Newsroom, story: &Story) -> FxHashMap<String, SpeakerId> {
     let known = known(newsroom);
-    let mut speakers = HashMap::new();
+    let mut speakers = FxHashMap::default();
     for (n, speaker) in story.speakers.iter().enumerate() {
         let own = key(&speaker.name);
         let full = known.get(&own).map_or_else(|| own.clone(), |full| key(full));
@@ -103,7 +103,7 @@ pub(super) fn speakers(newsroom: &Newsroom, story: &mut Story) {
         return;
     }
     merge(newsroom, story);
-    let known: HashMap<String, (Option<String>, SpeakerKind)> = newsroom
+    let known: FxHashMap<String, (Option<String>, SpeakerKind)> = newsroom
         .organisations
         .iter()
         .map(|o| (key(&o.name), (None, o.kind.unwrap_or(SpeakerKind::Organisation))))
@@ -129,7 +129,7 @@ pub(super) fn speakers(newsroom: &Newsroom, story: &mut Story) {
 /// Joins the speakers that are one, and closes the gaps in their numbers.
 fn merge(newsroom: &Newsroom, story: &mut Story) {
     let known = known(newsroom);
-    let mut first: HashMap<&str, usize> = HashMap::new();
+    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
     let mut number: Vec<SpeakerId> = Vec::with_capacity(story.speakers.len());
     let mut kept: Vec<super::Speaker> = Vec::with_capacity(story.speakers.len());
     for mut speaker in std::mem::take(&mut story.speakers) {

@@ -8,7 +8,7 @@ use crate::parse::Confidence;
 use crate::verdict::{Call, Severity};
 
 /// A check, with all that is known of it.
-#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Check {
     /// Two capital letters of the family and three digits: "CO002".
@@ -87,7 +87,7 @@ pub enum Switch {
 }
 
 /// Texts that test a check.
-#[derive(Clone, Debug, Deserialize, schemars::JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, schemars::JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Examples {
     /// The check must speak.

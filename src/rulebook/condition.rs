@@ -28,7 +28,7 @@ macro_rules! conditions {
         })*
     ) => {
         /// When a check speaks: a question about what the stages before have found out.
-        #[derive(Clone, Debug, Serialize, Deserialize, schemars::JsonSchema)]
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
         #[serde(rename_all = "kebab-case")]
         pub enum Condition {
             $($(#[doc = $joins])+ $join($of),)*

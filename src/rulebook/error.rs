@@ -22,6 +22,18 @@ pub enum RuleErrorKind {
         /// Its size in bytes.
         size: u64,
     },
+    /// It is a device, a pipe or a folder.
+    NoFile,
+    /// A folder has too many entries to be one of rules.
+    TooMany {
+        /// How many it may have.
+        most: usize,
+    },
+    /// A folder has too many bytes to be one of rules.
+    FolderTooLarge {
+        /// How many MiB it may have.
+        most: usize,
+    },
     /// It lies where no rule file is looked for.
     Misplaced {
         /// How the places start where they are.
@@ -92,6 +104,13 @@ impl fmt::Display for RuleErrorKind {
             },
             Self::TooLarge { size } => {
                 write!(f, ": {size} bytes, expected a file of at most 1 MiB")
+            }
+            Self::NoFile => f.write_str(": not a file; a device, a pipe or a folder is not read"),
+            Self::TooMany { most } => {
+                write!(f, ": more than {most} entries, expected a folder of rules")
+            }
+            Self::FolderTooLarge { most } => {
+                write!(f, ": more than {most} MiB in all, expected a folder of rules")
             }
             Self::Misplaced { expected } => {
                 write!(f, ": not read as rules; expected a file under {}", expected.join(", "))

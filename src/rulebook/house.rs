@@ -7,7 +7,7 @@ use crate::resolve::Newsroom;
 use crate::verdict::Severity;
 
 /// A newsroom's settings, as far as a draft is judged by them.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct House {
     /// Whom it knows.
     pub newsroom: Newsroom,

@@ -1,5 +1,7 @@
 //! The lexicon and the checks, read from `rules/`: built in, then the user's over them.
 
+mod bounds;
+mod built_in;
 mod check;
 mod condition;
 mod condition_page;
@@ -27,7 +29,7 @@ pub(crate) use condition::{
 };
 pub use condition_page::ConditionPage;
 pub use error::{RuleError, RuleErrorKind};
-pub use files::{File, Files};
+pub use files::{File, Files, Trust};
 pub use house::{Allowed, House, Reasons};
 pub use list::ListName;
 pub use page::{checks_page, conditions_page, explain};
@@ -37,14 +39,14 @@ pub use standard::Standard;
 pub(crate) use validate::unknown_placeholder;
 pub use value::{FigureKind, GenreKind, Part, Unnamed, VariantKind};
 pub use wording::Wording;
-pub(crate) use yaml::read as read_yaml;
+pub(crate) use yaml::{read as read_yaml, read_rules};
 
 use crate::lexicon::{
     Builder, CueFile, FunctionFile, Lexicon, NumberFile, PhraseFile, StatesFile, StemFile, WordFile,
 };
 
 /// Everything that is data: words and checks.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Rulebook {
     /// The words.
     pub lexicon: Lexicon,
@@ -142,7 +144,10 @@ impl Rulebook {
 
 /// Reads everything under `lexicon/`.
 fn lexicon(files: &Files, errors: &mut Vec<RuleError>) -> Lexicon {
-    let mut builder = Builder::default();
+    let prepared = files.only_add_words().then(built_in::lexicon).flatten();
+    let own = prepared.is_some().then(|| files.own());
+    let mut builder = prepared.map_or_else(Builder::default, Builder::on);
+    let files = own.as_ref().unwrap_or(files);
     for file in files.under("lexicon/words/") {
         match yaml::read::<WordFile>(file) {
             Ok(words) => builder.words(&words),
@@ -162,7 +167,10 @@ fn lexicon(files: &Files, errors: &mut Vec<RuleError>) -> Lexicon {
     }
     for file in files.under("lexicon/cues/") {
         match yaml::read::<CueFile>(file) {
-            Ok(cues) => builder.cues(&cues),
+            Ok(cues) => {
+                let first = builder.cues(&cues);
+                errors.extend(first.map(|first| validate::too_many(file, "cues", first)));
+            }
             Err(error) => errors.push(error),
         }
     }
@@ -177,7 +185,10 @@ fn lexicon(files: &Files, errors: &mut Vec<RuleError>) -> Lexicon {
     }
     for file in files.under("lexicon/states") {
         match yaml::read::<StatesFile>(file) {
-            Ok(states) => builder.states(&states),
+            Ok(states) => {
+                let first = builder.states(&states);
+                errors.extend(first.map(|first| validate::too_many(file, "states", first)));
+            }
             Err(error) => errors.push(error),
         }
     }
@@ -205,6 +216,85 @@ mod tests {
         let mut files = Files::built_in();
         files.add(place, place, text.to_owned());
         Rulebook::from_files(&files).expect_err("the file is broken")[0].to_string()
+    }
+
+    /// The built-in files as if they were a newsroom's, and these in their place or beside them.
+    fn as_yaml(own: &[(&str, &str)]) -> Files {
+        let mut files = Files::default();
+        for (place, text, _) in built_in::RULES {
+            files.add(place, &format!("rules/{place}"), (*text).to_owned());
+        }
+        add(files, own)
+    }
+
+    fn add(mut files: Files, own: &[(&str, &str)]) -> Files {
+        for (place, text) in own {
+            files.add(place, place, (*text).to_owned());
+        }
+        files
+    }
+
+    /// True for two rulebooks that are the same; the words apart, a difference is shown.
+    fn same(one: &Rulebook, other: &Rulebook) -> bool {
+        assert_eq!(one.checks, other.checks);
+        assert_eq!(one.wording, other.wording);
+        assert_eq!(one.standards, other.standards);
+        one == other
+    }
+
+    #[test]
+    fn what_the_build_has_prepared_is_what_the_files_say() {
+        assert!(built_in::lexicon().is_some(), "the build could not prepare the lexicon");
+        let bare = |rule: &&(&str, &str, Option<&str>)| rule.2.is_none();
+        let bare: Vec<_> = built_in::RULES.iter().filter(bare).map(|rule| rule.0).collect();
+        assert!(bare.iter().all(|place| place.starts_with("lexicon/")), "no JSON of {bare:?}");
+        let read = Rulebook::from_files(&as_yaml(&[])).expect("the files are sound");
+        assert!(read.checks.len() > 50 && read.lexicon.cue_count() > 500);
+        assert!(same(&Rulebook::built_in(), &read));
+        // And two that differ in one word are told apart.
+        let changed = [("lexicon/words/weekday.yaml", "class: weekday\nwords: [payday]\n")];
+        let changed = Rulebook::from_files(&as_yaml(&changed)).expect("the files are sound");
+        assert!(!same(&changed, &read));
+    }
+
+    #[test]
+    fn words_of_a_newsroom_come_out_as_if_all_had_been_read_together() {
+        let own: [&[(&str, &str)]; 5] = [
+            // New words, and words that others lists have: a cue, a state, a name.
+            &[(
+                "lexicon/words/~000-Role.yaml",
+                "class: role\nwords: [said, ice warden, France, Of]\n",
+            )],
+            &[("lexicon/words/aaa.yaml", "class: role\nwords: [according, Pont le Vieux, told]\n")],
+            &[(
+                "lexicon/cues/~000-000.yaml",
+                "class: doubt\ncues:\n- {lemma: say, forms: [said], frames: [np]}\n\
+                 - {lemma: grizzle, forms: [grizzled on?], frames: [that], not_before: [men]}\n",
+            )],
+            &[
+                ("lexicon/phrases/~ours.yaml", "list: ours\nphrases: [according to our|my desk]\n"),
+                (
+                    "lexicon/phrases/~year.yaml",
+                    "list: anonymity-reason\nphrases: [because of ice]\n",
+                ),
+            ],
+            // These have to be read in order with the others.
+            &[
+                (
+                    "lexicon/cues/aaa.yaml",
+                    "class: doubt\ncues: [{lemma: x, forms: [xed], frames: [np]}]\n",
+                ),
+                ("lexicon/stems.yaml", "endings: [s]\nirregular: {sank: sink}\nshort_names: {}\n"),
+            ],
+        ];
+        for (n, own) in own.iter().enumerate() {
+            let files = add(Files::built_in(), own);
+            assert_eq!(files.only_add_words(), n < 4, "{own:?}");
+            let together = Rulebook::from_files(&as_yaml(own)).expect("the files are sound");
+            let on_top = Rulebook::from_files(&files).expect("the files are sound");
+            assert!(same(&on_top, &together), "{own:?}");
+            assert!(!same(&on_top, &Rulebook::built_in()), "{own:?}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::{Files, RuleError, yaml};
 
 /// A standard of the trade.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Standard {
     /// The key under which checks name it: "NPR-ONE".
@@ -41,7 +41,7 @@ impl fmt::Display for Standard {
 pub(super) fn read(files: &Files, errors: &mut Vec<RuleError>) -> Vec<Standard> {
     let mut all: Vec<Standard> = Vec::new();
     for file in files.under("standards") {
-        match yaml::read::<Vec<Standard>>(file) {
+        match yaml::read_rules::<Vec<Standard>>(file) {
             Ok(standards) => all.extend(standards),
             Err(error) => errors.push(error),
         }

@@ -29,7 +29,7 @@ pub(super) fn checks(
     let mut all: Vec<(Check, &File)> = Vec::new();
     let mut broken: Vec<Named> = Vec::new();
     for file in files.under("checks/") {
-        let mut check = match yaml::read::<Check>(file) {
+        let mut check = match yaml::read_rules::<Check>(file) {
             Ok(check) => check,
             Err(error) => {
                 errors.push(error);
@@ -122,11 +122,10 @@ fn mistakes(check: &Check, file: &File, lists: &[String], keys: &[&str]) -> Vec<
     for key in check.standards.iter().filter(|key| !keys.contains(&key.as_str())) {
         found.push(unknown(file, "standard", key, keys));
     }
-    let allowed: Vec<&str> = lists.iter().map(String::as_str).collect();
     let mut named = Vec::new();
     names(&check.when, &mut named);
     for name in named.into_iter().filter(|name| !lists.contains(name)) {
-        let message = not_one_of("word list", name, &allowed);
+        let message = not_one_of("word list", name, lists);
         found.push(wrong_condition(file, name, &message));
     }
     found.extend(misfits(&check.when, &check.on).iter().map(|misfit| misplaced(file, misfit)));
@@ -217,6 +216,17 @@ pub(super) fn no_single_word(file: &File, phrase: &str) -> RuleError {
 pub(super) fn too_wide(file: &File, phrase: &str) -> RuleError {
     let first = phrase.split_whitespace().next().unwrap_or_default();
     wrong(file, first, &format!("a phrase has too many spellings; write it as several: `{phrase}`"))
+}
+
+/// "more cues than a lexicon can have", where the first of them stands.
+pub(super) fn too_many(file: &File, what: &str, (number, name): (usize, &str)) -> RuleError {
+    let most = usize::from(u16::MAX) + 1;
+    let number = number + 1;
+    wrong(
+        file,
+        name,
+        &format!("more than {most} {what} with `{name}`, number {number} of this file"),
+    )
 }
 
 /// A complaint at the first place where some words stand in a file.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::{Files, RuleError, yaml};
 
 /// What is put into messages where the draft has no words for it, and the labels of other places.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Wording {
     /// "**who** said": a source that is a relative.
@@ -91,7 +91,7 @@ pub struct Wording {
 pub(super) fn read(files: &Files, errors: &mut Vec<RuleError>) -> Wording {
     let mut wording = Wording::default();
     for file in files.under("wording") {
-        match yaml::read::<Wording>(file) {
+        match yaml::read_rules::<Wording>(file) {
             Ok(read) => wording = read,
             Err(error) => errors.push(error),
         }

@@ -2,29 +2,12 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{File, RuleError, RuleErrorKind};
+use super::bounds::{DEEPEST, too_deep};
+use super::{File, RuleError, RuleErrorKind, Trust};
 
-/// No rule or settings file opens more brackets inside each other; the YAML reader takes minutes
-/// over a hundred thousand.
-const DEEPEST: usize = 500;
-
-/// Where a text opens one bracket too many: line and column.
-fn too_deep(text: &str) -> Option<(usize, usize)> {
-    let mut depth = 0_usize;
-    for (line, words) in text.lines().enumerate() {
-        for (column, char) in words.chars().enumerate() {
-            match char {
-                '[' | '{' => depth += 1,
-                ']' | '}' => depth = depth.saturating_sub(1),
-                _ => {}
-            }
-            if depth > DEEPEST {
-                return Some((line + 1, column + 1));
-            }
-        }
-    }
-    None
-}
+/// What is said of a file of which messages have no words.
+const UNTOLD: &str = "not valid here; it lies outside the folder of the settings that name it, so \
+                      what stands there is not shown. Give it with --config to see it";
 
 /// The place of a tab that indents a line, or the line before, for which YAML is refused.
 fn indenting_tab(text: &str, line: usize) -> Option<(usize, usize)> {
@@ -34,6 +17,12 @@ fn indenting_tab(text: &str, line: usize) -> Option<(usize, usize)> {
         let indent = &words[..words.len() - words.trim_start_matches([' ', '\t']).len()];
         Some((n + 1, indent.find('\t')? + 1))
     })
+}
+
+/// Reads one rule file into its shape; of one inside the program, what the build has read of it.
+pub(crate) fn read_rules<T: DeserializeOwned>(file: &File) -> Result<T, RuleError> {
+    let prepared = file.json.and_then(|json| serde_json::from_str(json).ok());
+    prepared.map_or_else(|| read(file), Ok)
 }
 
 /// Reads one file into its shape.
@@ -48,6 +37,10 @@ pub(crate) fn read<T: DeserializeOwned>(file: &File) -> Result<T, RuleError> {
         if let Some(tab) = at.and_then(|(line, _)| indenting_tab(&file.text, line)) {
             let message = "a tab in the indentation, expected spaces".to_owned();
             let kind = RuleErrorKind::Shape { at: Some(tab), message, nearest: None };
+            return RuleError { path: file.path.clone(), kind };
+        }
+        if file.trust == Trust::Elsewhere {
+            let kind = RuleErrorKind::Shape { at, message: UNTOLD.to_owned(), nearest: None };
             return RuleError { path: file.path.clone(), kind };
         }
         let message = error.to_string();

@@ -145,23 +145,24 @@ impl Desk {
 
     /// Every adjustment that counts under these overrides, later wins: its layer, the keys that
     /// lead to it, the check that it names.
-    pub(super) fn adjustments(
-        &self,
-        overrides: &[usize],
-    ) -> Vec<(&Layer, Vec<String>, &str, &Adjustment)> {
+    pub(super) fn adjustments(&self, overrides: &[usize]) -> Vec<Adjusting<'_>> {
         let mut all = Vec::new();
         for (n, layer) in self.loaded.layers.iter().enumerate() {
+            let from = all.len();
             for (name, adjustment) in &layer.settings.rules {
                 let keys = vec!["rules".to_owned(), name.clone()];
                 all.push((layer, keys, name.as_str(), adjustment));
             }
+            as_written(layer, &mut all[from..]);
             for at in overrides.iter().filter(|at| self.overrides[**at].0 == n) {
                 let number = self.overrides[*at].1;
+                let from = all.len();
                 for (name, adjustment) in &layer.settings.overrides[number].rules {
                     let keys = ["overrides", &number.to_string(), "rules", name];
                     let keys = keys.map(str::to_owned).to_vec();
                     all.push((layer, keys, name.as_str(), adjustment));
                 }
+                as_written(layer, &mut all[from..]);
             }
         }
         all
@@ -263,6 +264,18 @@ impl Desk {
             notes: notes.collect(),
         }
     }
+}
+
+/// An adjustment that counts: its layer, the keys that lead to it, the check that it names.
+type Adjusting<'d> = (&'d Layer, Vec<String>, &'d str, &'d Adjustment);
+
+/// Brings the adjustments of one layer into the order in which its file has them: a check may stand
+/// there by its code and by its name, and the later one counts.
+fn as_written(layer: &Layer, all: &mut [Adjusting<'_>]) {
+    all.sort_by_key(|(_, keys, ..)| {
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        layer.places.at(&keys)
+    });
 }
 
 /// Applies one adjustment.

@@ -8,10 +8,16 @@ use super::adjust::Level;
 use super::file::Settings;
 use super::find;
 use super::places::{LineColumn, Places};
-use crate::rulebook::{self, File, Files, RuleError, RuleErrorKind};
+use crate::rulebook::{self, File, Files, RuleError, RuleErrorKind, Trust};
 
 /// The profile that counts when none is named.
 const DEFAULT_PROFILE: &str = "news";
+
+/// Settings build on no more files than this one behind the other.
+const DEEPEST: usize = 32;
+
+/// Settings build on no more files and folders than this in all.
+const MOST_READ: usize = 256;
 
 /// What the command line says about settings.
 #[derive(Clone, Debug, Default)]
@@ -117,6 +123,8 @@ pub fn load(asked: &Asked) -> Result<LoadedSettings, Vec<RuleError>> {
         files: Files::built_in(),
         read: Vec::new(),
         open: HashSet::new(),
+        done: HashSet::new(),
+        homes: homes(asked),
         profile: None,
         asked_profile: asked.profile.as_deref(),
         errors: Vec::new(),
@@ -128,12 +136,13 @@ pub fn load(asked: &Asked) -> Result<LoadedSettings, Vec<RuleError>> {
     if let Some(folder) = &asked.rules {
         loader.folder(folder, None);
     }
-    if !asked.levels.is_empty() {
-        let rules = asked.levels.iter().map(|(name, level)| (name.clone(), (*level).into()));
+    // Each is a layer of its own, so that the later one counts.
+    for (name, level) in &asked.levels {
+        let rules = [(name.clone(), (*level).into())].into();
         loader.layers.push(Layer {
             origin: Origin::Flag,
             folder: absolute(Path::new(".")),
-            settings: Settings { rules: rules.collect(), ..Settings::default() },
+            settings: Settings { rules, ..Settings::default() },
             places: Places::default(),
         });
     }
@@ -147,6 +156,14 @@ pub fn load(asked: &Asked) -> Result<LoadedSettings, Vec<RuleError>> {
     } else {
         Err(loader.errors)
     }
+}
+
+/// The folders whose files messages may have words of: this one, that of the settings, and that of
+/// the rules on the command line.
+fn homes(asked: &Asked) -> Vec<PathBuf> {
+    let file = asked.file.as_deref().map(|file| absolute(file).with_file_name(""));
+    let folders = [Some(absolute(Path::new("."))), file, asked.rules.as_deref().map(absolute)];
+    folders.into_iter().flatten().filter_map(|folder| folder.canonicalize().ok()).collect()
 }
 
 /// The names of the profiles.
@@ -166,6 +183,9 @@ struct Loader<'a> {
     read: Vec<String>,
     /// Files that are being read, so that none builds on itself.
     open: HashSet<PathBuf>,
+    /// Files and folders that have been read: each is read once, where it is first named.
+    done: HashSet<PathBuf>,
+    homes: Vec<PathBuf>,
     profile: Option<(String, Origin)>,
     asked_profile: Option<&'a str>,
     errors: Vec<RuleError>,
@@ -178,13 +198,19 @@ impl Loader<'_> {
     /// Reads a settings file and, before it, what it builds on.
     fn file(&mut self, path: &Path, by: Namer<'_>) {
         let path = absolute(path);
-        if !self.open.insert(path.clone()) {
+        if self.open.contains(&path) {
             return self.complain(by, &shown(&path), "builds on itself".to_owned(), None);
         }
-        let file = match File::read(&path, &shown(&path)) {
+        if self.done.contains(&path) || self.is_too_much(by, &path) {
+            return;
+        }
+        let mut file = match File::read(&path, &shown(&path)) {
             Ok(file) => file,
             Err(error) => return self.unreadable(by, error),
         };
+        file.trust = trust(&self.homes, &path);
+        self.open.insert(path.clone());
+        self.done.insert(path.clone());
         self.read.push(file.path.clone());
         let folder = path.parent().unwrap_or(&path).to_owned();
         let origin = Origin::File(file.path.clone(), None);
@@ -193,6 +219,24 @@ impl Loader<'_> {
             Err(error) => self.errors.push(error),
         }
         self.open.remove(&path);
+    }
+
+    /// Complains where settings build on more than anybody would write.
+    fn is_too_much(&mut self, by: Namer<'_>, path: &Path) -> bool {
+        if self.done.len() >= MOST_READ {
+            let message = format!("more than {MOST_READ} files and folders in all");
+            // One complaint is enough: the others are about the same.
+            if self.done.insert(PathBuf::new()) {
+                self.complain(by, &shown(path), message, None);
+            }
+            return true;
+        }
+        let deep = self.open.len() >= DEEPEST;
+        if deep {
+            let message = format!("more than {DEEPEST} files that build on each other");
+            self.complain(by, &shown(path), message, None);
+        }
+        deep
     }
 
     /// Adds a layer behind all that it names.
@@ -258,8 +302,15 @@ impl Loader<'_> {
     /// Reads a folder of rules: its settings, its checks, its words.
     fn folder(&mut self, folder: &Path, by: Namer<'_>) {
         let folder = absolute(folder);
+        if self.done.contains(&folder) || self.is_too_much(by, &folder) {
+            return;
+        }
+        self.done.insert(folder.clone());
         let before = self.files.clone();
-        match self.files.lay_over_as(&folder, &shown(&folder)) {
+        let homes = &self.homes;
+        let laid =
+            self.files.lay_over_trusting(&folder, &shown(&folder), |path| trust(homes, path));
+        match laid {
             Ok(()) => self.read.push(format!("{}/", shown(&folder))),
             Err(error) => {
                 self.files = before;
@@ -299,9 +350,15 @@ impl Loader<'_> {
     }
 }
 
+/// Whether messages may have words of a file. Where its links lead counts.
+fn trust(homes: &[PathBuf], path: &Path) -> Trust {
+    let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    if homes.iter().any(|home| real.starts_with(home)) { Trust::Own } else { Trust::Elsewhere }
+}
+
 /// Reads one file into a layer. A file with nothing but comments is a file without settings.
 fn layer(file: &File, origin: Origin, folder: PathBuf) -> Result<Layer, RuleError> {
-    let settings = rulebook::read_yaml::<Option<Settings>>(file)?.unwrap_or_default();
+    let settings = rulebook::read_rules::<Option<Settings>>(file)?.unwrap_or_default();
     let layer = Layer { origin, folder, settings, places: Places::of(&file.text) };
     match layer.settings.version {
         None | Some(1) => Ok(layer),

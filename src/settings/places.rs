@@ -1,6 +1,7 @@
 //! On which line and column each key of a YAML file stands.
 
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use saphyr_parser::{Event, Parser, Span};
 
@@ -8,10 +9,17 @@ use saphyr_parser::{Event, Parser, Span};
 pub type LineColumn = (usize, usize);
 
 /// The place of every key and list entry of a file, by the keys that lead to it.
+///
+/// The file is read for them when the first is asked for, which is mostly when something is wrong.
 #[derive(Clone, Debug, Default)]
 pub struct Places {
-    by_path: HashMap<String, LineColumn>,
+    text: String,
+    read: OnceLock<ByPath>,
 }
+
+/// Places by path.
+#[derive(Clone, Debug, Default)]
+struct ByPath(HashMap<String, LineColumn>);
 
 /// A mapping or list that is being read.
 enum OpenNode {
@@ -22,9 +30,25 @@ enum OpenNode {
 }
 
 impl Places {
-    /// Reads the places of a file; of one that is not YAML, as far as it is.
+    /// The places of a file; of one that is not YAML, as far as it is.
     #[must_use]
     pub fn of(text: &str) -> Self {
+        Self { text: text.to_owned(), read: OnceLock::new() }
+    }
+
+    /// The place of the key or entry to which these keys lead, or of the nearest one above it.
+    #[must_use]
+    pub fn at(&self, keys: &[&str]) -> Option<LineColumn> {
+        let ByPath(by_path) = self.read.get_or_init(|| ByPath::of(&self.text));
+        (1..=keys.len()).rev().find_map(|len| {
+            let path = keys[..len].iter().fold(String::new(), |path, key| join(&path, key));
+            by_path.get(&path).copied()
+        })
+    }
+}
+
+impl ByPath {
+    fn of(text: &str) -> Self {
         let mut places = Self::default();
         let mut open: Vec<OpenNode> = Vec::new();
         for event in Parser::new_from_str(text) {
@@ -60,7 +84,7 @@ impl Places {
             None => String::new(),
             Some(OpenNode::Mapping(path, key @ None)) => {
                 let path = join(path, word.unwrap_or_default());
-                self.by_path.insert(path.clone(), place);
+                self.0.insert(path.clone(), place);
                 *key = Some(path.clone());
                 path
             }
@@ -68,19 +92,10 @@ impl Places {
             Some(OpenNode::List(path, number)) => {
                 let path = join(path, &number.to_string());
                 *number += 1;
-                self.by_path.insert(path.clone(), place);
+                self.0.insert(path.clone(), place);
                 path
             }
         }
-    }
-
-    /// The place of the key or entry to which these keys lead, or of the nearest one above it.
-    #[must_use]
-    pub fn at(&self, keys: &[&str]) -> Option<LineColumn> {
-        (1..=keys.len()).rev().find_map(|len| {
-            let path = keys[..len].iter().fold(String::new(), |path, key| join(&path, key));
-            self.by_path.get(&path).copied()
-        })
     }
 }
 

@@ -35,13 +35,15 @@ pub enum Schema {
     Diff,
     /// What `verify -o json` writes.
     Verify,
+    /// An answer to a record of a stream.
+    Answer,
     /// What a draft may leave out of speech.
     Speech,
 }
 
 impl Schema {
     /// All of them, by name.
-    pub const ALL: [(&'static str, Self); 12] = [
+    pub const ALL: [(&'static str, Self); 13] = [
         ("settings", Self::Settings),
         ("check", Self::Check),
         ("cues", Self::Cues),
@@ -53,6 +55,7 @@ impl Schema {
         ("report-line", Self::ReportLine),
         ("diff", Self::Diff),
         ("verify", Self::Verify),
+        ("answer", Self::Answer),
         ("speech", Self::Speech),
     ];
 
@@ -77,6 +80,7 @@ impl Schema {
             Self::ReportLine => report::jsonl_schema(),
             Self::Diff => report::changes_schema(),
             Self::Verify => report::verification_schema(),
+            Self::Answer => report::answer_schema(),
             Self::Speech => schema_for!(SpeechFile),
         };
         let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();

@@ -30,32 +30,32 @@ pub(crate) enum ClausePart {
 
 impl ClausePart {
     /// True for what marks a clause: a subject, a verb, a relative pronoun.
-    const fn marks(place: u64) -> bool {
-        place == Self::Subject as u64
-            || place == Self::Verb as u64
-            || place == Self::Relative as u64
-            || place == Self::Bare as u64
+    const fn marks(place: u8) -> bool {
+        place == Self::Subject as u8
+            || place == Self::Verb as u8
+            || place == Self::Relative as u8
+            || place == Self::Bare as u8
     }
 }
 
 /// A mark so many tokens ahead is near.
 const NEAR: usize = 3;
 /// What comes next when a comma stands before the next mark.
-const COMMA: u64 = 6;
+const COMMA: u8 = 6;
 /// The bits of a place.
-const BITS: u64 = 3;
+const BITS: u8 = 3;
 
 /// For each token of a sentence its place, and above [`BITS`] what mark comes next and whether it
 /// is near.
-pub(crate) fn places(tokens: &[Token<'_>], sentence: &Range<usize>, out: &mut [u64]) {
+pub(crate) fn places(tokens: &[Token<'_>], sentence: &Range<usize>, out: &mut [u8]) {
     let mut walk = Walk { out, ..Walk::default() };
     for at in sentence.clone() {
         walk.pass(&tokens[at], at);
     }
-    let (mut next, mut mark) = (0_u64, 0_usize);
+    let (mut next, mut mark) = (0_u8, 0_usize);
     for at in sentence.clone().rev() {
         let place = walk.out[at];
-        let near = u64::from(at + NEAR >= mark);
+        let near = u8::from(at + NEAR >= mark);
         walk.out[at] = place | next << BITS | near << (2 * BITS);
         if ClausePart::marks(place) {
             (next, mark) = (place, at);
@@ -66,18 +66,18 @@ pub(crate) fn places(tokens: &[Token<'_>], sentence: &Range<usize>, out: &mut [u
 }
 
 /// True for a token at this place, whatever comes next.
-pub(crate) const fn is(clause: u64, wanted: ClausePart) -> bool {
-    place(clause) == wanted as u64
+pub(crate) const fn is(clause: u8, wanted: ClausePart) -> bool {
+    place(clause) == wanted as u8
 }
 
 /// The place of a token, without what comes next.
-pub(crate) const fn place(clause: u64) -> u64 {
+pub(crate) const fn place(clause: u8) -> u8 {
     clause & ((1 << BITS) - 1)
 }
 
 #[derive(Default)]
 struct Walk<'o> {
-    out: &'o mut [u64],
+    out: &'o mut [u8],
     /// The noun phrase that a finite verb here would have as its subject.
     open: Option<Range<usize>>,
     /// A noun phrase with an aside or a relative clause behind it.
@@ -148,7 +148,7 @@ impl Walk<'_> {
             Within::Pronoun => {
                 self.relative = Within::Verb;
                 if open.is_none() {
-                    self.out[at] = ClausePart::Relative as u64;
+                    self.out[at] = ClausePart::Relative as u8;
                     return;
                 }
                 // "the man she knew": her verb, and his is still to come.
@@ -164,21 +164,21 @@ impl Walk<'_> {
             }
         };
         let Some(subject) = subject else {
-            self.out[at] = ClausePart::Bare as u64;
+            self.out[at] = ClausePart::Bare as u8;
             return;
         };
-        self.out[at] = ClausePart::Verb as u64;
-        self.out[subject.start] = ClausePart::Subject as u64;
+        self.out[at] = ClausePart::Verb as u8;
+        self.out[subject.start] = ClausePart::Subject as u8;
         for place in &mut self.out[subject.start + 1..subject.end.min(at)] {
-            if *place == ClausePart::Other as u64 {
-                *place = ClausePart::InSubject as u64;
+            if *place == ClausePart::Other as u8 {
+                *place = ClausePart::InSubject as u8;
             }
         }
     }
 
     /// A relative pronoun: what is open waits behind its clause.
     fn relative(&mut self, at: usize) {
-        self.out[at] = ClausePart::Relative as u64;
+        self.out[at] = ClausePart::Relative as u8;
         self.hold();
         self.relative = Within::Pronoun;
     }
@@ -235,10 +235,10 @@ mod tests {
         let mut out = vec![0; tags.len()];
         places(&text.tokens, &(0..tags.len()), &mut out);
         let mark = |at: usize| match place(out[at]) {
-            p if p == ClausePart::Subject as u64 => "S:",
-            p if p == ClausePart::Verb as u64 => "V:",
-            p if p == ClausePart::Relative as u64 => "R:",
-            p if p == ClausePart::Bare as u64 => "B:",
+            p if p == ClausePart::Subject as u8 => "S:",
+            p if p == ClausePart::Verb as u8 => "V:",
+            p if p == ClausePart::Relative as u8 => "R:",
+            p if p == ClausePart::Bare as u8 => "B:",
             _ => "",
         };
         let words = text.tokens.iter().enumerate().map(|(at, t)| format!("{}{}", mark(at), t.text));
@@ -319,12 +319,12 @@ mod tests {
         places(&text.tokens, &(0..tags.len()), &mut out);
         let ahead = |at: usize| (out[at] >> BITS & 7, out[at] >> (2 * BITS) & 1);
         // From "It" the verb is next; from "rained" a comma comes first.
-        assert_eq!(ahead(0), (ClausePart::Verb as u64, 1));
+        assert_eq!(ahead(0), (ClausePart::Verb as u8, 1));
         assert_eq!(ahead(1), (COMMA, 1));
         // "burnt" is five words ahead of "the", three ahead of "town".
-        assert_eq!(ahead(3), (ClausePart::Verb as u64, 0));
-        assert_eq!(ahead(5), (ClausePart::Verb as u64, 1));
-        assert_eq!(ahead(4), (ClausePart::Verb as u64, 0));
+        assert_eq!(ahead(3), (ClausePart::Verb as u8, 0));
+        assert_eq!(ahead(5), (ClausePart::Verb as u8, 1));
+        assert_eq!(ahead(4), (ClausePart::Verb as u8, 0));
         assert!(is(out[3], ClausePart::Subject) && !is(out[3], ClausePart::Verb));
         assert!(is(out[4], ClausePart::InSubject) && is(out[8], ClausePart::Verb));
         assert!(is(out[2], ClausePart::Other));

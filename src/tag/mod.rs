@@ -1,6 +1,7 @@
 //! Takes [`Text`]. Gives it back with word classes, senses, part of speech and likely role of
 //! every token, and [`Hints`] on its surroundings. Never decides who said what: a hint is a hint.
 
+pub(crate) mod around;
 pub(crate) mod clause;
 mod first_name;
 pub(crate) mod linear;
@@ -37,8 +38,8 @@ pub(crate) fn learned(draft: &Draft, text: &mut Text<'_>, models: &'static Model
     let starts = starts(text);
     pos::tag(&models.pos, &models.sure, &mut text.tokens, &words, &starts);
     mend(&mut text.tokens, &starts);
-    let mut around = roles::surroundings(text, &words, &kinds(draft));
-    let read = roles::tag(&models.roles, text, &mut around);
+    let mut around = around::surroundings(text, &kinds(draft));
+    let read = roles::tag(&models.roles, text, words, &mut around);
     Hints { around, read, models: Some(models) }
 }
 

@@ -2,9 +2,9 @@
 
 use std::sync::OnceLock;
 
+use super::around::Around;
 use super::linear::Model;
 use super::network::{Encoded, Network};
-use super::roles::Around;
 use super::{pos, roles};
 
 /// The learned weights. `MODEL.md` says what they were learned from.

@@ -70,9 +70,7 @@ pub(crate) struct WordFeatures {
 impl WordFeatures {
     /// Reads a token.
     pub(crate) fn of(token: &Token<'_>) -> Self {
-        // A nickname is the word between its marks.
-        let marks: &[char] = &['“', '”', '"', '‘', '’', '\'', '`'];
-        let text = if token.is_nickname() { token.text.trim_matches(marks) } else { token.text };
+        let text = bare(token);
         let tail = |count: usize| {
             let cut = text.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at);
             word(&text[cut..])
@@ -96,6 +94,18 @@ impl WordFeatures {
             known: known(token),
         }
     }
+}
+
+/// A word without the marks of a nickname.
+fn bare<'d>(token: &Token<'d>) -> &'d str {
+    let marks: &[char] = &['“', '”', '"', '‘', '’', '\'', '`'];
+    if token.is_nickname() { token.text.trim_matches(marks) } else { token.text }
+}
+
+/// A number for a word, and one for its stem; those of its [`WordFeatures`].
+pub(crate) fn word_and_stem(token: &Token<'_>) -> (u64, u64) {
+    let text = bare(token);
+    (word(text), word(stem(text)))
 }
 
 /// What the lexicon knows of a word: it is a verb or a noun that reports, it stands for people. So a

@@ -233,9 +233,12 @@ impl<'d> Token<'d> {
     ///
     /// > Dana **“Red”** Mulvey
     #[must_use]
+    #[inline]
     pub fn is_nickname(&self) -> bool {
+        // Nearly every word begins with a letter, and its first byte shows it.
         self.kind == Kind::Word
             && self.text.len() > 2
+            && !self.text.as_bytes()[0].is_ascii_alphanumeric()
             && self.text.starts_with(['“', '"', '‘', '\'', '`'])
             && self.text.ends_with(['”', '"', '’', '\''])
     }

@@ -7,7 +7,7 @@ use crate::parse::proposal::{Owners, Proposal};
 use crate::rulebook::Rulebook;
 use crate::tag::linear::Model;
 use crate::tag::network::Network;
-use crate::tag::{self, Hints, pos, roles};
+use crate::tag::{self, Hints, around, pos, roles};
 use crate::tokenise::{self, Text};
 
 /// An article with its tokens, the right answers, and what the taggers have said so far.
@@ -53,11 +53,12 @@ impl<'d> AnnotatedText<'d> {
         pos::tag(model, sure, &mut self.text.tokens, &self.words, &self.starts);
         tag::mend(&mut self.text.tokens, &self.starts);
         let kinds = tag::kinds(&self.article.draft);
-        self.hints.around = roles::surroundings(&self.text, &self.words, &kinds);
+        self.hints.around = around::surroundings(&self.text, &kinds);
     }
 
     pub(super) fn predict_roles(&mut self, model: &Network<{ roles::COUNT }>) {
-        self.hints.read = roles::tag(model, &mut self.text, &mut self.hints.around);
+        let words = self.words.clone();
+        self.hints.read = roles::tag(model, &mut self.text, words, &mut self.hints.around);
         self.proposals =
             parse::propose::propose(&self.article.draft, &self.text, &self.rulebook.lexicon);
         let owners = Owners::new(self.text.tokens.len(), &self.proposals);

@@ -307,7 +307,8 @@ mod tests {
         let rulebook = crate::rulebook::Rulebook::built_in();
         let article = Article::unannotated("a".to_owned(), Draft::new("a.txt", copy));
         let mut annotated = AnnotatedText::of(&article, &rulebook);
-        annotated.hints.around = vec![roles::Around::default(); annotated.text.tokens.len()];
+        annotated.hints.around =
+            vec![crate::tag::around::Around::default(); annotated.text.tokens.len()];
         check(&annotated, &Taught::of(&beliefs, &annotated, copy).unwrap());
         assert!(Taught::of(&beliefs, &annotated, "Hale left.").is_none(), "these are other words");
     }

@@ -42,9 +42,11 @@ fn majority(labels: impl Iterator<Item = u8> + Clone) -> u8 {
 pub(super) fn learn_likely(texts: &[&AnnotatedText<'_>]) -> Vec<u8> {
     let mut groups = Vec::new();
     for annotated in texts {
+        let mut questions = annotated.hints.read.questions();
         let gold = annotated.article.links(&annotated.text);
         for candidate in &annotated.candidates {
-            let made = link(&annotated.text, &annotated.hints, candidate, &annotated.proposals);
+            let (text, hints) = (&annotated.text, &annotated.hints);
+            let made = link(text, hints, &mut questions, candidate, &annotated.proposals);
             let Some((link, signs)) = made else { continue };
             let right = f64::from(u8::from(worth(&gold, &link) >= HALF));
             groups.push(vec![(Some(signs), right), (None, 1.0 - right)]);

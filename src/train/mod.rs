@@ -126,11 +126,11 @@ type RoleLesson = Lesson<{ roles::COUNT }, { roles::FEATURES }>;
 
 /// What the network is to learn of an article.
 fn lesson(annotated: &AnnotatedText<'_>) -> RoleLesson {
-    let around = &annotated.hints.around;
+    let all = annotated.text.tokens.iter().zip(&annotated.words).zip(&annotated.hints.around);
     let labels = annotated.labels.iter();
     Lesson {
         blocks: annotated.text.blocks.clone(),
-        features: (0..around.len()).map(|at| roles::features(around, at)).collect(),
+        features: all.map(|((token, word), a)| roles::features(token, word, a)).collect(),
         labels: labels.map(|label| lesson::one_hot(usize::from(*label))).collect(),
         cues: links::cues(annotated),
     }

@@ -106,7 +106,7 @@ impl Speech {
     /// If the built-in file is broken, which a test rules out.
     #[must_use]
     pub fn built_in() -> Self {
-        let file = File { path: "rules/lexicon/speech.yaml".to_owned(), text: BUILT_IN.to_owned() };
+        let file = File::new("rules/lexicon/speech.yaml", BUILT_IN);
         Self::read(&file).expect("a test reads the built-in file")
     }
 
@@ -273,7 +273,7 @@ mod tests {
 
     #[test]
     fn a_broken_file_is_named_with_its_place() {
-        let file = File { path: "speech.yaml".to_owned(), text: "filers: [um]\n".to_owned() };
+        let file = File::new("speech.yaml", "filers: [um]\n");
         let said = Speech::read(&file).unwrap_err().to_string();
         assert!(said.starts_with("speech.yaml:1:1: "), "{said}");
         assert!(said.ends_with("did you mean `fillers`?"), "{said}");

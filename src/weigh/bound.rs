@@ -1,6 +1,6 @@
 //! Answers as they are bound: to a claim, or to nothing in the draft.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::Weighing;
 use super::ledger::{Answer, AnswerKind, Ground};
@@ -10,15 +10,15 @@ use crate::resolve::SideId;
 #[derive(Debug, Default)]
 pub(super) struct Bound {
     /// The answers to each claim.
-    pub(super) answers: HashMap<usize, Vec<Answer>>,
+    pub(super) answers: FxHashMap<usize, Vec<Answer>>,
     /// Confirmations, each with the claim that it joins.
     pub(super) joined: Vec<(usize, usize)>,
     /// Claims whose own voice later says the opposite, and where.
-    pub(super) reversed: HashMap<usize, usize>,
+    pub(super) reversed: FxHashMap<usize, usize>,
     /// Answers that answer nothing here.
     pub(super) unbound: Vec<Answer>,
     /// One answer of a kind from each side is enough for a claim.
-    known: HashSet<(usize, AnswerKind, Option<SideId>)>,
+    known: FxHashSet<(usize, AnswerKind, Option<SideId>)>,
 }
 
 impl Bound {

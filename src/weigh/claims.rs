@@ -1,6 +1,8 @@
 //! Attributions gathered into claims: their words, the sides behind them, other figures.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::bound::Bound;
 use super::context::Weighing;
@@ -95,7 +97,7 @@ pub(super) fn claims(
     for (n, claim) in &bound.joined {
         groups.of[*n] = Some(*claim);
     }
-    let mut number: HashMap<usize, usize> = HashMap::new();
+    let mut number: FxHashMap<usize, usize> = FxHashMap::default();
     let mut claims: Vec<Claim> = Vec::new();
     let mut claim_of = vec![None; groups.of.len()];
     let mut taken = id::Taken::default();
@@ -176,8 +178,8 @@ fn add(claim: &mut Claim, w: Weighing<'_>, n: usize) {
 fn sides(claim: &mut Claim, w: Weighing<'_>) {
     let headline = |n: usize| w.in_headline(n) || w.is_headline_role(n);
     let body = claim.attributions.iter().any(|n| !headline(*n));
-    let mut seen = HashSet::new();
-    let mut nameless: HashSet<&str> = HashSet::new();
+    let mut seen = FxHashSet::default();
+    let mut nameless: FxHashSet<&str> = FxHashSet::default();
     for n in &claim.attributions {
         if body && headline(*n) {
             continue;
@@ -197,7 +199,7 @@ fn sides(claim: &mut Claim, w: Weighing<'_>) {
 
 /// Notes which claims of different sides give different figures for one thing.
 fn rivals(groups: &Groups, w: Weighing<'_>, claim_of: &[Option<usize>], claims: &mut [Claim]) {
-    let mut known = HashSet::new();
+    let mut known = FxHashSet::default();
     for (later, earlier, like) in &groups.pairs {
         let apart = w.voices[*later].side != w.voices[*earlier].side;
         let (Some(a), Some(b)) = (claim_of[*later], claim_of[*earlier]) else { continue };

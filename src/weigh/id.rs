@@ -4,15 +4,15 @@
 //! lower case without marks, a zero byte, the cue's lemma, a zero byte, and the speaker's name. Of
 //! two claims with one id the later gets more digits; of two claims with one hash, a number.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Ids given so far, and how often each hash has come.
 #[derive(Debug, Default)]
 pub(super) struct Taken {
     /// The hash behind each id of six digits.
-    short: HashMap<String, String>,
+    short: FxHashMap<String, String>,
     /// How many claims have had a hash.
-    copies: HashMap<String, usize>,
+    copies: FxHashMap<String, usize>,
 }
 
 /// The id of a claim; `taken` are those given already.

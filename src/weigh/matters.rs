@@ -1,7 +1,7 @@
 //! How much hangs on a claim: what the headline and the lead say, accusations, harm, crime, blame,
 //! figures. What a source says of its own plans and feelings matters less.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::context::Weighing;
 use super::ledger::{Accusation, Claim, Gravity, Matter, Standing, Weight};
@@ -34,7 +34,7 @@ pub(super) fn matters(
 ) {
     let top = top(w, stems);
     let grave = accusations.iter().filter(|a| a.gravity > Gravity::Criticism);
-    let accusing: HashSet<usize> = grave.filter_map(|a| a.attribution).collect();
+    let accusing: FxHashSet<usize> = grave.filter_map(|a| a.attribution).collect();
     for claim in claims {
         claim.matters = reasons(w, &top, &accusing, claim);
         claim.weight = weight(claim);
@@ -69,7 +69,7 @@ fn top(w: Weighing<'_>, stems: &mut Stems<'_>) -> Top {
 }
 
 /// Why a claim matters, the heaviest reason first.
-fn reasons(w: Weighing<'_>, top: &Top, accusing: &HashSet<usize>, claim: &Claim) -> Vec<Matter> {
+fn reasons(w: Weighing<'_>, top: &Top, accusing: &FxHashSet<usize>, claim: &Claim) -> Vec<Matter> {
     let is_at = |place: &[usize]| {
         claim
             .attributions

@@ -3,6 +3,8 @@
 //! Two different claims in one hide a fault, so whatever speaks against it keeps them apart:
 //! another name, another subject, another number, a negation, a condition, swapped parts.
 
+use rustc_hash::FxHashMap;
+
 use super::context::Weighing;
 use super::figure::{Agreement, agreement};
 use super::signature::{self, Signature, exceeds, opposed, shared};
@@ -176,7 +178,7 @@ fn swapped(a: &Signature, b: &Signature) -> bool {
 pub(super) fn group(w: Weighing<'_>, claimed: &[bool]) -> Groups {
     let signatures = w.signatures;
     let mut groups = Groups { of: vec![None; signatures.len()], pairs: Vec::new() };
-    let mut index: std::collections::HashMap<u32, Vec<usize>> = std::collections::HashMap::new();
+    let mut index: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
     let mut counts: Vec<u16> = vec![0; signatures.len()];
     let mut touched: Vec<usize> = Vec::new();
     for (n, signature) in signatures.iter().enumerate() {

@@ -1,6 +1,6 @@
 //! How a claim stands: the first of the standings that holds.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::context::Weighing;
 use super::ledger::{AnswerKind, Claim, Standing};
@@ -200,7 +200,7 @@ fn are_apart(w: Weighing<'_>, a: usize, b: usize) -> bool {
 
 /// True when two names can be of one body or one family.
 fn share_a_name(w: Weighing<'_>, one: &Speaker, other: &Speaker) -> bool {
-    let words = |speaker: &Speaker| -> HashSet<String> {
+    let words = |speaker: &Speaker| -> FxHashSet<String> {
         let all = speaker.name.split_whitespace();
         // Of a person only the surname: two persons may both be called Tom.
         let person = speaker.kind == SpeakerKind::Person;
@@ -213,7 +213,7 @@ fn share_a_name(w: Weighing<'_>, one: &Speaker, other: &Speaker) -> bool {
 }
 
 /// The names and words for bodies in what somebody is introduced by, the own name apart.
-fn bodies(w: Weighing<'_>, spans: &[Span], speaker: &Speaker) -> HashSet<String> {
+fn bodies(w: Weighing<'_>, spans: &[Span], speaker: &Speaker) -> FxHashSet<String> {
     const TITLES: Classes = Classes::of(&[Class::HonorificMale, Class::HonorificFemale]);
     let tokens = spans.iter().flat_map(|span| w.cx.text.tokens_in(*span).iter().take(WORDS));
     let words = tokens.filter(|t| {
@@ -327,8 +327,8 @@ fn is_document(w: Weighing<'_>, attribution: &Attribution, words: &[Token<'_>]) 
 
 /// Those who state a claim, each once, in the order of the text.
 pub(super) fn voices(claim: &Claim, w: Weighing<'_>) -> Vec<SpeakerId> {
-    let counted: HashSet<SideId> = claim.sides.iter().copied().collect();
-    let mut seen = HashSet::new();
+    let counted: FxHashSet<SideId> = claim.sides.iter().copied().collect();
+    let mut seen = FxHashSet::default();
     let stated = claim.attributions.iter();
     let stated = stated.filter(|a| w.voices[**a].side.is_none_or(|side| counted.contains(&side)));
     let all =

@@ -1,6 +1,6 @@
 //! Whose words a statement really is: a report that quotes a spokesman is the spokesman's.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use crate::lexicon::{Class, FunctionWord, Lexicon, StateId};
 use crate::parse::{Attribution, Mention, Pattern};
@@ -119,9 +119,9 @@ pub(super) fn mentions_in(
 #[derive(Debug, Default)]
 pub(super) struct SideNames {
     /// The states of its members.
-    states: Vec<HashSet<StateId>>,
+    states: Vec<FxHashSet<StateId>>,
     /// The last words of its members' names, in lower case.
-    names: Vec<HashSet<String>>,
+    names: Vec<FxHashSet<String>>,
 }
 
 impl SideNames {

@@ -1,106 +1,165 @@
-//! What each stage costs: megabytes of text a second, and each stage's share of the whole.
+//! What each stage costs, what the whole costs, and what each format costs to read.
 //!
-//! `cargo bench` reads all samples, repeated until there are two megabytes of drafts; a folder after
-//! `--` is read instead: `cargo bench -- drafts`. Timings are for comparing stages of one run. Then each
-//! format: megabytes of file a second for its reader alone, and its share of the whole check.
+//! `cargo bench` runs all; `cargo bench -- tag` runs those with "tag" in their name. The drafts are made
+//! of the samples; `WHOSAID_BENCH=FOLDER cargo bench` takes the texts of a folder. Compare figures of one
+//! run with each other: on a machine that does other work too, those of two runs differ by a third.
+//! `tests/benches/instructions.sh` counts what does not change with the machine's mood.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+mod drafts;
 
+use std::path::Path;
+use std::sync::OnceLock;
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use drafts::{SIZES, archive, draft};
+use whosaid::parse::Parsed;
+use whosaid::resolve::{Context, Story};
+use whosaid::tag::Hints;
+use whosaid::tokenise::Text;
+use whosaid::weigh::Ledger;
 use whosaid::{Draft, Rulebook, judge, parse, resolve, tag, tokenise, weigh};
 
-const ENOUGH: usize = 2_000_000;
-
 fn main() {
-    let folder = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
-    let folder = folder
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("samples"), PathBuf::from);
-    let mut texts: Vec<String> = std::fs::read_dir(&folder)
-        .unwrap_or_else(|error| panic!("{}: {error}", folder.display()))
-        .filter_map(|entry| std::fs::read_to_string(entry.ok()?.path()).ok())
-        .collect();
-    texts.sort();
-    let once: usize = texts.iter().map(String::len).sum();
-    let times = ENOUGH.div_ceil(once.max(1));
-    let rulebook = Rulebook::built_in();
-    let mut spent = [Duration::ZERO; 7];
-    for _ in 0..times {
-        for text in &texts {
-            stages(text, &rulebook, &mut spent);
-        }
-    }
-    let all: Duration = spent.iter().sum();
-    #[allow(clippy::cast_precision_loss)] // a few megabytes
-    let megabytes = (once * times) as f64 / 1e6;
-    println!("{megabytes:.1} MB in {} drafts", texts.len() * times);
-    for (name, time) in STAGES.iter().zip(spent) {
-        let share = 100.0 * time.as_secs_f64() / all.as_secs_f64();
-        println!("{name:<9} {share:5.1} %  {:7.1} MB/s", megabytes / time.as_secs_f64());
-    }
-    println!("{:<9} 100.0 %  {:7.1} MB/s", "all", megabytes / all.as_secs_f64());
-    formats(&folder, &rulebook);
+    divan::main();
 }
 
-/// What each reader costs.
-fn formats(folder: &Path, rulebook: &Rulebook) {
-    let files = [folder.to_owned(), folder.join("formats")];
-    let files = files.iter().filter_map(|folder| std::fs::read_dir(folder).ok()).flatten();
-    let mut costs: BTreeMap<&str, (usize, Duration, Duration)> = BTreeMap::new();
-    for path in files.filter_map(|entry| Some(entry.ok()?.path())).filter(|path| path.is_file()) {
-        let Ok(bytes) = std::fs::read(&path) else { continue };
-        let name = path.display().to_string();
-        for _ in 0..ROUNDS {
-            let start = Instant::now();
-            let Ok(drafts) = Draft::read(&name, &bytes, None) else { break };
-            let read = start.elapsed();
-            let format = drafts.first().map_or("none", |draft| draft.format.name());
-            for draft in &drafts {
-                std::hint::black_box(whosaid::check(draft, rulebook));
-            }
-            let cost = costs.entry(format).or_default();
-            *cost = (cost.0 + bytes.len(), cost.1 + read, cost.2 + start.elapsed());
-        }
+fn rulebook() -> &'static Rulebook {
+    static RULEBOOK: OnceLock<Rulebook> = OnceLock::new();
+    RULEBOOK.get_or_init(Rulebook::built_in)
+}
+
+/// What the stages make of a draft; it lives as long as the program.
+struct Read {
+    draft: &'static Draft,
+    text: &'static Text<'static>,
+    hints: &'static Hints,
+    parsed: &'static Parsed,
+    story: &'static Story,
+    ledger: &'static Ledger,
+}
+
+fn kept<T>(made: T) -> &'static T {
+    Box::leak(Box::new(made))
+}
+
+/// Reads a draft of this size, once for all benches.
+fn read(size: usize) -> &'static Read {
+    static ALL: [OnceLock<Read>; SIZES.len()] = [const { OnceLock::new() }; SIZES.len()];
+    let place = SIZES.iter().position(|other| *other == size).unwrap_or(0);
+    ALL[place].get_or_init(|| {
+        let lexicon = &rulebook().lexicon;
+        let draft = kept(Draft::new("bench", draft(size, 0)));
+        let mut text = tokenise::tokenise(draft, lexicon);
+        let hints = kept(tag::tag(draft, &mut text, lexicon));
+        let text = kept(text);
+        let parsed = kept(parse::parse(draft, text, hints, lexicon));
+        let story =
+            kept(resolve::resolve(draft, text, parsed, lexicon, &rulebook().house.newsroom));
+        let ledger = kept(weigh::weigh(Context { draft, text, parsed, story, lexicon }));
+        Read { draft, text, hints, parsed, story, ledger }
+    })
+}
+
+impl Read {
+    fn context(&self) -> Context<'static> {
+        let Self { draft, text, parsed, story, .. } = *self;
+        Context { draft, text, parsed, story, lexicon: &rulebook().lexicon }
     }
-    println!();
-    for (format, (bytes, read, all)) in costs {
-        #[allow(clippy::cast_precision_loss)] // a few megabytes
-        let speed = bytes as f64 / 1e6 / read.as_secs_f64();
-        let share = 100.0 * read.as_secs_f64() / all.as_secs_f64();
-        println!("{format:<9} {share:5.1} %  {speed:7.1} MB/s");
+
+    fn bytes(&self) -> BytesCount {
+        BytesCount::new(self.draft.text.len())
     }
 }
 
-/// How often each file is read.
-const ROUNDS: usize = 20;
+/// The built-in rules, from nothing.
+#[divan::bench(max_time = 3)]
+fn a_start() -> Rulebook {
+    Rulebook::built_in()
+}
 
-const STAGES: [&str; 7] = ["read", "tokenise", "tag", "parse", "resolve", "weigh", "judge"];
+#[divan::bench(args = SIZES, max_time = 3)]
+fn b_read(bencher: Bencher<'_, '_>, size: usize) {
+    let text = draft(size, 0);
+    bencher.counter(BytesCount::of_str(&text)).bench(|| Draft::new("bench", black_box(&*text)));
+}
 
-/// Runs all stages over a text and adds what each took.
-fn stages(text: &str, rulebook: &Rulebook, spent: &mut [Duration; 7]) {
-    let mut last = Instant::now();
-    let mut lap = |stage: usize| {
-        let now = Instant::now();
-        spent[stage] += now - last;
-        last = now;
-    };
-    let lexicon = &rulebook.lexicon;
-    let draft = Draft::new("bench", text);
-    lap(0);
-    let mut text = tokenise::tokenise(&draft, lexicon);
-    lap(1);
-    let hints = tag::tag(&draft, &mut text, lexicon);
-    lap(2);
-    let parsed = parse::parse(&draft, &text, &hints, lexicon);
-    lap(3);
-    let story = resolve::resolve(&draft, &text, &parsed, lexicon, &rulebook.house.newsroom);
-    lap(4);
-    let (draft, text) = (&draft, &text);
-    let cx = resolve::Context { draft, text, parsed: &parsed, story: &story, lexicon };
-    let ledger = weigh::weigh(cx);
-    lap(5);
-    let reading = judge::Reading { cx, ledger: &ledger };
-    let findings = judge::judge(reading, rulebook, judge::Which::Default, |_| true);
-    lap(6);
-    std::hint::black_box(findings);
+#[divan::bench(args = SIZES, max_time = 3)]
+fn c_tokenise(bencher: Bencher<'_, '_>, size: usize) {
+    let it = read(size);
+    bencher.counter(it.bytes()).bench(|| tokenise::tokenise(it.draft, &rulebook().lexicon));
+}
+
+#[divan::bench(args = SIZES, max_time = 3)]
+fn d_tag(bencher: Bencher<'_, '_>, size: usize) {
+    let (it, lexicon) = (read(size), &rulebook().lexicon);
+    let fresh = || tokenise::tokenise(it.draft, lexicon);
+    let tag = |mut text: Text<'static>| tag::tag(it.draft, &mut text, lexicon);
+    bencher.counter(it.bytes()).with_inputs(fresh).bench_values(tag);
+}
+
+#[divan::bench(args = SIZES, max_time = 3)]
+fn e_parse(bencher: Bencher<'_, '_>, size: usize) {
+    let it = read(size);
+    let parse = || parse::parse(it.draft, it.text, it.hints, &rulebook().lexicon);
+    bencher.counter(it.bytes()).bench(parse);
+}
+
+#[divan::bench(args = SIZES, max_time = 3)]
+fn f_resolve(bencher: Bencher<'_, '_>, size: usize) {
+    let (it, Rulebook { lexicon, house, .. }) = (read(size), rulebook());
+    let resolve = || resolve::resolve(it.draft, it.text, it.parsed, lexicon, &house.newsroom);
+    bencher.counter(it.bytes()).bench(resolve);
+}
+
+#[divan::bench(args = SIZES, max_time = 3)]
+fn g_weigh(bencher: Bencher<'_, '_>, size: usize) {
+    let it = read(size);
+    bencher.counter(it.bytes()).bench(|| weigh::weigh(it.context()));
+}
+
+#[divan::bench(args = SIZES, max_time = 3)]
+fn h_judge(bencher: Bencher<'_, '_>, size: usize) {
+    let it = read(size);
+    let reading = judge::Reading { cx: it.context(), ledger: it.ledger };
+    let all = judge::Which::Default;
+    bencher.counter(it.bytes()).bench(|| judge::judge(reading, rulebook(), all, |_| true));
+}
+
+/// All stages, one draft.
+#[divan::bench(args = SIZES, max_time = 6)]
+fn i_check(bencher: Bencher<'_, '_>, size: usize) {
+    let draft = Draft::new("bench", draft(size, 0));
+    let bytes = BytesCount::of_str(&draft.text);
+    bencher.counter(bytes).bench(|| whosaid::check(&draft, rulebook()));
+}
+
+/// All stages, many drafts, one after the other.
+#[divan::bench(max_time = 6)]
+fn j_check_archive(bencher: Bencher<'_, '_>) {
+    let drafts: Vec<Draft> = archive().iter().map(|text| Draft::new("bench", &**text)).collect();
+    let bytes: usize = drafts.iter().map(|draft| draft.text.len()).sum();
+    bencher.counter(BytesCount::new(bytes)).bench(|| {
+        for draft in &drafts {
+            black_box(whosaid::check(draft, rulebook()));
+        }
+    });
+}
+
+/// The samples of all formats, by name.
+fn formats() -> Vec<String> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/formats");
+    let entries = std::fs::read_dir(folder).into_iter().flatten();
+    let mut names: Vec<String> =
+        entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    names
+}
+
+/// The reader of each format alone.
+#[divan::bench(args = formats(), max_time = 1)]
+fn k_format(bencher: Bencher<'_, '_>, name: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/formats").join(name);
+    let bytes = std::fs::read(path).unwrap_or_default();
+    bencher.counter(BytesCount::of_slice(&bytes)).bench(|| Draft::read(name, &bytes, None));
 }

@@ -177,17 +177,18 @@ pub(super) fn settings(text: &str) {
 
 /// What lies beside a draft is read or refused, and what is read is written so that it can be read.
 pub(super) fn side_files(text: &str) {
-    let file = File { path: "d.txt.whosaid.yml".to_owned(), text: text.to_owned() };
+    let named = |text: &str| File::new("d.txt.whosaid.yml", text.to_owned());
+    let file = named(text);
     if let Ok(sidecar) = suppress::read_sidecar(&file) {
         let text = suppress::write_sidecar("d.txt", &sidecar);
-        let again = suppress::read_sidecar(&File { text, ..file.clone() });
+        let again = suppress::read_sidecar(&named(&text));
         assert_eq!(again.expect("what was written is read").ignores, sidecar.ignores);
     }
     if let Ok(signoff) = adopt::Signoff::read(&file) {
         let entries: Vec<_> = signoff.claims.iter().cloned().enumerate().collect();
         let entries: Vec<_> = entries.into_iter().map(|(n, one)| (Some(n), one)).collect();
         let written = adopt::Signoff::text(&entries, Some(text), "d.txt");
-        let again = adopt::Signoff::read(&File { text: written, ..file.clone() });
+        let again = adopt::Signoff::read(&named(&written));
         assert_eq!(again.expect("what was written is read"), signoff);
     }
     if let Ok(baseline) = adopt::Baseline::read(text, "baseline.json") {

@@ -129,7 +129,7 @@ fn several_stories_a_word_document_and_a_file_beside_a_draft() {
     let mut draft = Draft::new("desk/a.txt", "It is understood that the deal is off.\n");
     let file = "version: 1\nignores:\n  - check: SR002\n    words: It is understood that\n    \
         in: It is understood that the deal is off.\n    reason: named in the box\n";
-    let file = whosaid::rulebook::File { path: "desk/a.txt.whosaid.yml".into(), text: file.into() };
+    let file = whosaid::rulebook::File::new("desk/a.txt.whosaid.yml", file);
     draft.sidecar = Some(suppress::read_sidecar(&file).unwrap());
     let mut drafts = of("samples/formats/managers-exit.rss");
     drafts.extend(of("samples/formats/quarry-inquest.docx"));

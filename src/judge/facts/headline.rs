@@ -1,7 +1,8 @@
 //! Does the body say what the headline says, and who says it there?
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::compare::{content, shared, stems};
 use super::words::{find, holds_any, looked_at};
@@ -62,7 +63,7 @@ pub(in crate::judge) fn claim(view: &View<'_>, headline: usize) -> Option<usize>
                 return None;
             }
         }
-        let owners: HashSet<usize> = range.filter_map(|token| view.survey.owner(token)).collect();
+        let owners: FxHashSet<usize> = range.filter_map(|token| view.survey.owner(token)).collect();
         for owner in owners {
             let Some(claim) = view.ledger.claim_of[owner] else { continue };
             if announced(view, owner) || names_its_source(view, &tokens, owner) {
@@ -88,7 +89,7 @@ fn announced(view: &View<'_>, owner: usize) -> bool {
 /// funds" and "said the foundation's president". The name of a state is not enough.
 fn names_its_source(view: &View<'_>, headline: &Range<usize>, owner: usize) -> bool {
     let Some(source) = &view.parsed.attributions[owner].source else { return false };
-    let named = |range: Range<usize>| -> HashSet<String> {
+    let named = |range: Range<usize>| -> FxHashSet<String> {
         let nouns = view.text.tokens[range].iter().filter(|t| {
             t.state.is_none()
                 && (t.pos.is_noun() || t.pos.is_name())
@@ -107,7 +108,7 @@ pub(super) fn paraphrased(view: &View<'_>, quotation: usize) -> bool {
     let mut owners = opening
         .flat_map(|n| view.text.sentences[n].tokens.clone())
         .filter_map(|token| view.survey.owner(token))
-        .collect::<HashSet<_>>()
+        .collect::<FxHashSet<_>>()
         .into_iter();
     !wanted.is_empty() && owners.any(|n| shared(&wanted, &content(view, n)) * 2 >= wanted.len())
 }

@@ -20,7 +20,7 @@ pub(in crate::judge) fn holds(asked: WordsAsked<'_>, view: &View<'_>, subject: S
             lists.iter().any(|list| words::first(view, subject, list).is_some())
         }
         WordsAsked::Near(lists) => {
-            sentences(view, subject).iter().any(|range| words::holds_any(view, range, lists))
+            sentences(view, subject).any(|range| words::holds_any(view, range, lists))
         }
         WordsAsked::Around(lists) => {
             around(view, subject).is_some_and(|range| words::holds_any(view, &range, lists))
@@ -98,6 +98,9 @@ const fn is_part(kind: BlockKind, part: Part) -> bool {
 pub(in crate::judge) fn token(view: &View<'_>, subject: Subject) -> Option<usize> {
     match subject {
         Subject::Draft => None,
+        Subject::Phrase(n) => Some(view.survey.hits[n].tokens.start),
+        Subject::Quotation(n) => Some(view.text.quotations[n].tokens.start),
+        Subject::Headline(n) => Some(view.text.sentences[n].tokens.start),
         Subject::Attribution(n) => {
             let attribution = &view.parsed.attributions[n];
             let cue = attribution.cue.as_ref().map(|c| c.span);
@@ -118,12 +121,16 @@ pub(in crate::judge) fn sentence(view: &View<'_>, subject: Subject) -> Option<us
 }
 
 /// The sentence of a subject and those beside it in its paragraph.
-pub(in crate::judge) fn sentences(view: &View<'_>, subject: Subject) -> Vec<Range<usize>> {
-    let Some(n) = sentence(view, subject) else { return Vec::new() };
-    let all = &view.text.sentences;
-    let last = (n + 1).min(all.len() - 1);
-    let near = (n.saturating_sub(1)..=last).filter(|other| all[*other].block == all[n].block);
-    near.map(|n| all[n].tokens.clone()).collect()
+pub(in crate::judge) fn sentences<'v>(
+    view: &View<'v>,
+    subject: Subject,
+) -> impl Iterator<Item = &'v Range<usize>> {
+    let (text, here) = (view.text, sentence(view, subject));
+    let all = &text.sentences;
+    here.into_iter().flat_map(move |n| {
+        let near = &all[n.saturating_sub(1)..all.len().min(n + 2)];
+        near.iter().filter(move |other| other.block == all[n].block).map(|other| &other.tokens)
+    })
 }
 
 /// The sentence of a subject and two on either side, whatever the paragraph.

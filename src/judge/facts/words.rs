@@ -75,10 +75,8 @@ pub(super) fn find(view: &View<'_>, range: &Range<usize>, list: &ListName) -> Op
             let more = tokens[first..range.end].iter().take_while(|t| t.is(*class)).count();
             Some(first..first + more)
         }
-        ListName::Phrases(_) => {
-            let mut hits = view.survey.hits_in(range).iter();
-            let hit = hits.find(|hit| hit.list == *list && hit.tokens.end <= range.end)?;
-            Some(hit.tokens.clone())
+        ListName::Phrases(list) => {
+            view.survey.hits_of(list, range).find(|hit| hit.end <= range.end).cloned()
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::parse::proposal::{Owner, Owners, Proposal};
-use crate::tag::roles::Around;
+use crate::tag::around::Around;
 use crate::tokenise::Text;
 use crate::tokenise::token::Role;
 

@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::scene::Scene;
 use super::tie::Link;
 use crate::parse::proposal::{Proposal, shared};
+use crate::tag::around::{Around, Seen};
 use crate::tag::clause::{self, ClausePart};
 use crate::tag::linear::{bucket, feature, pair};
-use crate::tag::roles::Around;
 use crate::tokenise::Text;
 use crate::tokenise::token::Role;
 
@@ -41,7 +41,8 @@ pub(crate) fn features(
     });
     let first = link.content.first().map_or(0..0, Clone::clone);
     let length: usize = link.content.iter().map(Range::len).sum();
-    let opening = &around[first.start];
+    let get = |at: Option<usize>| Seen::at(tokens, around, at);
+    let opening = &get(Some(first.start));
     let begins = pair(pair(opening.pos, opening.quote), side(&first));
     let near = if side(&first) == 1 { first.start - cue.end.min(first.start) } else { 0 };
     let shape = pair(
@@ -50,11 +51,12 @@ pub(crate) fn features(
     );
     let verb_inside =
         u64::from(link.content.iter().any(|c| tokens[c.clone()].iter().any(|t| t.pos.is_finite())));
-    let word = around[head].word;
-    let get = |at: Option<usize>| at.and_then(|at| around.get(at)).copied().unwrap_or_default();
+    let seen = get(Some(head));
+    let word = seen.word;
+    let last = get(link.source.as_ref().map(|s| s.end - 1));
     let (p1, n1) = (get(cue.start.checked_sub(1)), get(Some(cue.end)));
     let (p2, n2) = (get(cue.start.checked_sub(2)), get(Some(cue.end + 1)));
-    let start = &around[cue.start];
+    let start = get(Some(cue.start));
     let (kind, agree) = (scene.kind, proposal.map_or(0, |p| agreement(link, p)));
     let [m0, m1, m2] = link.margins.map(|m| u64::from((m.max(0).unsigned_abs() / 12 + 1).ilog2()));
     let near_miss = u64::from((-around[head].cue).max(0).unsigned_abs() / 24);
@@ -85,13 +87,13 @@ pub(crate) fn features(
         feature(24, pair(opening.word, pair(kind, near.min(3) as u64))),
         feature(25, pair(verb_inside, pair(kind, begins))),
         feature(26, pair(verb_inside, pair(word, side(&first)))),
-        feature(27, pair(around[head].place, kind)),
-        feature(28, pair(around[head].before, pair(kind, around[head].sentence))),
-        feature(29, pair(around[head].quote, kind)),
+        feature(27, pair(seen.place, kind)),
+        feature(28, pair(seen.before, pair(kind, seen.sentence))),
+        feature(29, pair(seen.quote, kind)),
         feature(30, pair(pair(p1.hint, n1.hint), hinted)),
-        feature(31, pair(pair(around[head].left, around[head].right), kind)),
-        feature(32, pair(get(link.source.as_ref().map(|s| s.end - 1)).word, word)),
-        feature(33, pair(get(link.source.as_ref().map(|s| s.end - 1)).classes, kind)),
+        feature(31, pair(pair(seen.left, seen.right), kind)),
+        feature(32, pair(last.word, word)),
+        feature(33, pair(last.classes, kind)),
         feature(34, pair(opening.hint, pair(hinted, source))),
         feature(35, scene.pattern),
         feature(36, pair(scene.pattern, hinted)),
@@ -110,11 +112,11 @@ pub(crate) fn features(
         feature(49, pair(m1, m2)),
         feature(50, pair(m1, scene.pattern)),
         feature(51, pair(m0, pair(source, scene.pattern))),
-        feature(52, pair(around[head].stem, begins)),
-        feature(53, pair(around[head].stem, source)),
-        feature(54, pair(around[head].stem, n1.pos)),
-        feature(55, pair(around[head].stem, p1.pos)),
-        feature(56, around[head].stem),
+        feature(52, pair(seen.stem, begins)),
+        feature(53, pair(seen.stem, source)),
+        feature(54, pair(seen.stem, n1.pos)),
+        feature(55, pair(seen.stem, p1.pos)),
+        feature(56, seen.stem),
     ];
     let mut all = [0; FEATURES];
     all[..OWN].copy_from_slice(&own);
@@ -219,9 +221,9 @@ fn strength(score: i32) -> u64 {
 /// Where a content begins and ends.
 struct Edges {
     /// The last token, the one behind it, the one in front of the first.
-    closing: Around,
-    behind: Around,
-    outside: Around,
+    closing: Seen,
+    behind: Seen,
+    outside: Seen,
     /// Subjects and verbs without one, piece by piece.
     inside: u64,
     /// The same between the end and that of the sentence in which the content begins.
@@ -232,7 +234,7 @@ struct Edges {
 
 impl Edges {
     fn of(text: &Text<'_>, around: &[Around], link: &Link) -> Self {
-        let get = |at: Option<usize>| at.and_then(|at| around.get(at)).copied().unwrap_or_default();
+        let get = |at: Option<usize>| Seen::at(&text.tokens, around, at);
         let (first, last) = (link.content.first(), link.content.last());
         let (first, last) = (first.map_or(0, |c| c.start), last.map_or(0, |c| c.end));
         let number = text.sentences.partition_point(|s| s.tokens.end <= first);
@@ -260,7 +262,7 @@ impl Edges {
         &self,
         scene: &Scene,
         [begins, side]: [u64; 2],
-        opening: &Around,
+        opening: &Seen,
     ) -> [u64; FEATURES - OWN - TIES] {
         [
             feature(60, pair(self.ends, pair(self.behind.word, side))),

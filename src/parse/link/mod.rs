@@ -18,6 +18,7 @@ pub(crate) use tie::Link;
 use super::proposal::{Owners, Proposal};
 use crate::tag::Hints;
 use crate::tag::linear::{Model, Scores};
+use crate::tag::network::Questions;
 use crate::tokenise::Text;
 use scene::Scene;
 
@@ -30,8 +31,10 @@ pub(crate) fn links(
 ) -> Vec<Link> {
     let owners = Owners::new(text.tokens.len(), proposals);
     let mut links = Vec::new();
+    let mut questions = hints.read.questions();
     for candidate in candidates(text, &hints.around, proposals, &owners) {
-        let Some((mut link, signs)) = link(text, hints, &candidate, proposals) else { continue };
+        let made = link(text, hints, &mut questions, &candidate, proposals);
+        let Some((mut link, signs)) = made else { continue };
         let mut scores: Scores<1> = [0];
         likely.add_all(&signs, &mut scores);
         link.sureness = i32::from(scores[0]);
@@ -47,10 +50,11 @@ pub(crate) type Signs = [u64; likely::FEATURES];
 pub(crate) fn link(
     text: &Text<'_>,
     hints: &Hints,
+    questions: &mut Questions<'_>,
     candidate: &Candidate,
     proposals: &[Proposal],
 ) -> Option<(Link, Signs)> {
-    let scene = Scene::new(text, hints, candidate, proposals);
+    let scene = Scene::new(text, hints, questions, candidate, proposals);
     let link = reading::gather(text, &scene, candidate);
     let proposal = candidate.proposal.map(|n| &proposals[n]);
     if link.content.is_empty() {

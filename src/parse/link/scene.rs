@@ -6,9 +6,9 @@ use super::candidates::Candidate;
 use crate::lexicon::FunctionWord;
 use crate::parse::proposal::Proposal;
 use crate::tag::Hints;
+use crate::tag::around::{Around, Seen};
 use crate::tag::linear::pair;
-use crate::tag::network::{ROLES, Surroundings};
-use crate::tag::roles::Around;
+use crate::tag::network::{Questions, ROLES, Surroundings};
 use crate::tokenise::Text;
 use crate::tokenise::token::{Kind, Pos, Token};
 
@@ -66,6 +66,7 @@ impl Scene {
     pub(crate) fn new(
         text: &Text<'_>,
         hints: &Hints,
+        questions: &mut Questions<'_>,
         candidate: &Candidate,
         proposals: &[Proposal],
     ) -> Self {
@@ -82,15 +83,15 @@ impl Scene {
                         t.pos,
                         Pos::In | Pos::To | Pos::Wdt | Pos::Wp | Pos::Wrb | Pos::Cc | Pos::Dt
                     );
-                if plain { t.pos as u64 + 2 } else { around[at].word }
+                if plain { t.pos as u64 + 2 } else { Seen::at(tokens, around, Some(at)).word }
             })
         };
         let be = cue.clone().any(|at| tokens[at].among(FunctionWord::BeInFull));
         let passive = u64::from(be && tokens[head].pos == Pos::Vbn);
-        let kind = pair(around[head].sense, tokens[head].pos as u64 | passive << 7);
+        let kind = pair(around[head].sense.into(), tokens[head].pos as u64 | passive << 7);
         let (before, behind) = (seen(cue.start.checked_sub(1)), seen(Some(cue.end)));
         let units = units(text, &window, &cue);
-        let roles = hints.read.roles(&Surroundings { head, cue: &cue, units: &units });
+        let roles = questions.roles(&Surroundings { head, cue: &cue, units: &units });
         Self {
             kind,
             frame: pair(pair(before, behind), kind),

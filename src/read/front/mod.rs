@@ -54,7 +54,13 @@ struct Keys {
 impl Keys {
     fn built_in() -> &'static Self {
         static KEYS: OnceLock<Keys> = OnceLock::new();
-        KEYS.get_or_init(|| serde_yaml::from_str(include_str!("keys.yaml")).unwrap_or_default())
+        KEYS.get_or_init(|| {
+            serde_json::from_str(include_str!(concat!(
+                env!("OUT_DIR"),
+                "/src-read-front-keys.json"
+            )))
+            .unwrap_or_default()
+        })
     }
 }
 

@@ -29,7 +29,10 @@ const WORDS: usize = 3;
 
 fn lists() -> &'static Lists {
     static LISTS: OnceLock<Lists> = OnceLock::new();
-    LISTS.get_or_init(|| serde_yaml::from_str(include_str!("pages.yaml")).unwrap_or_default())
+    LISTS.get_or_init(|| {
+        serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/src-read-html-pages.json")))
+            .unwrap_or_default()
+    })
 }
 
 /// The units after which a raised number belongs to the text: "40 m²".

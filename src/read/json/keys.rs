@@ -56,7 +56,8 @@ impl Keys {
     pub(super) fn built_in() -> &'static Self {
         static KEYS: LazyLock<Keys> = LazyLock::new(|| {
             // A test reads the file, so that it cannot be broken.
-            serde_yaml::from_str(include_str!("keys.yaml")).unwrap_or_default()
+            serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/src-read-json-keys.json")))
+                .unwrap_or_default()
         });
         &KEYS
     }

@@ -15,7 +15,9 @@ use super::part::Part;
 use super::plan::Plan;
 use keys::Keys;
 use search::{every, first, has_body, is_parts, stories, words};
-use value::{Object, Value};
+use value::Object;
+
+pub(super) use value::{Value, reason};
 
 /// Reads the text of a file.
 pub(super) fn read(source: &str) -> Result<Document, ReadErrorKind> {

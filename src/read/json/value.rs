@@ -16,18 +16,18 @@ const DEPTH: usize = 256;
 
 /// A value in a file.
 #[derive(Clone, Copy)]
-pub(super) struct Value<'s> {
+pub(in crate::read) struct Value<'s> {
     source: &'s str,
     /// It, as it is written.
     words: &'s str,
 }
 
 /// The keys of an object, each with its value.
-pub(super) struct Object<'s>(Vec<(String, Value<'s>)>);
+pub(in crate::read) struct Object<'s>(Vec<(String, Value<'s>)>);
 
 impl<'s> Value<'s> {
     /// Reads the value that a file is.
-    pub(super) fn parse(source: &'s str) -> Result<Self, ReadErrorKind> {
+    pub(in crate::read) fn parse(source: &'s str) -> Result<Self, ReadErrorKind> {
         let bare = source.trim_start_matches('\u{feff}');
         let base = source.len() - bare.len();
         if let Some(at) = too_deep(bare) {
@@ -37,12 +37,16 @@ impl<'s> Value<'s> {
         match serde_json::from_str::<&RawValue>(bare) {
             Ok(raw) => Ok(Self { source, words: raw.get() }),
             Err(error) => {
-                let message = error.to_string();
-                let reason = message.split(" at line ").next().unwrap_or_default();
+                let reason = reason(&error);
                 let at = place(bare, error.line(), error.column());
                 Err(broken(source, base + at, format!("broken JSON: {reason}")))
             }
         }
+    }
+
+    /// It, as it is written.
+    pub(in crate::read) fn written(self) -> &'s str {
+        self.words
     }
 
     /// Where it stands.
@@ -52,7 +56,7 @@ impl<'s> Value<'s> {
     }
 
     /// True for a string.
-    pub(super) fn is_string(self) -> bool {
+    pub(in crate::read) fn is_string(self) -> bool {
         self.words.starts_with('"')
     }
 
@@ -62,7 +66,7 @@ impl<'s> Value<'s> {
     }
 
     /// Its keys and values, if it is an object.
-    pub(super) fn object(self) -> Option<Object<'s>> {
+    pub(in crate::read) fn object(self) -> Option<Object<'s>> {
         if !self.is_object() {
             return None;
         }
@@ -82,7 +86,7 @@ impl<'s> Value<'s> {
     }
 
     /// Its text, if it is a string.
-    pub(super) fn string(self) -> Option<Inner> {
+    pub(in crate::read) fn string(self) -> Option<Inner> {
         let words = self.words.strip_prefix('"')?.strip_suffix('"')?;
         let base = self.span().start + 1;
         let place = |from: usize, to: usize| Span::new(base + from, base + to);
@@ -104,13 +108,18 @@ impl<'s> Value<'s> {
 
 impl<'s> Object<'s> {
     /// The value of a key; of several the last, as everywhere.
-    pub(super) fn get(&self, key: &str) -> Option<Value<'s>> {
+    pub(in crate::read) fn get(&self, key: &str) -> Option<Value<'s>> {
         self.0.iter().rev().find(|(name, _)| name == key).map(|(_, value)| *value)
     }
 
     /// The values of those of some keys that are there, in the order in which the keys are given.
     pub(super) fn all<'a>(&'a self, keys: &'a [String]) -> impl Iterator<Item = Value<'s>> + 'a {
         keys.iter().filter_map(|key| self.get(key))
+    }
+
+    /// All keys.
+    pub(in crate::read) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(key, _)| key.as_str())
     }
 
     /// All values.
@@ -181,6 +190,12 @@ fn too_deep(source: &str) -> Option<usize> {
         }
     }
     None
+}
+
+/// What is wrong with JSON, without the place.
+pub(in crate::read) fn reason(error: &serde_json::Error) -> String {
+    let message = error.to_string();
+    message.split(" at line ").next().unwrap_or_default().to_owned()
 }
 
 /// The byte of a line and a column, as the parser counts them.

@@ -29,7 +29,8 @@ impl Wording {
     /// The phrases inside the program.
     pub(super) fn built_in() -> &'static Self {
         TABLE.get_or_init(|| {
-            serde_yaml::from_str(include_str!("../../../rules/explain.yaml")).unwrap_or_default()
+            serde_json::from_str(include_str!(concat!(env!("OUT_DIR"), "/rules-explain.json")))
+                .unwrap_or_default()
         })
     }
 }

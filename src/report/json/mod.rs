@@ -1,5 +1,6 @@
 //! JSON for other programs. Its shape is a promise: additions only.
 
+mod answer;
 mod findings;
 mod parties;
 pub(super) mod parts;
@@ -14,10 +15,12 @@ use findings::{FindingOut, findings};
 use parties::{AccusationOut, PartyOut, accusation_id};
 use parts::{PartOut, PlaceOut, attribution_id, part, place, side_id, speaker_id};
 
+pub(super) use answer::{answer_schema, refusal, report};
 pub(super) use schema::{document_schema, line_schema};
 
 use super::checked::Checked;
 use super::reasons;
+use super::sheets::safe::Safe;
 use crate::lexicon::{Act, CueClass, Polarity};
 use crate::parse::{ChannelKind, Confidence, Form, Pattern};
 use crate::resolve::{
@@ -291,7 +294,7 @@ pub(super) fn document(
         errors,
         summary,
     };
-    serde_json::to_writer_pretty(&mut *out, &document)?;
+    serde_json::to_writer_pretty(Safe(&mut *out), &document)?;
     writeln!(out)
 }
 
@@ -301,7 +304,7 @@ pub(super) fn lines(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
     let mut line = Vec::new();
     for checked in drafts {
         line.clear();
-        serde_json::to_writer(&mut line, &draft(checked))?;
+        serde_json::to_writer(Safe(&mut line), &draft(checked))?;
         line.push(b'\n');
         out.write_all(&line)?;
     }

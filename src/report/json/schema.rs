@@ -16,6 +16,6 @@ pub(in crate::report) fn line_schema() -> Schema {
 }
 
 /// Schemas of what is written, not of what would be read.
-fn generator() -> SchemaGenerator {
+pub(super) fn generator() -> SchemaGenerator {
     SchemaSettings::draft2020_12().for_serialize().into_generator()
 }

@@ -24,7 +24,7 @@ pub(in crate::report) fn write(
     for finding in drafts.iter().flat_map(Checked::shown) {
         found.add(finding.severity);
     }
-    writeln!(out, "## {}", summary(drafts, found).trim_end_matches('.'))?;
+    writeln!(out, "## {}", summary(drafts.len(), found).trim_end_matches('.'))?;
     let mut clean = Vec::new();
     for checked in drafts {
         if entry::all(checked).is_empty() {

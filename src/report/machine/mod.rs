@@ -17,6 +17,8 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::sheets::safe::Safe;
+
 pub(super) use checkstyle::write as checkstyle;
 pub(super) use claimreview::write as claimreview;
 pub(super) use csv::write as csv;
@@ -29,6 +31,6 @@ pub(super) use sarif::write as sarif;
 
 /// Writes one document of JSON, indented, with a line feed at its end.
 fn json(out: &mut dyn Write, document: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(&mut *out, document)?;
+    serde_json::to_writer_pretty(Safe(&mut *out), document)?;
     writeln!(out)
 }

@@ -1,6 +1,7 @@
 //! Makes the words of a draft safe: for a spreadsheet, for Markdown, for JSON on a terminal.
 
 use std::fmt::Write as _;
+use std::io::{self, Write};
 
 use crate::report::words::{drives, one_line};
 
@@ -54,6 +55,35 @@ pub(in crate::report) fn json_text(text: &str) -> String {
     out
 }
 
+/// A stream for JSON that is written piece by piece, each of whole characters: the same for all of it.
+pub(in crate::report) struct Safe<W>(pub(in crate::report) W);
+
+impl<W: Write> Write for Safe<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        match std::str::from_utf8(bytes) {
+            Ok(text) if may_drive(bytes) => self.0.write_all(json_text(text).as_bytes())?,
+            _ => self.0.write_all(bytes)?,
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush()
+    }
+}
+
+/// False for bytes of which none begins what drives a terminal. A curly quotation mark is E2 80 too.
+fn may_drive(bytes: &[u8]) -> bool {
+    bytes.iter().enumerate().any(|(at, byte)| match byte {
+        0x7f | 0xd8 => true,
+        0xc2 => bytes.get(at + 1).is_some_and(|next| *next < 0xa0),
+        0xe2 => bytes.get(at + 1..at + 3).is_some_and(|next| {
+            matches!(next, [0x80, 0x8e | 0x8f | 0xa8..=0xae] | [0x81, 0xa6..=0xa9])
+        }),
+        _ => false,
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +114,17 @@ mod tests {
         let safe = json_text(&text);
         assert!(safe.is_ascii(), "{safe}");
         assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), "a\u{202e}b\u{9b}c\u{7f}");
+    }
+
+    #[test]
+    fn json_piece_by_piece_is_the_same() {
+        for char in ('\0'..='\u{2100}').filter(|char| drives(*char)) {
+            let text = format!("“é” {char} — ’");
+            let mut bytes = Vec::new();
+            serde_json::to_writer(Safe(&mut bytes), &text).unwrap();
+            let safe = String::from_utf8(bytes).unwrap();
+            assert!(!safe.chars().any(drives), "{safe:?}");
+            assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), text);
+        }
     }
 }

@@ -4,7 +4,7 @@
 //! clause, how near it is, and whether it has been speaking. The heaviest is meant only if it
 //! outweighs the next by a clear margin; otherwise both are named.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use crate::parse::{GrammaticalRole, Mention, Number, Shape};
 use crate::resolve::{Gender, Meaning, Speaker, SpeakerId, SpeakerKind, Story};
@@ -77,12 +77,12 @@ pub(super) struct Search<'s> {
 #[derive(Debug, Default)]
 pub(super) struct Antecedents {
     seen: Vec<Candidate>,
-    spoken: HashSet<SpeakerId>,
+    spoken: FxHashSet<SpeakerId>,
     /// Who is a man or a woman only because "he" or "she" meant them: that rules others out, and
     /// gives them no better place.
-    pub(super) called: HashSet<SpeakerId>,
+    pub(super) called: FxHashSet<SpeakerId>,
     /// Who was the subject of a clause.
-    acted: HashSet<SpeakerId>,
+    acted: FxHashSet<SpeakerId>,
     /// For each sentence, how many with words of the writer stand up to it: a row of quotations
     /// takes nobody further away.
     clock: Vec<usize>,

@@ -1,6 +1,6 @@
 //! What is known of a draft while its mentions are bound, one after the other.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::antecedents::{Antecedents, Search, Wanted};
 use super::full_names::FullNames;
@@ -31,7 +31,7 @@ pub(super) struct Binding<'a> {
     /// Which of them are so in what somebody else says.
     is_quoted: Vec<bool>,
     /// Mentions that were bound before their turn, because a description before them is theirs.
-    pub(super) early: HashMap<usize, Meaning>,
+    pub(super) early: FxHashMap<usize, Meaning>,
 }
 
 impl<'a> Binding<'a> {
@@ -61,7 +61,7 @@ impl<'a> Binding<'a> {
             lists: Lists::default(),
             is_source,
             is_quoted,
-            early: HashMap::new(),
+            early: FxHashMap::default(),
         }
     }
 

@@ -1,6 +1,9 @@
 //! The full names that a draft gives anywhere, for surnames that stand before them.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::RIVALS;
 use super::same_name::{agree, bare, key, tidy, without_country};
@@ -14,16 +17,20 @@ use crate::tokenise::token::{Kind, Token};
 #[derive(Debug, Default)]
 pub(super) struct FullNames {
     /// By each word of the name but the first.
-    by_surname: HashMap<String, Vec<usize>>,
+    by_surname: FxHashMap<String, Vec<usize>>,
     /// By the first word.
-    by_first: HashMap<String, Vec<usize>>,
+    by_first: FxHashMap<String, Vec<usize>>,
     names: Vec<FullName>,
     /// Names that the draft has for bodies: "the militant group **Hamas**".
-    bodies: HashSet<String>,
+    bodies: FxHashSet<String>,
     /// Names that the draft has for places.
-    places: HashSet<String>,
+    places: FxHashSet<String>,
     /// First words of names that the draft has without a capital too.
-    uncapitalised: HashSet<String>,
+    uncapitalised: FxHashSet<String>,
+    /// What [`FullNames::with_surname`] has found before: many of one surname are compared once.
+    found: RefCell<FxHashMap<String, Rc<[usize]>>>,
+    /// What [`FullNames::count_of`] has found before.
+    counted: RefCell<FxHashMap<String, usize>>,
 }
 
 #[derive(Debug)]
@@ -40,7 +47,7 @@ impl FullNames {
     pub(super) fn of(given: Given<'_>) -> Self {
         let lexicon = given.lexicon;
         let mut all = Self::default();
-        let mut known: HashMap<String, usize> = HashMap::new();
+        let mut known: FxHashMap<String, usize> = FxHashMap::default();
         for mention in given.parsed.mentions.iter().filter(|m| m.shape == Shape::Organisation) {
             let name = mention.name.map(|name| key(given.words(name)));
             let named = mention.name.and_then(|name| given.tokens(name).first());
@@ -95,8 +102,28 @@ impl FullNames {
 
     /// The different persons with this surname: names that agree count once.
     pub(super) fn with_surname(&self, surname: &str, lexicon: &Lexicon) -> Vec<&FullName> {
-        let ids = self.by_surname.get(surname).map_or(&[][..], Vec::as_slice);
-        distinct(ids, &self.names, lexicon)
+        let known = self.found.borrow().get(surname).cloned();
+        let ids = known.unwrap_or_else(|| {
+            let ids = self.by_surname.get(surname).map_or(&[][..], Vec::as_slice);
+            let found: Rc<[usize]> = distinct(ids, &self.names, lexicon).into();
+            self.found.borrow_mut().insert(surname.to_owned(), Rc::clone(&found));
+            found
+        });
+        ids.iter().map(|id| &self.names[*id]).collect()
+    }
+
+    /// How often the draft gives the name of somebody in full: of the names that agree with this one,
+    /// the most frequent.
+    pub(super) fn count_of(&self, name: &str, lexicon: &Lexicon) -> usize {
+        if let Some(known) = self.counted.borrow().get(name) {
+            return *known;
+        }
+        let last = name.rsplit(' ').next().unwrap_or_default();
+        let all = self.with_surname(last, lexicon);
+        let agreeing = all.iter().filter(|other| agree(&other.key, name, lexicon));
+        let count = agreeing.map(|other| other.count).max().unwrap_or(0);
+        self.counted.borrow_mut().insert(name.to_owned(), count);
+        count
     }
 
     /// True when the draft has the first word of a name for a place or a body, or as a common word.
@@ -120,19 +147,19 @@ impl FullNames {
     /// The different persons with this first word: "Kim" of "Kim Jong Un", "Melania".
     pub(super) fn with_first(&self, first: &str, lexicon: &Lexicon) -> Vec<&FullName> {
         let ids = self.by_first.get(first).map_or(&[][..], Vec::as_slice);
-        distinct(ids, &self.names, lexicon)
+        distinct(ids, &self.names, lexicon).into_iter().map(|id| &self.names[id]).collect()
     }
 }
 
 /// Names that do not agree with one another, the first of each.
-fn distinct<'n>(ids: &[usize], names: &'n [FullName], lexicon: &Lexicon) -> Vec<&'n FullName> {
-    let mut all: Vec<&FullName> = Vec::new();
+fn distinct(ids: &[usize], names: &[FullName], lexicon: &Lexicon) -> Vec<usize> {
+    let mut all: Vec<usize> = Vec::new();
     for id in ids.iter().take(RIVALS) {
-        let name = &names[*id];
-        match all.iter_mut().find(|known| agree(&known.key, &name.key, lexicon)) {
-            Some(known) if known.key.len() < name.key.len() => *known = name,
+        let key = &names[*id].key;
+        match all.iter_mut().find(|known| agree(&names[**known].key, key, lexicon)) {
+            Some(known) if names[*known].key.len() < key.len() => *known = *id,
             Some(_) => {}
-            None => all.push(name),
+            None => all.push(*id),
         }
     }
     all

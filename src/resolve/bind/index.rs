@@ -1,6 +1,6 @@
 //! By which words a speaker is found: names, roles, owners, ages, papers.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::{Class, Classes};
 use crate::resolve::SpeakerId;
@@ -37,37 +37,37 @@ pub(super) fn latest(ids: &[SpeakerId]) -> impl Iterator<Item = SpeakerId> {
 #[derive(Debug, Default)]
 pub(super) struct Index {
     /// Persons by each word of their name but the first.
-    surnames: HashMap<String, Vec<SpeakerId>>,
+    surnames: FxHashMap<String, Vec<SpeakerId>>,
     /// Persons by the first word of their name.
-    first_names: HashMap<String, Vec<SpeakerId>>,
+    first_names: FxHashMap<String, Vec<SpeakerId>>,
     /// Bodies and places by name and short form.
-    bodies: HashMap<String, SpeakerId>,
+    bodies: FxHashMap<String, SpeakerId>,
     /// Bodies by the first word of their names; `None` where it means nobody, or two.
-    short: HashMap<String, Option<SpeakerId>>,
+    short: FxHashMap<String, Option<SpeakerId>>,
     /// Bodies and places that have a name.
-    named: HashSet<SpeakerId>,
+    named: FxHashSet<SpeakerId>,
     /// Speakers without a name, by their description.
-    descriptions: HashMap<String, SpeakerId>,
+    descriptions: FxHashMap<String, SpeakerId>,
     /// Speakers by each word of their roles, latest last.
-    roles: HashMap<String, Vec<SpeakerId>>,
+    roles: FxHashMap<String, Vec<SpeakerId>>,
     /// Persons by each word of the post itself: not "governor" for the governor's spokesman.
-    posts: HashMap<String, Vec<SpeakerId>>,
+    posts: FxHashMap<String, Vec<SpeakerId>>,
     /// Speakers by the family of their roles: lawmakers, journalists, companies.
-    families: HashMap<Class, Vec<SpeakerId>>,
+    families: FxHashMap<Class, Vec<SpeakerId>>,
     /// Speakers who came in without a name, by the head word: "a nurse on the ward".
-    newcomers: HashMap<String, Vec<SpeakerId>>,
+    newcomers: FxHashMap<String, Vec<SpeakerId>>,
     /// "her lawyer", by owner and head word.
-    owned: HashMap<(SpeakerId, String), SpeakerId>,
+    owned: FxHashMap<(SpeakerId, String), SpeakerId>,
     /// "his wife", by the word for whose and the head word.
-    kin: HashMap<String, Vec<SpeakerId>>,
+    kin: FxHashMap<String, Vec<SpeakerId>>,
     /// To whom a speaker belongs: Mook to the campaign.
-    owners: HashMap<SpeakerId, SpeakerId>,
+    owners: FxHashMap<SpeakerId, SpeakerId>,
     /// Persons by the age given.
-    ages: HashMap<String, Vec<SpeakerId>>,
+    ages: FxHashMap<String, Vec<SpeakerId>>,
     /// The papers, by the word for them.
-    papers: HashMap<String, Vec<SpeakerId>>,
+    papers: FxHashMap<String, Vec<SpeakerId>>,
     /// The ministries of one name, each of another state.
-    ministries: HashMap<String, Vec<SpeakerId>>,
+    ministries: FxHashMap<String, Vec<SpeakerId>>,
 }
 
 /// Adds somebody to a list, unless the last of it.
@@ -85,7 +85,7 @@ fn push_new(ids: &mut Vec<SpeakerId>, id: SpeakerId) {
 }
 
 /// What a table has under a word.
-fn under<'t>(table: &'t HashMap<String, Vec<SpeakerId>>, word: &str) -> &'t [SpeakerId] {
+fn under<'t>(table: &'t FxHashMap<String, Vec<SpeakerId>>, word: &str) -> &'t [SpeakerId] {
     table.get(word).map_or(&[], Vec::as_slice)
 }
 

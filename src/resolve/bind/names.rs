@@ -248,14 +248,7 @@ fn one_of(b: &Binding<'_>, fits: &[SpeakerId], mention: &Mention) -> Option<Mean
     // A writer gives the others' names in full: whoever is called by surname is meant.
     let repeated = |id: &SpeakerId| {
         let key = bare(&b.story.speakers[id.0].name, b.given.lexicon);
-        let last = key.rsplit(' ').next().unwrap_or_default();
-        b.full
-            .with_surname(last, b.given.lexicon)
-            .iter()
-            .filter(|name| agree(&name.key, &key, b.given.lexicon))
-            .map(|name| name.count)
-            .max()
-            .unwrap_or(0)
+        b.full.count_of(&key, b.given.lexicon)
     };
     let once: Vec<_> = fits.iter().copied().filter(|id| repeated(id) <= 1).collect();
     // Not so if one who is named in full often was called by surname too.

@@ -131,7 +131,7 @@ pub(super) fn bearer(
     let mut behind = parsed.mentions.iter().enumerate().skip(first.0 + 1).take(NEXT);
     let (next, mention) = behind.find(|(_, m)| m.span.start >= end)?;
     let list = mention.span.end <= source.end && is_list(text, end, mention.span.start);
-    body_of_two_words(text, parsed, &[first, MentionId(next)]).filter(|_| list)
+    if list { body_of_two_words(text, parsed, &[first, MentionId(next)]) } else { None }
 }
 
 /// The next mention is among so many.
@@ -149,7 +149,7 @@ fn body_of_two_words(text: &Text<'_>, parsed: &Parsed, all: &[MentionId]) -> Opt
     let before = body.role.map_or(&[][..], |role| text.tokens_in(role));
     let plain = !before.iter().any(|t| t.is_capitalised() || t.classes.any(POSTS))
         && !text.tokens[body.token].among(FunctionWord::Article);
-    let bare = match body.shape {
+    let bare = || match body.shape {
         Shape::Organisation | Shape::Other => plain,
         Shape::Person => plain && body.honorific.is_none() && !is_surname(text, parsed, body),
         _ => false,
@@ -163,13 +163,13 @@ fn body_of_two_words(text: &Text<'_>, parsed: &Parsed, all: &[MentionId]) -> Opt
         && text.tokens_in(body.span).len() == 1
         && role.iter().all(Token::is_capitalised);
     // "friend and partner Andy Carter": without an article nobody else.
-    let plain = matches!(body.shape, Shape::Role | Shape::Other)
+    let partner = matches!(body.shape, Shape::Role | Shape::Other)
         && body.name.is_none()
         && body.number != Number::Many
         && body.possessor.is_none()
         && names_nobody(text, body)
         && names_nobody(text, person);
-    (bare && named || posts || plain).then_some(*last)
+    (named && bare() || posts || partner).then_some(*last)
 }
 
 /// True for more than one word, or for one with which a full name of the draft ends.

@@ -1,7 +1,8 @@
 //! Which state "the government", without more, is that of.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
+
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::StateId;
 
@@ -9,7 +10,7 @@ use crate::lexicon::StateId;
 #[derive(Debug, Default)]
 pub(super) struct States {
     /// How often the government of each has been named.
-    named: HashMap<StateId, usize>,
+    named: FxHashMap<StateId, usize>,
     /// The state whose government was meant last.
     pub(super) last: Option<StateId>,
 }

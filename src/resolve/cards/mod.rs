@@ -20,10 +20,11 @@ pub(super) fn titles(cx: Context<'_>) -> Vec<Option<Span>> {
 /// The card of every speaker.
 pub(super) fn cards(cx: Context<'_>) -> Vec<Card> {
     let knows = knowledge::of_speakers(cx);
+    let roles = source_type::Roles::of(cx);
     let each = cx.story.speakers.iter().enumerate().zip(knows);
     each.map(|((n, speaker), knowledge)| Card {
         title: cx.story.titles[n],
-        source_type: source_type::source_type(cx, speaker, knowledge),
+        source_type: source_type::source_type(cx, &roles, speaker, knowledge),
         knowledge,
         first_mention: speaker.mentions.first().map(|m| cx.parsed.mentions[m.0].span),
     })

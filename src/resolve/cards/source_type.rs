@@ -4,10 +4,31 @@ use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{Mention, Number, Shape};
 use crate::resolve::card::{Knowledge, SourceType};
 use crate::resolve::{Context, Gender, Speaker, SpeakerKind};
+use crate::span::Span;
 use crate::tokenise::token::{Pos, Token};
 
 /// Who speaks for a firm, or runs it.
 const OFFICERS: Classes = Classes::of(&[Class::Executive, Class::Spokesperson]);
+
+/// The roles of the persons of a draft, in the order of their words: "Norvane chief executive".
+pub(super) struct Roles<'a>(Vec<(&'a str, Span)>);
+
+impl<'a> Roles<'a> {
+    pub(super) fn of(cx: Context<'a>) -> Self {
+        let persons = cx.parsed.mentions.iter().filter(|m| m.shape == Shape::Person);
+        let roles = persons.filter_map(|m| m.role).map(|role| (cx.draft.words(role), role));
+        let mut roles: Vec<(&str, Span)> = roles.collect();
+        roles.sort_unstable();
+        Self(roles)
+    }
+
+    /// The roles whose words begin so.
+    fn beginning(&self, start: &str) -> impl Iterator<Item = Span> {
+        let first = self.0.partition_point(|(words, _)| *words < start);
+        let same = self.0[first..].iter().take_while(move |(words, _)| words.starts_with(start));
+        same.map(|(_, role)| *role)
+    }
+}
 
 /// So many mentions of one speaker are read, at most.
 const MENTIONS: usize = 64;
@@ -15,13 +36,14 @@ const MENTIONS: usize = 64;
 /// The type of a speaker.
 pub(super) fn source_type(
     cx: Context<'_>,
+    roles: &Roles<'_>,
     speaker: &Speaker,
     knowledge: Option<Knowledge>,
 ) -> SourceType {
     let first = own_mention(cx, speaker);
     let hides = knowledge.is_some_and(|k| k.kind.hides());
     match speaker.kind {
-        SpeakerKind::Person if is_firm(cx, speaker) => SourceType::NamedOrganisation,
+        SpeakerKind::Person if is_firm(cx, roles, speaker) => SourceType::NamedOrganisation,
         SpeakerKind::Person => SourceType::NamedPerson,
         SpeakerKind::Document => SourceType::Document,
         SpeakerKind::Organisation | SpeakerKind::Outlet => {
@@ -44,7 +66,7 @@ pub(super) fn source_type(
 
 /// True for a name that looks like a person's but has officers: "Norvane … Norvane chief executive
 /// Karin Ahlberg".
-fn is_firm(cx: Context<'_>, speaker: &Speaker) -> bool {
+fn is_firm(cx: Context<'_>, roles: &Roles<'_>, speaker: &Speaker) -> bool {
     let mentions = || speaker.mentions.iter().take(MENTIONS).map(|m| &cx.parsed.mentions[m.0]);
     let bare = speaker.gender == Gender::Unknown
         && mentions().all(|m| {
@@ -57,11 +79,9 @@ fn is_firm(cx: Context<'_>, speaker: &Speaker) -> bool {
     if mentions().any(|m| m.shape == Shape::Body) {
         return true;
     }
-    let officers = cx.parsed.mentions.iter().filter(|m| m.shape == Shape::Person);
-    officers.filter_map(|m| m.role).any(|role| {
-        let words = cx.draft.words(role);
-        let rest = words.strip_prefix(speaker.name.as_str());
-        let first = rest.and_then(|_| cx.text.tokens_in(role).get(speaker.name.split(' ').count()));
+    let behind = speaker.name.split(' ').count();
+    roles.beginning(&speaker.name).any(|role| {
+        let first = cx.text.tokens_in(role).get(behind);
         first.is_some_and(|t| t.classes.any(OFFICERS) && t.pos.is_noun() || t.is(Class::Executive))
     })
 }

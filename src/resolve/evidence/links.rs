@@ -1,6 +1,6 @@
 //! By what the source of an attribution is linked to its speaker.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::{Mention, MentionId, Shape};
@@ -37,16 +37,23 @@ pub(in crate::resolve) fn side_links(story: &Story, grades: &Grades) -> Vec<Opti
     sides
 }
 
-/// How many persons are found by a surname.
+/// How many persons are found by a surname, and where speakers are called more than "she".
 struct Names {
-    surnames: HashMap<String, Vec<SpeakerId>>,
+    surnames: FxHashMap<String, Vec<SpeakerId>>,
     keys: Vec<String>,
+    /// For each speaker, the mentions that are no pronouns, in order.
+    called: Vec<Vec<MentionId>>,
 }
 
 impl Names {
     fn of(cx: Context<'_>) -> Self {
-        let mut surnames: HashMap<String, Vec<SpeakerId>> = HashMap::new();
+        let mut surnames: FxHashMap<String, Vec<SpeakerId>> = FxHashMap::default();
         let mut keys = Vec::new();
+        let no_pronoun = |m: &MentionId| cx.parsed.mentions[m.0].shape != Shape::Pronoun;
+        let called = |speaker: &Speaker| {
+            speaker.mentions.iter().copied().filter(no_pronoun).collect::<Vec<_>>()
+        };
+        let called = cx.story.speakers.iter().map(called).collect();
         for (n, speaker) in cx.story.speakers.iter().enumerate() {
             let name = bare(&speaker.name, cx.lexicon);
             if speaker.kind == SpeakerKind::Person
@@ -56,7 +63,7 @@ impl Names {
             }
             keys.push(name);
         }
-        Self { surnames, keys }
+        Self { surnames, keys, called }
     }
 
     /// True when another person has the surname.
@@ -77,9 +84,9 @@ fn link(cx: Context<'_>, grades: &Grades, names: &Names, n: usize) -> Option<Lin
             let id = *id;
             match source.mention {
                 Some(mention) if is_part(cx, source.span, mention) => {
-                    (LinkKind::PartOfSource, shown(cx, mention, id))
+                    (LinkKind::PartOfSource, shown(cx, names, mention, id))
                 }
-                Some(mention) => (kind(cx, names, mention, id), shown(cx, mention, id)),
+                Some(mention) => (kind(cx, names, mention, id), shown(cx, names, mention, id)),
                 None => (LinkKind::Other, source.span),
             }
         }
@@ -103,14 +110,14 @@ fn is_part(cx: Context<'_>, source: Span, mention: MentionId) -> bool {
 }
 
 /// The words that show the link: where the speaker was named, before the source if possible.
-fn shown(cx: Context<'_>, mention: MentionId, id: SpeakerId) -> Span {
+fn shown(cx: Context<'_>, names: &Names, mention: MentionId, id: SpeakerId) -> Span {
     let own = &cx.parsed.mentions[mention.0];
     if own.name.is_some() {
         return own.span;
     }
     let mentions = &cx.story.speakers[id.0].mentions;
-    let before = mentions.iter().take_while(|m| m.0 < mention.0);
-    let named = before.filter(|m| cx.parsed.mentions[m.0].shape != Shape::Pronoun).last();
+    let called = &names.called[id.0];
+    let named = called[..called.partition_point(|m| m.0 < mention.0)].last();
     let named = named.or_else(|| mentions.iter().find(|m| m.0 != mention.0));
     named.map_or(own.span, |m| cx.parsed.mentions[m.0].span)
 }

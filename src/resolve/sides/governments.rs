@@ -1,6 +1,6 @@
 //! Who is of the government of a state, and of which.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::governing::{governs, quote};
 use super::joined::Joined;
@@ -18,7 +18,7 @@ pub(super) fn governments(joined: &mut Joined<'_>) {
     let holders = holders(cx);
     let speaks = joined.speaks.clone();
     let labels = joined.labels.clone();
-    let mut first: HashMap<StateId, SpeakerId> = HashMap::new();
+    let mut first: FxHashMap<StateId, SpeakerId> = FxHashMap::default();
     for (n, speaker) in story.speakers.iter().enumerate() {
         let id = SpeakerId(n);
         // Never because it is the one state named: "the president" can be a company's.

@@ -1,7 +1,7 @@
 //! Who is of a body by the word for it: "city spokeswoman" and the city, "CPS officials" and CPS,
 //! "the company's board" and the company.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::joined::Joined;
 use super::principals::kind_of;
@@ -124,13 +124,13 @@ pub(super) fn is_body(speaker: &Speaker) -> bool {
 
 /// The bodies of a draft by their names, and by the common word for them where one alone has it.
 struct Bodies {
-    names: HashMap<String, Option<SpeakerId>>,
-    words: HashMap<String, Option<SpeakerId>>,
+    names: FxHashMap<String, Option<SpeakerId>>,
+    words: FxHashMap<String, Option<SpeakerId>>,
 }
 
 impl Bodies {
     fn of(cx: Context<'_>, speaks: &[bool]) -> Self {
-        let mut bodies = Self { names: HashMap::new(), words: HashMap::new() };
+        let mut bodies = Self { names: FxHashMap::default(), words: FxHashMap::default() };
         for (n, speaker) in cx.story.speakers.iter().enumerate().filter(|(_, s)| is_body(s)) {
             let id = SpeakerId(n);
             let named = has_name(cx, speaker);
@@ -203,7 +203,7 @@ impl Bodies {
 }
 
 /// Two bodies of one word: neither is meant by it.
-fn note(bodies: &mut HashMap<String, Option<SpeakerId>>, word: String, id: SpeakerId) {
+fn note(bodies: &mut FxHashMap<String, Option<SpeakerId>>, word: String, id: SpeakerId) {
     let known = bodies.entry(word).or_insert(Some(id));
     if *known != Some(id) {
         *known = None;

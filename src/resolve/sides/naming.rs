@@ -1,6 +1,6 @@
 //! The sides in order, and what each is called.
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::joined::Union;
 use crate::lexicon::{FunctionWord, Lexicon};
@@ -13,7 +13,7 @@ pub(super) fn collect(
     mut union: Union,
     evidence: Vec<Evidence>,
 ) {
-    let mut by_root: HashMap<usize, SideId> = HashMap::new();
+    let mut by_root: FxHashMap<usize, SideId> = FxHashMap::default();
     for n in 0..story.speakers.len() {
         let root = union.root(n);
         let side = *by_root.entry(root).or_insert_with(|| {
@@ -27,7 +27,7 @@ pub(super) fn collect(
         story.sides[side.0].members.push(SpeakerId(n));
         story.speakers[n].side = side;
     }
-    let mut shown = HashSet::new();
+    let mut shown = FxHashSet::default();
     for item in evidence {
         let side = story.speakers[item.speaker.0].side;
         if shown.insert(item.speaker) {

@@ -1,6 +1,6 @@
 //! Who holds an office of state.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::{Class, Classes, FunctionWord};
 use crate::parse::{Mention, MentionId};
@@ -25,8 +25,8 @@ pub(super) fn post(cx: Context<'_>, office: Span) -> Option<String> {
 }
 
 /// How many named persons the draft gives each such office, states that it names apart.
-pub(super) fn holders(cx: Context<'_>) -> HashMap<String, usize> {
-    let mut count = HashMap::new();
+pub(super) fn holders(cx: Context<'_>) -> FxHashMap<String, usize> {
+    let mut count = FxHashMap::default();
     let unnamed = |s: &&Speaker| s.kind == SpeakerKind::Person && s.state.is_none();
     for speaker in cx.story.speakers.iter().filter(unnamed) {
         if let Some(post) = office(cx, speaker).and_then(|span| post(cx, span)) {

@@ -1,7 +1,9 @@
 //! Who governs a town, a county or a part of a country, who polices it, and who prosecutes there:
 //! each is one side with its officers and papers, as far as their titles and names show it.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashSet;
 
 use super::joined::Joined;
 use super::labels::{Label, Labels, is_named_person, place_after, place_before, up_to_comma};
@@ -150,7 +152,7 @@ fn further<'a>(
     (level, police): (Level, bool),
     shows: impl Fn(&[Label<'a>]) -> Option<Label<'a>>,
 ) {
-    let known: HashSet<SpeakerId> = posts.iter().map(|(id, _)| *id).collect();
+    let known: FxHashSet<SpeakerId> = posts.iter().map(|(id, _)| *id).collect();
     let all = (0..speaks.len()).filter(|n| speaks[*n]).map(SpeakerId);
     for id in all.filter(|id| !known.contains(id)) {
         let post =

@@ -1,7 +1,7 @@
 //! The officers of a part of a country, and the government of the country that it lies in, as far as
 //! the draft says where it lies.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::governing::governs;
 use super::joined::Joined;
@@ -60,8 +60,8 @@ fn government(cx: Context<'_>, state: StateId) -> Option<SpeakerId> {
 /// The places of which the draft says in which state they lie, lower case.
 ///
 /// > **Peru's** northern **Cusco region**, the **Peruvian** city of **Tarma**
-fn located(cx: Context<'_>) -> HashMap<String, Option<StateId>> {
-    let mut places: HashMap<String, Option<StateId>> = HashMap::new();
+fn located(cx: Context<'_>) -> FxHashMap<String, Option<StateId>> {
+    let mut places: FxHashMap<String, Option<StateId>> = FxHashMap::default();
     let tokens = &cx.text.tokens;
     for (at, token) in tokens.iter().enumerate() {
         let Some(state) =
@@ -100,7 +100,7 @@ fn place_in(words: &[Token<'_>]) -> Option<String> {
 /// Where the draft names the places: the token and the state, in order.
 fn occurrences(
     cx: Context<'_>,
-    places: &HashMap<String, Option<StateId>>,
+    places: &FxHashMap<String, Option<StateId>>,
 ) -> Vec<(usize, StateId)> {
     let tokens = cx.text.tokens.iter().enumerate().filter(|(_, t)| t.is_capitalised());
     let state = |text: &str| places.get(&text.to_lowercase()).copied().flatten();
@@ -114,7 +114,7 @@ fn region_of(
     cx: Context<'_>,
     label: Label<'_>,
     organ: bool,
-    places: &HashMap<String, Option<StateId>>,
+    places: &FxHashMap<String, Option<StateId>>,
     named: &[(usize, StateId)],
 ) -> Option<StateId> {
     let words = up_to_comma(label.words);

@@ -1,6 +1,6 @@
 //! Who serves one body by its name in their titles, whether or not the body speaks.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::joined::Joined;
 use super::labels::{Label, is_named_person, up_to_comma};
@@ -21,7 +21,7 @@ pub(super) fn served(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let speaks = joined.speaks.clone();
     let labels = joined.labels.clone();
-    let mut bodies: HashMap<String, SpeakerId> = HashMap::new();
+    let mut bodies: FxHashMap<String, SpeakerId> = FxHashMap::default();
     for (n, speaker) in cx.story.speakers.iter().enumerate() {
         if speaks[n] && is_body(speaker) && speaker.state.is_none() {
             note(&mut bodies, &speaker.name, SpeakerId(n));
@@ -64,7 +64,7 @@ fn acronyms(joined: &mut Joined<'_>, speaks: &[bool]) {
     let cx = joined.cx;
     let body = |(n, s): &(usize, &Speaker)| speaks[*n] && is_body(s) && s.state.is_none();
     let bodies: Vec<_> = cx.story.speakers.iter().enumerate().filter(body).collect();
-    let mut letters: HashMap<String, SpeakerId> = HashMap::new();
+    let mut letters: FxHashMap<String, SpeakerId> = FxHashMap::default();
     for (n, speaker) in &bodies {
         let name = &speaker.name;
         let states = cx.lexicon.classes_of(name).has(Class::Intergovernmental);
@@ -86,7 +86,7 @@ fn acronyms(joined: &mut Joined<'_>, speaks: &[bool]) {
 /// Forces by their names without the first word, where one alone has it: "State Police" of the Tarn
 /// State Police.
 fn forces(cx: Context<'_>, speaks: &[bool]) -> Vec<(String, SpeakerId)> {
-    let mut found: HashMap<String, Option<SpeakerId>> = HashMap::new();
+    let mut found: FxHashMap<String, Option<SpeakerId>> = FxHashMap::default();
     for (n, speaker) in cx.story.speakers.iter().enumerate().filter(|(n, _)| speaks[*n]) {
         let rest = speaker.name.split_once(' ').map(|(_, rest)| rest).unwrap_or_default();
         let police = |w: &str| cx.lexicon.function_of(w).has(FunctionWord::PoliceWord);
@@ -99,7 +99,7 @@ fn forces(cx: Context<'_>, speaks: &[bool]) -> Vec<(String, SpeakerId)> {
 }
 
 /// Notes a name and its first letters: "NHS" for the National Health Service.
-fn note(bodies: &mut HashMap<String, SpeakerId>, name: &str, id: SpeakerId) {
+fn note(bodies: &mut FxHashMap<String, SpeakerId>, name: &str, id: SpeakerId) {
     bodies.entry(key(name)).or_insert(id);
     if let Some(letters) = first_letters(name) {
         bodies.entry(letters).or_insert(id);

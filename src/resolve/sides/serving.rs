@@ -1,7 +1,7 @@
 //! Whom somebody serves by the words before his role: "White House spokesman", "a rebel spokesman";
 //! and who is of the police.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::joined::Joined;
 use super::labels::is_past;
@@ -18,7 +18,7 @@ pub(super) fn modifiers(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let (parsed, story) = (cx.parsed, cx.story);
     let speaks = joined.speaks.clone();
-    let mut bodies: HashMap<String, SpeakerId> = HashMap::new();
+    let mut bodies: FxHashMap<String, SpeakerId> = FxHashMap::default();
     for (n, speaker) in story.speakers.iter().enumerate() {
         let named = speaker.kind == SpeakerKind::Person
             || has_name(cx, speaker)
@@ -40,7 +40,7 @@ pub(super) fn modifiers(joined: &mut Joined<'_>) {
         bodies.entry(name).or_insert(id);
     }
     // Two who serve a body that is no speaker itself.
-    let mut served: HashMap<String, SpeakerId> = HashMap::new();
+    let mut served: FxHashMap<String, SpeakerId> = FxHashMap::default();
     for (n, mention) in parsed.mentions.iter().enumerate() {
         let Meaning::Speaker(id) = story.mentions[n] else { continue };
         let last = story.speakers[id.0].name.rsplit(' ').next().unwrap_or_default();
@@ -108,7 +108,7 @@ pub(super) fn modifiers(joined: &mut Joined<'_>) {
 ///
 /// > **Norvane** Motors … **Norvane** chief executive Karin Ahlberg
 fn short_names(cx: Context<'_>) -> Vec<(String, SpeakerId)> {
-    let mut names: HashMap<String, Option<SpeakerId>> = HashMap::new();
+    let mut names: FxHashMap<String, Option<SpeakerId>> = FxHashMap::default();
     for (mention, meaning) in cx.parsed.mentions.iter().zip(&cx.story.mentions) {
         let (Some(name), Meaning::Speaker(id)) = (mention.name, meaning) else { continue };
         let speaker = &cx.story.speakers[id.0];
@@ -129,7 +129,7 @@ pub(super) fn common_modifiers(joined: &mut Joined<'_>) {
     let cx = joined.cx;
     let story = cx.story;
     let stem = |word: &str| word.to_lowercase().trim_end_matches('s').to_owned();
-    let mut bodies: HashMap<String, Option<SpeakerId>> = HashMap::new();
+    let mut bodies: FxHashMap<String, Option<SpeakerId>> = FxHashMap::default();
     for (n, speaker) in story.speakers.iter().enumerate() {
         let Some(first) = speaker.mentions.first().map(|m| &cx.parsed.mentions[m.0]) else {
             continue;

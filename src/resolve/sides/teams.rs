@@ -1,6 +1,8 @@
 //! Who is of the team that a story is about.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 use super::joined::Joined;
 use super::labels::{Label, is_named_person, place_before};
@@ -168,8 +170,8 @@ fn is_club(cx: Context<'_>, id: SpeakerId) -> bool {
 }
 
 /// The teams that speak, by the name and by its last words: "badgers" for the Tarn Badgers.
-fn clubs(cx: Context<'_>, speaks: &[bool]) -> HashMap<String, SpeakerId> {
-    let mut clubs = HashMap::new();
+fn clubs(cx: Context<'_>, speaks: &[bool]) -> FxHashMap<String, SpeakerId> {
+    let mut clubs = FxHashMap::default();
     for id in (0..speaks.len()).filter(|n| speaks[*n]).map(SpeakerId) {
         if is_club(cx, id) {
             let name = key(&cx.story.speakers[id.0].name);

@@ -41,6 +41,13 @@ pub(super) trait DotProducts: Copy {
 #[inline]
 pub(super) fn run<J: Computation>(computation: J) -> J::Output {
     #[cfg(target_arch = "x86_64")]
+    if let Some(simd) = pulp::x86::V4::try_new() {
+        return simd.vectorize(
+            #[inline(always)]
+            || computation.run(simd),
+        );
+    }
+    #[cfg(target_arch = "x86_64")]
     if let Some(simd) = pulp::x86::V3::try_new() {
         return simd.vectorize(
             #[inline(always)]
@@ -73,13 +80,45 @@ impl DotProducts for Portable {
     }
 }
 
-/// Sixteen products at a time, on machines with AVX2.
+/// Sixteen products at a time on machines with AVX2, thirty-two with AVX-512.
 #[cfg(target_arch = "x86_64")]
 mod wide {
-    use pulp::x86::V3;
-    use pulp::{cast, i32x8};
+    use pulp::x86::{V3, V4};
+    use pulp::{cast, i16x32, i32x8, i32x16};
 
     use super::{Accumulators, DotProducts, REGISTERS, WeightPairs};
+
+    /// How many of the wider registers a block fills.
+    const WIDER: usize = REGISTERS / 2;
+
+    impl DotProducts for V4 {
+        /// As below, in registers of twice the width.
+        #[inline(always)]
+        fn add_block<const ROWS: usize>(
+            self,
+            weights: &[WeightPairs],
+            rows: [&[[i16; 2]]; ROWS],
+            sums: &mut [Accumulators; ROWS],
+        ) {
+            let mut lanes: [[i32x16; WIDER]; ROWS] = [[self.splat_i32x16(0); WIDER]; ROWS];
+            for row in 0..ROWS {
+                lanes[row] = cast(sums[row]);
+            }
+            for at in 0..weights.len() {
+                let pairs: [i16x32; WIDER] = cast(weights[at]);
+                for row in 0..ROWS {
+                    let inputs = cast(self.splat_i32x16(cast(rows[row][at])));
+                    for n in 0..WIDER {
+                        let products = self.multiply_wrapping_add_adjacent_i16x32(pairs[n], inputs);
+                        lanes[row][n] = self.wrapping_add_i32x16(lanes[row][n], products);
+                    }
+                }
+            }
+            for row in 0..ROWS {
+                sums[row] = cast(lanes[row]);
+            }
+        }
+    }
 
     impl DotProducts for V3 {
         /// Plain loops over numbers: what an iterator calls is not always inlined here, and a call
@@ -144,6 +183,10 @@ mod tests {
         let rows = [&inputs[..5], &inputs[5..10], &inputs[10..]];
         let plain = Three(&weights, rows).run(Portable);
         assert_eq!(run(Three(&weights, rows)), plain);
+        #[cfg(target_arch = "x86_64")]
+        if let Some(simd) = pulp::x86::V3::try_new() {
+            assert_eq!(simd.vectorize(|| Three(&weights, rows).run(simd)), plain);
+        }
         for (row, sums) in rows.iter().zip(&plain) {
             for (n, sum) in sums.as_flattened().iter().enumerate() {
                 let product = |at: usize| {

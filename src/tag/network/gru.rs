@@ -39,48 +39,78 @@ impl BiGru {
         })
     }
 
-    /// The input projections of each row, for both directions: the sums of gates and candidate
+    /// The input projections of some rows, for both directions: the sums of gates and candidate
     /// before those of the hidden state are added.
     #[inline(always)]
-    pub(super) fn project(&self, dot: impl DotProducts, rows: &Rows) -> Projections {
-        let blocks = self.units[0].input.blocks();
-        let mut projections = Projections { directions: [vec![], vec![]], blocks };
-        for n in 0..2 {
-            let input = &self.units[n].input;
-            projections.directions[n] = vec![Accumulators::default(); rows.len() * input.blocks()];
-            let outputs = projections.directions[n].chunks_mut(PIECE * input.blocks());
+    pub(super) fn project(&self, dot: impl DotProducts, rows: &Rows, to: &mut Projections) {
+        for (unit, projected) in self.units.iter().zip(&mut to.directions) {
+            to.blocks = unit.input.blocks();
+            projected.resize(rows.len() * to.blocks, Accumulators::default());
+            let outputs = projected.chunks_mut(PIECE * to.blocks);
             for (outputs, rows) in outputs.zip(rows.pieces()) {
-                input.apply(dot, rows, outputs);
+                unit.input.apply(dot, rows, outputs);
             }
         }
-        projections
     }
 
-    /// The hidden states of both directions for each token.
+    /// The hidden states of both directions for each token, in the place of the inputs: of a long
+    /// draft only one of the two is held in memory, and half of the other.
     #[inline(always)]
-    pub(super) fn forward(&self, dot: impl DotProducts, inputs: &impl Inputs) -> Rows {
+    pub(super) fn replace(&self, dot: impl DotProducts, mut rows: Rows) -> Rows {
         let [forth, back] = &self.units;
-        let count = inputs.count();
-        let mut states = Rows::new(count, forth.width() + back.width());
-        let pieces = count.div_ceil(PIECE);
-        let piece = |n: usize| n * PIECE..((n + 1) * PIECE).min(count);
-        let mut pass = forth.begin(count);
-        for n in 0..pieces {
-            let range = piece(n);
+        let (count, width) = (rows.len(), forth.width());
+        let mut pass = Pass::default();
+        if rows.width() != 2 * width {
+            let mut states = Rows::default();
+            self.forward(dot, &mut rows, &mut states, &mut pass);
+            return states;
+        }
+        let mut left = Rows::new(count, width);
+        forth.begin(count, &mut pass);
+        for range in pieces(count) {
+            rows.project(dot, (0, &forth.input), range.clone(), &mut pass.projected);
+            for at in range.clone() {
+                forth.step(dot, at - range.start, &mut pass, left.row_mut(at));
+            }
+        }
+        back.begin(count, &mut pass);
+        for range in pieces(count).rev() {
+            rows.project(dot, (1, &back.input), range.clone(), &mut pass.projected);
+            for at in range.clone().rev() {
+                let (from_left, from_right) = rows.row_mut(at).split_at_mut(width);
+                from_left.copy_from_slice(left.row(at));
+                back.step(dot, at - range.start, &mut pass, from_right);
+            }
+        }
+        rows
+    }
+
+    /// Fills in the hidden states of both directions for each of some inputs.
+    #[inline(always)]
+    pub(super) fn forward(
+        &self,
+        dot: impl DotProducts,
+        inputs: &mut impl Inputs,
+        states: &mut Rows,
+        pass: &mut Pass,
+    ) {
+        let [forth, back] = &self.units;
+        let (count, width) = (inputs.count(), forth.width());
+        states.reset(count, 2 * width);
+        forth.begin(count, pass);
+        for range in pieces(count) {
             inputs.project(dot, (0, &forth.input), range.clone(), &mut pass.projected);
             for at in range.clone() {
-                forth.step(dot, at - range.start, &mut pass, states.row_mut(at), 0);
+                forth.step(dot, at - range.start, pass, &mut states.row_mut(at)[..width]);
             }
         }
-        let mut pass = back.begin(count);
-        for n in (0..pieces).rev() {
-            let range = piece(n);
+        back.begin(count, pass);
+        for range in pieces(count).rev() {
             inputs.project(dot, (1, &back.input), range.clone(), &mut pass.projected);
             for at in range.clone().rev() {
-                back.step(dot, at - range.start, &mut pass, states.row_mut(at), forth.width());
+                back.step(dot, at - range.start, pass, &mut states.row_mut(at)[width..]);
             }
         }
-        states
     }
 }
 
@@ -91,12 +121,18 @@ pub(super) trait Inputs {
 
     /// Works out the input projections of some, for one of the two directions with its weights.
     fn project(
-        &self,
+        &mut self,
         dot: impl DotProducts,
         direction: (usize, &Affine),
         range: Range<usize>,
         projected: &mut [Accumulators],
     );
+}
+
+/// The places of some tokens, [`PIECE`] at a time.
+#[inline(always)]
+fn pieces(count: usize) -> impl DoubleEndedIterator<Item = Range<usize>> {
+    (0..count.div_ceil(PIECE)).map(move |n| n * PIECE..((n + 1) * PIECE).min(count))
 }
 
 impl Inputs for Rows {
@@ -106,7 +142,7 @@ impl Inputs for Rows {
 
     #[inline(always)]
     fn project(
-        &self,
+        &mut self,
         dot: impl DotProducts,
         (_, weights): (usize, &Affine),
         range: Range<usize>,
@@ -126,6 +162,11 @@ pub(super) struct Projections {
 }
 
 impl Projections {
+    /// True where nothing was projected.
+    pub(super) fn is_empty(&self) -> bool {
+        self.directions[0].is_empty()
+    }
+
     /// The projection of a row for one direction.
     #[inline(always)]
     pub(super) fn of(&self, direction: usize, row: usize) -> &[Accumulators] {
@@ -146,8 +187,9 @@ impl Projections {
     }
 }
 
-/// A pass of a unit over the tokens.
-struct Pass {
+/// A pass of a unit over the tokens, or the room for the next one.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pass {
     /// The hidden state.
     state: Vec<i16>,
     /// The hidden state behind the reset gate.
@@ -177,23 +219,18 @@ impl Gru {
         self.candidate.inputs()
     }
 
-    /// The beginning of a pass over so many tokens.
-    fn begin(&self, count: usize) -> Pass {
-        let state = vec![0; self.width()];
-        let projected = vec![Accumulators::default(); count.min(PIECE) * self.input.blocks()];
-        Pass { state: state.clone(), reset: state, projected }
+    /// Begins a pass over so many tokens.
+    fn begin(&self, count: usize, pass: &mut Pass) {
+        pass.state.clear();
+        pass.state.resize(self.width(), 0);
+        // These are written before they are read.
+        pass.reset.resize(self.width(), 0);
+        pass.projected.resize(count.min(PIECE) * self.input.blocks(), Accumulators::default());
     }
 
-    /// Goes on to a token of the piece, and writes its hidden state into a row, from `place` on.
+    /// Goes on to a token of the piece, and writes its hidden state down.
     #[inline(always)]
-    fn step(
-        &self,
-        dot: impl DotProducts,
-        at: usize,
-        pass: &mut Pass,
-        to: &mut [i16],
-        place: usize,
-    ) {
+    fn step(&self, dot: impl DotProducts, at: usize, pass: &mut Pass, to: &mut [i16]) {
         let (width, blocks) = (self.width(), self.input.blocks());
         let (gates, candidate) =
             pass.projected[at * blocks..(at + 1) * blocks].split_at_mut(self.gates.blocks());
@@ -202,7 +239,7 @@ impl Gru {
         reset(resets, &pass.state, &mut pass.reset);
         self.candidate.add_products(dot, &pass.reset, candidate);
         update(updates, candidate.as_flattened().as_flattened(), &mut pass.state);
-        to[place..place + width].copy_from_slice(&pass.state);
+        to.copy_from_slice(&pass.state);
     }
 }
 

@@ -7,11 +7,10 @@
 #![allow(clippy::inline_always)] // as in `dot`
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::dot::{self, Accumulators, Computation, DotProducts};
-use super::gru::{BiGru, Inputs, Projections};
-use super::matrix::{Affine, PIECE, Rows, WeightReader, narrow};
+use super::gru::{BiGru, Projections};
+use super::matrix::{Affine, Rows, WeightReader, narrow};
 use crate::tag::linear::{BUCKETS, bucket};
 
 /// How wide a token is for the linker, and how wide its hidden states are.
@@ -28,10 +27,10 @@ pub(super) struct Linker {
     /// Projections of a token, and of a cue.
     tokens: Affine,
     cues: Affine,
-    layer: BiGru,
+    pub(super) layer: BiGru,
     /// The input projections of each distance.
-    distances: Projections,
-    roles: Affine,
+    pub(super) distances: Projections,
+    pub(super) roles: Affine,
 }
 
 impl Linker {
@@ -51,31 +50,52 @@ impl Linker {
         Some(Self { tokens, cues, layer, distances, roles })
     }
 
-    /// The input projections of every token, worked out once a text.
+    /// The input projections of some tokens, by their hidden states.
     #[inline(always)]
-    pub(super) fn project(&self, dot: impl DotProducts, states: &Rows) -> Projections {
-        let mut near = Rows::new(states.len(), NEAR);
-        let blocks = self.tokens.blocks();
-        let mut outputs = vec![Accumulators::default(); PIECE * blocks];
-        for (near, states) in near.pieces_mut().zip(states.pieces()) {
-            let outputs = &mut outputs[..near.len() / NEAR * blocks];
-            self.tokens.apply(dot, states, outputs);
-            for (near, outputs) in near.chunks_exact_mut(NEAR).zip(outputs.chunks_exact(blocks)) {
-                narrow(outputs, near);
-            }
-        }
-        self.layer.project(dot, &near)
+    pub(super) fn project(
+        &self,
+        dot: impl DotProducts,
+        states: &[i16],
+        room: &mut Room,
+        to: &mut Projections,
+    ) {
+        room.narrow(dot, &self.tokens, states);
+        self.layer.project(dot, &room.narrowed, to);
+    }
+
+    /// The input projections of a cue, by the hidden states of its head.
+    #[inline(always)]
+    pub(super) fn project_cue(
+        &self,
+        dot: impl DotProducts,
+        states: &[i16],
+        room: &mut Room,
+        to: &mut Projections,
+    ) {
+        room.narrow(dot, &self.cues, states);
+        self.layer.project(dot, &room.narrowed, to);
     }
 }
 
-/// A text as the network has encoded it, to ask what belongs to a cue.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Encoded {
-    pub(super) linker: Option<Arc<Linker>>,
-    /// The hidden states of each token.
-    pub(super) states: Rows,
-    /// The linker's input projections of each token.
-    pub(super) near: Projections,
+/// Room to work out projections in.
+#[derive(Debug, Default)]
+pub(super) struct Room {
+    sums: Vec<Accumulators>,
+    narrowed: Rows,
+}
+
+impl Room {
+    /// Makes of hidden states the rows that the linker's layer reads.
+    #[inline(always)]
+    fn narrow(&mut self, dot: impl DotProducts, map: &Affine, states: &[i16]) {
+        let (count, blocks) = (states.len() / map.inputs(), map.blocks());
+        self.sums.resize(count * blocks, Accumulators::default());
+        self.narrowed.reset(count, NEAR);
+        map.apply(dot, states, &mut self.sums);
+        for (row, sums) in self.narrowed.all_mut().zip(self.sums.chunks_exact(blocks)) {
+            narrow(sums, row);
+        }
+    }
 }
 
 /// A cue and what is near it.
@@ -106,80 +126,6 @@ impl Surroundings<'_> {
     }
 }
 
-impl Encoded {
-    /// The logits of each unit: that it is nothing to the cue, of its source, of its content; in
-    /// units of log-odds ([`crate::tag::linear::UNIT`] to one).
-    pub(crate) fn roles(&self, near: &Surroundings<'_>) -> Vec<[i32; ROLES]> {
-        match &self.linker {
-            Some(linker) => dot::run(RolesOfUnits { text: self, linker, near }),
-            None => vec![[0; ROLES]; near.units.len()],
-        }
-    }
-}
-
-/// The computation of [`Encoded::roles`].
-struct RolesOfUnits<'r> {
-    text: &'r Encoded,
-    linker: &'r Linker,
-    near: &'r Surroundings<'r>,
-}
-
-impl Computation for RolesOfUnits<'_> {
-    type Output = Vec<[i32; ROLES]>;
-
-    #[inline(always)]
-    fn run(self, dot: impl DotProducts) -> Self::Output {
-        let Self { text, linker, near } = self;
-        let mut cue = Rows::new(1, NEAR);
-        let mut outputs = vec![Accumulators::default(); linker.cues.blocks()];
-        linker.cues.apply(dot, text.states.row(near.head), &mut outputs);
-        cue.all_mut().for_each(|row| narrow(&outputs, row));
-        let inputs = UnitInputs {
-            tokens: &text.near,
-            cue: &linker.layer.project(dot, &cue),
-            distances: &linker.distances,
-            units: near.units.iter().map(|unit| unit.start).zip(near.places()).collect(),
-        };
-        linker.roles.logits(dot, &linker.layer.forward(dot, &inputs))
-    }
-}
-
-/// The inputs of the linker's layer: of each unit the sum of the projections of its first token, of
-/// the cue and of the distance, which is the projection of the sum of the three.
-struct UnitInputs<'r> {
-    tokens: &'r Projections,
-    cue: &'r Projections,
-    distances: &'r Projections,
-    /// The first token and the distance of each unit.
-    units: Vec<(usize, usize)>,
-}
-
-impl Inputs for UnitInputs<'_> {
-    fn count(&self) -> usize {
-        self.units.len()
-    }
-
-    #[inline(always)]
-    fn project(
-        &self,
-        _: impl DotProducts,
-        (direction, weights): (usize, &Affine),
-        range: Range<usize>,
-        projected: &mut [Accumulators],
-    ) {
-        let cue = self.cue.of(direction, 0).as_flattened().as_flattened();
-        let units = &self.units[range];
-        for (sums, (token, distance)) in projected.chunks_exact_mut(weights.blocks()).zip(units) {
-            let token = self.tokens.of(direction, *token).as_flattened().as_flattened();
-            let distance = self.distances.of(direction, *distance).as_flattened().as_flattened();
-            let sums = sums.as_flattened_mut().as_flattened_mut();
-            for n in 0..sums.len() {
-                sums[n] = token[n] + cue[n] + distance[n];
-            }
-        }
-    }
-}
-
 /// The input projections of some rows.
 struct Project<'p> {
     layer: &'p BiGru,
@@ -191,7 +137,9 @@ impl Computation for Project<'_> {
 
     #[inline(always)]
     fn run(self, dot: impl DotProducts) -> Projections {
-        self.layer.project(dot, self.rows)
+        let mut projections = Projections::default();
+        self.layer.project(dot, self.rows, &mut projections);
+        projections
     }
 }
 
@@ -205,11 +153,5 @@ mod tests {
         let near = Surroundings { head: 5, cue: &(5..6), units: &units };
         let places: Vec<usize> = near.places().collect();
         assert_eq!(places, [2, 1, 4 * BUCKETS, 2 * BUCKETS, 2 * (BUCKETS + 1)]);
-    }
-
-    #[test]
-    fn without_a_linker_nothing_is_likelier() {
-        let near = Surroundings { head: 0, cue: &(0..1), units: &[0..1, 1..2] };
-        assert_eq!(Encoded::default().roles(&near), [[0; ROLES]; 2]);
     }
 }

@@ -34,6 +34,17 @@ impl Rows {
         Self { width, numbers: vec![0; count * width] }
     }
 
+    /// Makes room for so many rows of this width. Numbers that were there stay until they are written.
+    pub(super) fn reset(&mut self, count: usize, width: usize) {
+        self.width = width;
+        self.numbers.resize(count * width, 0);
+    }
+
+    /// How many numbers a row has.
+    pub(super) fn width(&self) -> usize {
+        self.width
+    }
+
     pub(crate) fn len(&self) -> usize {
         self.numbers.len() / self.width.max(1)
     }
@@ -41,10 +52,6 @@ impl Rows {
     /// The rows, [`PIECE`] at a time.
     pub(super) fn pieces(&self) -> impl Iterator<Item = &[i16]> {
         self.numbers.chunks((PIECE * self.width).max(1))
-    }
-
-    pub(super) fn pieces_mut(&mut self) -> impl Iterator<Item = &mut [i16]> {
-        self.numbers.chunks_mut((PIECE * self.width).max(1))
     }
 
     pub(crate) fn all_mut(&mut self) -> impl Iterator<Item = &mut [i16]> {
@@ -182,10 +189,11 @@ impl Affine {
         &self,
         dot: impl DotProducts,
         rows: &Rows,
+        outputs: &mut Vec<Accumulators>,
     ) -> Vec<[i32; L]> {
         let mut all = vec![[0; L]; rows.len()];
         let blocks = self.blocks();
-        let mut outputs = vec![Accumulators::default(); PIECE * blocks];
+        outputs.resize(PIECE * blocks, Accumulators::default());
         for (logits, rows) in all.chunks_mut(PIECE).zip(rows.pieces()) {
             let outputs = &mut outputs[..logits.len() * blocks];
             self.apply(dot, rows, outputs);
@@ -246,7 +254,7 @@ mod tests {
         type Output = Vec<[i32; 2]>;
 
         fn run(self, dot: impl DotProducts) -> Self::Output {
-            self.0.logits(dot, self.1)
+            self.0.logits(dot, self.1, &mut Vec::new())
         }
     }
 

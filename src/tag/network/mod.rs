@@ -10,6 +10,7 @@ pub(crate) mod embedding;
 mod gru;
 mod linker;
 mod matrix;
+mod questions;
 
 use std::sync::Arc;
 
@@ -19,12 +20,13 @@ use gru::BiGru;
 use linker::Linker;
 use matrix::{Affine, ONE_BITS, Rows, WeightReader};
 
-pub(crate) use linker::{Encoded, ROLES, Surroundings};
 #[cfg(feature = "train")]
 pub(crate) use linker::{NEAR, PLACES};
+pub(crate) use linker::{ROLES, Surroundings};
 use matrix::MOST;
 #[cfg(feature = "train")]
 pub(crate) use matrix::{GATE_MOST, ONE, WEIGHT_MOST};
+pub(crate) use questions::{Encoded, Questions};
 
 /// How many numbers the sum of a token's features has.
 pub(crate) const INPUT: usize = 64;
@@ -92,10 +94,10 @@ impl<const L: usize, const F: usize, N: Fn(usize) -> [u64; F]> Computation for E
                 *to = sum.clamp(-limit, limit) << (ONE_BITS - ROW_BITS);
             }
         }
-        let states = second.forward(dot, &first.forward(dot, &tokens));
-        let logits = labels.logits(dot, &states);
-        let near = linker.project(dot, &states);
-        (logits, Encoded { linker: Some(linker.clone()), states, near })
+        drop(self.features);
+        let states = second.replace(dot, first.replace(dot, tokens));
+        let logits = labels.logits(dot, &states, &mut Vec::new());
+        (logits, Encoded { linker: Some(linker.clone()), states })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The parties that are accused: who of each is heard, who was asked, and what is settled.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::accused::Places;
 use super::{maybe, statement};
@@ -20,7 +20,7 @@ const LOOKED_AT: usize = 48;
 /// The parties in order of their first accusation.
 pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> Vec<Party> {
     let mut parties: Vec<Party> = Vec::new();
-    let mut index: HashMap<SideId, usize> = HashMap::new();
+    let mut index: FxHashMap<SideId, usize> = FxHashMap::default();
     for (n, accusation) in all.iter().enumerate() {
         let Some(side) = accusation.side.filter(|_| accusation.manner == Manner::Explicit) else {
             continue;

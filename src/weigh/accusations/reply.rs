@@ -1,6 +1,6 @@
 //! What the accused answers: a denial, an admission, a refusal to speak, anywhere in the draft.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::parties::speaks_for;
 use crate::lexicon::{Class, CueClass, Polarity};
@@ -23,7 +23,7 @@ const SAYS_NO: usize = 6;
 /// The replies to all accusations.
 pub(super) fn replies(w: Weighing<'_>, all: &mut [Accusation], stems: &mut Stems<'_>) {
     let answers: Vec<_> = (0..w.kinds.len()).filter_map(|n| Some((n, kind_of(w, n)?))).collect();
-    let mut counts: HashMap<Option<SideId>, usize> = HashMap::new();
+    let mut counts: FxHashMap<Option<SideId>, usize> = FxHashMap::default();
     for accusation in all.iter() {
         *counts.entry(accusation.side).or_default() += 1;
     }
