@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use whosaid::rulebook::Files;
 use whosaid::{Rulebook, examples};
 
+use crate::desk::Desk;
 use crate::project;
 
 #[test]
@@ -356,4 +357,19 @@ fn a_check_that_is_off_says_why_and_is_silent() {
     let off = SOUND.replace("severity: info", "severity: info\ndefault: off");
     let said = complaint("off", &off);
     assert!(said.contains("`reason` is missing"), "{said}");
+}
+
+#[test]
+fn a_code_that_is_taken_is_a_mistake_of_the_newsroom() {
+    let desk = Desk::new("rules-taken");
+    let check =
+        std::fs::read_to_string(project("rules/checks/quotes/unbalanced-quotes.yaml")).unwrap();
+    desk.write("my-rules/checks/ours.yaml", &check).write("d.txt", "It rained.\n");
+    let told = desk.run("check d.txt --rules my-rules");
+    assert_eq!(told.code, 2, "{}", told.all());
+    assert!(
+        told.err.contains("my-rules/checks/ours.yaml: `QU001` is already in rules/"),
+        "{}",
+        told.err
+    );
 }

@@ -274,6 +274,10 @@ pub(super) fn go_on(text: &Text<'_>, number: usize, first: usize, parsed: &mut P
     let sentence = &text.sentences[number];
     for at in text.quotations_in(sentence) {
         let quotation = &text.quotations[at];
+        // A mark set twice holds nothing that anybody says.
+        if !text.tokens[quotation.tokens.clone()].iter().any(Token::is_wordlike) {
+            continue;
+        }
         let span = text.span_of(&quotation.tokens);
         let covered = || {
             let near = parsed.attributions.iter().rev().take(8);
@@ -306,7 +310,11 @@ pub(super) fn go_on(text: &Text<'_>, number: usize, first: usize, parsed: &mut P
             .filter(|index| same(&parsed.attributions[*index]))
             .or_else(|| last.filter(led));
         match goes_on {
-            Some(index) => parsed.attributions[index].content.push(span),
+            Some(index) => {
+                let content = &mut parsed.attributions[index].content;
+                content.push(span);
+                content.sort_by_key(|piece| piece.start);
+            }
             None => parsed.loose.push(LooseQuote { quotation: at, span }),
         }
     }

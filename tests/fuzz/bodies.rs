@@ -77,7 +77,7 @@ pub(super) fn tokens(text: &str) {
     assert!(next <= text.tokens.len());
 }
 
-/// Spans of attributions are words of the draft; who and how stand in the sentence of the attribution.
+/// Spans of attributions are words of the draft, in order; what reports is in one sentence.
 pub(super) fn grammar(text: &str) {
     let draft = Draft::new("d.txt", text);
     let lexicon = &rulebook().lexicon;
@@ -89,11 +89,14 @@ pub(super) fn grammar(text: &str) {
         assert!(words.is_some_and(|words| !words.is_empty()), "{span:?} are no words");
     };
     for attribution in &parsed.attributions {
-        let tokens = &text.sentences[attribution.sentence].tokens;
-        let sentence = text.tokens[tokens.start].span.to(text.tokens[tokens.end - 1].span);
+        assert!(attribution.sentence < text.sentences.len());
         for span in attribution.cue.iter().map(|cue| cue.span) {
             words(span);
-            assert!(sentence.contains(span), "{span:?} is not in {sentence:?}");
+            let within = text.sentences.iter().any(|sentence| {
+                let tokens = &text.tokens[sentence.tokens.clone()];
+                tokens[0].span.to(tokens[tokens.len() - 1].span).contains(span)
+            });
+            assert!(within, "{span:?} is in no sentence");
         }
         attribution.source.iter().for_each(|source| words(source.span));
         let mut end = 0;
