@@ -274,10 +274,6 @@ pub(super) fn go_on(text: &Text<'_>, number: usize, first: usize, parsed: &mut P
     let sentence = &text.sentences[number];
     for at in text.quotations_in(sentence) {
         let quotation = &text.quotations[at];
-        // A mark set twice holds nothing that anybody says.
-        if !text.tokens[quotation.tokens.clone()].iter().any(Token::is_wordlike) {
-            continue;
-        }
         let span = text.span_of(&quotation.tokens);
         let covered = || {
             let near = parsed.attributions.iter().rev().take(8);
