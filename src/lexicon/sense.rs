@@ -55,6 +55,15 @@ pub enum CueClass {
     Learned,
 }
 
+impl CueClass {
+    /// True when a cue of this class denies what follows it, or keeps it back: "denied", "did not say". Who
+    /// did not say something is read as one who would not comment.
+    #[must_use]
+    pub fn denies(self, negated: bool) -> bool {
+        self == Self::NoComment || (self == Self::Deny) != negated
+    }
+}
+
 /// What kind of act an attribution reports.
 #[derive(
     Clone,

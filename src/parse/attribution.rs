@@ -52,10 +52,8 @@ impl Attribution {
     /// say whether".
     #[must_use]
     pub fn turns(&self) -> bool {
-        let turned = |cue: &Cue| {
-            cue.class == CueClass::NoComment || (cue.class == CueClass::Deny) != cue.negated
-        };
-        self.polarity == Polarity::Denies || self.cue.as_ref().is_some_and(turned)
+        let turned = self.cue.as_ref().is_some_and(|cue| cue.class.denies(cue.negated));
+        self.polarity == Polarity::Denies || turned
     }
 
     /// True for a decision without a maker that only the tagger sees: "opponents were barred". The

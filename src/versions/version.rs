@@ -138,11 +138,7 @@ impl Verb {
     /// True when one of two verbs affirms what the other does not: "said" and "did not say".
     #[must_use]
     pub fn is_turned(&self, other: &Self) -> bool {
-        // Who did not say something is read as one who would not comment.
-        let denies = |verb: &Self| {
-            verb.class == CueClass::NoComment || (verb.class == CueClass::Deny) != verb.negated
-        };
-        denies(self) != denies(other)
+        self.class.denies(self.negated) != other.class.denies(other.negated)
     }
 
     /// True when a reader takes two verbs alike.

@@ -6,7 +6,6 @@ mod lines;
 
 use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
-use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::process;
 use std::sync::{Mutex, PoisonError};
@@ -20,6 +19,7 @@ use whosaid::verdict::Severity;
 use self::answered::Answered;
 use self::lines::{LONGEST, Line, Lines};
 use super::arguments::CheckArguments;
+use super::caught::caught;
 use super::check as checking;
 use super::desks::Desks;
 use super::exit::{CLEAN, FAILED, FOUND};
@@ -234,7 +234,7 @@ fn answer(line: &Line, arguments: &CheckArguments, desks: &Mutex<Desks<'_>>) -> 
         let message = format!("more than {} MB in one line; split it", LONGEST >> 20);
         return unread((null(), message));
     };
-    let judged = panic::catch_unwind(AssertUnwindSafe(|| judge(line, bytes, arguments, desks)));
+    let judged = caught(&line.stream, || judge(line, bytes, arguments, desks));
     match judged {
         Ok(Ok((id, checked, limit))) => {
             let found = !arguments.exit.exit_zero && checking::fails(&checked.verdict, limit);

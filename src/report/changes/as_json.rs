@@ -10,7 +10,7 @@ use super::wording::{beside, details, exclamations, unchanged};
 use crate::read::Draft;
 use crate::report::json::parts::{PlaceOut, place};
 use crate::report::json::{TOOL, Tool, UNITS, Units, VERSION};
-use crate::report::sheets::safe::json_text;
+use crate::report::sheets::safe::json;
 use crate::span::Span;
 use crate::versions::{Certainty, Change, Kind, Mark, Statement, Version, VersionChange};
 use crate::weigh::Standing;
@@ -116,8 +116,7 @@ pub(super) fn write(
         stories: stories.iter().map(story).collect(),
         errors,
     };
-    let text = serde_json::to_string_pretty(&document)?;
-    writeln!(out, "{}", json_text(&text))
+    json(out, &document)
 }
 
 fn story<'a>(story: &'a Compared<'_>) -> StoryOut<'a> {

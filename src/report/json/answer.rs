@@ -8,6 +8,7 @@ use serde_json::value::RawValue;
 
 use super::{DraftOut, draft, schema};
 use crate::report::checked::Checked;
+use crate::report::sheets::safe::json_line;
 
 /// The answer to a record, a line of `whosaid check --input-format jsonl`. Answers are in the order of the
 /// records.
@@ -57,7 +58,7 @@ struct ErrorOut<'a> {
 /// The answer to a record that was read, with its line feed.
 pub(in crate::report) fn report(id: &str, checked: &Checked) -> io::Result<Vec<u8>> {
     let id = raw(id)?;
-    line(&AnswerOut::Report(Box::new(ReportOut { id: &id, draft: draft(checked) })))
+    json_line(&AnswerOut::Report(Box::new(ReportOut { id: &id, draft: draft(checked) })))
 }
 
 /// The answer to a record that could not be read, with its line feed.
@@ -67,17 +68,11 @@ pub(in crate::report) fn refusal(
     message: &str,
 ) -> io::Result<Vec<u8>> {
     let (id, error) = (raw(id)?, ErrorOut { stream, line: number, message });
-    line(&AnswerOut::Refusal(RefusalOut { id: &id, error }))
+    json_line(&AnswerOut::Refusal(RefusalOut { id: &id, error }))
 }
 
 fn raw(id: &str) -> io::Result<Box<RawValue>> {
     Ok(RawValue::from_string(id.to_owned())?)
-}
-
-fn line(answer: &AnswerOut<'_>) -> io::Result<Vec<u8>> {
-    let mut line = serde_json::to_vec(answer)?;
-    line.push(b'\n');
-    Ok(line)
 }
 
 /// The JSON Schema of an answer.

@@ -20,7 +20,7 @@ pub(super) use schema::{document_schema, line_schema};
 
 use super::checked::Checked;
 use super::reasons;
-use super::sheets::safe::Safe;
+use super::sheets::safe::{json, json_line};
 use crate::lexicon::{Act, CueClass, Polarity};
 use crate::parse::{ChannelKind, Confidence, Form, Pattern};
 use crate::resolve::{
@@ -294,21 +294,12 @@ pub(super) fn document(
         errors,
         summary,
     };
-    serde_json::to_writer_pretty(Safe(&mut *out), &document)?;
-    writeln!(out)
+    json(out, &document)
 }
 
 /// Writes one line a draft.
 pub(super) fn lines(out: &mut dyn Write, drafts: &[Checked]) -> io::Result<()> {
-    // Each line is made in memory: a report is many small pieces.
-    let mut line = Vec::new();
-    for checked in drafts {
-        line.clear();
-        serde_json::to_writer(Safe(&mut line), &draft(checked))?;
-        line.push(b'\n');
-        out.write_all(&line)?;
-    }
-    Ok(())
+    drafts.iter().try_for_each(|checked| out.write_all(&json_line(&draft(checked))?))
 }
 
 fn draft(checked: &Checked) -> DraftOut<'_> {

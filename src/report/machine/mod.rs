@@ -13,11 +13,7 @@ mod rdjson;
 mod sarif;
 mod xml;
 
-use std::io::{self, Write};
-
-use serde::Serialize;
-
-use super::sheets::safe::Safe;
+use super::sheets::safe::json;
 
 pub(super) use checkstyle::write as checkstyle;
 pub(super) use claimreview::write as claimreview;
@@ -28,9 +24,3 @@ pub(super) use junit::write as junit;
 pub(super) use markdown::write as markdown;
 pub(super) use rdjson::write as rdjson;
 pub(super) use sarif::write as sarif;
-
-/// Writes one document of JSON, indented, with a line feed at its end.
-fn json(out: &mut dyn Write, document: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer_pretty(Safe(&mut *out), document)?;
-    writeln!(out)
-}

@@ -19,7 +19,7 @@ use serde::{Serialize, Serializer};
 use self::claims::ClaimRow;
 use self::questions::QuestionRow;
 use self::row::Row;
-use self::safe::{cell, json_text, markdown};
+use self::safe::{cell, json, markdown};
 use self::speakers::SpeakerRow;
 use super::checked::{Checked, Style};
 use super::json::{TOOL, Tool, UNITS, Units, VERSION};
@@ -166,6 +166,5 @@ fn as_json<R: Row>(
 ) -> io::Result<()> {
     let drafts = all.iter().map(|(checked, rows)| DraftOut(checked, rows)).collect();
     let document = Document { schema_version: VERSION, tool: TOOL, units: UNITS, drafts, errors };
-    let text = serde_json::to_string_pretty(&document)?;
-    writeln!(out, "{}", json_text(&text))
+    json(out, &document)
 }

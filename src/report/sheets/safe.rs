@@ -3,6 +3,8 @@
 use std::fmt::Write as _;
 use std::io::{self, Write};
 
+use serde::Serialize;
+
 use crate::report::words::{drives, one_line};
 
 /// What a spreadsheet takes for the beginning of a formula; the wide forms too, as some take those.
@@ -43,7 +45,7 @@ pub(in crate::report) fn markdown(text: &str) -> String {
 }
 
 /// JSON in which what drives a terminal is written as an escape; the data is the same.
-pub(in crate::report) fn json_text(text: &str) -> String {
+fn json_text(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for char in text.chars() {
         if char != '\n' && drives(char) {
@@ -55,8 +57,22 @@ pub(in crate::report) fn json_text(text: &str) -> String {
     out
 }
 
+/// Writes one document of JSON, indented, with a line feed at its end.
+pub(in crate::report) fn json(out: &mut dyn Write, document: &impl Serialize) -> io::Result<()> {
+    serde_json::to_writer_pretty(Safe(&mut *out), document)?;
+    writeln!(out)
+}
+
+/// One line of JSON, with its line feed. It is made in memory: a report is many small pieces.
+pub(in crate::report) fn json_line(value: &impl Serialize) -> io::Result<Vec<u8>> {
+    let mut line = Vec::new();
+    serde_json::to_writer(Safe(&mut line), value)?;
+    line.push(b'\n');
+    Ok(line)
+}
+
 /// A stream for JSON that is written piece by piece, each of whole characters: the same for all of it.
-pub(in crate::report) struct Safe<W>(pub(in crate::report) W);
+struct Safe<W>(W);
 
 impl<W: Write> Write for Safe<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {

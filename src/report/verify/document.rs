@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::super::json::parts::{PlaceOut, attribution_id, place};
 use super::super::json::{TOOL, Tool, UNITS, Units, VERSION};
-use super::super::sheets::safe::json_text;
+use super::super::sheets::safe::json;
 use super::told::words;
 use super::verification::{Verification, VerifiedDraft};
 use crate::verify::{
@@ -135,8 +135,7 @@ pub(super) fn write(out: &mut dyn Write, verification: &Verification<'_>) -> io:
         errors: verification.errors,
         summary: summary(all()),
     };
-    let text = serde_json::to_string_pretty(&document)?;
-    writeln!(out, "{}", json_text(&text))
+    json(out, &document)
 }
 
 fn draft_out<'a>(verification: &Verification<'a>, draft: &'a VerifiedDraft) -> DraftOut<'a> {
