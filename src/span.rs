@@ -161,7 +161,7 @@ impl LineIndex {
         let (start, mark) = self.start_and_mark(text, line, offset);
         let points = self.count(text, offset) - self.count(text, start) - mark;
         let pairs = self.count_wide(text, offset) - self.count_wide(text, start);
-        let bytes = offset - start - mark * '\u{feff}'.len_utf8();
+        let bytes = (offset - start).saturating_sub(mark * '\u{feff}'.len_utf8());
         Point { line, column: points + 1, utf16: points + pairs + 1, utf8: bytes + 1 }
     }
 

@@ -4,6 +4,7 @@ use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::thread;
 
 use crate::{project, snapshots};
 
@@ -23,7 +24,10 @@ pub(crate) fn folder() -> PathBuf {
 
 /// Writes a draft and gives its name.
 pub(crate) fn draft(name: &str, bytes: &[u8]) -> String {
-    fs::write(folder().join(name), bytes).unwrap();
+    // In one step: another test may have the same draft read just now.
+    let fresh = folder().join(format!(".{:?}", thread::current().id()));
+    fs::write(&fresh, bytes).unwrap();
+    fs::rename(&fresh, folder().join(name)).unwrap();
     name.to_owned()
 }
 

@@ -44,7 +44,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ]),
     ("suppress", &["allow", "fault", "mod", "order", "sidecar", "fingerprint", "ignores", "gather"]),
     ("judge", &[
-        "lists", "reading", "facts/layout", "repeat", "survey", "amount", "view", "subject",
+        "lists", "reading", "posts", "facts/layout", "repeat", "survey", "amount", "view", "subject",
         "facts", "holds", "message", "related", "group", "mod",
     ]),
     ("lib", &[]),
@@ -70,7 +70,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ]),
     ("examples", &[]),
     ("cli", &[
-        "help", "adoption", "arguments", "desks", "exit", "file", "out", "config", "input", "page", "progress", "sheets",
+        "help", "unknown", "output", "adoption", "arguments", "desks", "exit", "interrupt", "file", "out", "config", "input", "page", "progress", "sheets",
         "workers", "caught", "approved", "baselines", "git", "changed", "check", "in_turn", "stream", "watch", "show", "explain", "verify", "annotate", "ignore",
         "baseline", "signoff", "diff", "approve", "manual", "rules", "mod",
     ]),

@@ -1,5 +1,6 @@
 //! Integration tests: one binary, one file a subject.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)] // a test fails where it breaks
 #![allow(clippy::format_push_string)] // what is wrong is gathered once a test
 #![allow(clippy::case_sensitive_file_extension_comparisons)] // our own samples
 

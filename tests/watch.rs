@@ -137,6 +137,28 @@ fn settings_rules_and_notes_count_at_once() {
     assert_eq!(watch.rest(), [""; 0], "WO001 is not said again");
 }
 
+#[test]
+fn a_baseline_counts_at_once() {
+    let desk = Desk::new("watch-baseline");
+    desk.write("a.txt", CLAIMED);
+    let none = "{\"version\": 1, \"findings\": []}\n";
+    for (name, arguments) in
+        [("kept/b.json", "--baseline kept/b.json a.txt"), ("of/b.json", "a.txt")]
+    {
+        if name.starts_with("of") {
+            desk.write("whosaid.yml", "baseline: of/b.json\n");
+        }
+        desk.write(name, none);
+        let watch = Watch::new(&desk, arguments);
+        watch.rest();
+        assert_eq!(desk.run(&format!("baseline write --baseline {name} a.txt")).code, 0);
+        watch.until("whosaid: 1 finding of ");
+        watch.rest();
+        desk.write(name, none);
+        watch.until("a.txt:1:10: note WO001");
+    }
+}
+
 #[cfg(unix)]
 #[test]
 fn it_ends_quietly() {

@@ -27,38 +27,42 @@ pub fn rewritten<T: Serialize>(
     let starts = starts(text, key)?;
     let first = *starts.first()?;
     let is_remark = |line: &&str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    // The lines are those that the reader of YAML counts, so they are looked up and not taken for granted.
     let remarks = |end: usize, least: usize| {
-        end - lines[least..end].iter().rev().take_while(|line| is_remark(line)).count()
+        let lines = lines.get(least..end)?.iter().rev();
+        end.checked_sub(lines.take_while(|line| is_remark(line)).count())
     };
-    let head = remarks(first, 0);
+    let head = remarks(first, 0)?;
     // The remarks of an entry are above it; behind the last one they are of the file.
-    let begins: Vec<usize> =
-        std::iter::once(head).chain(starts.windows(2).map(|two| remarks(two[1], two[0]))).collect();
-    let end = remarks(end(&lines, first), *starts.last()?);
+    let pairs = starts.iter().zip(starts.iter().skip(1));
+    let begins = pairs.map(|(one, next)| remarks(*next, *one));
+    let begins: Vec<usize> = std::iter::once(Some(head)).chain(begins).collect::<Option<_>>()?;
+    let end = remarks(end(lines.get(first..)?, first), *starts.last()?)?;
     let old: Value = serde_yaml::from_str(text).ok()?;
     let old = old.get(key)?.as_sequence()?.clone();
     if old.len() != starts.len() {
         return None;
     }
-    let indent = lines[first].find('-')?;
-    let mut out = lines[..head].concat();
+    let indent = lines.get(first)?.find('-')?;
+    let mut out = lines.get(..head)?.concat();
     for (number, entry) in wanted {
         let Value::Mapping(entry) = serde_yaml::to_value(entry).ok()? else { return None };
         match number {
             None => fields(&mut out, indent, &entry)?,
             Some(n) => {
-                let range = *starts.get(*n)?..begins.get(n + 1).copied().unwrap_or(end);
-                out.push_str(&lines[begins[*n]..starts[*n]].concat());
-                let before = old[*n].as_mapping()?;
+                let start = *starts.get(*n)?;
+                let range = start..begins.get(n + 1).copied().unwrap_or(end);
+                out.push_str(&lines.get(*begins.get(*n)?..start)?.concat());
+                let before = old.get(*n)?.as_mapping()?;
                 if *before == entry {
-                    ended(&mut out, &lines[range].concat());
+                    ended(&mut out, &lines.get(range)?.concat());
                 } else {
                     merged(&mut out, &lines, range, indent, (before, &entry))?;
                 }
             }
         }
     }
-    out.push_str(&lines[end..].concat());
+    out.push_str(&lines.get(end..)?.concat());
     Some(out)
 }
 
@@ -73,7 +77,7 @@ fn starts(text: &str, key: &str) -> Option<Vec<usize>> {
         let (event, span) = event.ok()?;
         let opens = matches!(event, Event::MappingStart(..) | Event::SequenceStart(..));
         if inside && depth == 2 && opens {
-            starts.push(span.start.line() - 1);
+            starts.push(span.start.line().checked_sub(1)?);
         }
         match event {
             Event::MappingStart(..) | Event::SequenceStart(..) => {
@@ -81,7 +85,7 @@ fn starts(text: &str, key: &str) -> Option<Vec<usize>> {
                 depth += 1;
             }
             Event::MappingEnd | Event::SequenceEnd => {
-                depth -= 1;
+                depth = depth.checked_sub(1)?;
                 if depth == 1 {
                     (inside, at_key, is_key) = (false, false, true);
                 }
@@ -99,11 +103,12 @@ fn starts(text: &str, key: &str) -> Option<Vec<usize>> {
     (rising && starts.iter().all(dashed)).then_some(starts)
 }
 
-/// The line behind a list that begins on a line: the next key, or the end of the file.
+/// The line behind a list that begins on a line, with these lines from it on: the next key, or the end of
+/// the file.
 fn end(lines: &[&str], first: usize) -> usize {
     let is_key = |line: &&str| line.starts_with(|c: char| !c.is_whitespace() && !"#-".contains(c));
-    let rest = lines[first..].iter().position(|line| is_key(line) || line.starts_with("..."));
-    rest.map_or(lines.len(), |at| first + at)
+    let next = lines.iter().position(|line| is_key(line) || line.starts_with("..."));
+    first + next.unwrap_or(lines.len())
 }
 
 /// Adds some text that ends a line.
@@ -149,13 +154,15 @@ fn merged(
         let bare = line.trim_start_matches(['-', ' ']);
         line.len() - bare.len() == inner && !bare.trim().is_empty() && !bare.starts_with('#')
     };
-    let begins: Vec<usize> = range.clone().filter(|n| is_field(lines[*n])).collect();
+    let is_begun = |n: &usize| lines.get(*n).is_some_and(|line| is_field(line));
+    let begins: Vec<usize> = range.clone().filter(is_begun).collect();
     if begins.first() != Some(&range.start) || begins.len() != before.len() {
         return None;
     }
     let text_of = |n: usize| {
         let end = begins.get(n + 1).copied().unwrap_or(range.end);
-        lines[begins[n]..end].concat()
+        let lines = begins.get(n).and_then(|begin| lines.get(*begin..end));
+        lines.unwrap_or_default().concat()
     };
     for (written, (key, value)) in entry.into_iter().enumerate() {
         let known = before.keys().position(|known| known == key);
@@ -179,4 +186,47 @@ fn remarks_below(text: &str) -> String {
     let remark = |line: &&&str| line.trim_start().starts_with('#') && line.ends_with('\n');
     let number = lines.iter().rev().take_while(remark).count();
     lines[lines.len() - number..].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    /// The text with its first two entries, the second one changed, and a new one behind them.
+    fn changed(text: &str) -> Option<String> {
+        let entry = |id: &'static str| BTreeMap::from([("id", id)]);
+        rewritten(text, "all", &[(Some(0), entry("a")), (Some(1), entry("c")), (None, entry("d"))])
+    }
+
+    #[test]
+    fn what_is_as_it_was_stays_as_it_was_written() {
+        let text = "# ours\nall:\n# one\n- id: a # by Ann\n\n- id: b\n# the end\nmore: 1\n";
+        let told =
+            "# ours\nall:\n# one\n- id: a # by Ann\n\n- id: c\n- id: d\n# the end\nmore: 1\n";
+        assert_eq!(changed(text).as_deref(), Some(told));
+    }
+
+    /// Whatever ends its lines, and wherever it ends, a file is rewritten or left alone.
+    #[test]
+    fn lines_are_looked_up() {
+        for text in [
+            "",
+            "all: []\n",
+            "all:\r- id: a\r- id: b\r",
+            "x: 1\rall:\n- id: a\n- id: b\n",
+            "x: \"1\r\r\r\"\nall:\n- id: a\n- id: b\n",
+            "all:\n- id: a\n...\n- id: b\n",
+            "all:\n- id: \"a\n...\"\n- id: b\n",
+            "all:\n- id: \"a\nb: c\"\n- id: b\n",
+            "all:\n- id: |\n    a\n\n\n- id: b",
+            "all:\n- - id: a\n  - id: b\n",
+            "all:\n- id: a\nall:\n- id: b\n- id: c\n",
+            "\u{feff}all:\n- id: a\n- id: b\n",
+            "all:\n- id: a\u{2028}- id: b\n- id: c\u{85}\n",
+        ] {
+            let _ = changed(text);
+        }
+    }
 }

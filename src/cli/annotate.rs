@@ -34,10 +34,10 @@ fn annotate(arguments: &AnnotateArguments) -> Result<(String, u8), Vec<String>> 
     let path = arguments.draft.as_path();
     let out = out(arguments).map_err(one)?;
     let mut desks = Desks::new(&arguments.rules, &arguments.findings.only);
-    let (mut drafts, bytes) =
-        input::with_bytes(path, None).map_err(|error| one(error.message()))?;
+    let (drafts, bytes) = input::with_bytes(path, None).map_err(|error| one(error.message()))?;
     // Only a feed has several.
-    let draft = drafts.swap_remove(0);
+    let no_draft = || vec![format!("{}: no draft in it", path.display())];
+    let draft = drafts.into_iter().next().ok_or_else(no_draft)?;
     if draft.format != Format::Docx {
         return Err(one(format!(
             "annotate writes into Word documents (.docx); {} is {}",

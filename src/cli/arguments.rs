@@ -10,9 +10,12 @@ use serde::Deserialize as _;
 use serde::de::value::{Error, StrDeserializer};
 use whosaid::report::{ChangesFormat, Format, SheetFormat};
 use whosaid::settings::{Level, Limit};
+use whosaid::verdict::Severity;
 
 use super::adoption::{AdoptArguments, SignArguments};
 use super::help;
+use super::output::{self, Output};
+use super::unknown::unknown;
 
 /// Reads a news draft and reports who says what, and which claims rest on one source.
 #[derive(Debug, Parser)]
@@ -213,7 +216,14 @@ pub(crate) struct CheckArguments {
     /// Drafts, or folders of drafts; `-` is standard input
     #[arg(value_name = "PATHS")]
     pub(crate) paths: Vec<PathBuf>,
-    #[arg(short, long, value_name = "FORMAT[=FILE]", help = formats(&Format::ALL), help_heading = "Output")]
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT[=FILE]",
+        value_parser = Output::<Format>::parser(),
+        help = output::help::<Format>(),
+        help_heading = "Output"
+    )]
     pub(crate) output: Vec<Output>,
     /// Also fail, whatever --fail-on says, where quotations, speakers or standing changed since
     /// `whosaid approve`, and show how
@@ -243,38 +253,21 @@ pub(crate) struct CheckArguments {
     pub(crate) rules: RulesFolder,
 }
 
-/// The help of `--output`: all formats by name.
-fn formats<F>(all: &[(&str, F)]) -> String {
-    let names: Vec<_> = all.iter().map(|(name, _)| *name).collect();
-    format!("{}; with =FILE, into a file; repeatable [default: text]", names.join(", "))
-}
-
-/// Reads "FORMAT" or "FORMAT=FILE", where the file must have a name. `refuse` says what is wrong with a name, from all that there are.
-fn format_and_file<F: Copy>(
-    text: &str,
-    all: &[(&str, F)],
-    refuse: impl Fn(&str, &[&str]) -> String,
-) -> Result<(F, Option<PathBuf>), String> {
-    let (name, file) = text.split_once('=').map_or((text, None), |(n, f)| (n, Some(f)));
-    let found = all.iter().find(|(known, _)| *known == name);
-    let format = found.map(|(_, format)| *format).ok_or_else(|| {
-        let names: Vec<_> = all.iter().map(|(name, _)| *name).collect();
-        refuse(name, &names)
-    })?;
-    if file.is_some_and(str::is_empty) {
-        return Err(format!("no file after “{text}”"));
-    }
-    Ok((format, file.map(PathBuf::from)))
-}
-
 /// What all sheets can be told.
 #[derive(Debug, Args)]
 pub(crate) struct SheetArguments {
     /// Drafts, or folders of drafts; `-` is standard input
     #[arg(value_name = "PATHS")]
     pub(crate) paths: Vec<PathBuf>,
-    #[arg(short, long, value_name = "FORMAT[=FILE]", help = formats(&SheetFormat::ALL), help_heading = "Output")]
-    pub(crate) output: Vec<SheetOutput>,
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT[=FILE]",
+        value_parser = Output::<SheetFormat>::parser(),
+        help = output::help::<SheetFormat>(),
+        help_heading = "Output"
+    )]
+    pub(crate) output: Vec<Output<SheetFormat>>,
     #[command(flatten)]
     pub(crate) page: PageArguments,
     #[command(flatten)]
@@ -320,8 +313,15 @@ pub(crate) struct DiffArguments {
     /// The draft as it is; `-` is standard input
     #[arg(value_name = "NEW")]
     pub(crate) new: PathBuf,
-    #[arg(short, long, value_name = "FORMAT[=FILE]", help = formats(&ChangesFormat::ALL), help_heading = "Output")]
-    pub(crate) output: Vec<ChangesOutput>,
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT[=FILE]",
+        value_parser = Output::<ChangesFormat>::parser(),
+        help = output::help::<ChangesFormat>(),
+        help_heading = "Output"
+    )]
+    pub(crate) output: Vec<Output<ChangesFormat>>,
     #[command(flatten)]
     pub(crate) page: PageArguments,
     #[arg(long, value_name = "FORMAT", help = input_formats(), help_heading = "Which files")]
@@ -331,23 +331,6 @@ pub(crate) struct DiffArguments {
     pub(crate) stdin_filename: Option<String>,
     #[command(flatten)]
     pub(crate) rules: RulesFolder,
-}
-
-/// A format of a report on changes and where it goes.
-#[derive(Clone, Debug)]
-pub(crate) struct ChangesOutput {
-    pub(crate) format: ChangesFormat,
-    pub(crate) file: Option<PathBuf>,
-}
-
-impl FromStr for ChangesOutput {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (format, file) =
-            format_and_file(text, &ChangesFormat::ALL, |name, all| unknown("format", name, all))?;
-        Ok(Self { format, file })
-    }
 }
 
 /// Which drafts are approved, and by whom.
@@ -368,24 +351,6 @@ pub(crate) struct ApproveArguments {
     pub(crate) rules: RulesFolder,
 }
 
-/// A format of a sheet and where it goes.
-#[derive(Clone, Debug)]
-pub(crate) struct SheetOutput {
-    pub(crate) format: SheetFormat,
-    pub(crate) file: Option<PathBuf>,
-}
-
-impl FromStr for SheetOutput {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (format, file) = format_and_file(text, &SheetFormat::ALL, |name, all| {
-            format!("a sheet has no format “{name}”; use {}", all.join(", "))
-        })?;
-        Ok(Self { format, file })
-    }
-}
-
 /// What the check of quotations can be told.
 #[derive(Debug, Args)]
 pub(crate) struct VerifyArguments {
@@ -398,8 +363,15 @@ pub(crate) struct VerifyArguments {
     /// Only count quotations that are in none of the transcripts; they do not fail
     #[arg(long)]
     pub(crate) found_only: bool,
-    #[arg(short, long, value_name = "FORMAT[=FILE]", help = formats(&SheetFormat::ALL), help_heading = "Output")]
-    pub(crate) output: Vec<SheetOutput>,
+    #[arg(
+        short,
+        long,
+        value_name = "FORMAT[=FILE]",
+        value_parser = Output::<SheetFormat>::parser(),
+        help = output::help::<SheetFormat>(),
+        help_heading = "Output"
+    )]
+    pub(crate) output: Vec<Output<SheetFormat>>,
     #[command(flatten)]
     pub(crate) page: PageArguments,
     #[command(flatten)]
@@ -663,29 +635,23 @@ impl FromStr for InputFormat {
     }
 }
 
-/// A format and where it goes.
-#[derive(Clone, Debug)]
-pub(crate) struct Output {
-    pub(crate) format: Format,
-    pub(crate) file: Option<PathBuf>,
-}
-
-impl FromStr for Output {
-    type Err = String;
-
-    fn from_str(text: &str) -> Result<Self, String> {
-        let (format, file) =
-            format_and_file(text, &Format::ALL, |name, all| unknown("format", name, all))?;
-        Ok(Self { format, file })
-    }
-}
-
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum Shown {
     Error,
     Warning,
     #[value(alias("info"))] // what it was called before
     Note,
+}
+
+impl Shown {
+    /// The severity of a level named on the command line.
+    pub(crate) const fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Note => Severity::Note,
+        }
+    }
 }
 
 /// When to use colours or links.
@@ -709,16 +675,6 @@ impl FromStr for FailOn {
         let levels = ["error", "warning", "note", "never"];
         limit.map(Self).map_err(|_| unknown("level", text, &levels))
     }
-}
-
-/// "unknown level “eror”, expected error, warning, note or off; did you mean error?"
-fn unknown(what: &str, found: &str, names: &[&str]) -> String {
-    let near = names.iter().map(|name| (strsim::damerau_levenshtein(found, name), name));
-    let near = near.filter(|(far, name)| *far <= 1 + name.len() / 3).min();
-    let near = near.map_or(String::new(), |(_, name)| format!("; did you mean {name}?"));
-    let (last, others) = names.split_last().unwrap_or((&"", &[]));
-    let (found, others) = (found.escape_debug(), others.join(", "));
-    format!("unknown {what} “{found}”, expected {others} or {last}{near}")
 }
 
 /// The command that clap adds by itself.

@@ -188,7 +188,7 @@ impl Book {
             shared.into_iter().map(|(file, count)| (count, file.to_owned())).collect();
         let whole = |file: &str| match draft.story {
             Some(_) => traces.len(),
-            None => self.recorded[file].len(),
+            None => self.recorded.get(file).map_or(usize::MAX, Vec::len),
         };
         let taken = |file: &String| self.moved.values().any(|before| before == file);
         let fits = shared

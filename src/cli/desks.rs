@@ -52,6 +52,12 @@ impl<'a> Desks<'a> {
         read.chain(named).collect()
     }
 
+    /// The baselines that the settings name.
+    pub(crate) fn baselines(&self) -> impl Iterator<Item = &Path> {
+        let desks = self.read.values().flatten();
+        desks.filter_map(|desk| desk.baseline.as_ref()).map(|known| known.value.as_path())
+    }
+
     /// True for a file that settings or rules were read from, or would be now.
     pub(crate) fn is_read(&self, path: &Path) -> bool {
         let settings = path.file_name().is_some_and(|name| {

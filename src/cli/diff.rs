@@ -6,9 +6,10 @@ use std::path::{Path, PathBuf};
 use whosaid::report::{self, ChangesFormat, Compared};
 
 use super::adoption::AdoptArguments;
-use super::arguments::{ChangesOutput, DiffArguments, FileArguments, FindingArguments};
+use super::arguments::{DiffArguments, FileArguments, FindingArguments};
 use super::check::{self, CheckedDrafts, Reading};
 use super::exit::{CLEAN, FAILED, FOUND};
+use super::output::Output;
 use super::{out, page};
 
 /// Runs the command.
@@ -20,7 +21,7 @@ pub(crate) fn run(arguments: &DiffArguments) -> io::Result<u8> {
     let old = read(arguments, &arguments.old);
     let new = read(arguments, &arguments.new);
     let errors: Vec<String> = old.errors.iter().chain(&new.errors).cloned().collect();
-    let text = ChangesOutput { format: ChangesFormat::Text, file: None };
+    let text = Output { format: ChangesFormat::Text, file: None };
     let outputs = if arguments.output.is_empty() { vec![text] } else { arguments.output.clone() };
     for drafts in [&old.drafts, &new.drafts] {
         let files = outputs.iter().map(|output| output.file.as_deref());

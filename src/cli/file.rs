@@ -6,6 +6,8 @@ use std::path::{Path, PathBuf};
 use std::thread;
 use std::time::Duration;
 
+use super::interrupt;
+
 /// A file that is being written: a new one beside the old one, which takes its place when it is whole.
 /// Where it never comes to that, the old one is as it was.
 pub(super) struct Fresh {
@@ -26,6 +28,7 @@ impl Fresh {
             return Ok(Self { out, beside: None, path, permissions: None });
         }
         let (file, beside) = beside(&path)?;
+        interrupt::begun(&beside);
         let permissions = known.map(|known| known.permissions());
         Ok(Self { out: BufWriter::new(file), beside: Some(beside), path, permissions })
     }
@@ -39,7 +42,7 @@ impl Fresh {
             file.set_permissions(known)?;
         }
         file.sync_all()?;
-        fs::rename(beside, &self.path)?;
+        interrupt::put(beside, &self.path)?;
         self.beside = None;
         Ok(())
     }
@@ -58,8 +61,7 @@ impl Write for Fresh {
 impl Drop for Fresh {
     fn drop(&mut self) {
         if let Some(beside) = &self.beside {
-            // What matters is why it could not be written.
-            let _ = fs::remove_file(beside);
+            interrupt::dropped(beside);
         }
     }
 }

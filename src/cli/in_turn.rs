@@ -5,12 +5,13 @@ use std::io::{self, IsTerminal, Write};
 
 use whosaid::report::{Checked, InTurn, Style};
 
-use super::arguments::{CheckArguments, Output, PageArguments};
+use super::arguments::{CheckArguments, PageArguments};
 use super::check::{self, Run, clash, for_people};
 use super::desks::Desks;
 use super::exit::{CLEAN, FAILED, FOUND};
 use super::input::Place;
 use super::out::{Sink, is_well};
+use super::output::Output;
 use super::page;
 
 /// Reads and judges drafts, and writes the reports that are asked for.

@@ -158,7 +158,8 @@ pub(crate) fn name(path: &Path) -> String {
 /// Reads the file beside a draft, if there is one.
 fn beside(drafts: &mut [Draft], path: &Path) -> Result<(), String> {
     let path = suppress::beside(path);
-    if path.is_file() {
+    // A link that leads nowhere is a fault, and not the same as no file.
+    if path.symlink_metadata().is_ok() {
         let mut file = File::read(&path, &path.display().to_string());
         if let (Ok(file), Ok(real)) = (&mut file, path.canonicalize()) {
             // A link may lead to a file whose words are nobody's here to print.

@@ -31,8 +31,10 @@ mod help;
 mod ignore;
 mod in_turn;
 mod input;
+mod interrupt;
 mod manual;
 mod out;
+mod output;
 mod page;
 mod progress;
 mod rules;
@@ -40,16 +42,19 @@ mod sheets;
 mod show;
 mod signoff;
 mod stream;
+mod unknown;
 mod verify;
 mod watch;
 mod workers;
 
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use arguments::{Arguments, Command};
 use clap::Parser;
-use exit::FAILED;
-use whosaid::report::Sheet;
+use clap::error::ContextValue;
+use exit::{CLEAN, FAILED};
+use whosaid::report::{self, Sheet};
 
 /// Runs the program.
 pub(crate) fn run() -> ExitCode {
@@ -72,7 +77,10 @@ fn of_arguments() -> ExitCode {
             return ExitCode::from(FAILED);
         }
     };
-    let arguments = Arguments::parse_from(given);
+    let arguments = match Arguments::try_parse_from(given) {
+        Ok(arguments) => arguments,
+        Err(told) => return ExitCode::from(print(told)),
+    };
     let outcome = match arguments.command {
         Command::Check(arguments) if arguments.watch => watch::run(&arguments),
         Command::Check(arguments) if arguments.files.records() => stream::run(&arguments),
@@ -101,5 +109,39 @@ fn of_arguments() -> ExitCode {
             tell!("whosaid: {error}");
             ExitCode::from(FAILED)
         }
+    }
+}
+
+/// Prints a text of help, or what is wrong with the arguments.
+fn print(mut told: clap::Error) -> u8 {
+    // What was given is told as one line, whatever is in it.
+    let given: Vec<_> =
+        told.context().filter_map(|(kind, value)| Some((kind, safe(value)?))).collect();
+    for (kind, value) in given {
+        told.insert(kind, value);
+    }
+    let printed = told.print().and_then(|()| io::stdout().flush());
+    if told.use_stderr() {
+        return FAILED;
+    }
+    match printed.map_err(out::of_standard_output) {
+        // Whoever closes our output has had enough of it.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            tell!("whosaid: {error}");
+            FAILED
+        }
+        _ => CLEAN,
+    }
+}
+
+/// What was given on the command line, where it would drive a terminal.
+fn safe(value: &ContextValue) -> Option<ContextValue> {
+    let visible = |text: &String| report::visible(text).into_owned();
+    match value {
+        ContextValue::String(text) => Some(ContextValue::String(visible(text))),
+        ContextValue::Strings(all) => {
+            Some(ContextValue::Strings(all.iter().map(visible).collect()))
+        }
+        _ => None,
     }
 }

@@ -1,11 +1,52 @@
 //! Where the program writes: standard output and files.
 
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
 use whosaid::report::visible;
 
 use super::file::Fresh;
+
+/// What is behind standard output: its file, where there is one. The library's own stream takes what
+/// cannot be written, because standard output is there for reading alone, as written.
+///
+/// Where standard output was closed, the library has put the null device in its place before the program
+/// begins. That looks just as if somebody had sent it there.
+pub(super) struct Standard(Box<dyn Write + Send>);
+
+impl Standard {
+    pub(super) fn new() -> Self {
+        Self(file().unwrap_or_else(|| Box::new(io::stdout())))
+    }
+}
+
+#[cfg(unix)]
+fn file() -> Option<Box<dyn Write + Send>> {
+    use std::os::fd::AsFd;
+    let file = io::stdout().as_fd().try_clone_to_owned().map(std::fs::File::from);
+    file.ok().map(|file| -> Box<dyn Write + Send> { Box::new(io::LineWriter::new(file)) })
+}
+
+#[cfg(not(unix))]
+fn file() -> Option<Box<dyn Write + Send>> {
+    None
+}
+
+impl Write for Standard {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map_err(of_standard_output)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().map_err(of_standard_output)
+    }
+}
+
+/// An error with the name of what could not be written.
+#[expect(clippy::needless_pass_by_value, reason = "errors are handed on by `map_err`")]
+pub(super) fn of_standard_output(error: io::Error) -> io::Error {
+    io::Error::new(error.kind(), format!("standard output: {error}"))
+}
 
 /// A stream whose reader may leave. What is written after that goes nowhere, so that the other outputs
 /// are still written and the exit code still tells what was found.
@@ -40,8 +81,8 @@ impl<W: Write> Write for Patient<W> {
 }
 
 /// Standard output, for reports, which make the words of drafts safe themselves.
-pub(super) fn screen() -> Patient<StdoutLock<'static>> {
-    Patient { out: io::stdout().lock(), left: false }
+pub(super) fn screen() -> Patient<Standard> {
+    Patient { out: Standard::new(), left: false }
 }
 
 /// A stream for lines of plain text. What would drive a terminal is written as an escape.
@@ -64,7 +105,7 @@ impl<W: Write> Write for Plain<W> {
 }
 
 /// Standard output, for lines that name files and settings.
-pub(super) fn lines() -> Plain<Patient<StdoutLock<'static>>> {
+pub(super) fn lines() -> Plain<Patient<Standard>> {
     Plain(screen())
 }
 
@@ -84,15 +125,15 @@ pub(super) fn deliver(
 /// True where an output was written. What kept it from being written is told, with the name of the file.
 pub(super) fn is_well(file: Option<&Path>, written: &io::Result<()>) -> bool {
     if let Err(error) = written {
-        let name = file.map_or("standard output".to_owned(), |file| file.display().to_string());
-        tell!("whosaid: {name}: {error}");
+        let name = file.map_or(String::new(), |file| format!("{}: ", file.display()));
+        tell!("whosaid: {name}{error}");
     }
     written.is_ok()
 }
 
 /// Where one output goes: a file, which takes its place when it is whole, or standard output.
 pub(super) enum Sink {
-    Screen(BufWriter<Patient<StdoutLock<'static>>>),
+    Screen(BufWriter<Patient<Standard>>),
     File(Fresh),
 }
 

@@ -6,8 +6,9 @@ use whosaid::report::SheetFormat;
 
 use super::arguments::{
     FileArguments, FindingArguments, ListArguments, PageArguments, QuestionArguments, RulesFolder,
-    SheetArguments, SheetOutput,
+    SheetArguments,
 };
+use super::output::Output;
 
 /// What to read, and where to write the sheet.
 pub(super) struct Order {
@@ -16,7 +17,7 @@ pub(super) struct Order {
     pub(super) files: FileArguments,
     pub(super) rules: RulesFolder,
     pub(super) page: PageArguments,
-    pub(super) outputs: Vec<SheetOutput>,
+    pub(super) outputs: Vec<Output<SheetFormat>>,
 }
 
 impl ListArguments {
@@ -50,7 +51,7 @@ impl SheetArguments {
                  --fail-on with `check`"
             ));
         }
-        let text = SheetOutput { format: SheetFormat::Text, file: None };
+        let text = Output { format: SheetFormat::Text, file: None };
         let outputs = if self.output.is_empty() { vec![text] } else { self.output };
         Ok(Order {
             paths: self.paths,

@@ -10,10 +10,11 @@ use whosaid::rulebook::File;
 use whosaid::verify::{Outcome, Speech, Transcript, Verifier};
 
 use super::adoption::AdoptArguments;
-use super::arguments::{FindingArguments, SheetOutput, VerifyArguments};
+use super::arguments::{FindingArguments, VerifyArguments};
 use super::check::{self, Reading};
 use super::desks;
 use super::exit::{CLEAN, FAILED, FOUND};
+use super::output::Output;
 use super::{file, out, page};
 
 /// The file of a folder of rules with what speech may be without.
@@ -123,7 +124,7 @@ fn speech(arguments: &VerifyArguments) -> Result<Speech, String> {
 
 /// Writes the outputs that are asked for; false where one cannot be.
 fn write(arguments: &VerifyArguments, verification: &Verification<'_>) -> io::Result<bool> {
-    let text = SheetOutput { format: SheetFormat::Text, file: None };
+    let text = Output { format: SheetFormat::Text, file: None };
     let asked = &arguments.output;
     let outputs = if asked.is_empty() { std::slice::from_ref(&text) } else { asked };
     let inputs = verification.drafts.iter().map(|draft| draft.checked.draft.path.as_str());
@@ -148,10 +149,10 @@ fn write(arguments: &VerifyArguments, verification: &Verification<'_>) -> io::Re
 }
 
 /// Why outputs cannot be written as asked: two to one place, or one over what was read.
-fn refused(outputs: &[SheetOutput], inputs: &[&Path]) -> Option<String> {
+fn refused(outputs: &[Output<SheetFormat>], inputs: &[&Path]) -> Option<String> {
     for (n, output) in outputs.iter().enumerate() {
         let shown = output.file.as_deref().map(|file| file.display().to_string());
-        let same = |other: &SheetOutput| match (&output.file, &other.file) {
+        let same = |other: &Output<SheetFormat>| match (&output.file, &other.file) {
             (None, None) => true,
             (Some(one), Some(other)) => one == other || file::same(one, other),
             _ => false,

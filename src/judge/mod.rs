@@ -8,6 +8,7 @@ mod group;
 mod holds;
 mod lists;
 mod message;
+mod posts;
 mod reading;
 mod related;
 mod repeat;
@@ -23,7 +24,7 @@ pub use reading::{Reading, Which};
 
 use crate::rulebook::{Check, Rulebook, Scope, Switch};
 use crate::verdict::{Call, Finding};
-use subject::{Subject, place, subjects};
+use subject::{Subject, phrases_asked, place, subjects};
 use view::View;
 
 /// Applies the checks of the rulebook. A hit that `keep` does not want is dropped before hits are
@@ -36,23 +37,15 @@ pub fn judge(
     mut keep: impl FnMut(&Finding) -> bool,
 ) -> Vec<Finding> {
     let view = View::new(reading, rulebook);
+    let on = |check: &&Check| check.default != Switch::Off || which != Which::Default;
+    let checks: Vec<&Check> = rulebook.checks.iter().filter(on).collect();
     let mut findings = Vec::new();
-    // Most checks look at the same things.
-    let mut known: Vec<(Scope, Vec<Subject>)> = Vec::new();
-    for check in &rulebook.checks {
-        if check.default == Switch::Off && which == Which::Default {
-            continue;
-        }
-        for scope in &check.on {
-            if known.iter().all(|(other, _)| other != scope) {
-                known.push((*scope, subjects(&view, *scope)));
-            }
-        }
-        let of = |scope: &Scope| known.iter().find(|(other, _)| other == scope);
-        let all = check.on.iter().filter_map(of).flat_map(|(_, subjects)| subjects).copied();
-        let hits = all.filter(|subject| holds::holds(&check.when, &view, *subject));
-        let mut made: Vec<Finding> =
-            hits.map(|subject| finding(check, &view, subject)).filter(&mut keep).collect();
+    for (check, hits) in checks.iter().zip(hits(&view, &checks)) {
+        let mut made: Vec<Finding> = hits
+            .into_iter()
+            .map(|subject| finding(check, &view, subject))
+            .filter(&mut keep)
+            .collect();
         made.sort_by_key(|finding| (finding.span.start, finding.span.end));
         findings.extend(group::places(made, check, &rulebook.wording.here_too));
     }
@@ -61,6 +54,44 @@ pub fn judge(
         (a.span.start, &a.code, a.span.end).cmp(&(b.span.start, &b.code, b.span.end))
     });
     findings
+}
+
+/// So many subjects are asked about by all checks before the next ones are: their words are still in the
+/// cache then.
+const TOGETHER: usize = 256;
+
+/// For each check the subjects of which its condition holds, in the order of its scopes.
+fn hits(view: &View<'_>, checks: &[&Check]) -> Vec<Vec<Subject>> {
+    let mut scopes: Vec<Scope> = Vec::new();
+    for scope in checks.iter().flat_map(|check| &check.on) {
+        if !scopes.contains(scope) {
+            scopes.push(*scope);
+        }
+    }
+    let none = |check: &&Check| vec![Vec::new(); check.on.len()];
+    let mut found: Vec<Vec<Vec<Subject>>> = checks.iter().map(none).collect();
+    let ask = |check: &Check, scope: Scope, some: &[Subject], found: &mut [Vec<Subject>]| {
+        for (_, found) in check.on.iter().zip(found).filter(|(on, _)| **on == scope) {
+            let holds = |subject: &Subject| holds::holds(&check.when, view, *subject);
+            found.extend(some.iter().copied().filter(holds));
+        }
+    };
+    for scope in scopes {
+        let mut whole = Vec::new();
+        for (check, found) in checks.iter().zip(&mut found) {
+            let few = (scope == Scope::Phrase).then(|| phrases_asked(view, &check.when)).flatten();
+            match few {
+                Some(few) => ask(check, scope, &few, found),
+                None => whole.push((check, found)),
+            }
+        }
+        for some in subjects(view, scope).chunks(TOGETHER) {
+            for (check, found) in &mut whole {
+                ask(check, scope, some, found);
+            }
+        }
+    }
+    found.into_iter().map(|found| found.concat()).collect()
 }
 
 fn finding(check: &Check, view: &View<'_>, subject: Subject) -> Finding {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::view::{View, explicit};
 use crate::read::BlockKind;
-use crate::rulebook::Scope;
+use crate::rulebook::{Condition, Scope};
 use crate::span::Span;
 use crate::tokenise::{Closed, Text};
 
@@ -52,19 +52,27 @@ pub(super) fn subjects(view: &View<'_>, scope: Scope) -> Vec<Subject> {
         Scope::Headline => {
             story_sentences(view, BlockKind::Headline).into_iter().map(Subject::Headline).collect()
         }
-        Scope::Phrase => {
-            let block = |n: usize| {
-                let sentence = view.sentence_of(view.survey.hits[n].tokens.start);
-                view.text.sentences.get(sentence).map_or(0, |s| s.block)
-            };
-            let all = 0..view.survey.hits.len();
-            all.filter(|n| !view.set_in[block(*n)]).map(Subject::Phrase).collect()
-        }
+        Scope::Phrase => phrases(view, 0..view.survey.hits.len()),
         Scope::Quotation => quotations(view.text),
         Scope::Repetition => (0..view.repeats.len()).map(Subject::Repetition).collect(),
         Scope::Variant => (0..view.survey.variants.len()).map(Subject::Variant).collect(),
         Scope::Draft => vec![Subject::Draft],
     }
+}
+
+/// The phrases of which a condition may hold, where it asks for lists: most checks look at few.
+pub(super) fn phrases_asked(view: &View<'_>, condition: &Condition) -> Option<Vec<Subject>> {
+    let numbers = view.survey.numbers_on(&condition.phrases_asked()?);
+    Some(phrases(view, numbers))
+}
+
+/// Of some phrases those that are not in what is set into the draft.
+fn phrases(view: &View<'_>, numbers: impl IntoIterator<Item = usize>) -> Vec<Subject> {
+    let set_in = |n: &usize| {
+        let sentence = view.sentence_of(view.survey.hits[*n].tokens.start);
+        view.set_in[view.text.sentences.get(sentence).map_or(0, |s| s.block)]
+    };
+    numbers.into_iter().filter(|n| !set_in(n)).map(Subject::Phrase).collect()
 }
 
 /// Every quotation, but of those of one block that are never closed only the first: a mark that is

@@ -116,6 +116,22 @@ impl Survey {
         numbers[first..].iter().map(tokens).take_while(move |hit| hit.start < end)
     }
 
+    /// The numbers of all hits of these lists, in order.
+    pub(super) fn numbers_on(&self, lists: &[&ListName]) -> Vec<usize> {
+        let mut numbers = Vec::new();
+        for list in lists {
+            match list {
+                ListName::Phrases(name) => {
+                    numbers.extend(self.of_lists.get(name).into_iter().flatten());
+                }
+                _ => numbers.extend((0..self.hits.len()).filter(|n| self.hits[*n].list == **list)),
+            }
+        }
+        numbers.sort_unstable();
+        numbers.dedup();
+        numbers
+    }
+
     /// The phrases of lists that begin in a range of tokens.
     pub(super) fn hits_in(&self, range: &Range<usize>) -> &[Hit] {
         let first = self.hits.partition_point(|hit| hit.tokens.start < range.start);

@@ -7,6 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::amount::Given;
 use super::facts::layout;
+use super::posts::Posts;
 use super::reading::Reading;
 use super::repeat::{self, Repeat};
 use super::survey::Survey;
@@ -35,6 +36,8 @@ pub(super) struct View<'a> {
     pub(super) given: Given,
     /// What the draft reads like, once a check has asked.
     pub(super) genres: OnceCell<Vec<GenreKind>>,
+    /// The posts that persons hold, once a check has asked.
+    pub(super) posts: OnceCell<Posts>,
 }
 
 impl<'a> Deref for View<'a> {
@@ -69,6 +72,7 @@ impl<'a> View<'a> {
             wording: &rulebook.wording,
             given: Given::new(&reading, &survey),
             genres: OnceCell::new(),
+            posts: OnceCell::new(),
             survey,
             heard,
             spoken,

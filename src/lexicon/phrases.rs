@@ -4,10 +4,11 @@
 //! The grammar never sees them: a phrase here changes no attribution.
 
 use std::borrow::Cow;
+use std::mem;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::letters::{letter, lower_case, lowered, may_be, same_letters};
+use super::letters::{letter, lower_case, lowered, same_letters};
 use super::table::Table;
 use crate::scan::words_of;
 
@@ -42,6 +43,8 @@ fn ways(form: &str) -> usize {
 struct Rest {
     /// The first letter of the second word, if it has one of ASCII: most phrases fail at it.
     second: Option<u8>,
+    /// Its place among the phrases with this first word, as they were read.
+    rank: usize,
     /// How many they are.
     count: usize,
     /// The words, with a line end after each: none has one inside.
@@ -52,15 +55,66 @@ struct Rest {
 
 /// The phrases behind one first word.
 #[derive(Debug, Default, PartialEq, Eq)]
-pub(super) struct Rests(Vec<Rest>);
+pub(super) struct Rests {
+    /// In order of the letter of the second word.
+    all: Vec<Rest>,
+    /// How many have no letter, and the letters of the others: most words are told apart here.
+    plain: usize,
+    letters: Vec<u8>,
+}
+
+impl Rests {
+    /// Phrases in the order in which they were read.
+    fn of(rests: impl Iterator<Item = Rest>) -> Self {
+        let mut all: Vec<Rest> =
+            rests.enumerate().map(|(rank, rest)| Rest { rank, ..rest }).collect();
+        all.sort_by_key(|rest| rest.second);
+        let letters: Vec<u8> = all.iter().filter_map(|rest| rest.second).collect();
+        Self { plain: all.len() - letters.len(), all, letters }
+    }
+
+    /// The phrases in the order in which they were read.
+    fn in_order(&self) -> Vec<&Rest> {
+        let mut all: Vec<&Rest> = self.all.iter().collect();
+        all.sort_unstable_by_key(|rest| rest.rank);
+        all
+    }
+
+    /// Adds a phrase that is not there yet.
+    fn add(&mut self, rest: Rest) {
+        if self.all.iter().any(|known| known.list == rest.list && known.words == rest.words) {
+            return;
+        }
+        let mut all = mem::take(&mut self.all);
+        all.sort_unstable_by_key(|rest| rest.rank);
+        all.push(rest);
+        *self = Self::of(all.into_iter());
+    }
+
+    /// The phrases that a second word does not rule out: its letter rules out most.
+    fn before(&self, second: Option<&str>) -> impl Iterator<Item = &Rest> {
+        let (plain, lettered) = self.all.split_at(self.plain);
+        let range = match second.and_then(letter) {
+            Some(letter) => {
+                let letter = letter.to_ascii_lowercase();
+                let first = self.letters.partition_point(|other| *other < letter);
+                let own = self.letters[first..].iter().take_while(|other| **other == letter);
+                first..first + own.count()
+            }
+            None => 0..lettered.len(),
+        };
+        plain.iter().chain(&lettered[range])
+    }
+}
 
 /// Written are the words of all phrases in one piece, and of each how long and how many its words
 /// are, and its list.
 impl Serialize for Rests {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let words: String = self.0.iter().map(|rest| &*rest.words).collect();
+        let all = self.in_order();
+        let words: String = all.iter().map(|rest| &*rest.words).collect();
         let rests: Vec<_> =
-            self.0.iter().map(|rest| (rest.words.len(), rest.count, rest.list)).collect();
+            all.iter().map(|rest| (rest.words.len(), rest.count, rest.list)).collect();
         (words, rests).serialize(serializer)
     }
 }
@@ -72,9 +126,9 @@ impl Deserialize<'static> for Rests {
         let rest = |(length, count, list)| {
             let (own, behind) = words.split_at_checked(length).unwrap_or_default();
             words = behind;
-            Rest { second: letter(own), count, words: Cow::Borrowed(own), list }
+            Rest { second: letter(own), rank: 0, count, words: Cow::Borrowed(own), list }
         };
-        Ok(Self(rests.into_iter().map(rest).collect()))
+        Ok(Self::of(rests.into_iter().map(rest)))
     }
 }
 
@@ -107,7 +161,7 @@ impl Rest {
             joined.push_str(&word);
             joined.push('\n');
         }
-        Self { second: letter(&joined), count, words: Cow::Owned(joined), list }
+        Self { second: letter(&joined), rank: 0, count, words: Cow::Owned(joined), list }
     }
 
     fn words(&self) -> impl Iterator<Item = &str> {
@@ -116,8 +170,7 @@ impl Rest {
 
     /// True when `words` begin with these.
     fn stands_in<W: AsRef<str>>(&self, words: &[W]) -> bool {
-        words.first().is_none_or(|word| may_be(self.second, word.as_ref()))
-            && words.len() >= self.count
+        words.len() >= self.count
             && self.words().zip(words).all(|(word, found)| same_letters(word, found.as_ref()))
     }
 }
@@ -148,11 +201,7 @@ impl Phrases {
             });
             let Some(first) = words.next() else { continue };
             let entry = Rest::of(words, list);
-            self.by_first.change(first, |all: &mut Rests| {
-                if !all.0.contains(&entry) {
-                    all.0.push(entry);
-                }
-            });
+            self.by_first.change(first, |all: &mut Rests| all.add(entry));
         }
     }
 
@@ -166,16 +215,17 @@ impl Phrases {
     pub(super) fn find<W: AsRef<str>>(&self, words: &[W]) -> Vec<PhraseHit<'_>> {
         let mut lower = String::new();
         let mut hits: Vec<PhraseHit<'_>> = Vec::new();
+        let mut here: Vec<&Rest> = Vec::new();
         for (at, word) in words.iter().enumerate() {
             let Some(phrases) = self.by_first.get(lowered(word.as_ref(), &mut lower)) else {
                 continue;
             };
             let first = hits.len();
             let behind = &words[at + 1..];
-            for rest in &phrases.0 {
-                if !rest.stands_in(behind) {
-                    continue;
-                }
+            let second = behind.first().map(AsRef::as_ref);
+            here.extend(phrases.before(second).filter(|rest| rest.stands_in(behind)));
+            here.sort_unstable_by_key(|rest| rest.rank);
+            for rest in here.drain(..) {
                 let list = &*self.names[rest.list];
                 let words = rest.count + 1;
                 match hits[first..].iter_mut().find(|hit| hit.list == list) {

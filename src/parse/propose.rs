@@ -99,6 +99,7 @@ fn listed(draft: &Draft, text: &Text<'_>, number: usize) -> Option<Range<usize>>
     }
     let credits = tokens[0].senses.iter().any(|sense| sense.part == Part::Preposition);
     let items = (sentence.block + 1..text.blocks.len())
+        .take(LIST + 1)
         .take_while(|block| is_item(draft, text, *block))
         .last();
     let last = items.or_else(|| credits.then_some(sentence.block + 1))?;

@@ -1,6 +1,8 @@
 //! Parts that are known by what is around them: lines in large type that stand in the story too, and
 //! what follows it: about the writer, newsletters, copyright.
 
+use std::cell::LazyCell;
+
 use super::layout::Layout;
 use super::part::{Block, Part};
 use crate::span::Span;
@@ -93,11 +95,12 @@ fn is_closing(text: &str, blocks: &[Block], at: usize) -> bool {
     let layout = Layout::built_in();
     let begins = |list: &[String]| list.iter().any(|one| starts(words, one));
     let ends = layout.closing_ends.iter().any(|end| words.ends_with(end.as_str()));
+    let small = LazyCell::new(|| words.to_lowercase());
     let contact = || {
-        let has = layout.contacts.iter().any(|one| contains(words, one));
+        let has = layout.contacts.iter().any(|one| small.contains(one.as_str()));
         words.contains('@') || has
     };
-    let about = || layout.about_writer.iter().any(|one| contains(words, one));
+    let about = || layout.about_writer.iter().any(|one| small.contains(one.as_str()));
     let by_name = || {
         let bylines = blocks.iter().filter(|block| block.part == Part::Byline);
         let name = first_two(words);
@@ -118,12 +121,7 @@ fn first_two(words: &str) -> Option<&str> {
 }
 
 fn names(text: &str, byline: Span, name: &str) -> bool {
-    contains(byline.of(text), &name.to_lowercase())
-}
-
-/// `with` is in small letters.
-fn contains(words: &str, with: &str) -> bool {
-    words.to_lowercase().contains(with)
+    byline.of(text).to_lowercase().contains(&name.to_lowercase())
 }
 
 fn starts(words: &str, with: &str) -> bool {

@@ -142,8 +142,10 @@ impl Story<'_> {
         let lines = self.lines.get(from..end).unwrap_or_default();
         let caret = |line: &Span| trimmed(self.text, *line, &[]).of(self.text).starts_with('^');
         let carets = lines.iter().any(caret);
-        while at < end.min(start + HEADING_LINES) {
-            let line = self.lines[at];
+        while let Some(line) = self.lines.get(at).copied() {
+            if at >= end.min(start + HEADING_LINES) {
+                break;
+            }
             let from = if mark > 0 { line.start + mark } else { line.start };
             mark = 0;
             let words = trimmed(self.text, Span::new(from.min(line.end), line.end), &[]);
@@ -165,7 +167,8 @@ impl Story<'_> {
                 break;
             }
             let last = if caret { self.item(at, end) } else { at };
-            let all = if last > at { words.to(self.lines[last]) } else { words };
+            let all = self.lines.get(last).filter(|_| last > at);
+            let all = all.map_or(words, |line| words.to(*line));
             let ends = all.of(self.text).ends_with('=');
             self.classify(all, caret);
             at = last + 1;

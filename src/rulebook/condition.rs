@@ -385,6 +385,25 @@ impl Value for Box<Condition> {
 }
 
 impl Condition {
+    /// The lists of which a phrase must be on one for this to hold. None where it may hold of a phrase of
+    /// any list.
+    pub(crate) fn phrases_asked(&self) -> Option<Vec<&ListName>> {
+        match self {
+            Self::Phrase(lists) => Some(lists.iter().collect()),
+            Self::All(all) => {
+                let asked = all.iter().filter_map(Self::phrases_asked);
+                asked.min_by_key(Vec::len)
+            }
+            Self::Any(any) => {
+                let asked: Option<Vec<_>> = any.iter().map(Self::phrases_asked).collect();
+                Some(asked?.concat())
+            }
+            Self::Two(_) | Self::Not(_) => None,
+            // What cannot be asked of a phrase holds of none.
+            other => (!other.scopes().contains(&Scope::Phrase)).then(Vec::new),
+        }
+    }
+
     /// Its name in a check: "reason-given".
     pub(super) fn name(&self) -> String {
         hyphened(self.variant())
@@ -401,6 +420,21 @@ mod tests {
         #[allow(dead_code)]
         Condition,
     );
+
+    #[test]
+    fn the_lists_of_a_phrase_are_those_that_must_hold() {
+        let asked = |when: &str| {
+            let When(condition) = serde_yaml::from_str(when).unwrap();
+            condition.phrases_asked().map(|lists| lists.len())
+        };
+        let nested = "all: [{ quoted: false }, { all: [{ phrase: [a-list, b-list] }] }]";
+        assert_eq!(asked(nested), Some(2));
+        assert_eq!(asked("phrase: [a-list]"), Some(1));
+        assert_eq!(asked("any: [{ phrase: [a-list] }, { phrase: [b-list] }]"), Some(2));
+        assert_eq!(asked("any: [{ phrase: [a-list] }, { quoted: false }]"), None);
+        assert_eq!(asked("any: [{ phrase: [a-list] }, { source-is: [crowd] }]"), Some(1));
+        assert_eq!(asked("not: { phrase: [a-list] }"), None);
+    }
 
     #[test]
     fn every_example_is_read_as_its_condition() {

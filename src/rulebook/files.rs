@@ -161,6 +161,14 @@ impl Files {
         Self { built_in: false, own: self.own.clone() }
     }
 
+    /// True where the files inside the program count, and no other file takes the place of one that
+    /// checks need.
+    pub(super) fn only_replaces_checks(&self) -> bool {
+        let replaces = |place: &str| RULES.iter().any(|rule| rule.0 == place);
+        self.built_in
+            && self.own.keys().all(|place| place.starts_with("checks/") || !replaces(place))
+    }
+
     /// True where the words inside the program count, and every other file of words only adds to
     /// them: the lexicon is then the same as if all had been read in order.
     pub(super) fn only_add_words(&self) -> bool {

@@ -68,6 +68,10 @@ impl Rulebook {
     /// # Panics
     /// If a built-in file is broken, which a test rules out.
     #[must_use]
+    #[expect(
+        clippy::panic,
+        reason = "a test reads the same files; without them there is no program"
+    )]
     pub fn built_in() -> Self {
         Self::from_files(&Files::built_in()).unwrap_or_else(|errors| {
             panic!("the built-in rules are sound, but: {}", errors[0]);
@@ -248,6 +252,7 @@ mod tests {
         let bare = |rule: &&(&str, &str, Option<&str>)| rule.2.is_none();
         let bare: Vec<_> = built_in::RULES.iter().filter(bare).map(|rule| rule.0).collect();
         assert!(bare.iter().all(|place| place.starts_with("lexicon/")), "no JSON of {bare:?}");
+        // As files of a newsroom they are looked through for mistakes, which no start does again.
         let read = Rulebook::from_files(&as_yaml(&[])).expect("the files are sound");
         assert!(read.checks.len() > 50 && read.lexicon.cue_count() > 500);
         assert!(same(&Rulebook::built_in(), &read));
@@ -255,6 +260,13 @@ mod tests {
         let changed = [("lexicon/words/weekday.yaml", "class: weekday\nwords: [payday]\n")];
         let changed = Rulebook::from_files(&as_yaml(&changed)).expect("the files are sound");
         assert!(!same(&changed, &read));
+    }
+
+    #[test]
+    fn checks_inside_the_program_are_looked_through_where_their_words_are_replaced() {
+        let place = "lexicon/phrases/page-word.yaml";
+        let said = complaint(place, "list: leaf-word\nphrases: [because of ice]\n");
+        assert!(said.starts_with("rules/checks/") && said.contains("unknown word list"), "{said}");
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub fn nearest(folder: &Path) -> Result<Option<PathBuf>, String> {
 /// The settings files that lie in a folder.
 pub(super) fn within(folder: &Path) -> Vec<PathBuf> {
     let mut all: Vec<PathBuf> = NAMES.iter().map(|name| folder.join(name)).collect();
-    all.retain(|path| path.is_file());
+    // What is there and cannot be read is a fault: settings from higher up are not meant.
+    all.retain(|path| path.symlink_metadata().is_ok());
     all
 }

@@ -4,10 +4,12 @@
 //! attributions stay apart: in “We go,” he said, “and stay.” the first piece has its cue behind it,
 //! the second before it.
 
+use std::ops::Range;
+
 use super::around::{Around, NAME};
 use super::linear;
 use super::linear::{feature, pair};
-use super::network::{Encoded, Network, embedding};
+use super::network::{Encoded, Network, PIECE, embedding};
 use super::pos::WordFeatures;
 use crate::tokenise::Text;
 use crate::tokenise::token::{Hint, Role, Side, Token};
@@ -81,6 +83,20 @@ const QUOTED: u8 = 32;
 /// How far a word inside a quotation is from being a cue.
 const NEVER: i32 = -10_000;
 
+/// Prose has more bytes for each of its tokens than this. Marks and letters in a row have fewer, and would
+/// need the more memory.
+const PROSE: usize = 4;
+/// What is no prose is read in parts of so many tokens,
+const PART: usize = 1 << 15;
+/// of which the network sees so many more on either side.
+const BESIDE: usize = 256;
+
+/// The parts in which a text is read: prose in one, whatever its length.
+fn parts(count: usize, bytes: usize) -> Vec<Range<usize>> {
+    let size = if bytes < PROSE * count { PART } else { count.max(1) };
+    (0..count.div_ceil(size)).map(|n| n * size..((n + 1) * size).min(count)).collect()
+}
+
 /// Fills in the hint of every token.
 pub(crate) fn tag(
     network: &Network<COUNT>,
@@ -88,25 +104,73 @@ pub(crate) fn tag(
     words: Vec<WordFeatures>,
     all: &mut [Around],
 ) -> Encoded {
-    let (tokens, around) = (&text.tokens, &*all);
-    // Of a long draft the words would be in memory beside the hidden states: they go before these come.
-    let of = move |at: usize| features(&tokens[at], &words[at], &around[at]);
-    let (logits, encoded) = network.encode(around.len(), of);
-    for block in text.blocks.clone() {
-        let mut before = 0;
-        for at in block {
-            let (label, sureness, cue) = match inside(all, at, before) {
-                Some(label) => (label, QUOTED, NEVER),
-                None => decoded(&logits[at], before),
-            };
-            let (role, side, begins) = LABELS[usize::from(label)];
-            text.tokens[at].hint = Hint { role, side, begins, sureness };
-            all[at].hint = label;
-            all[at].cue = cue;
-            before = label;
+    let count = text.tokens.len();
+    let parts = parts(count, text.tokens.last().map_or(0, |t| t.span.end));
+    let whole = parts.len() == 1;
+    let mut words = Some(words).filter(|_| whole);
+    let asked = if whole { Vec::new() } else { near_cues(&text.tokens) };
+    let mut encoded = Encoded::default();
+    let mut before = 0;
+    for part in parts {
+        let seen = part.start.saturating_sub(BESIDE)..(part.end + BESIDE).min(count);
+        let (tokens, around) = (&text.tokens[seen.clone()], &all[seen.clone()]);
+        let words = words.take();
+        let words = words.unwrap_or_else(|| tokens.iter().map(WordFeatures::of).collect());
+        // Of a long draft the words would be in memory beside the hidden states: they go before these come.
+        let of = move |at: usize| features(&tokens[at], &words[at], &around[at]);
+        let (logits, read) = network.encode(seen.len(), of);
+        let own = part.start - seen.start..part.end - seen.start;
+        before = label(text, all, part.start, &logits[own.clone()], before);
+        if whole {
+            return read;
         }
+        encoded.add(read, own, |piece| asked[piece]);
     }
     encoded
+}
+
+/// In so many pieces on either side of a cue somebody may ask what belongs to it.
+const NEAR: usize = 32;
+
+/// Whether each piece of a text is near a word that may be a cue.
+fn near_cues(tokens: &[Token<'_>]) -> Vec<bool> {
+    let may_be = |t: &Token<'_>| !t.senses.is_empty() || t.pos.is_verb();
+    let mut near = vec![false; tokens.len().div_ceil(PIECE)];
+    for (piece, tokens) in tokens.chunks(PIECE).enumerate() {
+        if tokens.iter().any(may_be) {
+            let last = near.len().min(piece + NEAR + 1);
+            near[piece.saturating_sub(NEAR)..last].fill(true);
+        }
+    }
+    near
+}
+
+/// Fills in the hints of the tokens from `first` on, of which the last before has a label; gives the label
+/// of the last.
+fn label(
+    text: &mut Text<'_>,
+    all: &mut [Around],
+    first: usize,
+    logits: &[[i32; COUNT]],
+    mut before: u8,
+) -> u8 {
+    let next = text.blocks.partition_point(|block| block.start < first);
+    let mut starts = text.blocks[next..].iter().map(|block| block.start).peekable();
+    for (at, logits) in (first..).zip(logits) {
+        while starts.next_if(|start| *start <= at).is_some() {
+            before = 0;
+        }
+        let (label, sureness, cue) = match inside(all, at, before) {
+            Some(label) => (label, QUOTED, NEVER),
+            None => decoded(logits, before),
+        };
+        let (role, side, begins) = LABELS[usize::from(label)];
+        text.tokens[at].hint = Hint { role, side, begins, sureness };
+        all[at].hint = label;
+        all[at].cue = cue;
+        before = label;
+    }
+    before
 }
 
 /// The best label of a token after another, its margin (log-odds over the best label of another role,
@@ -129,6 +193,23 @@ fn decoded(logits: &[i32; COUNT], before: u8) -> (u8, u8, i32) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn prose_is_read_at_once_and_a_row_of_marks_in_parts() {
+        assert_eq!(parts(3 * PART, 3 * PART * 5), [0..3 * PART]);
+        assert_eq!(parts(9, 9), [0..9]);
+        assert_eq!(parts(PART + 1, PART + 1), [0..PART, PART..PART + 1]);
+        assert!(parts(0, 0).is_empty());
+    }
+
+    #[test]
+    fn of_a_row_of_marks_only_what_is_near_a_cue_is_kept() {
+        let marks = ", ".repeat(2 * PART);
+        let kept = |copy: &str| crate::testing::tagged(copy).2.read.states.len();
+        assert_eq!(kept(&marks), PIECE);
+        let near = kept(&format!("{marks} said {marks}"));
+        assert!((NEAR..=3 * NEAR).contains(&(near / PIECE)), "{near}");
+    }
 
     #[test]
     fn nothing_goes_on_that_has_not_begun() {

@@ -33,6 +33,9 @@ pub fn tokenise<'d>(draft: &'d Draft, lexicon: &Lexicon) -> Text<'d> {
         text.blocks.push(first..text.tokens.len());
         sentence::split(&mut text, first, block, lexicon);
     }
+    // A list that grows has room for twice as much: of a long draft that is the most of it.
+    text.tokens.shrink_to_fit();
+    text.sentences.shrink_to_fit();
     text.note_places(draft.text.len());
     text
 }

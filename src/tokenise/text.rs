@@ -40,12 +40,34 @@ impl<'d> Text<'d> {
             .filter(|q| self.quotations[*q].depth == 0)
     }
 
+    /// True for a token in a quotation.
+    pub(crate) fn is_quoted(&self, token: usize) -> bool {
+        let next = self.quotations.partition_point(|q| q.tokens.start <= token);
+        let outer = self.quotations[..next].iter().rev().find(|q| q.depth == 0);
+        outer.is_some_and(|q| q.tokens.contains(&token))
+    }
+
+    /// The first token that does not begin before a place.
+    pub(crate) fn first_from(&self, place: usize) -> usize {
+        let near = self.near(place);
+        near + self.tokens[near..].iter().take_while(|t| t.span.start < place).count()
+    }
+
+    /// The first token that ends behind a place.
+    pub(crate) fn first_behind(&self, place: usize) -> usize {
+        let near = self.near(place);
+        near + self.tokens[near..].iter().take_while(|t| t.span.end <= place).count()
+    }
+
+    /// A token that is not behind a place, and near it.
+    fn near(&self, place: usize) -> usize {
+        self.near.get(place / STEP).copied().unwrap_or(self.tokens.len())
+    }
+
     /// The tokens of a span. Spans are turned into tokens again and again, so the place to begin is
     /// noted when the text is read, and not searched for.
     pub(crate) fn within(&self, span: Span) -> Range<usize> {
-        let near = self.near.get(span.start / STEP).copied().unwrap_or(self.tokens.len());
-        let before = self.tokens[near..].iter().take_while(|t| t.span.end <= span.start).count();
-        let first = near + before;
+        let first = self.first_behind(span.start);
         let count = self.tokens[first..].iter().take_while(|t| t.span.start < span.end).count();
         first..first + count
     }
@@ -128,6 +150,10 @@ mod tests {
             for last in first..text.tokens.len() {
                 assert_eq!(text.within(text.span_of(&(first..last + 1))), first..last + 1);
             }
+        }
+        for place in 0..draft.text.len() + 99 {
+            let first = text.tokens.partition_point(|t| t.span.start < place);
+            assert_eq!(text.first_from(place), first);
         }
         assert_eq!(text.within(Span::new(3, 4)), 1..1, "a blank has no token");
         assert_eq!(text.within(Span::new(4, 5)), 1..2, "a part of a token is its token");

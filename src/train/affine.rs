@@ -178,10 +178,12 @@ fn add_product(a: &[f32], b: &[f32], to: &mut [f32]) {
 }
 
 /// Numbers as a matrix of so many columns.
+#[expect(clippy::expect_used, reason = "the numbers are whole rows wherever a layer is made")]
 fn matrix(numbers: &[f32], columns: usize) -> ArrayView2<'_, f32> {
     ArrayView2::from_shape((numbers.len() / columns, columns), numbers).expect("whole rows")
 }
 
+#[expect(clippy::expect_used, reason = "the numbers are whole rows wherever a layer is made")]
 fn matrix_mut(numbers: &mut [f32], columns: usize) -> ArrayViewMut2<'_, f32> {
     ArrayViewMut2::from_shape((numbers.len() / columns, columns), numbers).expect("whole rows")
 }

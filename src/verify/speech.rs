@@ -105,6 +105,7 @@ impl Speech {
     /// # Panics
     /// If the built-in file is broken, which a test rules out.
     #[must_use]
+    #[expect(clippy::expect_used, reason = "a test reads the same file; it is inside the program")]
     pub fn built_in() -> Self {
         let file = File::new("rules/lexicon/speech.yaml", BUILT_IN);
         Self::read(&file).expect("a test reads the built-in file")

@@ -75,7 +75,7 @@ pub(super) fn asked(
 /// > declined to comment **on the wolf count**
 pub(super) fn topic(text: &Text<'_>, attribution: &Attribution) -> Option<Span> {
     let cue = attribution.cue.as_ref()?.span;
-    let first = text.tokens.partition_point(|t| t.span.start < cue.end);
+    let first = text.first_from(cue.end);
     let end = text.sentences[attribution.sentence].tokens.end;
     let rest = text.tokens.get(first..end)?;
     let clause =

@@ -31,7 +31,7 @@ pub(super) fn is_self_report(cx: Context<'_>, n: usize) -> bool {
         return true;
     }
     let Some(piece) = attribution.content.first() else { return true };
-    let first = text.tokens.partition_point(|t| t.span.end <= piece.start);
+    let first = text.first_behind(piece.start);
     let inside = || text.tokens[first..].iter().take_while(|t| t.span.start < piece.end);
     // What will be, should be or might be; "I", "we" and "our" of a direct quotation; "it" and
     // "its" of a body that speaks of itself.

@@ -243,7 +243,7 @@ impl<'l> Stems<'l> {
 
 /// True when a piece is a sentence of its own, and no rest of the one that its cue has split.
 fn starts_anew(text: &Text<'_>, piece: Span) -> bool {
-    let first = text.tokens.partition_point(|t| t.span.end <= piece.start);
+    let first = text.first_behind(piece.start);
     let capital = text.tokens[first..].iter().take(3).find(|t| t.is_wordlike());
     capital.is_some_and(|t| t.is_capitalised())
         && first.checked_sub(1).is_some_and(|before| text.tokens[before].kind == Kind::Stop)

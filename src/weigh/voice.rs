@@ -1,6 +1,6 @@
 //! Whose words a statement really is: a report that quotes a spokesman is the spokesman's.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::{Class, FunctionWord, Lexicon, StateId};
 use crate::parse::{Attribution, Mention, Pattern};
@@ -86,7 +86,7 @@ fn quoted(cx: Context<'_>, attribution: &Attribution) -> Option<SpeakerId> {
     let text = cx.text;
     let cue = attribution.cue.as_ref()?.span;
     let end = text.sentences[attribution.sentence].tokens.end;
-    let first = text.tokens.partition_point(|t| t.span.start < cue.end);
+    let first = text.first_from(cue.end);
     let behind = text.tokens.get(first..end.min(first + QUOTING_WITHIN))?;
     let at = behind.iter().position(|t| t.is(Class::Citing))?;
     let last = &behind[behind.len().min(at + QUOTED_WITHIN) - 1];
@@ -160,6 +160,52 @@ impl SideNames {
                         && !names.is_empty()
                         && names.contains(&t.text.to_lowercase())
             })
+    }
+}
+
+/// The sides of which some words are looked for, each a bit of what is found.
+pub(super) struct Watch<'n> {
+    sides: FxHashMap<SideId, u64>,
+    states: FxHashMap<StateId, u64>,
+    names: FxHashMap<&'n str, u64>,
+}
+
+impl<'n> Watch<'n> {
+    /// So many sides can be watched.
+    pub(super) const MOST: usize = 64;
+
+    /// Watches some sides, the first [`Watch::MOST`] of them.
+    pub(super) fn of(all: &'n SideNames, sides: impl Iterator<Item = SideId>) -> Self {
+        let mut watch = Self {
+            sides: FxHashMap::default(),
+            states: FxHashMap::default(),
+            names: FxHashMap::default(),
+        };
+        for (at, side) in sides.take(Self::MOST).enumerate() {
+            let bit = 1 << at;
+            *watch.sides.entry(side).or_default() |= bit;
+            for state in &all.states[side.0] {
+                *watch.states.entry(*state).or_default() |= bit;
+            }
+            for name in &all.names[side.0] {
+                *watch.names.entry(name).or_default() |= bit;
+            }
+        }
+        watch
+    }
+
+    /// The sides that some words name, as [`SideNames::occur`] tells it of one.
+    pub(super) fn named_in(&self, cx: Context<'_>, span: Span) -> u64 {
+        let bits = |known: Option<&u64>| known.copied().unwrap_or(0);
+        let meant = speakers_in(cx, span).map(|id| cx.story.speakers[id.0].side);
+        let mut all = meant.fold(0, |all, side| all | bits(self.sides.get(&side)));
+        for token in cx.text.tokens_in(span) {
+            all |= token.state.map_or(0, |state| bits(self.states.get(&state)));
+            if token.is_capitalised() {
+                all |= bits(self.names.get(&*token.lower()));
+            }
+        }
+        all
     }
 }
 

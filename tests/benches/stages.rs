@@ -5,6 +5,8 @@
 //! run with each other: on a machine that does other work too, those of two runs differ by a third.
 //! `tests/benches/instructions.sh` counts what does not change with the machine's mood.
 
+#![allow(clippy::panic)] // a bench without drafts is none
+
 mod drafts;
 
 use std::path::Path;

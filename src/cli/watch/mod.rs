@@ -5,19 +5,20 @@ mod events;
 use std::collections::BTreeSet;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::process;
 
 use whosaid::report::InTurn;
 use whosaid::{settings, suppress};
 
 use self::events::Events;
-use super::arguments::{CheckArguments, Output};
+use super::arguments::CheckArguments;
 use super::baselines::real;
 use super::check::{self, Reading, Run};
 use super::desks::Desks;
 use super::exit::{CLEAN, FAILED};
 use super::in_turn;
 use super::input::Place;
+use super::interrupt;
+use super::output::Output;
 
 /// Checks the drafts, and again what has changed, until somebody ends it.
 pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
@@ -26,8 +27,7 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
         tell!("whosaid: {refused}");
         return Ok(FAILED);
     }
-    // Whatever is being written then is a report that will be written again.
-    ctrlc::set_handler(|| process::exit(CLEAN.into())).map_err(io::Error::other)?;
+    interrupt::ends_with(CLEAN)?;
     let mut events = Events::new()?;
     for path in &arguments.paths {
         events.watch(path)?;
@@ -36,13 +36,13 @@ pub(super) fn run(arguments: &CheckArguments) -> io::Result<u8> {
     let mut watch =
         Watch { arguments, outputs: &outputs, reading: &reading, drafts: BTreeSet::new() };
     let mut desks = watch.all()?;
-    follow(&desks, &mut events)?;
+    watch.follow(&desks, &mut events)?;
     tell!("whosaid: watching for changes; Ctrl-C ends it");
     loop {
         let changed = events.next()?;
-        if changed.iter().any(|path| desks.is_read(path)) {
+        if changed.iter().any(|path| desks.is_read(path) || watch.has_baseline(&desks, path)) {
             desks = watch.all()?;
-            follow(&desks, &mut events)?;
+            watch.follow(&desks, &mut events)?;
         } else {
             desks = watch.again(desks, &changed)?;
         }
@@ -114,16 +114,32 @@ impl<'a> Watch<'a> {
         Ok(in_turn::write(self.arguments, self.outputs, run)?.1)
     }
 
+    /// The baselines that count: of the command line, or else of the settings.
+    fn baselines(&self, desks: &Desks<'_>) -> BTreeSet<PathBuf> {
+        let adopt = &self.arguments.adopt;
+        match &adopt.baseline {
+            Some(flag) => BTreeSet::from([real(flag)]),
+            None if adopt.no_baseline => BTreeSet::new(),
+            None => desks.baselines().map(real).collect(),
+        }
+    }
+
+    /// True for a file by which old findings are known.
+    fn has_baseline(&self, desks: &Desks<'_>, path: &Path) -> bool {
+        self.baselines(desks).contains(path)
+    }
+
+    /// Watches the files of settings, rules and old findings, too.
+    fn follow(&self, desks: &Desks<'_>, events: &mut Events) -> io::Result<()> {
+        let read = desks.read();
+        read.iter().chain(&self.baselines(desks)).try_for_each(|path| events.watch(path))
+    }
+
     /// True where a report can be of the changed drafts alone.
     fn in_turn(&self) -> bool {
         let alone = |output: &Output| InTurn::can(output.format) && output.file.is_none();
         in_turn::can(self.arguments, self.outputs) && self.outputs.iter().all(alone)
     }
-}
-
-/// Watches the files of settings and rules, too.
-fn follow(desks: &Desks<'_>, events: &mut Events) -> io::Result<()> {
-    desks.read().iter().try_for_each(|path| events.watch(path))
 }
 
 /// Why drafts cannot be watched with these arguments.

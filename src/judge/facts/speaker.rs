@@ -1,6 +1,7 @@
 //! What is known about a speaker: the questions behind the conditions, one function each.
 
 use super::source::apposed;
+use crate::judge::posts::Posts;
 use crate::judge::view::View;
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::Mention;
@@ -54,14 +55,7 @@ fn introduced(view: &View<'_>, n: usize) -> bool {
 /// True when somebody with a name holds the post: "the senator", and Sen. Chris Hale is in the draft.
 fn held(view: &View<'_>, title: &str) -> bool {
     let post = title.split_whitespace().next_back().unwrap_or_default();
-    let stem: String = post.chars().take(3).collect();
-    let people = view.story.speakers.iter().filter(|s| s.kind == SpeakerKind::Person);
-    let mut mentions = people.flat_map(|s| s.mentions.iter()).map(|m| &view.parsed.mentions[m.0]);
-    mentions.any(|m| {
-        let words = |span: Span| view.draft.words(span).to_lowercase();
-        m.role.is_some_and(|role| words(role).contains(post))
-            || m.honorific.is_some_and(|honorific| words(honorific).starts_with(&stem))
-    })
+    view.posts.get_or_init(|| Posts::of(&view.reading)).is_held(post)
 }
 
 /// True for a title that says what somebody is: "President", not "Mr".

@@ -14,12 +14,20 @@ pub(crate) struct Candidate {
     pub(crate) sentence: usize,
     pub(crate) cue: Range<usize>,
     pub(crate) proposal: Option<usize>,
+    /// How many units on either side of the cue are looked at.
+    pub(crate) reach: usize,
 }
 
 /// A cue that the role tagger rejects by more than this is not looked at again.
 const FAR: i32 = 64;
 /// A word so much farther from being a cue than the one beside it is not of the same.
 const STEEP: i32 = 32;
+
+/// For all cues of a sentence together so many units are looked at. No sentence of prose has as many; in
+/// text without a full stop each of many cues sees less.
+const UNITS: usize = 2048;
+/// However many cues there are, each sees so many units on either side.
+const LEAST: usize = 8;
 
 /// Everything that could be a cue: what the grammar reads as one, the runs that the role tagger
 /// takes for one, and words of the lexicon that it nearly took for one.
@@ -33,6 +41,7 @@ pub(crate) fn candidates(
     let mut taken = vec![false; proposals.len()];
     for (sentence, part) in text.sentences.iter().enumerate() {
         let mut at = part.tokens.start;
+        let first = all.len();
         while at < part.tokens.end {
             let hint = |at: usize| text.tokens[at].hint;
             let mut start = at;
@@ -75,8 +84,10 @@ pub(crate) fn candidates(
             if let Some(n) = proposal {
                 taken[n] = true;
             }
-            all.push(Candidate { sentence, cue: start..at, proposal });
+            all.push(Candidate { sentence, cue: start..at, proposal, reach: 0 });
         }
+        let reach = (UNITS / 2 / (all.len() - first).max(1)).max(LEAST);
+        all[first..].iter_mut().for_each(|candidate| candidate.reach = reach);
     }
     all
 }
@@ -111,6 +122,25 @@ mod tests {
         assert_eq!(heart(&around(&[-60, -10, -42, -43]), 0..4), 1..3);
         assert_eq!(heart(&around(&[-20, -10, -12]), 0..3), 0..3);
         assert_eq!(heart(&around(&[-60, -60, -5]), 0..3), 2..3);
+    }
+
+    #[test]
+    fn of_many_cues_in_a_sentence_each_sees_less() {
+        let reaches = |count: usize| {
+            let (_, text, hints) = tagged(&"Hale said so, ".repeat(count));
+            let owners = Owners::new(text.tokens.len(), &[]);
+            let all = candidates(text, &hints.around, &[], &owners);
+            let most = |sentence: usize| {
+                let own = all.iter().filter(|c| c.sentence == sentence).map(|c| 2 * c.reach);
+                own.sum::<usize>()
+            };
+            let most = (0..text.sentences.len()).map(most).max().unwrap_or(0);
+            (most, all.iter().map(|c| c.reach).min().unwrap_or(0))
+        };
+        assert_eq!(reaches(1), (UNITS, UNITS / 2));
+        let (most, least) = reaches(1_000);
+        // The least that each sees may be more in all, by as many cues as a sentence has room for.
+        assert!(most <= 2 * UNITS && (LEAST..UNITS / 64).contains(&least), "{most} {least}");
     }
 
     #[test]

@@ -90,7 +90,8 @@ impl Scene {
         let passive = u64::from(be && tokens[head].pos == Pos::Vbn);
         let kind = pair(around[head].sense.into(), tokens[head].pos as u64 | passive << 7);
         let (before, behind) = (seen(cue.start.checked_sub(1)), seen(Some(cue.end)));
-        let units = units(text, &window, &cue);
+        let mut units = units(text, &window, &cue);
+        keep_near(&mut units, &cue, candidate.reach);
         let roles = questions.roles(&Surroundings { head, cue: &cue, units: &units });
         Self {
             kind,
@@ -142,6 +143,14 @@ pub(crate) fn units(
     units
 }
 
+/// Leaves so many units on either side of the cue.
+fn keep_near(units: &mut Vec<Range<usize>>, cue: &Range<usize>, reach: usize) {
+    let first = units.partition_point(|unit| unit.end <= cue.start);
+    let behind = units.partition_point(|unit| unit.start < cue.end);
+    units.truncate(behind + reach);
+    units.drain(..first.saturating_sub(reach));
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -176,6 +185,18 @@ mod tests {
         assert_eq!(units(text, &all, &(1..2)), vec![0..1, 1..2, 2..6, 6..7, 7..8]);
         assert_eq!(units(text, &all, &(4..5)).len(), text.tokens.len());
         assert_eq!(units(text, &(0..4), &(1..2)), vec![0..1, 1..2, 2..3, 3..4]);
+    }
+
+    #[test]
+    fn units_far_from_the_cue_are_not_looked_at() {
+        let kept = |reach: usize| {
+            let mut units = vec![0..1, 1..5, 5..6, 6..7, 7..8];
+            keep_near(&mut units, &(5..6), reach);
+            units
+        };
+        assert_eq!(kept(1), [1..5, 5..6, 6..7]);
+        assert_eq!(kept(2), [0..1, 1..5, 5..6, 6..7, 7..8]);
+        assert_eq!(kept(9).len(), 5);
     }
 
     #[test]

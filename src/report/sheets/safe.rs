@@ -63,12 +63,15 @@ pub(in crate::report) fn json(out: &mut dyn Write, document: &impl Serialize) ->
     writeln!(out)
 }
 
-/// One line of JSON, with its line feed. It is made in memory: a report is many small pieces.
+/// One line of JSON, with its line feed. It is made in memory and looked at once as a whole: a report is
+/// many small pieces.
 pub(in crate::report) fn json_line(value: &impl Serialize) -> io::Result<Vec<u8>> {
-    let mut line = Vec::new();
-    serde_json::to_writer(Safe(&mut line), value)?;
-    line.push(b'\n');
-    Ok(line)
+    let mut line = serde_json::to_string(value)?;
+    if may_drive(line.as_bytes()) {
+        line = json_text(&line);
+    }
+    line.push('\n');
+    Ok(line.into_bytes())
 }
 
 /// A stream for JSON that is written piece by piece, each of whole characters: the same for all of it.
@@ -88,16 +91,29 @@ impl<W: Write> Write for Safe<W> {
     }
 }
 
-/// False for bytes of which none begins what drives a terminal. A curly quotation mark is E2 80 too.
+/// So many bytes are passed over at a time where all are plain letters.
+const AT_ONCE: usize = 64;
+
+/// False for bytes of which none begins what drives a terminal.
 fn may_drive(bytes: &[u8]) -> bool {
-    bytes.iter().enumerate().any(|(at, byte)| match byte {
-        0x7f | 0xd8 => true,
-        0xc2 => bytes.get(at + 1).is_some_and(|next| *next < 0xa0),
-        0xe2 => bytes.get(at + 1..at + 3).is_some_and(|next| {
-            matches!(next, [0x80, 0x8e | 0x8f | 0xa8..=0xae] | [0x81, 0xa6..=0xa9])
-        }),
-        _ => false,
+    let odd = |some: &[u8]| some.iter().fold(0, |most: u8, byte| most.max(*byte)) >= 0x7f;
+    let mut start = 0;
+    bytes.chunks(AT_ONCE).any(|some| {
+        let own = start..start + some.len();
+        start = own.end;
+        odd(some) && own.into_iter().any(|at| begins(&bytes[at..]))
     })
+}
+
+/// True when some bytes begin with what drives a terminal. A curly quotation mark is E2 80 too.
+fn begins(bytes: &[u8]) -> bool {
+    matches!(
+        bytes,
+        [0x7f | 0xd8, ..]
+            | [0xc2, ..=0x9f, ..]
+            | [0xe2, 0x80, 0x8e | 0x8f | 0xa8..=0xae, ..]
+            | [0xe2, 0x81, 0xa6..=0xa9, ..]
+    )
 }
 
 #[cfg(test)]
@@ -130,6 +146,18 @@ mod tests {
         let safe = json_text(&text);
         assert!(safe.is_ascii(), "{safe}");
         assert_eq!(serde_json::from_str::<String>(&safe).unwrap(), "a\u{202e}b\u{9b}c\u{7f}");
+    }
+
+    #[test]
+    fn what_drives_a_terminal_is_seen_wherever_it_is() {
+        for char in ('\0'..='\u{2100}').filter(|char| drives(*char) && *char >= '\u{7f}') {
+            for before in [0, 1, AT_ONCE - 2, AT_ONCE - 1, AT_ONCE, 3 * AT_ONCE + 5] {
+                let text = format!("{}{char}", "a".repeat(before));
+                assert!(may_drive(text.as_bytes()), "{char:?} at {before}");
+                assert!(!may_drive(&text.as_bytes()[..before]));
+            }
+        }
+        assert!(!may_drive("“é” — ’ ½".repeat(AT_ONCE).as_bytes()));
     }
 
     #[test]

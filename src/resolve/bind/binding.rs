@@ -1,11 +1,14 @@
 //! What is known of a draft while its mentions are bound, one after the other.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use super::antecedents::{Antecedents, Search, Wanted};
 use super::full_names::FullNames;
 use super::index::Index;
-use super::same_name::{key, tidy};
+use super::said_names::SaidNames;
+use super::same_name::{bare, key, tidy};
 use super::several::Lists;
 use super::several::bearer;
 use super::states::States;
@@ -22,6 +25,8 @@ pub(super) struct Binding<'a> {
     pub(super) full: FullNames,
     /// The speakers and the meanings so far.
     pub(super) story: Story,
+    /// For each speaker the name for comparison.
+    bare: Vec<String>,
     pub(super) index: Index,
     pub(super) states: States,
     pub(super) antecedents: Antecedents,
@@ -30,6 +35,8 @@ pub(super) struct Binding<'a> {
     is_source: Vec<bool>,
     /// Which of them are so in what somebody else says.
     is_quoted: Vec<bool>,
+    /// What the names of all mentions show, once it has been asked for.
+    said_names: OnceCell<SaidNames>,
     /// Mentions that were bound before their turn, because a description before them is theirs.
     pub(super) early: FxHashMap<usize, Meaning>,
 }
@@ -55,12 +62,14 @@ impl<'a> Binding<'a> {
             given,
             full: FullNames::of(given),
             story: Story::default(),
+            bare: Vec::new(),
             index: Index::default(),
             states: States::default(),
             antecedents: Antecedents::of(given.text),
             lists: Lists::default(),
             is_source,
             is_quoted,
+            said_names: OnceCell::new(),
             early: FxHashMap::default(),
         }
     }
@@ -78,6 +87,24 @@ impl<'a> Binding<'a> {
     /// A speaker.
     pub(super) fn speaker(&self, id: SpeakerId) -> &Speaker {
         &self.story.speakers[id.0]
+    }
+
+    /// The name of a speaker, for comparison.
+    pub(super) fn bare(&self, id: SpeakerId) -> &str {
+        &self.bare[id.0]
+    }
+
+    /// Calls a speaker otherwise.
+    pub(super) fn rename(&mut self, id: SpeakerId, name: String) {
+        self.bare[id.0] = bare(&name, self.given.lexicon);
+        self.story.speakers[id.0].name = name;
+    }
+
+    /// What the names of all mentions show.
+    pub(super) fn said_names(&self) -> &SaidNames {
+        self.said_names.get_or_init(|| {
+            SaidNames::of(self.given, |n| self.is_source(n), |mention| self.gender(mention))
+        })
     }
 
     /// What a mention means, if it is bound already, in its turn or before it.
@@ -126,8 +153,10 @@ impl<'a> Binding<'a> {
         state: Option<StateId>,
     ) -> SpeakerId {
         let id = SpeakerId(self.story.speakers.len());
+        let name = tidy(name);
+        self.bare.push(bare(&name, self.given.lexicon));
         self.story.speakers.push(Speaker {
-            name: tidy(name),
+            name,
             kind,
             roles: Vec::new(),
             mentions: Vec::new(),

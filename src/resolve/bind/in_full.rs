@@ -35,7 +35,8 @@ pub(super) fn widen(b: &mut Binding<'_>) {
         let tail = b.given.tokens(Span::new(own.span.end, source.span.end));
         let Some(end) = end(tail, b.given.tokens(own.span).len()) else { continue };
         let words = b.given.words(own.span.to(end));
-        b.story.speakers[id.0].name = tidy(words);
+        let name = tidy(words);
+        b.rename(id, name);
     }
 }
 

@@ -63,18 +63,15 @@ fn learn(b: &mut Binding<'_>, id: SpeakerId, mention: &Mention) {
     if speaker.state.is_none() {
         speaker.state = state;
     }
+    let speaker = b.speaker(id);
     if let Some(full) = full
         && full.rsplit(' ').next() == speaker.name.rsplit(' ').next()
         && full.split(' ').count() > speaker.name.split(' ').count()
         && speaker.kind == SpeakerKind::Person
-        && agree(
-            &bare(&full, b.given.lexicon),
-            &bare(&speaker.name, b.given.lexicon),
-            b.given.lexicon,
-        )
+        && agree(&bare(&full, b.given.lexicon), b.bare(id), b.given.lexicon)
     {
-        speaker.name.clone_from(&full);
         index_person(b, &full, id);
+        b.rename(id, full);
     }
     if let Some(age) = mention.age {
         b.index.add_age(b.given.words(age), id);

@@ -15,6 +15,7 @@ mod names;
 pub(super) mod papers;
 mod pronouns;
 mod roles;
+mod said_names;
 pub(super) mod same_name;
 pub(super) mod several;
 mod speaking;

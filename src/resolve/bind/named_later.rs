@@ -1,5 +1,7 @@
 //! Descriptions whose bearer is named further down.
 
+use rustc_hash::FxHashMap;
+
 use super::binding::Binding;
 use super::roles::{can_be_of, qualified};
 use super::same_name::key;
@@ -16,13 +18,19 @@ use crate::tokenise::token::{Pos, Token};
 /// > **Harlow judge** backs ban ¶ … **Judge Tom Hale** said no. | **The regional governor** said … **Gov.
 /// > Tom Hale** said
 pub(super) fn join(b: &mut Binding<'_>) {
+    let mut heirs = Heirs::default();
     for n in 0..b.story.speakers.len() {
         let id = SpeakerId(n);
         if let Some(named) = named_later(b, id).or_else(|| body_in_full(b, id)) {
-            merge(b, id, named);
+            hand_over(b, id, named);
+            heirs.insert(id, named);
         }
     }
+    follow(b, &heirs);
 }
+
+/// Whom the mentions of somebody mean who is another.
+type Heirs = FxHashMap<SpeakerId, SpeakerId>;
 
 /// The one person of whom a description can be.
 fn named_later(b: &Binding<'_>, id: SpeakerId) -> Option<SpeakerId> {
@@ -164,24 +172,38 @@ fn has_post(b: &Binding<'_>, id: SpeakerId, post: &str) -> bool {
 
 /// Lets every mention of one speaker mean another.
 pub(super) fn merge(b: &mut Binding<'_>, from: SpeakerId, to: SpeakerId) {
+    hand_over(b, from, to);
+    follow(b, &Heirs::from_iter([(from, to)]));
+}
+
+/// Gives the mentions and roles of one speaker to another.
+fn hand_over(b: &mut Binding<'_>, from: SpeakerId, to: SpeakerId) {
     let moved = std::mem::take(&mut b.story.speakers[from.0].mentions);
     let roles = std::mem::take(&mut b.story.speakers[from.0].roles);
     let all = &mut b.story.speakers[to.0];
     all.mentions.extend(moved);
     all.mentions.sort_unstable();
     all.roles.extend(roles);
+}
+
+/// Lets all that means somebody who is another mean that one. Nobody inherits who was handed over.
+fn follow(b: &mut Binding<'_>, heirs: &Heirs) {
+    if heirs.is_empty() {
+        return;
+    }
+    let heir = |id: &mut SpeakerId| {
+        while let Some(next) = heirs.get(id) {
+            *id = *next;
+        }
+    };
     for meaning in &mut b.story.mentions {
         match meaning {
-            Meaning::Speaker(id) if *id == from => *id = to,
-            Meaning::Ambiguous(ids) | Meaning::Together(ids) => {
-                ids.iter_mut().filter(|id| **id == from).for_each(|id| *id = to);
-            }
-            _ => {}
+            Meaning::Unknown => {}
+            Meaning::Speaker(id) => heir(id),
+            Meaning::Ambiguous(ids) | Meaning::Together(ids) => ids.iter_mut().for_each(heir),
         }
     }
-    for speaker in &mut b.story.speakers {
-        speaker.maker = speaker.maker.map(|maker| if maker == from { to } else { maker });
-    }
+    b.story.speakers.iter_mut().filter_map(|speaker| speaker.maker.as_mut()).for_each(heir);
 }
 
 #[cfg(test)]

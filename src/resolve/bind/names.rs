@@ -137,14 +137,16 @@ fn namesakes(b: &Binding<'_>, mention: &Mention, last: &str, key: &str) -> Vec<S
     let mut fits: Vec<SpeakerId> = Vec::new();
     for id in latest(b.index.with_surname(last)) {
         let speaker = b.speaker(id);
-        let lexicon = b.given.lexicon;
-        let same = agree(&bare(&speaker.name, lexicon), key, lexicon);
+        let same = agree(b.bare(id), key, b.given.lexicon);
         // A lone surname stands for a full name only if the draft has no other of that name.
-        let alone = !key.contains(' ')
-            || speaker.name.contains(' ')
-            || b.full.with_surname(last, b.given.lexicon).len() <= 1;
-        let other = is_other(b, id, mention) || !gender.fits(speaker.gender) && clashes(b, id, key);
-        if same && alone && !other {
+        let alone = || {
+            !key.contains(' ')
+                || speaker.name.contains(' ')
+                || b.full.with_surname(last, b.given.lexicon).len() <= 1
+        };
+        let other =
+            || is_other(b, id, mention) || !gender.fits(speaker.gender) && clashes(b, id, key);
+        if same && alone() && !other() {
             fits.push(id);
         }
     }
@@ -157,7 +159,7 @@ fn namesakes(b: &Binding<'_>, mention: &Mention, last: &str, key: &str) -> Vec<S
     }
     if key.contains(' ') {
         // The exact name beats one that only could be meant.
-        let exact = |id: &SpeakerId| bare(&b.story.speakers[id.0].name, b.given.lexicon) == key;
+        let exact = |id: &SpeakerId| b.bare(*id) == key;
         let same: Vec<_> = fits.iter().copied().filter(exact).collect();
         if !same.is_empty() {
             return of_generation(b, same, mention);
@@ -184,25 +186,14 @@ fn is_other(b: &Binding<'_>, id: SpeakerId, mention: &Mention) -> bool {
 /// > Alex Hale left. **Mr Hale** said no, and **Mrs Hale** said yes.
 fn clashes(b: &Binding<'_>, id: SpeakerId, key: &str) -> bool {
     let name = &b.speaker(id).name;
-    if bare(name, b.given.lexicon) == key && key.contains(' ') {
+    if b.bare(id) == key && key.contains(' ') {
         return false;
     }
     let last = key.rsplit(' ').next().unwrap_or(key);
     if !name.contains(' ') || b.full.with_surname(last, b.given.lexicon).len() > 1 {
         return true;
     }
-    let mentions = b.given.parsed.mentions.iter().enumerate();
-    let titled = mentions.filter(|(n, m)| m.honorific.is_some() && b.is_source(*n));
-    let called = |m: &Mention| m.name.is_some_and(|name| self::key(b.given.words(name)) == last);
-    let (mut man, mut woman) = (false, false);
-    for (_, m) in titled.filter(|(_, m)| called(m)) {
-        match b.gender(m) {
-            Gender::Male => man = true,
-            Gender::Female => woman = true,
-            Gender::Unknown => {}
-        }
-    }
-    man && woman
+    b.said_names().titled(last).is_some_and(|titled| titled.man && titled.woman)
 }
 
 /// Of those with one name whoever has the same words behind it.
@@ -246,10 +237,7 @@ fn one_of(b: &Binding<'_>, fits: &[SpeakerId], mention: &Mention) -> Option<Mean
         }
     }
     // A writer gives the others' names in full: whoever is called by surname is meant.
-    let repeated = |id: &SpeakerId| {
-        let key = bare(&b.story.speakers[id.0].name, b.given.lexicon);
-        b.full.count_of(&key, b.given.lexicon)
-    };
+    let repeated = |id: &SpeakerId| b.full.count_of(b.bare(*id), b.given.lexicon);
     let once: Vec<_> = fits.iter().copied().filter(|id| repeated(id) <= 1).collect();
     // Not so if one who is named in full often was called by surname too.
     let short = |id: &SpeakerId| {
@@ -287,24 +275,17 @@ fn only_speaker(b: &Binding<'_>, n: usize, fits: &[SpeakerId]) -> Option<Speaker
     if !(b.is_source(n) && lone && fits.len() > 1) {
         return None;
     }
-    let surname = |m: &Mention| m.name.map(|name| self::key(b.given.words(name)));
-    let this = surname(&b.given.parsed.mentions[n]);
-    let titled = |m: &Mention| m.honorific.is_some() && surname(m) == this;
-    if b.given.parsed.mentions.iter().any(titled) {
+    let this = b.given.parsed.mentions[n].name.map(|name| self::key(b.given.words(name)));
+    if this.is_some_and(|name| b.said_names().titled(&name).is_some()) {
         return None;
     }
     let mut spoken = fits.iter().copied().filter(|id| b.antecedents.has_spoken(*id));
     let one = spoken.next()?;
-    let names: Vec<String> =
-        fits.iter().map(|id| bare(&b.speaker(*id).name, b.given.lexicon)).collect();
-    let speaks = |key: &str| {
-        b.given.parsed.mentions.iter().enumerate().any(|(n, m)| {
-            let name = m.name.filter(|_| b.is_source(n) && m.shape == Shape::Person);
-            name.is_some_and(|name| bare(b.given.words(name), b.given.lexicon) == key)
-        })
-    };
-    let others = || fits.iter().zip(&names).filter(|(id, _)| **id != one);
-    let silent = others().all(|(id, key)| !is_called_by_surname(b, *id) && !speaks(key));
+    let silent = fits
+        .iter()
+        .copied()
+        .filter(|id| *id != one)
+        .all(|id| !is_called_by_surname(b, id) && !b.said_names().is_speaking(b.bare(id)));
     (spoken.next().is_none() && silent).then_some(one)
 }
 
@@ -612,7 +593,7 @@ fn widened(b: &Binding<'_>, name: Span, mention: &Mention) -> Span {
     if headline || !word.classes.any(WORDS) {
         return name;
     }
-    let at = b.given.text.tokens.partition_point(|t| t.span.start < name.start);
+    let at = b.given.text.first_from(name.start);
     let first = b.given.text.sentences[mention.sentence].tokens.start;
     let before = b.given.text.tokens[first..at].iter().enumerate().rev().take(4);
     let before = before.map_while(|(n, t)| {

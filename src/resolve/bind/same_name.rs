@@ -9,20 +9,26 @@ use crate::tokenise::token::Token;
 /// True when two names can be one person's: the surname agrees, and so do the first names, or one
 /// is the other's initial or short form. A name may leave out words of the longer one.
 pub(in crate::resolve) fn agree(a: &str, b: &str, lexicon: &Lexicon) -> bool {
-    let (a, b): (Vec<&str>, Vec<&str>) = (a.split(' ').collect(), b.split(' ').collect());
-    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
-    if let [one] = short.as_slice() {
-        return if long.len() == 1 { long[0] == *one } else { long[1..].contains(one) };
+    let count = |name: &str| name.split(' ').count();
+    let (long, short) = if count(a) >= count(b) { (a, b) } else { (b, a) };
+    let (words, fewer) = (count(long), count(short));
+    if fewer == 1 {
+        return if words == 1 {
+            long == short
+        } else {
+            long.split(' ').skip(1).any(|w| w == short)
+        };
     }
     // "Pena Nieto" of "Enrique Pena Nieto", "van der Berg" of "Anna van der Berg".
-    if long.len() > short.len() && long.ends_with(&short) {
+    if words > fewer && long.strip_suffix(short).is_some_and(|rest| rest.ends_with(' ')) {
         return true;
     }
-    let surname = |name: &[&str]| name.last().map(|w| (*w).to_owned());
-    let spanish = long.len() > 2 && short.len() == 2 && long[long.len() - 2] == short[1];
-    (surname(&long) == surname(&short) || spanish)
-        && (same_first(long[0], short[0]) || is_slip(long[0], short[0], lexicon))
-        && !is_man_and_woman(long[0], short[0], lexicon)
+    let last = |name| str::rsplit(name, ' ').next();
+    let spanish = words > 2 && fewer == 2 && long.rsplit(' ').nth(1) == last(short);
+    let [first, other] = [long, short].map(|name| name.split(' ').next().unwrap_or(name));
+    (last(long) == last(short) || spanish)
+        && (same_first(first, other) || is_slip(first, other, lexicon))
+        && !is_man_and_woman(first, other, lexicon)
 }
 
 /// A first name of fewer letters than this is not taken for another one.
@@ -31,10 +37,10 @@ const SHORTEST_SLIP: usize = 6;
 /// True for a first name with one wrong letter, which the lexicon does not know: "migual" for "miguel".
 fn is_slip(a: &str, b: &str, lexicon: &Lexicon) -> bool {
     let known = |name: &str| given(name, lexicon) != (false, false);
-    let [one, other] = [a, b].map(|name| name.chars().collect::<Vec<_>>());
-    let wrong = one.iter().zip(&other).filter(|(a, b)| a != b).count();
-    let near = one.len() == other.len() && one.len() >= SHORTEST_SLIP && wrong == 1;
-    near && one[0] == other[0] && known(a) != known(b)
+    let letters = [a, b].map(|name| name.chars().count());
+    let wrong = a.chars().zip(b.chars()).filter(|(a, b)| a != b).count();
+    let near = letters[0] == letters[1] && letters[0] >= SHORTEST_SLIP && wrong == 1;
+    near && a.chars().next() == b.chars().next() && known(a) != known(b)
 }
 
 /// Whether a first name is a man's, and whether it is a woman's.

@@ -264,8 +264,8 @@ fn is_list(text: &Text<'_>, from: usize, to: usize) -> bool {
 }
 
 fn between<'t, 'd>(text: &'t Text<'d>, from: usize, to: usize) -> &'t [Token<'d>] {
-    let first = text.tokens.partition_point(|t| t.span.start < from);
-    let last = text.tokens.partition_point(|t| t.span.start < to);
+    let first = text.first_from(from);
+    let last = text.first_from(to);
     &text.tokens[first..last.max(first)]
 }
 

@@ -1,7 +1,7 @@
 //! Persons whose name comes late, or is spelt in two ways.
 
 use super::binding::Binding;
-use super::same_name::{bare, tidy};
+use super::same_name::tidy;
 use crate::lexicon::{Class, FunctionWord};
 use crate::parse::Mention;
 use crate::resolve::{SpeakerId, SpeakerKind};
@@ -33,9 +33,8 @@ pub(super) fn unveiled(b: &Binding<'_>, mention: &Mention) -> Option<SpeakerId> 
 
 /// Gives a speaker who was only described the name.
 pub(super) fn name(b: &mut Binding<'_>, id: SpeakerId, written: &str) {
-    let speaker = &mut b.story.speakers[id.0];
-    speaker.name = tidy(written);
-    speaker.kind = SpeakerKind::Person;
+    b.rename(id, tidy(written));
+    b.story.speakers[id.0].kind = SpeakerKind::Person;
 }
 
 /// The one person whose surname is nearly that of a name that nobody has.
@@ -53,10 +52,10 @@ pub(super) fn misspelt(b: &Binding<'_>, key: &str) -> Option<SpeakerId> {
         return None;
     }
     let known = b.story.speakers.iter().enumerate().rev().take(NEAR);
-    let mut fits = known.filter(|(_, speaker)| {
+    let mut fits = known.filter(|(n, speaker)| {
         let full = speaker.kind == SpeakerKind::Person && speaker.name.contains(' ');
-        let other = || bare(&speaker.name, b.given.lexicon);
-        full && other().rsplit(' ').next().is_some_and(|other| one_letter_off(other, last))
+        let other = b.bare(SpeakerId(*n)).rsplit(' ').next();
+        full && other.is_some_and(|other| one_letter_off(other, last))
     });
     let (one, _) = fits.next()?;
     fits.next().is_none().then_some(SpeakerId(one))
@@ -64,6 +63,10 @@ pub(super) fn misspelt(b: &Binding<'_>, key: &str) -> Option<SpeakerId> {
 
 /// True when one letter was added, left out or changed.
 fn one_letter_off(a: &str, b: &str) -> bool {
+    // A letter has four bytes at most.
+    if a.len().abs_diff(b.len()) > 4 {
+        return false;
+    }
     let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
     let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
     if long == short || long.len() - short.len() > 1 || short.len() < SHORTEST - 1 {

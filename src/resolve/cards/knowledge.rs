@@ -96,9 +96,7 @@ fn first_of(cx: Context<'_>, from: usize, to: usize, hides: bool) -> Option<Know
         let kind = kind_of(hit.list).filter(|kind| kind.hides() == hides)?;
         Some((kind, from + hit.token))
     };
-    let quoted =
-        |at: usize| cx.text.quotations.iter().any(|q| q.depth == 0 && q.tokens.contains(&at));
-    let found = hits.into_iter().filter_map(of_kind).filter(|(_, at)| !quoted(*at));
+    let found = hits.into_iter().filter_map(of_kind).filter(|(_, at)| !cx.text.is_quoted(*at));
     let (kind, at) = found.min_by_key(|(kind, at)| (*kind, *at))?;
     Some(Knowledge { kind, span: clause(cx, at) })
 }

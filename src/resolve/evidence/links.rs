@@ -43,6 +43,8 @@ struct Names {
     keys: Vec<String>,
     /// For each speaker, the mentions that are no pronouns, in order.
     called: Vec<Vec<MentionId>>,
+    /// By each word of their roles, lower case: the persons, each with that role.
+    roles: FxHashMap<String, Vec<(SpeakerId, Span)>>,
 }
 
 impl Names {
@@ -63,13 +65,28 @@ impl Names {
             }
             keys.push(name);
         }
-        Self { surnames, keys, called }
+        Self { surnames, keys, called, roles: roles(cx) }
     }
 
     /// True when another person has the surname.
     fn is_shared(&self, id: SpeakerId, surname: &str) -> bool {
         self.surnames.get(surname).is_some_and(|all| all.iter().any(|other| *other != id))
     }
+}
+
+/// By each word of their first roles, lower case: the persons, each with that role.
+fn roles(cx: Context<'_>) -> FxHashMap<String, Vec<(SpeakerId, Span)>> {
+    let mut all: FxHashMap<String, Vec<(SpeakerId, Span)>> = FxHashMap::default();
+    let persons = cx.story.speakers.iter().enumerate();
+    for (n, speaker) in persons.filter(|(_, s)| s.kind == SpeakerKind::Person) {
+        for role in speaker.roles.iter().take(FIRST) {
+            for token in cx.text.tokens_in(*role) {
+                let word = token.text.to_ascii_lowercase();
+                all.entry(word).or_default().push((SpeakerId(n), *role));
+            }
+        }
+    }
+    all
 }
 
 /// The link of one attribution.
@@ -138,7 +155,7 @@ fn kind(cx: Context<'_>, names: &Names, mention: MentionId, id: SpeakerId) -> Li
             }
         }
         Shape::Document => LinkKind::MakerOfDocument,
-        _ => description(cx, mention, own, speaker),
+        _ => description(cx, names, mention, own, id),
     }
 }
 
@@ -196,7 +213,14 @@ fn body(cx: Context<'_>, own: &Mention, speaker: &Speaker) -> LinkKind {
 }
 
 /// "the mayor", "a neighbour", "the company".
-fn description(cx: Context<'_>, mention: MentionId, own: &Mention, speaker: &Speaker) -> LinkKind {
+fn description(
+    cx: Context<'_>,
+    names: &Names,
+    mention: MentionId,
+    own: &Mention,
+    id: SpeakerId,
+) -> LinkKind {
+    let speaker = &cx.story.speakers[id.0];
     let next = cx.parsed.mentions.get(mention.0 + 1);
     let apposed = next.is_some_and(|next| {
         next.name.is_some()
@@ -213,7 +237,7 @@ fn description(cx: Context<'_>, mention: MentionId, own: &Mention, speaker: &Spe
         return if one { LinkKind::DescribedDefinite } else { LinkKind::Described };
     }
     match speaker.kind {
-        SpeakerKind::Person => role(cx, own, speaker),
+        SpeakerKind::Person => role(cx, names, own, id),
         SpeakerKind::Organisation | SpeakerKind::Government | SpeakerKind::Outlet => {
             LinkKind::BodyDescribed
         }
@@ -222,20 +246,23 @@ fn description(cx: Context<'_>, mention: MentionId, own: &Mention, speaker: &Spe
 }
 
 /// "the mayor", who is somebody with a name.
-fn role(cx: Context<'_>, own: &Mention, speaker: &Speaker) -> LinkKind {
-    let head = own.head.map_or("", |head| cx.draft.words(head));
-    let has = |speaker: &Speaker| {
-        let mut roles = speaker.roles.iter().take(FIRST);
-        roles.any(|role| {
-            *role != own.role.unwrap_or(own.span)
-                && cx.text.tokens_in(*role).iter().any(|t| t.text.eq_ignore_ascii_case(head))
-        })
-    };
-    if !has(speaker) {
-        return LinkKind::RoleInferred;
+fn role(cx: Context<'_>, names: &Names, own: &Mention, id: SpeakerId) -> LinkKind {
+    let head = own.head.map_or("", |head| cx.draft.words(head)).to_ascii_lowercase();
+    let holders = names.roles.get(&head).map_or(&[][..], Vec::as_slice);
+    let others = holders.iter().filter(|(_, role)| *role != own.role.unwrap_or(own.span));
+    let (mut given, mut shared) = (false, false);
+    for (holder, _) in others {
+        given |= *holder == id;
+        shared |= *holder != id;
+        if given && shared {
+            break;
+        }
     }
-    let holders = cx.story.speakers.iter().filter(|s| s.kind == SpeakerKind::Person && has(s));
-    if holders.take(2).count() > 1 { LinkKind::RoleShared } else { LinkKind::RoleGiven }
+    match (given, shared) {
+        (false, _) => LinkKind::RoleInferred,
+        (true, true) => LinkKind::RoleShared,
+        (true, false) => LinkKind::RoleGiven,
+    }
 }
 
 /// "she", "it", "they", "who".

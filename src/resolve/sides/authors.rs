@@ -107,7 +107,7 @@ fn made_or_sent(cx: Context<'_>, n: usize) -> Option<usize> {
         return None;
     }
     let head = mention.head?;
-    let from = text.tokens.partition_point(|t| t.span.start < head.end);
+    let from = text.first_from(head.end);
     let rest = &text.tokens[from..text.tokens.len().min(from + AFTER)];
     let end = rest.iter().position(|t| !t.is_wordlike() || t.pos.is_finite());
     let rest = &rest[..end.unwrap_or(rest.len())];
@@ -126,7 +126,7 @@ fn written(text: &Text<'_>, parsed: &Parsed, n: usize) -> Option<usize> {
     let (at, paper) = later
         .take_while(|(_, m)| m.sentence == parsed.mentions[n].sentence)
         .find(|(_, m)| m.shape == Shape::Document)?;
-    let from = text.tokens.partition_point(|t| t.span.start < parsed.mentions[n].span.end);
+    let from = text.first_from(parsed.mentions[n].span.end);
     let between = &text.tokens[from..paper.token.max(from)];
     let who = between.iter().position(|t| t.among(FunctionWord::PersonRelative))?;
     let before = between[..who].iter().all(|t| t.kind == Kind::Comma || is_of(parsed, n, t));

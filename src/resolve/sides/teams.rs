@@ -75,15 +75,17 @@ pub(super) fn teams(joined: &mut Joined<'_>) {
 ///
 /// > **Tarn** captain Ann Hale … the **Tarn** side … **Harlow** captain Jo Penn
 fn main_team<'n>(cx: Context<'_>, named: &[&'n String]) -> Option<&'n str> {
-    let count = |team: &str| -> usize {
-        let of = |name: &str| {
-            let name = key(name);
-            name == team || name.strip_suffix(team).is_some_and(|rest| rest.ends_with(' '))
-        };
-        let own = cx.story.speakers.iter().filter(|s| of(&s.name));
-        own.map(|s| s.mentions.len()).sum()
-    };
-    let mut counts: Vec<(usize, &str)> = named.iter().map(|n| (count(n), n.as_str())).collect();
+    let mut count: FxHashMap<&str, usize> = named.iter().map(|name| (name.as_str(), 0)).collect();
+    for speaker in cx.story.speakers.iter().filter(|_| named.len() > 1) {
+        let name = key(&speaker.name);
+        let ends = name.match_indices(' ').map(|(at, _)| &name[at + 1..]);
+        for called in ends.chain([name.as_str()]) {
+            if let Some(count) = count.get_mut(called) {
+                *count += speaker.mentions.len();
+            }
+        }
+    }
+    let mut counts: Vec<(usize, &str)> = count.into_iter().map(|(name, n)| (n, name)).collect();
     counts.sort_unstable_by(|a, b| b.cmp(a));
     match counts.as_slice() {
         [] => None,

@@ -20,7 +20,7 @@ pub(crate) const WEIGHT_MOST: f32 = 7.999;
 
 /// How many rows are worked out at a time: so few that they are still in the cache when they are
 /// used.
-pub(super) const PIECE: usize = 32;
+pub(crate) const PIECE: usize = 32;
 
 /// A row of fixed-point numbers for each token, one after the other.
 #[derive(Clone, Debug, Default)]
@@ -38,6 +38,13 @@ impl Rows {
     pub(super) fn reset(&mut self, count: usize, width: usize) {
         self.width = width;
         self.numbers.resize(count * width, 0);
+    }
+
+    /// Adds some rows of others, and blank ones up to a whole piece.
+    pub(super) fn add_piece(&mut self, others: &Self, rows: std::ops::Range<usize>) {
+        let whole = self.numbers.len() + PIECE * self.width;
+        self.numbers.extend_from_slice(others.between(rows));
+        self.numbers.resize(whole, 0);
     }
 
     /// How many numbers a row has.

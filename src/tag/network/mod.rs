@@ -11,6 +11,7 @@ mod gru;
 mod linker;
 mod matrix;
 mod questions;
+mod states;
 
 use std::sync::Arc;
 
@@ -19,11 +20,13 @@ use dot::{Computation, DotProducts};
 use gru::BiGru;
 use linker::Linker;
 use matrix::{Affine, ONE_BITS, Rows, WeightReader};
+use states::States;
 
 #[cfg(feature = "train")]
 pub(crate) use linker::{NEAR, PLACES};
 pub(crate) use linker::{ROLES, Surroundings};
 use matrix::MOST;
+pub(crate) use matrix::PIECE;
 #[cfg(feature = "train")]
 pub(crate) use matrix::{GATE_MOST, ONE, WEIGHT_MOST};
 pub(crate) use questions::{Encoded, Questions};
@@ -97,7 +100,7 @@ impl<const L: usize, const F: usize, N: Fn(usize) -> [u64; F]> Computation for E
         drop(self.features);
         let states = second.replace(dot, first.replace(dot, tokens));
         let logits = labels.logits(dot, &states, &mut Vec::new());
-        (logits, Encoded { linker: Some(linker.clone()), states })
+        (logits, Encoded { linker: Some(linker.clone()), states: States::of(states) })
     }
 }
 

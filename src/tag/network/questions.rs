@@ -11,16 +11,24 @@ use super::dot::{self, Accumulators, Computation, DotProducts};
 use super::gru::{Inputs, Pass, Projections};
 use super::linker::{Linker, ROLES, Room, Surroundings};
 use super::matrix::{Affine, PIECE, Rows};
+use super::states::States;
 
 /// A text as the network has encoded it, to ask what belongs to a cue.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Encoded {
     pub(super) linker: Option<Arc<Linker>>,
     /// The hidden states of each token.
-    pub(super) states: Rows,
+    pub(crate) states: States,
 }
 
 impl Encoded {
+    /// Adds the next part of the text: some tokens of what was read. `asked` tells of the number of a piece
+    /// whether somebody may ask about it.
+    pub(crate) fn add(&mut self, read: Self, own: Range<usize>, asked: impl Fn(usize) -> bool) {
+        self.states.add(&read.states, own, asked);
+        self.linker = read.linker;
+    }
+
     /// To ask about the cues of the text; best in their order.
     pub(crate) fn questions(&self) -> Questions<'_> {
         Questions { text: self, near: Near::default(), desk: Desk::default() }
@@ -74,7 +82,7 @@ impl Near {
         &mut self,
         dot: impl DotProducts,
         linker: &Linker,
-        states: &Rows,
+        states: &States,
         token: usize,
     ) -> &Projections {
         let number = token / PIECE;
@@ -82,8 +90,7 @@ impl Near {
         // A piece that was never worked out has no projections.
         if *kept != number || projections.is_empty() {
             *kept = number;
-            let tokens = number * PIECE..((number + 1) * PIECE).min(states.len());
-            linker.project(dot, states.between(tokens), &mut self.room, projections);
+            linker.project(dot, states.piece(number), &mut self.room, projections);
         }
         projections
     }
@@ -116,7 +123,7 @@ impl Computation for RolesOfUnits<'_, '_> {
 /// the cue and of the distance, which is the projection of the sum of the three.
 struct UnitInputs<'r> {
     linker: &'r Linker,
-    states: &'r Rows,
+    states: &'r States,
     near: &'r mut Near,
     cue: &'r Projections,
     /// The first token and the distance of each unit.

@@ -76,7 +76,7 @@ fn outright(w: Weighing<'_>, n: usize) -> Option<Accusation> {
 fn behind_aside(w: Weighing<'_>, attribution: &Attribution, target: Span) -> Option<Span> {
     let tokens = &w.cx.text.tokens;
     let end = w.cx.text.sentences[attribution.sentence].tokens.end;
-    let first = tokens.partition_point(|t| t.span.start < target.end);
+    let first = w.cx.text.first_from(target.end);
     let behind = tokens.get(first..end)?;
     let comma = |t: &Token<'_>| t.kind == Kind::Comma;
     behind.first().filter(|t| comma(t))?;

@@ -19,12 +19,13 @@ const SHORT: usize = 2;
 const NEAR: usize = 6;
 
 /// The first source that may be of a party: a lawyer of nobody known, "the company" of no name, "his
-/// wife", a pronoun that may mean anybody, somebody called after the party.
+/// wife", a pronoun that may mean anybody, somebody called after the party. `names_side` says whether the source of an attribution names it.
 pub(super) fn speaks(
     w: Weighing<'_>,
     side: SideId,
     accusers: &[SpeakerId],
     accusations: &[&Accusation],
+    names_side: impl Fn(usize) -> bool,
 ) -> Option<Span> {
     // "the club" is no other "the council", but can be "Acme Rovers".
     let members = w.cx.story.sides[side.0].members.iter();
@@ -68,7 +69,7 @@ pub(super) fn speaks(
             && w.voices[*n].side != Some(side)
             && (alone && acts_for_somebody(words, mention, named)
                 || alone && nameless && is_person(w, *n)
-                || mention.is_some() && w.names(side, source.span)
+                || mention.is_some() && names_side(*n)
                 || titled())
     });
     fits.next().map(|(_, source)| source.span)
@@ -105,7 +106,7 @@ fn names<'a>(w: Weighing<'a>, accusations: &[&Accusation]) -> FxHashSet<&'a str>
             all.extend(person.name.split(' ').filter(|word| word.len() > SHORT));
             continue;
         }
-        let from = tokens.partition_point(|t| t.span.end <= accused.start);
+        let from = w.cx.text.first_behind(accused.start);
         let before = tokens[..from].iter().rev().take_while(|t| t.pos.is_name());
         all.extend(before.chain(words_of(w, accused)).filter(telling).map(bare));
     }

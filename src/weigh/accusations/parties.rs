@@ -9,6 +9,7 @@ use crate::resolve::{SideId, SpeakerKind};
 use crate::span::Span;
 use crate::weigh::context::Weighing;
 use crate::weigh::ledger::{Accusation, AnswerKind, Gravity, Manner, Party};
+use crate::weigh::voice::Watch;
 
 /// Who speaks for others.
 const SPEAKS: Classes =
@@ -16,6 +17,7 @@ const SPEAKS: Classes =
 
 /// For so many parties a draft is searched for who may speak for them.
 const LOOKED_AT: usize = 48;
+const _: () = assert!(LOOKED_AT <= Watch::MOST);
 
 /// The parties in order of their first accusation.
 pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> Vec<Party> {
@@ -38,11 +40,20 @@ pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> V
         }
         parties[at].accusations.push(n);
     }
+    // Sources of long drafts are many: each is read once, and not for each of the parties.
+    let watch = Watch::of(w.sides, parties.iter().map(|party| party.side).take(LOOKED_AT));
+    let named = |n: usize| {
+        let source = w.attribution(n).source.as_ref();
+        source.map_or(0, |source| watch.named_in(w.cx, source.span))
+    };
+    let named: Vec<u64> = (0..w.voices.len()).map(named).collect();
+    let names = |n: usize, at: usize| named[n] >> at & 1 == 1;
     let persons: Vec<bool> = parties.iter().map(|party| accuses_person(w, all, party)).collect();
     for (n, voice) in w.voices.iter().enumerate() {
         let own = voice.side.and_then(|side| index.get(&side)).copied();
+        let acts = named[n] != 0 && acts_for_others(w, n);
         let looked_at = 0..parties.len().min(LOOKED_AT);
-        let others = looked_at.filter(|at| speaks_for(w, n, parties[*at].side));
+        let others = looked_at.filter(|at| acts && names(n, *at));
         for at in others.chain(own).collect::<Vec<_>>() {
             let party = &mut parties[at];
             if matches!(w.kinds[n], Some(AnswerKind::Declines | AnswerKind::Silent)) {
@@ -62,7 +73,7 @@ pub(super) fn parties(w: Weighing<'_>, places: &Places, all: &[Accusation]) -> V
         // Who accuses does not speak for the accused.
         let accusers: Vec<_> = party.accusations.iter().filter_map(|n| all[*n].accuser).collect();
         let own: Vec<_> = party.accusations.iter().map(|n| &all[*n]).collect();
-        let speaks = maybe::speaks(w, party.side, &accusers, &own);
+        let speaks = maybe::speaks(w, party.side, &accusers, &own, |n| names(n, at));
         party.perhaps = speaks.or_else(|| maybe::asked(w, places, party.side));
     }
     for (side, span) in settled(w, places) {
@@ -85,9 +96,14 @@ fn accuses_person(w: Weighing<'_>, all: &[Accusation], party: &Party) -> bool {
 /// not "Hale's neighbour".
 pub(super) fn speaks_for(w: Weighing<'_>, n: usize, side: SideId) -> bool {
     let source = w.attribution(n).source.as_ref();
+    acts_for_others(w, n) && source.is_some_and(|source| w.names(side, source.span))
+}
+
+/// True when the words that name a source say that it speaks for somebody.
+fn acts_for_others(w: Weighing<'_>, n: usize) -> bool {
+    let source = w.attribution(n).source.as_ref();
     source.is_some_and(|source| {
-        let mut words = w.cx.text.tokens_in(source.span).iter();
-        words.any(|t| t.classes.any(SPEAKS)) && w.names(side, source.span)
+        w.cx.text.tokens_in(source.span).iter().any(|t| t.classes.any(SPEAKS))
     })
 }
 

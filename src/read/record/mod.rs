@@ -3,25 +3,30 @@
 //! The text of a record is a draft as a file of its own would be, so that places count in it. A record
 //! without a `text` is read as the whole of a JSON file is, and places count in the record.
 
+mod fields;
+mod refusal;
+
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
-use super::document::{Document, Writer};
-use super::draft::{self, Draft, LARGEST, Source};
-use super::error::ReadErrorKind;
-use super::format::Format;
-use super::json::{Value, reason};
-use super::part::Part;
-use super::segments::SegmentMap;
-use super::sniff;
+use crate::read::document::{Document, Writer};
+use crate::read::draft::{self, Draft, LARGEST, Source};
+use crate::read::error::ReadErrorKind;
+use crate::read::format::Format;
+use crate::read::json::{Value, reason};
+use crate::read::part::Part;
+use crate::read::segments::SegmentMap;
+use crate::read::sniff;
 use crate::span::Span;
+
+use self::fields::{format, string};
+use self::refusal::{TEXT, no_story, on_one_line};
 
 /// The name of a draft whose record has no path.
 const UNNAMED: &str = "(record)";
 
-/// The parts of a record, as a JSON Pointer has them.
+/// The other part of a record, as a JSON Pointer has it.
 const HEADLINE: &str = "/headline";
-const TEXT: &str = "/text";
 
 /// A record that has been read.
 #[derive(Debug)]
@@ -148,63 +153,6 @@ fn titled(
     let parts = vec![(HEADLINE.to_owned(), headline), (TEXT.to_owned(), text)];
     let draft = Draft::of_document(path, format, &Source::of_parts(parts), writer.finish());
     Ok(draft)
-}
-
-/// The string under a key; nothing where the key is missing or null.
-fn string(key: &str, value: Option<&RawValue>) -> Result<Option<String>, String> {
-    let Some(raw) = value else { return Ok(None) };
-    // The reader of files takes halves of surrogate pairs, too, which others write by mistake.
-    match Value::parse(raw.get()).ok().and_then(Value::string) {
-        Some(words) => Ok(Some(words.text().to_owned())),
-        None => match serde_json::from_str::<String>(raw.get()) {
-            Ok(words) => Ok(Some(words)),
-            Err(error) => Err(format!("{key}: {}", reason(&error))),
-        },
-    }
-}
-
-/// The format of a name. Word and LibreOffice write bytes, which are no text.
-fn format(name: &str) -> Result<Format, String> {
-    let text = |format: &Format| !matches!(format, Format::Docx | Format::Odt);
-    Format::named(name).filter(text).ok_or_else(|| {
-        let names: Vec<&str> = Format::all().filter(text).map(Format::name).collect();
-        let near = nearest(name, &names);
-        let (name, names) = (name.escape_debug(), names.join(", "));
-        format!("/format: unknown format “{name}”, expected one of {names}{near}")
-    })
-}
-
-/// What is said of a record without a text in which no story is found either.
-fn no_story(value: Value<'_>, kind: &ReadErrorKind) -> String {
-    if !matches!(kind, ReadErrorKind::NoStory(_)) {
-        return on_one_line(kind);
-    }
-    let keys = value.object();
-    let keys = keys.iter().flat_map(|object| object.keys());
-    let near = keys.map(|key| nearest(key, &[TEXT.trim_start_matches('/')]));
-    let near = near.into_iter().find(|near| !near.is_empty()).unwrap_or_default();
-    format!("no “text” in this record, nor a story as JSON files have it{near}")
-}
-
-/// "; did you mean text?", where a name is near.
-fn nearest(found: &str, names: &[&str]) -> String {
-    let found = found.to_lowercase();
-    let far = names.iter().map(|name| (strsim::damerau_levenshtein(&found, name), name));
-    let near = far.filter(|(far, name)| *far <= 1 + name.len() / 3).min();
-    near.map_or(String::new(), |(_, name)| format!("; did you mean {name}?"))
-}
-
-/// A message without a file before it, and with its place after it.
-fn on_one_line(kind: &ReadErrorKind) -> String {
-    match kind {
-        ReadErrorKind::Broken { at: Some(at), message } => {
-            format!("{message} (line {}, column {})", at.line, at.column)
-        }
-        ReadErrorKind::Binary { at } => {
-            format!("a NUL character (line {}, column {})", at.line, at.column)
-        }
-        other => other.to_string().trim_start_matches([':', ' ']).to_owned(),
-    }
 }
 
 #[cfg(test)]
