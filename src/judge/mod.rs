@@ -78,7 +78,8 @@ fn hits(view: &View<'_>, checks: &[&Check]) -> Vec<Vec<Subject>> {
     };
     for scope in scopes {
         let mut whole = Vec::new();
-        for (check, found) in checks.iter().zip(&mut found) {
+        let asking = checks.iter().zip(&mut found).filter(|(check, _)| check.on.contains(&scope));
+        for (check, found) in asking {
             let few = (scope == Scope::Phrase).then(|| phrases_asked(view, &check.when)).flatten();
             match few {
                 Some(few) => ask(check, scope, &few, found),

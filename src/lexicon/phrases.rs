@@ -4,7 +4,6 @@
 //! The grammar never sees them: a phrase here changes no attribution.
 
 use std::borrow::Cow;
-use std::mem;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -85,10 +84,12 @@ impl Rests {
         if self.all.iter().any(|known| known.list == rest.list && known.words == rest.words) {
             return;
         }
-        let mut all = mem::take(&mut self.all);
-        all.sort_unstable_by_key(|rest| rest.rank);
-        all.push(rest);
-        *self = Self::of(all.into_iter());
+        let at = self.all.partition_point(|known| known.second <= rest.second);
+        match rest.second {
+            Some(letter) => self.letters.insert(at - self.plain, letter),
+            None => self.plain += 1,
+        }
+        self.all.insert(at, Rest { rank: self.all.len(), ..rest });
     }
 
     /// The phrases that a second word does not rule out: its letter rules out most.

@@ -19,7 +19,8 @@ const SHORT: usize = 2;
 const NEAR: usize = 6;
 
 /// The first source that may be of a party: a lawyer of nobody known, "the company" of no name, "his
-/// wife", a pronoun that may mean anybody, somebody called after the party. `names_side` says whether the source of an attribution names it.
+/// wife", a pronoun that may mean anybody, somebody called after the party. `names_side` says whether the
+/// source of an attribution names it.
 pub(super) fn speaks(
     w: Weighing<'_>,
     side: SideId,
