@@ -5,6 +5,19 @@ pub(crate) fn letter(lower: &str) -> Option<u8> {
     lower.bytes().next().filter(u8::is_ascii)
 }
 
+/// The first four letters of a word, in lower case, as one number; a line end ends the word. None if one
+/// of them is not of ASCII, and for no word.
+pub(crate) fn opening(word: &str) -> Option<u32> {
+    let mut letters = 0;
+    for byte in word.bytes().take(4).take_while(|byte| *byte != b'\n') {
+        if !byte.is_ascii() {
+            return None;
+        }
+        letters = letters << 8 | u32::from(byte.to_ascii_lowercase());
+    }
+    (letters != 0).then_some(letters)
+}
+
 /// False when the letter with which `text` begins shows that it is another word.
 pub(crate) fn may_be(letter: Option<u8>, text: &str) -> bool {
     let other =
@@ -22,13 +35,30 @@ pub(crate) fn same_letters(lower: &str, text: &str) -> bool {
     lower.chars().map(straight).eq(text.chars().flat_map(char::to_lowercase).map(straight))
 }
 
-/// `text` in lower case: itself if it is so already, as most words are; else written into `buffer`.
-pub(crate) fn lowered<'w>(text: &'w str, buffer: &'w mut String) -> &'w str {
+/// Room for a word in lower case: a short one of ASCII takes no memory of its own.
+#[derive(Default)]
+pub(crate) struct Room {
+    short: [u8; 32],
+    long: String,
+}
+
+/// `text` in lower case: itself if it is so already, as most words are; else written into `room`.
+pub(crate) fn lowered<'w>(text: &'w str, room: &'w mut Room) -> &'w str {
     if is_lower(text) {
         return text;
     }
-    lower_case(text, buffer);
-    buffer
+    let Room { short, long } = room;
+    match short.get_mut(..text.len()).filter(|_| text.is_ascii()) {
+        Some(short) => {
+            short.copy_from_slice(text.as_bytes());
+            short.make_ascii_lowercase();
+            std::str::from_utf8(short).unwrap_or_default()
+        }
+        None => {
+            lower_case(text, long);
+            long
+        }
+    }
 }
 
 /// Writes `text` in lower case into `buffer`, with a straight apostrophe for a curly one.
@@ -58,6 +88,29 @@ pub(crate) fn is_lower(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_is_put_into_lower_case_where_it_is_not() {
+        let long = "A".repeat(40);
+        for (text, lower) in [
+            ("hale", "hale"),
+            ("HALE", "hale"),
+            ("É", "é"),
+            ("O’Brien", "o'brien"),
+            (&*long, &*"a".repeat(40)),
+        ] {
+            assert_eq!(lowered(text, &mut Room::default()), lower);
+        }
+    }
+
+    #[test]
+    fn an_opening_is_four_letters_of_ascii() {
+        assert_eq!(opening("Said"), opening("said\nso"));
+        assert_eq!(opening("so\nsaid"), opening("So"));
+        assert_ne!(opening("sai"), opening("said"));
+        assert_eq!(opening("comment"), opening("common"));
+        assert_eq!([opening(""), opening("né"), opening("don’t")], [None; 3]);
+    }
 
     #[test]
     fn a_curly_apostrophe_is_a_straight_one() {

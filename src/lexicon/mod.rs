@@ -28,7 +28,7 @@ pub use sense::{
 };
 pub use stem::StemFile;
 
-use letters::lowered;
+use letters::{Room, lowered};
 use number::Numbers;
 use phrases::Phrases;
 use stem::Stems;
@@ -87,15 +87,14 @@ pub(crate) struct Phrase {
 }
 
 impl Lexicon {
-    /// What is known of a word; `lower` is a buffer for the look-up key.
-    pub(crate) fn word(&self, word: &str, lower: &mut String) -> Option<&Word> {
-        self.words.get(lowered(word, lower))
+    /// What is known of a word.
+    pub(crate) fn word(&self, word: &str) -> Option<&Word> {
+        self.words.get(lowered(word, &mut Room::default()))
     }
 
     /// The sets of function words that a word is in.
     pub(crate) fn function_of(&self, word: &str) -> &FunctionWords {
-        let mut lower = String::new();
-        self.word(word, &mut lower).map_or(&FunctionWords::NONE, |word| &word.function)
+        self.word(word).map_or(&FunctionWords::NONE, |word| &word.function)
     }
 
     /// The least and the most that a number in words can be: "dozens" is 24 to 99.
@@ -126,9 +125,8 @@ impl Lexicon {
     /// The classes of a single word, whatever stands around it.
     #[must_use]
     pub fn classes_of(&self, word: &str) -> Classes {
-        let mut lower = String::new();
         let mut classes = Classes::NONE;
-        let known = self.word(word, &mut lower);
+        let known = self.word(word);
         for phrase in known.into_iter().flat_map(|word| &word.phrases) {
             let exact = phrase.exact.as_ref().is_none_or(|words| *words[0] == *word);
             if phrase.rest.is_empty() && exact {

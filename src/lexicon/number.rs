@@ -6,7 +6,7 @@ use std::fmt;
 use rustc_hash::FxHashMap;
 use serde::de::{Deserialize, Deserializer, Error, SeqAccess, Visitor};
 
-use super::letters::lowered;
+use super::letters::{Room, lowered};
 
 /// The file `rules/lexicon/numbers.yaml`.
 #[derive(Debug, serde::Deserialize)]
@@ -94,12 +94,12 @@ impl Numbers {
 
     /// The least and the most that a word can mean: "dozens" is 24 to 99.
     pub(super) fn alone(&self, word: &str) -> Option<(f64, f64)> {
-        self.alone.get(lowered(word, &mut String::new())).copied()
+        self.alone.get(lowered(word, &mut Room::default())).copied()
     }
 
     /// What a word makes of the number before it: "bn" a thousand million times as much.
     pub(super) fn times(&self, word: &str) -> Option<f64> {
-        self.times.get(lowered(word, &mut String::new())).copied()
+        self.times.get(lowered(word, &mut Room::default())).copied()
     }
 
     /// The word for an exact number: "two" for 2.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::letters::{letter, lower_case, lowered, same_letters};
+use super::letters::{Room, lower_case, lowered, opening, same_letters};
 use super::table::Table;
 use crate::scan::words_of;
 
@@ -40,8 +40,8 @@ fn ways(form: &str) -> usize {
 /// A phrase behind its first word.
 #[derive(Debug, PartialEq, Eq)]
 struct Rest {
-    /// The first letter of the second word, if it has one of ASCII: most phrases fail at it.
-    second: Option<u8>,
+    /// The first letters of the second word, if they are of ASCII: nearly all phrases fail at them.
+    second: Option<u32>,
     /// Its place among the phrases with this first word, as they were read.
     rank: usize,
     /// How many they are.
@@ -55,30 +55,14 @@ struct Rest {
 /// The phrases behind one first word.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Rests {
-    /// In order of the letter of the second word.
+    /// In order of the letters of the second word.
     all: Vec<Rest>,
-    /// How many have no letter, and the letters of the others: most words are told apart here.
+    /// How many have no letters, and those of the others: nearly all words are told apart here.
     plain: usize,
-    letters: Vec<u8>,
+    letters: Vec<u32>,
 }
 
 impl Rests {
-    /// Phrases in the order in which they were read.
-    fn of(rests: impl Iterator<Item = Rest>) -> Self {
-        let mut all: Vec<Rest> =
-            rests.enumerate().map(|(rank, rest)| Rest { rank, ..rest }).collect();
-        all.sort_by_key(|rest| rest.second);
-        let letters: Vec<u8> = all.iter().filter_map(|rest| rest.second).collect();
-        Self { plain: all.len() - letters.len(), all, letters }
-    }
-
-    /// The phrases in the order in which they were read.
-    fn in_order(&self) -> Vec<&Rest> {
-        let mut all: Vec<&Rest> = self.all.iter().collect();
-        all.sort_unstable_by_key(|rest| rest.rank);
-        all
-    }
-
     /// Adds a phrase that is not there yet.
     fn add(&mut self, rest: Rest) {
         if self.all.iter().any(|known| known.list == rest.list && known.words == rest.words) {
@@ -86,20 +70,19 @@ impl Rests {
         }
         let at = self.all.partition_point(|known| known.second <= rest.second);
         match rest.second {
-            Some(letter) => self.letters.insert(at - self.plain, letter),
+            Some(letters) => self.letters.insert(at - self.plain, letters),
             None => self.plain += 1,
         }
         self.all.insert(at, Rest { rank: self.all.len(), ..rest });
     }
 
-    /// The phrases that a second word does not rule out: its letter rules out most.
+    /// The phrases that a second word does not rule out: its first letters rule out nearly all.
     fn before(&self, second: Option<&str>) -> impl Iterator<Item = &Rest> {
         let (plain, lettered) = self.all.split_at(self.plain);
-        let range = match second.and_then(letter) {
-            Some(letter) => {
-                let letter = letter.to_ascii_lowercase();
-                let first = self.letters.partition_point(|other| *other < letter);
-                let own = self.letters[first..].iter().take_while(|other| **other == letter);
+        let range = match second.and_then(opening) {
+            Some(letters) => {
+                let first = self.letters.partition_point(|other| *other < letters);
+                let own = self.letters[first..].iter().take_while(|other| **other == letters);
                 first..first + own.count()
             }
             None => 0..lettered.len(),
@@ -109,27 +92,32 @@ impl Rests {
 }
 
 /// Written are the words of all phrases in one piece, and of each how long and how many its words
-/// are, and its list.
+/// are, its list and its rank; in the order in which they are looked up.
 impl Serialize for Rests {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let all = self.in_order();
-        let words: String = all.iter().map(|rest| &*rest.words).collect();
-        let rests: Vec<_> =
-            all.iter().map(|rest| (rest.words.len(), rest.count, rest.list)).collect();
+        let words: String = self.all.iter().map(|rest| &*rest.words).collect();
+        let written = |rest: &Rest| (rest.words.len(), rest.count, rest.list, rest.rank);
+        let rests: Vec<_> = self.all.iter().map(written).collect();
         (words, rests).serialize(serializer)
     }
 }
 
 impl Deserialize<'static> for Rests {
     fn deserialize<D: Deserializer<'static>>(deserializer: D) -> Result<Self, D::Error> {
-        let (mut words, rests): (&'static str, Vec<(usize, usize, usize)>) =
+        let (mut words, rests): (&'static str, Vec<(usize, usize, usize, usize)>) =
             Deserialize::deserialize(deserializer)?;
-        let rest = |(length, count, list)| {
+        let mut read = Self { all: Vec::with_capacity(rests.len()), ..Self::default() };
+        for (length, count, list, rank) in rests {
             let (own, behind) = words.split_at_checked(length).unwrap_or_default();
             words = behind;
-            Rest { second: letter(own), rank: 0, count, words: Cow::Borrowed(own), list }
-        };
-        Ok(Self::of(rests.into_iter().map(rest)))
+            let second = opening(own);
+            match second {
+                Some(letters) => read.letters.push(letters),
+                None => read.plain += 1,
+            }
+            read.all.push(Rest { second, rank, count, words: Cow::Borrowed(own), list });
+        }
+        Ok(read)
     }
 }
 
@@ -162,7 +150,7 @@ impl Rest {
             joined.push_str(&word);
             joined.push('\n');
         }
-        Self { second: letter(&joined), rank: 0, count, words: Cow::Owned(joined), list }
+        Self { second: opening(&joined), rank: 0, count, words: Cow::Owned(joined), list }
     }
 
     fn words(&self) -> impl Iterator<Item = &str> {
@@ -214,11 +202,11 @@ impl Phrases {
     /// Every phrase in some words, in order of its first word. Of two phrases of one list that
     /// start at the same word only the longer.
     pub(super) fn find<W: AsRef<str>>(&self, words: &[W]) -> Vec<PhraseHit<'_>> {
-        let mut lower = String::new();
+        let mut room = Room::default();
         let mut hits: Vec<PhraseHit<'_>> = Vec::new();
         let mut here: Vec<&Rest> = Vec::new();
         for (at, word) in words.iter().enumerate() {
-            let Some(phrases) = self.by_first.get(lowered(word.as_ref(), &mut lower)) else {
+            let Some(phrases) = self.by_first.get(lowered(word.as_ref(), &mut room)) else {
                 continue;
             };
             let first = hits.len();

@@ -145,14 +145,15 @@ impl Files {
         self.own.insert(place.to_owned(), File::new(path, text));
     }
 
-    /// The files whose place starts so, in order of place.
+    /// The files whose place starts so: first those that are inside the program or take the place of one,
+    /// then those that are added, each in order of place.
     pub fn under(&self, start: &str) -> impl Iterator<Item = &File> {
         let own = self.own.iter().map(|(place, file)| (place.as_str(), file));
         let built_in = built_in().iter().filter(|_| self.built_in);
         let not_replaced = built_in.filter(|(place, _)| !self.own.contains_key(*place));
         let all = not_replaced.map(|(place, file)| (*place, file)).chain(own);
         let mut found: Vec<_> = all.filter(|(place, _)| place.starts_with(start)).collect();
-        found.sort_unstable_by_key(|(place, _)| *place);
+        found.sort_unstable_by_key(|(place, _)| (is_added(place), *place));
         found.into_iter().map(|(_, file)| file)
     }
 
@@ -172,7 +173,12 @@ impl Files {
     /// True where the words inside the program count, and every other file of words only adds to
     /// them: the lexicon is then the same as if all had been read in order.
     pub(super) fn only_add_words(&self) -> bool {
-        self.built_in && self.own.keys().all(|place| adds_words(place))
+        let adds = |place: &String| {
+            let Some(name) = place.strip_prefix("lexicon/") else { return true };
+            // Beside the folders lie single files; of these the lexicon has no use for one.
+            if name.contains('/') { is_added(place) } else { name == "speech.yaml" }
+        };
+        self.built_in && self.own.keys().all(adds)
     }
 }
 
@@ -189,20 +195,9 @@ fn built_in() -> &'static [(&'static str, File)] {
     &FILES
 }
 
-/// True where the file of this place comes behind those inside the program, if it is one of words at
-/// all. A list of words may stand anywhere: the order of these does not count.
-fn adds_words(place: &str) -> bool {
-    let parts = place.strip_prefix("lexicon/").map(|name| name.split_once('/'));
-    let Some(parts) = parts else { return true };
-    // Beside the folders lie single files; of these the lexicon has no use for one.
-    let Some((folder, _)) = parts else { return place == "lexicon/speech.yaml" };
-    let start = format!("lexicon/{folder}/");
-    let mut beside = RULES.iter().map(|rule| rule.0).filter(|other| other.starts_with(&start));
-    if start == "lexicon/words/" {
-        beside.all(|other| other != place)
-    } else {
-        beside.all(|other| other < place)
-    }
+/// True for a place that no file inside the program has.
+fn is_added(place: &str) -> bool {
+    RULES.binary_search_by_key(&place, |rule| rule.0).is_err()
 }
 
 /// All YAML files below a folder.

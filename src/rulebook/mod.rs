@@ -249,6 +249,10 @@ mod tests {
     #[test]
     fn what_the_build_has_prepared_is_what_the_files_say() {
         assert!(built_in::lexicon().is_some(), "the build could not prepare the lexicon");
+        assert!(
+            built_in::RULES.is_sorted_by_key(|rule| rule.0),
+            "a place is searched for in order"
+        );
         let bare = |rule: &&(&str, &str, Option<&str>)| rule.2.is_none();
         let bare: Vec<_> = built_in::RULES.iter().filter(bare).map(|rule| rule.0).collect();
         assert!(bare.iter().all(|place| place.starts_with("lexicon/")), "no JSON of {bare:?}");
@@ -271,7 +275,7 @@ mod tests {
 
     #[test]
     fn words_of_a_newsroom_come_out_as_if_all_had_been_read_together() {
-        let own: [&[(&str, &str)]; 5] = [
+        let own: [&[(&str, &str)]; 6] = [
             // New words, and words that others lists have: a cue, a state, a name.
             &[(
                 "lexicon/words/~000-Role.yaml",
@@ -290,7 +294,12 @@ mod tests {
                     "list: anonymity-reason\nphrases: [because of ice]\n",
                 ),
             ],
-            // These have to be read in order with the others.
+            // Whatever their names, files that are added come after those inside the program.
+            &[(
+                "lexicon/cues/aaa.yaml",
+                "class: doubt\ncues: [{lemma: say, forms: [said], frames: [np]}]\n",
+            )],
+            // The words of these have to be read in order with the others.
             &[
                 (
                     "lexicon/cues/aaa.yaml",
@@ -301,7 +310,7 @@ mod tests {
         ];
         for (n, own) in own.iter().enumerate() {
             let files = add(Files::built_in(), own);
-            assert_eq!(files.only_add_words(), n < 4, "{own:?}");
+            assert_eq!(files.only_add_words(), n < 5, "{own:?}");
             let together = Rulebook::from_files(&as_yaml(own)).expect("the files are sound");
             let on_top = Rulebook::from_files(&files).expect("the files are sound");
             assert!(same(&on_top, &together), "{own:?}");

@@ -44,15 +44,10 @@ impl Entry<'_> {
     };
 }
 
-/// Looks up the words that start at `tokens[at]`; `lower` is a buffer for the look-up key.
-pub(super) fn look_up<'l>(
-    lexicon: &'l Lexicon,
-    tokens: &[Token<'_>],
-    at: usize,
-    lower: &mut String,
-) -> Entry<'l> {
+/// Looks up the words that start at `tokens[at]`.
+pub(super) fn look_up<'l>(lexicon: &'l Lexicon, tokens: &[Token<'_>], at: usize) -> Entry<'l> {
     let mut entry = Entry::NOTHING;
-    let Some(word) = lexicon.word(tokens[at].text, lower) else {
+    let Some(word) = lexicon.word(tokens[at].text) else {
         return entry;
     };
     entry.function = &word.function;
@@ -158,7 +153,7 @@ mod tests {
         let draft = Draft::new("test", copy);
         let text = tokenise(&draft, &lexicon);
         let at = text.tokens.iter().position(|t| t.reads(word)).unwrap();
-        let entry = look_up(&lexicon, &text.tokens, at, &mut String::new());
+        let entry = look_up(&lexicon, &text.tokens, at);
         (entry.senses.len(), entry.senses.first().map_or(0, |s| s.words), entry.other_sense)
     }
 
@@ -192,7 +187,7 @@ mod tests {
         let lexicon = small();
         let draft = Draft::new("test", "The deputy mayor and the mayor met.");
         let text = tokenise(&draft, &lexicon);
-        let entry = |at| look_up(&lexicon, &text.tokens, at, &mut String::new());
+        let entry = |at| look_up(&lexicon, &text.tokens, at);
         let role = Classes::of(&[Class::Role]);
         assert_eq!((entry(1).class_words, entry(1).classes), (2, role));
         assert_eq!(entry(1).own_classes, Classes::NONE);
@@ -206,7 +201,7 @@ mod tests {
         let ranked = |copy: &str| {
             let draft = Draft::new("test", copy);
             let text = tokenise(&draft, lexicon);
-            look_up(lexicon, &text.tokens, 1, &mut String::new()).own_classes.has(Class::Honorific)
+            look_up(lexicon, &text.tokens, 1).own_classes.has(Class::Honorific)
         };
         assert!(!ranked("The General Staff left.") && ranked("The General Hale left."));
     }
@@ -216,7 +211,7 @@ mod tests {
         let lexicon = small();
         let draft = Draft::new("test", "The mayor met");
         let text = tokenise(&draft, &lexicon);
-        let entry = |at| look_up(&lexicon, &text.tokens, at, &mut String::new());
+        let entry = |at| look_up(&lexicon, &text.tokens, at);
         assert!(entry(0).function.has(FunctionWord::BeforeObject));
         assert!(!entry(1).function.has(FunctionWord::BeforeObject));
     }
@@ -227,7 +222,7 @@ mod tests {
         let state = |copy: &str| {
             let draft = Draft::new("test", copy);
             let text = tokenise(&draft, lexicon);
-            look_up(lexicon, &text.tokens, 1, &mut String::new()).state.is_some()
+            look_up(lexicon, &text.tokens, 1).state.is_some()
         };
         assert!(state("The French won.") && state("In France it rained."));
         assert!(!state("The french won.") && !state("The mayor won."));

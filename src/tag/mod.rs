@@ -81,12 +81,11 @@ fn is_initial(before: &Token<'_>, t: &Token<'_>) -> bool {
 
 /// Fills in classes, senses and states from the lexicon.
 pub(crate) fn words<'d>(text: &mut Text<'d>, lexicon: &'d Lexicon) {
-    let mut lower = String::new();
     for at in 0..text.tokens.len() {
         if !text.tokens[at].is_wordlike() {
             continue;
         }
-        let entry = look_up::look_up(lexicon, &text.tokens, at, &mut lower);
+        let entry = look_up::look_up(lexicon, &text.tokens, at);
         text.tokens[at].function = entry.function;
         text.tokens[at].classes.add(entry.own_classes);
         for token in &mut text.tokens[at..at + entry.class_words] {

@@ -33,20 +33,71 @@ pub(crate) const LABELS: [(Role, Side, bool); 11] = [
 pub(crate) const COUNT: usize = LABELS.len();
 
 /// How many features a token has, and how many of them, the first, say which word it is.
-pub(crate) const FEATURES: usize = OWN + embedding::PARTS;
+#[cfg(feature = "train")]
+pub(crate) const FEATURES: usize = OF_SIGN + OF_PLACE;
 #[cfg(feature = "train")]
 pub(crate) const OF_WORD: usize = 2;
-const OWN: usize = 12;
+/// How many features a token has from its letters alone, and how many from where it is.
+const OF_SIGN: usize = 3 + embedding::PARTS;
+const OF_PLACE: usize = 9;
 
 /// The features of a token: itself alone. What stands around it the network remembers.
-#[inline]
+#[cfg(feature = "train")]
 pub(crate) fn features(token: &Token<'_>, word: &WordFeatures, a: &Around) -> [u64; FEATURES] {
-    let (name, pos) = (a.is_name, token.pos as u64);
-    let embedding = if name || !token.is_wordlike() { 0 } else { embedding::of(word.hash) };
-    let own: [u64; OWN] = [
-        feature(201, if name { NAME } else { word.hash }),
-        feature(202, if name { NAME } else { word.stem }),
-        feature(203, word.ending),
+    let mut features = [0; FEATURES];
+    let (sign, place) = features.split_at_mut(OF_SIGN);
+    sign.copy_from_slice(&Sign::of(token, word, a).features());
+    place.copy_from_slice(&of_place(token, a));
+    features
+}
+
+/// What the network sees of a token's letters: much the same in many places.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Sign {
+    word: u64,
+    stem: u64,
+    ending: u64,
+    /// True for a word that may have an embedding.
+    embedded: bool,
+}
+
+impl Sign {
+    #[inline]
+    fn of(token: &Token<'_>, word: &WordFeatures, a: &Around) -> Self {
+        let name = a.is_name;
+        Self {
+            word: if name { NAME } else { word.hash },
+            stem: if name { NAME } else { word.stem },
+            ending: word.ending,
+            embedded: !name && token.is_wordlike(),
+        }
+    }
+
+    #[inline]
+    fn features(&self) -> [u64; OF_SIGN] {
+        let Self { word, stem, ending, embedded } = *self;
+        let mut features = [0; OF_SIGN];
+        features[..3].copy_from_slice(&[
+            feature(201, word),
+            feature(202, stem),
+            feature(203, ending),
+        ]);
+        let embedding = if embedded { embedding::of(word) } else { 0 };
+        for ((to, template), part) in
+            features[3..].iter_mut().zip(220..).zip(embedding.to_le_bytes())
+        {
+            // A word without an embedding has a value of its own.
+            *to = feature(template, if embedding == 0 { 256 } else { u64::from(part) });
+        }
+        features
+    }
+}
+
+/// What the network sees of where a token is.
+#[inline]
+fn of_place(token: &Token<'_>, a: &Around) -> [u64; OF_PLACE] {
+    let pos = token.pos as u64;
+    [
         feature(204, pos),
         feature(205, pair(a.sense.into(), pos)),
         feature(206, a.classes.into()),
@@ -56,15 +107,7 @@ pub(crate) fn features(token: &Token<'_>, word: &WordFeatures, a: &Around) -> [u
         feature(210, a.clause.into()),
         feature(211, a.place.into()),
         feature(212, pair(a.left_kind.into(), a.right_kind.into())),
-    ];
-    let mut features = [0; FEATURES];
-    let (first, rest) = features.split_at_mut(OWN);
-    first.copy_from_slice(&own);
-    for ((to, template), part) in rest.iter_mut().zip(220..).zip(embedding.to_le_bytes()) {
-        // A word without an embedding has a value of its own.
-        *to = feature(template, if embedding == 0 { 256 } else { u64::from(part) });
-    }
-    features
+    ]
 }
 
 /// The label of a token inside a quotation, behind its opening mark: that of the token before,
@@ -117,8 +160,11 @@ pub(crate) fn tag(
         let words = words.take();
         let words = words.unwrap_or_else(|| tokens.iter().map(WordFeatures::of).collect());
         // Of a long draft the words would be in memory beside the hidden states: they go before these come.
-        let of = move |at: usize| features(&tokens[at], &words[at], &around[at]);
-        let (logits, read) = network.encode(seen.len(), of);
+        let of = move |at: usize| {
+            let (token, around) = (&tokens[at], &around[at]);
+            (Sign::of(token, &words[at], around), of_place(token, around))
+        };
+        let (logits, read) = network.encode(seen.len(), of, Sign::features);
         let own = part.start - seen.start..part.end - seen.start;
         before = label(text, all, part.start, &logits[own.clone()], before);
         if whole {

@@ -21,17 +21,13 @@ pub(super) fn ends(tokens: &[Token<'_>], behind: Option<&Token<'_>>, lexicon: &L
     if is_body_of_credit(tokens, next, lexicon) {
         return true;
     }
-    let tail = |t: &Token<'_>| lexicon.function_of(t.text).has(FunctionWord::CreditTail);
-    if tail(next) || is_credit(next.text, lexicon) {
+    let mut marks = tokens.iter().rev().take(TAIL + 1);
+    let Some(behind_mark) = marks.position(|token| is_credit(token.text, lexicon)) else {
         return false;
-    }
-    let marks = tokens.iter().rev().take(TAIL + 1);
-    for (n, token) in marks.enumerate() {
-        if is_credit(token.text, lexicon) {
-            return n == 0 || tokens[tokens.len() - n..].iter().all(tail);
-        }
-    }
-    false
+    };
+    let tail = |t: &Token<'_>| lexicon.function_of(t.text).has(FunctionWord::CreditTail);
+    let goes_on = tail(next) || is_credit(next.text, lexicon);
+    !goes_on && tokens[tokens.len() - behind_mark..].iter().all(tail)
 }
 
 /// True for the words that lead to another article, run together with its headline.
@@ -51,12 +47,11 @@ fn is_reference(tokens: &[Token<'_>], lexicon: &Lexicon) -> bool {
 /// > Handout/Selby Rescue **Corps** The council said no.
 fn is_body_of_credit(tokens: &[Token<'_>], next: &Token<'_>, lexicon: &Lexicon) -> bool {
     let body = |t: &Token<'_>| lexicon.classes_of(t.text).has(Class::OrganisationSuffix);
-    if body(next) || !tokens.last().is_some_and(body) {
-        return false;
-    }
     let words = tokens.iter().rev().take(LONGEST_BODY).take_while(|t| t.is_capitalised());
     let agency = |part: &str| lexicon.function_of(part).has(FunctionWord::PhotoAgency);
     words.skip(1).any(|t| t.text.contains('/') && t.text.split('/').any(agency))
+        && !body(next)
+        && tokens.last().is_some_and(body)
 }
 
 /// True for a word with a slash and an agency for pictures, or for what is left of one.

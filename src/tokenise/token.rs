@@ -224,7 +224,11 @@ impl<'d> Token<'d> {
 
     /// True when the token starts with a capital letter; the mark of a nickname is no letter.
     #[must_use]
+    #[inline]
     pub fn is_capitalised(&self) -> bool {
+        if let Some(first) = self.text.bytes().next().filter(u8::is_ascii_alphanumeric) {
+            return first.is_ascii_uppercase();
+        }
         let first = if self.is_nickname() { self.text.chars().nth(1) } else { None };
         first.or_else(|| self.text.chars().next()).is_some_and(char::is_uppercase)
     }

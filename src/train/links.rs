@@ -6,7 +6,8 @@ use std::ops::Range;
 use super::annotated::AnnotatedText;
 use super::learn::{self, Schedule};
 use super::lesson::{LessonCue, one_hot};
-use crate::parse::link::scene::{head, units, window};
+use crate::parse::link::cue_alone::{head, window};
+use crate::parse::link::scene::units;
 use crate::parse::link::{Link, link};
 
 const LIKELY: Schedule = Schedule { passes: 10, rate: 0.05, slots: 1 << 15 };

@@ -18,6 +18,13 @@ pub(crate) struct Candidate {
     pub(crate) reach: usize,
 }
 
+impl Candidate {
+    /// True for what neither the grammar nor the role tagger takes for a cue: a near miss.
+    pub(super) fn is_miss(&self, text: &Text<'_>) -> bool {
+        self.proposal.is_none() && text.tokens[self.cue.start].hint.role != Role::Cue
+    }
+}
+
 /// A cue that the role tagger rejects by more than this is not looked at again.
 const FAR: i32 = 64;
 /// A word so much farther from being a cue than the one beside it is not of the same.

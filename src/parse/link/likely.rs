@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::cue_alone::CueAlone;
 use super::scene::Scene;
 use super::tie::Link;
 use crate::parse::proposal::{Proposal, shared};
@@ -11,15 +12,16 @@ use crate::tag::linear::{bucket, feature, pair};
 use crate::tokenise::Text;
 use crate::tokenise::token::Role;
 
-/// How many features speak for or against a cue; the others are of the edges of its content.
-const OWN: usize = 56;
+/// How many features are of the cue with its source and content; the others are of the edges of the
+/// content.
+const WHOLE: usize = 28;
 /// How many say how well the network ties them together.
-const TIES: usize = 15;
+const TIES: usize = 13;
 
-/// How many features speak for or against a cue in all.
-pub(crate) const FEATURES: usize = 83;
+/// How many features speak for or against a link, those of the cue by itself apart.
+pub(crate) const FEATURES: usize = 53;
 
-/// The features of a cue with what seems to belong to it.
+/// The features of what seems to belong to a cue.
 pub(crate) fn features(
     text: &Text<'_>,
     around: &[Around],
@@ -27,13 +29,9 @@ pub(crate) fn features(
     link: &Link,
     proposal: Option<&Proposal>,
 ) -> [u64; FEATURES] {
-    let (cue, tokens, head) = (&scene.cue, &text.tokens, scene.head);
-    let hint = tokens[head].hint;
-    let hinted = if hint.role == Role::Cue {
-        1 + u64::from(hint.sureness) / 16
-    } else {
-        100 + u64::from(hint.sureness) / 16 + ((hint.role as u64) << 8)
-    };
+    let (CueAlone { cue, hinted, kind, pattern, .. }, tokens) = (&scene.alone, &text.tokens);
+    let (hinted, kind, pattern) = (*hinted, *kind, *pattern);
+    let (word, stem) = (scene.alone.seen.word, scene.alone.seen.stem);
     let side = |range: &Range<usize>| u64::from(range.start > cue.start);
     let source = link.source.as_ref().map_or(0, |s| {
         let last = &tokens[s.end - 1];
@@ -51,21 +49,10 @@ pub(crate) fn features(
     );
     let verb_inside =
         u64::from(link.content.iter().any(|c| tokens[c.clone()].iter().any(|t| t.pos.is_finite())));
-    let seen = get(Some(head));
-    let word = seen.word;
     let last = get(link.source.as_ref().map(|s| s.end - 1));
-    let (p1, n1) = (get(cue.start.checked_sub(1)), get(Some(cue.end)));
-    let (p2, n2) = (get(cue.start.checked_sub(2)), get(Some(cue.end + 1)));
-    let start = get(Some(cue.start));
-    let (kind, agree) = (scene.kind, proposal.map_or(0, |p| agreement(link, p)));
+    let agree = proposal.map_or(0, |p| agreement(link, p));
     let [m0, m1, m2] = link.margins.map(|m| u64::from((m.max(0).unsigned_abs() / 12 + 1).ilog2()));
-    let near_miss = u64::from((-around[head].cue).max(0).unsigned_abs() / 24);
-    let own = [
-        feature(1, 0),
-        feature(2, hinted),
-        feature(3, pair(hinted, kind)),
-        feature(4, word),
-        feature(5, kind),
+    let whole = [
         feature(6, pair(word, pair(opening.word, near.min(1) as u64))),
         feature(7, pair(word, begins)),
         feature(8, pair(kind, begins)),
@@ -75,68 +62,39 @@ pub(crate) fn features(
         feature(12, pair(kind, shape)),
         feature(13, pair(hinted, source)),
         feature(14, pair(hinted, shape)),
-        feature(15, scene.frame),
-        feature(16, pair(word, n1.pos)),
-        feature(17, pair(word, n1.word)),
-        feature(18, pair(word, p1.pos)),
-        feature(19, pair(word, p1.word)),
-        feature(20, pair(start.word, pair(word, cue.len().min(5) as u64))),
-        feature(21, pair(start.pos, pair(kind, cue.len().min(5) as u64))),
-        feature(22, pair(pair(p2.pos, p1.pos), pair(kind, start.pos))),
-        feature(23, pair(pair(n1.pos, n2.pos), kind)),
         feature(24, pair(opening.word, pair(kind, near.min(3) as u64))),
         feature(25, pair(verb_inside, pair(kind, begins))),
         feature(26, pair(verb_inside, pair(word, side(&first)))),
-        feature(27, pair(seen.place, kind)),
-        feature(28, pair(seen.before, pair(kind, seen.sentence))),
-        feature(29, pair(seen.quote, kind)),
-        feature(30, pair(pair(p1.hint, n1.hint), hinted)),
-        feature(31, pair(pair(seen.left, seen.right), kind)),
         feature(32, pair(last.word, word)),
         feature(33, pair(last.classes, kind)),
         feature(34, pair(opening.hint, pair(hinted, source))),
-        feature(35, scene.pattern),
-        feature(36, pair(scene.pattern, hinted)),
-        feature(37, pair(scene.pattern, kind)),
-        feature(38, pair(scene.pattern, word)),
-        feature(39, pair(agree, scene.pattern)),
+        feature(39, pair(agree, pattern)),
         feature(40, pair(agree, hinted)),
         feature(41, pair(agree, kind)),
-        feature(42, pair(scene.pattern, pair(source, shape))),
-        feature(43, pair(near_miss, kind)),
-        feature(44, pair(near_miss, word)),
+        feature(42, pair(pattern, pair(source, shape))),
         feature(45, m0),
         feature(46, m1),
         feature(47, m2),
         feature(48, pair(m0, m1)),
         feature(49, pair(m1, m2)),
-        feature(50, pair(m1, scene.pattern)),
-        feature(51, pair(m0, pair(source, scene.pattern))),
-        feature(52, pair(seen.stem, begins)),
-        feature(53, pair(seen.stem, source)),
-        feature(54, pair(seen.stem, n1.pos)),
-        feature(55, pair(seen.stem, p1.pos)),
-        feature(56, seen.stem),
+        feature(50, pair(m1, pattern)),
+        feature(51, pair(m0, pair(source, pattern))),
+        feature(52, pair(stem, begins)),
+        feature(53, pair(stem, source)),
     ];
     let mut all = [0; FEATURES];
-    all[..OWN].copy_from_slice(&own);
-    let (ties, last) = all[OWN..].split_at_mut(TIES);
-    ties.copy_from_slice(&tied(text, around, scene, link, [hinted, agree]));
+    all[..WHOLE].copy_from_slice(&whole);
+    let (ties, last) = all[WHOLE..].split_at_mut(TIES);
+    ties.copy_from_slice(&tied(text, scene, link, agree));
     let edges = Edges::of(text, around, link);
-    last.copy_from_slice(&edges.features(scene, [begins, side(&first)], opening));
+    last.copy_from_slice(&edges.features(kind, [begins, side(&first)], opening));
     all
 }
 
-/// How sure the network is: that the cue is one, of what the link takes for its content and its
-/// source, of what it leaves out; and how far the roles near the cue are those it gives the words
+/// How sure the network is of what the link takes for the content of its cue and its source, of what it leaves out; and how far the roles near the cue are those it gives the words
 /// when it reads the draft as a whole.
-fn tied(
-    text: &Text<'_>,
-    around: &[Around],
-    scene: &Scene,
-    link: &Link,
-    [hinted, agree]: [u64; 2],
-) -> [u64; TIES] {
+fn tied(text: &Text<'_>, scene: &Scene, link: &Link, agree: u64) -> [u64; TIES] {
+    let CueAlone { hinted, odds, kind, pattern, .. } = scene.alone;
     let (mut said, mut out, mut sayer) = (Mean::default(), 0_u64, Mean::default());
     let (mut doubts, mut units, mut both, mut strays, mut met) = (0, 0_u64, 0_u64, 0_u64, 0_u64);
     for (unit, scores) in scene.units.iter().zip(&scene.roles) {
@@ -159,14 +117,6 @@ fn tied(
             strays += u64::from(hint == Role::Content);
         }
     }
-    let cue = || scene.cue.clone().map(|at| (around[at].cue, text.tokens[at].hint));
-    let sure =
-        cue().filter(|(_, hint)| hint.role == Role::Cue).map(|(_, hint)| hint.sureness).max();
-    let miss = cue().map(|(miss, _)| miss).max().unwrap_or(0);
-    let odds = match sure {
-        Some(sure) => 100 + u64::from(sure) / 24,
-        None => u64::from(miss.min(0).unsigned_abs() / 16),
-    };
     let doubts = u64::from((doubts.unsigned_abs() / 32 + 1).ilog2());
     let both = 4 * both / units.max(1);
     let strays = strays.min(3);
@@ -175,15 +125,13 @@ fn tied(
     [
         feature(80, pair(said, out)),
         feature(81, pair(said, sayer)),
-        feature(82, pair(sayer, scene.kind)),
-        feature(83, pair(said, scene.kind)),
+        feature(82, pair(sayer, kind)),
+        feature(83, pair(said, kind)),
         feature(84, pair(pair(said, sayer), pair(out, hinted))),
-        feature(85, pair(out, pair(scene.pattern, agree))),
-        feature(86, odds),
+        feature(85, pair(out, pair(pattern, agree))),
         feature(87, pair(odds, doubts)),
         feature(88, pair(odds, pair(said, sayer))),
-        feature(89, pair(odds, scene.kind)),
-        feature(90, pair(doubts, scene.kind)),
+        feature(90, pair(doubts, kind)),
         feature(91, pair(both, pair(met, odds))),
         feature(92, pair(both, pair(strays, met))),
         feature(93, pair(doubts, pair(both, met))),
@@ -260,10 +208,10 @@ impl Edges {
     /// What they say of a content that begins so, on this side of the cue.
     fn features(
         &self,
-        scene: &Scene,
+        kind: u64,
         [begins, side]: [u64; 2],
         opening: &Seen,
-    ) -> [u64; FEATURES - OWN - TIES] {
+    ) -> [u64; FEATURES - WHOLE - TIES] {
         [
             feature(60, pair(self.ends, pair(self.behind.word, side))),
             feature(61, pair(self.ends, pair(self.closing.pos, self.behind.pos))),
@@ -271,10 +219,10 @@ impl Edges {
             feature(63, pair(self.behind.clause, pair(self.closing.clause, self.ends))),
             feature(64, pair(pair(self.outside.pos, opening.pos), side)),
             feature(65, pair(self.outside.word, pair(opening.clause, side))),
-            feature(66, pair(pair(self.inside, side), scene.kind)),
+            feature(66, pair(pair(self.inside, side), kind)),
             feature(67, pair(self.inside, pair(begins, self.ends))),
             feature(68, pair(pair(self.rest, self.ends), side)),
-            feature(69, pair(self.ends, pair(scene.kind, self.behind.pos))),
+            feature(69, pair(self.ends, pair(kind, self.behind.pos))),
             feature(71, pair(pair(self.behind.quote, self.closing.quote), side)),
             feature(72, pair(pair(self.behind.hint, self.closing.hint), side)),
         ]

@@ -33,7 +33,7 @@ pub(super) fn gather(text: &Text<'_>, scene: &Scene, candidate: &Candidate) -> L
     let mut made = Link {
         sentence: candidate.sentence,
         cue: candidate.cue.clone(),
-        head: scene.head,
+        head: scene.alone.head,
         proposal: candidate.proposal,
         margins: [WIDE; 3],
         ..Link::default()
@@ -69,7 +69,7 @@ pub(super) fn gather(text: &Text<'_>, scene: &Scene, candidate: &Candidate) -> L
     made.content = all(Role::Content).map(|run| run.tokens.clone()).collect();
     tidy(&mut made, scene, &text.tokens);
     let mut cut = made.content.clone();
-    tail::cut(&mut cut, &scene.cue, &text.tokens);
+    tail::cut(&mut cut, &scene.alone.cue, &text.tokens);
     if cut != made.content && scene.belief(&made.content, &cut) < SURE {
         made.content = cut;
     }
@@ -100,7 +100,7 @@ fn tidy(link: &mut Link, scene: &Scene, tokens: &[Token<'_>]) {
             continue;
         };
         let gap = last.end..piece.start;
-        let cut = scene.cue.start < gap.end && gap.start < scene.cue.end
+        let cut = scene.alone.cue.start < gap.end && gap.start < scene.alone.cue.end
             || link.source.as_ref().is_some_and(|s| s.start < gap.end && gap.start < s.end)
             || tokens[gap.clone()]
                 .iter()

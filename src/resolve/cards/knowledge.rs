@@ -1,8 +1,9 @@
 //! How a source knows what it says, and why it is hidden, where the draft says so.
 
+use std::fmt;
+
 use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::Error;
+use serde::de::{self, IntoDeserializer};
 
 use crate::lexicon::{FunctionWord, PhraseHit};
 use crate::parse::{Mention, Shape};
@@ -103,8 +104,26 @@ fn first_of(cx: Context<'_>, from: usize, to: usize, hides: bool) -> Option<Know
 
 /// The kind that a list of phrases stands for.
 fn kind_of(list: &str) -> Option<KnowledgeKind> {
-    let name: serde::de::value::StrDeserializer<'_, Error> = list.into_deserializer();
+    let name: de::value::StrDeserializer<'_, AnotherList> = list.into_deserializer();
     KnowledgeKind::deserialize(name).ok()
+}
+
+/// A list that stands for no kind. Most do, and the message that serde has for it would be for nobody.
+#[derive(Debug)]
+struct AnotherList;
+
+impl fmt::Display for AnotherList {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "another list")
+    }
+}
+
+impl std::error::Error for AnotherList {}
+
+impl de::Error for AnotherList {
+    fn custom<M: fmt::Display>(_: M) -> Self {
+        Self
+    }
 }
 
 /// The words from here to the end of the clause.

@@ -25,6 +25,18 @@ pub(super) type Accumulators = [[i32; LANES]; REGISTERS];
 /// Two weights for each sum of a block: those of two neighbouring inputs.
 pub(super) type WeightPairs = [[[i16; 2]; LANES]; REGISTERS];
 
+/// The sum of three blocks: arrays, so that it is worked out in registers.
+#[inline(always)]
+pub(super) fn sum(one: &Accumulators, other: &Accumulators, third: &Accumulators) -> Accumulators {
+    let mut sums = *one;
+    for register in 0..REGISTERS {
+        for lane in 0..LANES {
+            sums[register][lane] += other[register][lane] + third[register][lane];
+        }
+    }
+    sums
+}
+
 /// A way to work out dot products. All give the same sums.
 pub(super) trait DotProducts: Copy {
     /// Adds to a block of sums the products of inputs, two by two, with weights; for each of some

@@ -205,7 +205,7 @@ impl Affine {
             let outputs = &mut outputs[..logits.len() * blocks];
             self.apply(dot, rows, outputs);
             for (logits, outputs) in logits.iter_mut().zip(outputs.chunks_exact(blocks)) {
-                let sums = outputs.as_flattened().as_flattened();
+                let sums = &outputs.as_flattened().as_flattened()[..L];
                 for label in 0..L {
                     logits[label] = sums[label] >> (2 * ONE_BITS - UNIT_BITS);
                 }
@@ -219,7 +219,7 @@ impl Affine {
 #[inline(always)]
 pub(super) fn narrow(sums: &[Accumulators], inputs: &mut [i16]) {
     let most = i32::from(MOST);
-    let sums = sums.as_flattened().as_flattened();
+    let sums = &sums.as_flattened().as_flattened()[..inputs.len()];
     for n in 0..inputs.len() {
         #[allow(clippy::cast_possible_truncation)] // clamped
         let input = (sums[n] >> ONE_BITS).clamp(-most, most) as i16;

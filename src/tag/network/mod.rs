@@ -13,7 +13,10 @@ mod matrix;
 mod questions;
 mod states;
 
+use std::hash::Hash;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::linear::{Model, Scores};
 use dot::{Computation, DotProducts};
@@ -65,40 +68,64 @@ impl<const L: usize> Network<L> {
 
     /// The logits of the labels of every token, in units of log-odds ([`super::linear::UNIT`] to
     /// one), and the text as encoded, to ask what belongs to a cue.
-    pub(crate) fn encode<const F: usize>(
+    ///
+    /// `tokens` gives the sign of each token, such as its word, and the features of its place; `of_sign`
+    /// gives the features of a sign.
+    pub(crate) fn encode<S: Copy + Eq + Hash, const W: usize, const P: usize>(
         &self,
         count: usize,
-        features: impl Fn(usize) -> [u64; F],
+        tokens: impl Fn(usize) -> (S, [u64; P]),
+        of_sign: impl Fn(&S) -> [u64; W],
     ) -> (Vec<[i32; L]>, Encoded) {
-        dot::run(Encode { network: self, count, features })
+        dot::run(Encode { network: self, count, tokens, of_sign })
     }
 }
 
 /// The computation of [`Network::encode`].
-struct Encode<'n, const L: usize, N> {
+struct Encode<'n, const L: usize, T, W> {
     network: &'n Network<L>,
     count: usize,
-    /// The features of each token.
-    features: N,
+    tokens: T,
+    of_sign: W,
 }
 
-impl<const L: usize, const F: usize, N: Fn(usize) -> [u64; F]> Computation for Encode<'_, L, N> {
+/// The sums of the features of so many signs are kept, of those that come first in a text: most of its
+/// tokens are among them.
+const SIGNS: usize = 2048;
+
+impl<S, const L: usize, const W: usize, const P: usize, T, O> Computation for Encode<'_, L, T, O>
+where
+    S: Copy + Eq + Hash,
+    T: Fn(usize) -> (S, [u64; P]),
+    O: Fn(&S) -> [u64; W],
+{
     type Output = (Vec<[i32; L]>, Encoded);
 
     #[inline(always)]
     fn run(self, dot: impl DotProducts) -> Self::Output {
         let Network { features, layers: [first, second], labels, linker } = self.network;
-        let mut tokens = Rows::new(self.count, INPUT);
+        let mut rows = Rows::new(self.count, INPUT);
         let limit = MOST >> (ONE_BITS - ROW_BITS);
-        for (at, token) in tokens.all_mut().enumerate() {
-            let mut sums: Scores<INPUT> = [0; INPUT];
-            features.add_all(&(self.features)(at), &mut sums);
-            for (to, sum) in token.iter_mut().zip(sums) {
-                *to = sum.clamp(-limit, limit) << (ONE_BITS - ROW_BITS);
+        let mut known: FxHashMap<S, usize> = FxHashMap::default();
+        let mut kept: Vec<Scores<INPUT>> = Vec::new();
+        for (at, row) in rows.all_mut().enumerate() {
+            let (sign, place) = (self.tokens)(at);
+            let number = known.get(&sign).copied();
+            let mut sums: Scores<INPUT> = number.map_or([0; INPUT], |number| kept[number]);
+            if number.is_none() {
+                features.add_all(&(self.of_sign)(&sign), &mut sums);
+                if kept.len() < SIGNS {
+                    known.insert(sign, kept.len());
+                    kept.push(sums);
+                }
+            }
+            features.add_all(&place, &mut sums);
+            for (to, sum) in row.iter_mut().zip(&sums) {
+                *to = (*sum).clamp(-limit, limit) << (ONE_BITS - ROW_BITS);
             }
         }
-        drop(self.features);
-        let states = second.replace(dot, first.replace(dot, tokens));
+        drop((self.tokens, known, kept));
+        let states = second.replace(dot, first.replace(dot, rows));
         let logits = labels.logits(dot, &states, &mut Vec::new());
         (logits, Encoded { linker: Some(linker.clone()), states: States::of(states) })
     }

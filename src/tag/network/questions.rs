@@ -143,16 +143,15 @@ impl Inputs for UnitInputs<'_> {
         range: Range<usize>,
         projected: &mut [Accumulators],
     ) {
-        let cue = self.cue.of(direction, 0).as_flattened().as_flattened();
+        let blocks = weights.blocks();
+        let cue = &self.cue.of(direction, 0)[..blocks];
         let units = &self.units[range];
-        for (sums, (token, distance)) in projected.chunks_exact_mut(weights.blocks()).zip(units) {
+        for (sums, (token, distance)) in projected.chunks_exact_mut(blocks).zip(units) {
             let piece = self.near.piece(dot, self.linker, self.states, *token);
-            let token = piece.of(direction, token % PIECE).as_flattened().as_flattened();
-            let distance = self.linker.distances.of(direction, *distance);
-            let distance = distance.as_flattened().as_flattened();
-            let sums = sums.as_flattened_mut().as_flattened_mut();
-            for n in 0..sums.len() {
-                sums[n] = token[n] + cue[n] + distance[n];
+            let token = &piece.of(direction, token % PIECE)[..blocks];
+            let distance = &self.linker.distances.of(direction, *distance)[..blocks];
+            for n in 0..blocks {
+                sums[n] = dot::sum(&token[n], &cue[n], &distance[n]);
             }
         }
     }
