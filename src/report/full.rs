@@ -96,10 +96,11 @@ fn one(checked: &Checked, finding: &Finding, style: Style) -> String {
     }
     for related in finding.related.iter().take(PLACES) {
         let at = draft.where_is(related.span.start);
-        let room = style.width.saturating_sub(24 + related.label.chars().count());
+        let label = one_line(&related.label);
+        let room = style.width.saturating_sub(24 + label.chars().count());
         let words = cut(&one_line(draft.words(related.span)), room);
         let words = paint.with(&words, |t| t.italic());
-        let _ = writeln!(out, "{INDENT}- {at}, {}: {words}", related.label);
+        let _ = writeln!(out, "{INDENT}- {at}, {label}: {words}");
     }
     let more = finding.related.len().saturating_sub(PLACES);
     if more > 0 {

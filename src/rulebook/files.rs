@@ -176,7 +176,7 @@ impl Files {
         let adds = |place: &String| {
             let Some(name) = place.strip_prefix("lexicon/") else { return true };
             // Beside the folders lie single files; of these the lexicon has no use for one.
-            if name.contains('/') { is_added(place) } else { name == "speech.yaml" }
+            if name.contains('/') { is_added(place) } else { place == "lexicon/speech.yaml" }
         };
         self.built_in && self.own.keys().all(adds)
     }

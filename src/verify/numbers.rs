@@ -20,6 +20,8 @@ enum Part {
     Join,
     /// "point".
     Point,
+    /// "half", of "two and a half" and "half a million".
+    Half,
     /// Nothing.
     No,
 }
@@ -67,6 +69,9 @@ fn part(key: &str, speech: &Speech, lexicon: &Lexicon) -> Part {
     if speech.point.contains(key) {
         return Part::Point;
     }
+    if speech.half.contains(key) {
+        return Part::Half;
+    }
     let exact = |(least, most): (f64, f64)| (least - most).abs() < f64::EPSILON;
     match (lexicon.number(key).filter(|range| exact(*range)), lexicon.times(key)) {
         (Some((value, _)), None) if value < 100.0 => Part::Small(value),
@@ -88,12 +93,12 @@ fn figures(key: &str, lexicon: &Lexicon) -> Option<f64> {
 /// The number that some parts begin with, and how many they are.
 fn number(parts: &[Part]) -> Option<(f64, usize)> {
     let mut total = 0.0;
-    let mut current: Option<f64> = match parts[0] {
-        Part::Figures(value) | Part::Small(value) => Some(value),
-        Part::One if matches!(parts.get(1), Some(Part::Times(_))) => Some(1.0),
+    let (mut current, mut at) = match parts {
+        [Part::Figures(value) | Part::Small(value), ..] => (Some(*value), 1),
+        [Part::One, Part::Times(_), ..] => (Some(1.0), 1),
+        [Part::Half, Part::One, Part::Times(_), ..] => (Some(0.5), 2),
         _ => return None,
     };
-    let mut at = 1;
     loop {
         let last = parts[at - 1];
         match parts.get(at).copied() {
@@ -110,6 +115,13 @@ fn number(parts: &[Part]) -> Option<(f64, usize)> {
                 Some(value) => current = Some(value),
                 None => break,
             },
+            Some(Part::Join)
+                if matches!(last, Part::Figures(_) | Part::Small(_))
+                    && matches!(parts.get(at + 1..at + 3), Some([Part::One, Part::Half])) =>
+            {
+                current = current.map(|value| value + 0.5);
+                at += 2;
+            }
             Some(Part::Join)
                 if matches!(last, Part::Times(_))
                     && matches!(parts.get(at + 1), Some(Part::Small(_))) => {}

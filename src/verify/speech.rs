@@ -43,9 +43,15 @@ pub struct SpeechFile {
     /// What stands before decimals: "three point five".
     #[serde(default)]
     point: Vec<String>,
+    /// The word for a half: "two and a half million".
+    #[serde(default)]
+    half: Vec<String>,
     /// What turns a number below nothing: "minus five".
     #[serde(default)]
     minus: Vec<String>,
+    /// What turns what is said into its opposite, besides the words of `words/negation.yaml`: "hardly".
+    #[serde(default)]
+    negations: Vec<String>,
     /// Endings that are words of their own, and what they may stand for.
     #[serde(default)]
     contractions: BTreeMap<String, Vec<String>>,
@@ -90,7 +96,9 @@ pub struct Speech {
     pub(super) unit: FxHashSet<String>,
     pub(super) joins: FxHashSet<String>,
     pub(super) point: FxHashSet<String>,
+    pub(super) half: FxHashSet<String>,
     pub(super) minus: FxHashSet<String>,
+    negations: FxHashSet<String>,
     contractions: Vec<(String, Vec<String>)>,
     spoken: FxHashMap<String, String>,
     spellings: Vec<Spelling>,
@@ -131,7 +139,9 @@ impl Speech {
             unit: file.unit.into_iter().collect(),
             joins: file.joins.into_iter().collect(),
             point: file.point.into_iter().collect(),
+            half: file.half.into_iter().collect(),
             minus: file.minus.into_iter().collect(),
+            negations: file.negations.into_iter().collect(),
             contractions: file.contractions.into_iter().collect(),
             spoken: file.spoken.into_iter().map(|[short, full]| (short, full)).collect(),
             spellings: file.spellings,
@@ -227,7 +237,9 @@ impl Speech {
         words: impl Iterator<Item = &'w str>,
         lexicon: &Lexicon,
     ) -> usize {
-        let negates = |word: &str| lexicon.classes_of(word).has(Class::Negation);
+        let negates = |word: &str| {
+            self.negations.contains(word) || lexicon.classes_of(word).has(Class::Negation)
+        };
         words
             .filter(|word| {
                 let parts = self.ways(word);

@@ -170,7 +170,9 @@ mod tests {
     fn numbers_are_figures() {
         assert_eq!(keys("twenty-five of 25"), "#25 of #25");
         assert_eq!(keys("two hundred and ten, 1,000, a thousand"), "#210 #1000 #1000");
-        assert_eq!(keys("$2.5m, two and a half"), "#2500000 dollars #2 and a half");
+        assert_eq!(keys("$2.5m, two and a half"), "#2500000 dollars #2.5");
+        assert_eq!(keys("two and a half million, half a million"), "#2500000 #500000");
+        assert_eq!(keys("two and a hall, half a mile"), "#2 and a hall half a mile");
         assert_eq!(
             keys("£20 million and 5 percent, 5%"),
             "#20000000 pounds and #5 percent #5 percent"

@@ -116,6 +116,11 @@ fn no_output_has_a_character_that_drives_a_terminal() {
             let in_path = drives_in(&drafts[0].draft.path, drives);
             assert!(found.is_none() || in_path, "{format} of {words:?}: {found:?}");
         }
+        // In a terminal not even a path may.
+        for which in [Format::Text, Format::Full, Format::Short] {
+            let text = report(which, &drafts, &[]);
+            assert!(!drives_in(&text, drives), "{which:?} of {words:?}: {text:?}");
+        }
     }
 }
 

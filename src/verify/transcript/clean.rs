@@ -77,8 +77,13 @@ fn tag(masked: &mut Masked<'_>, at: usize) -> Part {
         let voice = inner.split_once(char::is_whitespace).map(|(_, name)| name.trim());
         masked.turn(at, voice.filter(|name| !name.is_empty()).map(labels::plain));
     }
-    let is_tag = name.is_empty() || inner.starts_with(|c: char| c.is_alphanumeric() || c == '/');
-    is_tag.then_some((len, With::Nothing))
+    is_tag(inner).then_some((len, With::Nothing))
+}
+
+/// True for what stands in a tag, and not between two signs for less and more.
+fn is_tag(inner: &str) -> bool {
+    inner.starts_with(|c: char| c.is_alphanumeric() || c.is_whitespace() || c == '.' || c == '/')
+        || inner.is_empty()
 }
 
 /// An entity: a blank, or the mark that it stands for.
@@ -117,10 +122,30 @@ fn enclosed(rest: &str, close: char) -> Option<usize> {
     (!inner.contains("\n\n") && !inner.contains("\n\r\n")).then_some(end + 1)
 }
 
-/// Blanks out the labels of lines, and notes who speaks.
-pub(super) fn label_lines(masked: &mut Masked<'_>, lines: &[Span], speech: &Speech) {
-    for Label { span, name } in labels::find(masked.source, lines, speech) {
+/// Blanks out the labels of lines, and notes who speaks. A label may be in tags, where the format has them.
+pub(super) fn label_lines(masked: &mut Masked<'_>, lines: &[Span], speech: &Speech, tags: bool) {
+    let bare = tags.then(|| untagged(masked.source));
+    let text = bare.as_deref().unwrap_or(masked.source);
+    for Label { span, name } in labels::find(text, lines, speech) {
         masked.blank(span);
         masked.turn(span.start, Some(name));
     }
+}
+
+/// A text with a blank for each byte of its tags: `<i>HALE:</i> No.`, `{\an8}HALE: No.`
+fn untagged(source: &str) -> String {
+    let mut bytes = source.as_bytes().to_vec();
+    let mut at = 0;
+    while let Some(found) = source[at..].find(['<', '{']) {
+        let rest = &source[at + found..];
+        let (open, close) = if rest.starts_with('<') { ('<', '>') } else { ('{', '}') };
+        let len = enclosed(rest, close).filter(|len| open == '{' || is_tag(&rest[1..len - 1]));
+        let tag = at + found..at + found + len.unwrap_or_default();
+        at = tag.end.max(tag.start + 1);
+        for byte in bytes[tag].iter_mut().filter(|byte| **byte != b'\n') {
+            *byte = b' ';
+        }
+    }
+    // Whole characters are blanked out, so that nothing is lost here.
+    String::from_utf8_lossy(&bytes).into_owned()
 }

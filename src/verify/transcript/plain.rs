@@ -30,6 +30,6 @@ pub(super) fn read<'t>(text: &'t str, speech: &Speech) -> Masked<'t> {
         }
     }
     clean(&mut masked, false);
-    label_lines(&mut masked, &lines, speech);
+    label_lines(&mut masked, &lines, speech, false);
     masked.sorted()
 }

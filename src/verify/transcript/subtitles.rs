@@ -63,7 +63,7 @@ pub(super) fn read<'t>(text: &'t str, kind: TranscriptKind, speech: &Speech) -> 
     }
     clean(&mut masked, true);
     let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
-    label_lines(&mut masked, &spans, speech);
+    label_lines(&mut masked, &spans, speech, true);
     Some(masked.sorted())
 }
 
