@@ -3,12 +3,14 @@
 //! themselves ask nothing but conditions. Nothing here changes what earlier stages have found out.
 
 mod amount;
+mod denials;
 mod facts;
 mod group;
 mod holds;
 mod lists;
 mod message;
 mod posts;
+mod quoted;
 mod reading;
 mod related;
 mod repeat;

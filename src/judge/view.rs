@@ -6,8 +6,10 @@ use std::ops::Deref;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::amount::Given;
+use super::denials::Denials;
 use super::facts::layout;
 use super::posts::Posts;
+use super::quoted::Quoted;
 use super::reading::Reading;
 use super::repeat::{self, Repeat};
 use super::survey::Survey;
@@ -38,6 +40,10 @@ pub(super) struct View<'a> {
     pub(super) genres: OnceCell<Vec<GenreKind>>,
     /// The posts that persons hold, once a check has asked.
     pub(super) posts: OnceCell<Posts>,
+    /// The words of the quotations in the body, once a check has asked.
+    pub(super) quoted: OnceCell<Quoted>,
+    /// What is denied, once a check has asked.
+    pub(super) denials: OnceCell<Denials>,
 }
 
 impl<'a> Deref for View<'a> {
@@ -73,6 +79,8 @@ impl<'a> View<'a> {
             given: Given::new(&reading, &survey),
             genres: OnceCell::new(),
             posts: OnceCell::new(),
+            quoted: OnceCell::new(),
+            denials: OnceCell::new(),
             survey,
             heard,
             spoken,

@@ -1,6 +1,7 @@
 //! Does the story say further down that what somebody says is wrong?
 
 use super::{compare, words};
+use crate::judge::denials::Denials;
 use crate::judge::lists::OwnList;
 use crate::judge::view::View;
 use crate::lexicon::{CueClass, FunctionWord};
@@ -35,15 +36,18 @@ fn told_wrong(view: &View<'_>, n: usize) -> bool {
 
 /// True when somebody else denies further down what an attribution says.
 fn denied(view: &View<'_>, n: usize) -> bool {
+    let denials = view.denials.get_or_init(|| denials(view));
     let speaker = view.story.bindings[n].speaker();
-    let said = compare::content(view, n);
-    let later = view.parsed.attributions.iter().enumerate().skip(n + 1);
-    let mut denials = later.filter(|(at, a)| {
-        let denies = a.cue.as_ref().is_some_and(|cue| cue.class == CueClass::Deny);
-        denies && view.story.bindings[*at].speaker() != speaker
-    });
-    denials.any(|(at, _)| {
-        let denied = compare::content(view, at);
-        !denied.is_empty() && compare::shared(&said, &denied) * 2 >= denied.len()
-    })
+    !denials.is_empty() && denials.denies(n, speaker, &compare::content(view, n))
+}
+
+/// All that is denied.
+fn denials(view: &View<'_>) -> Denials {
+    let mut all = Denials::default();
+    for (n, attribution) in view.parsed.attributions.iter().enumerate() {
+        if attribution.cue.as_ref().is_some_and(|cue| cue.class == CueClass::Deny) {
+            all.add(n, view.story.bindings[n].speaker(), compare::content(view, n));
+        }
+    }
+    all
 }

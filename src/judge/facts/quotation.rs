@@ -2,6 +2,7 @@
 
 use super::headline;
 use super::layout::has_tags;
+use crate::judge::quoted::Quoted;
 use crate::judge::view::View;
 use crate::lexicon::{CueClass, Sense};
 use crate::read::BlockKind;
@@ -188,16 +189,17 @@ fn altered(view: &View<'_>, n: usize) -> bool {
 /// True when the words of a quotation come again in a quotation of the body.
 fn echoed(view: &View<'_>, n: usize) -> bool {
     let words = quoted_words(view, n);
-    if words.is_empty() {
-        return true;
-    }
-    let mut body = String::new();
-    for (other, quotation) in view.text.quotations.iter().enumerate() {
-        if view.draft.blocks[quotation.block].kind == BlockKind::Paragraph && quotation.depth == 0 {
-            body.push_str(&quoted_words(view, other));
-        }
-    }
-    body.contains(words.trim_end())
+    let words = words.trim_end();
+    words.is_empty() || view.quoted.get_or_init(|| body(view)).has(words)
+}
+
+/// The words of the quotations in the body.
+fn body(view: &View<'_>) -> Quoted {
+    let quotations = view.text.quotations.iter().enumerate();
+    let in_body = quotations.filter(|(_, quotation)| {
+        view.draft.blocks[quotation.block].kind == BlockKind::Paragraph && quotation.depth == 0
+    });
+    Quoted::of(in_body.map(|(n, _)| quoted_words(view, n)).collect())
 }
 
 /// The words of a quotation in lower case, a space around each.
