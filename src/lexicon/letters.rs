@@ -48,16 +48,13 @@ pub(crate) fn lowered<'w>(text: &'w str, room: &'w mut Room) -> &'w str {
         return text;
     }
     let Room { short, long } = room;
-    match short.get_mut(..text.len()).filter(|_| text.is_ascii()) {
-        Some(short) => {
-            short.copy_from_slice(text.as_bytes());
-            short.make_ascii_lowercase();
-            std::str::from_utf8(short).unwrap_or_default()
-        }
-        None => {
-            lower_case(text, long);
-            long
-        }
+    if let Some(short) = short.get_mut(..text.len()).filter(|_| text.is_ascii()) {
+        short.copy_from_slice(text.as_bytes());
+        short.make_ascii_lowercase();
+        std::str::from_utf8(short).unwrap_or_default()
+    } else {
+        lower_case(text, long);
+        long
     }
 }
 

@@ -167,12 +167,11 @@ impl CueAlone {
 /// How sure the role tagger is of a cue; of a near miss, how near it is.
 fn odds(tokens: &[Token<'_>], around: &[Around], cue: &Range<usize>) -> u64 {
     let hints = tokens[cue.clone()].iter().map(|token| token.hint);
-    match hints.filter(|hint| hint.role == Role::Cue).map(|hint| hint.sureness).max() {
+    let sure = hints.filter(|hint| hint.role == Role::Cue).map(|hint| hint.sureness).max();
+    let miss = || around[cue.clone()].iter().map(|a| a.cue).max().unwrap_or(0);
+    match sure {
         Some(sure) => 100 + u64::from(sure) / 24,
-        None => {
-            let miss = around[cue.clone()].iter().map(|a| a.cue).max().unwrap_or(0);
-            u64::from(miss.min(0).unsigned_abs() / 16)
-        }
+        None => u64::from(miss().min(0).unsigned_abs() / 16),
     }
 }
 
