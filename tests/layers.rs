@@ -44,7 +44,7 @@ const ORDER: &[(&str, &[&str])] = &[
     ]),
     ("suppress", &["allow", "fault", "mod", "order", "sidecar", "fingerprint", "ignores", "gather"]),
     ("judge", &[
-        "lists", "reading", "posts", "denials", "quoted", "facts/layout", "repeat", "survey", "amount", "view", "subject",
+        "lists", "reading", "posts", "accused", "denials", "quoted", "facts/layout", "repeat", "survey", "amount", "view", "subject",
         "facts", "holds", "message", "related", "group", "mod",
     ]),
     ("lib", &[]),

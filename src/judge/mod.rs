@@ -2,6 +2,7 @@
 //! Only `facts` and `survey` look at words, to answer the conditions of the checks; the checks
 //! themselves ask nothing but conditions. Nothing here changes what earlier stages have found out.
 
+mod accused;
 mod amount;
 mod denials;
 mod facts;

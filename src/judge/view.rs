@@ -5,6 +5,7 @@ use std::ops::Deref;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::accused::Accused;
 use super::amount::Given;
 use super::denials::Denials;
 use super::facts::layout;
@@ -44,6 +45,10 @@ pub(super) struct View<'a> {
     pub(super) quoted: OnceCell<Quoted>,
     /// What is denied, once a check has asked.
     pub(super) denials: OnceCell<Denials>,
+    /// What is asked of every accusation, once a check has asked.
+    pub(super) accused: OnceCell<Accused>,
+    /// The first sentences of the body, once a check has asked.
+    pub(super) body: OnceCell<Vec<usize>>,
 }
 
 impl<'a> Deref for View<'a> {
@@ -81,6 +86,8 @@ impl<'a> View<'a> {
             posts: OnceCell::new(),
             quoted: OnceCell::new(),
             denials: OnceCell::new(),
+            accused: OnceCell::new(),
+            body: OnceCell::new(),
             survey,
             heard,
             spoken,

@@ -1,9 +1,10 @@
 //! What is known about an accusation: the questions behind the conditions, one function each.
 
+use crate::judge::accused::Accused;
 use crate::judge::view::View;
 use crate::lexicon::{CueClass, FunctionWord};
 use crate::rulebook::AccusationAsked;
-use crate::weigh::{Accusation, AnswerKind, Frame};
+use crate::weigh::{Accusation, AnswerKind, Frame, Party};
 
 /// The accused is looked for in so many paragraphs behind the accusation.
 const REPLY: usize = 4;
@@ -19,8 +20,7 @@ pub(in crate::judge) fn holds(asked: AccusationAsked<'_>, view: &View<'_>, n: us
         AccusationAsked::AccusedHeard(wanted) => heard(view, accusation) == *wanted,
         AccusationAsked::AccusedAsked(wanted) => was_asked(view, accusation) == *wanted,
         AccusationAsked::Settled(wanted) => {
-            let settled =
-                view.ledger.party(accusation).is_some_and(|party| party.settled.is_some());
+            let settled = party(view, accusation).is_some_and(|party| party.settled.is_some());
             settled == *wanted
         }
         AccusationAsked::Heaviest(wanted) => is_heaviest(view, n) == *wanted,
@@ -29,54 +29,78 @@ pub(in crate::judge) fn holds(asked: AccusationAsked<'_>, view: &View<'_>, n: us
     }
 }
 
-/// True when the side of the accused was asked, or when somebody whom the draft only describes was
-/// asked right after: that may be them.
-fn was_asked(view: &View<'_>, accusation: &Accusation) -> bool {
-    let replies = view.ledger.accusations.iter().filter(|a| a.side == accusation.side);
-    let silent = |kind: AnswerKind| matches!(kind, AnswerKind::Declines | AnswerKind::Silent);
-    let mut replies = replies.filter_map(|a| a.reply);
-    let answered = replies.any(|reply| silent(reply.kind));
-    answered
-        || view
-            .ledger
-            .party(accusation)
-            .is_some_and(|party| party.asked.is_some() || party.perhaps.is_some())
-        || may_be_asked(view, accusation)
-}
-
-/// True when a no-comment close to an accusation names nobody: "The company did not respond."
-fn may_be_asked(view: &View<'_>, accusation: &Accusation) -> bool {
-    let unbound = view.ledger.unbound.iter();
-    let unbound = unbound.filter(|a| matches!(a.kind, AnswerKind::Declines | AnswerKind::Silent));
-    unbound.into_iter().any(|answer| {
-        let attribution = &view.parsed.attributions[answer.attribution];
-        let named = attribution
-            .source
-            .as_ref()
-            .is_some_and(|source| view.text.tokens_in(source.span).iter().any(|t| t.pos.is_name()));
-        !named && attribution.block.abs_diff(accusation.block) <= REPLY
+/// What is asked of every accusation.
+fn accused<'v>(view: &'v View<'_>) -> &'v Accused {
+    view.accused.get_or_init(|| {
+        let (ledger, attributions) = (view.ledger, &view.parsed.attributions);
+        let silent = |kind: AnswerKind| matches!(kind, AnswerKind::Declines | AnswerKind::Silent);
+        let replied = ledger.accusations.iter().filter(|a| a.reply.is_some_and(|r| silent(r.kind)));
+        let unnamed =
+            ledger.unbound.iter().filter(|answer| silent(answer.kind)).filter_map(|answer| {
+                let attribution = &attributions[answer.attribution];
+                let source =
+                    attribution.source.as_ref().map(|source| view.text.tokens_in(source.span));
+                let named = source.is_some_and(|words| words.iter().any(|t| t.pos.is_name()));
+                (!named).then_some(attribution.block)
+            });
+        let mut unnamed: Vec<usize> = unnamed.collect();
+        unnamed.sort_unstable();
+        let mut by_block = vec![Vec::new(); view.draft.blocks.len()];
+        for (n, attribution) in attributions.iter().enumerate() {
+            by_block[attribution.block].push(n);
+        }
+        Accused {
+            silent: replied.map(|accusation| accusation.side).collect(),
+            unnamed,
+            heaviest: ledger.parties.iter().filter_map(|party| heaviest(view, party)).collect(),
+            parties: ledger.parties.iter().enumerate().rev().map(|(n, p)| (p.side, n)).collect(),
+            attributions: by_block,
+        }
     })
 }
 
-/// True for the first of the heaviest accusations against a side that name the accused; what is told
-/// weighs less than a charge of the same kind.
+/// The party that an accusation is against.
+fn party<'v>(view: &'v View<'_>, accusation: &Accusation) -> Option<&'v Party> {
+    let number = accused(view).parties.get(&accusation.side?)?;
+    view.ledger.parties.get(*number)
+}
+
+/// True when the side of the accused was asked, or when somebody whom the draft only describes was
+/// asked right after: that may be them: "The company did not respond."
+fn was_asked(view: &View<'_>, accusation: &Accusation) -> bool {
+    let all = accused(view);
+    let party = party(view, accusation);
+    all.silent.contains(&accusation.side)
+        || party.is_some_and(|party| party.asked.is_some() || party.perhaps.is_some())
+        || all.is_unnamed_near(accusation.block, REPLY)
+}
+
+/// True for the first of the heaviest accusations against a side that name the accused.
 fn is_heaviest(view: &View<'_>, n: usize) -> bool {
+    party(view, &view.ledger.accusations[n]).is_none() || accused(view).heaviest.contains(&n)
+}
+
+/// The first of the heaviest accusations against a party that name it; what is told weighs less than a
+/// charge of the same kind.
+fn heaviest(view: &View<'_>, party: &Party) -> Option<usize> {
     let all = &view.ledger.accusations;
-    let Some(party) = view.ledger.party(&all[n]) else { return true };
-    let named = party.accusations.iter().filter(|a| all[**a].named);
-    let charge = |a: &usize| !matches!(all[*a].frame, Frame::Told | Frame::Shown);
-    let weight = |a: &usize| (all[*a].gravity, charge(a));
-    let most = named.clone().map(weight).max();
-    named.into_iter().find(|a| Some(weight(a)) == most) == Some(&n)
+    let named = || party.accusations.iter().copied().filter(|a| all[*a].named);
+    let charge = |a: usize| !matches!(all[a].frame, Frame::Told | Frame::Shown);
+    let weight = |a: usize| (all[a].gravity, charge(a));
+    let most = named().map(weight).max();
+    named().find(|a| Some(weight(*a)) == most)
 }
 
 /// True when the accused speaks in the sentence of the accusation, or soon after it. To accuse the
 /// accuser in turn is no reply.
 fn speaks_after(view: &View<'_>, accusation: &Accusation) -> bool {
     let from = accusation.attribution.unwrap_or(0).saturating_sub(4);
-    let near = view.parsed.attributions.iter().enumerate().skip(from);
-    let party = view.ledger.party(accusation);
-    near.into_iter().any(|(n, other)| {
+    let by_block = &accused(view).attributions;
+    let last = by_block.len().min(accusation.block + REPLY + 1);
+    let near = by_block[accusation.block.min(last)..last].iter().flatten().copied();
+    let party = party(view, accusation);
+    near.filter(|n| *n >= from).any(|n| {
+        let other = &view.parsed.attributions[n];
         let own = view.story.bindings[n].speaker().map(|id| view.story.speakers[id.0].side);
         let same = if accusation.side.is_some() {
             own == accusation.side
@@ -85,7 +109,7 @@ fn speaks_after(view: &View<'_>, accusation: &Accusation) -> bool {
             // "She accused him of lying, and he warned …": whoever else speaks in the sentence.
             other.sentence == accusation.sentence
         };
-        let soon = other.sentence >= accusation.sentence && other.block <= accusation.block + REPLY;
+        let soon = other.sentence >= accusation.sentence;
         let counter = other.cue.as_ref().is_some_and(|cue| cue.class == CueClass::Accuse);
         Some(n) != accusation.attribution && same && soon && !counter
     })
@@ -103,7 +127,7 @@ fn act_named(view: &View<'_>, accusation: &Accusation) -> bool {
 
 /// True when the accused, or somebody of their side, speaks somewhere in the draft.
 pub(super) fn heard(view: &View<'_>, accusation: &Accusation) -> bool {
-    match view.ledger.party(accusation) {
+    match party(view, accusation) {
         Some(party) => !party.statements.is_empty(),
         None => accusation.side.is_some_and(|side| view.spoken.contains_key(&side)),
     }

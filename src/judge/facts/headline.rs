@@ -104,7 +104,7 @@ fn names_its_source(view: &View<'_>, headline: &Range<usize>, owner: usize) -> b
 /// somebody with it: "Oil 'hits economy'", and below "has hit the economy, the OECD said".
 pub(super) fn paraphrased(view: &View<'_>, quotation: usize) -> bool {
     let wanted = stems(view, &view.text.quotations[quotation].tokens);
-    let opening = body(view).into_iter().take(OPENING);
+    let opening = body(view).take(OPENING);
     let mut owners = opening
         .flat_map(|n| view.text.sentences[n].tokens.clone())
         .filter_map(|token| view.survey.owner(token))
@@ -175,15 +175,18 @@ pub(in crate::judge) fn weaker(view: &View<'_>, headline: usize) -> Option<Range
         [(OwnList::FoundGuilty, OwnList::PleadedGuilty), (OwnList::Showing, OwnList::Seeming)];
     let said = |(strong, weak): (OwnList, OwnList)| {
         find(view, tokens, strong.name())?;
-        body(view).into_iter().find_map(|n| find(view, &view.text.sentences[n].tokens, weak.name()))
+        body(view).find_map(|n| find(view, &view.text.sentences[n].tokens, weak.name()))
     };
     soft.or_else(|| pairs.into_iter().find_map(said))
 }
 
 /// The first sentences of the body.
-fn body(view: &View<'_>) -> Vec<usize> {
-    let all = 0..view.text.sentences.len();
-    all.filter(|n| view.block_of(*n) == Some(BlockKind::Paragraph)).take(REACH).collect()
+fn body(view: &View<'_>) -> impl Iterator<Item = usize> {
+    let body = view.body.get_or_init(|| {
+        let all = 0..view.text.sentences.len();
+        all.filter(|n| view.block_of(*n) == Some(BlockKind::Paragraph)).take(REACH).collect()
+    });
+    body.iter().copied()
 }
 
 #[cfg(test)]
