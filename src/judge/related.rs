@@ -1,5 +1,6 @@
 //! Other places that matter for a finding, each with a label.
 
+use super::facts::accusation::party;
 use super::facts::{draft, headline, second_hand};
 use super::message;
 use super::subject::{Subject, place, stretch};
@@ -90,7 +91,7 @@ fn accusation(view: &View<'_>, n: usize) -> Vec<Related> {
     let wording = view.wording;
     let accusation = &view.ledger.accusations[n];
     let mut all = vec![Related { span: accusation.accused, label: wording.accused.clone() }];
-    let party = view.ledger.party(accusation);
+    let party = party(view, accusation);
     let others =
         party.into_iter().flat_map(|party| &party.accusations).filter(|other| **other != n);
     let others = others.map(|other| &view.ledger.accusations[*other]);

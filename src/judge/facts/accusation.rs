@@ -60,7 +60,10 @@ fn accused<'v>(view: &'v View<'_>) -> &'v Accused {
 }
 
 /// The party that an accusation is against.
-fn party<'v>(view: &'v View<'_>, accusation: &Accusation) -> Option<&'v Party> {
+pub(in crate::judge) fn party<'v>(
+    view: &'v View<'_>,
+    accusation: &Accusation,
+) -> Option<&'v Party> {
     let number = accused(view).parties.get(&accusation.side?)?;
     view.ledger.parties.get(*number)
 }

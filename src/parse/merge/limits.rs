@@ -12,7 +12,7 @@ pub(super) const UNLIKELY: i32 = -64;
 pub(super) const SURE: i32 = -24;
 
 /// One of saying that lacks any of these must be this sure.
-pub(super) const STRANGE: i32 = 28;
+pub(in crate::parse) const STRANGE: i32 = 28;
 
 /// What is no saying is shown to those alone who ask for it, and may be less sure.
 pub(super) const FAINT: i32 = -28;

@@ -7,7 +7,7 @@ mod agree;
 mod apart;
 mod boundaries;
 mod known;
-mod limits;
+pub(super) mod limits;
 #[cfg(test)]
 mod marked;
 mod tagger_only;

@@ -82,11 +82,11 @@ impl<const L: usize> Network<L> {
 }
 
 /// The computation of [`Network::encode`].
-struct Encode<'n, const L: usize, T, W> {
+struct Encode<'n, const L: usize, T, O> {
     network: &'n Network<L>,
     count: usize,
     tokens: T,
-    of_sign: W,
+    of_sign: O,
 }
 
 /// The sums of the features of so many signs are kept, of those that come first in a text: most of its
