@@ -39,7 +39,7 @@ pub use names::{names, score_names};
 use crate::rulebook::Rulebook;
 use crate::tag::linear::Model;
 use crate::tag::network::Network;
-use crate::tag::roles;
+use crate::tag::{pos, roles};
 use annotated::AnnotatedText;
 use beliefs::{Beliefs, Taught};
 use lesson::Lesson;
@@ -59,6 +59,25 @@ const ROLE_SLOTS: usize = 40_000;
 /// The models build on each other. Each is learned on what the ones before it say of articles that
 /// they had not seen, as they will be used.
 pub fn run(data: &Path, hold: &HeldOut, out: &Path, log: &mut dyn Write) -> io::Result<()> {
+    learn_all(data, hold, None, out, log)
+}
+
+/// The same, but the parts of speech are told as before, by the weights in `out`.
+pub fn relearn(data: &Path, hold: &HeldOut, out: &Path, log: &mut dyn Write) -> io::Result<()> {
+    let before = fs::read(out)?;
+    let (_, rest) = Model::<1>::read(&before).ok_or_else(unreadable)?;
+    let (_, rest) = Model::<{ pos::COUNT }>::read(rest).ok_or_else(unreadable)?;
+    let parts_of_speech = &before[..before.len() - rest.len()];
+    learn_all(data, hold, Some(parts_of_speech), out, log)
+}
+
+fn learn_all(
+    data: &Path,
+    hold: &HeldOut,
+    parts_of_speech: Option<&[u8]>,
+    out: &Path,
+    log: &mut dyn Write,
+) -> io::Result<()> {
     let rulebook = Rulebook::built_in();
     let articles = corpus::read(data)?;
     let (kept, used): (Vec<_>, Vec<_>) = articles.iter().partition(|a| hold.keeps(&a.name));
@@ -72,7 +91,10 @@ pub fn run(data: &Path, hold: &HeldOut, out: &Path, log: &mut dyn Write) -> io::
     for (n, annotated) in texts.iter_mut().enumerate() {
         annotated.predict_pos(&models[n % FOLDS], &sure);
     }
-    bytes.append(&mut learn_pos(&texts.iter().collect::<Vec<_>>()));
+    match parts_of_speech {
+        Some(before) => bytes = before.to_vec(),
+        None => bytes.append(&mut learn_pos(&texts.iter().collect::<Vec<_>>())),
+    }
     writeln!(log, "parts of speech: {} bytes", bytes.len())?;
 
     let beliefs = beliefs::read(&data.join("beliefs"))?;

