@@ -57,7 +57,7 @@ const ORDER: &[(&str, &[&str])] = &[
         "lines", "trace", "aside", "baseline", "former", "claim", "entries", "pairing", "signoff", "split", "mod",
     ]),
     ("verify", &[
-        "speech", "word", "numbers", "words", "transcript", "shown", "index", "quotations", "align", "search",
+        "speech", "word", "numbers", "words", "transcript", "shown", "index", "quotations", "align", "search", "bench", "front",
         "outcome", "judge", "speakers", "mod",
     ]),
     ("report", &[

@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
 use serde::Deserialize;
-use whosaid::verify::{Loud, Outcome, Speech, Splice, Transcript, Verified, Verifier};
+use whosaid::verify::{
+    Loud, Outcome, SpeakerCheck, Speech, Splice, Transcript, Verified, Verifier,
+};
 use whosaid::versions::Change;
 use whosaid::{Draft, Rulebook, check};
 
@@ -43,6 +45,10 @@ struct Expected {
     short: Option<bool>,
     absent: Option<bool>,
     another: Option<String>,
+    /// Whether the label is held against the speaker.
+    checked: Option<bool>,
+    /// What stands in brackets for other words: "said -> written".
+    replaced: Option<String>,
     /// The transcript, from 1.
     file: Option<usize>,
     line: Option<usize>,
@@ -84,6 +90,9 @@ fn wrong(case: &Case, expected: &Expected, found: &Verified, all: &[Transcript])
         Loud::NegationDropped(_) => "negation-dropped",
         Loud::NegationAdded(_) => "negation-added",
         Loud::Number(..) => "number-changed",
+        Loud::Opposed(..) => "opposed",
+        Loud::TurnedBefore(_) => "turned-before",
+        Loud::TakenBack(_) => "taken-back",
     });
     let splice = found.splice.map_or("none", |splice| match splice {
         Splice::OutOfOrder => "out-of-order",
@@ -108,6 +117,11 @@ fn wrong(case: &Case, expected: &Expected, found: &Verified, all: &[Transcript])
     compare("fault", expected.fault.map(|f| f.to_string()), found.is_fault().to_string());
     compare("short", expected.short.map(|s| s.to_string()), found.short.to_string());
     compare("absent", expected.absent.map(|a| a.to_string()), found.absent.to_string());
+    let checked = found.speaker_check == SpeakerCheck::Done;
+    compare("checked", expected.checked.map(|c| c.to_string()), checked.to_string());
+    let replaced = found.replaced.iter().map(|r| format!("{} -> {}", r.said, r.written));
+    let replaced = replaced.collect::<Vec<_>>().join(", ");
+    compare("replaced", expected.replaced.clone(), replaced);
     compare("another", expected.another.clone(), text(&found.another));
     compare(
         "file",

@@ -3,16 +3,15 @@
 use std::ops::Range;
 
 use super::align::{Sides, Step, StepKind};
-use super::outcome::{ButFor, Loud, Splice};
-use super::quotations::Gap;
+use super::bench::{Bench, NEGATION_WITHIN};
+use super::front::{turned, turning};
+use super::outcome::{ButFor, Loud, Replaced, Splice};
+use super::quotations::{Gap, Quoted};
 use super::search::{FAR, Part};
 use super::shown::{SPLIT_END, Shown, joined};
-use super::transcript::{Break, Spoken};
-use crate::lexicon::Lexicon;
+use super::speech::spelt_out;
+use super::transcript::Break;
 use crate::versions::{Change, Piece, differences};
-
-/// A negation that is left out with more words than these goes with its own clause.
-const NEGATION_WITHIN: usize = 3;
 
 /// A false start, and what somebody else throws in, have so many words at most.
 const FALSE_START: usize = 4;
@@ -23,6 +22,7 @@ const INTERRUPTION: usize = 8;
 pub(super) struct Shows {
     pub(super) loud: Vec<Loud>,
     pub(super) but_for: Vec<ButFor>,
+    pub(super) replaced: Vec<Replaced>,
     pub(super) splice: Option<Splice>,
     /// True where words are others, or more.
     pub(super) changed: bool,
@@ -47,6 +47,19 @@ impl Shows {
         }
     }
 
+    /// True where the words are not those that were said; what goes before them alters none of them.
+    pub(super) fn is_altered(&self) -> bool {
+        self.changed || self.loud.iter().any(|loud| !matches!(loud, Loud::TurnedBefore(_)))
+    }
+
+    /// Notes what stands in brackets, and what was said in its place.
+    fn replaced<'w>(&mut self, said: &[Shown], written: impl IntoIterator<Item = &'w Shown>) {
+        let (said, written) = (joined(said), joined(written));
+        if !said.is_empty() && !written.is_empty() {
+            self.replaced.push(Replaced { said: trimmed(&said), written: trimmed(&written) });
+        }
+    }
+
     fn but_for(&mut self, what: ButFor) {
         if !self.but_for.contains(&what) {
             self.but_for.push(what);
@@ -54,74 +67,10 @@ impl Shows {
     }
 }
 
-/// What a judge has before it.
-#[derive(Clone, Copy)]
-pub(super) struct Bench<'a> {
-    pub(super) sides: Sides<'a>,
-    pub(super) lexicon: &'a Lexicon,
-}
-
-impl Bench<'_> {
-    fn spoken(&self, place: usize) -> Option<&Spoken> {
-        let (transcript, word) = self.sides.index.at(place);
-        self.sides.index.transcripts[transcript].spoken.get(word)
-    }
-
-    fn label(&self, place: usize) -> Option<&str> {
-        let (transcript, word) = self.sides.index.at(place);
-        self.sides.index.transcripts[transcript].label_of(word)
-    }
-
-    /// Transcript and turn of a place.
-    fn turn(&self, place: usize) -> (usize, usize) {
-        (self.sides.index.at(place).0, self.spoken(place).map_or(0, |spoken| spoken.turn))
-    }
-
-    fn negations<'w>(&self, words: impl Iterator<Item = &'w str>) -> usize {
-        self.sides.speech.negations(words, self.lexicon)
-    }
-
-    /// Of words that are left out, those with a negation that goes with what follows them: "I can't" of
-    /// "that. I can't promise". One that a sentence or a pause parts from the rest is of its own clause.
-    fn negated(&self, rest: &Range<usize>) -> Option<Range<usize>> {
-        let negates =
-            |place: usize| self.negations(std::iter::once(self.sides.index.key(place))) > 0;
-        let place = rest.clone().rev().find(|place| negates(*place))?;
-        if rest.len() <= NEGATION_WITHIN {
-            return Some(rest.clone());
-        }
-        let parted = |place: usize| {
-            self.spoken(place).is_none_or(|spoken| spoken.breaks_off != Break::None)
-                || self.spoken(place + 1).is_none_or(|spoken| spoken.begins)
-        };
-        let near = rest.end - place <= NEGATION_WITHIN;
-        if near && !(place..rest.end).any(parted) {
-            return Some(place..rest.end);
-        }
-        // "was not in any way sold": it follows the last word that is kept.
-        let first = rest.clone().find(|place| !self.sides.idle[*place])?;
-        let follows = rest.start > 0 && !parted(rest.start - 1);
-        (negates(first) && follows).then_some(first..first + 1)
-    }
-
-    /// Words of a transcript as it has them.
-    fn said(&self, row: Range<usize>) -> Vec<Shown> {
-        row.filter_map(|place| {
-            let (transcript, word) = self.sides.index.at(place);
-            let transcript = &self.sides.index.transcripts[transcript];
-            let span = transcript.spoken.get(word)?.word.span;
-            let next =
-                transcript.spoken.get(word + 1).map_or(span.end, |next| next.word.span.start);
-            Some(Shown::of(transcript.file.as_read(), span.start, span, next))
-        })
-        .map(|shown| Shown { glued: false, ..shown })
-        .collect()
-    }
-}
-
 /// What the parts of a quotation show.
 pub(super) fn judge(bench: Bench<'_>, parts: &[Part]) -> Shows {
     let mut shows = Shows::default();
+    before(bench, parts, &mut shows);
     for (n, part) in parts.iter().enumerate() {
         if let Some(before) = n.checked_sub(1).map(|n| &parts[n]) {
             between(bench, before, part, &mut shows);
@@ -129,12 +78,50 @@ pub(super) fn judge(bench: Bench<'_>, parts: &[Part]) -> Shows {
         for run in runs(&part.steps) {
             weigh(bench, run, &mut shows);
         }
+        unheard(bench, part, &mut shows);
     }
     if shows.splice.is_none() && has_two_speakers(bench, parts) {
         shows.splice = Some(Splice::TwoSpeakers);
     }
     shows.but_for.sort_unstable();
     shows
+}
+
+/// A quotation of so few words may come from elsewhere.
+const FEW: usize = 2;
+
+/// What goes before the first words in their clause, and turns them round.
+fn before(bench: Bench<'_>, parts: &[Part], shows: &mut Shows) {
+    let first = parts.first().and_then(|part| part.steps.iter().find(|step| !step.row.is_empty()));
+    let Some(first) = first.filter(|_| !bench.own_front && bench.sides.quote.len() > FEW) else {
+        return;
+    };
+    if let Some(row) = turned(bench, first.row.start) {
+        shows.cut += row.len();
+        let words = bench.said(row);
+        shows.loud.push(Loud::TurnedBefore(joined(&words)));
+        shows.note(Change::Cut, &words);
+    }
+}
+
+/// What was not heard between words that the draft joins.
+fn unheard(bench: Bench<'_>, part: &Part, shows: &mut Shows) {
+    let same: Vec<&Step> = part.steps.iter().filter(|step| step.kind.is_match()).collect();
+    for two in same.windows(2) {
+        let (before, after) = (two[0].quote.end, two[1].quote.start);
+        if before != after || bench.sides.quote[before - 1].gap.is_marked() {
+            continue;
+        }
+        let places = two[0].row.end - 1..two[1].row.start;
+        for words in places.filter_map(|place| bench.bracket_after(place)) {
+            let keys: Vec<String> = spelt_out(words).collect();
+            if bench.negations(keys.iter().map(String::as_str)) > 0 {
+                shows.loud.push(Loud::NegationDropped(words.to_owned()));
+            } else {
+                shows.but_for(ButFor::Unheard);
+            }
+        }
+    }
 }
 
 /// The steps in runs: each of what is the same, or of what is not.
@@ -185,7 +172,16 @@ fn left_out(bench: Bench<'_>, run: &[Step], shows: &mut Shows) {
     let marked = left.gap.is_marked() || bracketed;
     if let Some(negated) = bench.negated(&rest) {
         shows.loud.push(Loud::NegationDropped(joined(&bench.said(negated))));
+    } else if let Some(at) = turning(bench, rest.end).filter(|at| *at >= rest.start) {
+        // No mark shows that.
+        shows.loud.push(Loud::TurnedBefore(joined(&bench.said(at..rest.end))));
+        shows.cut += rest.len();
+    } else if let Some(taken) = taken_back(bench, &rest) {
+        shows.loud.push(Loud::TakenBack(joined(&bench.said(taken))));
     } else if bracketed && !left.gap.is_marked() {
+        let near = [next.saturating_sub(1), next].map(|n| quote.get(n)).into_iter().flatten();
+        let near: Vec<&Shown> = near.filter(|w| w.bracketed).map(|w| &w.shown).collect();
+        shows.replaced(&shortened(bench.said(rest.clone())), near);
         shows.but_for(ButFor::Brackets);
     } else if rest.len() > FAR && left.gap != Gap::Sentence {
         shows.splice.get_or_insert(Splice::FarApart(rest.len()));
@@ -195,6 +191,21 @@ fn left_out(bench: Bench<'_>, run: &[Step], shows: &mut Shows) {
         shows.cut += rest.len();
     }
     shows.note(Change::Cut, &shortened(bench.said(rest)));
+}
+
+/// A negation that is broken off right before words that are left out and begin the same again without it:
+/// "I did not — I did".
+fn taken_back(bench: Bench<'_>, rest: &Range<usize>) -> Option<Range<usize>> {
+    let index = bench.sides.index;
+    let broken = rest.start.checked_sub(1)?;
+    if bench.spoken(broken)?.breaks_off != Break::Dash {
+        return None;
+    }
+    let from = rest.start.saturating_sub(FALSE_START);
+    let first = (from..rest.start).rev().find(|at| index.row[*at] == index.row[rest.start])?;
+    let taken = (first..rest.start).any(|at| bench.negates(at));
+    let kept = rest.clone().any(|at| bench.negates(at));
+    (taken && !kept).then_some(first..rest.end)
 }
 
 /// What people say and nobody prints: words said twice, a sentence begun again, somebody else's words.
@@ -262,14 +273,24 @@ fn changed(bench: Bench<'_>, run: &[Step], shows: &mut Shows) {
         return;
     }
     let own = || quote[words.clone()].iter().filter(|word| !word.bracketed);
+    let in_brackets = || quote[words.clone()].iter().filter(|word| word.bracketed);
+    let only_brackets = own().next().is_none();
     let (in_draft, in_speech) = (
         bench.negations(own().map(|word| word.key.as_str())),
         bench.negations(keys.iter().copied()),
     );
-    if in_draft < in_speech && said.len() <= NEGATION_WITHIN + written.len() {
+    let near = said.len() <= NEGATION_WITHIN + written.len();
+    if in_draft < in_speech && (near || only_brackets && bench.negated(&said).is_some()) {
         shows.loud.push(Loud::NegationDropped(joined(&bench.said(said.clone()))));
     } else if in_draft > in_speech {
         shows.loud.push(Loud::NegationAdded(joined(&shown().collect::<Vec<_>>())));
+    }
+    let opposed = |word: &&Quoted| keys.iter().any(|key| speech.are_opposed(&word.key, key));
+    if let Some(word) = in_brackets().find(opposed) {
+        shows.loud.push(Loud::Opposed(
+            trimmed(&joined(&bench.said(said.clone()))),
+            trimmed(&joined([&word.shown])),
+        ));
     }
     let numbers = |all: &[&str]| all.iter().any(|key| key.starts_with('#'));
     let own_keys: Vec<&str> = own().map(|word| word.key.as_str()).collect();
@@ -280,12 +301,15 @@ fn changed(bench: Bench<'_>, run: &[Step], shows: &mut Shows) {
         let ours = joined(ours.take(1));
         shows.loud.push(Loud::Number(trimmed(&joined(&bench.said(first))), trimmed(&ours)));
     }
+    if only_brackets {
+        shows.replaced(&shortened(bench.said(said.clone())), in_brackets().map(|word| &word.shown));
+    }
     let ours = shown().collect::<Vec<_>>();
     for piece in differences(&joined(&bench.said(said)), &joined(&ours)) {
         let word = Shown { text: piece.words, glued: false };
         shows.note(piece.change, [&word]);
     }
-    if own().next().is_none() {
+    if only_brackets {
         shows.but_for(ButFor::Brackets);
     } else {
         shows.changed = true;
@@ -316,23 +340,28 @@ fn between(bench: Bench<'_>, before: &Part, part: &Part, shows: &mut Shows) {
     if let Some(negated) = bench.negated(&(start..second.start)) {
         shows.loud.push(Loud::NegationDropped(joined(&bench.said(negated))));
     }
+    let turning = turning(bench, second.start).filter(|at| *at >= first.end);
+    if let Some(at) = turning.filter(|_| bench.negated(&(start..second.start)).is_none()) {
+        shows.loud.push(Loud::TurnedBefore(joined(&bench.said(at..second.start))));
+    }
     let splice = if one.0 != other.0 {
         Splice::TwoTranscripts
     } else if labels.0.is_some() && labels.1.is_some() && labels.0 != labels.1 {
         Splice::TwoSpeakers
     } else if second.start < first.end {
         Splice::OutOfOrder
-    } else if one != other && (labels.0.is_none() || labels.0 != labels.1) {
+    } else if bench.is_of_another(first.end - 1, second.start) {
         Splice::TwoSpeakers
     } else {
         let left_out = second.start - first.end;
         let shown = shortened(bench.said(first.end..second.start));
-        if gap == Gap::Sentence || left_out <= FAR && gap.is_marked() {
+        let marked = gap == Gap::Sentence || left_out <= FAR && gap.is_marked();
+        if marked && turning.is_none() {
             shows.marked_cut += left_out;
             shows.note(Change::Cut, &shown);
             return;
         }
-        if left_out <= FAR {
+        if left_out <= FAR || marked {
             shows.cut += left_out;
             shows.note(Change::Cut, &shown);
             return;
@@ -345,14 +374,10 @@ fn between(bench: Bench<'_>, before: &Part, part: &Part, shows: &mut Shows) {
 
 /// True where the words that are the same are of two speakers.
 fn has_two_speakers(bench: Bench<'_>, parts: &[Part]) -> bool {
-    let mut speakers: Vec<((usize, usize), Option<&str>)> = Vec::new();
-    for step in parts.iter().flat_map(|part| &part.steps).filter(|step| step.kind.is_match()) {
-        for place in step.row.clone() {
-            let turn = bench.turn(place);
-            if speakers.last().is_none_or(|(known, _)| *known != turn) {
-                speakers.push((turn, bench.label(place)));
-            }
-        }
-    }
-    speakers.windows(2).any(|two| two[0].1.is_none() || two[0].1 != two[1].1)
+    let steps = parts.iter().flat_map(|part| &part.steps).filter(|step| step.kind.is_match());
+    let mut places: Vec<usize> = steps.flat_map(|step| step.row.clone()).collect();
+    // What may be of anybody parts nothing; what stands on both sides of it may be of two.
+    places.retain(|place| bench.voice(*place).is_some_and(|turn| !turn.doubtful));
+    places.dedup_by_key(|place| bench.turn(*place));
+    places.windows(2).any(|two| bench.is_of_another(two[0], two[1]))
 }

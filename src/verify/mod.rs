@@ -2,14 +2,16 @@
 //! for word, and where.
 //! Never guesses: what no transcript has is not found.
 //!
-//! transcript → words → index → search (align) → judge → [`Verified`]
+//! transcript → words → index → search (align) → judge (bench, front) → [`Verified`]
 //!
 //! What is exact: the same words in the same order. Capitals, marks, dashes and blanks do not count;
 //! "twenty" is "20". A quotation is exact but for something where it differs only in spelling ("colour",
-//! "color"), in contractions, in what the draft puts in brackets, in fillers, in words said twice, or in
-//! what somebody else throws in.
+//! "color"), in contractions, in what the draft puts in brackets, in fillers, in words said twice, in
+//! what somebody else throws in, or in what was not heard.
 
 mod align;
+mod bench;
+mod front;
 mod index;
 mod judge;
 mod numbers;
@@ -25,18 +27,20 @@ mod words;
 
 use std::ops::Range;
 
-pub use outcome::{ButFor, Loud, Outcome, Place, Splice, Verified};
+pub use outcome::{ButFor, Loud, Outcome, Place, Replaced, SpeakerCheck, Splice, Verified};
 pub use quotations::Quotation;
 pub use speech::{Speech, SpeechFile};
 pub use transcript::{Time, Transcript, TranscriptError, TranscriptKind};
 
 use align::{COMMON, RARE, Sides};
+use bench::Bench;
+use front::says_so_itself;
 use index::Index;
-use judge::{Bench, judge};
+use judge::judge;
 use quotations::{Quoted, quotations, quoted};
-use search::{Found, search};
+use search::{Found, Part, search};
 use shown::{Shown, joined};
-use speakers::{Credited, Known, labels};
+use speakers::{Credited, Known, labels, labels_of};
 
 use crate::lexicon::Lexicon;
 use crate::read::Draft;
@@ -88,11 +92,13 @@ impl<'t> Verifier<'t> {
         let sides =
             Sides { quote: &quote, index: &self.index, speech: self.speech, idle: &self.idle };
         let found = search(sides);
-        let mut verified = self.judged(sides, quotation, found, credited.as_ref());
+        let own_front = says_so_itself(draft, &quotation, self.speech, self.lexicon);
+        let bench = Bench { sides, lexicon: self.lexicon, own_front };
+        let mut verified = self.judged(bench, quotation, found, credited.as_ref());
         if let Some(credited) = credited {
             verified.absent = verified.outcome == Outcome::NotFound
                 && self.has_labels
-                && !credited.is_labelled_in(self.index.transcripts, self.known());
+                && !credited.may_be_labelled_in(self.index.transcripts);
             verified.speaker = Some(credited.name);
         }
         verified
@@ -100,16 +106,17 @@ impl<'t> Verifier<'t> {
 
     fn judged(
         &self,
-        sides: Sides<'_>,
+        bench: Bench<'_>,
         quotation: Quotation,
         mut found: Found,
         credited: Option<&Credited>,
     ) -> Verified {
+        let sides = bench.sides;
         let short = sides.quote.len() <= SHORT;
-        if let Some(place) = self.meant(sides.quote, &found.exact, credited) {
+        if let Some(place) = self.meant(bench, &found.exact, credited) {
             found.parts = vec![search::same(sides, 0..sides.quote.len(), place)];
         }
-        let shows = judge(Bench { sides, lexicon: self.lexicon }, &found.parts);
+        let shows = judge(bench, &found.parts);
         let another = credited.filter(|_| !short).and_then(|credited| {
             let labels: Vec<&str> =
                 found.parts.iter().filter_map(|p| self.label(p.row().start)).collect();
@@ -121,7 +128,7 @@ impl<'t> Verifier<'t> {
             Outcome::NotFound
         } else if shows.splice.is_some() {
             Outcome::Spliced
-        } else if !shows.loud.is_empty() || shows.changed {
+        } else if shows.is_altered() {
             Outcome::Altered
         } else if another.is_some() {
             Outcome::SaidByAnother
@@ -139,12 +146,14 @@ impl<'t> Verifier<'t> {
             differences: if compares { shows.pieces } else { Vec::new() },
             loud: shows.loud,
             but_for: shows.but_for,
+            replaced: shows.replaced,
             splice: shows.splice,
             left_out: shows.cut + shown_cut,
             places: found.parts.iter().map(|part| self.place(part.row())).collect(),
             times_said: found.exact.len(),
             nearest: found.nearest.map(|row| self.place(row)),
             speaker: None,
+            speaker_check: self.speaker_check(&found.parts, credited, another.is_some()),
             another,
             short,
             absent: false,
@@ -155,10 +164,11 @@ impl<'t> Verifier<'t> {
     /// the label of whom the draft credits.
     fn meant(
         &self,
-        quote: &[Quoted],
+        bench: Bench<'_>,
         exact: &[usize],
         credited: Option<&Credited>,
     ) -> Option<usize> {
+        let quote: &[Quoted] = bench.sides.quote;
         let in_one_turn = |place: &usize| {
             let turn = |place: usize| {
                 let (transcript, word) = self.index.at(place);
@@ -172,9 +182,41 @@ impl<'t> Verifier<'t> {
             })
         };
         let find = |fits: &dyn Fn(&usize) -> bool| exact.iter().copied().find(fits);
-        find(&|place| in_one_turn(place) && theirs(place))
+        let as_it_is = |place: &usize| front::turned(bench, *place).is_none();
+        find(&|place| in_one_turn(place) && theirs(place) && as_it_is(place))
+            .or_else(|| find(&|place| in_one_turn(place) && theirs(place)))
+            .or_else(|| find(&|place| in_one_turn(place) && as_it_is(place)))
             .or_else(|| find(&in_one_turn))
             .or_else(|| exact.first().copied())
+    }
+
+    /// Whether the labels over all the words of some parts are held against whom the draft credits.
+    fn speaker_check(
+        &self,
+        parts: &[Part],
+        credited: Option<&Credited>,
+        another: bool,
+    ) -> SpeakerCheck {
+        let (Some(credited), Some(first)) = (credited, parts.first()) else {
+            return SpeakerCheck::NotCredited;
+        };
+        if another {
+            return SpeakerCheck::Done;
+        }
+        let steps = parts.iter().flat_map(|part| &part.steps);
+        let places = steps.filter(|step| step.kind.is_match()).flat_map(|step| step.row.clone());
+        let mut labels: Vec<Option<&str>> = places.map(|place| self.label(place)).collect();
+        labels.dedup();
+        let theirs = |label: &Option<&str>| {
+            label.is_some_and(|label| credited.is_named(label, self.known()))
+        };
+        let transcript = &self.index.transcripts[self.index.at(first.row().start).0];
+        match () {
+            () if labels.iter().all(theirs) => SpeakerCheck::Done,
+            () if labels.iter().all(Option::is_some) => SpeakerCheck::Unsure,
+            () if labels_of(transcript).next().is_some() => SpeakerCheck::NoLabel,
+            () => SpeakerCheck::NoLabels,
+        }
     }
 
     fn known(&self) -> Known<'_> {

@@ -20,8 +20,12 @@ enum Part {
     Join,
     /// "point".
     Point,
-    /// "half", of "two and a half" and "half a million".
-    Half,
+    /// "half", of "two and a half" and "half a million"; "quarter".
+    Fraction(f64),
+    /// "½", by itself.
+    Sign(f64),
+    /// "of", of "a quarter of a million".
+    Of,
     /// Nothing.
     No,
 }
@@ -57,7 +61,11 @@ pub(super) fn folded(words: &[Word], speech: &Speech, lexicon: &Lexicon) -> Vec<
 }
 
 fn part(key: &str, speech: &Speech, lexicon: &Lexicon) -> Part {
-    if key.starts_with(|c: char| c.is_ascii_digit()) {
+    let mut letters = key.chars();
+    if let (Some(value), None) = (letters.next().and_then(sign), letters.next()) {
+        return Part::Sign(value);
+    }
+    if key.starts_with(|c: char| c.is_ascii_digit() || sign(c).is_some()) {
         return figures(key, lexicon).map_or(Part::No, Part::Figures);
     }
     if speech.one.contains(key) {
@@ -69,8 +77,11 @@ fn part(key: &str, speech: &Speech, lexicon: &Lexicon) -> Part {
     if speech.point.contains(key) {
         return Part::Point;
     }
-    if speech.half.contains(key) {
-        return Part::Half;
+    if let Some(value) = speech.fractions.get(key) {
+        return Part::Fraction(*value);
+    }
+    if speech.of.contains(key) {
+        return Part::Of;
     }
     let exact = |(least, most): (f64, f64)| (least - most).abs() < f64::EPSILON;
     match (lexicon.number(key).filter(|range| exact(*range)), lexicon.times(key)) {
@@ -82,25 +93,89 @@ fn part(key: &str, speech: &Speech, lexicon: &Lexicon) -> Part {
     }
 }
 
-/// The value of figures: "25", "2.5", "5m".
+/// The value of figures: "25", "2.5", "5m", "2½".
 fn figures(key: &str, lexicon: &Lexicon) -> Option<f64> {
     let end = key.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(key.len());
-    let (digits, unit) = key.split_at(end);
-    let value: f64 = digits.parse().ok()?;
+    let (digits, rest) = key.split_at(end);
+    let mut unit = rest.chars();
+    let fraction = unit.clone().next().and_then(sign);
+    let unit = if fraction.is_some() { unit.next().map_or("", |_| unit.as_str()) } else { rest };
+    let whole = if digits.is_empty() { 0.0 } else { digits.parse::<f64>().ok()? };
+    let value = whole + fraction.unwrap_or_default();
     if unit.is_empty() { Some(value) } else { Some(value * lexicon.times(unit)?) }
+}
+
+/// What a sign for a part of one stands for: "½".
+fn sign(char: char) -> Option<f64> {
+    let (above, below) = match char {
+        '½' => (1.0, 2.0),
+        '⅓' => (1.0, 3.0),
+        '⅔' => (2.0, 3.0),
+        '¼' => (1.0, 4.0),
+        '¾' => (3.0, 4.0),
+        '⅕' => (1.0, 5.0),
+        '⅛' => (1.0, 8.0),
+        '⅜' => (3.0, 8.0),
+        '⅝' => (5.0, 8.0),
+        '⅞' => (7.0, 8.0),
+        _ => return None,
+    };
+    Some(above / below)
+}
+
+/// A part of a magnitude, and how many parts it is in: "half a million", "three quarters of a million".
+fn part_of(parts: &[Part]) -> Option<(f64, usize)> {
+    let (many, from) = match parts {
+        [Part::One, ..] => (1.0, 1),
+        [Part::Small(many) | Part::Figures(many), Part::Fraction(_), ..] => (*many, 1),
+        _ => (1.0, 0),
+    };
+    let (value, to) = match parts.get(from..)? {
+        [Part::Fraction(value), Part::Of, Part::One, Part::Times(_), ..] => (*value, 3),
+        [Part::Fraction(value), Part::One, Part::Times(_), ..] => (*value, 2),
+        [Part::Fraction(value) | Part::Sign(value), Part::Times(_), ..] if from == 0 => (*value, 1),
+        _ => return None,
+    };
+    Some((many * value, from + to))
+}
+
+/// What comes after a whole number, and in how many parts: "and a half", "and three quarters".
+fn and_part(parts: &[Part]) -> Option<(f64, usize)> {
+    match parts {
+        [Part::Join, Part::One, Part::Fraction(value), ..] => Some((*value, 3)),
+        [Part::Join, Part::Small(many), Part::Fraction(value), ..] if many * value < 1.0 => {
+            Some((many * value, 3))
+        }
+        [Part::Sign(value), ..] => Some((*value, 1)),
+        _ => None,
+    }
 }
 
 /// The number that some parts begin with, and how many they are.
 fn number(parts: &[Part]) -> Option<(f64, usize)> {
     let mut total = 0.0;
-    let (mut current, mut at) = match parts {
-        [Part::Figures(value) | Part::Small(value), ..] => (Some(*value), 1),
-        [Part::One, Part::Times(_), ..] => (Some(1.0), 1),
-        [Part::Half, Part::One, Part::Times(_), ..] => (Some(0.5), 2),
+    let (mut current, mut at) = match (part_of(parts), parts) {
+        (Some((value, count)), _) => (Some(value), count),
+        (None, [Part::One, Part::Fraction(value), ..]) => (Some(*value), 2),
+        (None, [Part::Figures(many) | Part::Small(many), Part::Fraction(value), ..])
+            if many * value < 1.0 =>
+        {
+            (Some(many * value), 2)
+        }
+        (None, [Part::Figures(value) | Part::Small(value) | Part::Sign(value), ..]) => {
+            (Some(*value), 1)
+        }
+        (None, [Part::One, Part::Times(_), ..]) => (Some(1.0), 1),
         _ => return None,
     };
     loop {
         let last = parts[at - 1];
+        let whole = matches!(last, Part::Figures(value) | Part::Small(value) if value >= 1.0);
+        if let Some((value, count)) = and_part(&parts[at..]).filter(|_| whole) {
+            current = current.map(|whole| whole + value);
+            at += count;
+            continue;
+        }
         match parts.get(at).copied() {
             Some(Part::Times(times)) if current.is_some() => {
                 let value = current.unwrap_or_default() * times;
@@ -115,13 +190,6 @@ fn number(parts: &[Part]) -> Option<(f64, usize)> {
                 Some(value) => current = Some(value),
                 None => break,
             },
-            Some(Part::Join)
-                if matches!(last, Part::Figures(_) | Part::Small(_))
-                    && matches!(parts.get(at + 1..at + 3), Some([Part::One, Part::Half])) =>
-            {
-                current = current.map(|value| value + 0.5);
-                at += 2;
-            }
             Some(Part::Join)
                 if matches!(last, Part::Times(_))
                     && matches!(parts.get(at + 1), Some(Part::Small(_))) => {}

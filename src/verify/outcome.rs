@@ -53,6 +53,12 @@ pub enum Loud {
     NegationAdded(String),
     /// A number is another: as it is said, and as the draft has it.
     Number(String, String),
+    /// What stands in brackets says the opposite: as it is said, and as the draft has it.
+    Opposed(String, String),
+    /// These words stand before it in its clause and turn it round: "I do not believe that".
+    TurnedBefore(String),
+    /// Its negation was broken off and taken back, in these words: "I did not — I did".
+    TakenBack(String),
 }
 
 /// What a quotation may differ in and still be exact.
@@ -71,6 +77,33 @@ pub enum ButFor {
     FalseStarts,
     /// What somebody else says in between.
     Interruptions,
+    /// What was not heard, or what whoever wrote the transcript put in brackets.
+    Unheard,
+}
+
+/// What the draft has in brackets, and what was said in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// As it was said.
+    pub said: String,
+    /// As the draft has it.
+    pub written: String,
+}
+
+/// Whether the label over the words of a quotation is held against whom the draft credits.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SpeakerCheck {
+    /// The label is theirs, or clearly somebody else's.
+    Done,
+    /// The draft does not surely say who it is, or no transcript has the words.
+    #[default]
+    NotCredited,
+    /// A label stands over the words, and does not surely name the speaker.
+    Unsure,
+    /// The transcript has labels, and none over the words.
+    NoLabel,
+    /// The transcript has no labels.
+    NoLabels,
 }
 
 /// Why parts of a quotation do not belong together.
@@ -115,6 +148,8 @@ pub struct Verified {
     pub loud: Vec<Loud>,
     /// In what it differs, and is exact all the same.
     pub but_for: Vec<ButFor>,
+    /// What stands in brackets in the place of other words.
+    pub replaced: Vec<Replaced>,
     /// Why its parts do not belong together.
     pub splice: Option<Splice>,
     /// How many words are left out.
@@ -130,6 +165,8 @@ pub struct Verified {
     pub nearest: Option<Place>,
     /// Who the draft says it is, if that is certain.
     pub speaker: Option<String>,
+    /// Whether that is held against the transcript.
+    pub speaker_check: SpeakerCheck,
     /// The label of whoever says it, where that is clearly somebody else.
     pub another: Option<String>,
     /// True for one or two words, which prove little: they may be anybody's.

@@ -6,7 +6,7 @@ use super::speech::Speech;
 use super::transcript::Transcript;
 use crate::lexicon::{Class, Classes, FunctionWords, Lexicon};
 use crate::read::Draft;
-use crate::resolve::{Grade, SpeakerId, SpeakerKind};
+use crate::resolve::{Gender, Grade, SpeakerId, SpeakerKind};
 use crate::verdict::Verdict;
 
 /// A speaker of the draft as labels may name them.
@@ -19,6 +19,8 @@ pub(super) struct Credited {
     firsts: BTreeSet<String>,
     /// All words by which the draft calls them, in lower case.
     called: BTreeSet<String>,
+    /// He or she, if the draft shows it.
+    gender: Gender,
 }
 
 impl Credited {
@@ -40,7 +42,7 @@ impl Credited {
             called.extend(words_of(draft.words(*role)));
         }
         called.extend(speaker.known_role.iter().flat_map(|role| words_of(role)));
-        Some(Self { name: speaker.name.clone(), last, firsts, called })
+        Some(Self { name: speaker.name.clone(), last, firsts, called, gender: speaker.gender })
     }
 
     /// True for a label that is clearly of somebody else.
@@ -53,13 +55,24 @@ impl Credited {
         if words.iter().all(nobody) {
             return false;
         }
+        // "VOICE OF HALE" is perhaps his.
+        let related = self.is_by_relation(label, known) && !words.iter().any(nobody);
+        let (own, title) = (self.gender_of_name(known), self.gender_of_title(&words, known));
+        if related || title != Gender::Unknown && !title.fits(own) {
+            return true;
+        }
         let person = known.person(label);
+        // "MAN IN HAT".
+        if person.is_none() && words.iter().any(nobody) {
+            return false;
+        }
         if let Some(person) = person.as_deref()
             && self.has_other_name(person, transcripts, known)
         {
             return true;
         }
-        if words.iter().any(|word| self.called.contains(word)) {
+        // Of "ANN WEBB, LAWYER FOR HALE" only the name counts.
+        if person.as_ref().unwrap_or(&words).iter().any(|word| self.called.contains(word)) {
             return false;
         }
         // Where no label is theirs, an office may be, and so may their name in other letters.
@@ -122,17 +135,74 @@ impl Credited {
 
     /// True for a label that is their name, or their surname.
     pub(super) fn is_named(&self, label: &str, known: Known<'_>) -> bool {
-        if !words_of(label).any(|word| word == self.last) {
+        let person = known.person(label).unwrap_or_default();
+        let words: Vec<String> = words_of(label).collect();
+        let title = self.gender_of_title(&words, known);
+        if !person.contains(&self.last)
+            || self.is_related(&words, known)
+            || self.is_by_relation(label, known)
+            || title != Gender::Unknown && title != self.gender_of_name(known)
+        {
             return false;
         }
-        let person = known.person(label).unwrap_or_default();
-        let (_, firsts) = person.split_last().map_or((None, &[][..]), |(l, rest)| (Some(l), rest));
-        firsts.is_empty() || self.firsts.is_empty() || self.has_first(&person, false, known)
+        person.len() == 1 || self.firsts.is_empty() || self.has_first(&person, false, known)
+    }
+
+    /// The words of a label before their name.
+    fn before_the_name<'w>(&self, words: &'w [String]) -> &'w [String] {
+        let name = words.iter().position(|word| *word == self.last).unwrap_or_default();
+        let firsts = words[..name].iter().rev().take_while(|word| self.firsts.contains(*word));
+        &words[..name - firsts.count()]
+    }
+
+    /// True for a label that may name somebody else by them: "CHAIR OF THE HALE TRUST".
+    fn is_related(&self, words: &[String], known: Known<'_>) -> bool {
+        self.before_the_name(words).iter().any(|word| known.speech.relations.contains(word))
+    }
+
+    /// True for a label of somebody who is named by them: "LAWYER FOR MR HALE", "HALE'S LAWYER".
+    fn is_by_relation(&self, label: &str, known: Known<'_>) -> bool {
+        let head = label.split([',', '/']).next().unwrap_or_default().to_lowercase();
+        let words: Vec<String> = words_of(&head).collect();
+        let title = |word: &&String| known.is_honorific(word);
+        let before = self.before_the_name(&words).iter().rev().find(|word| !title(word));
+        let owned = ['\'', '’'].iter().any(|mark| {
+            let owner = format!("{}{mark}", self.last);
+            head.split_once(&owner).is_some_and(|(_, rest)| rest.contains(' '))
+        });
+        owned || before.is_some_and(|word| known.speech.relations.contains(word))
+    }
+
+    /// He or she by the title before their name in a label: "MRS HALE".
+    fn gender_of_title(&self, words: &[String], known: Known<'_>) -> Gender {
+        let before = self.before_the_name(words);
+        let titled = |class: Class| before.iter().any(|word| known.classes(word).has(class));
+        match (titled(Class::HonorificMale), titled(Class::HonorificFemale)) {
+            (true, false) => Gender::Male,
+            (false, true) => Gender::Female,
+            _ => Gender::Unknown,
+        }
+    }
+
+    /// He or she by the draft, or by their first names.
+    fn gender_of_name(&self, known: Known<'_>) -> Gender {
+        let given = |class: Class| self.firsts.iter().any(|word| known.classes(word).has(class));
+        match (given(Class::GivenMale), given(Class::GivenFemale)) {
+            _ if self.gender != Gender::Unknown => self.gender,
+            (true, false) => Gender::Male,
+            (false, true) => Gender::Female,
+            _ => Gender::Unknown,
+        }
     }
 
     /// True where a transcript has a label with their name.
-    pub(super) fn is_labelled_in(&self, transcripts: &[Transcript], known: Known<'_>) -> bool {
+    fn is_labelled_in(&self, transcripts: &[Transcript], known: Known<'_>) -> bool {
         labels(transcripts).any(|label| self.is_named(label, known))
+    }
+
+    /// True where a transcript has a label that may be theirs: their surname is in it.
+    pub(super) fn may_be_labelled_in(&self, transcripts: &[Transcript]) -> bool {
+        labels(transcripts).any(|label| words_of(label).any(|word| word == self.last))
     }
 }
 
@@ -175,6 +245,13 @@ impl Known<'_> {
         !self.speech.names_nobody(word)
             && word.chars().all(|c| !c.is_numeric())
             && (classes.any(NAMES) || classes.is_empty() && !function)
+    }
+
+    /// True for a title before a name: "mr".
+    fn is_honorific(self, word: &str) -> bool {
+        const TITLES: Classes =
+            Classes::of(&[Class::Honorific, Class::HonorificMale, Class::HonorificFemale]);
+        self.classes(word).any(TITLES)
     }
 
     fn is_given(self, word: &str) -> bool {
@@ -222,7 +299,12 @@ fn are_near(one: &str, other: &str) -> bool {
 
 /// All labels of some transcripts.
 pub(super) fn labels(transcripts: &[Transcript]) -> impl Iterator<Item = &str> {
-    transcripts.iter().flat_map(|t| &t.turns).filter_map(|turn| turn.label.as_deref())
+    transcripts.iter().flat_map(labels_of)
+}
+
+/// All labels of a transcript.
+pub(super) fn labels_of(transcript: &Transcript) -> impl Iterator<Item = &str> {
+    transcript.turns.iter().filter_map(|turn| turn.label.as_deref())
 }
 
 /// A speaker that is likely, and whom the very words of the source name.

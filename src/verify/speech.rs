@@ -49,9 +49,48 @@ pub struct SpeechFile {
     /// What turns a number below nothing: "minus five".
     #[serde(default)]
     minus: Vec<String>,
+    /// Parts of a whole: "two and a quarter million".
+    #[serde(default)]
+    fractions: BTreeMap<String, f64>,
+    /// What stands between a part and what it is part of: "a quarter of a million".
+    #[serde(default)]
+    of: Vec<String>,
     /// What turns what is said into its opposite, besides the words of `words/negation.yaml`: "hardly".
     #[serde(default)]
     negations: Vec<String>,
+    /// Beginnings of a word that turn it round: "illegal".
+    #[serde(default)]
+    opposing: Vec<String>,
+    /// Endings of two words that say the opposite: "harmful", "harmless".
+    #[serde(default)]
+    opposing_endings: Vec<[String; 2]>,
+    /// Words that say the opposite of each other.
+    #[serde(default)]
+    opposites: Vec<[String; 2]>,
+    /// What turns round all that it brings in: "I doubt that".
+    #[serde(default)]
+    doubts: Vec<String>,
+    /// What brings in such a clause: "that".
+    #[serde(default)]
+    clauses: Vec<String>,
+    /// What turns round the clause right after it: "if".
+    #[serde(default)]
+    conditions: Vec<String>,
+    /// Negations that answer a question at the beginning of a sentence.
+    #[serde(default)]
+    answers: Vec<String>,
+    /// Words over which a negation reaches: "not going to".
+    #[serde(default)]
+    carried: Vec<String>,
+    /// What brings in that which a negation before it turns round: "I do not believe that".
+    #[serde(default)]
+    beliefs: Vec<String>,
+    /// Who begins a clause of its own: "I".
+    #[serde(default)]
+    subjects: Vec<String>,
+    /// What turns round what is believed as a negation does: "it is wrong to say that".
+    #[serde(default)]
+    denials: Vec<String>,
     /// Endings that are words of their own, and what they may stand for.
     #[serde(default)]
     contractions: BTreeMap<String, Vec<String>>,
@@ -67,6 +106,15 @@ pub struct SpeechFile {
     /// Words of labels that name nobody.
     #[serde(default)]
     nobody: Vec<String>,
+    /// Words of a label before the name of somebody else than who speaks: "LAWYER FOR HALE".
+    #[serde(default)]
+    relations: Vec<String>,
+    /// Words of what stands in brackets in a transcript and is not said: a noise.
+    #[serde(default)]
+    noises: Vec<String>,
+    /// What a transcript writes in the place of words that it does not have.
+    #[serde(default)]
+    unheard: Vec<String>,
     /// Words with a colon after them that begin a sentence, and are no label: "Look: we will go".
     #[serde(default)]
     beginnings: Vec<String>,
@@ -96,14 +144,30 @@ pub struct Speech {
     pub(super) unit: FxHashSet<String>,
     pub(super) joins: FxHashSet<String>,
     pub(super) point: FxHashSet<String>,
-    pub(super) half: FxHashSet<String>,
+    /// What part of a whole a word is.
+    pub(super) fractions: FxHashMap<String, f64>,
+    pub(super) of: FxHashSet<String>,
     pub(super) minus: FxHashSet<String>,
     negations: FxHashSet<String>,
+    opposing: Vec<String>,
+    opposing_endings: Vec<[String; 2]>,
+    opposites: FxHashSet<(String, String)>,
+    pub(super) doubts: FxHashSet<String>,
+    pub(super) clauses: FxHashSet<String>,
+    pub(super) conditions: FxHashSet<String>,
+    pub(super) answers: FxHashSet<String>,
+    pub(super) carried: FxHashSet<String>,
+    pub(super) subjects: FxHashSet<String>,
+    pub(super) denials: FxHashSet<String>,
+    pub(super) beliefs: FxHashSet<String>,
     contractions: Vec<(String, Vec<String>)>,
     spoken: FxHashMap<String, String>,
     spellings: Vec<Spelling>,
     spelt: FxHashSet<(String, String)>,
     nobody: FxHashSet<String>,
+    pub(super) relations: FxHashSet<String>,
+    noises: FxHashSet<String>,
+    unheard: FxHashSet<String>,
     beginnings: FxHashSet<String>,
 }
 
@@ -139,14 +203,29 @@ impl Speech {
             unit: file.unit.into_iter().collect(),
             joins: file.joins.into_iter().collect(),
             point: file.point.into_iter().collect(),
-            half: file.half.into_iter().collect(),
+            fractions: file.half.into_iter().map(|w| (w, 0.5)).chain(file.fractions).collect(),
+            of: file.of.into_iter().collect(),
             minus: file.minus.into_iter().collect(),
             negations: file.negations.into_iter().collect(),
+            opposing: file.opposing,
+            opposing_endings: file.opposing_endings,
+            opposites: file.opposites.into_iter().flat_map(both).collect(),
+            doubts: file.doubts.into_iter().collect(),
+            clauses: file.clauses.into_iter().collect(),
+            answers: file.answers.into_iter().collect(),
+            carried: file.carried.into_iter().collect(),
+            conditions: file.conditions.into_iter().collect(),
+            subjects: file.subjects.into_iter().collect(),
+            denials: file.denials.into_iter().collect(),
+            beliefs: file.beliefs.into_iter().collect(),
             contractions: file.contractions.into_iter().collect(),
             spoken: file.spoken.into_iter().map(|[short, full]| (short, full)).collect(),
             spellings: file.spellings,
             spelt: file.spelt.into_iter().flat_map(both).collect(),
             nobody: file.nobody.into_iter().collect(),
+            relations: file.relations.into_iter().collect(),
+            noises: file.noises.into_iter().collect(),
+            unheard: file.unheard.into_iter().collect(),
             beginnings: file.beginnings.into_iter().collect(),
         }
     }
@@ -164,6 +243,34 @@ impl Speech {
     /// True for a word of a label that names nobody.
     pub(super) fn names_nobody(&self, word: &str) -> bool {
         self.nobody.contains(word)
+    }
+
+    /// True for what stands in brackets and is no words: a noise, and nothing that was not heard.
+    pub(super) fn is_noise(&self, inner: &str) -> bool {
+        !self.is_unheard(inner) && spelt_out(inner).any(|word| self.noises.contains(&word))
+    }
+
+    /// True for what a transcript writes in the place of words that it does not have.
+    pub(super) fn is_unheard(&self, inner: &str) -> bool {
+        spelt_out(inner).any(|word| self.unheard.contains(&word))
+    }
+
+    /// True for two words one of which says the opposite of the other: "legal", "illegal".
+    pub(super) fn are_opposed(&self, one: &str, other: &str) -> bool {
+        let longer = |long: &str, short: &str| {
+            let begun = |opposing: &String| long.strip_prefix(opposing.as_str()) == Some(short);
+            short.len() >= LEAST_OPPOSED && self.opposing.iter().any(begun)
+        };
+        let ended = |[end, turned]: &[String; 2]| {
+            let stem = |word: &str, end: &str| word.strip_suffix(end).map(str::to_owned);
+            let (first, second) = (stem(one, end), stem(other, turned));
+            let (third, fourth) = (stem(one, turned), stem(other, end));
+            first.is_some() && first == second || third.is_some() && third == fourth
+        };
+        longer(one, other)
+            || longer(other, one)
+            || self.opposing_endings.iter().any(ended)
+            || self.opposites.contains(&(one.to_owned(), other.to_owned()))
     }
 
     /// The word that a sign stands for.
@@ -249,6 +356,15 @@ impl Speech {
     }
 }
 
+/// A word that another turns round has so many letters or more.
+const LEAST_OPPOSED: usize = 4;
+
+/// The words of what stands in brackets, in lower case.
+pub(super) fn spelt_out(inner: &str) -> impl Iterator<Item = String> + '_ {
+    let parts = inner.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '\'' | '’'));
+    parts.map(|word| word.replace('’', "'").to_lowercase())
+}
+
 /// Words are written in full in so many ways at most.
 const MOST_WAYS: usize = 16;
 
@@ -274,6 +390,27 @@ mod tests {
         {
             assert!(!speech.are_spelt_alike(one, other), "{one} {other}");
         }
+    }
+
+    #[test]
+    fn words_that_are_opposed() {
+        let speech = Speech::built_in();
+        for (one, other) in [("legal", "illegal"), ("harmless", "harmful"), ("guilty", "innocent")]
+        {
+            assert!(speech.are_opposed(one, other), "{one} {other}");
+            assert!(speech.are_opposed(other, one), "{other} {one}");
+        }
+        for (one, other) in [("to", "into"), ("council", "they"), ("legal", "legal")] {
+            assert!(!speech.are_opposed(one, other), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn what_stands_in_brackets() {
+        let speech = Speech::built_in();
+        assert!(speech.is_noise("DOOR SLAMS") && speech.is_noise("Laughs"));
+        assert!(!speech.is_noise("WEBB") && !speech.is_noise("crosstalk, laughter"));
+        assert!(speech.is_unheard("inaudible 00:04:12") && !speech.is_unheard("not"));
     }
 
     #[test]

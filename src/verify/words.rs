@@ -179,6 +179,16 @@ mod tests {
         );
         assert_eq!(keys("in twenty twenty-six, nineteen ninety"), "in #2026 #1990");
         assert_eq!(keys("three point five"), "#3.5");
+        assert_eq!(keys("2½ of 2 ½, ½ million"), "#2.5 of #2.5 #500000");
+        assert_eq!(keys("£2¼m, two and a quarter million"), "#2250000 pounds #2250000");
+        assert_eq!(keys("three and three quarters, 3¾"), "#3.75 #3.75");
+        assert_eq!(keys("a quarter of a million"), "#250000");
+        assert_eq!(keys("three quarters of a million, a quarter million"), "#750000 #250000");
+        assert_eq!(keys("two thirds, ⅔, 2 thirds"), "#0.666667 #0.666667 #0.666667");
+        assert_eq!(
+            keys("a quarter of the men, ¼, the third man"),
+            "#0.25 of the men #0.25 the third man"
+        );
         assert_eq!(keys("one of us, two, three"), "#1 of us #2 #3");
     }
 }

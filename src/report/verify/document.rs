@@ -12,7 +12,8 @@ use super::super::sheets::safe::json;
 use super::told::words;
 use super::verification::{Verification, VerifiedDraft};
 use crate::verify::{
-    ButFor, Loud, Outcome, Place, Splice, Time, Transcript, TranscriptKind, Verified,
+    ButFor, Loud, Outcome, Place, Replaced, SpeakerCheck, Splice, Time, Transcript, TranscriptKind,
+    Verified,
 };
 use crate::versions::{Change, Piece};
 
@@ -58,6 +59,8 @@ struct QuotationOut<'a> {
     /// The attribution in the JSON of `check`.
     attribution: Option<String>,
     speaker: Option<&'a str>,
+    /// True where the label over the words is the speaker's, or clearly somebody else's.
+    speaker_checked: bool,
     verdict: Outcome,
     /// True for what an editor has to mend.
     fault: bool,
@@ -65,6 +68,8 @@ struct QuotationOut<'a> {
     marked: bool,
     loud: Vec<LoudOut<'a>>,
     exact_but_for: &'a [ButFor],
+    /// What stands in brackets, and what was said in its place.
+    brackets: Vec<BracketOut<'a>>,
     splice: Option<SpliceOut>,
     words_left_out: usize,
     differences: Vec<PieceOut<'a>>,
@@ -84,6 +89,15 @@ enum LoudOut<'a> {
     NegationDropped { said: &'a str },
     NegationAdded { written: &'a str },
     NumberChanged { said: &'a str, written: &'a str },
+    Opposed { said: &'a str, written: &'a str },
+    TurnedBefore { said: &'a str },
+    TakenBack { said: &'a str },
+}
+
+#[derive(Serialize, JsonSchema)]
+struct BracketOut<'a> {
+    said: &'a str,
+    written: &'a str,
 }
 
 #[derive(Serialize, JsonSchema)]
@@ -170,11 +184,13 @@ fn quotation_out<'a>(
         spans: pieces.map(|piece| place(&draft.checked.draft, *piece)).collect(),
         attribution: verified.quotation.attribution.map(attribution_id),
         speaker: verified.speaker.as_deref(),
+        speaker_checked: verified.speaker_check == SpeakerCheck::Done,
         verdict: verified.outcome,
         fault: verified.is_fault(),
         marked: verified.marked,
         loud: verified.loud.iter().map(loud_out).collect(),
         exact_but_for: &verified.but_for,
+        brackets: verified.replaced.iter().map(bracket_out).collect(),
         splice: verified.splice.map(splice_out),
         words_left_out: verified.left_out,
         differences: verified.differences.iter().map(piece_out).collect(),
@@ -204,7 +220,14 @@ fn loud_out(loud: &Loud) -> LoudOut<'_> {
         Loud::NegationDropped(said) => LoudOut::NegationDropped { said },
         Loud::NegationAdded(written) => LoudOut::NegationAdded { written },
         Loud::Number(said, written) => LoudOut::NumberChanged { said, written },
+        Loud::Opposed(said, written) => LoudOut::Opposed { said, written },
+        Loud::TurnedBefore(said) => LoudOut::TurnedBefore { said },
+        Loud::TakenBack(said) => LoudOut::TakenBack { said },
     }
+}
+
+fn bracket_out(replaced: &Replaced) -> BracketOut<'_> {
+    BracketOut { said: &replaced.said, written: &replaced.written }
 }
 
 const fn splice_out(splice: Splice) -> SpliceOut {

@@ -12,7 +12,7 @@ use super::super::words::{count, one_line};
 use super::ink::painted;
 use super::told::{marked, place, remarks, summary, verdict, words};
 use super::verification::{Verification, VerifiedDraft};
-use crate::verify::{Outcome, Verified};
+use crate::verify::{Outcome, SpeakerCheck, Verified};
 
 /// Before the lines of a quotation.
 const INDENT: &str = "  ";
@@ -36,7 +36,7 @@ pub(super) fn write(
         }
         page.line("");
         page.plain("", &summary(&draft.quotations.iter()));
-        if let Some(told) = unchecked(draft) {
+        for told in unchecked(draft) {
             page.plain("", &told);
         }
         let hidden = draft.quotations.iter().filter(|v| v.outcome == Outcome::NotFound).count();
@@ -91,22 +91,29 @@ fn entry(
     }
 }
 
-/// Which quotations may be of anybody, for all that was checked.
-fn unchecked(draft: &VerifiedDraft) -> Option<String> {
-    let of_nobody = |v: &&Verified| v.speaker.is_none() && v.outcome != Outcome::NotFound;
-    let all: Vec<&Verified> = draft.quotations.iter().filter(of_nobody).collect();
-    let at = |v: &&Verified| v.quotation.pieces.first().map_or(0, |piece| piece.start);
-    let mut places: Vec<String> =
-        all.iter().map(|v| draft.checked.draft.where_is(at(v)).to_string()).collect();
-    places.dedup();
-    let which = if all.len() == 1 { "it" } else { "them" };
-    (!all.is_empty()).then(|| {
+/// Which quotations may be of anybody, for all that was checked, and why.
+fn unchecked(draft: &VerifiedDraft) -> Vec<String> {
+    let of_nobody = |v: &Verified| v.speaker.is_none() && v.outcome != Outcome::NotFound;
+    let unsaid = |v: &Verified| {
+        let check = v.speaker_check;
+        let done = matches!(check, SpeakerCheck::Done | SpeakerCheck::NotCredited);
+        v.speaker.is_some() && !v.short && !done
+    };
+    let told = |fits: &dyn Fn(&Verified) -> bool, why: &dyn Fn(&str) -> String| {
+        let all: Vec<&Verified> = draft.quotations.iter().filter(|v| fits(v)).collect();
+        let at = |v: &&Verified| v.quotation.pieces.first().map_or(0, |piece| piece.start);
+        let mut places: Vec<String> =
+            all.iter().map(|v| draft.checked.draft.where_is(at(v)).to_string()).collect();
+        places.dedup();
         let (number, places) = (count(all.len(), "quotation"), places.join(", "));
-        format!(
-            "The speaker of {number} is not checked ({places}): \
-             the draft does not surely say who said {which}."
-        )
-    })
+        let why = why(if all.len() == 1 { "it" } else { "them" });
+        (!all.is_empty())
+            .then(|| format!("The speaker of {number} is not checked ({places}): {why}."))
+    };
+    let draft = told(&of_nobody, &|it| format!("the draft does not surely say who said {it}"));
+    let transcript =
+        told(&unsaid, &|it| format!("the transcript does not surely say who said {it}"));
+    draft.into_iter().chain(transcript).collect()
 }
 
 fn first_words(text: &str) -> String {

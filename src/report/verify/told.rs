@@ -2,7 +2,9 @@
 
 use super::super::words::{count, listed, one_line};
 use super::verification::VerifiedDraft;
-use crate::verify::{ButFor, Loud, Outcome, Place, Splice, Transcript, Verified};
+use crate::verify::{
+    ButFor, Loud, Outcome, Place, Replaced, SpeakerCheck, Splice, Transcript, Verified,
+};
 use crate::versions::{Change, Piece};
 
 /// A verdict in a word or two.
@@ -67,6 +69,7 @@ pub(super) fn remarks(verified: &Verified) -> Vec<String> {
         let (another, speaker) = (one_line(another), one_line(speaker));
         all.push(format!("The draft says {speaker}; in the transcript it is {another}."));
     }
+    all.extend(unchecked(verified));
     if verified.outcome == Outcome::NotFound {
         all.push(not_found(verified));
     }
@@ -75,12 +78,36 @@ pub(super) fn remarks(verified: &Verified) -> Vec<String> {
     if verified.outcome == Outcome::Exact && !but_for.is_empty() {
         all.push(format!("Exact but for {}.", listed(&but_for)));
     }
+    if matches!(verified.outcome, Outcome::Exact | Outcome::SaidByAnother) {
+        all.extend(verified.replaced.iter().map(replaced));
+    }
     if verified.outcome == Outcome::Exact && verified.short && verified.times_said > 1 {
         let times = verified.times_said;
         let times = if times < 100 { times.to_string() } else { "100 or more".to_owned() };
         all.push(format!("The words are said {times} times: too few to show who is quoted."));
     }
     all
+}
+
+/// Why it is not checked who says the words.
+fn unchecked(verified: &Verified) -> Option<String> {
+    let speaker = verified.speaker.as_ref().filter(|_| !verified.short)?;
+    match (verified.speaker_check, verified.places.first()?.label.as_ref()) {
+        (SpeakerCheck::Unsure, Some(label)) => Some(format!(
+            "The speaker is not checked: “{}” may not be {}.",
+            one_line(label),
+            one_line(speaker)
+        )),
+        (SpeakerCheck::Unsure | SpeakerCheck::NoLabel, _) => {
+            Some("The speaker is not checked: the transcript does not surely say.".to_owned())
+        }
+        _ => None,
+    }
+}
+
+fn replaced(replaced: &Replaced) -> String {
+    let (said, written) = (one_line(&replaced.said), one_line(&replaced.written));
+    format!("Where “{written}” stands, “{said}” was said.")
 }
 
 fn loud(loud: &Loud) -> String {
@@ -94,6 +121,16 @@ fn loud(loud: &Loud) -> String {
         Loud::Number(said, written) => {
             let (said, written) = (one_line(said), one_line(written));
             format!("Another number: “{said}” was said, “{written}” is written.")
+        }
+        Loud::Opposed(said, written) => {
+            let (said, written) = (one_line(said), one_line(written));
+            format!("“{said}” was said, “{written}” is written: the opposite?")
+        }
+        Loud::TurnedBefore(words) => {
+            format!("What goes before turns it: “{}”.", one_line(words))
+        }
+        Loud::TakenBack(words) => {
+            format!("“{}”: the speaker took it back at once.", one_line(words))
         }
     }
 }
@@ -147,6 +184,7 @@ pub(super) const fn difference(what: ButFor) -> &'static str {
         ButFor::Fillers => "fillers",
         ButFor::FalseStarts => "false starts",
         ButFor::Interruptions => "an interruption",
+        ButFor::Unheard => "what was not heard there, or is in brackets in the transcript",
     }
 }
 

@@ -1,10 +1,12 @@
 //! Labels: "HALE:", "TOM HALE (voice-over):", "[00:04:12] Tom Hale:", "Tom Hale  0:04" on its own line.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::masked::Voice;
 use super::times::time_at;
 use crate::span::Span;
 use crate::verify::speech::Speech;
+use crate::verify::word::NOTHING;
 
 /// A label has so many bytes at most, and so many words.
 const LONGEST: usize = 70;
@@ -12,21 +14,35 @@ const MOST_WORDS: usize = 8;
 
 /// A label of a turn.
 pub(super) struct Label {
-    /// All of it, colon included.
+    /// All of it, colon included; nothing of a line that may have none.
     pub(super) span: Span,
-    /// The name in it, without what stands in brackets.
-    pub(super) name: String,
+    /// The name in it, without what stands in brackets; or that it may be one.
+    pub(super) voice: Voice,
 }
 
 /// What a line may begin with.
 struct Candidate {
-    label: Label,
+    /// All of it, colon included.
+    span: Span,
+    /// The name in it, without what stands in brackets.
+    name: String,
     /// How sure it is that it is a label.
     shape: Shape,
+    /// What stands around it.
+    around: Around,
+}
+
+/// What stands before and after what may be a label.
+#[derive(Clone, Copy)]
+struct Around {
+    /// True where a sentence ends before it.
+    after_end: bool,
+    /// True where a sentence seems to begin after it.
+    before_begin: bool,
 }
 
 /// What shows that a line begins with a label.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Shape {
     /// It is one whatever stands in other lines.
     Sure,
@@ -36,49 +52,86 @@ enum Shape {
     Answer,
     /// "[HALE] No." is one where most lines begin so.
     Bracket,
+    /// "(HALE) No.", and "[HALE]" on its own line.
+    Aside,
+    /// "HALE - No."
+    Dashed,
+    /// "HALE" on its own line.
+    Alone,
+    /// "hale: no."
+    Lower,
+    /// "Ann Webb, deputy mayor: No.", "WEBB says: No."
+    Loose,
+}
+
+impl Shape {
+    /// True for a shape that other things have as well: noises, headings, asides.
+    fn is_odd(self) -> bool {
+        self >= Self::Bracket
+    }
 }
 
 /// The labels of some lines, in order. A line that begins like "Look: we will" has one only where the
-/// text has it again.
+/// text has it again. Where "WEBB - No" may have one, it is noted that somebody else may speak.
 pub(super) fn find(text: &str, lines: &[Span], speech: &Speech) -> Vec<Label> {
     let shouting = is_in_capitals(text);
     let candidates: Vec<Candidate> =
-        lines.iter().filter_map(|line| candidate(text, *line, shouting)).collect();
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for Candidate { label, .. } in &candidates {
-        *counts.entry(label.name.to_lowercase()).or_default() += 1;
+        (0..lines.len()).filter_map(|n| candidate(text, lines, n, shouting, speech)).collect();
+    let mut counts: BTreeMap<(Option<Shape>, String), usize> = BTreeMap::new();
+    let key = |c: &Candidate| (c.shape.is_odd().then_some(c.shape), c.name.to_lowercase());
+    for c in &candidates {
+        *counts.entry(key(c)).or_default() += 1;
     }
-    let again = |c: &Candidate| counts[&c.label.name.to_lowercase()] > 1;
-    let asked = candidates.iter().any(|c| c.label.name == "Q");
+    let again = |c: &Candidate| counts[&key(c)] > 1;
+    let asked = candidates.iter().any(|c| c.name == "Q");
     let known = |c: &Candidate| match c.shape {
         Shape::Sure => true,
         Shape::Name => again(c),
         Shape::Answer => asked,
-        Shape::Bracket => false,
+        _ => false,
     };
     // Names of one shape, where one is known or where nearly all lines have one.
-    let named = |c: &Candidate| c.shape == Shape::Name && !is_common(text, &c.label.name, speech);
-    let small = |c: &Candidate| c.label.name.contains(char::is_lowercase);
+    let named = |c: &Candidate| c.shape == Shape::Name && !is_common(text, &c.name, speech);
     let most = |fits: &dyn Fn(&Candidate) -> bool| {
         let mut names: Vec<&str> =
-            candidates.iter().filter(|c| fits(c)).map(|c| c.label.name.as_str()).collect();
+            candidates.iter().filter(|c| fits(c)).map(|c| c.name.as_str()).collect();
         let count = names.len();
         names.sort_unstable();
         names.dedup();
         names.len() > 1 && count * 2 >= lines.len()
     };
-    let has_names = !shouting && (candidates.iter().any(|c| small(c) && known(c)) || most(&named));
+    let has_names =
+        !shouting && (candidates.iter().any(|c| is_small(&c.name) && known(c)) || most(&named));
     let has_brackets = !candidates.iter().any(&known) && most(&|c| c.shape == Shape::Bracket);
-    let taken: Vec<bool> = candidates
-        .iter()
-        .map(|c| known(c) || has_names && named(c) || has_brackets && c.shape == Shape::Bracket)
+    let taken = |c: &&Candidate| {
+        known(c) || has_names && named(c) || has_brackets && c.shape == Shape::Bracket
+    };
+    let lasts: BTreeSet<String> = candidates.iter().filter(taken).map(|c| last(&c.name)).collect();
+    let voice = |c: &Candidate| {
+        let common = || {
+            !matches!(c.shape, Shape::Lower | Shape::Loose)
+                && is_small(&c.name)
+                && is_common(text, &c.name, speech)
+        };
+        if taken(&c) || c.shape.is_odd() && is_label(c, &lasts, again(c)) && !common() {
+            Some(Voice::Named(c.name.clone()))
+        } else {
+            (c.shape.is_odd() && may_be_label(c) && !common()).then_some(Voice::Doubtful)
+        }
+    };
+    let mut labels: Vec<Label> = Vec::new();
+    for c in &candidates {
+        let Some(voice) = voice(c) else { continue };
+        let end = if voice == Voice::Doubtful { c.span.start } else { c.span.end };
+        labels.push(Label { span: Span::new(c.span.start, end), voice });
+    }
+    let known = |c: &str| lasts.contains(&last(c));
+    let asides = lines.iter().flat_map(|line| asides(text, *line, speech, &known));
+    let asides: Vec<Label> = asides
+        .filter(|aside| !labels.iter().any(|label| label.span.start == aside.span.start))
         .collect();
-    let mut labels: Vec<Label> = candidates
-        .into_iter()
-        .zip(taken)
-        .filter(|(_, taken)| *taken)
-        .map(|(c, _)| c.label)
-        .collect();
+    labels.extend(asides);
+    labels.sort_by_key(|label| label.span.start);
     if !shouting {
         let inside: Vec<Label> = lines
             .iter()
@@ -91,12 +144,88 @@ pub(super) fn find(text: &str, lines: &[Span], speech: &Speech) -> Vec<Label> {
     labels
 }
 
+/// True for a name in a shape that other things have as well, if other labels have it, or the same shape
+/// has it again.
+fn is_label(c: &Candidate, lasts: &BTreeSet<String>, again: bool) -> bool {
+    let end = c.around.after_end;
+    let small = is_small(&c.name);
+    if lasts.contains(&last(&c.name)) {
+        return !small || end || c.shape == Shape::Bracket;
+    }
+    match c.shape {
+        Shape::Dashed | Shape::Loose => again && end,
+        Shape::Alone => again && end && (!small || c.name.contains(' ')),
+        _ => false,
+    }
+}
+
+/// True where such a name may be a label.
+fn may_be_label(c: &Candidate) -> bool {
+    let Around { after_end, before_begin } = c.around;
+    match c.shape {
+        Shape::Lower | Shape::Loose => after_end,
+        _ if !is_small(&c.name) => true,
+        Shape::Bracket | Shape::Aside => after_end,
+        _ => after_end && before_begin,
+    }
+}
+
+fn is_small(name: &str) -> bool {
+    name.contains(char::is_lowercase)
+}
+
+/// The last word of a name, in lower case.
+fn last(name: &str) -> String {
+    let head = name.split(',').next().unwrap_or_default();
+    head.split(' ').next_back().unwrap_or_default().to_lowercase()
+}
+
+/// Where lines begin with the dash of a new speaker: "- No." A dash that goes on with a sentence is none;
+/// where a small letter stands after it, it may be one.
+pub(super) fn dashes(text: &str, lines: &[Span]) -> Vec<(usize, Voice)> {
+    let dash = |n: usize| {
+        let words = lines[n].of(text);
+        let (prefix, rest) = words.split_at(before(words).0);
+        let bare = prefix.trim_end();
+        let head = bare.trim_end_matches(DASHES);
+        // "0:04 - We lost": no dash of a speaker.
+        if head.len() == bare.len() || head.contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        let first = rest.chars().find(|c| c.is_alphanumeric())?;
+        let last = n.checked_sub(1).map_or("", |n| lines[n].of(text).trim_end());
+        let number = bare == prefix && first.is_numeric();
+        let ends = ends_before(text, lines, n);
+        // "- and the road - is shut"
+        let closed = [" -", " –", "—"].iter().any(|dash| rest.contains(dash));
+        let voice = match () {
+            () if last.ends_with(':') || number && !ends => return None,
+            () if ends || !first.is_lowercase() => Voice::New,
+            () if closed || last.ends_with(DASHES) || last.ends_with("..") => return None,
+            () => Voice::Doubtful,
+        };
+        Some((lines[n].start, voice))
+    };
+    (0..lines.len()).filter_map(dash).collect()
+}
+
+const DASHES: [char; 3] = ['-', '–', '—'];
+
+/// True where a sentence, or a paragraph, ends before a line.
+fn ends_before(text: &str, lines: &[Span], n: usize) -> bool {
+    let Some(last) = n.checked_sub(1).map(|n| lines[n]) else { return true };
+    let words = last.of(text).trim_end();
+    let gap = text.get(last.end..lines[n].start).unwrap_or_default();
+    let paragraph = gap.trim().is_empty() && gap.matches('\n').count() > 1;
+    paragraph || words.ends_with(['.', '?', '!', ':', '"', '”', ')', ']']) && !words.ends_with("..")
+}
+
 /// A name without what stands in brackets, each gap one space.
 pub(super) fn plain(name: &str) -> String {
     let mut depth = 0;
     let kept = name.chars().filter(|c| {
         depth += i32::from(matches!(c, '(' | '['));
-        let keep = depth == 0;
+        let keep = depth == 0 && *c != char::from(NOTHING);
         depth -= i32::from(matches!(c, ')' | ']'));
         keep
     });
@@ -114,36 +243,121 @@ fn is_in_capitals(text: &str) -> bool {
 }
 
 /// The label that a line may begin with.
-fn candidate(text: &str, line: Span, shouting: bool) -> Option<Candidate> {
+fn candidate(
+    text: &str,
+    lines: &[Span],
+    n: usize,
+    shouting: bool,
+    speech: &Speech,
+) -> Option<Candidate> {
+    let line = lines[n];
     let words = line.of(text);
     let (skipped, marked) = before(words);
     let rest = &words[skipped..];
-    if let Some(name) = named_on_its_own(rest) {
-        let span = Span::new(line.start + skipped, line.end);
-        return Some(Candidate { label: Label { span, name }, shape: Shape::Sure });
-    }
     let from = line.start + skipped;
-    if let Some((length, name, shape)) = lettered(rest).or_else(|| bracketed(rest)) {
-        return Some(Candidate {
-            label: Label { span: Span::new(from, from + length), name },
-            shape,
-        });
-    }
+    let next = lines.get(n + 1).map(|next| next.of(text));
+    let (length, name, shape) = named_on_its_own(rest)
+        .map(|name| (rest.len(), name, Shape::Sure))
+        .or_else(|| lettered(rest))
+        .or_else(|| bracketed(rest, speech))
+        .or_else(|| with_colon(rest, marked, shouting))
+        .or_else(|| in_small_letters(rest, speech))
+        .or_else(|| loose(rest).filter(|_| !shouting))
+        .or_else(|| dashed(rest).filter(|_| !shouting))
+        .or_else(|| alone(rest, speech).filter(|_| !shouting && next.is_some()))?;
+    let span = Span::new(from, from + length);
+    let after = if shape == Shape::Alone { next.unwrap_or_default() } else { &rest[length..] };
+    let first = after.chars().find(|c| c.is_alphanumeric());
+    let around = Around {
+        after_end: ends_before(text, lines, n),
+        before_begin: first.is_some_and(char::is_uppercase),
+    };
+    Some(Candidate { span, name, shape, around })
+}
+
+/// "HALE:", "Hale:", "Tom Hale (voice-over) :" and "**HALE:**".
+fn with_colon(rest: &str, marked: bool, shouting: bool) -> Option<(usize, String, Shape)> {
+    const STRONG: [char; 2] = ['*', '_'];
     let colon = rest.bytes().take(LONGEST).position(|b| b == b':')?;
-    let after = &rest[colon + 1..];
-    let head = rest.get(..colon)?;
-    if !(after.is_empty() || after.starts_with(char::is_whitespace)) || !is_name(head) {
+    let after = rest[colon + 1..].trim_start_matches(STRONG);
+    let length = rest.len() - after.len();
+    let head = rest.get(..colon)?.trim_end_matches(STRONG);
+    if !is_name(head) {
         return None;
     }
     let name = plain(head);
-    let capitals = !shouting && !name.contains(char::is_lowercase) && letters(&name) > 1
-        || name.ends_with(|c: char| c.is_ascii_digit());
+    let large = !shouting && !is_small(&name) && letters(&name) > 1;
+    // "HALE:No."
+    let joined = large && after.starts_with(|c: char| c.is_alphabetic() || "“\"‘'".contains(c));
+    if !(after.is_empty() || after.starts_with(char::is_whitespace) || joined) {
+        return None;
+    }
+    let capitals = large || name.ends_with(|c: char| c.is_ascii_digit());
     let several = !shouting && name.split(' ').count() > 1;
     let bracketed = head.trim_end().ends_with([')', ']']);
-    let span = Span::new(line.start + skipped, line.start + skipped + colon + 1);
     let sure = marked || capitals || several || bracketed;
-    let shape = if sure { Shape::Sure } else { Shape::Name };
-    Some(Candidate { label: Label { span, name }, shape })
+    Some((length, name, if sure { Shape::Sure } else { Shape::Name }))
+}
+
+/// "hale:", one word with words after it.
+fn in_small_letters(rest: &str, speech: &Speech) -> Option<(usize, String, Shape)> {
+    let (name, after) = rest.split_once(':')?;
+    let fits = name.len() <= LONGEST
+        && name.starts_with(char::is_lowercase)
+        && name.chars().all(char::is_alphabetic)
+        && letters(name) > 1
+        && after.starts_with(char::is_whitespace)
+        && !speech.begins_a_sentence(name);
+    fits.then(|| (name.len() + 1, name.to_owned(), Shape::Lower))
+}
+
+/// "Ann Webb, deputy mayor:" and "WEBB says:".
+fn loose(rest: &str) -> Option<(usize, String, Shape)> {
+    let colon = rest.bytes().take(LONGEST).position(|b| b == b':')?;
+    let (head, after) = (rest.get(..colon)?, rest.get(colon + 1..)?);
+    let spaced = after.is_empty() || after.starts_with(char::is_whitespace);
+    let name = head.split(',').next().unwrap_or_default();
+    let full = name != head && name.contains(' ') && is_name(name);
+    let first = head.split(' ').next().unwrap_or_default();
+    let large = letters(first) > 1 && !is_small(first) && is_name(first);
+    let fits = spaced && head.split(' ').count() <= MOST_WORDS && (full || large);
+    fits.then(|| (colon + 1, plain(if full { head } else { first }), Shape::Loose))
+}
+
+/// "HALE - ", with words after it; a name in small letters has blanks around its dash.
+fn dashed(rest: &str) -> Option<(usize, String, Shape)> {
+    const WIDE: [&str; 5] = ["\t", " - ", " – ", " — ", " -- "];
+    // With these, only a name in capitals may be a label.
+    const LARGE: [&str; 6] = ["—", "–", ". ", "; ", "> ", "| "];
+    let first = |marks: &[&str]| {
+        let found = marks.iter().filter_map(|mark| Some((rest.find(mark)?, mark.len())));
+        found.min()
+    };
+    let wide = first(&WIDE);
+    let (at, len) = wide.into_iter().chain(first(&LARGE)).min()?;
+    let head = rest.get(..at).filter(|head| head.len() <= LONGEST)?;
+    let after = rest.get(at + len..)?;
+    let fits = is_name(head) && letters(head) > 1 && after.contains(char::is_alphanumeric);
+    let spaced = wide.is_some_and(|(first, _)| first == at);
+    // "U.S. ships" has none. A dash is no ASCII.
+    let begins = after.trim_start().starts_with(|c: char| !c.is_lowercase());
+    let pause = !spaced && rest.as_bytes()[at].is_ascii();
+    if pause && (head.contains('.') || !begins) {
+        return None;
+    }
+    let shape = if pause { Shape::Loose } else { Shape::Dashed };
+    (fits && (spaced || !is_small(head))).then(|| (at + len, plain(head), shape))
+}
+
+/// A name that is all of a line.
+fn alone(rest: &str, speech: &Speech) -> Option<(usize, String, Shape)> {
+    let name = rest.trim();
+    let fits = name.len() <= LONGEST
+        && letters(name) > 1
+        && name.ends_with(char::is_alphanumeric)
+        && is_name(name)
+        && !speech.begins_a_sentence(&name.to_lowercase());
+    fits.then(|| (rest.len(), plain(name), Shape::Alone))
 }
 
 /// "Q:", "A:", "Q." and "A.", of a question and an answer.
@@ -158,8 +372,8 @@ fn lettered(rest: &str) -> Option<(usize, String, Shape)> {
     spaced.then(|| (2, name.to_owned(), shape))
 }
 
-/// "[HALE]:", "(HALE):" and "[HALE]", with words after them.
-fn bracketed(rest: &str) -> Option<(usize, String, Shape)> {
+/// "[HALE]:", "(HALE):", "[HALE]" and "(HALE)"; no noise, and nothing that was not heard.
+fn bracketed(rest: &str, speech: &Speech) -> Option<(usize, String, Shape)> {
     let close = match rest.chars().next()? {
         '[' => ']',
         '(' => ')',
@@ -168,14 +382,20 @@ fn bracketed(rest: &str) -> Option<(usize, String, Shape)> {
     let end = rest.bytes().take(LONGEST).position(|b| b == close as u8)?;
     let inner = rest.get(1..end)?.trim();
     let after = rest.get(end + 1..)?;
-    if !is_name(inner) || time_at(inner).is_some() {
+    let noise = speech.is_noise(inner) || speech.is_unheard(inner);
+    if !is_name(inner) || time_at(inner).is_some() || noise {
         return None;
     }
     if after.starts_with(':') && after[1..].chars().next().is_none_or(char::is_whitespace) {
         return Some((end + 2, plain(inner), Shape::Sure));
     }
-    let alone = after.trim().is_empty() || !after.starts_with(char::is_whitespace);
-    (close == ']' && !alone).then(|| (end + 1, plain(inner), Shape::Bracket))
+    // "[W]e will".
+    if !after.is_empty() && !after.starts_with(char::is_whitespace) {
+        return None;
+    }
+    let alone = after.trim().is_empty();
+    let shape = if close == ']' && !alone { Shape::Bracket } else { Shape::Aside };
+    Some((end + 1, plain(inner), shape))
 }
 
 /// True for the word of a name that begins sentences, or that the text has in small letters elsewhere.
@@ -206,7 +426,8 @@ fn before(line: &str) -> (usize, bool) {
         } else if let Some(len) = timed.or_else(|| time_at(rest).map(|(len, ..)| len)) {
             marked = true;
             len
-        } else if rest.starts_with(['>', '-', '–', '—', '*', '#']) {
+        } else if rest.starts_with(['>', '-', '–', '—', '*', '#', '•', '·', '●', '▪', '◦', '►'])
+        {
             marked |= rest.starts_with('>');
             rest.chars().next().map_or(1, char::len_utf8)
         } else {
@@ -248,6 +469,30 @@ fn letters(text: &str) -> usize {
     text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
+/// Names in capitals that stand in brackets after the end of a sentence: "… thank you. [HALE] No."
+fn asides(text: &str, line: Span, speech: &Speech, known: &dyn Fn(&str) -> bool) -> Vec<Label> {
+    let words = line.of(text);
+    let mut labels = Vec::new();
+    for (at, open) in words.match_indices(['[', '(']) {
+        let close = if open == "[" { ']' } else { ')' };
+        let inner = words[at + 1..].split(close).next().unwrap_or_default();
+        let ends = words[..at].trim_end().ends_with(['.', '?', '!', '"', '”']);
+        let name = ends && inner.len() <= LONGEST && !is_small(inner) && letters(inner) > 1;
+        if !name || !is_name(inner) || speech.is_noise(inner) || speech.is_unheard(inner) {
+            continue;
+        }
+        let start = line.start + at;
+        let label = if known(inner) {
+            let span = Span::new(start, (start + inner.len() + 2).min(line.end));
+            Label { span, voice: Voice::Named(plain(inner)) }
+        } else {
+            Label { span: Span::new(start, start), voice: Voice::Doubtful }
+        };
+        labels.push(label);
+    }
+    labels
+}
+
 /// Labels in capitals that stand after the end of a sentence: "… thank you. HALE: No."
 fn inside(text: &str, line: Span) -> Vec<Label> {
     let words = line.of(text);
@@ -265,7 +510,7 @@ fn inside(text: &str, line: Span) -> Vec<Label> {
         let capitals = letters(name) > 2 && !name.contains(char::is_lowercase);
         if capitals && is_name(name) && words[start..].starts_with(char::is_whitespace) {
             let span = Span::new(line.start + start, line.start + colon + 1);
-            labels.push(Label { span, name: plain(name) });
+            labels.push(Label { span, voice: Voice::Named(plain(name)) });
         }
     }
     labels
@@ -278,7 +523,11 @@ mod tests {
 
     fn names(text: &str) -> Vec<String> {
         let lines: Vec<Span> = lines(text).filter(|line| !line.is_empty()).collect();
-        find(text, &lines, &Speech::built_in()).into_iter().map(|label| label.name).collect()
+        let name = |label: Label| match label.voice {
+            Voice::Named(name) => name,
+            _ => "?".to_owned(),
+        };
+        find(text, &lines, &Speech::built_in()).into_iter().map(name).collect()
     }
 
     #[test]
@@ -304,6 +553,69 @@ mod tests {
         assert_eq!(names("Q. Why?\nA. No."), ["Q", "A"]);
         assert_eq!(names("[HALE] No.\n[WEBB] Yes."), ["HALE", "WEBB"]);
         assert_eq!(names("HALE: No.\n(WEBB): Yes."), ["HALE", "WEBB"]);
+    }
+
+    #[test]
+    fn labels_of_odd_shapes() {
+        assert_eq!(names("HALE: No.\nWEBB: Yes.\n[HALE] Why?"), ["HALE", "WEBB", "HALE"]);
+        assert_eq!(names("HALE: No, we did.\n(TOM HALE) Why not?"), ["HALE", "TOM HALE"]);
+        assert_eq!(
+            names("HALE: No.\nWEBB - Yes.\nHale: Why?\nWEBB - So."),
+            ["HALE", "WEBB", "Hale", "WEBB"]
+        );
+        assert_eq!(names("HALE: No.\nWEBB : Yes.\nWEBB:Why?"), ["HALE", "WEBB", "WEBB"]);
+        assert_eq!(names("**HALE:** No.\n**WEBB**: Yes."), ["HALE", "WEBB"]);
+        assert_eq!(names("HALE: No.\n\nWEBB\nYes.\n\nWEBB\nSo."), ["HALE", "WEBB", "WEBB"]);
+        assert_eq!(
+            names("Tom Hale: No.\nAnn Webb\nYes.\nTom Hale\nWhy?"),
+            ["Tom Hale", "?", "Tom Hale"]
+        );
+    }
+
+    #[test]
+    fn what_may_be_a_label() {
+        for line in [
+            "Ann Webb, the mayor: Yes.",
+            "WEBB. Yes.",
+            "WEBB says: Yes.",
+            "[WEBB] Yes.",
+            "(WEBB) Yes.",
+            "[WEBB]\nYes.",
+            "WEBB - Yes.",
+            "WEBB\nYes.",
+            "webb: Yes.",
+        ] {
+            assert_eq!(names(&format!("HALE: No.\n{line}")), ["HALE", "?"], "{line}");
+        }
+        assert_eq!(names("HALE: No. [WEBB] Yes, we do. [HALE] Why?"), ["HALE", "?", "HALE"]);
+        assert_eq!(names("HALE: No.\n• WEBB: Yes."), ["HALE", "WEBB"]);
+        for line in [
+            "U.S. ships.",
+            "[LAUGHS] Yes.",
+            "(inaudible) Yes.",
+            "[W]e do.",
+            "Yes - we do.",
+            "No.\nYes.",
+        ] {
+            assert_eq!(names(&format!("HALE: No.\n{line}")), ["HALE"], "{line}");
+        }
+        assert_eq!(names("Hale: I told\nTom Webb\nand he left.\nHale: So."), ["Hale", "Hale"]);
+    }
+
+    #[test]
+    fn dashes_of_new_speakers() {
+        let all = |text: &str| {
+            let lines: Vec<Span> = lines(text).filter(|line| !line.is_empty()).collect();
+            dashes(text, &lines).into_iter().map(|(_, voice)| voice).collect::<Vec<_>>()
+        };
+        let new = |count: usize| vec![Voice::New; count];
+        assert_eq!(all("HALE: We lost.\n- No.\n– Why?\n-So."), new(3));
+        assert_eq!(all("HALE: We lost\n- No."), new(1));
+        assert_eq!(all("HALE: we lost\n- no"), [Voice::Doubtful]);
+        assert_eq!(all("We lost the wall\n- and the road -\nthat day, at\n-5 degrees."), new(0));
+        assert_eq!(all("We lost -\n- and the road."), new(0));
+        assert_eq!(all("Three of them:\n- The wall."), new(0));
+        assert_eq!(all("0:04 - We lost."), new(0));
     }
 
     #[test]

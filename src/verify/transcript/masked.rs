@@ -4,13 +4,26 @@ use super::times::Time;
 use crate::span::Span;
 use crate::verify::word::NOTHING;
 
+/// Who speaks from some place on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Voice {
+    /// The name in a label.
+    Named(String),
+    /// Surely somebody else than before, whose name is not there.
+    New,
+    /// Perhaps somebody else than before.
+    Doubtful,
+}
+
 /// A text that is being freed of what nobody says.
 pub(super) struct Masked<'t> {
     /// The text as it was read.
     pub(super) source: &'t str,
     bytes: Vec<u8>,
-    /// Where a turn begins, and the name in its label.
-    pub(super) turns: Vec<(usize, Option<String>)>,
+    /// Where a turn begins, and whose it is.
+    pub(super) turns: Vec<(usize, Voice)>,
+    /// What stands in brackets, and may stand for words.
+    pub(super) brackets: Vec<Span>,
     /// Where a time holds from, and the time.
     pub(super) times: Vec<(usize, Time)>,
 }
@@ -19,13 +32,13 @@ impl<'t> Masked<'t> {
     /// The whole text.
     pub(super) fn whole(source: &'t str) -> Self {
         let bytes = source.as_bytes().to_vec();
-        Self { source, bytes, turns: Vec::new(), times: Vec::new() }
+        Self { source, bytes, turns: Vec::new(), brackets: Vec::new(), times: Vec::new() }
     }
 
     /// Nothing of the text yet.
     pub(super) fn nothing(source: &'t str) -> Self {
         let bytes = source.bytes().map(|b| if b == b'\n' { b } else { b' ' }).collect();
-        Self { source, bytes, turns: Vec::new(), times: Vec::new() }
+        Self { source, bytes, turns: Vec::new(), brackets: Vec::new(), times: Vec::new() }
     }
 
     /// Takes up a part of the text.
@@ -57,9 +70,14 @@ impl<'t> Masked<'t> {
         }
     }
 
+    /// True for a byte that is not blanked out.
+    pub(super) fn has(&self, at: usize) -> bool {
+        self.bytes[at] == self.source.as_bytes()[at]
+    }
+
     /// Notes who speaks from a byte on.
-    pub(super) fn turn(&mut self, at: usize, label: Option<String>) {
-        self.turns.push((at, label));
+    pub(super) fn turn(&mut self, at: usize, voice: Voice) {
+        self.turns.push((at, voice));
     }
 
     /// Notes the time of what follows a byte.
@@ -70,6 +88,7 @@ impl<'t> Masked<'t> {
     /// In order of place, whoever found them.
     pub(super) fn sorted(mut self) -> Self {
         self.turns.sort_by_key(|(at, _)| *at);
+        self.brackets.sort_by_key(|bracket| bracket.start);
         self.times.sort_by_key(|(at, _)| *at);
         self
     }

@@ -13,8 +13,9 @@ use super::word::Word;
 use super::words::words;
 use crate::lexicon::Lexicon;
 use crate::read::{Draft, Format, ReadError};
+use crate::span::Span;
 pub use kind::TranscriptKind;
-use masked::Masked;
+use masked::{Masked, Voice};
 pub use times::Time;
 
 /// A file of what was said.
@@ -42,6 +43,8 @@ pub(super) struct Spoken {
     pub(super) begins: bool,
     /// Whether the speaker breaks off after it: "we were —".
     pub(super) breaks_off: Break,
+    /// What stands in brackets between it and the next word, and may stand for words: "(inaudible)".
+    pub(super) unheard: Option<Span>,
 }
 
 /// How a speaker breaks off after a word.
@@ -50,7 +53,7 @@ pub(super) enum Break {
     /// Not at all.
     #[default]
     None,
-    /// With a comma.
+    /// With a comma or a semicolon.
     Comma,
     /// With a dash or dots.
     Dash,
@@ -61,6 +64,15 @@ pub(super) enum Break {
 pub(super) struct Turn {
     /// The name in its label.
     pub(super) label: Option<String>,
+    /// True where it is not sure that somebody else speaks than before.
+    pub(super) doubtful: bool,
+}
+
+impl Turn {
+    fn of(voice: &Voice) -> Self {
+        let label = if let Voice::Named(name) = voice { Some(name.clone()) } else { None };
+        Self { label, doubtful: *voice == Voice::Doubtful }
+    }
 }
 
 /// Why a file is no transcript.
@@ -172,16 +184,29 @@ fn spoken(masked: &Masked<'_>, speech: &Speech, lexicon: &Lexicon) -> (Vec<Spoke
     let text = masked.text();
     let mut turns = vec![Turn::default()];
     let mut changes = masked.turns.iter().peekable();
+    let mut brackets = masked.brackets.iter().peekable();
     let mut spoken: Vec<Spoken> = Vec::new();
     let mut end = 0;
     for word in words(&text, speech, lexicon) {
         let mut begins = spoken.is_empty();
-        while let Some((_, label)) = changes.next_if(|(at, _)| *at <= word.span.start) {
+        while let Some((_, voice)) = changes.next_if(|(at, _)| *at <= word.span.start) {
+            // A dash, or ">>", has shown already that somebody else speaks.
+            let fresh = spoken.last().is_none_or(|last| last.turn + 1 != turns.len());
+            let new = fresh && begins && turns.last().is_some_and(|turn| turn.label.is_none());
+            if *voice == Voice::Doubtful && new {
+                continue;
+            }
+            let turn = Turn::of(voice);
             let known = turns.last().and_then(|turn| turn.label.as_ref());
-            if label.is_none() || known != label.as_ref() {
-                turns.push(Turn { label: label.clone() });
+            if turn.label.is_none() || known != turn.label.as_ref() {
+                turns.push(turn);
             }
             begins = true;
+        }
+        while let Some(bracket) = brackets.next_if(|bracket| bracket.start < word.span.start) {
+            if let Some(last) = spoken.last_mut() {
+                last.unheard = last.unheard.or(Some(*bracket));
+            }
         }
         let gap = text.get(end..word.span.start).unwrap_or_default();
         begins |= gap.contains(['.', '?', '!', ':', '"', '“']);
@@ -189,7 +214,8 @@ fn spoken(masked: &Masked<'_>, speech: &Speech, lexicon: &Lexicon) -> (Vec<Spoke
             last.breaks_off = breaks_off(gap);
         }
         end = word.span.end.max(end);
-        spoken.push(Spoken { word, turn: turns.len() - 1, begins, breaks_off: Break::None });
+        let (turn, breaks_off) = (turns.len() - 1, Break::None);
+        spoken.push(Spoken { word, turn, begins, breaks_off, unheard: None });
     }
     (spoken, turns)
 }
@@ -199,7 +225,7 @@ fn breaks_off(gap: &str) -> Break {
     let marks = ["—", "–", "…", "--", "..", "- ", " -"];
     match () {
         () if marks.iter().any(|mark| gap.contains(mark)) => Break::Dash,
-        () if gap.contains(',') => Break::Comma,
+        () if gap.contains([',', ';']) => Break::Comma,
         () => Break::None,
     }
 }

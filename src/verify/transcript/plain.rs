@@ -29,7 +29,7 @@ pub(super) fn read<'t>(text: &'t str, speech: &Speech) -> Masked<'t> {
             masked.time(span.end, time);
         }
     }
-    clean(&mut masked, false);
+    clean(&mut masked, speech, false);
     label_lines(&mut masked, &lines, speech, false);
     masked.sorted()
 }

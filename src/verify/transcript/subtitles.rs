@@ -5,13 +5,16 @@
 
 use super::clean::{clean, label_lines};
 use super::kind::TranscriptKind;
-use super::masked::Masked;
+use super::masked::{Masked, Voice};
 use super::times::{Time, timing};
 use crate::span::Span;
 use crate::verify::speech::Speech;
 
 /// What files of the Web begin with.
 const SIGNATURE: &str = "WEBVTT";
+
+/// What a tag with the name of a speaker begins with.
+const VOICE: &str = "<v ";
 
 /// Blocks of WebVTT that nobody sees.
 const UNSEEN: [&str; 3] = ["NOTE", "STYLE", "REGION"];
@@ -57,11 +60,19 @@ pub(super) fn read<'t>(text: &'t str, kind: TranscriptKind, speech: &Speech) -> 
     let dash = |line: &CueLine| line.span.of(text).trim_start().starts_with(['-', '–', '—']);
     for two in lines.windows(2) {
         if two[0].cue == two[1].cue && dash(&two[0]) && dash(&two[1]) {
-            masked.turn(two[0].span.start, None);
-            masked.turn(two[1].span.start, None);
+            masked.turn(two[0].span.start, Voice::New);
+            masked.turn(two[1].span.start, Voice::New);
         }
     }
-    clean(&mut masked, true);
+    // A voice speaks to the end of its cue.
+    if text.contains(VOICE) {
+        for two in lines.windows(2).filter(|two| two[0].cue != two[1].cue) {
+            if !two[1].span.of(text).contains(VOICE) {
+                masked.turn(two[1].span.start, Voice::Doubtful);
+            }
+        }
+    }
+    clean(&mut masked, speech, true);
     let spans: Vec<Span> = lines.iter().map(|line| line.span).collect();
     label_lines(&mut masked, &spans, speech, true);
     Some(masked.sorted())
