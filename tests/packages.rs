@@ -131,7 +131,8 @@ fn the_crate_has_what_its_build_needs_and_little_else() {
     ];
     assert!(others.iter().all(|file| usual.contains(file)), "the crate has {others:?} too");
     let size: u64 = needed.iter().map(|file| fs::metadata(project(file)).unwrap().len()).sum();
-    assert!(size < 8_000_000, "{size} bytes are much to fetch");
+    // Packed it is less; the registry takes ten megabytes.
+    assert!(size < 10_000_000, "{size} bytes are much to fetch");
 }
 
 /// A file that the wheel's pyproject.toml names, which counts from its own folder.
