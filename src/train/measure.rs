@@ -6,6 +6,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::annotated::AnnotatedText;
+use super::beliefs::{self, Taught};
 use super::corpus::{self, Article, HeldOut};
 use super::scorer::{self, Parts};
 use crate::parse;
@@ -26,7 +27,7 @@ pub(super) fn measure(
 ) -> io::Result<()> {
     let Some(models) = forever(bytes) else { return Ok(()) };
     let (mut right, mut all) = (0_usize, 0_usize);
-    let mut roles_seen: BTreeMap<Role, [usize; 3]> = BTreeMap::new();
+    let mut roles_seen = Agreement::default();
     let [mut cues, mut met, mut looked_at] = [0_usize; 3];
     for article in kept {
         let reading = AnnotatedText::of(article, rulebook);
@@ -39,11 +40,7 @@ pub(super) fn measure(
             }
             let gold = roles::LABELS[usize::from(reading.labels[at])].0;
             if token.is_wordlike() {
-                roles_seen.entry(gold).or_default()[0] += 1;
-                roles_seen.entry(token.hint.role).or_default()[1] += 1;
-                if gold == token.hint.role {
-                    roles_seen.entry(gold).or_default()[2] += 1;
-                }
+                roles_seen.add(gold, token.hint.role);
             }
         }
         let proposals = parse::propose::propose(&article.draft, &text, &rulebook.lexicon);
@@ -61,16 +58,94 @@ pub(super) fn measure(
         return Ok(());
     }
     writeln!(log, "parts of speech: {right} of {all} right, {}", ratio(right, all))?;
-    for (role, [gold, found, both]) in roles_seen {
-        writeln!(
-            log,
-            "{role:?}: precision {}, recall {}, F1 {}",
-            ratio(both, found),
-            ratio(both, gold),
-            ratio(2 * both, gold + found)
-        )?;
-    }
+    roles_seen.print(log)?;
     writeln!(log, "candidates: {looked_at}, for {met} of {cues} annotated cues")
+}
+
+/// How often each role is right, found, and both.
+#[derive(Default)]
+struct Agreement(BTreeMap<Role, [usize; 3]>);
+
+impl Agreement {
+    fn add(&mut self, right: Role, found: Role) {
+        self.0.entry(right).or_default()[0] += 1;
+        self.0.entry(found).or_default()[1] += 1;
+        if right == found {
+            self.0.entry(right).or_default()[2] += 1;
+        }
+    }
+
+    fn print(&self, out: &mut dyn Write) -> io::Result<()> {
+        for (role, [right, found, both]) in &self.0 {
+            writeln!(
+                out,
+                "{role:?}: precision {}, recall {}, F1 {}",
+                ratio(*both, *found),
+                ratio(*both, *right),
+                ratio(2 * both, right + found)
+            )?;
+        }
+        Ok(())
+    }
+}
+
+/// One in so many articles of the news shows how well they were learned.
+const SAMPLE: usize = 15;
+
+/// Prints how far the network says of words what its teacher does: of news that it may have learned from,
+/// and of the articles kept aside. Where the first is far better, more text would help; where the two
+/// are alike, a larger network may.
+pub fn agree(data: &Path, hold: &HeldOut, weights: &Path, out: &mut dyn Write) -> io::Result<()> {
+    let rulebook = Rulebook::built_in();
+    let models = from_file(weights)?;
+    let beliefs = beliefs::read(&data.join("beliefs"))?;
+    let news = corpus::read_news(&data.join("news"), |name| beliefs.contains_key(name))?;
+    let held = corpus::read(data)?.into_iter().filter(|article| hold.keeps(&article.name));
+    let held = held.map(|article| (article.draft.as_read().to_owned(), article));
+    let held: Vec<_> = held.map(|(stored, article)| (article, stored)).collect();
+    for (what, articles) in [
+        ("news", &mut news.iter().step_by(SAMPLE) as &mut dyn Iterator<Item = _>),
+        ("kept aside", &mut held.iter()),
+    ] {
+        let [mut with_teacher, mut with_gold, mut of_teacher] =
+            std::array::from_fn(|_| Agreement::default());
+        for (article, stored) in articles {
+            let mut annotated = AnnotatedText::of(article, &rulebook);
+            annotated.predict_pos(&models.pos, &models.sure);
+            annotated.predict_roles(&models.roles);
+            let believed = beliefs.get(&article.name);
+            let taught = believed.and_then(|beliefs| Taught::of(beliefs, &annotated, stored));
+            let Some(taught) = taught else { continue };
+            let tokens = annotated.text.tokens.iter().zip(&annotated.labels);
+            for ((token, gold), shares) in tokens.zip(taught.labels()) {
+                if let Some(taught) = likeliest(&shares).filter(|_| token.is_wordlike()) {
+                    let gold = roles::LABELS[usize::from(*gold)].0;
+                    with_teacher.add(taught, token.hint.role);
+                    with_gold.add(gold, token.hint.role);
+                    of_teacher.add(gold, taught);
+                }
+            }
+        }
+        writeln!(out, "{what}: the network, by its teacher")?;
+        with_teacher.print(out)?;
+        if what != "news" {
+            writeln!(out, "{what}: the network, by the annotation")?;
+            with_gold.print(out)?;
+            writeln!(out, "{what}: the teacher, by the annotation")?;
+            of_teacher.print(out)?;
+        }
+    }
+    Ok(())
+}
+
+/// The role that has the greatest share; none where nothing is taught.
+fn likeliest(shares: &[f32; roles::COUNT]) -> Option<Role> {
+    let mut sums: BTreeMap<Role, f32> = BTreeMap::new();
+    for (share, (role, ..)) in shares.iter().zip(roles::LABELS) {
+        *sums.entry(role).or_default() += share;
+    }
+    let (role, sum) = sums.into_iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    (sum > 0.0).then_some(role)
 }
 
 /// Bytes that are no weights.

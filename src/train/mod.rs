@@ -33,7 +33,7 @@ use std::path::Path;
 
 pub use corpus::HeldOut;
 pub use embedding::embedding;
-pub use measure::{predict, score};
+pub use measure::{agree, predict, score};
 pub use names::{names, score_names};
 
 use crate::rulebook::Rulebook;
