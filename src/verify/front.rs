@@ -56,10 +56,16 @@ fn carried(bench: Bench<'_>, from: usize, place: usize) -> Option<usize> {
 /// A negation of the verb that brings it in: "I do not believe that", "it is wrong to say".
 fn disbelieved(bench: Bench<'_>, from: usize, place: usize) -> Option<usize> {
     let speech = bench.sides.speech;
+    let opens = |at: usize| is(bench, at, &speech.clauses);
     // "I cannot say with any confidence that"
-    let opened = place.checked_sub(1).is_some_and(|last| is(bench, last, &speech.clauses));
-    let after = if opened { FAR_AFTER_THE_VERB } else { AFTER_THE_VERB };
-    let verb = (from..place).rev().take(1 + after).find(|at| is(bench, *at, &speech.beliefs))?;
+    let opened = place.checked_sub(1).is_some_and(opens);
+    // "I do not believe that the road was"
+    let brings_in = |verb: usize| place - verb <= 1 + AFTER_THE_VERB || opened || opens(verb + 1);
+    let mut near = (from..place).rev().take(1 + FAR_AFTER_THE_VERB);
+    let verb = near.find(|at| is(bench, *at, &speech.beliefs))?;
+    if !brings_in(verb) {
+        return None;
+    }
     let joined = |at: usize| is(bench, at, &speech.joins) || is(bench, at, &speech.subjects);
     let own = (from..verb).rev().take(BEFORE_THE_VERB).take_while(|at| !joined(*at));
     let mut turns = own.filter(|at| bench.negates(*at) || is(bench, *at, &speech.denials));

@@ -207,9 +207,8 @@ impl<'t> Verifier<'t> {
         let places = steps.filter(|step| step.kind.is_match()).flat_map(|step| step.row.clone());
         let mut labels: Vec<Option<&str>> = places.map(|place| self.label(place)).collect();
         labels.dedup();
-        let theirs = |label: Option<&str>| {
-            label.is_some_and(|label| credited.is_named(label, self.known()))
-        };
+        let theirs =
+            |label: Option<&str>| label.is_some_and(|label| credited.is_named(label, self.known()));
         let transcript = &self.index.transcripts[self.index.at(first.row().start).0];
         match () {
             () if labels.iter().copied().all(theirs) => SpeakerCheck::Done,
