@@ -100,14 +100,13 @@ impl Bench<'_> {
         if rest.len() <= NEGATION_WITHIN {
             return Some(rest.clone());
         }
-        let parted = |place: usize| self.parted(place);
         let near = rest.end - place <= NEGATION_WITHIN;
-        if near && !(place..rest.end).any(parted) {
+        if near && !(place..rest.end).any(|at| self.parted(at)) {
             return Some(place..rest.end);
         }
         // "was not in any way sold": it follows the last word that is kept.
         let first = rest.clone().find(|place| !self.sides.idle[*place])?;
-        let follows = rest.start > 0 && !parted(rest.start - 1);
+        let follows = rest.start > 0 && !self.parted(rest.start - 1);
         (self.negates(first) && follows).then_some(first..first + 1)
     }
 

@@ -62,10 +62,7 @@ fn disbelieved(bench: Bench<'_>, from: usize, place: usize) -> Option<usize> {
     // "I do not believe that the road was"
     let brings_in = |verb: usize| place - verb <= 1 + AFTER_THE_VERB || opened || opens(verb + 1);
     let mut near = (from..place).rev().take(1 + FAR_AFTER_THE_VERB);
-    let verb = near.find(|at| is(bench, *at, &speech.beliefs))?;
-    if !brings_in(verb) {
-        return None;
-    }
+    let verb = near.find(|at| is(bench, *at, &speech.beliefs)).filter(|at| brings_in(*at))?;
     let joined = |at: usize| is(bench, at, &speech.joins) || is(bench, at, &speech.subjects);
     let own = (from..verb).rev().take(BEFORE_THE_VERB).take_while(|at| !joined(*at));
     let mut turns = own.filter(|at| bench.negates(*at) || is(bench, *at, &speech.denials));

@@ -1,6 +1,6 @@
 //! Takes out of a transcript what nobody says: tags, entities, times, what is in brackets, marks.
 
-use super::labels::{self, Label};
+use super::labels::{self, Label, Taken};
 use super::masked::{Masked, Voice};
 use super::times::time_at;
 use crate::span::Span;
@@ -164,10 +164,12 @@ pub(super) fn label_lines(masked: &mut Masked<'_>, lines: &[Span], speech: &Spee
     for (at, voice) in labels::dashes(&text, lines) {
         masked.turn(at, voice);
     }
-    for Label { span, voice } in labels::find(&text, lines, speech) {
+    let labels = labels::find(&text, lines, speech);
+    // What is in brackets in a label is no word.
+    let taken = Taken::by(&labels);
+    masked.brackets.retain(|bracket| !taken.overlap(*bracket));
+    for Label { span, voice } in labels {
         masked.blank(span);
-        // What is in brackets in a label is no word.
-        masked.brackets.retain(|bracket| !bracket.overlaps(span));
         masked.turn(span.start, voice);
     }
 }

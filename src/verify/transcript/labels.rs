@@ -127,21 +127,46 @@ pub(super) fn find(text: &str, lines: &[Span], speech: &Speech) -> Vec<Label> {
     }
     let known = |c: &str| lasts.contains(&last(c));
     let asides = lines.iter().flat_map(|line| asides(text, *line, speech, &known));
-    let asides: Vec<Label> = asides
-        .filter(|aside| !labels.iter().any(|label| label.span.start == aside.span.start))
-        .collect();
+    // Labels are in order: they are of one line after another.
+    let begins = |aside: &Label| labels.binary_search_by_key(&aside.span.start, |l| l.span.start);
+    let asides: Vec<Label> = asides.filter(|aside| begins(aside).is_err()).collect();
     labels.extend(asides);
     labels.sort_by_key(|label| label.span.start);
     if !shouting {
+        let taken = Taken::by(&labels);
         let inside: Vec<Label> = lines
             .iter()
             .flat_map(|line| inside(text, *line))
-            .filter(|label| !labels.iter().any(|known| known.span.overlaps(label.span)))
+            .filter(|label| !taken.overlap(label.span))
             .collect();
         labels.extend(inside);
         labels.sort_by_key(|label| label.span.start);
     }
     labels
+}
+
+/// The parts of a text that labels take.
+pub(super) struct Taken {
+    /// Where each label begins, in order, and the last end so far.
+    labels: Vec<(usize, usize)>,
+}
+
+impl Taken {
+    /// The parts that labels in order take.
+    pub(super) fn by(labels: &[Label]) -> Self {
+        let mut end = 0;
+        let taken = labels.iter().map(|label| {
+            end = end.max(label.span.end);
+            (label.span.start, end)
+        });
+        Self { labels: taken.collect() }
+    }
+
+    /// True where a label and a span overlap.
+    pub(super) fn overlap(&self, span: Span) -> bool {
+        let before = self.labels.partition_point(|(start, _)| *start < span.end);
+        self.labels[..before].last().is_some_and(|(_, end)| *end > span.start)
+    }
 }
 
 /// True for a name in a shape that other things have as well, if other labels have it, or the same shape
